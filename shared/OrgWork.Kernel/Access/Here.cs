@@ -1,0 +1,50 @@
+namespace OrgWork.Kernel;
+
+/// <summary>Somebody who is signed in, with everything a request needs to know about them.</summary>
+/// <param name="Epoch">Changes whenever the account or its grants change; part of every cache key.</param>
+public sealed record SignedIn(Guid Id, string Account, string Name, string SessionId, long Epoch, IReadOnlyList<Grant> Grants, bool MustChangePassword)
+{
+    /// <summary>What they may do in this locality: the union of all grants that cover it.</summary>
+    public IReadOnlySet<string> PermissionsAt(Locality locality)
+    {
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var grant in Grants)
+            if (locality.Path.StartsWith(grant.Path, StringComparison.Ordinal))
+                all.UnionWith(grant.Permissions);
+        return all;
+    }
+}
+
+/// <summary>A role held over a subtree of places.</summary>
+public sealed record Grant(string Role, string RoleName, int LocalityId, string Path, IReadOnlySet<string> Permissions);
+
+/// <summary>Where the current request stands: who, in which locality, in which module, and what they may. Filled by the gate before any page runs.</summary>
+public sealed class Here
+{
+    SignedIn? user;
+    Locality? locality;
+
+    public SignedIn User => user ?? throw new InvalidOperationException("This page is open to strangers; it has no signed-in user.");
+    public bool IsSignedIn => user is not null;
+    /// <summary>The locality of the address. Rows outside its subtree do not exist for this request.</summary>
+    public Locality Locality => locality ?? throw new InvalidOperationException("This address names no locality.");
+    public bool HasLocality => locality is not null;
+    public LocalityTree Localities { get; private set; } = new([]);
+    public ModuleManifest? Module { get; private set; }
+    public ModuleState State { get; private set; } = ModuleState.On;
+    public IReadOnlySet<string> Permissions { get; private set; } = new HashSet<string>();
+    public string RemoteAddress { get; private set; } = "";
+
+    public bool May(string permission) => Permissions.Contains(permission);
+
+    /// <summary>May, and the module takes writes here.</summary>
+    public bool MayWrite(string permission) => State == ModuleState.On && May(permission);
+
+    /// <summary>An address in this locality: <c>Url("cadres/files")</c> → <c>/530122/cadres/files</c>.</summary>
+    public string Url(string path) => $"/{Locality.Code}/{path}";
+
+    public void Enter(SignedIn? user, Locality? locality, LocalityTree tree, ModuleManifest? module, ModuleState state, IReadOnlySet<string> permissions, string remoteAddress)
+    {
+        (this.user, this.locality, Localities, Module, State, Permissions, RemoteAddress) = (user, locality, tree, module, state, permissions, remoteAddress);
+    }
+}

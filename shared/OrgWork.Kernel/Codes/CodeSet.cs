@@ -1,0 +1,16 @@
+namespace OrgWork.Kernel;
+
+/// <summary>A code table: what is stored, what is shown, in the order of the standard.</summary>
+/// <param name="Source">the standard or document that defines it</param>
+public sealed record CodeSet(string Id, string Name, string Source, IReadOnlyList<Code> Codes)
+{
+    readonly Dictionary<string, Code> byValue = Codes.ToDictionary(code => code.Value);
+
+    /// <summary>The name of a code; an unknown code is shown as it is and never lost.</summary>
+    public string NameOf(string value) => byValue.TryGetValue(value, out var code) ? code.Name : value;
+    public bool Has(string value) => byValue.ContainsKey(value);
+    /// <summary>For imports and pasted text: the code whose name this is.</summary>
+    public Code? Named(string name) => Codes.FirstOrDefault(code => code.Name == name);
+}
+
+public sealed record Code(string Value, string Name);

@@ -1,0 +1,74 @@
+namespace OrgWork.Kernel;
+
+public enum FieldKind
+{
+    Text, LongText, Number, Flag, Date,
+    /// <summary>A date known to the month, stored as its first day, shown as yyyy.MM.</summary>
+    Month,
+    /// <summary>One code of a <see cref="CodeSet"/>, stored as text.</summary>
+    Code,
+    /// <summary>A person's name: searched by any piece, by pinyin and by initials.</summary>
+    Name,
+    /// <summary>A citizen's identity number: stored encrypted with the person, only its mask in the register's table.</summary>
+    Identity,
+    /// <summary>A row of another register of the same module: its id is stored, its title shown.</summary>
+    Row,
+    /// <summary>A unit (机构) of <c>org.unit</c>.</summary>
+    Unit,
+}
+
+/// <summary>One column of a register: how it is called, checked, shown, filtered.</summary>
+/// <param name="Column">the column of the table, snake case</param>
+public sealed record Field(string Column, string Label, FieldKind Kind)
+{
+    public static Field Text(string column, string label, int max = 100) => new(column, label, FieldKind.Text) { MaxLength = max };
+    public static Field LongText(string column, string label, int max = 4000) => new(column, label, FieldKind.LongText) { MaxLength = max };
+    public static Field Number(string column, string label, int min = 0, int max = int.MaxValue) => new(column, label, FieldKind.Number) { Min = min, Max = max };
+    public static Field Flag(string column, string label) => new(column, label, FieldKind.Flag);
+    public static Field Date(string column, string label) => new(column, label, FieldKind.Date);
+    public static Field Month(string column, string label) => new(column, label, FieldKind.Month);
+    public static Field Code(string column, string label, CodeSet codes) => new(column, label, FieldKind.Code) { Codes = codes };
+    public static Field Name(string column = "name", string label = "姓名") => new(column, label, FieldKind.Name) { MaxLength = 36, IsRequired = true, IsListed = true };
+    public static Field Identity(string column = "identity_mask", string label = "公民身份号码") => new(column, label, FieldKind.Identity) { IsSensitive = true };
+    public static Field Row(string column, string label, string register) => new(column, label, FieldKind.Row) { RegisterId = register };
+    public static Field Unit(string column, string label) => new(column, label, FieldKind.Unit);
+
+    public CodeSet? Codes { get; init; }
+    /// <summary>For <see cref="FieldKind.Row"/>: the register, of the same module, that is referred to.</summary>
+    public string? RegisterId { get; init; }
+    public int? MaxLength { get; init; }
+    public int Min { get; init; }
+    public int Max { get; init; } = int.MaxValue;
+    public bool IsRequired { get; init; }
+    public bool IsSensitive { get; init; }
+    /// <summary>Shown in the list unless the user has chosen other columns.</summary>
+    public bool IsListed { get; init; }
+    public bool IsFilter { get; init; }
+    public bool CanSort { get; init; }
+    public bool ShowsAge { get; init; }
+    /// <summary>In a list: takes the width that is left, one line, whole text in the tip.</summary>
+    public bool IsWide { get; init; }
+    /// <summary>In a list: only on wide screens.</summary>
+    public bool OnlyOnWideScreens { get; init; }
+    /// <summary>The heading it stands under on the record and in the form.</summary>
+    public string Group { get; init; } = "基本信息";
+    public string? Default { get; init; }
+    public string? Hint { get; init; }
+    /// <summary>A date or month that lies ahead is a fault (birth, joining).</summary>
+    public bool NotInFuture { get; init; }
+
+    public Field Required() => this with { IsRequired = true };
+    /// <summary>Masked on screen and in exports; opened for a stated purpose, and logged.</summary>
+    public Field Sensitive() => this with { IsSensitive = true };
+    public Field Listed() => this with { IsListed = true };
+    public Field Wide() => this with { IsListed = true, IsWide = true };
+    public Field WideScreensOnly() => this with { IsListed = true, OnlyOnWideScreens = true };
+    public Field Filter() => this with { IsFilter = true };
+    /// <summary>Can order the list. Needs an index that begins with the column and ends with <c>id</c>.</summary>
+    public Field Sortable() => this with { CanSort = true };
+    public Field WithAge() => this with { ShowsAge = true };
+    public Field Past() => this with { NotInFuture = true };
+    public Field In(string group) => this with { Group = group };
+    public Field DefaultsTo(string value) => this with { Default = value };
+    public Field Hinted(string hint) => this with { Hint = hint };
+}

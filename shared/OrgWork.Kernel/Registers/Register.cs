@@ -1,0 +1,48 @@
+namespace OrgWork.Kernel;
+
+/// <summary>
+/// A register (名册, 台账): one table, declared once. List, filters, record, form, history, bin and export follow from it.
+/// The table is made by the module's migration with <c>org.make_register</c>, which adds the columns every register has:
+/// id, locality_path, rank_order, version, created_at/by, changed_at/by, removed_at/by.
+/// </summary>
+public sealed class Register
+{
+    /// <summary>The segment of its address: <c>files</c> → <c>/{locality}/cadres/files</c>.</summary>
+    public required string Id { get; init; }
+    /// <summary>What the list is called: 干部名册.</summary>
+    public required string Title { get; init; }
+    /// <summary>What one row is called: 干部.</summary>
+    public required string Noun { get; init; }
+    /// <summary>人, 个, 项: what rows are counted in.</summary>
+    public string Counter { get; init; } = "条";
+    /// <summary>The table in the module's schema.</summary>
+    public required string Table { get; init; }
+    public required IReadOnlyList<Field> Fields { get; init; }
+    /// <summary>The permission to look; to write is <see cref="WritePermission"/>.</summary>
+    public required string ReadPermission { get; init; }
+    public required string WritePermission { get; init; }
+    /// <summary>Rows are people: the person is one row in <c>org.person</c>, kept in step with this table's columns.</summary>
+    public bool IsPerson { get; init; }
+    /// <summary>Conditions everybody finds ready above the list.</summary>
+    public IReadOnlyList<ReadyCondition> Conditions { get; init; } = [];
+    /// <summary>Lists that hang on one record and are shown in its tabs: education, posts, family.</summary>
+    public IReadOnlyList<Register> Children { get; init; } = [];
+    /// <summary>In a child register: the column with the id of the record it hangs on.</summary>
+    public string? ParentColumn { get; init; }
+
+    /// <summary>The column by which people call a row.</summary>
+    public Field TitleField => Fields.FirstOrDefault(f => f.Kind == FieldKind.Name) ?? Fields[0];
+    public Field? NameField => Fields.FirstOrDefault(f => f.Kind == FieldKind.Name);
+    public Field? Find(string column) => Fields.FirstOrDefault(f => f.Column == column);
+}
+
+/// <summary>A condition that comes with the register, written as the list's own query string: <c>sex=2&amp;birth_on.from=1986.11</c>.</summary>
+public sealed record ReadyCondition(string Name, string Query);
+
+/// <summary>A register in its module: what pages and engine need to serve it.</summary>
+public sealed record RegisterPlace(ModuleManifest Module, Register Register, RegisterPlace? Parent = null)
+{
+    public string Table { get; } = $"\"{Module.Schema}\".\"{Register.Table}\"";
+    /// <summary>Below the locality: <c>cadres/files</c>.</summary>
+    public string Path { get; } = $"{Module.Id}/{(Parent is null ? "" : Parent.Register.Id + "/")}{Register.Id}";
+}
