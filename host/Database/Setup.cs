@@ -1,0 +1,132 @@
+using Npgsql;
+
+namespace OrgWork.Host;
+
+/// <summary>
+/// Brings a database to where this version needs it: roles, schemas, migrations, and a look at the fence. Safe to run at every start
+/// and by several hosts at once.
+/// </summary>
+sealed class Setup(NpgsqlDataSource admin, Keys keys)
+{
+    public const string CoreLogin = "ow_core";
+    public static string LoginOf(string module) => "ow_m_" + module;
+    static string OwnerOf(string schema) => schema == "org" ? "ow_owner" : "ow_o_" + schema;
+
+    /// <summary>The kernel's own roles, schemas and tables.</summary>
+    public async Task PrepareKernelAsync(CancellationToken stop)
+    {
+        await using var connection = await admin.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        // Roles belong to the whole server: everybody who creates them waits here.
+        await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('orgwork roles'))", stop);
+        foreach (var role in (string[])["ow_owner", "ow_kernel", "ow_runtime", "ow_module_owner"])
+            await ExecuteAsync(connection, CreateRole(role, "nologin"), stop);
+        await ExecuteAsync(connection, CreateLogin(CoreLogin, schema: "org"), stop);
+        await ExecuteAsync(connection, """
+            grant ow_owner, ow_kernel to current_user;
+            grant ow_kernel to ow_owner;
+            create extension if not exists btree_gist;
+            create schema if not exists org authorization ow_owner;
+            create schema if not exists audit authorization ow_owner;
+            revoke create on schema public from public;
+            grant usage on schema org to ow_kernel, ow_runtime, ow_module_owner;
+            grant create on schema org, audit to ow_kernel;
+            """, stop);
+        await ExecuteAsync(connection, $"do $$ begin execute format('revoke all on database %I from public', current_database()); execute format('grant connect, temporary on database %I to ow_runtime', current_database()); end $$", stop);
+        await transaction.CommitAsync(stop);
+
+        await Migrations.RunAsync(admin, "org", OwnerOf("org"), Migrations.OfKernel(), stop);
+
+        var (inner, outer) = HmacPads(keys.For("scope"));
+        await using var seal = admin.CreateCommand("insert into org.scope_key (inner_pad, outer_pad) values ($1, $2) on conflict (only_one) do update set inner_pad = $1, outer_pad = $2");
+        seal.Parameters.Add(new() { Value = inner });
+        seal.Parameters.Add(new() { Value = outer });
+        await seal.ExecuteNonQueryAsync(stop);
+        await using var references = admin.CreateCommand("grant references on org.locality, org.person to ow_module_owner; grant select on org.locality to ow_module_owner");
+        await references.ExecuteNonQueryAsync(stop);
+        await Fence.CheckAsync(admin, "org", KernelPlaceless, stop);
+    }
+
+    /// <summary>A module's login, its schema and its tables.</summary>
+    public async Task PrepareModuleAsync(ModuleManifest module, string migrationsFolder, CancellationToken stop)
+    {
+        await using (var connection = await admin.OpenConnectionAsync(stop))
+        await using (var transaction = await connection.BeginTransactionAsync(stop))
+        {
+            await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('orgwork roles'))", stop);
+            var (owner, login, schema) = (OwnerOf(module.Schema), LoginOf(module.Id), module.Schema);
+            await ExecuteAsync(connection, CreateRole(owner, "nologin"), stop);
+            await ExecuteAsync(connection, CreateLogin(login, schema), stop);
+            await ExecuteAsync(connection, $"""
+                grant ow_module_owner to {owner};
+                grant {owner} to current_user;
+                create schema if not exists "{schema}" authorization {owner};
+                grant usage on schema "{schema}" to {login}, ow_kernel;
+                alter default privileges for role {owner} in schema "{schema}" grant select, insert, update, delete on tables to {login};
+                alter default privileges for role {owner} in schema "{schema}" grant usage on sequences to {login};
+                """, stop);
+            await transaction.CommitAsync(stop);
+        }
+        await Migrations.RunAsync(admin, module.Schema, OwnerOf(module.Schema), Migrations.OfFolder(migrationsFolder), stop);
+        await Fence.CheckAsync(admin, module.Schema, module.Placeless, stop);
+    }
+
+    /// <summary>Lets a module read what others publish, as far as they are there.</summary>
+    public async Task GrantPublishedAsync(ModuleManifest reader, IReadOnlyCollection<ModuleManifest> present, CancellationToken stop)
+    {
+        foreach (var publisher in present.Where(other => reader.Requires.Contains(other.Id)))
+        {
+            await using var usage = admin.CreateCommand($"grant usage on schema \"{publisher.Schema}\" to {LoginOf(reader.Id)}");
+            await usage.ExecuteNonQueryAsync(stop);
+            foreach (var view in publisher.Publishes)
+            {
+                await using var grant = admin.CreateCommand($"grant select on \"{publisher.Schema}\".\"{view}\" to {LoginOf(reader.Id)}");
+                await grant.ExecuteNonQueryAsync(stop);
+            }
+        }
+    }
+
+    /// <summary>The kernel's tables without row security, and why that is right.</summary>
+    static readonly Dictionary<string, string> KernelPlaceless = new()
+    {
+        ["locality"] = "区划本身，人人可见", ["locality_history"] = "区划沿革，人人可见", ["migration"] = "结构升级记录", ["scope_key"] = "只有内核能读",
+        ["person"] = "只有内核能读，经函数与触发器使用", ["person_facet"] = "只有内核能读", ["role"] = "角色定义", ["role_permission"] = "角色定义",
+        ["role_grant"] = "只有宿主能读", ["session"] = "只有宿主能读", ["module_state"] = "只有宿主能读", ["data_protection_key"] = "只有宿主能读",
+        ["saved_condition"] = "按本人而不按区划", ["column_choice"] = "按本人而不按区划",
+    };
+
+    static string CreateRole(string role, string options) =>
+        $"do $$ begin if not exists (select from pg_roles where rolname = '{role}') then create role {role} {options}; end if; end $$";
+
+    /// <summary>A login that can do nothing but what is granted to it, gives up early and finds its own schema first.</summary>
+    string CreateLogin(string login, string schema) => $"""
+        {CreateRole(login, "login nosuperuser nocreatedb nocreaterole noinherit nobypassrls")};
+        alter role {login} password '{keys.PasswordOf(login)}' inherit;
+        grant ow_runtime to {login};
+        do $$ begin
+          execute format('alter role {login} in database %I set search_path = "{schema}", org', current_database());
+          execute format('alter role {login} in database %I set statement_timeout = ''15s''', current_database());
+          execute format('alter role {login} in database %I set lock_timeout = ''3s''', current_database());
+          execute format('alter role {login} in database %I set idle_in_transaction_session_timeout = ''30s''', current_database());
+        end $$;
+        """;
+
+    static (byte[] Inner, byte[] Outer) HmacPads(byte[] key)
+    {
+        var (inner, outer) = (new byte[64], new byte[64]);
+        key.CopyTo(inner, 0);
+        key.CopyTo(outer, 0);
+        for (var i = 0; i < 64; i++)
+        {
+            inner[i] ^= 0x36;
+            outer[i] ^= 0x5c;
+        }
+        return (inner, outer);
+    }
+
+    static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(stop);
+    }
+}

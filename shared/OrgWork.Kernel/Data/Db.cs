@@ -1,0 +1,190 @@
+using System.Data;
+using Dapper;
+using Npgsql;
+
+namespace OrgWork.Kernel;
+
+/// <summary>Who acts: their id is part of the sealed scope, the rest goes into the record of deeds.</summary>
+public sealed record Actor(Guid Id, string Name, string Remote)
+{
+    /// <summary>The platform itself, for what no person asked for.</summary>
+    public static readonly Actor System = new(Guid.Empty, "系统", "");
+}
+
+/// <summary>The way to the database under one login: a module's own, or the host's.</summary>
+public sealed class DbSource(NpgsqlDataSource source, ScopeSeal seal)
+{
+    readonly string login = new NpgsqlConnectionStringBuilder(source.ConnectionString).Username!;
+
+    /// <summary>For looking: every call is a transaction of its own, in one round trip with its scope.</summary>
+    public Db OpenForReading(Scope scope, Actor actor) => new(source, seal, login, scope, actor, writes: false);
+
+    /// <summary>For a deed: one transaction from the first call to <see cref="Db.CommitAsync"/>; without it nothing has happened.</summary>
+    public Db OpenForWriting(Scope scope, Actor actor, TimeSpan? lifetime = null) => new(source, seal, login, scope, actor, writes: true, lifetime);
+}
+
+/// <summary>
+/// The only way to rows. Invariants:
+/// 1. No statement runs without its scope in the same transaction.
+/// 2. While looking, nothing can be written: <see cref="ExecuteAsync"/> refuses.
+/// 3. A deed is committed whole, by <see cref="CommitAsync"/> alone; disposal rolls back what was not.
+/// A page gets one by injection: for looking when the request is a GET, for a deed otherwise, committed when its handler succeeds.
+/// </summary>
+public sealed class Db : IAsyncDisposable
+{
+    const string EnterNamed = "select set_config('orgwork.lo', @ow_lo, true), set_config('orgwork.hi', @ow_hi, true), set_config('orgwork.actor', @ow_actor, true), set_config('orgwork.seal', @ow_seal, true);\n";
+    const string EnterPositional = "select set_config('orgwork.lo', $1, true), set_config('orgwork.hi', $2, true), set_config('orgwork.actor', $3, true), set_config('orgwork.seal', $4, true)";
+
+    readonly NpgsqlDataSource source;
+    readonly ScopeSeal seal;
+    readonly string login;
+    readonly bool writes;
+    readonly TimeSpan? lifetime;
+    NpgsqlConnection? connection;
+    NpgsqlTransaction? transaction;
+
+    static Db() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+    internal Db(NpgsqlDataSource source, ScopeSeal seal, string login, Scope scope, Actor actor, bool writes, TimeSpan? lifetime = null)
+    {
+        (this.source, this.seal, this.login, this.writes, this.lifetime) = (source, seal, login, writes, lifetime);
+        (Scope, Actor) = (scope, actor);
+    }
+
+    public Scope Scope { get; }
+    public Actor Actor { get; }
+
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null, CancellationToken stop = default) =>
+        RunAsync<IReadOnlyList<T>>(sql, args, async grid => (await grid.ReadAsync<T>()).AsList(), stop);
+
+    /// <summary>The first row, or nothing.</summary>
+    public Task<T?> FirstAsync<T>(string sql, object? args = null, CancellationToken stop = default) =>
+        RunAsync<T?>(sql, args, grid => grid.ReadFirstOrDefaultAsync<T>()!, stop);
+
+    /// <summary>Several results of several statements, one round trip.</summary>
+    public Task<T> QueryManyAsync<T>(string sql, object? args, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken stop = default) => RunAsync(sql, args, read, stop);
+
+    /// <returns>how many rows were changed</returns>
+    public async Task<int> ExecuteAsync(string sql, object? args = null, CancellationToken stop = default)
+    {
+        if (!writes) throw new InvalidOperationException("This request is for looking; it cannot write.");
+        var open = await BeginAsync(stop);
+        return await open.ExecuteAsync(new CommandDefinition(sql, args, transaction, cancellationToken: stop));
+    }
+
+    /// <summary>The fast road for hot pages: statements with positional parameters, one round trip, rows read as they come.</summary>
+    public async Task<T> ReadAsync<T>(IReadOnlyList<NpgsqlBatchCommand> commands, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop = default)
+    {
+        if (writes) return await ReadWithinAsync(await BeginAsync(stop), commands, enter: false, read, stop);
+        try
+        {
+            await using var fresh = await source.OpenConnectionAsync(stop);
+            return await ReadWithinAsync(fresh, commands, enter: true, read, stop);
+        }
+        catch (NpgsqlException broken) when (IsLostConnection(broken))
+        {
+            await using var fresh = await source.OpenConnectionAsync(stop);
+            return await ReadWithinAsync(fresh, [.. commands.Select(Again)], enter: true, read, stop);
+        }
+    }
+
+    async Task<T> ReadWithinAsync<T>(NpgsqlConnection open, IReadOnlyList<NpgsqlBatchCommand> commands, bool enter, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(open, transaction);
+        if (enter) batch.BatchCommands.Add(Enter());
+        foreach (var command in commands) batch.BatchCommands.Add(command);
+        await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, stop);
+        if (enter) await reader.NextResultAsync(stop);
+        return await read(reader);
+    }
+
+    async Task<T> RunAsync<T>(string sql, object? args, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken stop)
+    {
+        if (writes)
+        {
+            await using var grid = await (await BeginAsync(stop)).QueryMultipleAsync(new CommandDefinition(sql, args, transaction, cancellationToken: stop));
+            return await read(grid);
+        }
+        try
+        {
+            return await QueryScopedAsync(sql, args, read, stop);
+        }
+        catch (NpgsqlException broken) when (IsLostConnection(broken))
+        {
+            return await QueryScopedAsync(sql, args, read, stop);
+        }
+    }
+
+    async Task<T> QueryScopedAsync<T>(string sql, object? args, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken stop)
+    {
+        await using var fresh = await source.OpenConnectionAsync(stop);
+        var all = new DynamicParameters(args);
+        all.Add("ow_lo", Scope.Lo);
+        all.Add("ow_hi", Scope.Hi);
+        all.Add("ow_actor", Scope.Actor.ToString("D"));
+        all.Add("ow_seal", seal.For(Scope, login, lifetime));
+        await using var grid = await fresh.QueryMultipleAsync(new CommandDefinition(EnterNamed + sql, all, cancellationToken: stop));
+        await grid.ReadAsync<string>();
+        return await read(grid);
+    }
+
+    async Task<NpgsqlConnection> BeginAsync(CancellationToken stop)
+    {
+        if (connection is not null) return connection;
+        var fresh = await source.OpenConnectionAsync(stop);
+        try
+        {
+            transaction = await fresh.BeginTransactionAsync(stop);
+            await using var batch = new NpgsqlBatch(fresh, transaction);
+            batch.BatchCommands.Add(Enter());
+            await batch.ExecuteNonQueryAsync(stop);
+        }
+        catch
+        {
+            await fresh.DisposeAsync();
+            throw;
+        }
+        return connection = fresh;
+    }
+
+    NpgsqlBatchCommand Enter() => new(EnterPositional)
+    {
+        Parameters =
+        {
+            new NpgsqlParameter<string> { TypedValue = Scope.Lo },
+            new NpgsqlParameter<string> { TypedValue = Scope.Hi },
+            new NpgsqlParameter<string> { TypedValue = Scope.Actor.ToString("D") },
+            new NpgsqlParameter<string> { TypedValue = seal.For(Scope, login, lifetime) },
+        },
+    };
+
+    /// <summary>Writes the deed into the record of deeds, in the transaction of the deed itself.</summary>
+    public Task RecordAsync(Deed deed, CancellationToken stop = default) =>
+        FirstAsync<long>("select audit.append(@Kind, @Register, @RowId, @LocalityPath, @Title, cast(@Changes as jsonb), @Reason, @Name, @Remote)",
+            new { deed.Kind, deed.Register, deed.RowId, deed.LocalityPath, deed.Title, Changes = deed.ChangesAsJson(), deed.Reason, Actor.Name, Actor.Remote }, stop);
+
+    public async Task CommitAsync(CancellationToken stop = default)
+    {
+        if (transaction is null) return;
+        await transaction.CommitAsync(stop);
+        await DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (transaction is not null) await transaction.DisposeAsync();
+        if (connection is not null) await connection.DisposeAsync();
+        (transaction, connection) = (null, null);
+    }
+
+    /// <summary>The server closed a pooled connection while it lay idle (a restart); what only looks may simply look again.</summary>
+    static bool IsLostConnection(NpgsqlException fault) =>
+        fault is PostgresException { SqlState: "57P01" or "57P02" } || fault is not PostgresException && fault.InnerException is IOException;
+
+    static NpgsqlBatchCommand Again(NpgsqlBatchCommand command)
+    {
+        var again = new NpgsqlBatchCommand(command.CommandText);
+        foreach (NpgsqlParameter parameter in command.Parameters) again.Parameters.Add(parameter.Clone());
+        return again;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace OrgWork.Kernel;
+
+/// <summary>One entry of the record of deeds. Who and from where is added by <see cref="Db.RecordAsync"/>.</summary>
+/// <param name="Kind">one of <see cref="DeedKind"/></param>
+/// <param name="LocalityPath">where it was done; null for the place of the transaction's scope</param>
+public sealed record Deed(string Kind, string? Register = null, Guid? RowId = null, string? LocalityPath = null, string? Title = null, IReadOnlyList<Change>? Changes = null, string? Reason = null)
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    internal string? ChangesAsJson() => Changes is { Count: > 0 } ? JsonSerializer.Serialize(Changes, Json) : null;
+
+    public static IReadOnlyList<Change> ChangesFromJson(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<Change>>(json, Json) ?? [];
+}
+
+/// <summary>What one item was and became, as shown on screen. Sensitive values are masked before they come here.</summary>
+public sealed record Change(string Label, string? Before, string? After);
+
+/// <summary>The kinds of deeds, stored as they are shown.</summary>
+public static class DeedKind
+{
+    public const string Create = "新增";
+    public const string Update = "修改";
+    public const string Remove = "移入回收站";
+    public const string Restore = "从回收站恢复";
+    public const string Reveal = "用途查看";
+    public const string Export = "导出";
+    public const string SignIn = "登录";
+    public const string SignInRefused = "登录被拒";
+    public const string SignOut = "退出";
+    public const string Password = "修改口令";
+    public const string Grant = "授权";
+    public const string Revoke = "收回授权";
+    public const string Switch = "模块开关";
+    public const string Locality = "区划变更";
+}
