@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace OrgWork.Ui;
+
+/// <summary>One message across the page. A red one is read out at once. kind: red, yellow, green, blue.</summary>
+public sealed class NoteTagHelper : TagHelper
+{
+    public string Kind { get; set; } = "blue";
+    /// <summary>The first words, in bold with the light of the kind.</summary>
+    public string? Title { get; set; }
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var body = await output.GetChildContentAsync();
+        var letter = Output.Letter(Kind);
+        output.TagName = "div";
+        output.AddClass("note note-" + letter);
+        output.Attributes.SetAttribute("role", letter == 'r' ? "alert" : "status");
+        if (Title is not null)
+            output.Content.AppendHtml(letter == 'b' ? "<b class=\"nw\">" : $"<span class=\"lt lt-{letter}\">").Append(Title).AppendHtml(letter == 'b' ? "</b>" : "</span>");
+        if (!body.IsEmptyOrWhiteSpace) output.Content.AppendHtml("<div>").AppendHtml(body).AppendHtml("</div>");
+    }
+}

@@ -1,0 +1,317 @@
+// What the pages do beyond plain HTML. Everything here is found by data attributes, so a page needs no script of its own;
+// without it every page still works by links and forms. Nothing newer than Chromium 86.
+(() => {
+  'use strict';
+  const self = document.currentScript;
+  const $ = (query, within = document) => within.querySelector(query);
+  const $$ = (query, within = document) => [...within.querySelectorAll(query)];
+  const element = (tag, properties, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  };
+  const isTyping = target => target.matches('input:not([type=checkbox]):not([type=radio]):not([type=submit]):not([type=button]), select, textarea, [contenteditable]');
+  const keep = {
+    get(name) { try { return sessionStorage.getItem(name); } catch { return null; } },
+    set(name, value) { try { sessionStorage.setItem(name, value); } catch { /* a full or forbidden store loses a convenience, no more */ } },
+  };
+
+  // ---- menus: one open at a time; a click elsewhere or Esc closes
+  const menus = () => $$('details.menu[open], .mask > details[open]');
+  document.addEventListener('click', event => menus().forEach(menu => { if (!menu.contains(event.target)) menu.open = false; }));
+  const closeMenus = () => menus().map(menu => { menu.open = false; $('summary', menu).focus(); }).length > 0;
+
+  // ---- dialogs
+  function dialog(title, ...content) {
+    const box = element('dialog', {}, element('h2', { textContent: title }), ...content);
+    box.addEventListener('close', () => box.remove());
+    document.body.append(box);
+    box.showModal();
+    return box;
+  }
+
+  function askFirst(button) {
+    const yes = element('button', { type: 'button', className: 'btn btn-main', textContent: button.dataset.confirmYes || button.textContent.trim() });
+    const no = element('button', { type: 'button', className: 'btn', textContent: '不办了' });
+    const box = dialog(button.dataset.confirmTitle || yes.textContent, element('p', { textContent: button.dataset.confirm }), element('div', { className: 'actions' }, no, yes));
+    no.onclick = () => box.close();
+    yes.onclick = () => { box.close(); button.dataset.confirmed = 'yes'; button.click(); delete button.dataset.confirmed; };
+    no.focus();
+  }
+
+  function showKeys() {
+    if ($('dialog')) return;
+    const rows = [['/', '查找'], ['↑ ↓', '名册换行，开关表移动'], ['空格', '选择一行；Shift 加单击选一段'], ['Enter', '打开；表单里到下一栏'], ['Alt ← →', '上一页、下一页'], ['Alt S', '保存'], ['Esc', '关闭菜单和窗口'], ['?', '本表']];
+    const list = element('dl', { className: 'kv' });
+    rows.forEach(([key, does]) => list.append(element('dt', {}, element('span', { className: 'kbd', textContent: key })), element('dd', { textContent: does })));
+    const close = element('button', { type: 'button', className: 'btn', textContent: '关闭' });
+    const box = dialog('快捷键', list, element('div', { className: 'actions' }, close));
+    close.onclick = () => box.close();
+  }
+
+  // capture: before the browser submits and before htmx asks
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-confirm]');
+    if (!button || button.dataset.confirmed) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    askFirst(button);
+  }, true);
+
+  document.addEventListener('click', event => {
+    const at = event.target.closest('[data-keys], [data-print], [data-back], [data-wrap], [data-unselect], [data-fold]');
+    if (!at) return;
+    if ('keys' in at.dataset) showKeys();
+    if ('print' in at.dataset) window.print();
+    if ('back' in at.dataset) history.back();
+    if ('unselect' in at.dataset) { $$('table[data-rows] .tick input:checked').forEach(box => { box.checked = false; }); selectionChanged(); }
+    if ('fold' in at.dataset) fold(at, at.getAttribute('aria-expanded') === 'true');
+    if ('wrap' in at.dataset) {
+      const isOn = at.getAttribute('aria-pressed') !== 'true';
+      at.setAttribute('aria-pressed', isOn);
+      $$('.tbl').forEach(table => table.classList.toggle('tbl-flow', isOn));
+    }
+  });
+
+  // ---- forms
+  const guarded = new Map();
+  const written = form => [...new FormData(form)].map(([name, value]) => `${name}=${value instanceof File ? value.name + value.size : value}`).join('&');
+  let leaving = false;
+
+  window.addEventListener('beforeunload', event => {
+    if (leaving || ![...guarded].some(([form, before]) => form.isConnected && written(form) !== before)) return;
+    event.preventDefault();
+    event.returnValue = '';
+  });
+
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (form.method !== 'post') {
+      // a filter's address holds what was asked for and nothing else
+      if (form.matches('.filter, .finder')) {
+        for (const field of form.elements) {
+          if (field.name && field.value === '' && !field.disabled) later(field);
+          if (field.type === 'checkbox' && field.checked) [...form.elements].filter(other => other.type === 'hidden' && other.name === field.name).forEach(later);
+          if (field.type === 'checkbox' && field.checked && field.hasAttribute('data-submit')) later(field);
+        }
+      }
+      return;
+    }
+    if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+    form.dataset.sent = 'yes';
+    if (!form.hasAttribute('hx-post')) leaving = true;
+    // after the browser has taken the button's own value; freed again for an answer that leaves the page where it is
+    setTimeout(() => submits(form).forEach(button => { button.setAttribute('aria-busy', 'true'); button.disabled = true; }));
+    setTimeout(() => free(form), 15000);
+  }, true);
+  const submits = form => [...form.elements].filter(control => control.type === 'submit');
+  const free = form => { leaving = false; delete form.dataset.sent; submits(form).filter(b => b.hasAttribute('aria-busy')).forEach(b => { b.removeAttribute('aria-busy'); b.disabled = false; }); };
+  // out of the address, but back in place when the page is shown again
+  const later = field => { field.disabled = true; setTimeout(() => { field.disabled = false; }, 500); };
+  window.addEventListener('pageshow', event => { if (event.persisted) $$('form[data-sent]').forEach(free); });
+
+  document.addEventListener('change', event => {
+    const at = event.target;
+    if (at.hasAttribute('data-submit')) at.form.requestSubmit();
+    if (at.dataset.date) at.value = tidyDate(at.value, at.dataset.date);
+    if (at.type === 'radio' && at.closest('.clash')) $$('td', at.closest('tr')).forEach(cell => cell.classList.toggle('pick', cell.contains(at)));
+    if (at.closest('table[data-rows]')) selectionChanged(at);
+  });
+
+  // 197906 · 1979-6 · 1979年6月1日 → as we write dates; what is none is left for the server to name
+  function tidyDate(text, kind) {
+    const digits = text.normalize('NFKC').trim();
+    const run = /^(\d{4})(\d{2})(\d{2})?$/.exec(digits);
+    const [year, month, day] = run ? run.slice(1) : digits.split(/[^\d]+/).filter(Boolean);
+    if (!/^\d{4}$/.test(year || '') || !month || month > 12 || month < 1) return text;
+    const head = `${year}.${month.padStart(2, '0')}`;
+    if (kind === 'month') return day ? text : head;
+    return day && day >= 1 && day <= 31 ? `${head}.${day.padStart(2, '0')}` : text;
+  }
+
+  // ---- lists
+  const rowsOf = table => [...table.tBodies].flatMap(body => [...body.rows]).filter(row => !row.matches('.group, .sum'));
+  let last = null;
+
+  function selectionChanged(box, shift) {
+    $$('table[data-rows]').forEach(table => {
+      const boxes = $$('tbody .tick input', table);
+      const all = $('thead .tick input', table);
+      if (box && box === all) boxes.forEach(each => { each.checked = all.checked; });
+      if (box && shift && last && boxes.includes(last) && boxes.includes(box)) {
+        const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
+        boxes.slice(from, to + 1).forEach(each => { each.checked = box.checked; });
+      }
+      boxes.forEach(each => each.closest('tr').classList.toggle('on', each.checked));
+      const chosen = boxes.filter(each => each.checked);
+      if (all) { all.checked = chosen.length > 0 && chosen.length === boxes.length; all.indeterminate = chosen.length > 0 && !all.checked; }
+      const batch = $(`#${table.dataset.rows || 'none'}`);
+      if (!batch) return;
+      batch.hidden = chosen.length === 0;
+      batch.closest('.list-tools')?.classList.toggle('selecting', chosen.length > 0);
+      const count = $('[data-count]', batch);
+      const names = $('[data-names]', batch);
+      if (count) count.textContent = chosen.length;
+      if (names) names.textContent = chosen.map(each => $('.name', each.closest('tr'))?.textContent.trim()).join('、');
+    });
+    if (box) last = box;
+  }
+  document.addEventListener('click', event => {
+    if (event.shiftKey && event.target.matches('table[data-rows] tbody .tick input')) selectionChanged(event.target, true);
+  });
+
+  function moveRow(step) {
+    const table = $('table[data-rows]');
+    if (!table) return false;
+    const rows = rowsOf(table);
+    const at = rows.findIndex(row => row.classList.contains('at'));
+    const to = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step))];
+    if (!to) return false;
+    rows.forEach(row => row.classList.toggle('at', row === to));
+    ($('.name a', to) || $('a', to) || $('input', to))?.focus({ preventScroll: true });
+    const head = table.tHead ? table.tHead.getBoundingClientRect().height : 0;
+    const box = to.getBoundingClientRect();
+    if (box.top < head + 40) window.scrollBy(0, box.top - head - 40);
+    if (box.bottom > window.innerHeight - 8) window.scrollBy(0, box.bottom - window.innerHeight + 8);
+    return true;
+  }
+  document.addEventListener('focusin', event => {
+    const row = event.target.closest('table[data-rows] tbody tr');
+    if (row) rowsOf(row.closest('table')).forEach(each => each.classList.toggle('at', each === row));
+  });
+
+  function moveInMatrix(from, key) {
+    const cell = from.closest('td, th');
+    const row = cell.parentElement;
+    const line = key === 'ArrowUp' ? row.previousElementSibling : key === 'ArrowDown' ? row.nextElementSibling : row;
+    const index = cell.cellIndex + (key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0);
+    const to = line?.cells[index] && $('a, button', line.cells[index]);
+    if (to) to.focus();
+    return Boolean(to);
+  }
+
+  // the head of a table can only stick to the window when the table does not slide
+  const fitTables = () => $$('.tbl-wrap').forEach(wrap => {
+    wrap.classList.remove('fits');
+    wrap.classList.toggle('fits', wrap.scrollWidth <= wrap.clientWidth + 1);
+  });
+
+  // ---- the tree at the left
+  const levelOf = item => Number((/\blv-(\d)/.exec(item.className) || [0, 0])[1]);
+  function fold(button, isFolded) {
+    const item = button.closest('li');
+    button.setAttribute('aria-expanded', !isFolded);
+    button.setAttribute('aria-label', isFolded ? '展开' : '收起');
+    button.textContent = isFolded ? '▸' : '▾';
+    let skip = 99;
+    for (let next = item.nextElementSibling; next && levelOf(next) > levelOf(item); next = next.nextElementSibling) {
+      const level = levelOf(next);
+      if (level <= skip) skip = 99;
+      next.hidden = isFolded || level > skip;
+      if (skip === 99 && $('[data-fold][aria-expanded=false]', next)) skip = level;
+    }
+    keep.set(`fold ${button.dataset.fold}`, isFolded ? 'yes' : '');
+  }
+  function filterTree(input) {
+    const items = $$('.tree > li', input.closest('.side'));
+    const wanted = input.value.trim().toLowerCase();
+    items.forEach(item => { item.hidden = wanted !== '' && !item.textContent.toLowerCase().includes(wanted); });
+    if (wanted === '') $$('.tree [data-fold][aria-expanded=false]').forEach(button => fold(button, true));
+  }
+  document.addEventListener('input', event => { if (event.target.matches('[data-tree-filter]')) filterTree(event.target); });
+  document.addEventListener('focusin', event => event.target.closest('.side')?.classList.add('open'));
+
+  // ---- keys
+  document.addEventListener('keydown', event => {
+    const { key, target } = event;
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    const done = () => event.preventDefault();
+    if (event.altKey) {
+      if (key === 's' || key === 'S' || event.code === 'KeyS') { const form = target.closest?.('form[method=post]') || $('form[data-guard]'); if (form) { done(); form.requestSubmit($('[data-save]', form) || undefined); } }
+      const step = key === 'ArrowLeft' ? $('a[rel=prev]') : key === 'ArrowRight' ? $('a[rel=next]') : null;
+      if (step) { done(); step.click(); }
+      return;
+    }
+    if (key === 'Escape') { if (closeMenus()) done(); else if (isTyping(target)) target.blur(); return; }
+    if (target.closest?.('dialog')) return;
+    if (key === 'Enter' && target.matches('form[data-guard] input, form[data-guard] select') && target.type !== 'submit') {
+      // typing goes on to the next field; only Alt S and the button save
+      const fields = [...target.form.elements].filter(field => !field.disabled && field.type !== 'hidden' && field.offsetParent && !field.closest('fieldset[disabled]'));
+      const next = fields[fields.indexOf(target) + 1];
+      if (next) { done(); next.focus(); if (next.select) next.select(); }
+      return;
+    }
+    if (isTyping(target)) return;
+    if (key === '/') { const find = $('[data-find]') || $('#finder'); if (find) { done(); find.focus(); find.select(); } }
+    else if (key === '?' || key === '？') { done(); showKeys(); }
+    else if (key.startsWith('Arrow') && target.closest?.('.matrix td')) { if (moveInMatrix(target, key)) done(); }
+    else if (key === 'ArrowDown' || key === 'ArrowUp') { if (!target.closest?.('details[open], .tabs') && moveRow(key === 'ArrowDown' ? 1 : -1)) done(); }
+    else if (key === ' ' && !target.matches('button, summary, input')) {
+      const box = $('table[data-rows] tr.at .tick input');
+      if (box) { done(); box.checked = !box.checked; selectionChanged(box); }
+    }
+  });
+
+  // ---- pickers: the library is fetched only where there is one
+  function dressPickers(within = document) {
+    const selects = $$('select[data-pick]', within).filter(select => !select.tomselect);
+    if (selects.length === 0) return;
+    if (!window.TomSelect) {
+      if (!self.dataset.tomSelect || $('script[data-picker]')) return;
+      const script = element('script', { src: self.dataset.tomSelect, onload: () => dressPickers() });
+      script.dataset.picker = 'yes';
+      document.head.append(script);
+      return;
+    }
+    selects.forEach(select => {
+      const source = select.dataset.pick;
+      new window.TomSelect(select, {
+        maxOptions: 100, searchField: ['text', 'py', 'value'], plugins: [], openOnFocus: true, selectOnTab: true, allowEmptyOption: !select.required,
+        // with an address: candidates come from the server, which knows pinyin and initials
+        ...(source ? {
+          preload: 'focus', score: () => () => 1,
+          load: (query, show) => fetch(`${source}${source.includes('?') ? '&' : '?'}q=${encodeURIComponent(query)}`, { headers: { Accept: 'application/json' } })
+            .then(answer => (answer.ok ? answer.json() : [])).then(show).catch(() => show()),
+          shouldLoad: () => true,
+        } : {}),
+        render: {
+          option: (data, escape) => `<div class="option">${escape(data.text)}${data.note ? ` <span class="q m">${escape(data.note)}</span>` : ''}</div>`,
+          no_results: () => '<div class="no-results">没有找到</div>',
+        },
+      });
+    });
+    // choosing is not a change until it differs
+    guarded.forEach((_, form) => guarded.set(form, written(form)));
+  }
+
+  // ---- htmx: the antiforgery token goes with every write; what came in gets the same treatment as the page
+  document.addEventListener('htmx:configRequest', event => {
+    const token = $('input[name=__RequestVerificationToken]');
+    if (event.detail.verb !== 'get' && token) event.detail.headers.RequestVerificationToken = token.value;
+  });
+  document.addEventListener('htmx:afterRequest', event => { const form = event.target.closest?.('form'); if (form) free(form); });
+  document.addEventListener('htmx:load', event => dress(event.target));
+  document.addEventListener('htmx:beforeSwap', event => {
+    // an opened item closes by itself after two minutes
+    const opened = event.detail.requestConfig?.elt?.matches('[data-reveal]') && event.detail.xhr.status === 200 ? event.detail.target : null;
+    if (!opened) return;
+    const before = opened.innerHTML;
+    setTimeout(() => { if (opened.isConnected) { opened.innerHTML = before; $('details', opened)?.removeAttribute('open'); window.htmx?.process(opened); } }, 120000);
+  });
+
+  function dress(within) {
+    $$('form[data-guard]', within).forEach(form => guarded.set(form, written(form)));
+    dressPickers(within);
+    fitTables();
+  }
+
+  // ---- once
+  dress(document);
+  selectionChanged();
+  window.addEventListener('resize', fitTables);
+  $$('[data-tree-filter]').forEach(input => { input.hidden = $$('.tree > li', input.closest('.side')).length < 15; });
+  $$('[data-fold]').forEach(button => { if (keep.get(`fold ${button.dataset.fold}`)) fold(button, true); });
+  $('.tree .on')?.scrollIntoView({ block: 'nearest' });
+  const wrong = $('[aria-invalid=true]');
+  if (wrong) (wrong.tomselect || wrong).focus();
+})();
