@@ -22,7 +22,7 @@ public sealed record Fault(int Status, string Kind, string Title, string What, s
         400 => new(400, "请求不完整", "这次提交没有被接受",
             "页面打开太久、在别处退出过，或提交的内容不完整。没有写入任何数据。", "请返回上一页，刷新后再提交；已填的内容一般还在。", Administrator, correlation),
         403 => new(403, "没有权限", "您没有打开这里的权限",
-            "您的授权不包括这项内容或这个地方。本次访问已记录。", "确需查看或办理的，请向管理员申请授权，说明用途和期限。", Administrator, correlation),
+            "您的授权不包括这项内容，或不包括这个地方。", "确需查看或办理的，请向管理员申请授权，说明用途和期限。", Administrator, correlation),
         404 => new(404, "没有找到", "没有这个页面",
             "地址可能有误，记录可能已经移走、并入或删除，也可能这里没有开通这个模块。", "可用上方的查找再找，或从菜单进入。", Administrator, correlation),
         409 => new(409, "同时修改", "内容已被别人改过，您的修改还没有保存",

@@ -16,8 +16,8 @@ public sealed class NoteTagHelper : TagHelper
         output.TagName = "div";
         output.AddClass("note note-" + letter);
         output.Attributes.SetAttribute("role", letter == 'r' ? "alert" : "status");
-        if (Title is not null)
-            output.Content.AppendHtml(letter == 'b' ? "<b class=\"nw\">" : $"<span class=\"lt lt-{letter}\">").Append(Title).AppendHtml(letter == 'b' ? "</b>" : "</span>");
-        if (!body.IsEmptyOrWhiteSpace) output.Content.AppendHtml("<div>").AppendHtml(body).AppendHtml("</div>");
+        output.Content.AppendHtml("<div>");
+        if (Title is not null) output.Content.AppendHtml(letter == 'b' ? "<b class=\"first\">" : $"<span class=\"lt lt-{letter}\">").Append(Title).AppendHtml(letter == 'b' ? "</b>" : "</span>");
+        output.Content.AppendHtml(body).AppendHtml("</div>");
     }
 }

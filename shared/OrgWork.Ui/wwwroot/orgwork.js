@@ -219,7 +219,8 @@
     if (wanted === '') $$('.tree [data-fold][aria-expanded=false]').forEach(button => fold(button, true));
   }
   document.addEventListener('input', event => { if (event.target.matches('[data-tree-filter]')) filterTree(event.target); });
-  document.addEventListener('focusin', event => event.target.closest('.side')?.classList.add('open'));
+  // on a phone tree and filter open when touched, and stay
+  document.addEventListener('focusin', event => event.target.closest('.side, .filter')?.classList.add('open'));
 
   // ---- keys
   document.addEventListener('keydown', event => {
