@@ -266,6 +266,7 @@
     }
     selects.forEach(select => {
       const source = select.dataset.pick;
+      select.setAttribute('aria-hidden', 'true'); // the picker's own field takes its label
       new window.TomSelect(select, {
         maxOptions: 100, searchField: ['text', 'py', 'value'], plugins: [], openOnFocus: true, selectOnTab: true, allowEmptyOption: !select.required,
         // with an address: candidates come from the server, which knows pinyin and initials
