@@ -35,6 +35,8 @@ public static class KeyTasks
         Conditions =
         [
             new("未完成", "state=1,2,3"),
+            new("已超期", "state=1,2&due_on.to=-1d"),
+            new("半月内到期", "state=1,2&due_on.from=0d&due_on.to=+15d"),
             new("重点任务", "is_key=1"),
             new("未启动", "state=1"),
             new("申请销号", "state=3"),

@@ -17,7 +17,7 @@ static class GrassrootsDemo
             var (termBegan, termYears) = TermOf(city, organisation);
             var isBasic = organisation.MemberCount > 0 || organisation.Unit is not null || organisation.IsVillage;
             var secretary = random.Chance(0.02) ? null : organisation.Secretary;
-            var (pinyin, initials) = Pinyin.Of(organisation.Name);
+            var (pinyin, initials) = (Pinyin.Of(organisation.Name), Pinyin.Initials(organisation.Name));
             return new
             {
                 id = organisation.Id, locality_path = organisation.Locality.Path, rank_order = organisation.RankOrder,

@@ -40,6 +40,8 @@ public static class PartyOrganisations
             new("党支部", "kind=631,632"),
             new("村（社区）党组织", "sphere=1,2"),
             new("两新党组织", "sphere=7"),
+            new("已超届", "term_ends_on.to=-1d&state=1"),
+            new("半年内届满", "term_ends_on.from=0d&term_ends_on.to=+6m"),
             new("软弱涣散", "is_weak=1"),
             new("书记空缺", "secretary.none=1"),
             new("届满日期未填", "term_ends_on.none=1"),

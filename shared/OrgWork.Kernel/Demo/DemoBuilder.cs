@@ -20,7 +20,7 @@ public static class DemoBuilder
         var city = new DemoCity(counts, seed, admin, localities, units);
         await city.CopyAsync("org.unit", units.Select(unit =>
         {
-            var (pinyin, initials) = Pinyin.Of(unit.Name);
+            var (pinyin, initials) = (Pinyin.Of(unit.Name), Pinyin.Initials(unit.Name));
             return new
             {
                 id = unit.Id, parent_id = unit.ParentId, code = unit.Code, name = unit.Name, name_pinyin = pinyin, name_initials = initials, short_name = unit.ShortName,

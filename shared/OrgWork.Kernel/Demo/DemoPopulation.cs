@@ -115,7 +115,7 @@ public sealed class DemoPopulation
         var birthOn = new DateOnly(today.Year - age - 1, 1, 1).AddDays((int)(number * 211 % DaysOfYear));
         if (birthOn.AddYears(age + 1) <= today) birthOn = birthOn.AddYears(1);
         var name = Names.Make(random, sex == "1", birthOn.Year, nation);
-        var (pinyin, initials) = Pinyin.OfName(name);
+        var (pinyin, initials) = (Pinyin.OfName(name), Pinyin.InitialsOfName(name));
         var joined = IsMember(group.Kind, group.Unit, seat, number) ? JoinedOn(livelihood, birthOn, random) : (DateOnly?)null;
         var (fullTime, inService) = EducationOf(livelihood, group, age, random);
         var native = random.Chance(0.08) ? random.Pick(OtherPlaces) : random.Chance(0.88) ? natives[group.Home.Id] : random.Pick(allNatives);
