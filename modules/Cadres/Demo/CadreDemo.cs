@@ -38,7 +38,7 @@ static class CadreDemo
                 probation_ends_on = cadre.IsOnProbation ? cadre.Since.AddYears(1) : (DateOnly?)null,
                 full_time_education = person.FullTimeEducation, full_time_degree = cadre.FullTime.Degree, full_time_school = cadre.FullTime.School + cadre.FullTime.Major + "专业",
                 in_service_education = person.InServiceEducation, in_service_degree = cadre.InService?.Degree, in_service_school = cadre.InService is { } study ? study.School + study.Major + "专业" : null,
-                status = "1",
+                status = person.Seat >= unit.Leaders && random.Chance(0.02) ? random.Weighted(("3", 60), ("2", 30), ("5", 10)) : "1",
                 management = cadre.Post.Level switch
                 {
                     "1A21" or "1A22" => "02",
@@ -56,16 +56,16 @@ static class CadreDemo
             };
         }), stop);
 
-        var unitsNear = city.Units.Where(unit => unit.Sort is DemoUnitSort.Organ or DemoUnitSort.Township).ToLookup(unit => AreaOf(unit.Locality));
-        await city.CopyAsync("cadres.cadre_post", Cadres(city).SelectMany(cadre => Posts(city, cadre, [.. unitsNear[AreaOf(cadre.Unit.Locality)]])).Select((post, n) => new
+        var careers = new Careers(city);
+        await city.CopyAsync("cadres.cadre_post", Cadres(city).SelectMany(cadre => Posts(city, cadre, careers)).Select((post, n) => new
         {
             id = city.IdFor("cadre post", n), cadre_id = post.Cadre.Id, locality_path = post.Cadre.Unit.Locality.Path, rank_order = post.Order,
-            post_name = post.Name, unit_name = post.Unit.Name, unit_id = post.Unit.Id, level = post.Level, began_on = post.From, ended_on = post.To, state = post.To is null ? "1" : "0", is_main = true,
-            method = post.Cadre.Post.Name.Contains("人大", StringComparison.Ordinal) && post.To is null ? "2" : "1",
-            document_no = post.Level is "1A31" or "1A32" or "1A41" or "1A42" ? $"云组干〔{post.From.Year}〕{n * 7 % 240 + 1}号" : null,
-            removal_document_no = post.To is { } to && post.Level is "1A31" or "1A32" or "1A41" or "1A42" ? $"云组干〔{post.To?.Year}〕{n * 11 % 240 + 1}号" : null,
+            post_name = post.Name, unit_name = CadreTitles.PlainName(post.Unit), unit_id = post.Unit.Id, level = post.Level, began_on = post.From, ended_on = post.To, state = post.To is null ? "1" : "0", is_main = post.IsMain,
+            method = post.Unit.Kind is "1003" or "1004" or "1005" ? "2" : post.Unit.Sort == DemoUnitSort.StateFirm ? "3" : "1",
+            document_no = post.Level is "1A31" or "1A32" or "1A41" or "1A42" ? $"{MarkOf(city, post.Unit)}组干〔{post.From.Year}〕{n * 7 % 240 + 1}号" : null,
+            removal_document_no = post is { To: { } to, Level: "1A31" or "1A32" or "1A41" or "1A42" } ? $"{MarkOf(city, post.Unit)}组干〔{to.Year}〕{n * 11 % 240 + 1}号" : null,
             is_grassroots = post.Unit.Sort == DemoUnitSort.Township,
-            duties = post.To is null && post.Cadre.Post.IsTeamMember ? DutiesOf(city.RandomFor("duties", n)) : null,
+            duties = post is { To: null, IsMain: true, Cadre.Post.IsTeamMember: true } ? DutiesOf(city.RandomFor("duties", n)) : null,
         }), stop);
 
         await city.CopyAsync("cadres.cadre_education", Cadres(city).SelectMany(cadre => Studies(city, cadre)).Select((row, n) => new
@@ -84,7 +84,7 @@ static class CadreDemo
         await city.CopyAsync("cadres.cadre_assessment", Cadres(city).SelectMany(cadre => Assessments(city, cadre)).Select((row, n) => new
         {
             id = city.IdFor("cadre assessment", n), cadre_id = row.Cadre.Id, locality_path = row.Cadre.Unit.Locality.Path, rank_order = -row.Year,
-            year = row.Year, kind = "20", grade = row.Grade, remark = row.Grade switch { "1" when n % 9 == 0 => "连续三年优秀，记三等功", "5A" => "试用期内", "3" => "履职成效一般", _ => null },
+            year = row.Year, kind = row.Kind, grade = row.Grade, remark = row.Grade switch { "1" when n % 9 == 0 => "连续三年优秀，记三等功", "5A" => "试用期内", "3" => "履职成效一般", _ => null },
         }), stop);
     }
 
@@ -119,6 +119,7 @@ static class CadreDemo
             levelSince = since = First(Today.AddMonths(-random.Next(1, 14)));
             isOnProbation = true;
         }
+        if (since.DayNumber - levelSince.DayNumber < 300) since = levelSince;
         var grassroots = unit.Sort == DemoUnitSort.Township ? Math.Clamp(years * 3 / 4, 1, 30) : random.Chance(0.7) ? random.Next(1, Math.Clamp(years / 2, 2, 12)) : 0;
         var isMedical = unit.Sort == DemoUnitSort.Hospital;
         return new(person, city.IdFor("cadre", person.Number), post, workBegan, since, levelSince, isOnProbation, RankOf(person, post, random),
@@ -139,23 +140,43 @@ static class CadreDemo
         _ => random.Weighted(("R11", 80), ("R12", 20)),
     };
 
-    sealed record Line(Cadre Cadre, int Order, string Name, DemoUnit Unit, string? Level, DateOnly From, DateOnly? To);
+    sealed record Line(Cadre Cadre, int Order, string Name, DemoUnit Unit, string? Level, DateOnly From, DateOnly? To, bool IsMain = true);
+
+    /// <summary>Where people make their way: within their county or the city's organs, within their trade, and at county level in any leading team.</summary>
+    sealed class Careers(DemoCity city)
+    {
+        readonly ILookup<(string, DemoUnitSort), DemoUnit> near = city.Units.ToLookup(unit => (AreaOf(unit.Locality), unit.Sort));
+        readonly DemoUnit[] teams = [.. city.Units.Where(unit => unit.Kind is "1001" or "1004" && unit.Locality.Kind == LocalityKind.County)];
+        readonly DemoUnit[] cityOrgans = [.. city.Units.Where(unit => unit.Sort == DemoUnitSort.Organ && unit.Locality.Kind == LocalityKind.City)];
+
+        public DemoUnit Next(Cadre cadre, string level, DemoUnit? last, DemoRandom random)
+        {
+            var area = AreaOf(cadre.Unit.Locality);
+            DemoUnit[] choices = cadre.Unit.Sort is DemoUnitSort.School or DemoUnitSort.Hospital or DemoUnitSort.StateFirm ? [.. near[(area, cadre.Unit.Sort)]]
+                : level is "1A21" or "1A22" or "1A31" or "1A32" ? random.Chance(0.5) ? teams : cityOrgans
+                : random.Chance(0.4) && cadre.Unit.Sort is DemoUnitSort.Organ or DemoUnitSort.Township ? [cadre.Unit]
+                : [.. near[(area, DemoUnitSort.Organ)], .. near[(area, DemoUnitSort.Township)]];
+            var chosen = choices.Length == 0 ? cadre.Unit : random.Pick(choices);
+            return chosen == last && choices.Length > 1 ? random.Pick(choices) : chosen;
+        }
+
+        static string AreaOf(Locality locality) => string.Join('.', locality.Path.Split('.').Take(2));
+    }
 
     /// <summary>From the first day of work to today, joined end to start but for the planted gaps.</summary>
-    static List<Line> Posts(DemoCity city, Cadre cadre, DemoUnit[] near)
+    static List<Line> Posts(DemoCity city, Cadre cadre, Careers careers)
     {
         var random = city.RandomFor("posts", cadre.Person.Number);
         var lines = new List<Line>();
         var at = cadre.WorkBegan;
         while (at < cadre.Since)
         {
-            var to = First(at.AddMonths(random.Next(20, 75)));
-            var isBelow = at < cadre.LevelSince;
-            // A level begins with a line of its own.
-            if (isBelow && to > cadre.LevelSince) to = cadre.LevelSince;
-            if (to > cadre.Since || cadre.Since.DayNumber - to.DayNumber < 300) to = isBelow && cadre.LevelSince < cadre.Since ? Earlier(to, cadre.LevelSince) : cadre.Since;
-            var level = isBelow ? LevelDuring(cadre, at) : cadre.Post.Level ?? "1A50";
-            var unit = random.Chance(0.35) || near.Length == 0 ? cadre.Unit.Sort == DemoUnitSort.Team ? random.Pick(near) : cadre.Unit : random.Pick(near);
+            var to = First(at.AddMonths(random.Next(28, 90)));
+            // A level begins with a line of its own, and no line is shorter than ten months.
+            var end = at < cadre.LevelSince ? cadre.LevelSince : cadre.Since;
+            if (end.DayNumber - to.DayNumber < 300) to = end;
+            var level = at < cadre.LevelSince ? LevelDuring(cadre, at) : cadre.Post.Level ?? "1A50";
+            var unit = careers.Next(cadre, level, lines.LastOrDefault()?.Unit, random);
             lines.Add(new(cadre, lines.Count + 1, CadreTitles.Earlier(unit, level, random), unit, level, at, to));
             at = to;
         }
@@ -165,8 +186,9 @@ static class CadreDemo
             var gap = random.Next(lines.Count);
             if (lines[gap].To is { } to && to.AddMonths(-8) > lines[gap].From) lines[gap] = lines[gap] with { To = to.AddMonths(-random.Next(3, 9)) };
         }
-        var name = cadre.Post.Name.StartsWith(cadre.Unit.Name, StringComparison.Ordinal) ? cadre.Post.Name[cadre.Unit.Name.Length..] : cadre.Post.Name;
-        lines.Add(new(cadre, lines.Count + 1, name, cadre.Unit, cadre.Post.Level, cadre.Since, null));
+        lines.Add(new(cadre, lines.Count + 1, CadreTitles.WithoutUnit(cadre.Post.Name, cadre.Unit), cadre.Unit, cadre.Post.Level, cadre.Since, null));
+        if (cadre.Post.IsTeamMember && random.Chance(0.08))
+            lines.Add(new(cadre, lines.Count + 1, random.Pick(["安全生产委员会办公室主任（兼）", "乡村振兴领导小组办公室副主任（兼）", "机关党委书记（兼）", "工会主席（兼）"]), cadre.Unit, null, cadre.Since, null, IsMain: false));
         return lines;
     }
 
@@ -177,6 +199,9 @@ static class CadreDemo
         var share = (double)(at.DayNumber - cadre.WorkBegan.DayNumber) / Math.Max(1, cadre.LevelSince.DayNumber - cadre.WorkBegan.DayNumber);
         return ladder[Math.Clamp((int)(share * ladder.Length), 0, ladder.Length - 1)];
     }
+
+    /// <summary>The character a committee's papers begin with: 临组干.</summary>
+    static string MarkOf(DemoCity city, DemoUnit unit) => city.Localities.LineOf(unit.Locality).Last(place => place.Kind <= LocalityKind.County).ShortName[..1];
 
     static string DutiesOf(DemoRandom random) => "分管" + string.Join("、", Enumerable.Range(0, 3).Select(_ => random.Pick(["办公室", "人事", "财务", "党建", "信访维稳", "安全生产", "乡村振兴", "项目建设", "招商引资", "政策法规", "信息化", "宣传", "群团"])).Distinct());
 
@@ -200,41 +225,48 @@ static class CadreDemo
         var (person, random) = (cadre.Person, city.RandomFor("family", cadre.Person.Number));
         var isMan = person.Sex == "1";
         var age = person.AgeOn(Today);
-        var place = cadre.Unit.Locality.Name;
-        var surname = person.Name.Length > 3 ? person.Name[..2] : person.Name[..1];
+        var place = city.Localities.LineOf(cadre.Unit.Locality).Last(above => above.Kind <= LocalityKind.County).Name;
         var order = 0;
-        string Of(bool isMale, int year, string? family = null) => family is null ? Names.Make(random, isMale, year) : family + Names.Make(random, isMale, year)[1..] is { Length: <= 4 } name ? name : family + "宁";
-        string Work(int years) => years switch
-        {
-            < 7 => "学龄前",
-            < 19 => place + "学生",
-            < 23 => random.Pick(["云江大学", "岭东大学", "海西工业大学"]) + "学生",
-            >= 61 => random.Pick(["退休教师", "退休职工", "退休干部", "务农"]),
-            _ => random.Pick(["人民医院医师", "第一中学教师", "财政局干部", "税务局干部", "供电公司职工", "自由职业", "农业银行职员", "实验小学教师", "个体经营", "市场监督管理局干部"]) is { Length: 4 } own ? own : place + random.Pick(["第一中学教师", "人民医院护士", "教育体育局干部", "供电公司职工", "农村商业银行职员"]),
-        };
-        if (age > 27 && random.Chance(0.9))
+        if (age > 27 && random.Chance(0.92))
         {
             var year = person.BirthOn.Year + random.Next(-3, 4);
-            yield return new(cadre, ++order, Of(!isMan, year), isMan ? "13" : "12", Born(year), random.Weighted(("01", 45), ("13", 50), ("05", 2), ("03", 3)), Work(Math.Max(24, Today.Year - year)), null);
+            var spouse = Names.Make(random, !isMan, year);
+            yield return new(cadre, ++order, spouse, isMan ? "13" : "12", Born(year), random.Weighted(("01", 45), ("13", 50), ("05", 2), ("03", 3)), Work(Math.Max(24, Today.Year - year)), null);
             var children = random.Weighted((0, 8), (1, 66), (2, 26));
             for (var child = 0; child < children; child++)
             {
                 var born = Math.Min(person.BirthOn.Year + 27 + child * 5 + random.Next(3), Today.Year - 1);
                 var isSon = random.Chance(0.52);
-                yield return new(cadre, ++order, Of(isSon, born, isMan ? surname : null), isSon ? "14" : "15", Born(born), Today.Year - born < 14 ? "13" : random.Weighted(("03", 60), ("13", 30), ("01", 10)), Work(Today.Year - born), null);
+                yield return new(cadre, ++order, Kin(isMan ? person.Name : spouse, isSon, born), isSon ? "14" : "15", Born(born), Today.Year - born < 14 ? "13" : random.Weighted(("03", 60), ("13", 30), ("01", 10)), Work(Today.Year - born), null);
             }
         }
         foreach (var isFather in (bool[])[true, false])
         {
             var born = person.BirthOn.Year - random.Next(22, 31);
             var hasDied = random.Chance(Math.Clamp((Today.Year - born - 65) / 40.0, 0, 0.9));
-            yield return new(cadre, ++order, Of(isFather, born, isFather ? surname : null), isFather ? "10" : "11", Born(born), random.Weighted(("13", 72), ("01", 28)), Work(Math.Max(61, Today.Year - born)), hasDied ? "已去世" : null);
+            yield return new(cadre, ++order, isFather ? Kin(person.Name, true, born) : Names.Make(random, false, born), isFather ? "10" : "11", Born(born), random.Weighted(("13", 72), ("01", 28)), Work(Math.Max(61, Today.Year - born)), hasDied ? "已去世" : null);
         }
 
+        string Kin(string of, bool isMale, int year)
+        {
+            var own = Names.Make(random, isMale, year);
+            return of[..SurnameLength(of)] + own[SurnameLength(own)..];
+        }
+        string Work(int years) => years switch
+        {
+            < 7 => "学龄前",
+            < 13 => place + "实验小学学生",
+            < 19 => place + random.Pick(["第一中学学生", "第二中学学生"]),
+            < 23 => random.Pick(["云江大学", "岭东大学", "海西工业大学"]) + "学生",
+            >= 61 => random.Pick(["退休教师", "退休职工", "退休干部", "务农"]),
+            _ => random.Pick(["自由职业", "个体经营", place + "第一中学教师", place + "人民医院护士", place + "教育体育局干部", place + "供电公司职工", place + "农村商业银行职员", place + "税务局干部"]),
+        };
         DateOnly Born(int year) => new(year, random.Next(1, year == Today.Year ? Today.Month : 13), 1);
     }
 
-    static IEnumerable<(Cadre Cadre, int Year, string Grade)> Assessments(DemoCity city, Cadre cadre)
+    static int SurnameLength(string name) => name.Length > 2 && "欧阳 司马 上官 诸葛 皇甫 尉迟 慕容".Contains(name[..2], StringComparison.Ordinal) ? 2 : 1;
+
+    static IEnumerable<(Cadre Cadre, int Year, string Kind, string Grade)> Assessments(DemoCity city, Cadre cadre)
     {
         var random = city.RandomFor("assessments", cadre.Person.Number);
         var isInstitution = cadre.Unit.Kind is "42" or "5001";
@@ -242,11 +274,9 @@ static class CadreDemo
         for (var year = first; year < Today.Year; year++)
             // Planted: a year without its conclusion.
             if (!random.Chance(0.005))
-                yield return (cadre, year, year == cadre.WorkBegan.Year && !isInstitution ? "5A" : random.Weighted(("1", 19), (isInstitution ? "2B" : "2", 79), (isInstitution ? "3B" : "3", 1)));
+                yield return (cadre, year, "20", year == cadre.WorkBegan.Year && !isInstitution ? "5A" : random.Weighted(("1", 19), (isInstitution ? "2B" : "2", 79), (isInstitution ? "3B" : "3", 1)));
+        if (cadre is { Post: { Level: not null, IsTeamMember: true }, IsOnProbation: false } && cadre.LevelSince.Year is >= 2015 and < 2025) yield return (cadre, cadre.LevelSince.Year + 1, "31", "2");
     }
-
-    /// <summary>The city's organs, or everything below one county: where people have made their way.</summary>
-    static string AreaOf(Locality locality) => string.Join('.', locality.Path.Split('.').Take(2));
 
     static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
     static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;

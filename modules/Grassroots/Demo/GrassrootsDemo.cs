@@ -16,7 +16,7 @@ static class GrassrootsDemo
             var random = city.RandomFor("organisation", n);
             var (termBegan, termYears) = TermOf(city, organisation);
             var isBasic = organisation.MemberCount > 0 || organisation.Unit is not null || organisation.IsVillage;
-            var secretary = random.Chance(0.02) ? null : organisation.Secretary;
+            var secretary = organisation.Secretary;
             var (pinyin, initials) = (Pinyin.Of(organisation.Name), Pinyin.Initials(organisation.Name));
             return new
             {
@@ -24,7 +24,7 @@ static class GrassrootsDemo
                 name = organisation.Name, name_pinyin = pinyin, name_initials = initials, short_name = organisation.ShortName, code = organisation.Code,
                 kind = organisation.Kind, sphere = organisation.Sphere, parent_id = organisation.Parent?.Id, unit_id = organisation.Unit?.Id,
                 founded_on = random.Chance(0.03) ? (DateOnly?)null : organisation.Sphere == "7" ? Month(random.Day(new(2012, 1, 1), new(2025, 6, 1))) : Month(random.Day(new(1950, 1, 1), new(2015, 1, 1))),
-                state = "1",
+                state = organisation.Sphere == "7" && random.Chance(0.02) ? "2" : "1",
                 stars = !isBasic || !organisation.IsVillage && random.Chance(0.3) ? "0" : random.Weighted(("5", 12), ("4", 30), ("3", 45), ("2", 10), ("1", 3)),
                 is_weak = organisation.IsVillage && organisation.MemberCount > 0 && random.Chance(0.02),
                 secretary = secretary?.Name,

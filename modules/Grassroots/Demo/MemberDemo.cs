@@ -33,7 +33,7 @@ static class MemberDemo
                 organisation_id = member.Organisation.Id,
                 kind = isProbationary ? "2" : "1",
                 joined_on = joined,
-                became_full_on = isProbationary || random.Chance(0.005) ? (DateOnly?)null : joined.AddYears(1).AddDays(random.Next(0, 40)) is var full && full < Today ? full : Today.AddDays(-1),
+                became_full_on = isProbationary || random.Chance(0.005) ? (DateOnly?)null : joined.AddYears(1).AddDays(random.Next(0, 40)) is var full && full < Today ? full : Today,
                 applied_on = random.Chance(joined.Year < 1990 ? 0.3 : 0.04) ? (DateOnly?)null : applied < person.Birthday(18) ? person.Birthday(18) : applied,
                 join_kind = random.Weighted(("1111", 35), ("11111", age < 55 ? 30 : 0), ("1112", 34), ("1113", 1)),
                 introducers = random.Chance(joined.Year < 1990 ? 0.35 : 0.03) ? null : $"{Names.Make(random, true, joined.Year - 40)}、{Names.Make(random, random.Chance(0.6), joined.Year - 35)}",
@@ -69,18 +69,18 @@ static class MemberDemo
         await city.CopyAsync("grassroots.member_post", Members(city, plan).SelectMany(member => Posts(city, member)).Select((post, n) => new
         {
             id = city.IdFor("member post", n), member_id = post.Member.Id, locality_path = post.Member.Path, rank_order = post.Order,
-            post = post.Code, organisation_name = post.Member.Organisation.Name, organisation_id = post.Member.Organisation.Id, began_on = post.From, ended_on = post.To, remark = post.To is null ? null : "届满换届",
+            post = post.Code, organisation_name = post.Organisation.Name, organisation_id = post.Organisation.Id, began_on = post.From, ended_on = post.To, remark = post.To is null ? null : "届满换届",
         }), stop);
 
         await city.CopyAsync("grassroots.member_honour", Members(city, plan).SelectMany(member => Honours(city, member)).Select((honour, n) => new
         {
-            id = city.IdFor("member honour", n), member_id = honour.Member.Id, locality_path = honour.Member.Path, rank_order = 1,
-            kind = honour.Kind, title = honour.Title, awarded_on = honour.On, authority = honour.Authority, affects_until_on = honour.Until, document_no = $"云{(honour.Until is null ? "委" : "纪")}发〔{honour.On.Year}〕{n % 90 + 1}号",
+            id = city.IdFor("member honour", n), member_id = honour.Member.Id, locality_path = honour.Member.Path, rank_order = -honour.On.DayNumber,
+            kind = honour.Kind, title = honour.Title, awarded_on = honour.On, authority = honour.Authority, affects_until_on = honour.Until, document_no = honour.Kind == "0123" ? null : $"云{(honour.Until is null ? "委" : "纪")}发〔{honour.On.Year}〕{n % 90 + 1}号",
         }), stop);
 
         await city.CopyAsync("grassroots.member_move", Members(city, plan).SelectMany(member => Moves(city, member)).Select((move, n) => new
         {
-            id = city.IdFor("member move", n), member_id = move.Member.Id, locality_path = move.Member.Path, rank_order = 1,
+            id = city.IdFor("member move", n), member_id = move.Member.Id, locality_path = move.Member.Path, rank_order = -move.On.DayNumber,
             kind = move.Kind, moved_on = move.On, from_organisation = move.From, to_organisation = move.Member.Organisation.Name,
             letter_no = move.From is null ? null : $"云江第{n % 900_000 + 100_000}号", receipt_on = move.From is null || n % 23 == 0 ? (DateOnly?)null : Before(move.On.AddDays(n % 40), Today), remark = move.From is null ? "支部大会通过，上级党委批准" : null,
         }), stop);
@@ -135,7 +135,7 @@ static class MemberDemo
         var home => $"{home.Name}{random.Pick(["人民", "中心", "建设", "青年", "云江"])}路{random.Next(1, 300)}号",
     };
 
-    sealed record Post(Member Member, int Order, string Code, DateOnly From, DateOnly? To);
+    sealed record Post(Member Member, PlannedOrganisation Organisation, int Order, string Code, DateOnly From, DateOnly? To);
 
     static IEnumerable<Post> Posts(DemoCity city, Member member)
     {
@@ -144,10 +144,12 @@ static class MemberDemo
         var (began, years) = GrassrootsDemo.TermOf(city, organisation);
         // Who joined after the election was not elected.
         if (member.JoinedOn.AddYears(1) > began) yield break;
-        var code = member.Seat switch { 0 => "001A", 1 => "001B", 2 => "017A", 3 => "002A", _ => "015A" };
-        yield return new(member, 1, code, began, null);
+        // The first of a divided home leads the whole, the second leads the first branch.
+        if (organisation.Parent is { Unit: var home, Locality: var place } whole && home == organisation.Unit && place == organisation.Locality && whole.Secretary?.Id == member.Person.Id) organisation = whole;
+        var code = organisation.Secretary?.Id == member.Person.Id ? "001A" : member.Seat switch { 0 => "002A", 1 => "001B", 2 => "017A", 3 => "002A", _ => "015A" };
+        yield return new(member, organisation, 1, code, began, null);
         var before = began.AddYears(-years);
-        if (member.JoinedOn < before.AddYears(-2) && city.RandomFor("post before", member.Person.Number).Chance(0.55)) yield return new(member, 2, member.Seat == 0 ? "001A" : "002A", before, began);
+        if (member.JoinedOn < before.AddYears(-2) && city.RandomFor("post before", member.Person.Number).Chance(0.55)) yield return new(member, organisation, 2, member.Seat == 0 ? "001A" : "002A", before, began);
     }
 
     sealed record Honour(Member Member, string Kind, string Title, DateOnly On, string Authority, DateOnly? Until);
@@ -171,7 +173,7 @@ static class MemberDemo
             var on = random.Day(new(2022, 1, 1), Today.AddDays(-20));
             var (kind, years) = random.Weighted((("02250", 1.0), 60), (("02251", 1.5), 30), (("02258", 2.0), 10));
             if (on > member.JoinedOn.AddYears(1))
-                yield return new(member, kind, "党内" + StandardName(kind), on, county.EndsWith("市", StringComparison.Ordinal) ? "市纪委监委" : $"{county}纪委监委", on.AddMonths((int)(years * 12)));
+                yield return new(member, kind, "党内" + StandardName(kind), on, county.EndsWith('市') ? "市纪委监委" : $"{county}纪委监委", on.AddMonths((int)(years * 12)));
         }
     }
 

@@ -63,10 +63,10 @@ sealed class OrganisationPlan
             return;
         }
         var organ = place.Name[^1..];
-        var organs = Plan(above, $"中共{place.Name[..^1]}{organ}直属机关工作委员会", organ + "直机关工委", isCity ? "231" : "241", "3", place, LeaderOf(place, "32FF"));
-        var education = Plan(above, $"中共{place.Name}委教育工作委员会", organ + "委教育工委", "271", "5", place, null);
-        var health = Plan(above, $"中共{place.Name}卫生健康工作委员会", organ + "卫健工委", "271", "6", place, null);
-        var firms = Plan(above, $"中共{place.Name}国有企业工作委员会", organ + "国企工委", "271", "4", place, null);
+        var organs = Plan(above, $"中共{place.Name[..^1]}{organ}直属机关工作委员会", organ + "直机关工委", isCity ? "231" : "241", "3", place, HeadOf(place, "直属机关工作委员会"));
+        var education = Plan(above, $"中共{place.Name}委教育工作委员会", organ + "委教育工委", "271", "5", place, HeadOf(place, "教育体育局"));
+        var health = Plan(above, $"中共{place.Name}卫生健康工作委员会", organ + "卫健工委", "271", "6", place, HeadOf(place, "卫生健康局"));
+        var firms = Plan(above, $"中共{place.Name}国有企业工作委员会", organ + "国企工委", "271", "4", place, HeadOf(place, isCity ? "国有资产监督管理委员会" : "财政局"));
         foreach (var unit in units)
             Settle(unit.Sort switch { DemoUnitSort.School => education, DemoUnitSort.Hospital => health, DemoUnitSort.StateFirm => firms, _ => organs }, place, unit, groups);
     }
@@ -78,7 +78,7 @@ sealed class OrganisationPlan
         var members = here.Sum(group => group.MemberCount);
         var name = unit?.Name ?? city.Localities.Find(place.ParentId!.Value)!.Name + place.Name;
         var shortName = unit?.ShortName ?? place.Name;
-        if (unit?.Sort == DemoUnitSort.Township) (name, shortName) = (name + "机关", shortName + "机关");
+        if (unit?.Sort == DemoUnitSort.Township) (name, shortName) = (name + "机关", name + "机关");
         var sphere = unit?.Sort switch
         {
             null => place.Name.EndsWith("社区", StringComparison.Ordinal) ? "2" : "1",
@@ -128,9 +128,11 @@ sealed class OrganisationPlan
             var tooFew = homes.Sum(group => group.MemberCount) < 3;
             var caretaker = tooFew && homes.Key.Unit is not null ? caretakers.GetValueOrDefault(homes.Key.Path) : null;
             var key = (homes.Key.Path, (caretaker ?? homes.Key.Unit)?.Id);
-            if (byHome.TryGetValue(key, out var present)) present.AddRange(homes);
-            else byHome.Add(key, [.. homes]);
+            if (!byHome.TryGetValue(key, out var present)) byHome.Add(key, present = []);
+            present.AddRange(homes);
         }
+        // A unit's own people come before the leading team that is at home there, and both before the retired.
+        foreach (var key in byHome.Keys) byHome[key] = [.. byHome[key].OrderBy(group => group.Unit?.Sort == DemoUnitSort.Team).ThenBy(group => group.Unit?.Id != key.Item2)];
         return byHome;
     }
 
@@ -138,10 +140,15 @@ sealed class OrganisationPlan
     {
         var sibling = parent is null ? 1 : childrenOf[parent.Id] = childrenOf.GetValueOrDefault(parent.Id) + 1;
         var rank = lastRank[locality.Path] = lastRank.GetValueOrDefault(locality.Path) + 1;
+        // Planted: nobody holds the secretary's seat.
+        if (city.RandomFor("vacancy", organisations.Count).Chance(0.02)) secretary = null;
         var organisation = new PlannedOrganisation(city.IdFor("organisation", organisations.Count), parent, parent?.Code + $"{sibling:000}", name, shortName, kind, sphere, locality, unit, rank, members, secretary);
         organisations.Add(organisation);
         return organisation;
     }
+
+    DemoPerson? HeadOf(Locality place, string unitName) =>
+        city.Population.Groups.FirstOrDefault(group => group.Kind == DemoGroupKind.Officials && group.Home == place && group.Unit!.Name.EndsWith(unitName, StringComparison.Ordinal)) is { } found ? city.Population.Person(found, 0) : null;
 
     /// <summary>Who heads the unit of that kind in the place.</summary>
     DemoPerson? LeaderOf(Locality place, string kind) =>

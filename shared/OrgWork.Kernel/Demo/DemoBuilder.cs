@@ -18,6 +18,7 @@ public static class DemoBuilder
         var localities = await WriteLocalitiesAsync(admin, DemoTowns.Make(counts, seed), stop);
         var units = DemoUnits.Make(localities, counts, seed);
         var city = new DemoCity(counts, seed, admin, localities, units);
+        var dates = city.RandomFor("unit dates");
         await city.CopyAsync("org.unit", units.Select(unit =>
         {
             var (pinyin, initials) = (Pinyin.Of(unit.Name), Pinyin.Initials(unit.Name));
@@ -25,6 +26,8 @@ public static class DemoBuilder
             {
                 id = unit.Id, parent_id = unit.ParentId, code = unit.Code, name = unit.Name, name_pinyin = pinyin, name_initials = initials, short_name = unit.ShortName,
                 kind = unit.Kind, locality_path = unit.Locality.Path, rank_order = unit.RankOrder,
+                established_on = unit.Sort == DemoUnitSort.Group ? (DateOnly?)null : dates.Chance(0.3) ? new DateOnly(2019, 3, 1) : dates.Day(new(unit.Sort is DemoUnitSort.Enterprise or DemoUnitSort.Cooperative or DemoUnitSort.Society ? 2005 : 1984, 1, 1), new(2021, 1, 1)),
+                remark = unit.Kind == "34" && dates.Chance(0.1) ? "2019 年机构改革组建" : null,
             };
         }), stop);
         say($"区划 {localities.Count} 个、机构 {units.Count} 个");

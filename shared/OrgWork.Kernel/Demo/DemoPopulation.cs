@@ -8,7 +8,7 @@ public sealed class DemoPopulation
 {
     // A year has room for this many numbers without two people sharing a birthday, a sex and a sequence.
     const int DaysOfYear = 365, SequencesOfDay = 500;
-    const double MemberShareOfOfficials = 0.84, MemberShareOfSpecialists = 0.35;
+    const double MemberShareOfOfficials = 0.8, MemberShareOfSpecialists = 0.35;
 
     readonly int seed;
     readonly DateOnly today;
@@ -82,8 +82,8 @@ public sealed class DemoPopulation
 
     bool IsMember(DemoGroupKind kind, DemoUnit? unit, int seat, long number) => kind switch
     {
-        // The committee itself, and those who answer for a unit.
-        DemoGroupKind.Officials when unit!.Kind == "1001" || unit.Kind != "1004" && seat == 0 || unit.Sort == DemoUnitSort.Township && seat < 7 => true,
+        // The committee, its own organs, and those who answer for a unit.
+        DemoGroupKind.Officials when unit!.Kind is "1001" or "31" or "41" or "3902" || unit.Kind.StartsWith("32", StringComparison.Ordinal) || unit.Kind != "1004" && seat == 0 || unit.Sort == DemoUnitSort.Township && seat < 7 => true,
         DemoGroupKind.Officials => Dice(number, "member").Chance(MemberShareOfOfficials),
         DemoGroupKind.Specialists => Dice(number, "member").Chance(MemberShareOfSpecialists),
         _ => true,
@@ -202,6 +202,8 @@ public sealed class DemoPopulation
             Livelihood.CommunityWorker => (seat == 0 ? 33 : 25, 60),
             _ => (61, 89),
         };
+        // Planted: past the age and still in the files as serving.
+        if (livelihood == Livelihood.Official && random.Chance(0.004)) return random.Next(60, 62);
         // Two throws: the middle is likelier than the ends.
         return (random.Next(youngest, oldest) + random.Next(youngest, oldest)) / 2;
     }
@@ -210,7 +212,7 @@ public sealed class DemoPopulation
     {
         var earliest = birthOn.AddYears(18).AddMonths(3);
         var latest = today.AddMonths(-1);
-        if (livelihood is not (Livelihood.Retired or Livelihood.Official) && birthOn > today.AddYears(-58) && random.Chance(0.035) && earliest < today.AddDays(-420))
+        if (livelihood is not (Livelihood.Retired or Livelihood.Official) && birthOn > today.AddYears(-58) && random.Chance(0.01) && earliest < today.AddDays(-420))
             return random.Day(today.AddDays(-420), latest);
         var (youngest, oldest) = livelihood switch
         {
@@ -232,7 +234,7 @@ public sealed class DemoPopulation
         {
             Livelihood.Official when age >= 50 => random.Weighted((university, 32), (college, 38), (technical, 25), (senior, 5)),
             Livelihood.Official when age >= 38 => random.Weighted((graduate, 8), (university, 60), (college, 27), (technical, 5)),
-            Livelihood.Official => random.Weighted((graduate, 24), (university, 73), (college, 3)),
+            Livelihood.Official => random.Weighted((graduate, age > 27 ? 24 : 0), (university, 73), (college, 3)),
             Livelihood.Specialist when group.Unit is null => random.Weighted((university, 6), (college, 26), (senior, 42), (junior, 26)),
             Livelihood.Specialist => random.Weighted((graduate, 42), (university, 44), (college, 12), (senior, 2)),
             Livelihood.Employee => random.Weighted((graduate, 9), (university, 58), (college, 26), (technical, 7)),
@@ -248,16 +250,18 @@ public sealed class DemoPopulation
         return (fullTime, fullTime switch
         {
             graduate => null,
-            university => random.Weighted((graduate, 60), (partyGraduate, 40)),
+            university => livelihood == Livelihood.Official ? random.Weighted((graduate, 60), (partyGraduate, 40)) : graduate,
+            _ when livelihood != Livelihood.Official => university,
             _ => random.Weighted((university, 45), (partyUniversity, 35), (centralPartyUniversity, 15), (partyGraduate, 5)),
         });
     }
 
-    static DateOnly? WorkBegan(Livelihood livelihood, DateOnly birthOn, string fullTime, DemoRandom random)
+    DateOnly? WorkBegan(Livelihood livelihood, DateOnly birthOn, string fullTime, DemoRandom random)
     {
         if (livelihood is Livelihood.Student or Livelihood.Farmer) return null;
         var age = fullTime switch { "11" => 25, "21" => 22, "31" => 21, "41" => 19, "61" => 18, _ => 17 } + (random.Chance(0.3) ? 1 : 0);
-        return new DateOnly(birthOn.Year + age, random.Weighted((7, 50), (8, 20), (9, 20), (12, 10)), 1);
+        var began = new DateOnly(birthOn.Year + age, random.Weighted((7, 50), (8, 20), (9, 20), (12, 10)), 1);
+        return began < today.AddMonths(-3) ? began : new DateOnly(today.Year, 7, 1);
     }
 
     /// <summary>Whole numbers that add up to the total and stand to one another as the weights do.</summary>

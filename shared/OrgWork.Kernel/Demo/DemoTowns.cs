@@ -59,7 +59,7 @@ public static class DemoTowns
                     var isCommunity = v >= here - communities;
                     var village = c == 0 && t == 0 && v == 0 ? KnownVillages[0]
                         : c == 0 && t == 0 && v < 4 && !isCommunity ? KnownVillages[v]
-                        : isCommunity ? Fresh(usedVillages, () => (usedVillages.Count < CommunityNames.Length ? "" : random.Pick(Heads)) + random.Pick(CommunityNames) + "社区")
+                        : isCommunity ? Fresh(usedVillages, () => random.Pick(CommunityNames) + random.Pick(["", "", "路", "里"]) + "社区")
                         : Fresh(usedVillages, () => random.Pick(VillageHeads) + random.Pick(VillageTails) + "村");
                     usedVillages.Add(village);
                     towns.Add(new($"{code}{(isCommunity ? 1 : 200) + v:000}", village, Short(village, "社区", "村"), LocalityKind.Village, code, v + 1));

@@ -118,8 +118,8 @@ public static class DemoUnits
             {
                 Add(units, seed, township, null, township.Name, township.ShortName, DemoUnitSort.Township, "3", leaders: 9, staff: 12);
                 if (counts.IsBare && township.RankOrder > 1) continue;
-                Add(units, seed, township, null, township.Name + "中心学校", "中心学校", DemoUnitSort.School, "42", leaders: 2, staff: 1);
-                Add(units, seed, township, null, township.Name + "卫生院", "卫生院", DemoUnitSort.Hospital, "42", leaders: 2, staff: 1);
+                Add(units, seed, township, null, township.Name + "中心学校", township.Name + "中心学校", DemoUnitSort.School, "42", leaders: 2, staff: 1);
+                Add(units, seed, township, null, township.Name + "卫生院", township.Name + "卫生院", DemoUnitSort.Hospital, "42", leaders: 2, staff: 1);
             }
         }
         for (var e = 0; e < counts.Enterprises; e++)
@@ -166,7 +166,7 @@ public static class DemoUnits
                 groupName = plan.Group;
                 var name = string.Format(groupName, organ);
                 var groupKind = plan.Group switch { "群众团体" => "39", [.., '医', '院'] => "F", _ => "3" };
-                group = Add(units, seed, place, null, name, name, DemoUnitSort.Group, groupKind, 0, 0);
+                group = Add(units, seed, place, null, (name.StartsWith(organ, StringComparison.Ordinal) ? place.Name[..^1] : place.Name) + name, name, DemoUnitSort.Group, groupKind, 0, 0);
             }
             var shortName = string.Format(plan.Name, organ);
             // 共青团云江市委, 云江市财政局, 临溪县第一中学
