@@ -112,8 +112,10 @@ public sealed class DemoPopulation
         var sex = random.Chance(FemaleShare(livelihood, seat)) ? "2" : "1";
         var nation = random.Weighted(("01", 935), ("03", 18), ("15", 14), ("06", 11), ("11", 9), ("02", 5), ("08", 4), ("07", 4));
         var age = AgeOf(livelihood, group, seat, random);
-        var birthOn = new DateOnly(today.Year - age - 1, 1, 1).AddDays((int)(number * 211 % DaysOfYear));
-        if (birthOn.AddYears(age + 1) <= today) birthOn = birthOn.AddYears(1);
+        // The day of the year comes from the number alone, in a leap year too: two people of a year share it only with another sequence.
+        var dayOfYear = (int)(number * 211 % DaysOfYear);
+        var birthOn = new DateOnly(today.Year - age - 1, 1, 1).AddDays(dayOfYear);
+        if (birthOn.AddYears(age + 1) <= today) birthOn = new DateOnly(today.Year - age, 1, 1).AddDays(dayOfYear);
         var name = Names.Make(random, sex == "1", birthOn.Year, nation);
         var (pinyin, initials) = (Pinyin.OfName(name), Pinyin.InitialsOfName(name));
         var joined = IsMember(group.Kind, group.Unit, seat, number) ? JoinedOn(livelihood, birthOn, random) : (DateOnly?)null;
