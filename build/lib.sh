@@ -102,7 +102,10 @@ build_when_older() {
     say "正在编译$label（第一次要一两分钟）……"
     # before, not after: what is saved while the compiler runs counts for the next time
     touch "$stamp.new"
-    dotnet build "$solution" -c Release --nologo -v:quiet -clp:ErrorsOnly --tl:off -nodeReuse:false >&2 || fail "编译没有通过，原因见上。"
+    if ! dotnet build "$solution" -c Release --nologo -v:quiet --tl:off -nodeReuse:false >"$artifacts/build.log" 2>&1; then
+        { grep -E '(error|warning) [A-Z]+[0-9]+' "$artifacts/build.log" || tail -n 20 "$artifacts/build.log"; } | sed "s|$root/||g" | sort -u >&2
+        fail "编译没有通过，原因见上；全部输出在 $artifacts/build.log"
+    fi
     mv "$stamp.new" "$stamp"
 }
 
