@@ -39,3 +39,7 @@ alter table column_choice force row level security;
 create policy own on saved_condition using (account_id = (select org.actor()) and (select org.scope_sealed()));
 create policy own on column_choice using (account_id = (select org.actor()) and (select org.scope_sealed()));
 grant select, insert, update, delete on saved_condition, column_choice to ow_runtime;
+
+-- They are kept in memory with the session.
+create trigger tell after insert or update or delete on saved_condition for each statement execute function tell_hosts('accounts');
+create trigger tell after insert or update or delete on column_choice for each statement execute function tell_hosts('accounts');

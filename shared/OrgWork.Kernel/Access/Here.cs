@@ -2,8 +2,13 @@ namespace OrgWork.Kernel;
 
 /// <summary>Somebody who is signed in, with everything a request needs to know about them.</summary>
 /// <param name="Epoch">Changes whenever the account or its grants change; part of every cache key.</param>
-public sealed record SignedIn(Guid Id, string Account, string Name, string SessionId, long Epoch, IReadOnlyList<Grant> Grants, bool MustChangePassword)
+/// <param name="Lists">what they have arranged for themselves, by the path of the register: cadres/files</param>
+public sealed record SignedIn(Guid Id, string Account, string Name, string SessionId, long Epoch, IReadOnlyList<Grant> Grants, bool MustChangePassword, IReadOnlyDictionary<string, ListChoice> Lists)
 {
+    static readonly ListChoice NothingChosen = new([], []);
+
+    public ListChoice ListChoiceOf(string registerPath) => Lists.GetValueOrDefault(registerPath, NothingChosen);
+
     /// <summary>What they may do in this locality: the union of all grants that cover it.</summary>
     public IReadOnlySet<string> PermissionsAt(Locality locality)
     {
@@ -17,6 +22,11 @@ public sealed record SignedIn(Guid Id, string Account, string Name, string Sessi
 
 /// <summary>A role held over a subtree of places.</summary>
 public sealed record Grant(string Role, string RoleName, int LocalityId, string Path, IReadOnlySet<string> Permissions);
+
+/// <param name="Columns">which columns they want, in their order; empty for the register's own</param>
+public sealed record ListChoice(IReadOnlyList<string> Columns, IReadOnlyList<SavedCondition> Conditions);
+
+public sealed record SavedCondition(Guid Id, string Name, string Query);
 
 /// <summary>Where the current request stands: who, in which locality, in which module, and what they may. Filled by the gate before any page runs.</summary>
 public sealed class Here

@@ -8,6 +8,8 @@ public sealed class NeedsAttribute(string permission) : Attribute
     public string Permission { get; } = permission;
     /// <summary>For every method but GET and HEAD.</summary>
     public string? Write { get; init; }
+    /// <summary>Its posts change no business data (export, own columns): they are taken where the module is read-only, too.</summary>
+    public bool EvenReadOnly { get; init; }
     public string For(string method) => method is "GET" or "HEAD" ? Permission : Write ?? Permission;
 }
 

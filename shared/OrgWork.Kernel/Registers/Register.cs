@@ -43,6 +43,7 @@ public sealed record ReadyCondition(string Name, string Query);
 public sealed record RegisterPlace(ModuleManifest Module, Register Register, RegisterPlace? Parent = null)
 {
     public string Table { get; } = $"\"{Module.Schema}\".\"{Register.Table}\"";
-    /// <summary>Below the locality: <c>cadres/files</c>.</summary>
-    public string Path { get; } = $"{Module.Id}/{(Parent is null ? "" : Parent.Register.Id + "/")}{Register.Id}";
+    public string GramTable { get; } = $"\"{Module.Schema}\".\"{Register.Table}_gram\"";
+    /// <summary>Below the locality: <c>cadres/files</c>, for a child <c>cadres/files/posts</c>.</summary>
+    public string Path { get; } = Parent is null ? $"{Module.Id}/{Register.Id}" : $"{Parent.Path}/{Register.Id}";
 }

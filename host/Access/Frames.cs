@@ -1,0 +1,72 @@
+using OrgWork.Ui;
+
+namespace OrgWork.Host;
+
+/// <summary>What surrounds a page, from the manifests of the running generation, the modules' states and the user's permissions.</summary>
+sealed class Frames(IReadOnlyList<ModuleManifest> modules)
+{
+    readonly Dictionary<string, string> permissionNames = modules.SelectMany(m => m.Permissions).ToDictionary(p => p.Id, p => p.Name);
+
+    public string NameOf(string permission) => permissionNames.GetValueOrDefault(permission, permission);
+
+    public void Fill(HttpContext context, Here here, ModuleStates? states)
+    {
+        var frame = context.RequestServices.GetRequiredService<Frame>();
+        frame.AsOf = Clock.Today;
+        frame.Version = OrgModule.Manifest.Version;
+        frame.Roots = RootsOf(here);
+        if (!here.HasLocality || states is null) return;
+
+        frame.Department = here.Locality.Kind <= LocalityKind.County ? $"中共{here.Locality.Name}委组织部" : $"中共{here.Locality.Name}组织";
+        frame.Home = "/" + here.Locality.Code;
+        var lines = new List<FrameLink>(modules.Count + 1) { new("工作台", frame.Home, here.Module is null) };
+        foreach (var module in modules)
+            if (FirstOpen(module, here, states) is { } first)
+                lines.Add(new(module.Name, here.Url($"{module.Id}/{first.Path}"), module == here.Module));
+        frame.Lines = lines;
+        if (here.Module is not { } current) return;
+
+        var rest = Below(context.Request.Path);
+        var on = default(MenuEntry);
+        foreach (var entry in current.Menu)
+            if (StartsWith(rest, entry.Path) && (on is null || entry.Path.Length > on.Path.Length)) on = entry;
+        var submenu = new List<FrameLink>(current.Menu.Count);
+        foreach (var entry in current.Menu)
+            if (here.May(entry.Permission)) submenu.Add(new(entry.Name, here.Url($"{current.Id}/{entry.Path}"), entry == on));
+        frame.Submenu = submenu;
+        if (on is not null) frame.SwitchPath = $"{current.Id}/{on.Path}";
+        if (here.State == ModuleState.ReadOnly)
+            frame.Notices = [new("yellow", $"“{current.Name}”在{here.Locality.Name}只读：可以查看、打印、导出，不能录入和修改。")];
+    }
+
+    static MenuEntry? FirstOpen(ModuleManifest module, Here here, ModuleStates states)
+    {
+        if (states.Of(module, here.Locality) is ModuleState.Off or ModuleState.Retired) return null;
+        foreach (var entry in module.Menu)
+            if (here.May(entry.Permission)) return entry;
+        return null;
+    }
+
+    static List<Locality> RootsOf(Here here)
+    {
+        var roots = new List<Locality>();
+        foreach (var grant in here.User.Grants)
+            if (here.Localities.AtPath(grant.Path) is { } place && !roots.Exists(root => root.Contains(place))) roots.Add(place);
+        return roots;
+    }
+
+    /// <summary>What comes after /{locality}/{module}/.</summary>
+    static ReadOnlySpan<char> Below(PathString path)
+    {
+        var rest = path.Value.AsSpan();
+        for (var i = 0; i < 3; i++)
+        {
+            var slash = rest.IndexOf('/');
+            if (slash < 0) return [];
+            rest = rest[(slash + 1)..];
+        }
+        return rest;
+    }
+
+    static bool StartsWith(ReadOnlySpan<char> rest, string path) => rest.StartsWith(path, StringComparison.Ordinal) && (rest.Length == path.Length || rest[path.Length] == '/' || path.Length == 0);
+}

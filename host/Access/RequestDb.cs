@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+
+namespace OrgWork.Host;
+
+/// <summary>The one unit of work of a request, opened when a page first asks for it: login of the page's module, scope of the address's locality.</summary>
+sealed class RequestDb(Databases databases, Here here) : IAsyncDisposable
+{
+    Db? db;
+
+    /// <summary>Said by the gate for everything but GET and HEAD.</summary>
+    public bool Writes { get; set; }
+
+    public Db Db => db ??= Open();
+
+    Db Open()
+    {
+        var source = databases.Of(here.Module ?? OrgModule.Manifest);
+        var scope = Scope.Subtree(here.Locality, here.User.Id);
+        var actor = new Actor(here.User.Id, here.User.Name, here.RemoteAddress);
+        return Writes ? source.OpenForWriting(scope, actor) : source.OpenForReading(scope, actor);
+    }
+
+    public Task CommitAsync(CancellationToken stop) => db?.CommitAsync(stop) ?? Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => db?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
+
+/// <summary>Commits what a handler did when it succeeded, before its answer is written; anything else is rolled back.</summary>
+sealed class CommitFilter : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var done = await next();
+        if (Http.IsReading(context.HttpContext.Request.Method)) return;
+        var work = context.HttpContext.RequestServices.GetRequiredService<RequestDb>();
+        if (done.Exception is null && !done.Canceled && Succeeded(done)) await work.CommitAsync(context.HttpContext.RequestAborted);
+        else await work.DisposeAsync();
+    }
+
+    static bool Succeeded(PageHandlerExecutedContext done) =>
+        done.HttpContext.Response.StatusCode < 400
+        && done.Result is not IStatusCodeActionResult { StatusCode: >= 400 }
+        && (done.ModelState.IsValid || done.Result is IKeepTempDataResult or FileResult);
+}

@@ -1,0 +1,61 @@
+using System.Reflection;
+
+namespace OrgWork.Host;
+
+/// <summary>A module whose code is in the process.</summary>
+sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Code, IReadOnlyList<Register> Registers)
+{
+    public ModuleManifest Manifest => Package.Manifest;
+
+    /// <summary>Where its static files answer. The hash is part of it, so that a browser may keep them for good.</summary>
+    public string AssetsPath => $"/_content/{Manifest.AssemblyName}/{Package.Hash}";
+
+    /// <exception cref="ModuleRefusedException">its code cannot be taken up; the text says why</exception>
+    public static LoadedModule Load(ModulePackage package)
+    {
+        var manifest = package.Manifest;
+        Assembly assembly;
+        Type[] types;
+        try
+        {
+            assembly = new ModuleContext(package.AssemblyPath).LoadModule();
+            types = assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException fault)
+        {
+            throw new ModuleRefusedException($"程序集装不起来：{string.Join("；", fault.LoaderExceptions.Select(e => e?.Message).Distinct().Take(3))}", fault);
+        }
+        catch (Exception fault) when (fault is IOException or BadImageFormatException)
+        {
+            throw new ModuleRefusedException($"程序集装不起来：{fault.Message}", fault);
+        }
+
+        if (assembly.GetName().Name != manifest.AssemblyName)
+            throw new ModuleRefusedException($"程序集名为 {assembly.GetName().Name}，应为 {manifest.AssemblyName}");
+        var entries = types.Where(type => type.IsSubclassOf(typeof(Module)) && !type.IsAbstract).ToList();
+        if (entries.Count > 1)
+            throw new ModuleRefusedException($"有 {entries.Count} 个 Module 子类（{string.Join("、", entries.Select(e => e.Name))}），只能有一个");
+
+        try
+        {
+            var code = entries.Count == 1 ? (Module)Activator.CreateInstance(entries[0])! : null;
+            return new(package, assembly, code, Check(manifest, code));
+        }
+        catch (Exception fault) when (fault is not ModuleRefusedException)
+        {
+            var cause = fault is TargetInvocationException { InnerException: { } inner } ? inner : fault;
+            throw new ModuleRefusedException($"模块启动时出错：{cause.GetType().Name}：{cause.Message}", cause);
+        }
+    }
+
+    /// <summary>The registers a module declares, each of whose permissions its manifest must know.</summary>
+    public static IReadOnlyList<Register> Check(ModuleManifest manifest, Module? code)
+    {
+        var registers = code?.Registers.ToList() ?? [];
+        foreach (var register in registers)
+            foreach (var permission in (string[])[register.ReadPermission, register.WritePermission])
+                if (manifest.Permissions.All(p => p.Id != permission))
+                    throw new ModuleRefusedException($"名册“{register.Title}”要求的权限“{permission}”没有在 module.json 里声明");
+        return registers;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace OrgWork.Host;
+
+/// <summary>The ways into the database: the administrator's, for setting up and listening, and one for each login, which are all that pages get.</summary>
+sealed class Databases : IAsyncDisposable
+{
+    readonly string address;
+    readonly Keys keys;
+    readonly ILoggerFactory logs;
+    readonly ConcurrentDictionary<string, Lazy<(NpgsqlDataSource Source, DbSource Db)>> logins = [];
+
+    public Databases(string connectionString, Keys keys, ILoggerFactory logs)
+    {
+        (address, this.keys, this.logs) = (connectionString, keys, logs);
+        Admin = Build("orgwork-admin", text => (text.MaxPoolSize, text.MaxAutoPrepare) = (4, 0));
+    }
+
+    public NpgsqlDataSource Admin { get; }
+
+    /// <summary>The host's own login, for its tables without a place: sessions, grants, module states.</summary>
+    public NpgsqlDataSource Host => logins.GetOrAdd(Setup.CoreLogin, Open).Value.Source;
+
+    public DbSource Of(ModuleManifest module) => logins.GetOrAdd(LoginOf(module), Open).Value.Db;
+
+    static string LoginOf(ModuleManifest module) => module == OrgModule.Manifest ? Setup.CoreLogin : Setup.LoginOf(module.Id);
+
+    public async Task PrepareModuleAsync(ModuleManifest module, string migrations, CancellationToken stop)
+    {
+        await new Setup(Admin, keys).PrepareModuleAsync(module, migrations, stop);
+        // Statements prepared before the change would fail once each.
+        if (logins.TryGetValue(LoginOf(module), out var login)) login.Value.Source.Clear();
+    }
+
+    (NpgsqlDataSource, DbSource) Open(string login, NpgsqlDataSource source) => (source, new DbSource(source, keys.ScopeSeal()));
+
+    Lazy<(NpgsqlDataSource, DbSource)> Open(string login) => new(() => Open(login, Build(login, text =>
+    {
+        (text.Username, text.Password) = (login, keys.PasswordOf(login));
+        text.MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount);
+        // A module nobody opens keeps no connection.
+        text.ConnectionIdleLifetime = 60;
+        (text.MaxAutoPrepare, text.AutoPrepareMinUsages) = (100, 2);
+        // Every setting is local to its transaction, so there is nothing to reset; tests try to make it leak.
+        text.NoResetOnClose = true;
+    })));
+
+    NpgsqlDataSource Build(string name, Action<NpgsqlConnectionStringBuilder> adjust)
+    {
+        var text = new NpgsqlConnectionStringBuilder(address) { Timeout = 3, CommandTimeout = 15, ApplicationName = name, IncludeErrorDetail = false };
+        adjust(text);
+        var builder = new NpgsqlDataSourceBuilder(text.ConnectionString) { Name = name };
+        builder.UseLoggerFactory(logs);
+        return builder.Build();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var login in logins.Values.Where(l => l.IsValueCreated)) await login.Value.Source.DisposeAsync();
+        await Admin.DisposeAsync();
+    }
+}

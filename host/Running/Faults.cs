@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Npgsql;
+using OrgWork.Ui;
+
+namespace OrgWork.Host;
+
+/// <summary>The outermost middleware: whatever goes wrong further in becomes a page in plain words, with a number that is found in the log.</summary>
+sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalog, ILogger<Faults> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        Http.Protect(context);
+        var method = context.Request.Method;
+        if (!Http.IsReading(method) && !HttpMethods.IsPost(method))
+        {
+            context.Response.Headers.Allow = "GET, HEAD, POST";
+            context.Response.StatusCode = 405;
+            return;
+        }
+        try
+        {
+            await next(context);
+            var status = context.Response.StatusCode;
+            if (status >= 400 && !context.Response.HasStarted && context.Response.ContentType is null && context.Response.ContentLength is null)
+                await pages.ShowAsync(context, FaultPages.Of(status, status >= 500 ? Http.Correlation(context) : null));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is waiting for the answer any more.
+            if (!context.Response.HasStarted) context.Response.StatusCode = 499;
+        }
+        catch (Exception fault)
+        {
+            await AnswerAsync(context, fault);
+        }
+    }
+
+    async Task AnswerAsync(HttpContext context, Exception fault)
+    {
+        var answer = fault switch
+        {
+            BadHttpRequestException bad => FaultPages.Of(bad.StatusCode),
+            _ when IsDatabaseAway(fault) => FaultPages.Of(503, Http.Correlation(context)),
+            _ => FaultPages.Of(500, Http.Correlation(context)),
+        };
+        var module = context.GetEndpoint()?.Metadata.GetMetadata<BelongsTo>()?.Module;
+        if (answer.Status >= 500)
+            log.LogError(fault, "{Correlation} {Method} {Route} 出错，模块 {Module}", answer.Correlation, context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, module?.Id);
+        if (answer.Status == 500 && module is not null)
+            catalog.Statuses.FirstOrDefault(status => status.Id == module.Id)?.Count(fault, answer.Correlation!);
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+        await pages.ShowAsync(context, answer);
+    }
+
+    /// <summary>The database is not there, does not answer, or has closed the scope: not a mistake of the page's.</summary>
+    public static bool IsDatabaseAway(Exception fault) => fault switch
+    {
+        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "57014" or "53300" or "55P03" or "28000" || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException => true,
+        { InnerException: { } inner } => IsDatabaseAway(inner),
+        _ => false,
+    };
+}
+
+/// <summary>Draws a <see cref="Fault"/> as a page, in the frame when the gate knows who asks.</summary>
+sealed class FaultPages(IModelMetadataProvider metadata, ITempDataDictionaryFactory notes, ILogger<FaultPages> log)
+{
+    public static Fault Of(int status, string? correlation = null) => status switch
+    {
+        405 => Fault.Of(400) with { Status = 405, Kind = "方式不对", Title = "这个地址不能这样访问", What = "这里不接受这种请求方式。没有写入任何数据。", Next = "请从菜单进入。" },
+        413 => Fault.Of(400) with { Status = 413, Kind = "内容太大", Title = "提交的内容太大，没有接收", What = "一次提交不能超过 10 MB。没有写入任何数据。", Next = "请分几次提交，或把附件压缩后再传。" },
+        _ => Fault.Of(status, correlation),
+    };
+
+    public async Task ShowAsync(HttpContext context, Fault fault)
+    {
+        var response = context.Response;
+        response.Clear();
+        Http.Protect(context);
+        response.StatusCode = fault.Status;
+        if (fault.Status == 503) response.Headers.RetryAfter = "5";
+        try
+        {
+            var view = new ViewResult
+            {
+                ViewName = "/Pages/Shared/_FaultPage.cshtml",
+                StatusCode = fault.Status,
+                ViewData = new ViewDataDictionary<Fault>(metadata, new ModelStateDictionary()) { Model = fault },
+                TempData = notes.GetTempData(context),
+            };
+            await view.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor()));
+        }
+        catch (Exception worse) when (!response.HasStarted)
+        {
+            // The last resort needs nothing that can fail.
+            log.LogError(worse, "错误页也没有画出来");
+            response.Clear();
+            Http.Protect(context);
+            response.StatusCode = fault.Status;
+            response.ContentType = "text/plain; charset=utf-8";
+            await response.WriteAsync($"{fault.Status}　{fault.Title}\n{fault.What}\n{fault.Next}\n{fault.Correlation}");
+        }
+    }
+}

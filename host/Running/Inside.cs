@@ -1,0 +1,110 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Autofac;
+using Autofac.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.WebEncoders;
+
+namespace OrgWork.Host;
+
+/// <summary>The application a generation is: its services, its pages and what stands before them.</summary>
+static class Inside
+{
+    public static WebApplication Build(IReadOnlyList<LoadedModule> modules, CapturedServer server, Platform platform)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(Inside).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        builder.Host.UseServiceProviderFactory(new AutofacServiceProviderFactory());
+        var services = builder.Services;
+        services.AddSingleton<IServer>(server);
+        services.AddSingleton<IHostLifetime, NoLifetime>();
+        services.Configure<RouteOptions>(options => options.ConstraintMap["locality"] = typeof(LocalityConstraint));
+        // Chinese is written as it is, not as numeric entities.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = Platform.LargestBody);
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "ow-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "ow-note";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddDataProtection().SetApplicationName("OrgWork");
+        services.Configure<KeyManagementOptions>(options => (options.XmlRepository, options.XmlEncryptor) = (platform.FormKeys, platform.FormKeys));
+
+        var mvc = services.AddRazorPages(options =>
+        {
+            options.Conventions.Add(new ModulePages(modules));
+            options.Conventions.ConfigureFilter(new CommitFilter());
+        });
+        foreach (var module in modules) mvc.AddApplicationPart(module.Assembly);
+
+        builder.Host.ConfigureContainer<ContainerBuilder>(container => Fill(container, modules, platform));
+        var app = builder.Build();
+        Order(app, modules, platform);
+        return app;
+    }
+
+    /// <summary>What the process owns outlives a generation; what a request owns ends with it.</summary>
+    static void Fill(ContainerBuilder container, IReadOnlyList<LoadedModule> modules, Platform platform)
+    {
+        container.RegisterInstance(platform).ExternallyOwned();
+        container.RegisterInstance(platform.Logs).As<ILoggerFactory>().ExternallyOwned();
+        container.RegisterInstance(platform.Keys).ExternallyOwned();
+        container.RegisterInstance(platform.Databases).ExternallyOwned();
+        container.RegisterInstance(platform.Live).ExternallyOwned();
+        container.RegisterInstance(platform.Sessions).ExternallyOwned();
+        container.RegisterInstance(platform.Catalog).ExternallyOwned();
+        container.RegisterInstance(new Frames([.. modules.Select(m => m.Manifest), OrgModule.Manifest])).ExternallyOwned();
+        container.RegisterType<FaultPages>().SingleInstance();
+        container.RegisterType<Here>().InstancePerLifetimeScope();
+        container.RegisterType<Frame>().InstancePerLifetimeScope();
+        container.RegisterType<RequestDb>().InstancePerLifetimeScope();
+        container.Register(scope => scope.Resolve<RequestDb>().Db).InstancePerLifetimeScope().ExternallyOwned();
+        foreach (var module in modules)
+            try
+            {
+                module.Code?.Load(container);
+            }
+            catch (Exception fault)
+            {
+                throw new ModuleFaultException(module.Manifest.Id, $"登记服务时出错：{fault.GetType().Name}：{fault.Message}", fault);
+            }
+    }
+
+    static void Order(WebApplication app, IReadOnlyList<LoadedModule> modules, Platform platform)
+    {
+        app.Use(next => ActivatorUtilities.CreateInstance<Faults>(app.Services, next).InvokeAsync);
+        app.Map("/_content", files =>
+        {
+            ServeFiles(files, "/OrgWork.Ui", Path.Combine(AppContext.BaseDirectory, "wwwroot", "_content", "OrgWork.Ui"), isVersioned: false);
+            foreach (var module in modules) ServeFiles(files, module.AssetsPath["/_content".Length..], module.Package.Assets, isVersioned: true);
+        });
+        app.UseRouting();
+        app.Use(next => ActivatorUtilities.CreateInstance<Gate>(app.Services, next).InvokeAsync);
+        app.MapRazorPages();
+        Health.Map(app, platform);
+    }
+
+    static void ServeFiles(IApplicationBuilder app, PathString at, string folder, bool isVersioned)
+    {
+        if (!Directory.Exists(folder)) return;
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(folder),
+            RequestPath = at,
+            // Whose address changes with its content may be kept for good.
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = isVersioned || file.Context.Request.QueryString.HasValue ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Data;
+using Npgsql;
+
+namespace OrgWork.Host;
+
+/// <summary>
+/// What every request asks and few requests change: the tree of localities, the modules' states, who is signed in.
+/// Kept in memory as long as one connection listens to the database; without it, nothing is kept.
+/// </summary>
+sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
+{
+    /// <summary>How long the database may be silent before it counts as away.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    readonly CancellationTokenSource ending = new();
+    readonly Kept<LocalityTree> localities = new();
+    readonly Kept<ModuleStates> states = new();
+    Task listening = Task.CompletedTask;
+    volatile bool isListening;
+
+    public bool IsListening => isListening;
+
+    /// <summary>Accounts, grants or sessions have changed, or may have.</summary>
+    public event Action? AccountsChanged;
+
+    public void Start() => listening = Task.Run(ListenAsync);
+
+    public ValueTask<LocalityTree> LocalitiesAsync(CancellationToken stop) => localities.GetAsync(this, ReadLocalitiesAsync, stop);
+
+    public ValueTask<ModuleStates> StatesAsync(CancellationToken stop) => states.GetAsync(this, ReadStatesAsync, stop);
+
+    async Task<LocalityTree> ReadLocalitiesAsync(CancellationToken stop)
+    {
+        await using var read = databases.Host.CreateCommand("""
+            select id, code, name, short_name, kind, parent_id, path, rank_order from org.locality
+            where valid_to is null or valid_to > current_date
+            """);
+        await using var rows = await read.ExecuteReaderAsync(CommandBehavior.SingleResult, stop);
+        var all = new List<Locality>();
+        while (await rows.ReadAsync(stop))
+            all.Add(new(rows.GetInt32(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), (LocalityKind)rows.GetInt16(4), rows.IsDBNull(5) ? null : rows.GetInt32(5), rows.GetString(6), rows.GetInt32(7)));
+        return new(all);
+    }
+
+    async Task<ModuleStates> ReadStatesAsync(CancellationToken stop)
+    {
+        await using var read = databases.Host.CreateCommand("select locality_id, module, state from org.module_state");
+        await using var rows = await read.ExecuteReaderAsync(CommandBehavior.SingleResult, stop);
+        var set = new Dictionary<(string, int), ModuleState>();
+        while (await rows.ReadAsync(stop)) set[(rows.GetString(1), rows.GetInt32(0))] = (ModuleState)rows.GetInt16(2);
+        return new(set, await LocalitiesAsync(stop));
+    }
+
+    async Task ListenAsync()
+    {
+        while (!ending.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await databases.Admin.OpenConnectionAsync(ending.Token);
+                connection.Notification += (_, notice) => Forget(notice.Payload);
+                await RunAsync(connection, "listen orgwork");
+                Forget(null);
+                isListening = true;
+                while (true)
+                {
+                    if (await connection.WaitAsync(TimeSpan.FromSeconds(1), ending.Token)) continue;
+                    // A server that hangs closes nothing: ask it.
+                    using var patience = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
+                    patience.CancelAfter(Patience);
+                    await RunAsync(connection, "select 1").WaitAsync(patience.Token);
+                }
+            }
+            catch (Exception fault) when (!ending.IsCancellationRequested)
+            {
+                if (isListening) log.LogWarning("收不到数据库的变更通知，恢复之前每次都向数据库查询：{Fault}", fault.Message);
+                isListening = false;
+                Forget(null);
+                try { await Task.Delay(500, ending.Token); } catch (OperationCanceledException) { }
+            }
+            catch (OperationCanceledException) { }
+        }
+    }
+
+    static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 2 };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    void Forget(string? what)
+    {
+        if (what is null or "localities") localities.Forget();
+        // States are worked out along the tree.
+        if (what is null or "localities" or "modules") states.Forget();
+        if (what is null or "localities" or "accounts") AccountsChanged?.Invoke();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ending.CancelAsync();
+        await listening;
+        ending.Dispose();
+    }
+
+    /// <summary>One value, read when it is not there. What was being read while a change was told is used once and not kept.</summary>
+    sealed class Kept<T> where T : class
+    {
+        T? value;
+        int turn;
+
+        public void Forget()
+        {
+            Interlocked.Increment(ref turn);
+            Volatile.Write(ref value, null);
+        }
+
+        public ValueTask<T> GetAsync(Live live, Func<CancellationToken, Task<T>> read, CancellationToken stop) =>
+            Volatile.Read(ref value) is { } kept ? ValueTask.FromResult(kept) : new(ReadAsync(live, read, stop));
+
+        async Task<T> ReadAsync(Live live, Func<CancellationToken, Task<T>> read, CancellationToken stop)
+        {
+            var before = Volatile.Read(ref turn);
+            var fresh = await read(stop);
+            if (!live.isListening) return fresh;
+            Volatile.Write(ref value, fresh);
+            if (Volatile.Read(ref turn) != before) Volatile.Write(ref value, null);
+            return fresh;
+        }
+    }
+}
+
+/// <summary>What each module is in each locality. A locality that says nothing takes it from the nearest above that does.</summary>
+sealed class ModuleStates(IReadOnlyDictionary<(string Module, int Locality), ModuleState> set, LocalityTree tree)
+{
+    readonly ConcurrentDictionary<(string, int), ModuleState> known = [];
+
+    public ModuleState Of(ModuleManifest module, Locality locality) =>
+        module == OrgModule.Manifest ? ModuleState.On
+        : known.TryGetValue((module.Id, locality.Id), out var state) ? state
+        : known[(module.Id, locality.Id)] = Work(module.Id, locality);
+
+    ModuleState Work(string module, Locality locality)
+    {
+        for (Locality? at = locality; at is not null; at = at.ParentId is { } parent ? tree.Find(parent) : null)
+            if (set.TryGetValue((module, at.Id), out var state)) return state;
+        return ModuleState.On;
+    }
+
+    /// <summary>What the locality itself says; null when it takes its state from above.</summary>
+    public ModuleState? OwnOf(string module, Locality locality) => set.TryGetValue((module, locality.Id), out var state) ? state : null;
+}

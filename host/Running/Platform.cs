@@ -1,0 +1,261 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Npgsql;
+
+namespace OrgWork.Host;
+
+sealed record PlatformOptions
+{
+    /// <summary>An administrator's connection to the database.</summary>
+    public required string Database { get; init; }
+    /// <summary>Where the deployment keeps its key and the modules it has taken up.</summary>
+    public required string Data { get; init; }
+    /// <summary>Where builds of modules are dropped.</summary>
+    public required string Modules { get; init; }
+    /// <summary>0 for any that is free.</summary>
+    public int Port { get; init; } = 8080;
+    public string Address { get; init; } = "127.0.0.1";
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+}
+
+/// <summary>Everything the process owns: the socket, the database, the modules, and the generation that is answering.</summary>
+sealed class Platform : IAsyncDisposable
+{
+    public const long LargestBody = 10 * 1024 * 1024;
+
+    readonly PlatformOptions options;
+    readonly CancellationTokenSource ending = new();
+    readonly ILogger log;
+    WebApplication? outer;
+    Task watching = Task.CompletedTask;
+    volatile Generation? current;
+    int alive;
+
+    Platform(PlatformOptions options, ILoggerFactory logs)
+    {
+        (this.options, Logs, log) = (options, logs, logs.CreateLogger<Platform>());
+        Keys = Keys.Open(Path.Combine(options.Data, "orgwork.key"));
+        Databases = new(options.Database, Keys, logs);
+        Live = new(Databases, logs.CreateLogger<Live>());
+        Sessions = new(Databases, Live);
+        FormKeys = new(Databases, Keys);
+        Catalog = new(options.Modules, Path.Combine(options.Data, "modules"), Databases, logs.CreateLogger<ModuleCatalog>());
+    }
+
+    public ILoggerFactory Logs { get; }
+    public Keys Keys { get; }
+    public Databases Databases { get; }
+    public Live Live { get; }
+    public Sessions Sessions { get; }
+    public FormKeys FormKeys { get; }
+    public ModuleCatalog Catalog { get; }
+    public Generation? Current => current;
+    public int GenerationsStarted { get; private set; }
+    public int GenerationsAlive => Volatile.Read(ref alive);
+    /// <summary>Where it answers: <c>http://127.0.0.1:8080</c>.</summary>
+    public string BaseAddress { get; private set; } = "";
+
+    public static async Task<Platform> StartAsync(PlatformOptions options, ILoggerFactory logs, CancellationToken stop = default)
+    {
+        var platform = await PrepareAsync(options, logs, stop);
+        try
+        {
+            await platform.OpenAsync(stop);
+            return platform;
+        }
+        catch
+        {
+            await platform.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Database and first generation, without a socket: what commands need.</summary>
+    public static async Task<Platform> PrepareAsync(PlatformOptions options, ILoggerFactory logs, CancellationToken stop = default)
+    {
+        var platform = new Platform(options, logs);
+        try
+        {
+            await new Setup(platform.Databases.Admin, platform.Keys).PrepareKernelAsync(stop);
+            await platform.WarnOfCollationAsync(stop);
+            platform.Live.Start();
+            await platform.Catalog.LookAsync(patient: false, stop);
+            await platform.SwitchAsync(stop);
+            return platform;
+        }
+        catch
+        {
+            await platform.DisposeAsync();
+            throw;
+        }
+    }
+
+    async Task OpenAsync(CancellationToken stop)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(Logs);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxConcurrentConnections = 2000;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+            kestrel.Listen(System.Net.IPAddress.Parse(options.Address), options.Port);
+        });
+        outer = builder.Build();
+        // The server alone: no second pipeline before the generation's own.
+        var server = outer.Services.GetRequiredService<IServer>();
+        await server.StartAsync(new Entrance(this), stop);
+        BaseAddress = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        watching = Task.Run(WatchAsync, CancellationToken.None);
+    }
+
+    async Task WatchAsync()
+    {
+        using var timer = new PeriodicTimer(options.Poll);
+        while (!ending.IsCancellationRequested)
+        {
+            try
+            {
+                if (await timer.WaitForNextTickAsync(ending.Token) && await Catalog.LookAsync(patient: true, ending.Token)) await SwitchAsync(ending.Token);
+            }
+            catch (OperationCanceledException) when (ending.IsCancellationRequested) { }
+            catch (Exception fault)
+            {
+                log.LogError(fault, "模块没有换成，原来的继续服务");
+            }
+        }
+    }
+
+    /// <summary>Makes a generation of the catalogue's candidates beside the current one, and lets it take over.</summary>
+    async Task SwitchAsync(CancellationToken stop)
+    {
+        var next = await MakeAsync(stop);
+        Catalog.Approve();
+        Interlocked.Increment(ref alive);
+        var old = current;
+        current = next;
+        log.LogInformation("第 {Number} 代开始服务，模块：{Modules}", next.Number, string.Join("、", next.Modules.Select(m => $"{m.Manifest.Id} {m.Manifest.Version}")));
+        if (old is not null) _ = RetireAsync(old);
+    }
+
+    async Task<Generation> MakeAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            var candidates = Catalog.Candidates;
+            await GrantPublishedAsync(candidates, stop);
+            try
+            {
+                return await Generation.StartAsync(++GenerationsStarted, candidates, this, stop);
+            }
+            catch (ModuleFaultException fault)
+            {
+                Catalog.Reject(fault.ModuleId, fault.Message);
+            }
+            catch (Exception fault) when (candidates.Count > 0 && fault is not OperationCanceledException)
+            {
+                // Somebody broke it without leaving a name: add one after the other, and see.
+                log.LogWarning(fault, "这些模块放在一起起不来，逐个查找");
+                if (await FindCulpritAsync(candidates, stop) is not var (culprit, reason) || culprit is null) throw;
+                Catalog.Reject(culprit.Manifest.Id, reason);
+            }
+        }
+    }
+
+    async Task<(LoadedModule? Culprit, string Reason)> FindCulpritAsync(IReadOnlyList<LoadedModule> candidates, CancellationToken stop)
+    {
+        for (var count = 0; count <= candidates.Count; count++)
+        {
+            try
+            {
+                await using var trial = await Generation.StartAsync(GenerationsStarted, [.. candidates.Take(count)], this, stop);
+            }
+            catch (Exception fault) when (count > 0 && fault is not OperationCanceledException)
+            {
+                return (candidates[count - 1], $"加入本模块后平台起不来：{fault.GetType().Name}：{fault.Message}");
+            }
+        }
+        return (null, "");
+    }
+
+    async Task GrantPublishedAsync(IReadOnlyList<LoadedModule> candidates, CancellationToken stop)
+    {
+        var setup = new Setup(Databases.Admin, Keys);
+        var present = candidates.Select(m => m.Manifest).ToList();
+        foreach (var module in present.Where(m => m.Requires.Count > 0)) await setup.GrantPublishedAsync(module, present, stop);
+    }
+
+    async Task RetireAsync(Generation old)
+    {
+        try
+        {
+            await old.RetireAsync(TimeSpan.FromMinutes(2));
+        }
+        catch (Exception fault)
+        {
+            log.LogWarning(fault, "第 {Number} 代收尾时出错", old.Number);
+        }
+        Interlocked.Decrement(ref alive);
+    }
+
+    async Task WarnOfCollationAsync(CancellationToken stop)
+    {
+        await using var ask = Databases.Admin.CreateCommand("select datlocprovider = 'i' and daticulocale like 'zh%' from pg_database where datname = current_database()");
+        if (!(bool)((await ask.ExecuteScalarAsync(stop)) ?? false))
+            log.LogWarning("这个数据库不是按中文拼音排序的（应为 ICU zh-u-co-pinyin），名单的次序会不对；请用 initdb --locale-provider=icu --icu-locale=zh-u-co-pinyin 另建");
+    }
+
+    public async Task StopAsync()
+    {
+        await ending.CancelAsync();
+        await watching;
+        if (outer is not null)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            await outer.Services.GetRequiredService<IServer>().StopAsync(patience.Token);
+            await outer.DisposeAsync();
+            outer = null;
+        }
+        if (current is { } last)
+        {
+            current = null;
+            await last.RetireAsync(TimeSpan.FromSeconds(5));
+            Interlocked.Decrement(ref alive);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Live.DisposeAsync();
+        await Databases.DisposeAsync();
+        ending.Dispose();
+    }
+
+    /// <summary>What the server hands each request to: the generation of the moment.</summary>
+    sealed class Entrance(Platform platform) : IHttpApplication<Passage>
+    {
+        public Passage CreateContext(IFeatureCollection contextFeatures)
+        {
+            while (true)
+            {
+                var generation = platform.current ?? throw new InvalidOperationException("The platform has stopped.");
+                if (generation.TryEnter()) return new(generation, generation.Begin(contextFeatures));
+            }
+        }
+
+        public Task ProcessRequestAsync(Passage context) => context.Generation.RunAsync(context.Inner);
+
+        public void DisposeContext(Passage context, Exception? exception)
+        {
+            context.Generation.End(context.Inner, exception);
+            context.Generation.Leave();
+        }
+    }
+
+    sealed record Passage(Generation Generation, object Inner);
+}

@@ -1,0 +1,47 @@
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace OrgWork.Host;
+
+/// <summary>
+/// Traces, metrics and logs, sent on only when OTEL_EXPORTER_OTLP_ENDPOINT names where to. ASP.NET Core and Npgsql already publish their own;
+/// OpenTelemetry.Extensions.Hosting would take this file's place. Neither addresses with their queries nor values of statements are in it.
+/// </summary>
+sealed class Telemetry : IDisposable
+{
+    static readonly bool IsWanted = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
+    static ResourceBuilder Service => ResourceBuilder.CreateDefault().AddService("orgwork", serviceVersion: OrgModule.Manifest.Version);
+
+    readonly TracerProvider? traces;
+    readonly MeterProvider? metrics;
+
+    public Telemetry()
+    {
+        if (!IsWanted) return;
+        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Service).AddSource("Microsoft.AspNetCore", "Npgsql", "OrgWork").AddOtlpExporter().Build();
+        metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Service)
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "OrgWork").AddOtlpExporter().Build();
+    }
+
+    /// <param name="asJson">one JSON object a line, for machines that collect logs</param>
+    public static ILoggerFactory Logs(bool asJson) => LoggerFactory.Create(logging =>
+    {
+        logging.SetMinimumLevel(LogLevel.Information);
+        // At Information these write every request's address with its query.
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        // Their exceptions reach the log through Faults, once, with a correlation.
+        logging.AddFilter("Npgsql.Command", LogLevel.None).AddFilter("Npgsql.Connection", LogLevel.None);
+        if (asJson) logging.AddJsonConsole(options => options.TimestampFormat = "O");
+        else logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
+        if (IsWanted) logging.AddOpenTelemetry(options => options.SetResourceBuilder(Service).AddOtlpExporter());
+    });
+
+    public void Dispose()
+    {
+        traces?.Dispose();
+        metrics?.Dispose();
+    }
+}

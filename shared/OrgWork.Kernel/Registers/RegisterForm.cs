@@ -1,0 +1,103 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace OrgWork.Kernel;
+
+/// <summary>What was typed into a register's form: the texts as typed, the values they mean, and what is wrong with them.</summary>
+public sealed class RegisterForm
+{
+    readonly Dictionary<string, string> typed = [];
+    readonly Dictionary<string, object?> values = [];
+    readonly Dictionary<string, string> errors = [];
+
+    /// <summary>By column, as the table takes them. Only what was posted and is right.</summary>
+    public IReadOnlyDictionary<string, object?> Values => values;
+    /// <summary>By column, in words for the screen.</summary>
+    public IReadOnlyDictionary<string, string> Errors => errors;
+    public bool IsValid => errors.Count == 0;
+    /// <summary>A whole identity number that was typed; the form never shows the stored one.</summary>
+    public IdentityNumber? Identity { get; private set; }
+
+    public string Typed(Field field) => typed.GetValueOrDefault(field.Column, "");
+    public void Fail(string column, string reason) => errors[column] = reason;
+
+    /// <summary>An empty form with the defaults.</summary>
+    public static RegisterForm New(Register register)
+    {
+        var form = new RegisterForm();
+        foreach (var field in register.Fields) form.typed[field.Column] = field.Default ?? "";
+        return form;
+    }
+
+    /// <summary>A form filled from a record.</summary>
+    public static RegisterForm Of(Register register, IReadOnlyDictionary<string, object?> record)
+    {
+        var form = new RegisterForm();
+        foreach (var field in register.Fields)
+            form.typed[field.Column] = field.Kind == FieldKind.Identity ? "" : FieldText.Input(field, record.GetValueOrDefault(field.Column));
+        return form;
+    }
+
+    public static RegisterForm Read(Register register, IFormCollection posted, DateOnly today)
+    {
+        var form = new RegisterForm();
+        foreach (var field in register.Fields)
+        {
+            if (!posted.TryGetValue(field.Column, out var sent)) continue;
+            var text = (field.Kind == FieldKind.Flag ? sent[^1] : sent.ToString())?.Trim() ?? "";
+            form.typed[field.Column] = text;
+            if (form.Parse(field, text, today) is { } fault) form.errors[field.Column] = fault;
+        }
+        return form;
+    }
+
+    /// <returns>what is wrong, or null</returns>
+    string? Parse(Field field, string text, DateOnly today)
+    {
+        if (text == "")
+        {
+            if (field.Kind != FieldKind.Identity) values[field.Column] = null;
+            return field.IsRequired ? $"请填写{field.Label}" : null;
+        }
+        if (text.Length > (field.MaxLength ?? 200)) return $"{field.Label}不超过 {field.MaxLength ?? 200} 字，现有 {text.Length} 字";
+        switch (field.Kind)
+        {
+            case FieldKind.Text or FieldKind.Name or FieldKind.LongText:
+                if (field.Kind != FieldKind.LongText && text.Any(char.IsControl)) return $"{field.Label}里有看不见的控制字符，请重新输入";
+                values[field.Column] = text;
+                return null;
+            case FieldKind.Code:
+                if (!field.Codes!.Has(text)) return $"{field.Label}没有“{text}”这一项，请从列表里选";
+                values[field.Column] = text;
+                return null;
+            case FieldKind.Flag:
+                values[field.Column] = text == "1";
+                return null;
+            case FieldKind.Number:
+                if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return $"{field.Label}请填整数，填的是“{text}”";
+                if (number < field.Min || number > field.Max) return $"{field.Label}应在 {field.Min} 与 {(field.Max == int.MaxValue ? "上限" : field.Max)} 之间，填的是 {number}";
+                values[field.Column] = number;
+                return null;
+            case FieldKind.Date:
+                if (!Dates.TryParse(text, out var day, out var dayFault)) return dayFault;
+                if (field.NotInFuture && day > today) return $"{field.Label}晚于今天，请核对";
+                values[field.Column] = day;
+                return null;
+            case FieldKind.Month:
+                if (!Month.TryParse(text, out var month, out var monthFault, orFullDate: true)) return monthFault;
+                if (field.NotInFuture && month.First > today) return $"{field.Label}晚于今天，请核对";
+                values[field.Column] = month.First;
+                return null;
+            case FieldKind.Row or FieldKind.Unit:
+                if (!Guid.TryParse(text, out var id)) return $"{field.Label}请从候选里选";
+                values[field.Column] = id;
+                return null;
+            case FieldKind.Identity:
+                if (!IdentityNumber.TryParse(text, out var identity, out var identityFault)) return identityFault;
+                Identity = identity;
+                return null;
+            default:
+                throw new InvalidOperationException($"No form for {field.Kind}.");
+        }
+    }
+}

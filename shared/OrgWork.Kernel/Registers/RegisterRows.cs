@@ -1,0 +1,348 @@
+using System.Text;
+using Npgsql;
+
+namespace OrgWork.Kernel;
+
+/// <summary>One row of a list: values in the order of the columns asked for.</summary>
+public sealed record ListRow(Guid Id, string LocalityPath, object?[] Values);
+
+public sealed record ListPage(IReadOnlyList<ListRow> Rows, ListCursor? Previous, ListCursor? Next);
+
+/// <summary>One record as it stands: values by column, and for referred rows and units what they are called.</summary>
+public sealed record RegisterRecord(Guid Id, Guid? PersonId, string LocalityPath, int Version, DateTime ChangedAt, string? ChangedBy, DateTime? RemovedAt, Guid? ParentId, IReadOnlyDictionary<string, object?> Values, IReadOnlyDictionary<string, string> Titles)
+{
+    /// <summary>What is shown for a field: the title of a referred row, else its value.</summary>
+    public object? ShownOf(Field field) => field.Kind is FieldKind.Row or FieldKind.Unit ? Titles.GetValueOrDefault(field.Column) : Values.GetValueOrDefault(field.Column);
+    public string TitleIn(Register register) => FieldText.Show(register.TitleField, ShownOf(register.TitleField), default);
+}
+
+/// <summary>The lists that hang on a record, in the order of the register's children.</summary>
+public sealed record ChildList(RegisterPlace Place, IReadOnlyList<ListRow> Rows);
+
+public sealed record HistoryEntry(DateTime At, string ActorName, string Kind, string? Title, IReadOnlyList<Change> Changes, string? Reason);
+
+public sealed record RecordSheet(RegisterRecord Record, IReadOnlyList<ChildList> Children, IReadOnlyList<HistoryEntry> History);
+
+/// <summary>The record was changed by somebody else since it was read.</summary>
+public sealed record Clash(RegisterRecord Current);
+
+/// <summary>Reads and writes the rows of registers, within the scope and under the login of the request's module.</summary>
+public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
+{
+    const int HistoryLength = 50, ChildLimit = 300;
+
+    // ---- looking
+
+    public Task<ListPage> ListAsync(RegisterPlace place, ListRequest request, IReadOnlyList<Field> columns, int size, CancellationToken stop)
+    {
+        var commands = new RegisterSql(place, book, db.Scope, request, vault.Index).Page(columns, size + 1);
+        return db.ReadAsync(commands, async reader =>
+        {
+            var rows = new List<(ListRow Row, bool InNulls)>(size + 1);
+            for (var part = 0; part < commands.Count; part++)
+            {
+                if (part > 0) await reader.NextResultAsync(stop);
+                // Of two parts the second is the one without a value, unless the list is read backwards from there.
+                var inNulls = commands.Count == 2 ? (part == 1) != (request.Cursor is { IsBefore: true }) : request.Cursor is { InNulls: true };
+                while (rows.Count <= size && await reader.ReadAsync(stop)) rows.Add((ReadRow(reader, columns.Count), inNulls));
+            }
+            var isMore = rows.Count > size;
+            if (isMore) rows.RemoveAt(size);
+            var backwards = request.Cursor is { IsBefore: true };
+            if (backwards) rows.Reverse();
+            var hasPrevious = request.Cursor is not null && (!backwards || isMore);
+            var hasNext = backwards || isMore;
+            return new ListPage([.. rows.Select(r => r.Row)],
+                hasPrevious && rows.Count > 0 ? new(rows[0].Row.Id, true, rows[0].InNulls) : null,
+                hasNext && rows.Count > 0 ? new(rows[^1].Row.Id, false, rows[^1].InNulls) : null);
+        }, stop);
+    }
+
+    /// <summary>How many, counted up to one more than the cap.</summary>
+    public Task<int> CountAsync(RegisterPlace place, ListRequest request, int cap, CancellationToken stop) =>
+        db.ReadAsync([new RegisterSql(place, book, db.Scope, request, vault.Index).Count(cap + 1)], async reader =>
+        {
+            await reader.ReadAsync(stop);
+            return reader.GetInt32(0);
+        }, stop);
+
+    /// <summary>All rows of the list, or the chosen ones, handed over one by one as they arrive.</summary>
+    public Task<int> ForEachAsync(RegisterPlace place, ListRequest request, Guid[]? chosen, IReadOnlyList<Field> columns, Action<ListRow> take, CancellationToken stop)
+    {
+        var commands = new RegisterSql(place, book, db.Scope, request, vault.Index, chosen).All(columns);
+        return db.ReadAsync(commands, async reader =>
+        {
+            var count = 0;
+            do
+            {
+                for (; await reader.ReadAsync(stop); count++) take(ReadRow(reader, columns.Count));
+            }
+            while (await reader.NextResultAsync(stop));
+            return count;
+        }, stop);
+    }
+
+    /// <summary>What was removed, latest first.</summary>
+    public Task<IReadOnlyList<RemovedRow>> BinAsync(RegisterPlace place, CancellationToken stop) => db.QueryAsync<RemovedRow>($"""
+        select t.id, t.{place.Register.TitleField.Column}::text as title, t.locality_path, t.removed_at, t.removed_reason,
+               (select e.actor_name from audit.entry e where e.row_id = t.id and e.deed = '{DeedKind.Remove}' order by e.id desc limit 1) as removed_by
+        from {place.Table} t where t.removed_at is not null order by t.removed_at desc limit 200
+        """, null, stop);
+
+    /// <summary>One record with everything its page shows, in one round trip; null when there is none within the scope.</summary>
+    public Task<RecordSheet?> SheetAsync(RegisterPlace place, Guid id, CancellationToken stop)
+    {
+        var children = book.ChildrenOf(place).ToList();
+        List<NpgsqlBatchCommand> commands = [Find(place, id)];
+        foreach (var child in children)
+        {
+            var select = string.Concat(child.Register.Fields.Select(f => ", " + RegisterSql.ShownFrom(f, child, book)));
+            commands.Add(With($"select t.id, t.locality_path{select} from {child.Table} t where t.{child.Register.ParentColumn} = $1 and t.removed_at is null order by t.rank_order, t.id limit {ChildLimit}", id));
+        }
+        commands.Add(With($"select at, actor_name, deed, title, changes::text, reason from audit.entry where row_id = $1 order by id desc limit {HistoryLength}", id));
+        return db.ReadAsync<RecordSheet?>(commands, async reader =>
+        {
+            if (await ReadRecordAsync(reader, place, stop) is not { } record) return null;
+            var lists = new List<ChildList>(children.Count);
+            foreach (var child in children)
+            {
+                await reader.NextResultAsync(stop);
+                var rows = new List<ListRow>();
+                while (await reader.ReadAsync(stop)) rows.Add(ReadRow(reader, child.Register.Fields.Count));
+                lists.Add(new(child, rows));
+            }
+            await reader.NextResultAsync(stop);
+            var history = new List<HistoryEntry>();
+            while (await reader.ReadAsync(stop))
+                history.Add(new(reader.GetDateTime(0), reader.GetString(1), reader.GetString(2), Text(reader, 3), Deed.ChangesFromJson(Text(reader, 4)), Text(reader, 5)));
+            return new(record, lists, history);
+        }, stop);
+    }
+
+    public Task<RegisterRecord?> FindAsync(RegisterPlace place, Guid id, CancellationToken stop) =>
+        db.ReadAsync([Find(place, id)], reader => ReadRecordAsync(reader, place, stop), stop);
+
+    /// <summary>Candidates for a field that refers to a row or a unit.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Title)>> CandidatesAsync(RegisterPlace place, Field field, string typed, CancellationToken stop)
+    {
+        var (table, gramTable, title, register) = field.Kind == FieldKind.Unit
+            ? ("org.unit", "org.unit_gram", "name", UnitSearch)
+            : book.Of(place.Module, field.RegisterId!) is var other ? (other.Table, other.GramTable, other.Register.TitleField.Column, other.Register) : default;
+        var search = Search.Of(typed, register);
+        var where = search switch
+        {
+            { Gram: not null } => $"t.id in (select row_id from {gramTable} where gram = @Gram)",
+            { Prefix: not null } => $"t.id in (select row_id from {gramTable} where gram >= @Prefix and gram < @Beyond)",
+            _ => "true",
+        };
+        if (search.Whole is not null) where += $" and position(@Whole in replace(lower(t.{title}), '·', '')) > 0";
+        return await db.QueryAsync<(Guid, string)>($"select t.id, t.{title} from {table} t where t.removed_at is null and {where} order by t.locality_path, t.rank_order, t.id limit 20",
+            new { search.Gram, search.Prefix, Beyond = search.Prefix + "{", search.Whole }, stop);
+    }
+
+    static readonly Register UnitSearch = new() { Id = "unit", Title = "机构", Noun = "机构", Table = "unit", ReadPermission = "", WritePermission = "", Fields = [Field.Name("name", "机构名称")] };
+
+    // ---- writing: each within the request's transaction, and with its entry in the record of deeds
+
+    /// <returns>the faults, or nothing when it is done. A form that was sent twice finds its row there and is done too.</returns>
+    public async Task<bool> CreateAsync(RegisterPlace place, Guid id, string localityPath, Guid? parentId, RegisterForm form, CancellationToken stop)
+    {
+        if (await db.FirstAsync<bool>($"select exists (select from {place.Table} where id = @id)", new { id }, stop)) return true;
+        var row = new Dictionary<string, object?>(form.Values) { ["id"] = id, ["locality_path"] = localityPath, ["created_by"] = db.Actor.Id, ["changed_by"] = db.Actor.Id };
+        AddPinyin(place.Register, row);
+        if (parentId is not null) row[place.Register.ParentColumn!] = parentId;
+        return await GuardAsync(place, form, async () =>
+        {
+            if (place.Register.IsPerson) row["person_id"] = await PutPersonAsync(row, form, stop);
+            var place_ = place.Parent is null ? "locality_path = @locality_path" : $"{place.Register.ParentColumn} = @{place.Register.ParentColumn}";
+            var columns = row.Keys.ToList();
+            await db.ExecuteAsync($"""
+                insert into {place.Table} ({string.Join(", ", columns)}, rank_order)
+                values ({string.Join(", ", columns.Select(c => "@" + c))}, (select coalesce(max(rank_order), 0) + 10 from {place.Table} where {place_}))
+                """, row, stop);
+            await db.RecordAsync(new(DeedKind.Create, place.Register.Id, parentId ?? id, localityPath, TitleOf(place, row, parentId), ChangesFrom(place, null, form)), stop);
+        }, stop);
+    }
+
+    /// <returns>null when it is done or when the form has faults now; the record as it is when somebody else has changed it since</returns>
+    public async Task<Clash?> ChangeAsync(RegisterPlace place, Guid id, int version, string localityPath, RegisterForm form, CancellationToken stop)
+    {
+        var current = await db.ReadAsync([Find(place, id, forUpdate: true)], reader => ReadRecordAsync(reader, place, stop), stop)
+            ?? throw new RowGoneException(place.Register.Noun);
+        if (current.Version != version) return new Clash(current);
+        var changed = form.Values.Where(pair => !Equals(pair.Value, current.Values.GetValueOrDefault(pair.Key))).ToDictionary();
+        var moved = localityPath != current.LocalityPath && place.Parent is null;
+        if (changed.Count == 0 && form.Identity is null && !moved) return null;
+        var changes = ChangesFrom(place, current, form);
+        AddPinyin(place.Register, changed);
+        if (moved) changed["locality_path"] = localityPath;
+        await GuardAsync(place, form, async () =>
+        {
+            if (form.Identity is { } identity)
+                await db.FirstAsync<object>("select org.person_identify(@person, @mask, @index, @cipher)",
+                    new { person = current.PersonId, mask = identity.Mask, index = vault.Index(identity.Full), cipher = vault.Encrypt(current.PersonId!.Value, identity.Full) }, stop);
+            var sets = string.Concat(changed.Keys.Select(c => $"{c} = @{c}, "));
+            changed["row_id"] = id;
+            changed["row_actor"] = db.Actor.Id;
+            await db.ExecuteAsync($"update {place.Table} set {sets}version = version + 1, changed_at = now(), changed_by = @row_actor where id = @row_id", changed, stop);
+            await db.RecordAsync(new(DeedKind.Update, place.Register.Id, current.ParentId ?? id, localityPath, current.ParentId is null ? current.TitleIn(place.Register) : $"{place.Register.Noun}：{current.TitleIn(place.Register)}", changes), stop);
+        }, stop);
+        return null;
+    }
+
+    /// <summary>Into the bin, with the lists that hang on it out of sight along with it.</summary>
+    public async Task RemoveAsync(RegisterPlace place, Guid id, string reason, CancellationToken stop)
+    {
+        var record = await FindAsync(place, id, stop) ?? throw new RowGoneException(place.Register.Noun);
+        await db.ExecuteAsync($"update {place.Table} set removed_at = now(), removed_by = @actor, removed_reason = @reason, version = version + 1 where id = @id and removed_at is null", new { id, reason, actor = db.Actor.Id }, stop);
+        await db.RecordAsync(new(DeedKind.Remove, place.Register.Id, record.ParentId ?? id, record.LocalityPath, record.ParentId is null ? record.TitleIn(place.Register) : $"{place.Register.Noun}：{record.TitleIn(place.Register)}", Reason: reason), stop);
+    }
+
+    /// <returns>why it cannot come back, or null</returns>
+    public async Task<string?> RestoreAsync(RegisterPlace place, Guid id, CancellationToken stop)
+    {
+        var record = await FindAsync(place, id, stop) ?? throw new RowGoneException(place.Register.Noun);
+        var form = RegisterForm.New(place.Register);
+        await GuardAsync(place, form, async () =>
+        {
+            await db.ExecuteAsync($"update {place.Table} set removed_at = null, removed_by = null, removed_reason = null, version = version + 1, changed_at = now(), changed_by = @actor where id = @id", new { id, actor = db.Actor.Id }, stop);
+            await db.RecordAsync(new(DeedKind.Restore, place.Register.Id, record.ParentId ?? id, record.LocalityPath, record.TitleIn(place.Register)), stop);
+        }, stop);
+        return form.Errors.Values.FirstOrDefault();
+    }
+
+    /// <summary>Opens a sensitive item for a purpose. The entry in the record of deeds is written first: no entry, no sight.</summary>
+    public async Task<string?> RevealAsync(RegisterPlace place, Guid id, Field field, string purpose, string? reason, CancellationToken stop)
+    {
+        var record = await FindAsync(place, id, stop) ?? throw new RowGoneException(place.Register.Noun);
+        await db.RecordAsync(new(DeedKind.Reveal, place.Register.Id, record.ParentId ?? id, record.LocalityPath, record.TitleIn(place.Register), [new(field.Label, null, null)], reason is { Length: > 0 } ? $"{purpose}：{reason}" : purpose), stop);
+        if (field.Kind != FieldKind.Identity) return record.Values.GetValueOrDefault(field.Column)?.ToString();
+        var cipher = await db.FirstAsync<byte[]>("select org.person_cipher(@person)", new { person = record.PersonId }, stop);
+        return cipher is null ? null : vault.Decrypt(record.PersonId!.Value, cipher);
+    }
+
+    public Task RecordExportAsync(RegisterPlace place, string conditions, int count, CancellationToken stop) =>
+        db.RecordAsync(new(DeedKind.Export, place.Register.Id, Title: place.Register.Title, Changes: [new("条件", null, conditions), new("行数", null, count.ToString())]), stop);
+
+    // ---- parts
+
+    async Task<Guid> PutPersonAsync(Dictionary<string, object?> row, RegisterForm form, CancellationToken stop)
+    {
+        var person = Guid.CreateVersion7();
+        return await db.FirstAsync<Guid>("select org.person_put(@person, @name, @pinyin, @initials, @sex, @birth, @nation, @mask, @index, @cipher)", new
+        {
+            person,
+            name = row["name"], pinyin = row["name_pinyin"], initials = row["name_initials"],
+            sex = row.GetValueOrDefault("sex") as string, birth = row.GetValueOrDefault("birth_on") as DateOnly?, nation = row.GetValueOrDefault("nation") as string,
+            mask = form.Identity?.Mask,
+            index = form.Identity is { } known ? vault.Index(known.Full) : null,
+            cipher = form.Identity is { } secret ? vault.Encrypt(person, secret.Full) : null,
+        }, stop);
+    }
+
+    /// <summary>Turns what the database refuses into words at the field, with the transaction put back so that the form can be shown again.</summary>
+    async Task<bool> GuardAsync(RegisterPlace place, RegisterForm form, Func<Task> write, CancellationToken stop)
+    {
+        try
+        {
+            await write();
+            return true;
+        }
+        catch (PostgresException fault) when (fault.SqlState is "23505" or "23503" or "23514" or "42501" or "OW005" or "OW001")
+        {
+            await db.DisposeAsync();
+            var column = fault.ColumnName is { } named && place.Register.Find(named) is not null ? named : "";
+            form.Fail(fault.SqlState == "OW005" ? "identity_mask" : column, fault.SqlState switch
+            {
+                "OW005" or "OW001" => fault.MessageText,
+                "42501" => "所选区划不在您的授权范围之内，请改选",
+                "23505" when place.Register.IsPerson => "此人已在本名册中（按公民身份号码判断），请查找原有记录",
+                "23505" => "已有相同的记录，请核对",
+                "23503" => "所引用的记录已不存在，请重新选择",
+                _ => "填写的内容不合规定，请核对",
+            });
+            return false;
+        }
+    }
+
+    static void AddPinyin(Register register, Dictionary<string, object?> row)
+    {
+        if (register.NameField is not { } field || row.GetValueOrDefault(field.Column) is not string name) return;
+        row[field.Column + "_pinyin"] = register.IsPerson ? Pinyin.OfName(name) : Pinyin.Of(name);
+        row[field.Column + "_initials"] = register.IsPerson ? Pinyin.InitialsOfName(name) : Pinyin.Initials(name);
+    }
+
+    static string TitleOf(RegisterPlace place, Dictionary<string, object?> row, Guid? parentId)
+    {
+        var title = FieldText.Show(place.Register.TitleField, row.GetValueOrDefault(place.Register.TitleField.Column), default);
+        return parentId is null ? title : $"{place.Register.Noun}：{title}";
+    }
+
+    static List<Change> ChangesFrom(RegisterPlace place, RegisterRecord? before, RegisterForm form)
+    {
+        var today = Month.Of(DateOnly.FromDateTime(DateTime.Now));
+        var changes = new List<Change>();
+        foreach (var field in place.Register.Fields)
+        {
+            if (field.Kind == FieldKind.Identity)
+            {
+                if (form.Identity is { } identity) changes.Add(new(field.Label, before?.Values.GetValueOrDefault(field.Column) as string, identity.Mask));
+                continue;
+            }
+            if (!form.Values.TryGetValue(field.Column, out var value)) continue;
+            var old = before?.Values.GetValueOrDefault(field.Column);
+            if (before is null ? value is null : Equals(value, old)) continue;
+            changes.Add(new(field.Label, before is null ? null : Words(field with { ShowsAge = false }, old), Words(field with { ShowsAge = false }, value)));
+        }
+        return changes;
+
+        string? Words(Field field, object? value) => value is null ? null : field.Kind is FieldKind.Row or FieldKind.Unit ? (Equals(value, before?.Values.GetValueOrDefault(field.Column)) ? null : before?.Titles.GetValueOrDefault(field.Column)) ?? "（改选）" : FieldText.Show(field, value, today);
+    }
+
+    NpgsqlBatchCommand Find(RegisterPlace place, Guid id, bool forUpdate = false)
+    {
+        var register = place.Register;
+        var sql = new StringBuilder("select t.id, t.locality_path, t.version, t.changed_at, t.removed_at, (select e.actor_name from audit.entry e where e.row_id = t.id and e.actor = t.changed_by order by e.id desc limit 1), ");
+        sql.Append(register.IsPerson ? "t.person_id, " : "null::uuid, ").Append(register.ParentColumn is { } parent ? $"t.{parent}" : "null::uuid");
+        foreach (var field in register.Fields) sql.Append(", t.").Append(field.Column);
+        foreach (var field in register.Fields.Where(IsReference)) sql.Append(", ").Append(RegisterSql.ShownFrom(field, place, book));
+        sql.Append(" from ").Append(place.Table).Append(" t where t.id = $1");
+        if (forUpdate) sql.Append(" and t.removed_at is null for update of t");
+        return With(sql.ToString(), id);
+    }
+
+    static async Task<RegisterRecord?> ReadRecordAsync(NpgsqlDataReader reader, RegisterPlace place, CancellationToken stop)
+    {
+        if (!await reader.ReadAsync(stop)) return null;
+        const int own = 8;
+        var fields = place.Register.Fields;
+        var values = new Dictionary<string, object?>(fields.Count);
+        for (var i = 0; i < fields.Count; i++) values[fields[i].Column] = Value(reader, own + i);
+        var titles = new Dictionary<string, string>();
+        var at = own + fields.Count;
+        foreach (var field in fields.Where(IsReference))
+        {
+            if (Text(reader, at) is { } title) titles[field.Column] = title;
+            at++;
+        }
+        return new(reader.GetGuid(0), Value(reader, 6) as Guid?, reader.GetString(1), reader.GetInt32(2), reader.GetDateTime(3), Text(reader, 5), Value(reader, 4) as DateTime?, Value(reader, 7) as Guid?, values, titles);
+    }
+
+    static bool IsReference(Field field) => field.Kind is FieldKind.Row or FieldKind.Unit;
+
+    static ListRow ReadRow(NpgsqlDataReader reader, int columns)
+    {
+        var values = new object?[columns];
+        for (var i = 0; i < columns; i++) values[i] = Value(reader, 2 + i);
+        return new(reader.GetGuid(0), reader.GetString(1), values);
+    }
+
+    static object? Value(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetValue(ordinal);
+    static string? Text(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
+    static NpgsqlBatchCommand With(string sql, Guid id) => new(sql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = id } } };
+}
+
+public sealed record RemovedRow(Guid Id, string? Title, string LocalityPath, DateTime RemovedAt, string? RemovedReason, string? RemovedBy);
+
+/// <summary>The row is not there, or not within the scope: the two are not told apart.</summary>
+public sealed class RowGoneException(string noun) : Exception($"这条{noun}记录不存在，或者不在您的授权范围之内");

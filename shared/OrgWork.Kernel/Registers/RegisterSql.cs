@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text;
+using Npgsql;
+
+namespace OrgWork.Kernel;
+
+/// <summary>
+/// The statements of a register's list. Order is place, rank, id, or one sortable column and id; pages go by key. A search is
+/// driven by the gram table, whose key has the list's own order. Only operators that keep their index under row security are used.
+/// </summary>
+sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, ListRequest request, Func<string, byte[]> identityIndex, Guid[]? chosen = null)
+{
+    readonly Register register = place.Register;
+    readonly Search search = Search.Of(request.Search, place.Register);
+
+    /// <summary>Rows of one page; two statements where the list is ordered by a column that may be empty: those that have it, and those that have not.</summary>
+    public IReadOnlyList<NpgsqlBatchCommand> Page(IReadOnlyList<Field> columns, int limit)
+    {
+        if (request.Sort is not { } sort) return [Rows(columns, limit, Part.All)];
+        if (sort.IsRequired || sort.Kind == FieldKind.Name) return [Rows(columns, limit, Part.Filled)];
+        Part[] parts = [Part.Filled, Part.Empty];
+        if (request.Cursor is { } cursor)
+            parts = (cursor.IsBefore, cursor.InNulls) switch
+            {
+                (false, false) => parts,
+                (false, true) => [Part.Empty],
+                (true, false) => [Part.Filled],
+                (true, true) => [Part.Empty, Part.Filled],
+            };
+        return [.. parts.Select(part => Rows(columns, limit, part))];
+    }
+
+    public NpgsqlBatchCommand Count(int cap)
+    {
+        var sql = new Text(scope);
+        sql.Add("select count(*)::int from (select 1");
+        From(sql, Part.All);
+        sql.Add(" order by ").Add(OrderColumns(Part.All, "")).Add(" limit ").Add(cap.ToString(CultureInfo.InvariantCulture)).Add(") counted");
+        return sql.Command();
+    }
+
+    /// <summary>All rows in the list's order, to be read as they come.</summary>
+    public IReadOnlyList<NpgsqlBatchCommand> All(IReadOnlyList<Field> columns)
+    {
+        if (request.Sort is not { } sort) return [Rows(columns, null, Part.All)];
+        return sort.IsRequired || sort.Kind == FieldKind.Name ? [Rows(columns, null, Part.Filled)] : [Rows(columns, null, Part.Filled), Rows(columns, null, Part.Empty)];
+    }
+
+    enum Part { All, Filled, Empty }
+
+    NpgsqlBatchCommand Rows(IReadOnlyList<Field> columns, int? limit, Part part)
+    {
+        var backwards = limit is not null && request.Cursor is { IsBefore: true };
+        var descending = part != Part.All && request.Descending;
+        var sql = new Text(scope);
+        sql.Add("select t.id, t.locality_path");
+        foreach (var column in columns) sql.Add(", ").Add(Shown(column));
+        From(sql, part);
+        if (limit is not null && request.Cursor is { } cursor && cursor.InNulls == (part == Part.Empty))
+        {
+            var id = sql.Parameter(cursor.Id);
+            string Of(string column) => $"(select c.{column} from {place.Table} c where c.id = {id})";
+            var key = part switch
+            {
+                Part.All => $"({Of("locality_path")}, {Of("rank_order")}, {id})",
+                Part.Filled => $"({Of(request.Sort!.Column)}, {id})",
+                _ => $"({id})",
+            };
+            sql.Add($" and ({OrderColumns(part, "")}) {(backwards != descending ? "<" : ">")} {key}");
+        }
+        sql.Add(" order by ").Add(OrderColumns(part, backwards != descending ? " desc" : ""));
+        if (limit is { } most) sql.Add(" limit ").Add(most.ToString(CultureInfo.InvariantCulture));
+        return sql.Command();
+    }
+
+    string OrderColumns(Part part, string direction) => part switch
+    {
+        Part.All when search.IsGram => $"g.locality_path{direction}, g.rank_order{direction}, g.row_id{direction}",
+        Part.All => $"t.locality_path{direction}, t.rank_order{direction}, t.id{direction}",
+        Part.Filled => $"t.{request.Sort!.Column}{direction}, t.id{direction}",
+        _ => $"t.id{direction}",
+    };
+
+    void From(Text sql, Part part)
+    {
+        var drivenByGram = search.IsGram && part == Part.All;
+        sql.Add(drivenByGram ? $" from {place.GramTable} g join {place.Table} t on t.id = g.row_id where g.gram = {sql.Parameter(search.Gram!)} and t.removed_at is null" : $" from {place.Table} t where t.removed_at is null");
+        if (search.IsGram && !drivenByGram)
+            sql.Add($" and t.id in (select g.row_id from {place.GramTable} g where g.gram = {sql.Parameter(search.Gram!)})");
+        if (search.Prefix is { } prefix)
+            sql.Add($" and t.id in (select g.row_id from {place.GramTable} g where g.gram >= {sql.Parameter(prefix)} and g.gram < {sql.Parameter(prefix + "{")})");
+        if (search.Identity is { } identity)
+            sql.Add($" and t.person_id = org.person_by_identity({sql.Parameter(identityIndex(identity))})");
+        if (search.Whole is { } whole)
+            sql.Add($" and position({sql.Parameter(whole)} in replace(lower(t.{register.NameField!.Column}), '·', '')) > 0");
+        if (!request.Below)
+        {
+            sql.Add($" and t.locality_path = {sql.Parameter(scope.Lo)}");
+            if (drivenByGram) sql.Add($" and g.locality_path = {sql.Parameter(scope.Lo)}");
+        }
+        foreach (var condition in request.Conditions)
+        {
+            sql.Add(" and t.").Add(condition.Field.Column).Add(" ").Add(condition.Operator);
+            if (condition.Value is string[] { Length: > 1 } values) sql.Add("(").Add(sql.Parameter(values)).Add(")");
+            else if (condition.Value is not null) sql.Add(condition.Value is string[] ? "(" : " ").Add(sql.Parameter(condition.Value)).Add(condition.Value is string[]? ")" : "");
+        }
+        if (chosen is not null) sql.Add($" and t.id = any({sql.Parameter(chosen)})");
+        if (part != Part.All) sql.Add($" and t.{request.Sort!.Column} is {(part == Part.Empty ? "null" : "not null")}");
+    }
+
+    /// <summary>A field as the list reads it. A referred row gives its title, or nothing when it lies outside the scope.</summary>
+    string Shown(Field field) => ShownFrom(field, place, book);
+
+    internal static string ShownFrom(Field field, RegisterPlace place, RegisterBook book)
+    {
+        if (field.Kind == FieldKind.Unit) return $"(select u.name from org.unit u where u.id = t.{field.Column})";
+        if (field.Kind != FieldKind.Row) return $"t.{field.Column}";
+        var other = book.Of(place.Module, field.RegisterId!);
+        return $"(select r.{other.Register.TitleField.Column} from {other.Table} r where r.id = t.{field.Column})";
+    }
+
+    /// <summary>SQL text growing along with its positional parameters.</summary>
+    sealed class Text
+    {
+        readonly StringBuilder sql = new();
+        readonly List<NpgsqlParameter> parameters = [];
+
+        /// <remarks>The depth of the scope stands in the text, so that a plan prepared for the city is not used for a village.</remarks>
+        public Text(Scope scope) => sql.Append("/*").Append(scope.Depth).Append("*/ ");
+
+        public Text Add(string text)
+        {
+            sql.Append(text);
+            return this;
+        }
+
+        public string Parameter<T>(T value)
+        {
+            parameters.Add(new NpgsqlParameter { Value = value });
+            return "$" + parameters.Count.ToString(CultureInfo.InvariantCulture);
+        }
+
+        public NpgsqlBatchCommand Command()
+        {
+            var command = new NpgsqlBatchCommand(sql.ToString());
+            foreach (var parameter in parameters) command.Parameters.Add(parameter);
+            return command;
+        }
+    }
+}
+
+/// <summary>What was typed into the search box, and how it is looked for.</summary>
+/// <param name="Gram">one piece, looked up as it is</param>
+/// <param name="Whole">more than the piece: checked on the rows the piece brings</param>
+/// <param name="Prefix">the beginning of a pinyin</param>
+/// <param name="Identity">a whole identity number</param>
+sealed record Search(string? Gram = null, string? Whole = null, string? Prefix = null, string? Identity = null)
+{
+    static readonly Search Nothing = new();
+
+    public bool IsGram => Gram is not null;
+
+    public static Search Of(string typed, Register register)
+    {
+        if (typed == "" || register.NameField is null) return Nothing;
+        var text = typed.Normalize(NormalizationForm.FormKC).Replace(" ", "").Replace("·", "").ToLowerInvariant();
+        if (text == "") return Nothing;
+        if (register.IsPerson && text.Length is 15 or 18 && text[..^1].All(char.IsAsciiDigit)) return new(Identity: text.ToUpperInvariant());
+        if (register.IsPerson && text.Length == 4 && text[..3].All(char.IsAsciiDigit)) return new(Gram: "#" + text.ToUpperInvariant());
+        if (!text.All(char.IsAsciiLetter)) return text.Length <= 2 ? new(Gram: text) : new(Gram: text[..2], Whole: text);
+        // Consonants alone are initials; those with a vowel may be the beginning of a pinyin.
+        var isInitials = text.Length == 1 || text.Length <= 6 && !text.Any("aeiouv".Contains);
+        return isInitials ? new(Gram: text) : new(Prefix: text);
+    }
+}

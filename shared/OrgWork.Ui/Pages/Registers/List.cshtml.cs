@@ -1,0 +1,125 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace OrgWork.Ui;
+
+public sealed class ListModel(Db db) : RegisterPageModel
+{
+    public const int PageSize = 50, CountCap = 1000;
+
+    public ListRequest Asked { get; private set; } = null!;
+    public IReadOnlyList<Field> Columns { get; private set; } = [];
+    public ListPage Shown { get; private set; } = null!;
+    /// <summary>Known without counting when the list ends on its first page.</summary>
+    public int? Total { get; private set; }
+    /// <summary>For an empty list: what would be there without one of the conditions.</summary>
+    public List<(string Words, string Url, int Count)> WaysOut { get; } = [];
+    public ListChoice Choice => Here.User.ListChoiceOf(Place.Path);
+    public bool ShowsAge => Columns.Any(column => column.ShowsAge);
+
+    public async Task OnGetAsync()
+    {
+        Asked = Ask();
+        Columns = ChosenColumns();
+        Shown = await Rows.ListAsync(Place, Asked, Columns, PageSize, Stop);
+        if (Shown.Next is null && Asked.Cursor is null) Total = Shown.Rows.Count;
+        if (Total == 0 && !Asked.IsPlain) await FindWaysOutAsync();
+    }
+
+    /// <summary>How many, fetched after the list itself: counting is the slower half.</summary>
+    public async Task<IActionResult> OnGetCountAsync() => Content(Counted(await Rows.CountAsync(Place, Ask(), CountCap, Stop)), "text/plain");
+
+    public static string Counted(int count) => count > CountCap ? $"{CountCap}+" : count.ToString(CultureInfo.InvariantCulture);
+
+    public async Task<IActionResult> OnPostExportAsync(Guid[] id)
+    {
+        Asked = Ask();
+        Columns = ChosenColumns();
+        // A long list takes its time; the login's own limit is for pages.
+        await db.ExecuteAsync("set local statement_timeout = '10min'", stop: Stop);
+        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        try
+        {
+            int count;
+            await using (var sheet = new SheetWriter(file, Register.Title))
+            {
+                sheet.Begin([new("所在区划", 18), .. Columns.Select(column => new SheetColumn(column.Label, column.IsWide ? 40 : 14))],
+                    Register.Title, $"{Here.Locality.Name}　{string.Join("　", Asked.Conditions.Select(c => c.Words))}　数据日期 {Dates.Format(Today)}　导出人 {Here.User.Name}");
+                var cells = new SheetCell[Columns.Count + 1];
+                count = await Rows.ForEachAsync(Place, Asked, id.Length > 0 ? id : null, Columns, row =>
+                {
+                    cells[0] = PlaceName(row.LocalityPath);
+                    for (var i = 0; i < Columns.Count; i++) cells[i + 1] = Cell(Columns[i], row.Values[i]);
+                    sheet.Row(cells);
+                }, Stop);
+                await sheet.FinishAsync(Stop);
+            }
+            await Rows.RecordExportAsync(Place, Asked.ToQuery(), count, Stop);
+            file.Position = 0;
+            return File(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{Register.Title}（{Here.Locality.ShortName}）{Today:yyyyMMdd}.xlsx");
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<IActionResult> OnPostColumnsAsync(string[] columns)
+    {
+        var known = columns.Where(name => Register.Find(name) is not null).Distinct().ToArray();
+        await db.ExecuteAsync(known.Length == 0
+            ? "delete from org.column_choice where module = @module and register = @register"
+            : "insert into org.column_choice (module, register, columns) values (@module, @register, @known) on conflict (account_id, module, register) do update set columns = @known", new { module = Place.Module.Id, register = Register.Id, known });
+        return Redirect(Request.Path + Ask().With());
+    }
+
+    public async Task<IActionResult> OnPostKeepAsync(string name)
+    {
+        name = (name ?? "").Trim();
+        if (name.Length is 0 or > 20)
+        {
+            TempData["Fault"] = "常用条件的名称请填 1 至 20 个字";
+            return Redirect(Request.Path + Ask().With());
+        }
+        await db.ExecuteAsync("insert into org.saved_condition (module, register, name, query) values (@module, @register, @name, @query) on conflict (account_id, module, register, name) do update set query = @query",
+            new { module = Place.Module.Id, register = Register.Id, name, query = Ask().ToQuery() });
+        return Redirect(Request.Path + Ask().With());
+    }
+
+    public async Task<IActionResult> OnPostForgetAsync(Guid saved)
+    {
+        await db.ExecuteAsync("delete from org.saved_condition where id = @saved", new { saved });
+        return Redirect(Request.Path + Ask().With());
+    }
+
+    ListRequest Ask() => ListRequest.Parse(Register, Request.Query, Today);
+
+    /// <summary>What rows are called by stands first, whatever was chosen.</summary>
+    IReadOnlyList<Field> ChosenColumns()
+    {
+        var chosen = Choice.Columns.Select(Register.Find).OfType<Field>().ToList();
+        if (chosen.Count == 0) chosen = [.. Register.Fields.Where(field => field.IsListed)];
+        chosen.Remove(Register.TitleField);
+        return [Register.TitleField, .. chosen];
+    }
+
+    async Task FindWaysOutAsync()
+    {
+        foreach (var condition in Asked.Conditions.Take(4))
+        {
+            var url = Asked.With((condition.Key, null));
+            var without = ListRequest.Parse(Register, Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url), Today);
+            WaysOut.Add((condition.Words, url, await Rows.CountAsync(Place, without, CountCap, Stop)));
+        }
+    }
+
+    /// <summary>Sensitive items leave as they are shown: masked.</summary>
+    static SheetCell Cell(Field field, object? value) => value switch
+    {
+        int number => number,
+        DateOnly day when field.Kind == FieldKind.Date => day,
+        DateOnly day when field.Kind == FieldKind.Month => Month.Of(day),
+        _ => FieldText.Show(field, value, Reckoning),
+    };
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace OrgWork.Ui;
+
+public sealed class NewModel : FormPageModel
+{
+    /// <summary>Made with the form: a form that is sent twice makes one record.</summary>
+    public Guid NewId { get; private set; } = Guid.CreateVersion7();
+    public override string Heading => $"新增{Register.Noun}";
+    public override string CancelUrl => ParentId is { } parent ? $"{RecordUrl(parent)}?tab={Register.Id}" : ListUrl;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (ParentId is { } parent && await Rows.FindAsync(Place.Parent!, parent, Stop) is null) return Gone();
+        Form = RegisterForm.New(Register);
+        LocalityCode = Here.Locality.Code;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid newId, string? locality)
+    {
+        NewId = newId;
+        Form = RegisterForm.Read(Register, Request.Form, Today);
+        string? path;
+        if (ParentId is { } parent)
+        {
+            if (await Rows.FindAsync(Place.Parent!, parent, Stop) is not { } record) return Gone();
+            path = record.LocalityPath;
+        }
+        else
+        {
+            path = ReadPlace(locality)?.Path;
+        }
+        if (newId == Guid.Empty) return BadRequest();
+        if (!Form.IsValid || path is null || !await Rows.CreateAsync(Place, newId, path, ParentId, Form, Stop)) return this.Unprocessable();
+        TempData["Done"] = $"已新增{Register.Noun}";
+        return Redirect(ParentId is null ? RecordUrl(newId) : CancelUrl);
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace OrgWork.Ui;
+
+public sealed class RecordModel : RegisterPageModel
+{
+    public RecordSheet Sheet { get; private set; } = null!;
+    public RegisterRecord Record => Sheet.Record;
+    /// <summary>Which tab is open: <c>basic</c>, the id of a child, or <c>history</c>.</summary>
+    public string Tab { get; private set; } = "basic";
+    public ChildList? OpenChild => Sheet.Children.FirstOrDefault(child => child.Place.Register.Id == Tab);
+    public string Title => Record.TitleIn(Register);
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string? tab)
+    {
+        if (await Rows.SheetAsync(Place, id, Stop) is not { } sheet) return Gone();
+        Sheet = sheet;
+        Tab = tab ?? "basic";
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRevealAsync(Guid id, string? field, string? purpose, string? reason)
+    {
+        if (field is null || Register.Find(field) is not { IsSensitive: true } wanted) return BadRequest();
+        if (string.IsNullOrWhiteSpace(purpose)) return Content("请选择用途", "text/plain");
+        return Content(await Rows.RevealAsync(Place, id, wanted, purpose.Trim(), reason?.Trim(), Stop) ?? "没有登记", "text/plain");
+    }
+
+    public string RevealUrl(Field field) => $"{RecordUrl(Record.Id)}?handler=reveal&field={field.Column}";
+    public string Shown(Field field) => FieldText.Show(field, Record.ShownOf(field), Reckoning);
+    public IEnumerable<IGrouping<string, Field>> Groups => Register.Fields.Where(f => f != Register.TitleField).GroupBy(f => f.Group);
+    /// <summary>Under the name: what is listed first, as a line of facts.</summary>
+    public IEnumerable<Field> Facts => Register.Fields.Where(f => f.IsListed && !f.IsWide && f != Register.TitleField && Shown(f) != "").Take(8);
+    public Field? Headline => Register.Fields.FirstOrDefault(f => f.IsWide);
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrgWork.Ui;
+
+/// <summary>What the pages of every register share: which register they stand in, and how to get about in it.</summary>
+public abstract class RegisterPageModel : PageModel
+{
+    public RegisterPlace Place => field ??= HttpContext.GetEndpoint()?.Metadata.GetMetadata<RegisterPlace>() ?? throw new InvalidOperationException("This page is reached through a register's address only.");
+    public Register Register => Place.Register;
+    public Here Here => field ??= HttpContext.RequestServices.GetRequiredService<Here>();
+    protected RegisterRows Rows => field ??= HttpContext.RequestServices.GetRequiredService<RegisterRows>();
+    protected RegisterBook Book => field ??= HttpContext.RequestServices.GetRequiredService<RegisterBook>();
+    protected CancellationToken Stop => HttpContext.RequestAborted;
+
+    public static DateOnly Today => DateOnly.FromDateTime(DateTime.Now);
+    public static Month Reckoning => Month.Of(Today);
+    public bool MayWrite => Here.MayWrite(Register.WritePermission);
+
+    /// <summary>The list; for a child, the list of the records it hangs on.</summary>
+    public string ListUrl => Here.Url((Place.Parent ?? Place).Path);
+    public string RecordUrl(Guid id) => $"{ListUrl}/{id}";
+    public string PlaceName(string path) => Here.Localities.AtPath(path)?.Name ?? "";
+
+    /// <summary>For a child: the record it hangs on, from the address.</summary>
+    protected Guid? ParentId => Place.Parent is null ? null : Guid.Parse((string)RouteData.Values["parent"]!);
+
+    /// <summary>Nothing there, or not within the scope: the same answer for both.</summary>
+    protected IActionResult Gone() => NotFound();
+}

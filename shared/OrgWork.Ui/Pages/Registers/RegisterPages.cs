@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+
+namespace OrgWork.Ui;
+
+/// <summary>
+/// Gives the register pages one address per register: <c>/{locality}/cadres/files/…</c>. Each address carries its register, its
+/// module and what it needs, as a page of the module's own would. A module that has made a page at such an address keeps its own.
+/// </summary>
+public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
+{
+    const string Folder = "/Pages/Registers/";
+    const string Locality = "{locality:regex(^[[0-9]]{{2,12}}$)}";
+
+    public void Apply(PageRouteModel model)
+    {
+        if (!model.RelativePath.StartsWith(Folder, StringComparison.Ordinal)) return;
+        var page = Path.GetFileNameWithoutExtension(model.RelativePath);
+        model.Selectors.Clear();
+        foreach (var place in book.All)
+        {
+            if (TemplateOf(page, place) is not { } template) continue;
+            model.Selectors.Add(new SelectorModel
+            {
+                AttributeRouteModel = new() { Template = $"{Locality}/{template}" },
+                EndpointMetadata = { new BelongsTo(place.Module), place, NeedsOf(page, place.Register) },
+            });
+        }
+    }
+
+    static string? TemplateOf(string page, RegisterPlace place)
+    {
+        if (place.Parent is null)
+            return page switch
+            {
+                "List" => place.Path,
+                "Record" => place.Path + "/{id:guid}",
+                "New" => place.Path + "/new",
+                "Edit" => place.Path + "/{id:guid}/edit",
+                "Remove" => place.Path + "/{id:guid}/remove",
+                "Bin" => place.Path + "/bin",
+                _ => null,
+            };
+        var under = $"{place.Parent.Path}/{{parent:guid}}/{place.Register.Id}";
+        return page switch
+        {
+            "New" => under + "/new",
+            "Edit" => under + "/{id:guid}/edit",
+            "Remove" => under + "/{id:guid}/remove",
+            _ => null,
+        };
+    }
+
+    static NeedsAttribute NeedsOf(string page, Register register) => page switch
+    {
+        "List" or "Record" => new(register.ReadPermission) { EvenReadOnly = true },
+        "Bin" => new(register.ReadPermission) { Write = register.WritePermission },
+        _ => new(register.WritePermission),
+    };
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace OrgWork.Ui;
+
+public sealed class RemoveModel : RegisterPageModel
+{
+    public RegisterRecord Record { get; private set; } = null!;
+    public string? ReasonFault { get; private set; }
+    public string BackUrl => ParentId is { } parent ? $"{RecordUrl(parent)}?tab={Register.Id}" : RecordUrl(Record.Id);
+    public bool IsChild => Place.Parent is not null;
+
+    public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : Gone();
+
+    public async Task<IActionResult> OnPostAsync(Guid id, string? reason)
+    {
+        if (!await LoadAsync(id)) return Gone();
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            ReasonFault = "请写明原因，日后可查";
+            return this.Unprocessable();
+        }
+        await Rows.RemoveAsync(Place, id, reason.Trim(), Stop);
+        TempData["Done"] = IsChild ? $"已移除这条{Register.Noun}" : $"{Register.Noun}“{Record.TitleIn(Register)}”已移入回收站";
+        return Redirect(IsChild ? BackUrl : ListUrl);
+    }
+
+    async Task<bool> LoadAsync(Guid id)
+    {
+        if (await Rows.FindAsync(Place, id, Stop) is not { RemovedAt: null } record || ParentId is { } parent && record.ParentId != parent) return false;
+        Record = record;
+        return true;
+    }
+}
