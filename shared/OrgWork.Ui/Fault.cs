@@ -24,7 +24,7 @@ public sealed record Fault(int Status, string Kind, string Title, string What, s
         403 => new(403, "没有权限", "您没有打开这里的权限",
             "您的授权不包括这项内容，或不包括这个地方。", "确需查看或办理的，请向管理员申请授权，说明用途和期限。", Administrator, correlation),
         404 => new(404, "没有找到", "没有这个页面",
-            "地址可能有误，记录可能已经移走、并入或删除，也可能这里没有开通这个模块。", "可用上方的查找再找，或从菜单进入。", Administrator, correlation),
+            "地址可能有误，记录可能已经移走、并入或删除，也可能这里没有开通这个模块。", "请从菜单进入，或用查找再找。", Administrator, correlation),
         409 => new(409, "同时修改", "内容已被别人改过，您的修改还没有保存",
             "您打开之后，别人先保存了同一条记录。两人的内容都没有丢失。", "请返回上一页，看清对方的修改后再保存。", Administrator, correlation),
         429 => new(429, "操作过于频繁", "操作太快，请稍等片刻",

@@ -20,6 +20,9 @@ public sealed class DemoCity(DemoSize size, int seed, NpgsqlConnection connectio
     /// <summary>An identity number encrypted for the person of this id.</summary>
     public Func<Guid, string, byte[]> IdentityCipher { get; } = identityCipher;
 
+    /// <summary>One for the whole city, so that no two modules give out the same number.</summary>
+    public IdentityNumbers IdentityNumbers { get; } = new();
+
     /// <summary>Each part of the city draws from its own stream, so that one part's growth does not change another.</summary>
     public Random RandomFor(string part) => new(HashCode(part));
 

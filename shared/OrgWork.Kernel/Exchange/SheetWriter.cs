@@ -20,6 +20,8 @@ public sealed class SheetWriter : IAsyncDisposable
     // Fixed by the file format.
     const int MostRows = 1_048_576;
     const int LongestText = 32_767;
+    const int HighestRow = 409;
+    const int LineHeight = 15;
 
     readonly Stream target;
     readonly string name;
@@ -28,6 +30,7 @@ public sealed class SheetWriter : IAsyncDisposable
     readonly StringBuilder cleaned = new();
     StreamWriter? xml;
     string[] letters = [];
+    double[] widths = [];
     int headingRow;
     int row;
 
@@ -54,16 +57,17 @@ public sealed class SheetWriter : IAsyncDisposable
             throw new InvalidOperationException("the sheet has begun already");
         ArgumentOutOfRangeException.ThrowIfZero(columns.Count);
         letters = [.. Enumerable.Range(0, columns.Count).Select(Letters)];
+        widths = [.. columns.Select(column => column.Width)];
         headingRow = titles.Length + 1;
         xml = new StreamWriter(zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open(), new UTF8Encoding(false), 1 << 16);
         xml.Write(SheetParts.WorksheetStart(headingRow, columns));
         foreach (var title in titles)
         {
-            StartRow(row == 0 ? " ht=\"30\" customHeight=\"1\"" : "");
+            StartRow(row == 0 ? 2 : 1);
             WriteText(0, title, row == 1 ? SheetStyle.Title : SheetStyle.Subtitle, SheetStyle.Subtitle);
             xml.Write("</row>");
         }
-        StartRow("");
+        StartRow(columns.Max(column => Lines(column.Heading, column.Width)));
         for (var i = 0; i < columns.Count; i++)
             WriteText(i, columns[i].Heading, SheetStyle.Heading, SheetStyle.Heading);
         xml.Write("</row>");
@@ -78,7 +82,11 @@ public sealed class SheetWriter : IAsyncDisposable
             throw new ArgumentException($"{cells.Length} cells for {letters.Length} columns", nameof(cells));
         if (row == MostRows)
             throw new InvalidOperationException($"一张 Excel 表最多 {MostRows} 行，请缩小条件后分次导出");
-        StartRow("");
+        var lines = 1;
+        for (var i = 0; i < cells.Length; i++)
+            if (cells[i].Text is { } text)
+                lines = Math.Max(lines, Lines(text, widths[i]));
+        StartRow(lines);
         for (var i = 0; i < letters.Length; i++)
             WriteCell(i, i < cells.Length ? cells[i] : default);
         xml.Write("</row>");
@@ -99,15 +107,31 @@ public sealed class SheetWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await file.DisposeAsync();
 
-    void StartRow(string attributes)
+    void StartRow(int lines)
     {
-        Span<char> number = stackalloc char[8];
-        (++row).TryFormat(number, out var length, provider: CultureInfo.InvariantCulture);
         xml!.Write("<row r=\"");
-        xml.Write(number[..length]);
-        xml.Write('"');
-        xml.Write(attributes);
-        xml.Write('>');
+        WriteNumber(++row);
+        if (lines > 1)
+        {
+            xml.Write("\" ht=\"");
+            WriteNumber(Math.Min(lines * LineHeight, HighestRow));
+        }
+        xml.Write("\">");
+    }
+
+    // Not every program fits the height to wrapped text on opening, so the sheet brings an estimate.
+    static int Lines(string text, double width)
+    {
+        var room = Math.Max(2, (int)width - 1);
+        if (text.Length * 2 <= room && !text.Contains('\n', StringComparison.Ordinal))
+            return 1;
+        int lines = 1, used = 0;
+        foreach (var c in text)
+        {
+            var space = c < '\u2E80' ? 1 : 2;
+            (lines, used) = c == '\n' ? (lines + 1, 0) : used + space > room ? (lines + 1, space) : (lines, used + space);
+        }
+        return lines;
     }
 
     void WriteCell(int column, SheetCell cell)
@@ -134,14 +158,19 @@ public sealed class SheetWriter : IAsyncDisposable
 
     void StartCell(int column, SheetStyle style)
     {
-        Span<char> number = stackalloc char[8];
-        row.TryFormat(number, out var length, provider: CultureInfo.InvariantCulture);
         xml!.Write("<c r=\"");
         xml.Write(letters[column]);
-        xml.Write(number[..length]);
+        WriteNumber(row);
         xml.Write("\" s=\"");
         xml.Write((char)('0' + (int)style));
         xml.Write('"');
+    }
+
+    void WriteNumber(int value)
+    {
+        Span<char> digits = stackalloc char[8];
+        value.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture);
+        xml!.Write(digits[..length]);
     }
 
     void WriteText(int column, string text, SheetStyle style, SheetStyle guarded)

@@ -19,6 +19,14 @@
   // ---- menus: one open at a time; a click elsewhere or Esc closes
   const menus = () => $$('details.menu[open], .mask > details[open]');
   document.addEventListener('click', event => menus().forEach(menu => { if (!menu.contains(event.target)) menu.open = false; }));
+  document.addEventListener('toggle', event => {
+    const pop = event.target.open && $('.pop, .menu-pop', event.target);
+    if (!pop) return;
+    pop.classList.remove('from-right', 'from-left');
+    const box = pop.getBoundingClientRect();
+    if (box.right > window.innerWidth) pop.classList.add('from-right');
+    else if (box.left < 0) pop.classList.add('from-left');
+  }, true);
   const closeMenus = () => menus().map(menu => { menu.open = false; $('summary', menu).focus(); }).length > 0;
 
   // ---- dialogs
@@ -266,6 +274,7 @@
     }
     selects.forEach(select => {
       const source = select.dataset.pick;
+      select.setAttribute('aria-hidden', 'true'); // the picker's own field takes its label
       new window.TomSelect(select, {
         maxOptions: 100, searchField: ['text', 'py', 'value'], plugins: [], openOnFocus: true, selectOnTab: true, allowEmptyOption: !select.required,
         // with an address: candidates come from the server, which knows pinyin and initials

@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using OrgWork.Kernel;
+
+namespace OrgWork.Bench;
+
+/// <summary>The two servers in turn, the same work for both, on one and on sixteen connections.</summary>
+sealed partial class Comparison(Server bare, Server ours, World world, int seconds, int rounds, Action<string> say)
+{
+    sealed record Work(string Name, IReadOnlyList<string> Bare, IReadOnlyList<string> Ours, double Goal);
+    sealed record Run(double PerSecond, double MedianMs, double P99Ms);
+
+    public async Task RunAsync()
+    {
+        static string Range(string path) => $"lo={path}&hi={Uri.EscapeDataString(Scope.UpperBound(path))}";
+        var members = "grassroots/members";
+        string[] names = ["建国", "张", "晓", "志强", "丽"];
+        List<Work> works =
+        [
+            new("list in scope (50 of a township)", [.. world.Townships.Select(t => $"/list?{Range(t.Path)}")], [.. world.Townships.Select(t => $"/{t.Code}/{members}")], 0.45),
+            new("list by name (city-wide)", [.. names.Select(n => $"/find?{Range(world.City.Path)}&q={Uri.EscapeDataString(n)}")], [.. names.Select(n => $"/{world.City.Code}/{members}?q={Uri.EscapeDataString(n)}")], 0.35),
+            new("record with 3 child lists", [.. world.Members.Select(m => $"/record?id={m.Id}")], [.. world.Members.Select(m => $"/{m.Code}/{members}/{m.Id}")], 0.35),
+            new("count with a filter (capped)", [.. world.Townships.Select(t => $"/count?{Range(t.Path)}")], [.. world.Townships.Select(t => $"/{t.Code}/{members}?handler=count&sex=2")], 0.5),
+        ];
+        await CheckAsync(works);
+        say($"{"",-34}{"conn",5}{"bare /s",10}{"ours /s",10}{"ratio",8}{"goal",7}{"bare p50",10}{"ours p50",10}{"ours p99",10}");
+        foreach (var work in works)
+            foreach (var connections in (int[])[1, 16])
+            {
+                var pairs = new List<(Run Bare, Run Ours)>();
+                await RunAsync(bare, work.Bare, connections, 1);
+                await RunAsync(ours, work.Ours, connections, 2);
+                for (var i = 0; i < rounds; i++) pairs.Add((await RunAsync(bare, work.Bare, connections, seconds), await RunAsync(ours, work.Ours, connections, seconds)));
+                var ratio = Median(pairs.Select(p => p.Ours.PerSecond / p.Bare.PerSecond));
+                say(string.Create(CultureInfo.InvariantCulture, $"{work.Name,-34}{connections,5}{Median(pairs.Select(p => p.Bare.PerSecond)),10:0}{Median(pairs.Select(p => p.Ours.PerSecond)),10:0}{ratio,8:0.00}{(connections == 16 ? $"≥{work.Goal:0.00}" : ""),7}{Median(pairs.Select(p => p.Bare.MedianMs)),10:0.00}{Median(pairs.Select(p => p.Ours.MedianMs)),10:0.00}{Median(pairs.Select(p => p.Ours.P99Ms)),10:0.0}"));
+            }
+        await DeepPageAsync(members);
+        say($"memory: bare {bare.MemoryInMiB()} MiB, ours {ours.MemoryInMiB()} MiB, ratio {(double)ours.MemoryInMiB() / bare.MemoryInMiB():0.00} (goal ≤ 3)");
+        await ExportAsync(members);
+        await SignInAsync();
+    }
+
+    /// <summary>Both must answer with the thing itself before anything is timed.</summary>
+    async Task CheckAsync(IEnumerable<Work> works)
+    {
+        using var client = Client();
+        foreach (var work in works)
+            foreach (var (server, path) in (IEnumerable<(Server, string)>)[(bare, work.Bare[0]), (ours, work.Ours[0])])
+            {
+                using var answer = await client.GetAsync(server.Address + path);
+                if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{server.Name} {path}: {(int)answer.StatusCode}");
+            }
+    }
+
+    /// <summary>Page by page through the whole city to a page far behind, then that page against the first.</summary>
+    async Task DeepPageAsync(string members)
+    {
+        using var client = Client();
+        var first = $"/{world.City.Code}/{members}";
+        await using var command = world.Source.CreateCommand("select id from grassroots.member where removed_at is null order by locality_path, rank_order, id offset 500000 limit 1");
+        if (await command.ExecuteScalarAsync() is not Guid at) return;
+        var deep = $"{first}?after={at:N}";
+        await RunAsync(ours, [first], 1, 1);
+        var (near, far) = (new List<double>(), new List<double>());
+        for (var i = 0; i < rounds; i++)
+        {
+            near.Add((await RunAsync(ours, [first], 1, seconds)).MedianMs);
+            far.Add((await RunAsync(ours, [deep], 1, seconds)).MedianMs);
+        }
+        say($"page 10,001 against page 1: {Median(far) / Median(near):0.00} × (goal ≤ 1.1)");
+    }
+
+    async Task ExportAsync(string members)
+    {
+        using var client = Client();
+        var page = await client.GetStringAsync($"{ours.Address}/{world.City.Code}/{members}");
+        var token = TokenPattern().Match(page).Groups[1].Value;
+        var watch = Stopwatch.StartNew();
+        using var answer = await client.PostAsync($"{ours.Address}/{world.City.Code}/{members}?handler=export&joined_on.from=2015.01.01", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
+        var bytes = (await answer.Content.ReadAsByteArrayAsync()).Length;
+        var took = watch.Elapsed.TotalSeconds;
+        watch.Restart();
+        await using var command = world.Source.CreateCommand("copy (select * from grassroots.member where removed_at is null and joined_on >= '2015-01-01') to program 'cat > /dev/null'");
+        await command.ExecuteNonQueryAsync();
+        say($"Excel export: {(int)answer.StatusCode}, {bytes / 1024} KiB in {took:0.0} s; the same rows by COPY {watch.Elapsed.TotalSeconds:0.0} s, ratio {took / watch.Elapsed.TotalSeconds:0.0}");
+    }
+
+    /// <summary>Signing in costs one password hash, on purpose; what we add to it should be little.</summary>
+    async Task SignInAsync()
+    {
+        var hasher = new OrgWork.Host.Passwords();
+        var hash = hasher.Hash("Bench-password-2026");
+        await using var command = world.Source.CreateCommand("update org.account set password_hash = $1 where account = 'bench'");
+        command.Parameters.Add(new() { Value = hash });
+        await command.ExecuteNonQueryAsync();
+        var bareTimes = new List<double>();
+        var ourTimes = new List<double>();
+        for (var i = 0; i < 10; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            await hasher.VerifyAsync(hash, "Bench-password-2026");
+            bareTimes.Add(watch.Elapsed.TotalMilliseconds);
+            using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+            var page = await client.GetAsync(ours.Address + "/signin");
+            var cookies = string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
+            var token = TokenPattern().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
+            using var post = new HttpRequestMessage(HttpMethod.Post, ours.Address + "/signin") { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("account", "bench"), new("password", "Bench-password-2026")]), Headers = { { "Cookie", cookies } } };
+            watch.Restart();
+            using var answer = await client.SendAsync(post);
+            ourTimes.Add(watch.Elapsed.TotalMilliseconds);
+            if ((int)answer.StatusCode is not (302 or 303)) throw new InvalidOperationException($"sign-in answered {(int)answer.StatusCode}");
+        }
+        say($"sign-in: {Median(ourTimes):0} ms against the hash alone {Median(bareTimes):0} ms, ratio {Median(ourTimes) / Median(bareTimes):0.00}");
+    }
+
+    HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }) { DefaultRequestHeaders = { { "Cookie", "ow=" + world.Token } } };
+
+    async Task<Run> RunAsync(Server server, IReadOnlyList<string> paths, int connections, int forSeconds)
+    {
+        var script = Path.GetTempFileName();
+        await File.WriteAllTextAsync(script, $$"""
+            local paths = { {{string.Join(",", paths.Select(p => $"\"{p}\""))}} }
+            local n = 0
+            wrk.headers["Cookie"] = "ow={{world.Token}}"
+            request = function() n = n + 1; return wrk.format("GET", paths[(n * 7919) % #paths + 1]) end
+            done = function(summary, latency, requests)
+              io.write(string.format("RESULT %f %f %f %d\n", summary.requests / (summary.duration / 1e6), latency:percentile(50) / 1e3, latency:percentile(99) / 1e3, summary.errors.status + summary.errors.connect + summary.errors.timeout))
+            end
+            """);
+        using var wrk = Process.Start(new ProcessStartInfo("wrk", [$"-t1", $"-c{connections}", $"-d{forSeconds}s", "-s", script, server.Address]) { RedirectStandardOutput = true })!;
+        var output = await wrk.StandardOutput.ReadToEndAsync();
+        await wrk.WaitForExitAsync();
+        File.Delete(script);
+        var figures = ResultPattern().Match(output).Groups[1].Value.Split(' ').Select(f => double.Parse(f, CultureInfo.InvariantCulture)).ToArray();
+        if (figures[3] > 0) throw new InvalidOperationException($"{server.Name}: {figures[3]} failed requests\n{output}");
+        return new(figures[0], figures[1], figures[2]);
+    }
+
+    static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+
+    [GeneratedRegex("RESULT (.*)")] private static partial Regex ResultPattern();
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")] private static partial Regex TokenPattern();
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using OrgWork.Bench;
+using OrgWork.Host;
+using OrgWork.Kernel;
+
+// Our real pages against a bare page with the same SQL, in the same run, as ratios. `bare` is the other process of that comparison.
+if (args is ["bare", var address, var barePort])
+{
+    await Bare.ServeAsync(address, int.Parse(barePort, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+var members = Option("--members", 1_000_000);
+var seconds = Option("--seconds", 5);
+var rounds = Option("--rounds", 3);
+var folder = Path.GetFullPath(Environment.GetEnvironmentVariable("ORGWORK_BENCH") ?? ".artifacts/bench");
+var modules = Path.GetFullPath(".artifacts/modules");
+Directory.CreateDirectory(folder);
+
+var cluster = await PrivateCluster.StartAsync(Path.Combine(folder, "cluster"), Say, durable: false);
+try
+{
+    var database = await World.PrepareAsync(cluster, folder, modules, members, Say);
+    await using var world = await World.ReadAsync(database);
+    await using var bare = Server.Start("bare", [typeof(Bare).Assembly.Location, "bare", database, "18091"], 18091, "/health");
+    await using var ours = Server.Start("ours", [typeof(Platform).Assembly.Location, "serve", "--port", "18092", "--data", Path.Combine(folder, "data"), "--modules", modules], 18092, "/health/live", ("ORGWORK_DB", database));
+    await bare.ReadyAsync();
+    await ours.ReadyAsync();
+    await new Comparison(bare, ours, world, seconds, rounds, Say).RunAsync();
+    return 0;
+}
+finally
+{
+    await cluster.StopAsync();
+}
+
+int Option(string name, int otherwise) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+
+static void Say(string words) => Console.WriteLine(words);

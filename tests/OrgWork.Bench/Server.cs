@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace OrgWork.Bench;
+
+/// <summary>One of the two servers compared, as a process of its own.</summary>
+sealed class Server(string name, Process process, int port, string health) : IAsyncDisposable
+{
+    public string Name { get; } = name;
+    public string Address { get; } = $"http://127.0.0.1:{port}";
+
+    public static Server Start(string name, string[] arguments, int port, string health, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
+        foreach (var (key, value) in environment) start.Environment[key] = value;
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return new(name, process, port, health);
+    }
+
+    public async Task ReadyAsync()
+    {
+        using var client = new HttpClient();
+        for (var tries = 0; tries < 600; tries++)
+        {
+            if (process.HasExited) throw new InvalidOperationException($"{Name} 没有起来，退出码 {process.ExitCode}");
+            try
+            {
+                if ((await client.GetAsync(Address + health)).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException) { }
+            await Task.Delay(100);
+        }
+        throw new TimeoutException($"{Name} 一分钟内没有就绪");
+    }
+
+    /// <summary>Proportional set size: what the process itself takes.</summary>
+    public int MemoryInMiB() =>
+        int.Parse(File.ReadLines($"/proc/{process.Id}/smaps_rollup").First(line => line.StartsWith("Pss:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}
