@@ -1,14 +1,8 @@
-using OrgWork.Ui;
-
 namespace OrgWork.Host;
 
 /// <summary>What surrounds a page, from the manifests of the running generation, the modules' states and the user's permissions.</summary>
-sealed class Frames(IReadOnlyList<ModuleManifest> modules)
+sealed class Frames(RunningModules modules)
 {
-    readonly Dictionary<string, string> permissionNames = modules.SelectMany(m => m.Permissions).ToDictionary(p => p.Id, p => p.Name);
-
-    public string NameOf(string permission) => permissionNames.GetValueOrDefault(permission, permission);
-
     public void Fill(HttpContext context, Here here, ModuleStates? states)
     {
         var frame = context.RequestServices.GetRequiredService<Frame>();
@@ -19,8 +13,8 @@ sealed class Frames(IReadOnlyList<ModuleManifest> modules)
 
         frame.Department = here.Locality.Kind <= LocalityKind.County ? $"中共{here.Locality.Name}委组织部" : $"中共{here.Locality.Name}组织";
         frame.Home = "/" + here.Locality.Code;
-        var lines = new List<FrameLink>(modules.Count + 1) { new("工作台", frame.Home, here.Module is null) };
-        foreach (var module in modules)
+        var lines = new List<FrameLink>(modules.All.Count + 1) { new("工作台", frame.Home, here.Module is null) };
+        foreach (var module in modules.All)
             if (FirstOpen(module, here, states) is { } first)
                 lines.Add(new(module.Name, here.Url($"{module.Id}/{first.Path}"), module == here.Module));
         frame.Lines = lines;

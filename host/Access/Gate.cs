@@ -11,7 +11,7 @@ namespace OrgWork.Host;
 /// 3. A module that is off here does not exist here; one that is read-only takes no writes.
 /// 4. Behind the gate <see cref="Here"/> is filled, and <see cref="Db"/> sees the address's locality and nothing beside it.
 /// </summary>
-sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames frames, FaultPages faults, ModuleCatalog catalog, ILogger<Gate> log)
+sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames frames, RunningModules modules, FaultPages faults, ModuleCatalog catalog, ILogger<Gate> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -79,15 +79,15 @@ sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames fra
             return Unavailable(context.Request.Path) ?? Fault.Of(404);
         if (here.State is ModuleState.Off or ModuleState.Retired)
             return Fault.Of(404);
-        var writes = !Http.IsReading(context.Request.Method);
-        if (here.State == ModuleState.ReadOnly && writes)
+        var needs = metadata.GetMetadata<NeedsAttribute>();
+        if (here.State == ModuleState.ReadOnly && !Http.IsReading(context.Request.Method) && needs is not { EvenReadOnly: true })
             return Fault.Of(403) with
             {
                 Kind = "只读", Title = $"“{here.Module!.Name}”在{here.Locality.Name}只读，没有保存",
                 What = "这里现在可以查看、打印、导出，不能录入和修改。没有写入任何数据。", Next = "请返回上一页，把已填的内容另行记下；恢复后再提交。",
                 Help = "能开关模块的管理员",
             };
-        if (metadata.GetMetadata<NeedsAttribute>() is { } needs)
+        if (needs is not null)
             return here.May(needs.For(context.Request.Method)) ? null : Forbidden(here, needs.For(context.Request.Method));
         if (metadata.GetMetadata<SignedInOnlyAttribute>() is not null)
             return null;
@@ -96,7 +96,7 @@ sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames fra
 
     Fault Forbidden(Here here, string permission) => Fault.Of(403) with
     {
-        Facts = [new("所需权限", $"{frames.NameOf(permission)}（{permission}）"), new("您的角色", string.Join("、", here.User.Grants.Select(g => g.RoleName).Distinct()))],
+        Facts = [new("所需权限", $"{modules.NameOf(permission)}（{permission}）"), new("您的角色", string.Join("、", here.User.Grants.Select(g => g.RoleName).Distinct()))],
     };
 
     /// <summary>An address of a module that is known and could not be taken up.</summary>

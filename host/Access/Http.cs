@@ -23,7 +23,7 @@ static class Http
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = PermissionsPolicy;
         // Pages hold personal data: no store but the screen. Static files say otherwise for themselves.
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = TransportSecurity;
     }
 

@@ -66,6 +66,25 @@ sealed class Sessions
         var grants = new List<Grant>();
         while (await rows.ReadAsync(stop))
             grants.Add(new(rows.GetString(0), rows.GetString(1), rows.GetInt32(2), rows.GetString(3), rows.GetFieldValue<string[]>(4).ToHashSet(StringComparer.Ordinal)));
-        return new(new SignedIn(account, login, name, id, epoch, grants, mustChange), expires);
+        await rows.DisposeAsync();
+        return new(new SignedIn(account, login, name, id, epoch, grants, mustChange, await ReadListsAsync(account, stop)), expires);
+    }
+
+    /// <summary>Columns and conditions they have arranged for themselves, by register.</summary>
+    async Task<Dictionary<string, ListChoice>> ReadListsAsync(Guid account, CancellationToken stop)
+    {
+        await using var db = databases.Of(OrgModule.Manifest).OpenForReading(new Scope("", "", account), Actor.System);
+        NpgsqlBatchCommand columns = new("select module || '/' || register, columns from org.column_choice where account_id = org.actor()");
+        NpgsqlBatchCommand conditions = new("select module || '/' || register, id, name, query from org.saved_condition where account_id = org.actor() order by created_at");
+        return await db.ReadAsync([columns, conditions], async rows =>
+        {
+            var chosen = new Dictionary<string, IReadOnlyList<string>>();
+            var saved = new List<(string Register, SavedCondition Condition)>();
+            while (await rows.ReadAsync(stop)) chosen[rows.GetString(0)] = rows.GetFieldValue<string[]>(1);
+            await rows.NextResultAsync(stop);
+            while (await rows.ReadAsync(stop)) saved.Add((rows.GetString(0), new(rows.GetGuid(1), rows.GetString(2), rows.GetString(3))));
+            return chosen.Keys.Concat(saved.Select(s => s.Register)).Distinct().ToDictionary(register => register,
+                register => new ListChoice(chosen.GetValueOrDefault(register, []), [.. saved.Where(s => s.Register == register).Select(s => s.Condition)]));
+        }, stop);
     }
 }

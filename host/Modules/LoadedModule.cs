@@ -1,4 +1,5 @@
 using System.Reflection;
+using Module = OrgWork.Kernel.Module;
 
 namespace OrgWork.Host;
 
@@ -39,7 +40,7 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
         try
         {
             var code = entries.Count == 1 ? (Module)Activator.CreateInstance(entries[0])! : null;
-            return new(package, assembly, code, Check(manifest, code));
+            return new(package, assembly, code, Check(manifest, code?.Registers ?? []));
         }
         catch (Exception fault) when (fault is not ModuleRefusedException)
         {
@@ -48,14 +49,14 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
         }
     }
 
-    /// <summary>The registers a module declares, each of whose permissions its manifest must know.</summary>
-    public static IReadOnlyList<Register> Check(ModuleManifest manifest, Module? code)
+    /// <summary>The registers a module declares: each at its own address, each permission known to its manifest.</summary>
+    public static IReadOnlyList<Register> Check(ModuleManifest manifest, IEnumerable<Register> registers)
     {
-        var registers = code?.Registers.ToList() ?? [];
-        foreach (var register in registers)
-            foreach (var permission in (string[])[register.ReadPermission, register.WritePermission])
+        var all = registers.ToList();
+        foreach (var place in new RegisterBook([(manifest, all)]).All)
+            foreach (var permission in (string[])[place.Register.ReadPermission, place.Register.WritePermission])
                 if (manifest.Permissions.All(p => p.Id != permission))
-                    throw new ModuleRefusedException($"名册“{register.Title}”要求的权限“{permission}”没有在 module.json 里声明");
-        return registers;
+                    throw new ModuleRefusedException($"名册“{place.Register.Title}”要求的权限“{permission}”没有在 module.json 里声明");
+        return all;
     }
 }

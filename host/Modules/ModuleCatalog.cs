@@ -162,7 +162,7 @@ sealed partial class ModuleCatalog(string folder, string store, Databases databa
     static ModuleStatus StatusOf(Entry entry, ModuleManifest? manifest, ModuleCondition condition, string? error, string? migration) =>
         new ModuleStatus(entry.Folder, manifest?.Id, manifest?.Name ?? entry.Folder, manifest?.Version, condition, error, migration).After(entry.Status);
 
-    static string? Newest(ModulePackage package) => Migrations.OfFolder(package.Migrations).LastOrDefault()?.File;
+    static string? Newest(ModulePackage package) => Migrations.OfFolder(package.Migrations) is [.., var last] ? last.File : null;
 
     [GeneratedRegex("^pub_[a-z0-9_]{1,50}$")] private static partial Regex PublishedName();
 }

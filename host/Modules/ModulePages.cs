@@ -6,7 +6,7 @@ namespace OrgWork.Host;
 
 /// <summary>
 /// Where pages answer. A module's page <c>Areas/Cadres/Pages/TermChange/Index</c> answers at <c>/{locality}/cadres/term-change</c>;
-/// what its <c>@page</c> adds comes behind that. The host's own pages say their address themselves.
+/// what its <c>@page</c> adds comes behind that. The host's own pages say their address themselves; those under <c>/{locality}/org/</c> stand in 管理.
 /// </summary>
 sealed class ModulePages(IReadOnlyList<LoadedModule> modules) : IPageRouteModelConvention
 {
@@ -14,7 +14,7 @@ sealed class ModulePages(IReadOnlyList<LoadedModule> modules) : IPageRouteModelC
     {
         if (model.AreaName is null)
         {
-            foreach (var selector in model.Selectors.Where(s => s.AttributeRouteModel!.Template!.StartsWith("{locality", StringComparison.Ordinal)))
+            foreach (var selector in model.Selectors.Where(s => s.AttributeRouteModel!.Template!.StartsWith("{locality:locality}/org/", StringComparison.Ordinal)))
                 selector.EndpointMetadata.Add(new BelongsTo(OrgModule.Manifest));
             return;
         }

@@ -1,7 +1,7 @@
 namespace OrgWork.Host;
 
 /// <summary>The host's own registers and pages, as a module: same registers, same permissions, same gate. It cannot be switched off.</summary>
-sealed class OrgModule : Module
+static class OrgModule
 {
     public static readonly ModuleManifest Manifest = new()
     {
@@ -18,6 +18,25 @@ sealed class OrgModule : Module
             new("org.localities.read", "查看区划"), new("org.localities.edit", "调整区划"),
             new("org.modules.read", "查看模块开关"), new("org.modules.switch", "开关模块"),
             new("org.audit.read", "查看操作记录"),
+        ],
+        Menu = [new("机构", "units", "org.units.read")],
+    };
+
+    public static readonly IReadOnlyList<Register> Registers = LoadedModule.Check(Manifest, [Units]);
+
+    static Register Units => new()
+    {
+        Id = "units", Title = "机构", Noun = "机构", Counter = "个", Table = "unit",
+        ReadPermission = "org.units.read", WritePermission = "org.units.edit",
+        Fields =
+        [
+            Field.Name("name", "机构名称") with { MaxLength = 100 },
+            Field.Text("short_name", "简称").Listed(),
+            Field.Text("code", "机构编码", 40).Listed(),
+            Field.Text("kind", "机构类别", 40).Required().Listed().Filter(),
+            Field.Unit("parent_id", "上级机构").Listed(),
+            Field.Date("established_on", "成立日期").Past(),
+            Field.LongText("remark", "备注"),
         ],
     };
 }

@@ -3,9 +3,9 @@ namespace OrgWork.Host;
 /// <summary>Deny by default, looked at before the first request: an address that does not say who may open it stops its module, or the host.</summary>
 static class EndpointCheck
 {
-    public static void Check(IReadOnlyList<RouteEndpoint> endpoints, IReadOnlyList<ModuleManifest> manifests)
+    public static void Check(IReadOnlyList<RouteEndpoint> endpoints, RunningModules modules)
     {
-        var permissions = manifests.SelectMany(m => m.Permissions).Select(p => p.Id).ToHashSet();
+        var permissions = modules.All.SelectMany(m => m.Permissions).Select(p => p.Id).ToHashSet();
         var addresses = new Dictionary<string, RouteEndpoint>(StringComparer.OrdinalIgnoreCase);
         foreach (var endpoint in endpoints)
         {

@@ -16,8 +16,7 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
         var method = context.Request.Method;
         if (!Http.IsReading(method) && !HttpMethods.IsPost(method))
         {
-            context.Response.Headers.Allow = "GET, HEAD, POST";
-            context.Response.StatusCode = 405;
+            await pages.ShowAsync(context, FaultPages.Of(405));
             return;
         }
         try
@@ -86,6 +85,7 @@ sealed class FaultPages(IModelMetadataProvider metadata, ITempDataDictionaryFact
         Http.Protect(context);
         response.StatusCode = fault.Status;
         if (fault.Status == 503) response.Headers.RetryAfter = "5";
+        if (fault.Status == 405) response.Headers.Allow = "GET, HEAD, POST";
         try
         {
             var view = new ViewResult

@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Razor.Compilation;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 
 namespace OrgWork.Host;
 
@@ -25,7 +23,7 @@ sealed class Generation : IAsyncDisposable
 
     public int Number { get; }
     public IReadOnlyList<LoadedModule> Modules { get; }
-    public IServiceProvider Services => app.Services;
+    IServiceProvider Services => app.Services;
 
     /// <exception cref="ModuleFaultException">names the module that broke it</exception>
     public static async Task<Generation> StartAsync(int number, IReadOnlyList<LoadedModule> modules, Platform platform, CancellationToken stop)
@@ -49,15 +47,9 @@ sealed class Generation : IAsyncDisposable
     /// <summary>Every page is made ready and looked at before anybody asks for it: one that does not say who may open it does not start.</summary>
     async Task WarmAsync()
     {
-        var loader = Services.GetRequiredService<PageLoader>();
-        var endpoints = new List<RouteEndpoint>();
-        foreach (var endpoint in Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
-        {
-            var page = endpoint.Metadata.GetMetadata<PageActionDescriptor>();
-            endpoints.Add(page is null ? endpoint : (RouteEndpoint)(await loader.LoadAsync(page, endpoint.Metadata)).Endpoint!);
-        }
-        Endpoints = endpoints;
-        EndpointCheck.Check(endpoints, [OrgModule.Manifest, .. Modules.Select(m => m.Manifest)]);
+        // Pages built into assemblies have their model's attributes among their metadata from the start.
+        Endpoints = [.. Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+        EndpointCheck.Check(Endpoints, Services.GetRequiredService<RunningModules>());
 
         var compiler = Services.GetRequiredService<IViewCompilerProvider>().GetCompiler();
         var views = new ViewsFeature();

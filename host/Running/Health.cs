@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Unicode;
 using Npgsql;
 
 namespace OrgWork.Host;
@@ -11,15 +8,13 @@ static class Health
     /// <summary>Below these there are known faults.</summary>
     static readonly Version LowestRuntime = new(10, 0, 13), LowestPostgres = new(15, 20);
 
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), WriteIndented = true };
-
     public static void Map(WebApplication app, Platform platform)
     {
         app.MapGet("/health/live", () => Results.Text("ok")).WithMetadata(new OpenAttribute());
         app.MapGet("/health/ready", async (HttpContext context) =>
         {
             var report = await ReportAsync(platform, context.RequestAborted);
-            return Results.Json(report, Json, statusCode: report.IsReady ? 200 : 503);
+            return Results.Json(report, Commands.Json, statusCode: report.IsReady ? 200 : 503);
         }).WithMetadata(new OpenAttribute());
     }
 

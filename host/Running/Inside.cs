@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
+using OrgWork.Ui;
 
 namespace OrgWork.Host;
 
@@ -42,21 +43,23 @@ static class Inside
         services.AddDataProtection().SetApplicationName("OrgWork");
         services.Configure<KeyManagementOptions>(options => (options.XmlRepository, options.XmlEncryptor) = (platform.FormKeys, platform.FormKeys));
 
+        var registers = new RegisterBook(modules.Select(m => (m.Manifest, (IEnumerable<Register>)m.Registers)).Append((OrgModule.Manifest, OrgModule.Registers)));
         var mvc = services.AddRazorPages(options =>
         {
             options.Conventions.Add(new ModulePages(modules));
+            options.Conventions.Add(new RegisterPages(registers));
             options.Conventions.ConfigureFilter(new CommitFilter());
         });
         foreach (var module in modules) mvc.AddApplicationPart(module.Assembly);
 
-        builder.Host.ConfigureContainer<ContainerBuilder>(container => Fill(container, modules, platform));
+        builder.Host.ConfigureContainer<ContainerBuilder>(container => Fill(container, modules, registers, platform));
         var app = builder.Build();
         Order(app, modules, platform);
         return app;
     }
 
     /// <summary>What the process owns outlives a generation; what a request owns ends with it.</summary>
-    static void Fill(ContainerBuilder container, IReadOnlyList<LoadedModule> modules, Platform platform)
+    static void Fill(ContainerBuilder container, IReadOnlyList<LoadedModule> modules, RegisterBook registers, Platform platform)
     {
         container.RegisterInstance(platform).ExternallyOwned();
         container.RegisterInstance(platform.Logs).As<ILoggerFactory>().ExternallyOwned();
@@ -65,7 +68,11 @@ static class Inside
         container.RegisterInstance(platform.Live).ExternallyOwned();
         container.RegisterInstance(platform.Sessions).ExternallyOwned();
         container.RegisterInstance(platform.Catalog).ExternallyOwned();
-        container.RegisterInstance(new Frames([.. modules.Select(m => m.Manifest), OrgModule.Manifest])).ExternallyOwned();
+        container.RegisterInstance(new RunningModules([.. modules.Select(m => m.Manifest), OrgModule.Manifest])).ExternallyOwned();
+        container.RegisterType<Frames>().SingleInstance();
+        container.RegisterInstance(registers).ExternallyOwned();
+        container.RegisterInstance(platform.Identities).ExternallyOwned();
+        container.RegisterType<RegisterRows>().InstancePerLifetimeScope();
         container.RegisterType<FaultPages>().SingleInstance();
         container.RegisterType<Here>().InstancePerLifetimeScope();
         container.RegisterType<Frame>().InstancePerLifetimeScope();
@@ -93,7 +100,17 @@ static class Inside
         app.UseRouting();
         app.Use(next => ActivatorUtilities.CreateInstance<Gate>(app.Services, next).InvokeAsync);
         app.MapRazorPages();
+        app.MapGet("/", Start).WithMetadata(new SignedInOnlyAttribute());
         Health.Map(app, platform);
+    }
+
+    /// <summary>The address without a place leads to the topmost one the user holds a grant over.</summary>
+    static async Task Start(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var here = services.GetRequiredService<Here>();
+        if (here.User.Grants is [var first, ..] && here.Localities.AtPath(first.Path) is { } place) context.Response.Redirect("/" + place.Code);
+        else await services.GetRequiredService<FaultPages>().ShowAsync(context, Fault.Of(403) with { Title = "您的账号还没有授权", What = "账号可以登录，但没有在任何区划担任角色，所以没有可以打开的内容。", Links = [] });
     }
 
     static void ServeFiles(IApplicationBuilder app, PathString at, string folder, bool isVersioned)

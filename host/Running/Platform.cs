@@ -40,6 +40,7 @@ sealed class Platform : IAsyncDisposable
         Live = new(Databases, logs.CreateLogger<Live>());
         Sessions = new(Databases, Live);
         FormKeys = new(Databases, Keys);
+        Identities = new(Keys);
         Catalog = new(options.Modules, Path.Combine(options.Data, "modules"), Databases, logs.CreateLogger<ModuleCatalog>());
     }
 
@@ -49,6 +50,7 @@ sealed class Platform : IAsyncDisposable
     public Live Live { get; }
     public Sessions Sessions { get; }
     public FormKeys FormKeys { get; }
+    public IdentityVault Identities { get; }
     public ModuleCatalog Catalog { get; }
     public Generation? Current => current;
     public int GenerationsStarted { get; private set; }
@@ -160,7 +162,8 @@ sealed class Platform : IAsyncDisposable
             {
                 // Somebody broke it without leaving a name: add one after the other, and see.
                 log.LogWarning(fault, "这些模块放在一起起不来，逐个查找");
-                if (await FindCulpritAsync(candidates, stop) is not var (culprit, reason) || culprit is null) throw;
+                var (culprit, reason) = await FindCulpritAsync(candidates, stop);
+                if (culprit is null) throw;
                 Catalog.Reject(culprit.Manifest.Id, reason);
             }
         }

@@ -9,7 +9,7 @@ namespace OrgWork.Ui;
 public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
 {
     const string Folder = "/Pages/Registers/";
-    const string Locality = "{locality:regex(^[[0-9]]{{2,12}}$)}";
+    const string Locality = "{locality:locality}";
 
     public void Apply(PageRouteModel model)
     {
@@ -21,7 +21,7 @@ public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
             if (TemplateOf(page, place) is not { } template) continue;
             model.Selectors.Add(new SelectorModel
             {
-                AttributeRouteModel = new() { Template = $"{Locality}/{template}" },
+                AttributeRouteModel = new() { Template = $"{Locality}/{template}", Order = 1 },
                 EndpointMetadata = { new BelongsTo(place.Module), place, NeedsOf(page, place.Register) },
             });
         }

@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Npgsql;
+
+namespace OrgWork.Host;
+
+/// <summary>What commands share: faults in plain words with an exit code, and waiting for a signal.</summary>
+static class Commands
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), WriteIndented = true };
+
+    /// <summary>Errors only, beside what the command itself prints.</summary>
+    public static ILoggerFactory QuietLogs() => LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole(options => options.SingleLine = true));
+
+    /// <returns>0 done, 1 could not be done (said why), 2 the platform itself failed</returns>
+    public static async Task<int> GuardAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+        catch (Exception fault)
+        {
+            var (words, code) = Explain(fault);
+            await Console.Error.WriteLineAsync(words);
+            return code;
+        }
+    }
+
+    static (string Words, int Code) Explain(Exception fault) => fault switch
+    {
+        CommandException or ModuleRefusedException => (fault.Message, 1),
+        PostgresException { SqlState: "28P01" or "28000" } refused => ($"数据库不让登录：{refused.MessageText}。请检查 ORGWORK_DB 里的账号和口令", 1),
+        PostgresException { SqlState: "3D000" } none => ($"数据库不存在：{none.MessageText}。请先建库", 1),
+        PostgresException { SqlState: "42501" } denied => ($"数据库账号的权限不够：{denied.MessageText}。首次安装要用数据库管理员账号", 1),
+        PostgresException postgres => ($"数据库出错（{postgres.SqlState}）：{postgres.MessageText}", 1),
+        NpgsqlException away => ($"连不上数据库：{away.Message}。请检查 ORGWORK_DB 所指的服务器是否已启动", 1),
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } or Microsoft.AspNetCore.Connections.AddressInUseException => ("端口已被占用，请用 --port 另选一个", 1),
+        ArgumentException { Source: "Npgsql" } wrong => ($"数据库连接串写得不对：{wrong.Message}", 1),
+        InvalidDataException or UnauthorizedAccessException or IOException => (fault.Message, 1),
+        _ => ($"平台出错：{fault}", 2),
+    };
+
+    /// <summary>Until Ctrl+C or the service manager says stop.</summary>
+    public static async Task UntilToldAsync(CancellationToken stop)
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Tell(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            told.TrySetResult();
+        }
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Tell);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Tell);
+        using var cancelled = stop.Register(() => told.TrySetResult());
+        await told.Task;
+    }
+}
+
+/// <summary>A command that cannot be carried out; the message says why and what to do.</summary>
+sealed class CommandException(string message) : Exception(message);
