@@ -21,7 +21,7 @@ sealed class AccountDeeds(Db db, Passwords passwords)
 
     public Task<Guid> InsertAsync(AccountWords words, Locality at, string hash, bool mustChange, CancellationToken stop)
     {
-        var (pinyin, initials) = Pinyin.Of(words.Name);
+        var (pinyin, initials) = (Pinyin.OfName(words.Name), Pinyin.InitialsOfName(words.Name));
         return db.FirstAsync<Guid>("""
             insert into org.account (account, name, name_pinyin, name_initials, office, phone, password_hash, must_change_password, password_changed_at, locality_path, created_by, changed_by)
             values (@Account, @Name, @pinyin, @initials, @Office, @Phone, @hash, @mustChange, now(), @Path, org.actor(), org.actor()) returning id
@@ -31,7 +31,7 @@ sealed class AccountDeeds(Db db, Passwords passwords)
     public async Task UpdateAsync(AccountRow before, int version, AccountWords words, Locality at, CancellationToken stop)
     {
         Check(words with { Account = before.Account });
-        var (pinyin, initials) = Pinyin.Of(words.Name);
+        var (pinyin, initials) = (Pinyin.OfName(words.Name), Pinyin.InitialsOfName(words.Name));
         var changed = await db.ExecuteAsync("""
             update org.account set name = @Name, name_pinyin = @pinyin, name_initials = @initials, office = @Office, phone = @Phone, locality_path = @Path, version = version + 1, changed_at = now(), changed_by = org.actor()
             where id = @Id and version = @version

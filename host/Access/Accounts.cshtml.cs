@@ -38,7 +38,7 @@ sealed class AccountsModel(Db db, Here here) : PageModel
             select count(*)::int from (select from org.account a where {Conditions} limit 1001) some
             """;
         var args = new { here.Locality.Path, q = Q?.Trim().ToLowerInvariant(), State, After, Before };
-        (var found, Total) = await db.QueryManyAsync(sql, args, async grid => ((await grid.ReadAsync<Row>()).AsList(), await grid.ReadFirstAsync<int>()), stop);
+        (var found, Total) = await db.QueryManyAsync(sql, args, async grid => ((await grid.ReadAsync<Row>()).ToList(), await grid.ReadFirstAsync<int>()), stop);
         var more = found.Count > PageSize;
         if (more) found.RemoveAt(PageSize);
         if (backwards) found.Reverse();

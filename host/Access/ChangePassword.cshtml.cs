@@ -11,7 +11,7 @@ sealed class ChangePasswordModel(SignIns signIns, Here here) : PageModel
     [BindProperty] public string? Fresh { get; set; }
     [BindProperty] public string? Again { get; set; }
 
-    public void OnGet() { }
+    public PageResult OnGet() => Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {

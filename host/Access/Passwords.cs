@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace OrgWork.Host;
 
@@ -14,7 +13,7 @@ sealed class Passwords : IDisposable
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     const int LongestQueue = 60;
 
-    readonly PasswordHasher<string> hasher = new(Options.Create(new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV3, IterationCount = 210_000 }));
+    readonly PasswordHasher<string> hasher = new(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV3, IterationCount = 210_000 }));
     readonly SemaphoreSlim turns = new(2);
     readonly string dummy;
     int waiting;

@@ -5,7 +5,7 @@ namespace OrgWork.Host;
 
 /// <summary>Role × permission. Roles are the same in the whole deployment, so they are changed from its topmost place only.</summary>
 [Needs("org.roles.read", Write = "org.roles.edit")]
-sealed class RoleMatrixModel(Db db, Here here, IReadOnlyList<ModuleManifest> modules) : PageModel
+sealed class RoleMatrixModel(Db db, Here here, RunningModules modules) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Role { get; set; }
     [BindProperty] public string[] Permissions { get; set; } = [];
@@ -13,7 +13,7 @@ sealed class RoleMatrixModel(Db db, Here here, IReadOnlyList<ModuleManifest> mod
 
     public sealed record Holders(string RoleId, int Accounts);
 
-    public IReadOnlyList<ModuleManifest> Modules => modules;
+    public IReadOnlyList<ModuleManifest> Modules => modules.All;
     public IReadOnlyList<RoleRow> Roles { get; private set; } = [];
     public HashSet<(string Role, string Permission)> Has { get; private set; } = [];
     public Dictionary<string, int> HeldBy { get; private set; } = [];
@@ -30,7 +30,7 @@ sealed class RoleMatrixModel(Db db, Here here, IReadOnlyList<ModuleManifest> mod
         {
             if (Refusal is not null) throw new RefusedException(Refusal);
             if (string.IsNullOrWhiteSpace(Reason)) throw new RefusedException("请写明事由", nameof(Reason));
-            return new RoleDeeds(db).SetAsync(Chosen, Permissions, modules, Reason.Trim(), stop);
+            return new RoleDeeds(db).SetAsync(Chosen, Permissions, modules.All, Reason.Trim(), stop);
         });
         if (!done)
         {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace OrgWork.Host;
 
 [Open]
-sealed class SignInModel(SignIns signIns, Sessions sessions, Deployment deployment) : PageModel
+sealed class SignInModel(SignIns signIns, Sessions sessions, Databases databases) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? To { get; set; }
     [BindProperty(SupportsGet = true)] public string? Account { get; set; }
@@ -12,9 +12,14 @@ sealed class SignInModel(SignIns signIns, Sessions sessions, Deployment deployme
 
     public string? Refusal { get; private set; }
     public string? Advice { get; private set; }
-    public string? DemoPassword => deployment.IsDemo ? DemoAccounts.Password : null;
+    public string? DemoPassword { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync() => await sessions.FindAsync(HttpContext) is null ? Page() : LocalRedirect(Destination);
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        if (await sessions.FindAsync(HttpContext) is not null) return LocalRedirect(Destination);
+        await ShowAsync(stop);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
@@ -38,7 +43,13 @@ sealed class SignInModel(SignIns signIns, Sessions sessions, Deployment deployme
         }
         Password = null;
         ModelState.Clear();
+        await ShowAsync(stop);
         return Page();
+    }
+
+    async Task ShowAsync(CancellationToken stop)
+    {
+        if (await DemoAccounts.AreThereAsync(databases, stop)) DemoPassword = DemoAccounts.Password;
     }
 
     /// <summary>Only within this site: an address that leads elsewhere is a trap.</summary>
