@@ -35,7 +35,7 @@ static class Commands
 
     static (string Words, int Code) Explain(Exception fault) => fault switch
     {
-        CommandException or ModuleRefusedException => (fault.Message, 1),
+        CommandException or ClusterException or ModuleRefusedException => (fault.Message, 1),
         PostgresException { SqlState: "28P01" or "28000" } refused => ($"数据库不让登录：{refused.MessageText}。请检查 ORGWORK_DB 里的账号和口令", 1),
         PostgresException { SqlState: "3D000" } none => ($"数据库不存在：{none.MessageText}。请先建库", 1),
         PostgresException { SqlState: "42501" } denied => ($"数据库账号的权限不够：{denied.MessageText}。首次安装要用数据库管理员账号", 1),

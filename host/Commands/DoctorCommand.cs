@@ -11,7 +11,7 @@ static class DoctorCommand
         command.SetAction((arguments, stop) => Commands.GuardAsync(async () =>
         {
             using var logs = Commands.QuietLogs();
-            await using var deployment = await Deployment.OpenAsync(arguments, logs, stop);
+            await using var deployment = await Deployment.OpenAsync(arguments, mayShare: true, stop);
             await using var platform = await Platform.PrepareAsync(deployment.Options, logs, stop);
             var report = await Health.ReportAsync(platform, stop);
             var isWell = report.IsReady && report.Modules.All(module => module.Error is null);

@@ -11,7 +11,7 @@ static class RoutesCommand
         command.SetAction((arguments, stop) => Commands.GuardAsync(async () =>
         {
             using var logs = Commands.QuietLogs();
-            await using var deployment = await Deployment.OpenAsync(arguments, logs, stop);
+            await using var deployment = await Deployment.OpenAsync(arguments, mayShare: true, stop);
             await using var platform = await Platform.PrepareAsync(deployment.Options, logs, stop);
             var routes = RoutesOf(platform.Current!).OrderBy(r => r.Address, StringComparer.Ordinal).ToList();
             if (arguments.GetValue(Options.Json)) Console.WriteLine(JsonSerializer.Serialize(routes, Commands.Json));

@@ -23,7 +23,7 @@ static class ServeCommand
         {
             using var telemetry = new Telemetry();
             using var logs = Telemetry.Logs(arguments.GetValue(jsonLogs));
-            await using var deployment = await Deployment.OpenAsync(arguments, logs, stop);
+            await using var deployment = await Deployment.OpenAsync(arguments, mayShare: false, stop);
             await using var platform = await Platform.StartAsync(deployment.Options with { Port = arguments.GetValue(port), Address = arguments.GetValue(address)! }, logs, stop);
             Console.WriteLine($"组织工作平台已启动：{platform.BaseAddress}");
             await Commands.UntilToldAsync(stop);
