@@ -90,7 +90,7 @@ sealed class FaultPages(IModelMetadataProvider metadata, ITempDataDictionaryFact
         {
             var view = new ViewResult
             {
-                ViewName = "/Pages/Shared/_FaultPage.cshtml",
+                ViewName = "/Pages/Running/_FaultPage.cshtml",
                 StatusCode = fault.Status,
                 ViewData = new ViewDataDictionary<Fault>(metadata, new ModelStateDictionary()) { Model = fault },
                 TempData = notes.GetTempData(context),
