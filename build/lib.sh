@@ -17,7 +17,7 @@ find_sdk() {
         export DOTNET_ROOT=$HOME/.dotnet PATH=$HOME/.dotnet:$PATH
     fi
     command -v dotnet >/dev/null || fail "没有找到 .NET SDK 10。请从 .NET 官方网站下载安装（也可以用它的 dotnet-install 脚本），装好后 dotnet --version 应显示 10.0.x，再重新运行。"
-    dotnet --list-sdks | grep -q '^10\.' || fail "需要 .NET SDK 10，现有的是：$(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ')。请从 .NET 官方网站下载安装 10.0.x，再重新运行。"
+    [[ $'\n'$(dotnet --list-sdks) == *$'\n10.'* ]] || fail "需要 .NET SDK 10，现有的是：$(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ')。请从 .NET 官方网站下载安装 10.0.x，再重新运行。"
 }
 
 has_postgres() {
@@ -28,7 +28,8 @@ has_postgres() {
     command -v initdb >/dev/null && [[ $(initdb --version | grep -oE '[0-9]+' | head -1) -ge 15 ]]
 }
 # a script below sbin: outside root's PATH it is not found by name
-has_library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q "$1"; }
+# and read to its end: a reader that leaves early makes it fail
+has_library() { [[ $(ldconfig -p 2>/dev/null || /sbin/ldconfig -p) == *"$1"* ]]; }
 has_fonts() { compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || { command -v fc-list >/dev/null && [[ -n $(fc-list :lang=zh-cn) ]]; }; }
 
 missing=()
@@ -73,10 +74,10 @@ apt() { "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::L
 install_packages() {
     local settings=/etc/postgresql-common/createcluster.conf
     compgen -G '/var/lib/apt/lists/*_Packages*' || apt update || return
-    if [[ " $packages " == *' postgresql '* && ! -e $settings ]]; then
-        # Debian would make and start a server of its own, which nobody here needs.
+    if [[ " $packages " == *' postgresql '* ]]; then
+        # Debian would make and start a server of its own, which nobody here needs. The settings may be there already, after an attempt that failed half way.
         install_or_update postgresql-common || return
-        "${sudo[@]}" cp "$settings" "$settings.kept" || return
+        [[ -e $settings.kept ]] || "${sudo[@]}" cp "$settings" "$settings.kept" || return
         printf 'create_main_cluster = false\n' | "${sudo[@]}" tee -a "$settings" || return
         # shellcheck disable=SC2086
         install_or_update $packages
