@@ -56,10 +56,9 @@ static class FirstStart
         .. all.Select(made => $"{DemoAccounts.Pad(made.RoleName, 18)}{DemoAccounts.Pad(made.Account, 12)}{made.Password}"),
     ];
 
-    /// <summary>As it stands now: what hosts keep may still be from before.</summary>
     static async Task<LocalityTree> ReadTreeAsync(Platform platform, CancellationToken stop)
     {
         await using var db = platform.Databases.Of(OrgModule.Manifest).OpenForReading(Scope.Whole(Guid.Empty), Actor.System);
-        return new([.. await db.QueryAsync<Locality>("select id, code, name, short_name, kind, parent_id, path, rank_order from org.locality where valid_to is null or valid_to > current_date", null, stop)]);
+        return await LocalityRows.ReadTreeAsync(db, stop);
     }
 }
