@@ -6,7 +6,7 @@ namespace OrgWork.Host;
 static class Fence
 {
     /// <exception cref="ModuleRefusedException">names the tables and what they lack</exception>
-    public static async Task CheckAsync(NpgsqlDataSource admin, string schema, IReadOnlyDictionary<string, string> placeless, CancellationToken stop)
+    public static async Task CheckAsync(NpgsqlConnection connection, string schema, IReadOnlyDictionary<string, string> placeless, CancellationToken stop)
     {
         const string faults = """
             select c.relname,
@@ -25,7 +25,7 @@ static class Fence
                               and p.polroles <> array[(select oid from pg_roles where rolname = 'ow_kernel')]))
             order by 1
             """;
-        await using var check = admin.CreateCommand(faults);
+        await using var check = new NpgsqlCommand(faults, connection);
         check.Parameters.Add(new() { Value = schema });
         check.Parameters.Add(new() { Value = placeless.Keys.ToArray() });
         var found = new List<string>();

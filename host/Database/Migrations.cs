@@ -32,7 +32,7 @@ static class Migrations
 
     /// <returns>the files that were run now</returns>
     /// <exception cref="ModuleRefusedException">a file was changed or taken away after it had run, or failed to run; nothing is left half done</exception>
-    public static async Task<IReadOnlyList<string>> RunAsync(NpgsqlDataSource admin, string schema, string owner, IReadOnlyList<Migration> files, CancellationToken stop)
+    public static async Task<IReadOnlyList<string>> RunAsync(NpgsqlDataSource admin, string schema, string owner, IReadOnlyList<Migration> files, IReadOnlyDictionary<string, string> placeless, CancellationToken stop)
     {
         await using var connection = await admin.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
@@ -79,6 +79,8 @@ static class Migrations
             await note.ExecuteNonQueryAsync(stop);
             ran.Add(file.File);
         }
+        // Before anything is kept: a table outside the fence takes its migration back with it.
+        await Fence.CheckAsync(connection, schema, placeless, stop);
         await transaction.CommitAsync(stop);
         return ran;
     }

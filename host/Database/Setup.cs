@@ -15,14 +15,10 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
     /// <summary>The kernel's own roles, schemas and tables.</summary>
     public async Task PrepareKernelAsync(CancellationToken stop)
     {
-        await using var connection = await admin.OpenConnectionAsync(stop);
-        await using var transaction = await connection.BeginTransactionAsync(stop);
-        // Roles belong to the whole server: everybody who creates them waits here.
-        await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('orgwork roles'))", stop);
-        foreach (var role in (string[])["ow_owner", "ow_kernel", "ow_runtime", "ow_module_owner"])
-            await ExecuteAsync(connection, CreateRole(role, "nologin"), stop);
-        await ExecuteAsync(connection, CreateLogin(CoreLogin, schema: "org"), stop);
-        await ExecuteAsync(connection, """
+        var roles = string.Concat(((string[])["ow_owner", "ow_kernel", "ow_runtime", "ow_module_owner"]).Select(role => CreateRole(role, "nologin") + ";\n"));
+        await ChangeRolesAsync($"""
+            {roles}
+            {CreateLogin(CoreLogin, schema: "org")}
             grant ow_owner, ow_kernel to current_user;
             grant ow_kernel to ow_owner;
             create extension if not exists btree_gist;
@@ -31,11 +27,9 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
             revoke create on schema public from public;
             grant usage on schema org to ow_kernel, ow_runtime, ow_module_owner;
             grant create on schema org, audit to ow_kernel;
+            do $$ begin execute format('revoke all on database %I from public', current_database()); execute format('grant connect, temporary on database %I to ow_runtime', current_database()); end $$;
             """, stop);
-        await ExecuteAsync(connection, $"do $$ begin execute format('revoke all on database %I from public', current_database()); execute format('grant connect, temporary on database %I to ow_runtime', current_database()); end $$", stop);
-        await transaction.CommitAsync(stop);
-
-        await Migrations.RunAsync(admin, "org", OwnerOf("org"), Migrations.OfKernel(), stop);
+        await Migrations.RunAsync(admin, "org", OwnerOf("org"), Migrations.OfKernel(), KernelPlaceless, stop);
 
         var (inner, outer) = HmacPads(keys.For("scope"));
         await using var seal = admin.CreateCommand("insert into org.scope_key (inner_pad, outer_pad) values ($1, $2) on conflict (only_one) do update set inner_pad = $1, outer_pad = $2");
@@ -44,31 +38,23 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         await seal.ExecuteNonQueryAsync(stop);
         await using var references = admin.CreateCommand("grant references on org.locality, org.person, org.unit to ow_module_owner; grant select on org.locality to ow_module_owner");
         await references.ExecuteNonQueryAsync(stop);
-        await Fence.CheckAsync(admin, "org", KernelPlaceless, stop);
     }
 
     /// <summary>A module's login, its schema and its tables.</summary>
     public async Task PrepareModuleAsync(ModuleManifest module, string migrationsFolder, CancellationToken stop)
     {
-        await using (var connection = await admin.OpenConnectionAsync(stop))
-        await using (var transaction = await connection.BeginTransactionAsync(stop))
-        {
-            await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('orgwork roles'))", stop);
-            var (owner, login, schema) = (OwnerOf(module.Schema), LoginOf(module.Id), module.Schema);
-            await ExecuteAsync(connection, CreateRole(owner, "nologin"), stop);
-            await ExecuteAsync(connection, CreateLogin(login, schema), stop);
-            await ExecuteAsync(connection, $"""
-                grant ow_module_owner to {owner};
-                grant {owner} to current_user;
-                create schema if not exists "{schema}" authorization {owner};
-                grant usage on schema "{schema}" to {login}, ow_kernel;
-                alter default privileges for role {owner} in schema "{schema}" grant select, insert, update, delete on tables to {login};
-                alter default privileges for role {owner} in schema "{schema}" grant usage on sequences to {login};
-                """, stop);
-            await transaction.CommitAsync(stop);
-        }
-        await Migrations.RunAsync(admin, module.Schema, OwnerOf(module.Schema), Migrations.OfFolder(migrationsFolder), stop);
-        await Fence.CheckAsync(admin, module.Schema, module.Placeless, stop);
+        var (owner, login, schema) = (OwnerOf(module.Schema), LoginOf(module.Id), module.Schema);
+        await ChangeRolesAsync($"""
+            {CreateRole(owner, "nologin")};
+            {CreateLogin(login, schema)}
+            grant ow_module_owner to {owner};
+            grant {owner} to current_user;
+            create schema if not exists "{schema}" authorization {owner};
+            grant usage on schema "{schema}" to {login}, ow_kernel;
+            alter default privileges for role {owner} in schema "{schema}" grant select, insert, update, delete on tables to {login};
+            alter default privileges for role {owner} in schema "{schema}" grant usage on sequences to {login};
+            """, stop);
+        await Migrations.RunAsync(admin, module.Schema, OwnerOf(module.Schema), Migrations.OfFolder(migrationsFolder), module.Placeless, stop);
     }
 
     /// <summary>Lets a module read what others publish, as far as they are there.</summary>
@@ -124,9 +110,24 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         return (inner, outer);
     }
 
-    static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
+    /// <summary>
+    /// In one transaction, under a lock against other hosts on this database. Roles belong to the whole server and the lock does not:
+    /// what crosses a start on another database is done again.
+    /// </summary>
+    async Task ChangeRolesAsync(string sql, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(stop);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await using var change = admin.CreateCommand($"begin;\nselect pg_advisory_xact_lock(hashtext('orgwork roles'));\n{sql}\ncommit");
+                await change.ExecuteNonQueryAsync(stop);
+                return;
+            }
+            catch (PostgresException crossed) when (tries < 20 && crossed.SqlState is PostgresErrorCodes.InternalError or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected)
+            {
+                await Task.Delay(Random.Shared.Next(20, 100), stop);
+            }
+        }
     }
 }

@@ -27,6 +27,7 @@ static class Inside
         // Chinese is written as it is, not as numeric entities.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = Platform.LargestBody);
+        services.Configure<MvcOptions>(options => options.Filters.Add(new CommitFilter()));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "ow-form";
@@ -48,7 +49,6 @@ static class Inside
         {
             options.Conventions.Add(new ModulePages(modules));
             options.Conventions.Add(new RegisterPages(registers));
-            options.Conventions.ConfigureFilter(new CommitFilter());
         });
         foreach (var module in modules) mvc.AddApplicationPart(module.Assembly);
 

@@ -158,9 +158,9 @@ sealed class Platform : IAsyncDisposable
             {
                 return await Generation.StartAsync(++GenerationsStarted, candidates, this, stop);
             }
-            catch (ModuleFaultException fault)
+            catch (Exception fault) when (Blamed(fault) is { } blamed)
             {
-                Catalog.Reject(fault.ModuleId, fault.Message);
+                Catalog.Reject(blamed.ModuleId, blamed.Message);
             }
             catch (Exception fault) when (candidates.Count > 0 && fault is not OperationCanceledException)
             {
@@ -172,6 +172,9 @@ sealed class Platform : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>The container wraps what goes wrong while it makes something.</summary>
+    static ModuleFaultException? Blamed(Exception? fault) => fault is null or ModuleFaultException ? fault as ModuleFaultException : Blamed(fault.InnerException);
 
     async Task<(LoadedModule? Culprit, string Reason)> FindCulpritAsync(IReadOnlyList<LoadedModule> candidates, CancellationToken stop)
     {

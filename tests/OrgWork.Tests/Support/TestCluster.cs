@@ -8,6 +8,9 @@ static class TestCluster
 {
     static readonly Lazy<Task<PrivateCluster>> Cluster = new(() => PrivateCluster.StartAsync(Scratch.Folder("shared"), _ => { }, durable: false));
 
+    /// <summary>The administrator's way to the server itself.</summary>
+    public static async Task<NpgsqlDataSource> AdminAsync() => NpgsqlDataSource.Create((await Cluster.Value).ConnectionString);
+
     /// <summary>Makes a database, empty or as a copy of another, which nobody may be using at that moment.</summary>
     /// <returns>the administrator's connection string to it</returns>
     public static async Task<string> CreateDatabaseAsync(string name, string template = "template1")

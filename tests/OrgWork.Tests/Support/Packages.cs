@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+
+namespace OrgWork.Tests;
+
+/// <summary>The modules of <c>tests/Fixtures</c>, as built.</summary>
+static class Packages
+{
+    static readonly string Built = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "fixtures"));
+
+    /// <summary>Lays a package into the folder where the host looks, the list of files last, as a build does.</summary>
+    /// <param name="change">what to do to the files before they are listed</param>
+    public static void Drop(string name, string target, Action<string>? change = null)
+    {
+        var prepared = target + ".new";
+        Copy(Path.Combine(Built, name), prepared);
+        change?.Invoke(prepared);
+        File.WriteAllText(Path.Combine(prepared, "files.sha256"), List(prepared));
+        if (!Directory.Exists(target))
+        {
+            Directory.Move(prepared, target);
+            return;
+        }
+        // Over what is there, in place, as MSBuild writes.
+        foreach (var gone in Names(target).Except(Names(prepared)).ToList()) File.Delete(Path.Combine(target, gone));
+        foreach (var file in Names(prepared).Append("files.sha256"))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(target, file))!);
+            File.Copy(Path.Combine(prepared, file), Path.Combine(target, file), overwrite: true);
+        }
+        Directory.Delete(prepared, recursive: true);
+    }
+
+    static IEnumerable<string> Names(string folder) =>
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Where(name => name != "files.sha256").Order(StringComparer.Ordinal);
+
+    static string List(string folder) => string.Concat(Names(folder).Select(name => $"{Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, name))))}  {name}\n"));
+
+    static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}

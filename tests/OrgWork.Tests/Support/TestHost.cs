@@ -1,0 +1,160 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using OrgWork.Host;
+using OrgWork.Kernel;
+
+namespace OrgWork.Tests;
+
+/// <summary>
+/// The whole platform in this process, on a database of its own: 云江市 5399 with 临溪县 539921 (and 枫岭镇 539921100 in it) and 望川县 539922.
+/// All hosts of a run share one key, since the logins belong to the whole server.
+/// </summary>
+sealed class TestHost : IAsyncDisposable
+{
+    public const string City = "5399", County = "539921", Township = "539921100", Neighbour = "539922";
+
+    static int count;
+    static readonly Lazy<string> Key = new(() =>
+    {
+        var file = Path.Combine(Scratch.Folder("key"), "orgwork.key");
+        Keys.Open(file);
+        return file;
+    });
+
+    static readonly Lazy<Task<string>> Template = new(async () =>
+    {
+        var connection = await TestCluster.CreateDatabaseAsync("orgwork_template");
+        await using var admin = NpgsqlDataSource.Create(connection + ";Pooling=false");
+        await new Setup(admin, Keys.Open(Key.Value)).PrepareKernelAsync(default);
+        await using var fill = admin.CreateCommand("""
+            insert into org.locality (code, name, short_name, kind) values ('5399', '云江市', '云江', 2);
+            insert into org.locality (code, name, short_name, kind, parent_id, rank_order) select c, n, s, 3, id, o from org.locality, (values ('539921', '临溪县', '临溪', 1), ('539922', '望川县', '望川', 2)) v (c, n, s, o) where code = '5399';
+            insert into org.locality (code, name, short_name, kind, parent_id) select '539921100', '枫岭镇', '枫岭', 4, id from org.locality where code = '539921';
+            """);
+        await fill.ExecuteNonQueryAsync();
+        return "orgwork_template";
+    });
+
+    readonly string folder;
+
+    TestHost(Platform platform, NpgsqlDataSource admin, string folder) => (Platform, Admin, this.folder) = (platform, admin, folder);
+
+    public Platform Platform { get; }
+    /// <summary>Past every policy: for arranging and for looking behind the scenes.</summary>
+    public NpgsqlDataSource Admin { get; }
+    public string ModulesFolder => Path.Combine(folder, "modules");
+
+    /// <param name="packages">of <c>tests/Fixtures</c>, or full paths of modules as built</param>
+    public static async Task<TestHost> StartAsync(params string[] packages)
+    {
+        var name = $"host_{Interlocked.Increment(ref count)}";
+        var folder = Scratch.Folder(name);
+        var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
+        File.Copy(Key.Value, Path.Combine(data, "orgwork.key"));
+        Directory.CreateDirectory(Path.Combine(folder, "modules"));
+        foreach (var package in packages) Packages.Drop(package, Path.Combine(folder, "modules", Path.GetFileName(package)));
+        var database = await TestCluster.CreateDatabaseAsync(name, await Template.Value);
+        var platform = await Platform.StartAsync(new() { Database = database, Data = data, Modules = Path.Combine(folder, "modules"), Port = 0, Poll = TimeSpan.FromMilliseconds(200) }, NullLoggerFactory.Instance);
+        return new(platform, NpgsqlDataSource.Create(database), folder);
+    }
+
+    /// <summary>Lays a package where the host finds it.</summary>
+    public void Drop(string package, Action<string>? change = null, string? @as = null) => Packages.Drop(package, Path.Combine(ModulesFolder, @as ?? package), change);
+
+    /// <summary>Waits until it is so, ten seconds at most.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            if (await isSo()) return;
+            await Task.Delay(50);
+        }
+        throw new TimeoutException($"Waited ten seconds in vain: {what}");
+    }
+
+    public Task UntilAsync(Func<ModuleStatus, bool> status, string what) => UntilAsync(() => Task.FromResult(Platform.Catalog.Statuses.Any(status)), what);
+
+    public async Task<T?> AskAsync<T>(string sql)
+    {
+        await using var command = Admin.CreateCommand(sql);
+        return await command.ExecuteScalarAsync() is T answer ? answer : default;
+    }
+
+    public Task DoAsync(string sql) => AskAsync<object>(sql);
+
+    public Browser Stranger() => new(Platform.BaseAddress, null);
+
+    /// <summary>Somebody who may do this here and below, signed in.</summary>
+    public async Task<Browser> SignInAsync(string place, params string[] permissions)
+    {
+        var (account, token) = ($"u{Interlocked.Increment(ref count)}", Sessions.NewToken());
+        await using var arrange = Admin.CreateCommand("""
+            with place as (select id, path from org.locality where code = $2),
+            r as (insert into org.role (id, name) values ('r_' || $1, '角色' || $1) returning id),
+            p as (insert into org.role_permission select r.id, x from r, unnest($3::text[]) x),
+            a as (insert into org.account (account, name, locality_path, must_change_password) select $1, '周文博', path, false from place returning id),
+            g as (insert into org.role_grant (account_id, role_id, locality_id) select a.id, r.id, place.id from a, r, place)
+            insert into org.session (token_hash, account_id, expires_at, remote, agent) select $4, a.id, now() + interval '1 hour', '', '' from a
+            """);
+        foreach (var value in (object[])[account, place, permissions, Sessions.HashOf(token)]) arrange.Parameters.Add(new() { Value = value });
+        await arrange.ExecuteNonQueryAsync();
+        return new(Platform.BaseAddress, token) { Account = account };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Platform.DisposeAsync();
+        await Admin.DisposeAsync();
+    }
+}
+
+/// <summary>One person's browser: follows no redirect by itself, and sends a form as a form is sent.</summary>
+sealed class Browser : IDisposable
+{
+    readonly HttpClient client;
+    readonly CookieContainer cookies = new();
+
+    public Browser(string address, string? token)
+    {
+        var home = new Uri(address);
+        if (token is not null) cookies.Add(home, new Cookie(Sessions.Cookie, token));
+        client = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = home, Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public string Account { get; init; } = "";
+
+    public async Task<Answer> GetAsync(string path) => await Answer.OfAsync(await client.GetAsync(path));
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path) => await Answer.OfAsync(await client.SendAsync(new(method, path)));
+
+    /// <summary>Sends the form of a page: its token is fetched from there first.</summary>
+    public async Task<Answer> PostAsync(string path, params (string Name, string Value)[] values)
+    {
+        var page = await GetAsync(path);
+        var token = page.Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
+        return await PostBareAsync(path, [.. values, ("__RequestVerificationToken", token)]);
+    }
+
+    /// <summary>A form that no page of ours has given out.</summary>
+    public async Task<Answer> PostBareAsync(string path, params (string Name, string Value)[] values) =>
+        await Answer.OfAsync(await client.PostAsync(path, new FormUrlEncodedContent(values.Select(v => KeyValuePair.Create(v.Name, v.Value)))));
+
+    public void Dispose() => client.Dispose();
+}
+
+sealed record Answer(int Status, string Text, HttpResponseMessage Message, IDocument Document)
+{
+    public string? Location => Message.Headers.Location?.OriginalString;
+    public string? Header(string name) => Message.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+    public string? In(string selector) => Document.QuerySelector(selector)?.TextContent.Trim();
+
+    public static async Task<Answer> OfAsync(HttpResponseMessage message)
+    {
+        var text = await message.Content.ReadAsStringAsync();
+        var document = await BrowsingContext.New(Configuration.Default).OpenAsync(request => request.Content(text));
+        return new((int)message.StatusCode, text, message, document);
+    }
+}
