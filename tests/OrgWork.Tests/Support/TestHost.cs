@@ -40,7 +40,11 @@ sealed class TestHost : IAsyncDisposable
 
     readonly string folder;
 
-    TestHost(Platform platform, NpgsqlDataSource admin, string folder) => (Platform, Admin, this.folder) = (platform, admin, folder);
+    TestHost(Platform platform, NpgsqlDataSource admin, string folder, string database) => (Platform, Admin, this.folder, Database) = (platform, admin, folder, database);
+
+    /// <summary>The administrator's connection string, and the data directory: what a command is told.</summary>
+    public string Database { get; }
+    public string Data => Path.Combine(folder, "data");
 
     public Platform Platform { get; }
     /// <summary>Past every policy: for arranging and for looking behind the scenes.</summary>
@@ -58,7 +62,7 @@ sealed class TestHost : IAsyncDisposable
         foreach (var package in packages) Packages.Drop(package, Path.Combine(folder, "modules", Path.GetFileName(package)));
         var database = await TestCluster.CreateDatabaseAsync(name, await Template.Value);
         var platform = await Platform.StartAsync(new() { Database = database, Data = data, Modules = Path.Combine(folder, "modules"), Port = 0, Poll = TimeSpan.FromMilliseconds(200) }, NullLoggerFactory.Instance);
-        return new(platform, NpgsqlDataSource.Create(database), folder);
+        return new(platform, NpgsqlDataSource.Create(database), folder, database);
     }
 
     /// <summary>Lays a package where the host finds it.</summary>
