@@ -36,7 +36,7 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         seal.Parameters.Add(new() { Value = inner });
         seal.Parameters.Add(new() { Value = outer });
         await seal.ExecuteNonQueryAsync(stop);
-        await using var references = admin.CreateCommand("grant references on org.locality, org.person to ow_module_owner; grant select on org.locality to ow_module_owner");
+        await using var references = admin.CreateCommand("grant references on org.locality, org.person, org.unit to ow_module_owner; grant select on org.locality to ow_module_owner");
         await references.ExecuteNonQueryAsync(stop);
     }
 

@@ -182,7 +182,8 @@ sealed class Platform : IAsyncDisposable
             }
             catch (Exception fault) when (count > 0 && fault is not OperationCanceledException)
             {
-                return (candidates[count - 1], $"加入本模块后平台起不来：{fault.GetType().Name}：{fault.Message}");
+                var cause = fault.GetBaseException();
+                return (candidates[count - 1], $"加入本模块后平台起不来：{cause.GetType().Name}：{cause.Message}");
             }
         }
         return (null, "");

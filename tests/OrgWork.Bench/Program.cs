@@ -1,10 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 using OrgWork.Bench;
 using OrgWork.Host;
-using OrgWork.Kernel;
 
 // Our real pages against a bare page with the same SQL, in the same run, as ratios. `bare` is the other process of that comparison.
 if (args is ["bare", var address, var barePort])

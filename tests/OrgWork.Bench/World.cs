@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using OrgWork.Host;
@@ -31,6 +30,7 @@ sealed class World : IAsyncDisposable
         var platform = await Platform.PrepareAsync(new() { Database = cluster.ConnectionStringTo(name + "_loading"), Data = Path.Combine(folder, "data"), Modules = modules }, NullLoggerFactory.Instance);
         await using (platform)
         {
+            if (platform.Catalog.Statuses.FirstOrDefault(s => s.Error is not null) is { } refused) throw new InvalidOperationException($"{refused.Id}：{refused.Error}");
             await using var connection = await platform.Databases.Admin.OpenConnectionAsync();
             var counts = DemoCounts.For(DemoSize.City) with { Members = members };
             await DemoBuilder.BuildAsync(connection, platform.Keys, counts, seed: 1, [.. platform.Catalog.Candidates.Where(m => m.Code is not null).Select(m => (m.Manifest, m.Code!))], say, default);
@@ -54,7 +54,7 @@ sealed class World : IAsyncDisposable
     public static async Task<World> ReadAsync(string database)
     {
         var source = NpgsqlDataSource.Create(database);
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var token = Sessions.NewToken();
         await using (var account = source.CreateCommand("""
             with place as (select id, path from org.locality where parent_id is null order by id limit 1),
             r as (insert into org.role (id, name) values ('bench', '压测') on conflict (id) do update set name = excluded.name returning id),

@@ -1,33 +1,67 @@
+using System.Reflection;
 using Npgsql;
 
 namespace OrgWork.Kernel;
 
-public enum DemoSize { Small, County, City }
-
 /// <summary>
-/// An invented city, the same for the same seed. The kernel makes localities and units; each module fills its own tables.
+/// An invented city, the same for the same seed. The kernel makes localities, units and people; each module fills its own tables.
 /// No name in it belongs to a real place or person.
 /// </summary>
-public sealed class DemoCity(DemoSize size, int seed, NpgsqlConnection connection, LocalityTree localities, IReadOnlyList<DemoUnit> units, Func<string, byte[]> identityIndex, Func<Guid, string, byte[]> identityCipher)
+public sealed class DemoCity(DemoCounts counts, int seed, NpgsqlConnection connection, LocalityTree localities, IReadOnlyList<DemoUnit> units)
 {
-    public DemoSize Size { get; } = size;
-    /// <summary>An administrator's connection: not bound by row security, may COPY.</summary>
+    /// <summary>The city's own today: were it the clock's, the same seed would make another city tomorrow.</summary>
+    public static readonly DateOnly Today = new(2026, 11, 20);
+
+    public DemoCounts Counts { get; } = counts;
+    /// <summary>An administrator's connection, in a transaction: not bound by row security, may COPY.</summary>
     public NpgsqlConnection Connection { get; } = connection;
     public LocalityTree Localities { get; } = localities;
     public IReadOnlyList<DemoUnit> Units { get; } = units;
-    /// <summary>The blind index of an identity number.</summary>
-    public Func<string, byte[]> IdentityIndex { get; } = identityIndex;
-    /// <summary>An identity number encrypted for the person of this id.</summary>
-    public Func<Guid, string, byte[]> IdentityCipher { get; } = identityCipher;
+    public DemoPopulation Population { get; } = new(counts, seed, Today, localities, units);
 
     /// <summary>One for the whole city, so that no two modules give out the same number.</summary>
     public IdentityNumbers IdentityNumbers { get; } = new();
 
     /// <summary>Each part of the city draws from its own stream, so that one part's growth does not change another.</summary>
-    public Random RandomFor(string part) => new(HashCode(part));
+    public DemoRandom RandomFor(string part, long number = 0) => new(DemoRandom.SeedOf(seed, part, number));
 
-    int HashCode(string part) => part.Aggregate(seed, (hash, letter) => unchecked(hash * 31 + letter));
+    public Guid IdFor(string part, long number) => DemoIds.Make(seed, part, number);
+
+    /// <summary>
+    /// Writes rows by COPY. The names of a row's properties are the table's columns. The table's own triggers rest meanwhile, so rows say
+    /// what triggers would have filled in (a person's sex, birth, nation, mask, pinyin); the search pieces are made at the end, all at once.
+    /// </summary>
+    /// <returns>how many</returns>
+    public async Task<long> CopyAsync<T>(string table, IEnumerable<T> rows, CancellationToken stop)
+    {
+        var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        await ExecuteAsync($"alter table {table} disable trigger user", stop);
+        long count = 0;
+        await using (var writer = await Connection.BeginBinaryImportAsync($"copy {table} ({string.Join(", ", properties.Select(property => property.Name))}) from stdin (format binary)", stop))
+        {
+            foreach (var row in rows)
+            {
+                await writer.StartRowAsync(stop);
+                foreach (var property in properties)
+                    if (property.GetValue(row) is { } value) await writer.WriteAsync(value, stop);
+                    else await writer.WriteNullAsync(stop);
+                count++;
+            }
+            await writer.CompleteAsync(stop);
+        }
+        await ExecuteAsync($"alter table {table} enable trigger user", stop);
+        await using var search = new NpgsqlCommand($"""
+            select org.rebuild_grams(tgrelid::regclass, convert_from(substr(tgargs, 1, length(tgargs) - 1), 'UTF8'))
+            from pg_trigger where tgrelid = '{table}'::regclass and tgname = 'grams_new'
+            """, Connection) { CommandTimeout = 0 };
+        await search.ExecuteNonQueryAsync(stop);
+        await ExecuteAsync($"analyze {table}", stop);
+        return count;
+    }
+
+    async Task ExecuteAsync(string sql, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(sql, Connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(stop);
+    }
 }
-
-/// <summary>A unit (机构) of the invented city.</summary>
-public sealed record DemoUnit(Guid Id, string Name, string LocalityPath, string Kind);

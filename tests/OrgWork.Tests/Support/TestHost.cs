@@ -1,7 +1,7 @@
 using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using OrgWork.Host;
 using OrgWork.Kernel;
@@ -40,7 +40,10 @@ sealed class TestHost : IAsyncDisposable
 
     readonly string folder;
 
-    TestHost(Platform platform, NpgsqlDataSource admin, string folder) => (Platform, Admin, this.folder) = (platform, admin, folder);
+    TestHost(Platform platform, NpgsqlDataSource admin, string folder, LogBook log) => (Platform, Admin, this.folder, Log) = (platform, admin, folder, log);
+
+    /// <summary>Warnings and errors of the platform, as it wrote them.</summary>
+    public LogBook Log { get; }
 
     public Platform Platform { get; }
     /// <summary>Past every policy: for arranging and for looking behind the scenes.</summary>
@@ -57,8 +60,9 @@ sealed class TestHost : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(folder, "modules"));
         foreach (var package in packages) Packages.Drop(package, Path.Combine(folder, "modules", Path.GetFileName(package)));
         var database = await TestCluster.CreateDatabaseAsync(name, await Template.Value);
-        var platform = await Platform.StartAsync(new() { Database = database, Data = data, Modules = Path.Combine(folder, "modules"), Port = 0, Poll = TimeSpan.FromMilliseconds(200) }, NullLoggerFactory.Instance);
-        return new(platform, NpgsqlDataSource.Create(database), folder);
+        var log = new LogBook();
+        var platform = await Platform.StartAsync(new() { Database = database, Data = data, Modules = Path.Combine(folder, "modules"), Port = 0, Poll = TimeSpan.FromMilliseconds(200) }, LoggerFactory.Create(logging => logging.AddProvider(log)));
+        return new(platform, NpgsqlDataSource.Create(database), folder, log);
     }
 
     /// <summary>Lays a package where the host finds it.</summary>

@@ -1,0 +1,142 @@
+namespace OrgWork.Cadres;
+
+/// <summary>干部名册 and what hangs on one cadre. The columns follow information set A01 of GB/T 14946 (see README).</summary>
+public static class CadreFiles
+{
+    const string Posts = "职务职级", Learning = "学历学位", Managed = "管理信息", Contact = "证件联系";
+
+    public static readonly Register Register = new()
+    {
+        Id = "files", Title = "干部名册", Noun = "干部", Counter = "人", Table = "cadre", IsPerson = true,
+        ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
+        Fields =
+        [
+            Field.Name().Sortable(),
+            Field.Text("post_title", "现任职务", 500).Wide().Hinted("工作单位及职务全称，与任免审批表一致").In(Posts),
+            Field.Code("sex", "性别", StandardCodes.Sex).Required().Listed().Filter(),
+            Field.Date("birth_on", "出生日期").Required().Listed().Filter().Sortable().WithAge().Past(),
+            Field.Code("nation", "民族", StandardCodes.Nation).Required().Listed().Filter().DefaultsTo("01"),
+            Field.Text("native_place", "籍贯", 60).WideScreensOnly().Hinted("写到县一级，不带“省、市、县”字，如“云江临溪”"),
+            Field.Text("birth_place", "出生地", 60),
+            Field.Month("party_joined_on", "入党时间").Listed().Filter().Sortable().Past().Hinted("支部大会通过吸收为预备党员的时间"),
+            Field.Month("work_began_on", "参加工作时间").Filter().Sortable().Past(),
+            Field.Code("politics", "政治面貌", StandardCodes.Politics).Required().Filter().DefaultsTo("01"),
+            Field.Text("health", "健康状况", 60).DefaultsTo("健康"),
+            Field.Text("technical_title", "专业技术职务", 60),
+            Field.Text("specialty", "熟悉专业有何专长", 120),
+
+            Field.Unit("unit_id", "工作单位").Filter().In(Posts),
+            Field.Code("level", "职务层次", StandardCodes.PostLevel).Listed().Filter().Sortable().In(Posts),
+            Field.Month("post_began_on", "任现职时间").Listed().Filter().Sortable().Past().In(Posts),
+            Field.Month("level_began_on", "任同层次时间").WideScreensOnly().Filter().Sortable().Past().In(Posts),
+            Field.Code("rank", "职级", StandardCodes.Rank).Filter().In(Posts),
+            Field.Month("rank_began_on", "任职级时间").Filter().Past().In(Posts),
+            Field.Flag("is_team_member", "班子成员").Filter().In(Posts),
+            Field.Flag("is_on_probation", "试用期未满").Filter().In(Posts),
+            Field.Date("probation_ends_on", "试用期满日期").Filter().In(Posts),
+
+            Field.Code("full_time_education", "全日制学历", StandardCodes.Education).WideScreensOnly().Filter().In(Learning),
+            Field.Code("full_time_degree", "全日制学位", StandardCodes.Degree).In(Learning),
+            Field.Text("full_time_school", "全日制毕业院校系及专业", 120).In(Learning),
+            Field.Code("in_service_education", "在职学历", StandardCodes.Education).Filter().In(Learning),
+            Field.Code("in_service_degree", "在职学位", StandardCodes.Degree).In(Learning),
+            Field.Text("in_service_school", "在职毕业院校系及专业", 120).In(Learning),
+
+            Field.Code("status", "人员管理状态", StandardCodes.ManagementState).Required().Filter().DefaultsTo("1").In(Managed),
+            Field.Code("management", "管理类别", StandardCodes.ManagementPower).Filter().In(Managed),
+            Field.Code("category", "人员类别", StandardCodes.PersonKind).Filter().In(Managed),
+            Field.Code("staffing", "编制类型", StandardCodes.Establishment).Filter().In(Managed),
+            Field.Code("source", "人员来源", CadreCodes.Source).Filter().In(Managed),
+            Field.Number("grassroots_years", "基层工作经历年限", 0, 60).Filter().In(Managed),
+            Field.Date("civil_servant_since_on", "公务员登记时间").Past().In(Managed),
+
+            Field.Identity().In(Contact),
+            Field.Text("phone", "手机", 20).Sensitive().In(Contact),
+            Field.LongText("remark", "备注", 1000).In(Contact),
+        ],
+        Conditions =
+        [
+            new("在职", "status=1"),
+            new("县处级在职", "status=1&level=1A31,1A32"),
+            new("乡科级在职", "status=1&level=1A41,1A42"),
+            new("40 岁及以下", "status=1&birth_on.from=-41y"),
+            new("班子成员任现职满 5 年", "status=1&is_team_member=1&post_began_on.to=-5y"),
+            new("年满 60 岁", "status=1&birth_on.to=-60y"),
+            new("女干部", "status=1&sex=2"),
+            new("党外干部", "status=1&politics=03,04,05,06,07,08,09,10,11,12,13"),
+            new("少数民族干部", "status=1&nation=" + string.Join(',', StandardCodes.Nation.Codes.Where(code => code.Value != "01").Select(code => code.Value))),
+            new("试用期一个月内满", "is_on_probation=1&probation_ends_on.from=0d&probation_ends_on.to=+1m"),
+            new("试用期已满未结", "is_on_probation=1&probation_ends_on.to=-1d"),
+            new("缺公民身份号码", "identity_mask.none=1"),
+        ],
+        Children = [Post, Education, Family, Assessment],
+    };
+
+    static Register Post => new()
+    {
+        Id = "posts", Title = "任职", Noun = "任职", Counter = "段", Table = "cadre_post", ParentColumn = "cadre_id",
+        ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
+        Fields =
+        [
+            Field.Text("post_name", "职务", 120).Required().Listed(),
+            Field.Text("unit_name", "任职机构", 120).Required().Listed().Hinted("写当时的名称"),
+            Field.Unit("unit_id", "现行机构"),
+            Field.Code("level", "职务层次", StandardCodes.PostLevel).Listed(),
+            Field.Month("began_on", "任职时间").Required().Listed().Past(),
+            Field.Month("ended_on", "免职时间").Listed().Past(),
+            Field.Code("state", "任职状态", StandardCodes.PostState).Required().Listed().DefaultsTo("1"),
+            Field.Flag("is_main", "主职务").Listed(),
+            Field.Code("method", "选拔任用方式", StandardCodes.SelectionMethod),
+            Field.Text("document_no", "任职文号", 60).Listed(),
+            Field.Text("removal_document_no", "免职文号", 60),
+            Field.Flag("is_grassroots", "基层任职").Listed(),
+            Field.Text("duties", "分管工作", 200),
+        ],
+    };
+
+    static Register Education => new()
+    {
+        Id = "education", Title = "学历学位", Noun = "学历学位", Counter = "条", Table = "cadre_education", ParentColumn = "cadre_id",
+        ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
+        Fields =
+        [
+            Field.Text("school", "毕业院校系", 120).Required().Listed(),
+            Field.Text("major", "所学专业", 60).Listed(),
+            Field.Code("education", "学历", StandardCodes.Education).Listed(),
+            Field.Code("degree", "学位", StandardCodes.Degree).Listed(),
+            Field.Code("kind", "教育类别", StandardCodes.StudyKind).Required().Listed().DefaultsTo("1"),
+            Field.Month("entered_on", "入学时间").Listed().Past(),
+            Field.Month("graduated_on", "毕（肄）业时间").Listed().Past(),
+            Field.Month("degree_on", "学位授予时间").Past(),
+            Field.Flag("is_highest", "最高学历").Listed(),
+        ],
+    };
+
+    static Register Family => new()
+    {
+        Id = "family", Title = "家庭成员", Noun = "家庭成员", Counter = "人", Table = "cadre_family", ParentColumn = "cadre_id",
+        ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
+        Fields =
+        [
+            Field.Text("name", "姓名", 36).Required().Listed(),
+            Field.Code("relation", "称谓", StandardCodes.Kinship).Required().Listed(),
+            Field.Month("birth_on", "出生年月").Listed().WithAge().Past(),
+            Field.Code("politics", "政治面貌", StandardCodes.Politics).Listed(),
+            Field.Text("workplace", "工作单位及职务", 200).Listed(),
+            Field.Text("situation", "现状", 60).Hinted("已退休、已去世等"),
+        ],
+    };
+
+    static Register Assessment => new()
+    {
+        Id = "assessments", Title = "年度考核", Noun = "考核", Counter = "次", Table = "cadre_assessment", ParentColumn = "cadre_id",
+        ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
+        Fields =
+        [
+            Field.Number("year", "考核年度", 1980, 2100).Required().Listed(),
+            Field.Code("kind", "考核类别", StandardCodes.AssessmentKind).Required().Listed().DefaultsTo("20"),
+            Field.Code("grade", "考核结论", StandardCodes.AssessmentResult).Required().Listed(),
+            Field.Text("remark", "说明", 200).Listed(),
+        ],
+    };
+}

@@ -1,0 +1,8 @@
+namespace OrgWork.Department;
+
+public sealed class DepartmentModule : Module
+{
+    public override IEnumerable<Register> Registers => [KeyTasks.Register];
+
+    public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => DepartmentDemo.FillAsync(city, stop);
+}

@@ -1,0 +1,55 @@
+namespace OrgWork.Grassroots;
+
+/// <summary>
+/// Party organisations and members of the invented city; how many follows from <see cref="DemoCounts.Members"/>, a million as well as a thousand.
+/// Planted faults of organisations: terms that ran out, seats of secretaries empty, dates not filled in.
+/// </summary>
+static class GrassrootsDemo
+{
+    static readonly DateOnly Today = DemoCity.Today;
+
+    public static async Task FillAsync(DemoCity city, CancellationToken stop)
+    {
+        var plan = new OrganisationPlan(city);
+        await city.CopyAsync("grassroots.organisation", plan.Organisations.Select((organisation, n) =>
+        {
+            var random = city.RandomFor("organisation", n);
+            var (termBegan, termYears) = TermOf(city, organisation);
+            var isBasic = organisation.MemberCount > 0 || organisation.Unit is not null || organisation.IsVillage;
+            var secretary = organisation.Secretary;
+            var (pinyin, initials) = (Pinyin.Of(organisation.Name), Pinyin.Initials(organisation.Name));
+            return new
+            {
+                id = organisation.Id, locality_path = organisation.Locality.Path, rank_order = organisation.RankOrder,
+                name = organisation.Name, name_pinyin = pinyin, name_initials = initials, short_name = organisation.ShortName, code = organisation.Code,
+                kind = organisation.Kind, sphere = organisation.Sphere, parent_id = organisation.Parent?.Id, unit_id = organisation.Unit?.Id,
+                founded_on = random.Chance(0.03) ? (DateOnly?)null : organisation.Sphere == "7" ? Month(random.Day(new(2012, 1, 1), new(2025, 6, 1))) : Month(random.Day(new(1950, 1, 1), new(2015, 1, 1))),
+                state = organisation.Sphere == "7" && random.Chance(0.02) ? "2" : "1",
+                stars = !isBasic || !organisation.IsVillage && random.Chance(0.3) ? "0" : random.Weighted(("5", 12), ("4", 30), ("3", 45), ("2", 10), ("1", 3)),
+                is_weak = organisation.IsVillage && organisation.MemberCount > 0 && random.Chance(0.02),
+                secretary = secretary?.Name,
+                is_one_shoulder = organisation.IsVillage && organisation.Locality.Kind == LocalityKind.Village && secretary is not null && random.Chance(0.86),
+                term_began_on = termBegan, term_years = termYears,
+                // Planted: no end of term.
+                term_ends_on = random.Chance(0.01) ? (DateOnly?)null : termBegan.AddYears(termYears),
+                contact_phone = secretary?.Phone,
+                address = random.Chance(0.03) ? null : $"{organisation.Locality.Name}{random.Pick(["党群服务中心", "办公楼二楼会议室", "党员活动室", "新时代文明实践站"])}",
+                site_area = isBasic && random.Chance(0.9) ? random.Next(3, 60) * 10 : (int?)null,
+                remark = random.Chance(0.01) ? "隶属关系待调整" : null,
+            };
+        }), stop);
+        await MemberDemo.FillAsync(city, plan, stop);
+    }
+
+    public static (DateOnly Began, int Years) TermOf(DemoCity city, PlannedOrganisation organisation)
+    {
+        var random = city.RandomFor("term", organisation.Locality.Id * 10_000L + organisation.RankOrder);
+        // The term elections of city, county and township fall in the winter of 2026.
+        if (organisation.MemberCount == 0 && organisation.Locality.Kind != LocalityKind.Village) return (random.Day(new(2021, 11, 21), new(2022, 1, 20)), 5);
+        // Villages elected at the turn of 2025; who was passed over then is overdue now.
+        if (organisation.IsVillage && organisation.Unit is null) return (random.Chance(0.03) ? random.Day(new(2020, 12, 1), new(2021, 4, 30)) : random.Day(new(2025, 12, 1), new(2026, 4, 30)), 5);
+        return (random.Chance(0.05) ? random.Day(Today.AddYears(-3).AddMonths(-14), Today.AddYears(-3)) : random.Day(Today.AddYears(-3).AddDays(1), Today.AddMonths(-1)), 3);
+    }
+
+    public static DateOnly Month(DateOnly day) => new(day.Year, day.Month, 1);
+}

@@ -1,0 +1,197 @@
+namespace OrgWork.Grassroots;
+
+/// <summary>
+/// Party members of the invented city. Planted faults: probation past its year, full membership without its date, applications and introducers
+/// not on file, dues months behind, members nobody can reach, the same person in two branches.
+/// </summary>
+static class MemberDemo
+{
+    static readonly DateOnly Today = DemoCity.Today;
+    static readonly string[] FarPlaces = ["岭东省石城市", "岭东省柳塘市", "海西省望港市", "江左省长亭市", "湖左省新渚市", "云江市城区"];
+
+    /// <param name="Seat">place in the line of the branch; the first ones are its committee</param>
+    sealed record Member(DemoPerson Person, Guid Id, PlannedOrganisation Organisation, int Seat, int RankOrder, DateOnly JoinedOn)
+    {
+        public string Path => Organisation.Locality.Path;
+    }
+
+    public static async Task FillAsync(DemoCity city, OrganisationPlan plan, CancellationToken stop)
+    {
+        await city.CopyAsync("grassroots.member", Members(city, plan).Select(member =>
+        {
+            var (person, random) = (member.Person, city.RandomFor("member facts", member.Person.Number));
+            var (joined, age) = (member.JoinedOn, member.Person.AgeOn(Today));
+            var isProbationary = person.Politics == "02";
+            var floats = person.Livelihood switch { Livelihood.Casual => random.Chance(0.45), Livelihood.Student => random.Chance(0.3), Livelihood.Merchant => random.Chance(0.08), _ => false };
+            var applied = joined.AddDays(-random.Next(500, 1800));
+            return new
+            {
+                id = member.Id, person_id = person.Id, locality_path = member.Path, rank_order = member.RankOrder,
+                name = person.Name, name_pinyin = person.NamePinyin, name_initials = person.NameInitials, sex = person.Sex, birth_on = person.BirthOn, nation = person.Nation, identity_mask = person.IdentityMask,
+                native_place = random.Chance(0.03) ? null : person.NativePlace,
+                education = random.Chance(0.01) ? null : person.Education,
+                organisation_id = member.Organisation.Id,
+                kind = isProbationary ? "2" : "1",
+                joined_on = joined,
+                became_full_on = isProbationary || random.Chance(0.005) ? (DateOnly?)null : joined.AddYears(1).AddDays(random.Next(0, 40)) is var full && full < Today ? full : Today,
+                applied_on = random.Chance(joined.Year < 1990 ? 0.3 : 0.04) ? (DateOnly?)null : applied < person.Birthday(18) ? person.Birthday(18) : applied,
+                join_kind = random.Weighted(("1111", 35), ("11111", age < 55 ? 30 : 0), ("1112", 34), ("1113", 1)),
+                introducers = random.Chance(joined.Year < 1990 ? 0.35 : 0.03) ? null : $"{Names.Make(random, true, joined.Year - 40)}、{Names.Make(random, random.Chance(0.6), joined.Year - 35)}",
+                membership_state = floats && random.Chance(0.04) ? "2" : random.Chance(0.0006) ? "3" : "1",
+                is_floating = floats, floats_to = floats ? random.Pick(FarPlaces) : null,
+                dues_base = person.Livelihood switch
+                {
+                    Livelihood.Farmer or Livelihood.Student or Livelihood.Casual => (int?)null,
+                    Livelihood.Retired => random.Next(20, 60) * 100,
+                    Livelihood.Specialist => random.Next(50, 130) * 100,
+                    _ => random.Next(32, 85) * 100,
+                },
+                dues_paid_to_on = GrassrootsDemo.Month(random.Chance(0.03) ? Today.AddMonths(-random.Next(6, 20)) : Today.AddMonths(-random.Next(0, 3))),
+                occupation = person.Livelihood switch
+                {
+                    Livelihood.Official => person.Group.Unit!.Sort is DemoUnitSort.School or DemoUnitSort.Hospital ? "02" : person.Group.Unit.Sort == DemoUnitSort.StateFirm ? "04" : "01",
+                    Livelihood.Specialist => person.Group.Unit is null ? "07" : person.Group.Unit.HasCadres ? "03" : "05",
+                    Livelihood.Employee => person.Group.Unit!.Sort == DemoUnitSort.StateFirm ? "05" : "03",
+                    Livelihood.Worker => person.Group.Unit?.Sort == DemoUnitSort.Society ? "09" : random.Weighted(("06", 60), ("05", 25), ("04", 15)),
+                    Livelihood.Farmer => "07", Livelihood.Merchant => "10", Livelihood.Casual => "11", Livelihood.Student => "12", Livelihood.CommunityWorker => "08",
+                    _ => "13",
+                },
+                workplace = WorkplaceOf(member, random),
+                work_began_on = person.WorkBeganOn is { } began ? GrassrootsDemo.Month(began) : (DateOnly?)null,
+                is_veteran = person.Sex == "1" && age > 24 && random.Chance(0.09),
+                is_needy = person.Livelihood is Livelihood.Farmer or Livelihood.Retired && age > 60 && random.Chance(0.05),
+                phone = random.Chance(age > 75 ? 0.3 : 0.01) ? null : person.Phone,
+                address = random.Chance(0.03) ? null : AddressOf(person, random),
+                remark = random.Chance(0.01) ? random.Pick(["年老体弱，送学上门", "长期患病", "档案缺入党志愿书", "档案缺转正材料", "与子女同住"]) : null,
+            };
+        }), stop);
+
+        await city.CopyAsync("grassroots.member_post", Members(city, plan).SelectMany(member => Posts(city, member)).Select((post, n) => new
+        {
+            id = city.IdFor("member post", n), member_id = post.Member.Id, locality_path = post.Member.Path, rank_order = post.Order,
+            post = post.Code, organisation_name = post.Organisation.Name, organisation_id = post.Organisation.Id, began_on = post.From, ended_on = post.To, remark = post.To is null ? null : "届满换届",
+        }), stop);
+
+        await city.CopyAsync("grassroots.member_honour", Members(city, plan).SelectMany(member => Honours(city, member)).Select((honour, n) => new
+        {
+            id = city.IdFor("member honour", n), member_id = honour.Member.Id, locality_path = honour.Member.Path, rank_order = -honour.On.DayNumber,
+            kind = honour.Kind, title = honour.Title, awarded_on = honour.On, authority = honour.Authority, affects_until_on = honour.Until, document_no = honour.Kind == "0123" ? null : $"云{(honour.Until is null ? "委" : "纪")}发〔{honour.On.Year}〕{n % 90 + 1}号",
+        }), stop);
+
+        await city.CopyAsync("grassroots.member_move", Members(city, plan).SelectMany(member => Moves(city, member)).Select((move, n) => new
+        {
+            id = city.IdFor("member move", n), member_id = move.Member.Id, locality_path = move.Member.Path, rank_order = -move.On.DayNumber,
+            kind = move.Kind, moved_on = move.On, from_organisation = move.From, to_organisation = move.Member.Organisation.Name,
+            letter_no = move.From is null ? null : $"云江第{n % 900_000 + 100_000}号", receipt_on = move.From is null || n % 23 == 0 ? (DateOnly?)null : Before(move.On.AddDays(n % 40), Today), remark = move.From is null ? "支部大会通过，上级党委批准" : null,
+        }), stop);
+    }
+
+    static IEnumerable<Member> Members(DemoCity city, OrganisationPlan plan)
+    {
+        var ranks = new Dictionary<string, int>();
+        foreach (var home in plan.Homes)
+        {
+            var (branch, seat) = (0, 0);
+            foreach (var person in plan.MembersOf(home.Groups))
+            {
+                if (seat == home.Branches[branch].MemberCount) (branch, seat) = (branch + 1, 0);
+                var path = home.Locality.Path;
+                yield return new(person, city.IdFor("member", person.Number), home.Branches[branch], seat++, ranks[path] = ranks.GetValueOrDefault(path) + 1, person.JoinedPartyOn!.Value);
+            }
+        }
+    }
+
+    static string WorkplaceOf(Member member, DemoRandom random)
+    {
+        var (person, place, unit) = (member.Person, member.Organisation.Locality.Name, member.Person.Group.Unit?.Name);
+        var isCommunity = place.EndsWith("社区", StringComparison.Ordinal);
+        var council = isCommunity ? "居委会" : "村委会";
+        return person.Livelihood switch
+        {
+            Livelihood.CommunityWorker => person.Seat switch
+            {
+                0 => $"{place}党组织书记、{council}主任",
+                1 => $"{place}党组织副书记",
+                2 => $"{place}{council}副主任",
+                3 => $"{place}{council}委员",
+                _ => isCommunity ? $"{place}网格员" : $"{place}报账员",
+            },
+            Livelihood.Farmer => place + "村民",
+            Livelihood.Casual => random.Pick(["务工", "灵活就业", "外卖配送", "货运司机", "建筑务工"]),
+            Livelihood.Merchant => random.Pick(["个体经营", "农家乐经营", "超市经营", "家庭农场主", "电商经营"]),
+            Livelihood.Student => random.Pick(["云江大学学生", "岭东大学学生", "待业"]),
+            Livelihood.Retired => (unit ?? random.Pick(["企业", "学校", "供销社", "粮站", "卫生院"])) + "退休",
+            Livelihood.Worker => (unit ?? "民营企业") + random.Pick(["职工", "职工", "班组长", "车间主任", "财务人员"]),
+            Livelihood.Employee => unit + (person.Group.Unit!.Sort switch { DemoUnitSort.School => "教师", DemoUnitSort.Hospital => random.Pick(["医师", "护士", "技师"]), _ => "职工" }),
+            Livelihood.Specialist => unit is null ? place + "种养大户" : unit + "专业技术人员",
+            _ => unit + (person.Seat < person.Group.Unit!.Leaders ? "领导班子成员" : "工作人员"),
+        };
+    }
+
+    static string AddressOf(DemoPerson person, DemoRandom random) => person.Group.Home switch
+    {
+        { Kind: LocalityKind.Village } home when home.Name.EndsWith('村') => $"{home.Name}{random.Next(1, 13)}组{random.Next(1, 60)}号",
+        { Kind: LocalityKind.Village } home => $"{home.Name}{random.Pick(["滨河", "文昌", "解放", "学府", "迎宾"])}路{random.Next(1, 200)}号{random.Next(1, 12)}栋{random.Next(1, 4)}单元{random.Next(1, 7)}0{random.Next(1, 5)}",
+        var home => $"{home.Name}{random.Pick(["人民", "中心", "建设", "青年", "云江"])}路{random.Next(1, 300)}号",
+    };
+
+    sealed record Post(Member Member, PlannedOrganisation Organisation, int Order, string Code, DateOnly From, DateOnly? To);
+
+    static IEnumerable<Post> Posts(DemoCity city, Member member)
+    {
+        var organisation = member.Organisation;
+        if (member.Seat > 4 || organisation.MemberCount < 3 || organisation.MemberCount < 7 && member.Seat > 1) yield break;
+        var (began, years) = GrassrootsDemo.TermOf(city, organisation);
+        // Who joined after the election was not elected.
+        if (member.JoinedOn.AddYears(1) > began) yield break;
+        // The first of a divided home leads the whole, the second leads the first branch.
+        if (organisation.Parent is { Unit: var home, Locality: var place } whole && home == organisation.Unit && place == organisation.Locality && whole.Secretary?.Id == member.Person.Id) organisation = whole;
+        var code = organisation.Secretary?.Id == member.Person.Id ? "001A" : member.Seat switch { 0 => "002A", 1 => "001B", 2 => "017A", 3 => "002A", _ => "015A" };
+        yield return new(member, organisation, 1, code, began, null);
+        var before = began.AddYears(-years);
+        if (member.JoinedOn < before.AddYears(-2) && city.RandomFor("post before", member.Person.Number).Chance(0.55)) yield return new(member, organisation, 2, member.Seat == 0 ? "001A" : "002A", before, began);
+    }
+
+    sealed record Honour(Member Member, string Kind, string Title, DateOnly On, string Authority, DateOnly? Until);
+
+    static IEnumerable<Honour> Honours(DemoCity city, Member member)
+    {
+        var random = city.RandomFor("honours", member.Person.Number);
+        var county = city.Localities.LineOf(member.Organisation.Locality).Last(place => place.Kind <= LocalityKind.County).Name;
+        for (var round = 2021; round <= 2026; round += 5)
+            // On 1 July, to whoever has fifty years behind them and has not had it yet.
+            if (member.JoinedOn <= new DateOnly(round - 50, 7, 1) && (round == 2021 || member.JoinedOn > new DateOnly(round - 55, 7, 1)))
+                yield return new(member, "0123", "“光荣在党50年”纪念章", new(round, 7, 1), "中共中央", null);
+        if (random.Chance(member.Seat == 0 ? 0.2 : 0.035))
+        {
+            var on = new DateOnly(random.Next(2016, 2027), 6, 28);
+            if (on > member.JoinedOn.AddYears(2))
+                yield return member.Seat < 3 && random.Chance(0.4) ? new(member, "0122", "优秀党务工作者", on, $"中共{county}委员会", null) : new(member, "0121", "优秀共产党员", on, $"中共{county}委员会", null);
+        }
+        if (random.Chance(0.004))
+        {
+            var on = random.Day(new(2022, 1, 1), Today.AddDays(-20));
+            var (kind, years) = random.Weighted((("02250", 1.0), 60), (("02251", 1.5), 30), (("02258", 2.0), 10));
+            if (on > member.JoinedOn.AddYears(1))
+                yield return new(member, kind, "党内" + StandardName(kind), on, county.EndsWith('市') ? "市纪委监委" : $"{county}纪委监委", on.AddMonths((int)(years * 12)));
+        }
+    }
+
+    static string StandardName(string kind) => kind switch { "02250" => "警告", "02251" => "严重警告", _ => "留党察看" };
+
+    sealed record Move(Member Member, string Kind, DateOnly On, string? From);
+
+    static IEnumerable<Move> Moves(DemoCity city, Member member)
+    {
+        var random = city.RandomFor("moves", member.Person.Number);
+        if (member.JoinedOn >= new DateOnly(2016, 1, 1)) yield return new(member, "001", member.JoinedOn, null);
+        if (member.JoinedOn < Today.AddYears(-3) && random.Chance(member.Person.Group.Unit is null ? 0.06 : 0.16))
+        {
+            var kind = random.Weighted(("171", 45), ("161", 30), ("141", 12), ("121", 8), ("172", 5));
+            var from = kind switch { "121" => "部队党组织", "141" => random.Pick(FarPlaces[..5]) + "某街道党工委", _ => $"中共云江市{random.Pick(["城区", "临溪县", "望川县"])}{random.Pick(["城关", "河湾", "清泉", "石桥"])}基层党组织" };
+            yield return new(member, kind, random.Day(member.JoinedOn.AddYears(2) is var early && early > new DateOnly(2015, 1, 1) ? early : new DateOnly(2015, 1, 1), Today.AddDays(-5)), from);
+        }
+    }
+
+    static DateOnly Before(DateOnly day, DateOnly limit) => day < limit ? day : limit;
+}

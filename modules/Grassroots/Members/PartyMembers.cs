@@ -1,0 +1,107 @@
+namespace OrgWork.Grassroots;
+
+/// <summary>党员名册 and what hangs on one member.</summary>
+public static class PartyMembers
+{
+    const string Party = "党籍党龄", Work = "工作学习", Contact = "证件联系";
+
+    public static readonly Register Register = new()
+    {
+        Id = "members", Title = "党员名册", Noun = "党员", Counter = "人", Table = "member", IsPerson = true,
+        ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
+        Fields =
+        [
+            Field.Name().Sortable(),
+            Field.Code("sex", "性别", StandardCodes.Sex).Required().Listed().Filter(),
+            Field.Date("birth_on", "出生日期").Required().Listed().Filter().Sortable().WithAge().Past(),
+            Field.Code("nation", "民族", StandardCodes.Nation).Required().Listed().Filter().DefaultsTo("01"),
+            Field.Text("native_place", "籍贯", 60),
+            Field.Code("education", "学历", StandardCodes.Education).Listed().Filter(),
+
+            (Field.Row("organisation_id", "所在党组织", "organisations") with { IsRequired = true, IsWide = true, IsListed = true }).Filter().In(Party),
+            Field.Code("kind", "人员类别", StandardCodes.MemberKind).Required().Listed().Filter().DefaultsTo("1").In(Party),
+            Field.Date("joined_on", "入党时间").Required().Listed().Filter().Sortable().Past().Hinted("支部大会通过吸收为预备党员的日期").In(Party),
+            Field.Date("became_full_on", "转正时间").WideScreensOnly().Filter().Sortable().Past().In(Party),
+            Field.Date("applied_on", "申请入党时间").Past().In(Party),
+            Field.Code("join_kind", "加入党组织类型", StandardCodes.PartyEntryAndExit).Filter().In(Party),
+            Field.Text("introducers", "入党介绍人", 80).In(Party),
+            Field.Code("membership_state", "党籍状态", StandardCodes.MemberState).Required().Filter().DefaultsTo("1").In(Party),
+            Field.Flag("is_floating", "流动党员").Filter().In(Party),
+            Field.Text("floats_to", "流向地", 60).In(Party),
+            Field.Number("dues_base", "党费计算基数（元/月）", 0, 1000000).In(Party),
+            Field.Month("dues_paid_to_on", "党费交至").Filter().In(Party),
+
+            Field.Code("occupation", "工作岗位", GrassrootsCodes.Occupation).Listed().Filter().In(Work),
+            Field.Text("workplace", "工作单位及职务", 120).In(Work),
+            Field.Month("work_began_on", "参加工作时间").Past().In(Work),
+            Field.Flag("is_veteran", "退役军人").Filter().In(Work),
+            Field.Flag("is_needy", "生活困难党员").Filter().In(Work),
+
+            Field.Identity().In(Contact),
+            Field.Text("phone", "联系电话", 20).Sensitive().In(Contact),
+            Field.Text("address", "家庭住址", 120).Sensitive().In(Contact),
+            Field.LongText("remark", "备注", 1000).In(Contact),
+        ],
+        Conditions =
+        [
+            new("正式党员", "kind=1&membership_state=1"),
+            new("预备党员", "kind=2"),
+            new("预备期满未转正", "kind=2&joined_on.to=-1y"),
+            new("党龄满 50 年", "joined_on.to=-50y"),
+            new("女党员", "sex=2"),
+            new("流动党员", "is_floating=1"),
+            new("失联党员", "membership_state=2"),
+            new("农牧渔民党员", "occupation=07"),
+            new("大专及以上学历", "education=11,13,1A,1B,21,2A,2B,31,34,37,3B"),
+            new("欠交党费半年以上", "membership_state=1&dues_paid_to_on.to=-6m"),
+            new("缺公民身份号码", "identity_mask.none=1"),
+        ],
+        Children = [Post, Honour, Move],
+    };
+
+    static Register Post => new()
+    {
+        Id = "posts", Title = "党内职务", Noun = "党内职务", Counter = "段", Table = "member_post", ParentColumn = "member_id",
+        ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
+        Fields =
+        [
+            Field.Code("post", "党内职务", StandardCodes.PartyPost).Required().Listed(),
+            Field.Text("organisation_name", "任职党组织", 100).Required().Listed(),
+            Field.Row("organisation_id", "现行党组织", "organisations"),
+            Field.Date("began_on", "任职日期").Required().Listed().Past(),
+            Field.Date("ended_on", "离任日期").Listed().Past(),
+            Field.Text("remark", "说明", 200).Listed(),
+        ],
+    };
+
+    static Register Honour => new()
+    {
+        Id = "honours", Title = "奖惩", Noun = "奖惩", Counter = "次", Table = "member_honour", ParentColumn = "member_id",
+        ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
+        Fields =
+        [
+            Field.Code("kind", "奖惩类别", GrassrootsCodes.HonourKind).Required().Listed(),
+            Field.Text("title", "名称", 100).Required().Listed(),
+            Field.Date("awarded_on", "批准日期").Required().Listed().Past(),
+            Field.Text("authority", "批准机关", 100).Listed(),
+            Field.Date("affects_until_on", "影响期至").Listed(),
+            Field.Text("document_no", "文号", 60).Listed(),
+        ],
+    };
+
+    static Register Move => new()
+    {
+        Id = "moves", Title = "组织关系变动", Noun = "变动", Counter = "次", Table = "member_move", ParentColumn = "member_id",
+        ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
+        Fields =
+        [
+            Field.Code("kind", "变动类型", StandardCodes.MemberFlow).Required().Listed(),
+            Field.Date("moved_on", "变动日期").Required().Listed().Past(),
+            Field.Text("from_organisation", "转出党组织", 100).Listed(),
+            Field.Text("to_organisation", "转入党组织", 100).Listed(),
+            Field.Text("letter_no", "介绍信编号", 40).Listed(),
+            Field.Date("receipt_on", "回执日期").Listed().Past(),
+            Field.Text("remark", "说明", 200),
+        ],
+    };
+}

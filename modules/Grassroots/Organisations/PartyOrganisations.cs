@@ -1,0 +1,50 @@
+namespace OrgWork.Grassroots;
+
+/// <summary>党组织: every Party organisation of the place, from the committee to the branch. How many members it has is counted, never stored.</summary>
+public static class PartyOrganisations
+{
+    const string Team = "班子任期", Contact = "联系方式";
+
+    public static readonly Register Register = new()
+    {
+        Id = "organisations", Title = "党组织", Noun = "党组织", Counter = "个", Table = "organisation",
+        ReadPermission = "grassroots.organisations.read", WritePermission = "grassroots.organisations.edit",
+        Fields =
+        [
+            Field.Name("name", "党组织名称") with { MaxLength = 100, IsWide = true, CanSort = true },
+            Field.Text("short_name", "简称", 40),
+            Field.Text("code", "党组织代码", 30).WideScreensOnly().Filter(),
+            Field.Code("kind", "类别", StandardCodes.PartyOrganisationKind).Required().Listed().Filter(),
+            Field.Code("sphere", "领域", GrassrootsCodes.Sphere).Required().Listed().Filter(),
+            Field.Row("parent_id", "上级党组织", "organisations").WideScreensOnly().Filter(),
+            Field.Unit("unit_id", "所在单位").Filter(),
+            Field.Month("founded_on", "建立时间").Filter().Past(),
+            Field.Code("state", "组织状态", GrassrootsCodes.OrganisationState).Required().Filter().DefaultsTo("1"),
+            Field.Code("stars", "星级", GrassrootsCodes.Stars).Listed().Filter(),
+            Field.Flag("is_weak", "软弱涣散").Filter(),
+
+            Field.Text("secretary", "书记", 36).Listed().In(Team),
+            Field.Flag("is_one_shoulder", "书记、主任“一肩挑”").Filter().In(Team),
+            Field.Date("term_began_on", "本届选举日期").Filter().Past().In(Team),
+            Field.Number("term_years", "每届年数", 1, 10).In(Team).Hinted("村、社区 5 年，其他支部 3 年，基层党委 5 年"),
+            Field.Date("term_ends_on", "届满日期").Listed().Filter().Sortable().In(Team),
+
+            Field.Text("contact_phone", "联系电话", 20).Sensitive().In(Contact),
+            Field.Text("address", "活动场所地址", 100).In(Contact),
+            Field.Number("site_area", "活动场所面积（平方米）", 0, 100000).Filter().In(Contact),
+            Field.LongText("remark", "备注", 1000).In(Contact),
+        ],
+        Conditions =
+        [
+            new("党委", "kind=611"),
+            new("党支部", "kind=631,632"),
+            new("村（社区）党组织", "sphere=1,2"),
+            new("两新党组织", "sphere=7"),
+            new("已超届", "term_ends_on.to=-1d&state=1"),
+            new("半年内届满", "term_ends_on.from=0d&term_ends_on.to=+6m"),
+            new("软弱涣散", "is_weak=1"),
+            new("书记空缺", "secretary.none=1"),
+            new("届满日期未填", "term_ends_on.none=1"),
+        ],
+    };
+}

@@ -1,0 +1,8 @@
+namespace OrgWork.Talent;
+
+public sealed class TalentModule : Module
+{
+    public override IEnumerable<Register> Registers => [Talents.Register];
+
+    public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => TalentDemo.FillAsync(city, stop);
+}

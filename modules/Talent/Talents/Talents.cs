@@ -1,0 +1,90 @@
+namespace OrgWork.Talent;
+
+/// <summary>人才库 and what hangs on one talent. Nothing here scores a person's opinions: it holds posts, titles, results and services rendered.</summary>
+public static class Talents
+{
+    const string Standing = "人才认定", Learning = "学历职称", Contact = "证件联系";
+
+    public static readonly Register Register = new()
+    {
+        Id = "talents", Title = "人才库", Noun = "人才", Counter = "人", Table = "talent", IsPerson = true,
+        ReadPermission = "talent.talents.read", WritePermission = "talent.talents.edit",
+        Fields =
+        [
+            Field.Name().Sortable(),
+            Field.Text("workplace", "工作单位及职务", 200).Wide(),
+            Field.Code("sex", "性别", StandardCodes.Sex).Required().Listed().Filter(),
+            Field.Date("birth_on", "出生日期").Listed().Filter().Sortable().WithAge().Past(),
+            Field.Code("nation", "民族", StandardCodes.Nation).Filter().DefaultsTo("01"),
+            Field.Code("politics", "政治面貌", StandardCodes.Politics).Filter(),
+            Field.Text("native_place", "籍贯", 60),
+
+            Field.Code("category", "人才类别", TalentCodes.Category).Required().Listed().Filter().In(Standing),
+            Field.Code("grade", "认定层次", TalentCodes.Grade).Listed().Filter().In(Standing),
+            Field.Code("domain", "专业领域", TalentCodes.Domain).Listed().Filter().In(Standing),
+            Field.Code("expert", "最高荣誉", StandardCodes.Expert).WideScreensOnly().Filter().In(Standing),
+            Field.Unit("unit_id", "所在机构").Filter().In(Standing).Hinted("不在机构树中的企业、合作社留空"),
+            Field.Code("introduction", "引进方式", TalentCodes.Introduction).Listed().Filter().In(Standing),
+            Field.Month("introduced_on", "引进时间").WideScreensOnly().Filter().Sortable().Past().In(Standing),
+            Field.Text("came_from", "引进前单位", 100).In(Standing),
+            Field.Date("contract_ends_on", "合同（合作）期满").Filter().In(Standing),
+            Field.Text("liaison_leader", "联系领导", 60).WideScreensOnly().In(Standing),
+            Field.Code("state", "状态", TalentCodes.State).Required().Filter().DefaultsTo("1").In(Standing),
+
+            Field.Text("technical_title", "职称", 60).Listed().In(Learning),
+            Field.Code("title_level", "职称级别", StandardCodes.TechnicalLevel).Filter().In(Learning),
+            Field.Code("education", "学历", StandardCodes.Education).WideScreensOnly().Filter().In(Learning),
+            Field.Code("degree", "学位", StandardCodes.Degree).Filter().In(Learning),
+            Field.Text("school", "毕业院校及专业", 120).In(Learning),
+            Field.LongText("speciality", "专长与主要业绩", 2000).In(Learning),
+
+            Field.Identity().In(Contact),
+            Field.Text("phone", "联系电话", 20).Sensitive().In(Contact),
+            Field.LongText("remark", "备注", 1000).In(Contact),
+        ],
+        Conditions =
+        [
+            new("在岗", "state=1"),
+            new("高层次人才", "grade=A,B,C,D&state=1"),
+            new("正高级职称", "title_level=11"),
+            new("博士", "degree=" + string.Join(',', StandardCodes.Degree.Codes.Where(code => code.Value[0] == '2').Select(code => code.Value))),
+            new("引进人才", "introduction=1,2,3,4,5"),
+            new("农村实用人才", "category=5"),
+            new("40 岁及以下", "birth_on.from=-41y"),
+            new("半年内合同期满", "state=1&contract_ends_on.from=0d&contract_ends_on.to=+6m"),
+            new("没有联系领导", "grade=A,B,C,D&liaison_leader.none=1"),
+        ],
+        Children = [Achievement, Service],
+    };
+
+    static Register Achievement => new()
+    {
+        Id = "achievements", Title = "成果", Noun = "成果", Counter = "项", Table = "talent_achievement", ParentColumn = "talent_id",
+        ReadPermission = "talent.talents.read", WritePermission = "talent.talents.edit",
+        Fields =
+        [
+            Field.Text("title", "成果名称", 200).Required().Listed(),
+            Field.Code("kind", "类别", TalentCodes.Achievement).Required().Listed(),
+            Field.Code("level", "级别", TalentCodes.AchievementLevel).Listed(),
+            Field.Month("achieved_on", "取得时间").Listed().Past(),
+            Field.Number("standing", "本人排名", 1, 99).Listed(),
+            Field.Text("evidence_no", "证书、文号", 60).Listed(),
+        ],
+    };
+
+    static Register Service => new()
+    {
+        Id = "services", Title = "服务记录", Noun = "服务", Counter = "次", Table = "talent_service", ParentColumn = "talent_id",
+        ReadPermission = "talent.talents.read", WritePermission = "talent.talents.edit",
+        Fields =
+        [
+            Field.Code("kind", "服务事项", TalentCodes.Service).Required().Listed(),
+            Field.Date("asked_on", "受理日期").Required().Listed().Past(),
+            Field.Text("content", "内容", 300).Required().Listed(),
+            Field.Text("handled_by", "承办单位", 100).Listed(),
+            Field.Code("state", "办理状态", TalentCodes.ServiceState).Required().Listed().DefaultsTo("1"),
+            Field.Date("done_on", "办结日期").Listed().Past(),
+            Field.Code("satisfaction", "评价", TalentCodes.Satisfaction).Listed(),
+        ],
+    };
+}
