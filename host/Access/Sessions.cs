@@ -18,10 +18,33 @@ sealed class Sessions
     public Sessions(Databases databases, Live live)
     {
         (this.databases, this.live) = (databases, live);
-        live.AccountsChanged += kept.Clear;
+        live.AccountsChanged += Forget;
     }
 
-    sealed record Session(SignedIn User, DateTimeOffset ExpiresAt);
+    /// <summary>Left alone for longer, a session is over. The database learns of activity once a minute at most.</summary>
+    static readonly TimeSpan Idle = TimeSpan.FromMinutes(30), NoteEvery = TimeSpan.FromMinutes(1);
+
+    sealed class Session(SignedIn user, DateTimeOffset expiresAt, DateTimeOffset seenAt)
+    {
+        long seen = seenAt.UtcTicks;
+        public SignedIn User { get; } = user;
+        public bool IsOpen(DateTimeOffset now) => now < expiresAt && now.UtcTicks - Volatile.Read(ref seen) < Idle.Ticks;
+
+        /// <returns>true once for each span after which activity is to be noted</returns>
+        public bool IsToBeNoted(DateTimeOffset now)
+        {
+            var before = Volatile.Read(ref seen);
+            return now.UtcTicks - before >= NoteEvery.Ticks && Interlocked.CompareExchange(ref seen, now.UtcTicks, before) == before;
+        }
+    }
+
+    int turn;
+
+    void Forget()
+    {
+        Interlocked.Increment(ref turn);
+        kept.Clear();
+    }
 
     public static string CookieFor(HttpRequest request) => request.IsHttps ? CookieOnTls : Cookie;
 
@@ -34,24 +57,37 @@ sealed class Sessions
         if (!context.Request.Cookies.TryGetValue(CookieFor(context.Request), out var token) || token.Length != 43) return null;
         var hash = HashOf(token);
         var id = Convert.ToHexString(hash);
-        if (!kept.TryGetValue(id, out var session))
+        var now = DateTimeOffset.UtcNow;
+        // One that seems over may go on at another host: the database knows.
+        if (!kept.TryGetValue(id, out var session) || !session.IsOpen(now))
         {
+            var before = Volatile.Read(ref turn);
             session = await ReadAsync(hash, id, context.RequestAborted);
-            if (session is null) return null;
+            if (session is null)
+            {
+                kept.TryRemove(id, out _);
+                return null;
+            }
+            // What was being read while a change was told is used once and not kept.
             if (live.IsListening) kept[id] = session;
+            if (Volatile.Read(ref turn) != before) kept.TryRemove(id, out _);
         }
-        if (session.ExpiresAt > DateTimeOffset.UtcNow) return session.User;
-        kept.TryRemove(id, out _);
-        return null;
+        if (session.IsToBeNoted(now))
+        {
+            await using var note = databases.Host.CreateCommand("update org.session set seen_at = now() where token_hash = $1");
+            note.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = hash });
+            await note.ExecuteNonQueryAsync(context.RequestAborted);
+        }
+        return session.User;
     }
 
     async Task<Session?> ReadAsync(byte[] hash, string id, CancellationToken stop)
     {
         await using var batch = databases.Host.CreateBatch();
         batch.BatchCommands.Add(new("""
-            select a.id, a.account, a.name, a.epoch, a.must_change_password, s.expires_at
+            select a.id, a.account, a.name, a.epoch, a.must_change_password, s.expires_at, s.seen_at
             from org.session s join org.sign_in a on a.id = s.account_id
-            where s.token_hash = $1 and s.expires_at > now() and not a.is_closed
+            where s.token_hash = $1 and s.expires_at > now() and s.seen_at > now() - interval '30 minutes' and not a.is_closed
             """) { Parameters = { new NpgsqlParameter<byte[]> { TypedValue = hash } } });
         batch.BatchCommands.Add(new("""
             select g.role_id, r.name, l.id, l.path, array(select p.permission from org.role_permission p where p.role_id = g.role_id)
@@ -61,13 +97,13 @@ sealed class Sessions
             """) { Parameters = { new NpgsqlParameter<byte[]> { TypedValue = hash } } });
         await using var rows = await batch.ExecuteReaderAsync(stop);
         if (!await rows.ReadAsync(stop)) return null;
-        var (account, login, name, epoch, mustChange, expires) = (rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.GetInt64(3), rows.GetBoolean(4), rows.GetFieldValue<DateTimeOffset>(5));
+        var (account, login, name, epoch, mustChange, expires, seen) = (rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.GetInt64(3), rows.GetBoolean(4), rows.GetFieldValue<DateTimeOffset>(5), rows.GetFieldValue<DateTimeOffset>(6));
         await rows.NextResultAsync(stop);
         var grants = new List<Grant>();
         while (await rows.ReadAsync(stop))
             grants.Add(new(rows.GetString(0), rows.GetString(1), rows.GetInt32(2), rows.GetString(3), rows.GetFieldValue<string[]>(4).ToHashSet(StringComparer.Ordinal)));
         await rows.DisposeAsync();
-        return new(new SignedIn(account, login, name, id, epoch, grants, mustChange, await ReadListsAsync(account, stop)), expires);
+        return new(new SignedIn(account, login, name, id, epoch, grants, mustChange, await ReadListsAsync(account, stop)), expires, seen);
     }
 
     /// <summary>Columns and conditions they have arranged for themselves, by register.</summary>

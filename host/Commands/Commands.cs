@@ -14,7 +14,7 @@ static class Commands
     /// <summary>Errors only, beside what the command itself prints.</summary>
     public static ILoggerFactory QuietLogs() => LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole(options => options.SingleLine = true));
 
-    /// <returns>0 done, 1 could not be done (said why), 2 the platform itself failed</returns>
+    /// <returns>0 done, 1 could not be done (said why), 2 asked wrongly: what was named does not exist or is refused</returns>
     public static async Task<int> GuardAsync(Func<Task<int>> run)
     {
         try
@@ -35,7 +35,10 @@ static class Commands
 
     static (string Words, int Code) Explain(Exception fault) => fault switch
     {
-        CommandException or ClusterException or ModuleRefusedException => (fault.Message, 1),
+        CommandException asked => (asked.Message, asked.Code),
+        RefusedException refused => (refused.Message, 2),
+        PostgresException when RefusedException.From(fault) is { } refused => (refused.Message, 2),
+        ClusterException or ModuleRefusedException => (fault.Message, 1),
         PostgresException { SqlState: "28P01" or "28000" } refused => ($"数据库不让登录：{refused.MessageText}。请检查 ORGWORK_DB 里的账号和口令", 1),
         PostgresException { SqlState: "3D000" } none => ($"数据库不存在：{none.MessageText}。请先建库", 1),
         PostgresException { SqlState: "42501" } denied => ($"数据库账号的权限不够：{denied.MessageText}。首次安装要用数据库管理员账号", 1),
@@ -44,7 +47,7 @@ static class Commands
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } or Microsoft.AspNetCore.Connections.AddressInUseException => ("端口已被占用，请用 --port 另选一个", 1),
         ArgumentException { Source: "Npgsql" } wrong => ($"数据库连接串写得不对：{wrong.Message}", 1),
         InvalidDataException or UnauthorizedAccessException or IOException => (fault.Message, 1),
-        _ => ($"平台出错：{fault}", 2),
+        _ => ($"平台出错：{fault}", 1),
     };
 
     /// <summary>Until Ctrl+C or the service manager says stop.</summary>
@@ -64,4 +67,7 @@ static class Commands
 }
 
 /// <summary>A command that cannot be carried out; the message says why and what to do.</summary>
-sealed class CommandException(string message) : Exception(message);
+sealed class CommandException(string message, int code = 1) : Exception(message)
+{
+    public int Code { get; } = code;
+}

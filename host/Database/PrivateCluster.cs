@@ -72,7 +72,7 @@ sealed class PrivateCluster
         // However long the last checkpoint takes: going away before it would only move the work to the next start.
         var (code, output) = await tools.RunAsync("pg_ctl", ["stop", "-D", places.Cluster, "-m", "fast", "-w", "-t", "3600", "-s"], CancellationToken.None);
         await guard.DisposeAsync();
-        if (code != 0 && places.Processes().Any()) throw new ClusterException($"数据库服务没有停下来：{output.Trim()}");
+        if (code != 0 && (await places.ProcessesAsync(CancellationToken.None)).Count > 0) throw new ClusterException($"数据库服务没有停下来：{output.Trim()}");
     }
 
     static async Task<string> MakeDataFolderAsync(string dataDirectory, CancellationToken stop)
@@ -182,8 +182,9 @@ sealed class PrivateCluster
 
     async Task RunAsync(Action<string> say, CancellationToken stop)
     {
-        for (var patience = 300; places.Postmaster() is { } postmaster; patience--)
+        for (var patience = 300; ; patience--)
         {
+            // Asked first: a server in another container is no process of ours to see, but answers all the same.
             if (await places.AnswersAsync(stop))
             {
                 say("上次启动的数据库服务还在运行，继续使用");
@@ -193,13 +194,14 @@ sealed class PrivateCluster
                 await reload.ExecuteNonQueryAsync(stop);
                 return;
             }
+            if (await places.PostmasterAsync(stop) is not { } postmaster) break;
             if (patience == 0) throw new ClusterException($"数据库服务（进程 {postmaster}）在运行，但一分钟没有应答。日志在 {places.Log}。");
             await Task.Delay(200, stop);
         }
 
         var wasKilled = File.Exists(places.PidFile);
         // Children of a killed server still hold its memory. Left alone most go by themselves; the rest has nobody to answer to.
-        for (var wait = 0; places.Processes().ToList() is { Count: > 0 } orphans; wait++)
+        for (var wait = 0; await places.ProcessesAsync(stop) is { Count: > 0 } orphans; wait++)
         {
             if (wait == 15) foreach (var orphan in orphans) await PostgresTools.AsAccountAsync(["kill", "-KILL", orphan.ToString(CultureInfo.InvariantCulture)], stop);
             if (wait == 75) throw new ClusterException($"上次的数据库进程（{string.Join("、", orphans)}）没有退出，请先结束它们。");
@@ -259,22 +261,24 @@ sealed class PrivateCluster
             }
         }
 
-        /// <summary>The server and its children: all of them work in the cluster's folder, and nobody else called postgres does.</summary>
-        public IEnumerable<int> Processes()
+        /// <summary>
+        /// The server and its children: all of them work in the cluster's folder, and nobody else called postgres does.
+        /// Their own account looks, because in a container even root may be refused: a living server taken for a dead one would lose its pid file.
+        /// </summary>
+        public async Task<IReadOnlyList<int>> ProcessesAsync(CancellationToken stop)
         {
-            foreach (var entry in Directory.EnumerateDirectories("/proc"))
-            {
-                if (!int.TryParse(Path.GetFileName(entry), out var process)) continue;
-                string? folder;
-                try { folder = File.ReadAllText(entry + "/comm").Trim() == "postgres" ? File.ResolveLinkTarget(entry + "/cwd", false)?.FullName : null; }
-                catch (Exception fault) when (fault is IOException or UnauthorizedAccessException) { continue; } // gone, or somebody else's
-                if (folder == Cluster) yield return process;
-            }
+            var (_, output) = await PostgresTools.AsAccountAsync(["find", "/proc", "-mindepth", "2", "-maxdepth", "2", "-name", "cwd", "-printf", "%h\\t%l\\0"], stop);
+            var found = new List<int>();
+            foreach (var pieces in output.Split('\0').Select(line => line.Split('\t', 2)))
+                if (pieces is [var entry, var folder] && folder == Cluster && int.TryParse(Path.GetFileName(entry), out var process))
+                    try { if ((await File.ReadAllTextAsync(entry + "/comm", stop)).Trim() == "postgres") found.Add(process); }
+                    catch (IOException) { /* gone */ }
+            return found;
         }
 
-        public int? Postmaster()
+        public async Task<int?> PostmasterAsync(CancellationToken stop)
         {
-            try { return int.TryParse(File.ReadLines(PidFile).FirstOrDefault(), out var process) && Processes().Contains(process) ? process : null; }
+            try { return int.TryParse(File.ReadLines(PidFile).FirstOrDefault(), out var process) && (await ProcessesAsync(stop)).Contains(process) ? process : null; }
             catch (IOException) { return null; }
         }
 

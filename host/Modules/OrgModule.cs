@@ -14,12 +14,17 @@ static class OrgModule
         Permissions =
         [
             new("org.units.read", "查看机构"), new("org.units.edit", "修改机构"),
-            new("org.accounts.read", "查看账号与授权"), new("org.accounts.edit", "管理账号"), new("org.grants.edit", "授予和收回角色"),
+            new("org.accounts.read", "查看账号与授权"), new("org.accounts.edit", "建立、修改、停用账号"), new("org.accounts.secure", "解锁、重置口令、结束登录"), new("org.grants.edit", "授予和收回角色"),
+            new("org.roles.read", "查看角色"), new("org.roles.edit", "修改角色的权限"),
             new("org.localities.read", "查看区划"), new("org.localities.edit", "调整区划"),
-            new("org.modules.read", "查看模块开关"), new("org.modules.switch", "开关模块"),
-            new("org.audit.read", "查看操作记录"),
+            new("org.modules.read", "查看模块开关"), new("org.modules.edit", "开关模块"),
+            new("org.audit.read", "查看普通用户的操作记录"), new("org.audit.admins", "查看管理员的操作记录"),
         ],
-        Menu = [new("机构", "units", "org.units.read")],
+        Menu =
+        [
+            new("区划", "localities", "org.localities.read"), new("机构", "units", "org.units.read"), new("账号与授权", "accounts", "org.accounts.read"), new("角色", "roles", "org.roles.read"),
+            new("模块开关", "modules", "org.modules.read"), new("操作记录", "audit", "org.audit.read"),
+        ],
     };
 
     public static readonly IReadOnlyList<Register> Registers = LoadedModule.Check(Manifest, [Units]);

@@ -68,6 +68,8 @@ static class Inside
         container.RegisterInstance(platform.Live).ExternallyOwned();
         container.RegisterInstance(platform.Sessions).ExternallyOwned();
         container.RegisterInstance(platform.Catalog).ExternallyOwned();
+        container.RegisterInstance(platform.Passwords).ExternallyOwned();
+        container.RegisterType<SignIns>().SingleInstance();
         container.RegisterInstance(new RunningModules([.. modules.Select(m => m.Manifest), OrgModule.Manifest])).ExternallyOwned();
         container.RegisterType<Frames>().SingleInstance();
         container.RegisterInstance(registers).ExternallyOwned();

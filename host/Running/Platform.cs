@@ -41,6 +41,7 @@ sealed class Platform : IAsyncDisposable
         Sessions = new(Databases, Live);
         FormKeys = new(Databases, Keys);
         Identities = new(Keys);
+        Passwords = new();
         Catalog = new(options.Modules, Path.Combine(options.Data, "modules"), Databases, logs.CreateLogger<ModuleCatalog>());
     }
 
@@ -51,6 +52,7 @@ sealed class Platform : IAsyncDisposable
     public Sessions Sessions { get; }
     public FormKeys FormKeys { get; }
     public IdentityVault Identities { get; }
+    public Passwords Passwords { get; }
     public ModuleCatalog Catalog { get; }
     public Generation? Current => current;
     public int GenerationsStarted { get; private set; }
@@ -136,6 +138,8 @@ sealed class Platform : IAsyncDisposable
     async Task SwitchAsync(CancellationToken stop)
     {
         var next = await MakeAsync(stop);
+        // A new module's permissions find their roles before anybody can ask for its pages.
+        await Roles.SeedAsync(Databases.Host, [OrgModule.Manifest, .. next.Modules.Select(m => m.Manifest)], stop);
         Catalog.Approve();
         Interlocked.Increment(ref alive);
         var old = current;
@@ -240,6 +244,7 @@ sealed class Platform : IAsyncDisposable
         await StopAsync();
         await Live.DisposeAsync();
         await Databases.DisposeAsync();
+        Passwords.Dispose();
         ending.Dispose();
     }
 

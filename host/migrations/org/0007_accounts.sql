@@ -34,13 +34,15 @@ create table role (
   id text primary key check (id ~ '^[a-z][a-z0-9_]{1,39}$'),
   name text not null unique,
   summary text not null default '',
-  rank_order int not null default 0
+  rank_order int not null default 0,
+  is_guardian boolean not null default false
 );
 comment on table role is '角色';
 comment on column role.id is '标识';
 comment on column role.name is '名称';
 comment on column role.summary is '说明';
 comment on column role.rank_order is '次序';
+comment on column role.is_guardian is '是否三员（系统管理、安全保密管理、安全审计）';
 
 create table role_permission (
   role_id text not null references role (id) on delete cascade,
@@ -50,6 +52,24 @@ create table role_permission (
 comment on table role_permission is '角色的权限';
 comment on column role_permission.role_id is '角色';
 comment on column role_permission.permission is '权限';
+
+create table role_grantable (
+  role_id text not null references role (id) on delete cascade,
+  grantable_id text not null references role (id) on delete cascade,
+  primary key (role_id, grantable_id)
+);
+comment on table role_grantable is '哪个角色可以授予哪个角色';
+comment on column role_grantable.role_id is '授权人的角色';
+comment on column role_grantable.grantable_id is '可授予的角色';
+
+-- A permission is offered to the built-in roles once, when a module first brings it. What administrators change afterwards stays.
+create table permission_offered (
+  permission text primary key,
+  offered_at timestamptz not null default now()
+);
+comment on table permission_offered is '已分配给内置角色的权限';
+comment on column permission_offered.permission is '权限';
+comment on column permission_offered.offered_at is '分配时间';
 
 create table role_grant (
   id uuid primary key default gen_random_uuid(),
@@ -112,7 +132,56 @@ comment on table data_protection_key is '表单令牌的密钥环';
 comment on column data_protection_key.name is '名称';
 comment on column data_protection_key.xml is '内容';
 
-grant select, insert, update, delete on role, role_permission, role_grant, session, module_state, data_protection_key to ow_core;
+grant select, insert, update, delete on role, role_permission, role_grantable, permission_offered, role_grant, session, module_state, data_protection_key to ow_core;
+
+-- 三员分立 (GB/T 22239-2019, 8.1.5): a person holds at most one of the three, none of the three holds another role, and the last holder
+-- of each at the top of the tree stays. A person with two accounts is recognised by name and telephone.
+create function guardians_apart() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  wanted org.role;
+  other text;
+begin
+  perform pg_advisory_xact_lock(hashtext('orgwork grants'));
+  select * into wanted from org.role where id = new.role_id;
+  select r.name into other
+    from org.account mine
+    join org.account a on a.id = mine.id or (a.name = mine.name and a.phone = mine.phone)
+    join org.role_grant g on g.account_id = a.id and g.id <> new.id
+    join org.role r on r.id = g.role_id and r.id <> wanted.id
+    where mine.id = new.account_id and (r.is_guardian or wanted.is_guardian)
+    limit 1;
+  if other is not null then
+    raise exception '三员分立：此人已任%，不能再任%', other, wanted.name using errcode = 'OW006';
+  end if;
+  return new;
+end $$;
+alter function guardians_apart() owner to ow_kernel;
+create trigger apart before insert or update on role_grant for each row execute function guardians_apart();
+
+create function guardian_stays() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  leaving uuid := case tg_table_name when 'account' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(old) ->> 'account_id')::uuid end;
+  last_of text;
+begin
+  perform pg_advisory_xact_lock(hashtext('orgwork grants'));
+  select r.name into last_of
+    from org.role_grant g
+    join org.role r on r.id = g.role_id and r.is_guardian
+    join org.locality l on l.id = g.locality_id and l.parent_id is null
+    where g.account_id = leaving and (tg_table_name = 'account' or g.id = (to_jsonb(old) ->> 'id')::uuid)
+      and not exists (select from org.role_grant o join org.account a on a.id = o.account_id
+        where o.role_id = g.role_id and o.locality_id = g.locality_id and o.account_id <> leaving and a.disabled_at is null and a.removed_at is null)
+    limit 1;
+  if last_of is not null then
+    raise exception '这是最后一名%，不能收回或停用；请先授予接任的人', last_of using errcode = 'OW007';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
+alter function guardian_stays() owner to ow_kernel;
+create trigger stays before delete on role_grant for each row execute function guardian_stays();
+create trigger stays before update of disabled_at, removed_at on account for each row
+  when (new.disabled_at is not null and old.disabled_at is null or new.removed_at is not null and old.removed_at is null) execute function guardian_stays();
+grant select on role, role_grant, locality to ow_kernel;
 
 create trigger tell after insert or update or delete on role_grant for each statement execute function tell_hosts('accounts');
 create trigger tell after insert or update or delete on role_permission for each statement execute function tell_hosts('accounts');
@@ -120,24 +189,35 @@ create trigger tell after update of password_hash, must_change_password, disable
 create trigger tell after delete on session for each statement execute function tell_hosts('accounts');
 create trigger tell after insert or update or delete on module_state for each statement execute function tell_hosts('modules');
 
--- Before anybody has a scope: what signing in and a session need to know of one account.
+-- Before anybody has a scope: what signing in and a session need to know of one account. A password lasts 90 days.
 create view sign_in as
-  select id, account, name, password_hash, must_change_password, failed_count, locked_until, disabled_at is not null or removed_at is not null as is_closed, epoch, locality_path
+  select id, account, name, password_hash, must_change_password or password_changed_at < now() - interval '90 days' as must_change_password,
+         failed_count, locked_until > now() as is_locked, disabled_at is not null or removed_at is not null as is_closed, epoch, locality_path
   from account;
 comment on view sign_in is '登录所需的账号资料';
 alter view sign_in owner to ow_kernel;
 grant select, update (password_hash, must_change_password, password_changed_at, failed_count, locked_until, last_sign_in_at, epoch) on account to ow_kernel;
 grant select on sign_in to ow_core;
 
-create function note_sign_in(p_id uuid, p_succeeded boolean, p_locked_until timestamptz) returns void
-  language sql security definer set search_path = pg_catalog, pg_temp as $$
+-- A try counts before the password is looked at, in the same transaction: tries at the same moment wait for each other at the row.
+-- Every fifth wrong one locks for a quarter of an hour; while locked nothing counts, and sessions go on.
+create function try_sign_in(p_account text) returns setof sign_in
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
   update org.account
-  set failed_count = case when p_succeeded then 0 else failed_count + 1 end,
-      locked_until = p_locked_until,
-      last_sign_in_at = case when p_succeeded then now() else last_sign_in_at end
-  where id = p_id
+  set failed_count = failed_count + 1,
+      locked_until = case when (failed_count + 1) % 5 = 0 then now() + interval '15 minutes' else locked_until end
+  where account = p_account and (locked_until is null or locked_until <= now());
+  return query select s.id, s.account, s.name, s.password_hash, s.must_change_password, s.failed_count, s.is_locked and not found, s.is_closed, s.epoch, s.locality_path
+    from org.sign_in s where s.account = p_account;
+end $$;
+alter function try_sign_in(text) owner to ow_kernel;
+
+create function note_sign_in(p_id uuid) returns void
+  language sql security definer set search_path = pg_catalog, pg_temp as $$
+  update org.account set failed_count = 0, locked_until = null, last_sign_in_at = now() where id = p_id
 $$;
-alter function note_sign_in(uuid, boolean, timestamptz) owner to ow_kernel;
+alter function note_sign_in(uuid) owner to ow_kernel;
 
 create function set_password(p_id uuid, p_hash text, p_must_change boolean) returns void
   language sql security definer set search_path = pg_catalog, pg_temp as $$
@@ -146,5 +226,12 @@ create function set_password(p_id uuid, p_hash text, p_must_change boolean) retu
   where id = p_id
 $$;
 alter function set_password(uuid, text, boolean) owner to ow_kernel;
-revoke all on function note_sign_in(uuid, boolean, timestamptz), set_password(uuid, text, boolean) from public;
-grant execute on function note_sign_in(uuid, boolean, timestamptz), set_password(uuid, text, boolean) to ow_core;
+
+-- The same password under a newer hash: nothing about the account has changed.
+create function rehash_password(p_id uuid, p_hash text) returns void
+  language sql security definer set search_path = pg_catalog, pg_temp as $$
+  update org.account set password_hash = p_hash where id = p_id
+$$;
+alter function rehash_password(uuid, text) owner to ow_kernel;
+revoke all on function try_sign_in(text), note_sign_in(uuid), set_password(uuid, text, boolean), rehash_password(uuid, text) from public;
+grant execute on function try_sign_in(text), note_sign_in(uuid), set_password(uuid, text, boolean), rehash_password(uuid, text) to ow_core;

@@ -110,6 +110,7 @@ static class CadreDemo
 
         // A level takes its years of work: nobody heads a bureau three years after school.
         var earliest = workBegan.AddYears(post.Level switch { "1A21" or "1A22" => 24, "1A31" => 18, "1A32" => 14, "1A41" => 9, "1A42" => 5, _ => 0 });
+        if (earliest > Today.AddMonths(-6)) earliest = Today.AddMonths(-6);
         var levelSince = First(random.Day(Later(earliest, Today.AddYears(-12)), Today.AddMonths(-3)));
         var since = First(random.Day(Later(levelSince, Today.AddYears(-7)), Today.AddMonths(-1)));
         var isOnProbation = false;

@@ -6,6 +6,8 @@ namespace OrgWork.Kernel;
 /// <summary>Which rows a transaction may see, and in whose name: the range of paths from <paramref name="Lo"/> to below <paramref name="Hi"/>.</summary>
 public sealed record Scope(string Lo, string Hi, Guid Actor)
 {
+    /// <summary>The whole deployment, whatever its roots: for what happens before anybody stands in a place, such as signing in.</summary>
+    public static Scope Whole(Guid actor) => new("", "~", actor);
     public static Scope Subtree(Locality top, Guid actor) => Subtree(top.Path, actor);
     public static Scope Subtree(string path, Guid actor) => new(path, UpperBound(path), actor);
 

@@ -131,7 +131,7 @@ public sealed class DemoPopulation
     string? IdentityOf(long number, DemoGroup group, DateOnly birthOn, string sex, DemoRandom random)
     {
         var block = number / (DaysOfYear * SequencesOfDay);
-        var sequence = number / DaysOfYear * 137 % SequencesOfDay * 2 + (sex == "1" ? 1 : 0);
+        var sequence = (number / DaysOfYear * 137 + number % DaysOfYear * 73) % SequencesOfDay * 2 + (sex == "1" ? 1 : 0);
         var first17 = $"99{1 + block:00}{countyCodes[group.Home.Id]}{birthOn:yyyyMMdd}{sequence:000}";
         var check = IdentityNumber.CheckOf(first17);
         if (random.Chance(0.01)) check = check == 'X' ? '0' : check == '9' ? 'X' : (char)(check + 1);
@@ -189,7 +189,7 @@ public sealed class DemoPopulation
             {
                 (LocalityKind.City, DemoUnitSort.Team) => (49, 60),
                 (LocalityKind.City, _) => (seat == 0 ? 46 : 39, 60),
-                (LocalityKind.Township, _) => (seat < 2 ? 35 : 28, 54),
+                (LocalityKind.Township, _) => (seat < 3 ? 37 : 31, 54),
                 (_, DemoUnitSort.Team) => group.Unit.Kind is "1003" or "1005" ? (50, 60) : (40, 57),
                 _ => (seat == 0 ? 40 : 34, 59),
             },

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace OrgWork.Host;
+
+/// <summary>Gives and takes roles. Giving is a choice among what this administrator may give here; taking names what is lost.</summary>
+[Needs("org.grants.edit")]
+sealed class AccountGrantsModel(Db db, Here here) : AboutAccountModel(db, here)
+{
+    [BindProperty] public string? Role { get; set; }
+    [BindProperty] public string? Place { get; set; }
+    [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public Guid? Revoke { get; set; }
+
+    public IReadOnlyList<RoleRow> Roles { get; private set; } = [];
+    public IReadOnlyList<Locality> Places { get; private set; } = [];
+    public string? Refusal { get; private set; }
+    Dictionary<string, HashSet<string>> permissions = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAllAsync(id, stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken stop)
+    {
+        if (!await LoadAllAsync(id, stop)) return NotFound();
+        var done = "";
+        var succeeded = await this.TryAsync(Db, async () =>
+        {
+            Demand("org.grants.edit");
+            if (string.IsNullOrWhiteSpace(Reason)) throw new RefusedException("请写明事由", nameof(Reason));
+            var deeds = new GrantDeeds(Db);
+            if (Revoke is { } grantId)
+            {
+                var grant = Grants.FirstOrDefault(g => g.Id == grantId) ?? throw new RefusedException("这个授权已经不在了，可能别人刚刚收回");
+                if (!MayRevoke(grant)) throw new RefusedException($"“{grant.RoleName}”在{grant.LocalityName}的授权不能由您收回");
+                await deeds.RevokeAsync(Account, grant, Reason.Trim(), stop);
+                done = $"已收回{Account.Name}在{grant.LocalityName}的“{grant.RoleName}”，立即生效";
+                return;
+            }
+            var role = (await GrantDeeds.RolesAsync(Db, stop)).FirstOrDefault(r => r.Id == Role) ?? throw new RefusedException("请选择角色", nameof(Role));
+            var place = Here.Localities.Find(Place ?? "");
+            if (place is null || !Here.Locality.Contains(place)) throw new RefusedException("请选择区划，须在本级或下级之内", nameof(Place));
+            if (!Reach.MayGive(role, place)) throw new RefusedException($"您不能在{place.Name}授予“{role.Name}”", nameof(Role));
+            await deeds.AddAsync(Account, role, place, Reason.Trim(), stop);
+            done = $"已授予{Account.Name}在{place.Name}的“{role.Name}”，立即生效";
+        });
+        if (!succeeded) return Page();
+        TempData["Done"] = done;
+        return Redirect(Home + "/grants");
+    }
+
+    public bool MayRevoke(HeldGrant grant) => Here.Localities.AtPath(grant.Path) is { } place && Reach.MayGive(new(grant.RoleId, grant.RoleName, "", grant.IsGuardian), place);
+
+    public string Consequence(HeldGrant grant)
+    {
+        var rest = Grants.Where(g => g.Id != grant.Id).ToList();
+        var kept = rest.Where(g => grant.Path.StartsWith(g.Path, StringComparison.Ordinal)).SelectMany(g => permissions.GetValueOrDefault(g.RoleId, [])).ToHashSet();
+        var lost = permissions.GetValueOrDefault(grant.RoleId, []).Count(p => !kept.Contains(p));
+        var places = Here.Localities.AtPath(grant.Path) is { } place ? Here.Localities.Below(place).Count() : 1;
+        return $"{Account.Name}在{grant.LocalityName}{(places > 1 ? $"及下级共 {places} 处" : "")}立即失去 {lost} 项权限，正在填的内容不能再保存；" +
+            (rest.Count == 0 ? "此后没有任何授权，能登录但看不到业务。" : $"还有 {rest.Count} 项授权：{string.Join("、", rest.Select(g => $"{g.RoleName}（{g.LocalityName}）"))}。");
+    }
+
+    async Task<bool> LoadAllAsync(Guid id, CancellationToken stop)
+    {
+        if (!await LoadAsync(id, stop)) return false;
+        Refusal = RefusesOver("org.grants.edit");
+        Places = [.. Here.Localities.Below(Here.Locality).Where(place => place.Kind <= LocalityKind.Township || place == Here.Locality).Take(600)];
+        Roles = [.. (await GrantDeeds.RolesAsync(Db, stop)).Where(role => Places.Any(place => Reach.MayGive(role, place)))];
+        permissions = (await Db.QueryAsync<(string Role, string Permission)>("select role_id, permission from org.role_permission", null, stop)).GroupBy(p => p.Role).ToDictionary(g => g.Key, g => g.Select(p => p.Permission).ToHashSet());
+        return true;
+    }
+}

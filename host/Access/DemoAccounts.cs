@@ -1,0 +1,71 @@
+namespace OrgWork.Host;
+
+/// <summary>Sign-ins of the invented city: one for each role, and one with two places. They exist only there, and everybody knows their password.</summary>
+static class DemoAccounts
+{
+    public const string Password = "Lantern-2026-Wheat";
+
+    /// <param name="Grants">role and the depth of its place: 0 the city, 1 a county, 2 a township; negative: the second county</param>
+    public sealed record Demo(string Account, string Name, string Office, params (string Role, int Place)[] Grants)
+    {
+        public string RoleName => string.Join("、", Grants.Select(g => Roles.All.First(role => role.Id == g.Role).Name).Distinct());
+    }
+
+    public static readonly IReadOnlyList<Demo> All =
+    [
+        new("demo.leader", "陆怀远", "部领导", ("leader", 0)),
+        new("demo.cadre", "陶静", "干部科", ("cadre_section", 0)),
+        new("demo.organisation", "何立诚", "组织科", ("organisation_section", 0)),
+        new("demo.talent", "顾知行", "人才办", ("talent_office", 0)),
+        new("demo.office", "梁叶青", "办公室", ("general_office", 0)),
+        new("demo.programme", "许思源", "专项办", ("programme_office", 0)),
+        new("demo.county", "方竹溪", "县委组织部", (Roles.LocalAdmin, 1), ("organisation_section", 1)),
+        new("demo.township", "罗小满", "乡镇党委", ("township", 2)),
+        new("demo.two", "沈青禾", "县委组织部", ("cadre_section", 1), ("reader", -1)),
+        new("demo.reader", "叶知秋", "查询", ("reader", 0)),
+        new("demo.system", "严复明", "信息中心", (Roles.SystemAdmin, 0)),
+        new("demo.security", "周慎言", "保密室", (Roles.SecurityAdmin, 0)),
+        new("demo.audit", "石鉴之", "机关纪委", (Roles.Auditor, 0)),
+    ];
+
+    public static async Task MakeAsync(Databases databases, Passwords passwords, LocalityTree tree, CancellationToken stop)
+    {
+        var hash = await passwords.HashAsync(Password, stop);
+        await using var db = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), Actor.System);
+        var accounts = new AccountDeeds(db, passwords);
+        foreach (var demo in All)
+        {
+            var home = PlaceOf(tree, demo.Grants[0].Place);
+            var id = await accounts.InsertAsync(new(demo.Account, demo.Name, demo.Office, null), home, hash, mustChange: false, stop);
+            foreach (var (role, place) in demo.Grants)
+                await db.ExecuteAsync("insert into org.role_grant (account_id, role_id, locality_id) values (@id, @role, @place)", new { id, role, place = PlaceOf(tree, place).Id }, stop);
+            await db.RecordAsync(new Deed(DeedKind.Create, "accounts", id, home.Path, $"{demo.Name}（{demo.Account}）", Reason: "示例账号"), stop);
+        }
+        await db.CommitAsync(stop);
+    }
+
+    public static async Task<bool> AreThereAsync(Databases databases, CancellationToken stop)
+    {
+        await using var ask = databases.Host.CreateCommand("select exists (select from org.sign_in where account = 'demo.leader' and not is_closed)");
+        return (bool)(await ask.ExecuteScalarAsync(stop))!;
+    }
+
+    static Locality PlaceOf(LocalityTree tree, int depth)
+    {
+        var at = tree.Roots.First();
+        var second = depth < 0;
+        for (var step = Math.Abs(depth); step > 0; step--)
+            at = tree.ChildrenOf(at).Skip(second ? 1 : 0).FirstOrDefault() ?? tree.ChildrenOf(at).FirstOrDefault() ?? at;
+        return at;
+    }
+
+    /// <summary>For the terminal, aligned as Chinese characters are wide.</summary>
+    public static IEnumerable<string> Table(LocalityTree tree)
+    {
+        yield return $"{Pad("账号", 20)}{Pad("姓名", 10)}{Pad("角色", 30)}范围";
+        foreach (var demo in All)
+            yield return $"{Pad(demo.Account, 20)}{Pad(demo.Name, 10)}{Pad(demo.RoleName, 30)}{string.Join("、", demo.Grants.Select(g => PlaceOf(tree, g.Place).Name).Distinct())}";
+    }
+
+    public static string Pad(string text, int width) => text + new string(' ', Math.Max(1, width - text.Sum(c => c > 0xff ? 2 : 1)));
+}

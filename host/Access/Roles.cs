@@ -1,0 +1,81 @@
+using Npgsql;
+
+namespace OrgWork.Host;
+
+/// <summary>
+/// The roles every deployment starts with. Which permissions a role gets is said by pattern, so that a module brings its permissions and finds its roles:
+/// <c>cadres.*</c> all of a module, <c>*.read</c> to look at everything there is but the platform's own, <c>~.*</c> all of the modules nobody named (local programmes).
+/// </summary>
+static class Roles
+{
+    public const string SystemAdmin = "system_admin", SecurityAdmin = "security_admin", Auditor = "auditor", LocalAdmin = "local_admin";
+
+    /// <param name="Grants">which roles its holders may give to others</param>
+    public sealed record BuiltIn(string Id, string Name, string Summary, string[] Permissions, bool IsGuardian = false, string[]? Grants = null);
+
+    static readonly string[] Business = ["leader", "cadre_section", "organisation_section", "talent_office", "general_office", "programme_office", "township", "reader"];
+
+    public static readonly IReadOnlyList<BuiltIn> All =
+    [
+        // 三员: none of them sees business data (GB/T 22239-2019, 8.1.5; 8.1.4.2 d).
+        new(SystemAdmin, "系统管理员", "区划、机构、模块、账号的建立与停用；不看业务数据，不授权", ["org.localities.*", "org.units.*", "org.modules.*", "org.accounts.read", "org.accounts.edit"], IsGuardian: true),
+        new(SecurityAdmin, "安全保密管理员", "授权、解锁、重置口令、角色的权限、普通用户的操作记录；不看业务数据", ["org.accounts.read", "org.accounts.secure", "org.grants.edit", "org.roles.*", "org.localities.read", "org.audit.read"], IsGuardian: true, Grants: [SystemAdmin, SecurityAdmin, Auditor, LocalAdmin, .. Business]),
+        new(Auditor, "安全审计员", "全部操作记录，包括管理员的；不看业务数据，不改任何设置", ["org.audit.*", "org.accounts.read", "org.roles.read", "org.localities.read", "org.modules.read"], IsGuardian: true),
+        new(LocalAdmin, "本级管理员", "受委托在本级和下级建账号、授予业务角色；不能授予三员", ["org.accounts.*", "org.grants.edit", "org.roles.read", "org.localities.read", "org.units.*", "org.modules.read"], Grants: Business),
+        new("leader", "部领导", "看全部业务", ["*.read", "org.units.read"]),
+        new("cadre_section", "干部科", "办干部工作，看其他业务", ["cadres.*", "*.read", "org.units.*"]),
+        new("organisation_section", "组织科", "办基层党建，看其他业务", ["grassroots.*", "*.read", "org.units.read"]),
+        new("talent_office", "人才办", "办人才工作", ["talent.*", "cadres.*.read", "department.*.read", "programmes.*.read", "org.units.read"]),
+        new("general_office", "办公室", "办部门要点任务，看其他业务", ["department.*", "*.read", "org.units.*"]),
+        new("programme_office", "专项管理", "办专项工作和本地模块", ["programmes.*", "~.*", "department.*.read", "org.units.read"]),
+        new("township", "乡镇组织委员", "填报本乡镇党组织、党员、任务和专项", ["grassroots.*", "department.*", "~.*", "*.read", "org.units.read"]),
+        new("reader", "查询员", "只看不改", ["*.read", "org.units.read"]),
+    ];
+
+    static readonly string[] Named = ["org", "cadres", "grassroots", "talent", "department", "programmes"];
+
+    public static bool Fits(string pattern, string permission)
+    {
+        var (module, last) = (permission[..permission.IndexOf('.')], permission[(permission.LastIndexOf('.') + 1)..]);
+        return pattern switch
+        {
+            "*.read" => module != "org" && last == "read",
+            "~.*" => !Named.Contains(module),
+            _ when pattern.EndsWith(".*.read", StringComparison.Ordinal) => last == "read" && permission.StartsWith(pattern[..^6], StringComparison.Ordinal),
+            _ when pattern.EndsWith(".*", StringComparison.Ordinal) => permission.StartsWith(pattern[..^1], StringComparison.Ordinal),
+            _ => pattern == permission,
+        };
+    }
+
+    /// <summary>Makes roles that are missing and offers them the permissions they have not seen. What administrators took away stays away.</summary>
+    public static async Task SeedAsync(NpgsqlDataSource core, IEnumerable<ModuleManifest> modules, CancellationToken stop)
+    {
+        await using var connection = await core.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await RunAsync("select pg_advisory_xact_lock(hashtext('orgwork roles seed'))");
+        for (var i = 0; i < All.Count; i++)
+            await RunAsync("insert into org.role (id, name, summary, rank_order, is_guardian) values ($1, $2, $3, $4, $5) on conflict (id) do nothing", All[i].Id, All[i].Name, All[i].Summary, (i + 1) * 10, All[i].IsGuardian);
+        foreach (var role in All)
+            await RunAsync("insert into org.role_grantable (role_id, grantable_id) select $1, unnest($2) on conflict do nothing", role.Id, role.Grants ?? []);
+
+        var known = new HashSet<string>();
+        await using (var read = new NpgsqlCommand("select permission from org.permission_offered", connection))
+        await using (var rows = await read.ExecuteReaderAsync(stop))
+            while (await rows.ReadAsync(stop)) known.Add(rows.GetString(0));
+        var fresh = modules.SelectMany(module => module.Permissions).Select(permission => permission.Id).Where(id => !known.Contains(id)).ToArray();
+        if (fresh.Length > 0)
+        {
+            var offers = All.SelectMany(role => fresh.Where(permission => role.Permissions.Any(pattern => Fits(pattern, permission))).Select(permission => (Role: role.Id, Permission: permission))).ToList();
+            await RunAsync("insert into org.role_permission (role_id, permission) select * from unnest($1, $2) on conflict do nothing", offers.Select(o => o.Role).ToArray(), offers.Select(o => o.Permission).ToArray());
+            await RunAsync("insert into org.permission_offered (permission) select unnest($1) on conflict do nothing", [fresh]);
+        }
+        await transaction.CommitAsync(stop);
+
+        async Task RunAsync(string sql, params object[] values)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            await command.ExecuteNonQueryAsync(stop);
+        }
+    }
+}
