@@ -1,7 +1,7 @@
 using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using OrgWork.Host;
 using OrgWork.Kernel;
@@ -40,11 +40,14 @@ sealed class TestHost : IAsyncDisposable
 
     readonly string folder;
 
-    TestHost(Platform platform, NpgsqlDataSource admin, string folder, string database) => (Platform, Admin, this.folder, Database) = (platform, admin, folder, database);
+    TestHost(Platform platform, NpgsqlDataSource admin, string folder, string database, LogBook log) => (Platform, Admin, this.folder, Database, Log) = (platform, admin, folder, database, log);
 
     /// <summary>The administrator's connection string, and the data directory: what a command is told.</summary>
     public string Database { get; }
     public string Data => Path.Combine(folder, "data");
+
+    /// <summary>Warnings and errors of the platform, as it wrote them.</summary>
+    public LogBook Log { get; }
 
     public Platform Platform { get; }
     /// <summary>Past every policy: for arranging and for looking behind the scenes.</summary>
@@ -61,8 +64,9 @@ sealed class TestHost : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(folder, "modules"));
         foreach (var package in packages) Packages.Drop(package, Path.Combine(folder, "modules", Path.GetFileName(package)));
         var database = await TestCluster.CreateDatabaseAsync(name, await Template.Value);
-        var platform = await Platform.StartAsync(new() { Database = database, Data = data, Modules = Path.Combine(folder, "modules"), Port = 0, Poll = TimeSpan.FromMilliseconds(200) }, NullLoggerFactory.Instance);
-        return new(platform, NpgsqlDataSource.Create(database), folder, database);
+        var log = new LogBook();
+        var platform = await Platform.StartAsync(new() { Database = database, Data = data, Modules = Path.Combine(folder, "modules"), Port = 0, Poll = TimeSpan.FromMilliseconds(200) }, LoggerFactory.Create(logging => logging.AddProvider(log)));
+        return new(platform, NpgsqlDataSource.Create(database), folder, database, log);
     }
 
     /// <summary>Lays a package where the host finds it.</summary>
@@ -99,7 +103,7 @@ sealed class TestHost : IAsyncDisposable
             with place as (select id, path from org.locality where code = $2),
             r as (insert into org.role (id, name) values ('r_' || $1, '角色' || $1) returning id),
             p as (insert into org.role_permission select r.id, x from r, unnest($3::text[]) x),
-            a as (insert into org.account (account, name, locality_path, must_change_password) select $1, '周文博', path, false from place returning id),
+            a as (insert into org.account (account, name, locality_path, must_change_password, password_changed_at) select $1, '周文博', path, false, now() from place returning id),
             g as (insert into org.role_grant (account_id, role_id, locality_id) select a.id, r.id, place.id from a, r, place)
             insert into org.session (token_hash, account_id, expires_at, remote, agent) select $4, a.id, now() + interval '1 hour', '', '' from a
             """);
