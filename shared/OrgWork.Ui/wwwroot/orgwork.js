@@ -81,6 +81,18 @@
     }
   });
 
+  // ---- tables: on a phone a cell says what it is, and a clipped one shows the rest when pointed at
+  $$('.tbl-card').forEach(table => {
+    const heads = $$('thead th', table).map(head => head.textContent.trim());
+    $$('tbody tr', table).forEach(row => [...row.cells].forEach((cell, i) => {
+      if (heads[i] && !cell.dataset.l && !cell.matches('.name, .full, .tick')) cell.dataset.l = heads[i];
+    }));
+  });
+  document.addEventListener('mouseover', event => {
+    const cell = event.target.closest('.clip');
+    if (cell && !cell.title) cell.title = cell.textContent.trim();
+  });
+
   // ---- forms
   const guarded = new Map();
   const written = form => [...new FormData(form)].map(([name, value]) => `${name}=${value instanceof File ? value.name + value.size : value}`).join('&');
