@@ -29,7 +29,7 @@ static class FirstStart
     public static async Task BuildDemoAsync(Platform platform, DemoSize size, Action<string> say, CancellationToken stop)
     {
         var modules = platform.Current!.Modules.Where(module => module.Code is not null).Select(module => (module.Manifest, module.Code!)).ToList();
-        await using (var admin = await platform.Databases.Admin.OpenConnectionAsync(stop)) await DemoBuilder.BuildAsync(admin, platform.Keys, size, Seed, modules, say, stop);
+        await using (var admin = await platform.Databases.OpenForLongWorkAsync(stop)) await DemoBuilder.BuildAsync(admin, platform.Keys, size, Seed, modules, say, stop);
         await DemoAccounts.MakeAsync(platform.Databases, platform.Passwords, await ReadTreeAsync(platform, stop), stop);
     }
 

@@ -38,6 +38,11 @@ sealed class TestHost : IAsyncDisposable
         return "orgwork_template";
     });
 
+    public static Keys Keys => Keys.Open(Key.Value);
+
+    /// <summary>A database with the kernel's tables and the four places, and no host upon it.</summary>
+    public static async Task<string> CreateDatabaseAsync(string name) => await TestCluster.CreateDatabaseAsync(name, await Template.Value);
+
     readonly string folder;
 
     TestHost(Platform platform, NpgsqlDataSource admin, string folder, string database, LogBook log) => (Platform, Admin, this.folder, Database, Log) = (platform, admin, folder, database, log);
