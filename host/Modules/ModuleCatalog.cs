@@ -154,6 +154,14 @@ sealed partial class ModuleCatalog(string folder, string store, Databases databa
         foreach (var entry in entries.Values) entry.Proven = entry.Candidate;
     }
 
+    /// <summary>Takes away builds that were taken up once and are served no more. For the one host of a data directory, at its start.</summary>
+    public void Tidy()
+    {
+        if (!Directory.Exists(store)) return;
+        var used = Candidates.Select(module => module.Package.Folder).ToHashSet();
+        foreach (var old in Directory.GetDirectories(store).SelectMany(Directory.GetDirectories).Where(build => !used.Contains(build))) Directory.Delete(old, recursive: true);
+    }
+
     void Tell() => Statuses = [.. entries.Values.Where(e => e.Status is not null).Select(e => e.Status!)];
 
     static ModuleStatus StatusOf(Entry entry, ModuleManifest? manifest, ModuleCondition condition, string? error, string? migration) =>

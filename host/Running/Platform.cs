@@ -114,6 +114,7 @@ sealed class Platform : IAsyncDisposable
         var server = outer.Services.GetRequiredService<IServer>();
         await server.StartAsync(new Entrance(this), stop);
         BaseAddress = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Catalog.Tidy();
         watching = Task.Run(WatchAsync, CancellationToken.None);
     }
 
@@ -154,6 +155,7 @@ sealed class Platform : IAsyncDisposable
         Interlocked.Increment(ref alive);
         var old = current;
         current = next;
+        Telemetry.Generations.Add(1);
         log.LogInformation("第 {Number} 代开始服务，模块：{Modules}", next.Number, string.Join("、", next.Modules.Select(m => $"{m.Manifest.Id} {m.Manifest.Version}")));
         if (old is not null) _ = RetireAsync(old);
     }

@@ -171,6 +171,15 @@ public sealed class GateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_body_that_is_too_large_is_refused_in_words()
+    {
+        using var user = await host.SignInAsync(TestHost.County, "probe.look", "probe.write");
+        var answer = await user.PostBareAsync($"/{TestHost.County}/probe/look", ("name", new string('x', 11 * 1024 * 1024)));
+        Assert.Equal(413, answer.Status);
+        Assert.Contains("一次提交不能超过 10 MB", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Chinese_is_written_as_it_is()
     {
         using var user = await host.SignInAsync(TestHost.County, "probe.look");
