@@ -32,6 +32,8 @@ sealed class Telemetry : IDisposable
         logging.SetMinimumLevel(LogLevel.Information);
         // At Information these write every request's address with its query.
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        // A generation that does not start is the module's fault, and told as such.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // Their exceptions reach the log through Faults, once, with a correlation.
         logging.AddFilter("Npgsql.Command", LogLevel.None).AddFilter("Npgsql.Connection", LogLevel.None);
         if (asJson) logging.AddJsonConsole(options => options.TimestampFormat = "O");

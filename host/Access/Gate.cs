@@ -62,7 +62,8 @@ sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames fra
             await faults.ShowAsync(context, refusal);
             return;
         }
-        if (user.MustChangePassword && metadata!.GetMetadata<SignedInOnlyAttribute>() is null)
+        // With a password that somebody else may know: to one's own account and out, and nowhere else.
+        if (user.MustChangePassword && (locality is not null || metadata!.GetMetadata<SignedInOnlyAttribute>() is null))
         {
             context.Response.Redirect("/account/password");
             return;

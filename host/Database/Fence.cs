@@ -8,29 +8,38 @@ static class Fence
     /// <exception cref="ModuleRefusedException">names the tables and what they lack</exception>
     public static async Task CheckAsync(NpgsqlConnection connection, string schema, IReadOnlyDictionary<string, string> placeless, CancellationToken stop)
     {
+        // A policy is the kernel's own sentence (org.place_table), to which more conditions may be added with "and". Permissive policies
+        // of one table are joined by "or": a single one that says something else, for reading or for writing, opens the table.
         const string faults = """
-            select c.relname,
+            with sentence (begins) as (select '((locality_path >= current_setting(''orgwork.lo''::text)) AND (locality_path < current_setting(''orgwork.hi''::text)) AND ( SELECT scope_sealed() AS scope_sealed)'),
+            policy (polrelid, polcmd, is_open) as (
+              select p.polrelid, p.polcmd, exists (
+                select from sentence, unnest(array[pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)]) e, replace(e, 'org.scope_sealed', 'scope_sealed') said
+                where said is not null and not starts_with(said, begins || ' AND ') and said <> begins || ')')
+              from pg_policy p
+              where p.polpermissive and p.polroles <> array[(select oid from pg_roles where rolname = 'ow_kernel')])
+            select n.nspname || '.' || c.relname,
                    case when a.attname is null then '没有 locality_path 列，也没有在 module.json 的 placeless 里说明理由'
+                        when a.attcollation <> 'pg_catalog."C"'::regcollation then 'locality_path 列不是按字节排序的（collate "C"），区划范围会不准'
                         when not c.relrowsecurity then '没有启用行级安全（row level security）'
                         when not c.relforcerowsecurity then '行级安全没有强制（force row level security）'
-                        else '没有按区划限定的策略（policy）' end
+                        else '没有按区划限定的策略，或者另有敞开的策略（policy）' end
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             left join pg_attribute a on a.attrelid = c.oid and a.attname = 'locality_path' and not a.attisdropped
-            where n.nspname = $1 and c.relkind in ('r', 'p') and not c.relname = any($2)
-              and (a.attname is null or not c.relrowsecurity or not c.relforcerowsecurity
-                   or not exists (select from pg_policy p where p.polrelid = c.oid and pg_get_expr(p.polqual, p.polrelid) like '%orgwork.lo%scope_sealed%')
-                   or exists (select from pg_policy p where p.polrelid = c.oid and p.polpermissive
-                              and pg_get_expr(p.polqual, p.polrelid) not like '%orgwork.lo%scope_sealed%'
-                              and p.polroles <> array[(select oid from pg_roles where rolname = 'ow_kernel')]))
+            where n.nspname = any($1) and c.relkind in ('r', 'p', 'm', 'f') and not c.relname = any($2)
+              and (a.attname is null or a.attcollation <> 'pg_catalog."C"'::regcollation or not c.relrowsecurity or not c.relforcerowsecurity
+                   or not exists (select from policy p where p.polrelid = c.oid and p.polcmd in ('*', 'r') and not p.is_open)
+                   or exists (select from policy p where p.polrelid = c.oid and p.is_open))
             order by 1
             """;
         await using var check = new NpgsqlCommand(faults, connection);
-        check.Parameters.Add(new() { Value = schema });
+        // The record of deeds is the kernel's too.
+        check.Parameters.Add(new() { Value = schema == "org" ? new[] { "org", "audit" } : [schema] });
         check.Parameters.Add(new() { Value = placeless.Keys.ToArray() });
         var found = new List<string>();
         await using (var rows = await check.ExecuteReaderAsync(stop))
-            while (await rows.ReadAsync(stop)) found.Add($"{schema}.{rows.GetString(0)} {rows.GetString(1)}");
+            while (await rows.ReadAsync(stop)) found.Add($"{rows.GetString(0)} {rows.GetString(1)}");
         if (found.Count > 0)
             throw new ModuleRefusedException("下列表没有围在区划范围之内，不能启用：" + string.Join("；", found));
     }

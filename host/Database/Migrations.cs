@@ -68,7 +68,18 @@ static class Migrations
         {
             try
             {
-                await using var run = new NpgsqlCommand($"set local role {owner}; set local search_path = \"{schema}\";\n{file.Sql}\n;reset role", connection) { CommandTimeout = 0 };
+                // Inside a block the server itself refuses a file that would end the transaction.
+                await using var run = new NpgsqlBatch(connection)
+                {
+                    Timeout = 0,
+                    BatchCommands =
+                    {
+                        new("select set_config('orgwork.migration', $1, true)") { Parameters = { new() { Value = file.Sql } } },
+                        new($"set local role {owner}"), new($"set local search_path = \"{schema}\""),
+                        new("do $run$ begin execute current_setting('orgwork.migration'); end $run$"),
+                        new("reset role"),
+                    },
+                };
                 await run.ExecuteNonQueryAsync(stop);
             }
             catch (PostgresException fault)

@@ -34,6 +34,18 @@ public sealed class GateTests : IAsyncLifetime
         Assert.Equal(200, (await user.GetAsync($"/{TestHost.Township}/probe/look")).Status);
     }
 
+    [Theory]
+    [InlineData($"/{TestHost.County}")]
+    [InlineData($"/{TestHost.County}/find?q=zwb")]
+    [InlineData($"/{TestHost.County}/probe/look")]
+    public async Task With_a_first_password_nothing_opens_before_it_is_changed(string path)
+    {
+        using var user = await host.SignInAsync(TestHost.County, "probe.look");
+        await host.DoAsync($"update org.account set must_change_password = true, epoch = epoch + 1 where account = '{user.Account}'");
+        await TestHost.UntilAsync(async () => (await user.GetAsync(path)).Location == "/account/password", "sent to change it");
+        Assert.Equal(200, (await user.GetAsync("/account/password")).Status);
+    }
+
     [Fact]
     public async Task A_missing_permission_is_named_with_the_page_that_needs_it()
     {

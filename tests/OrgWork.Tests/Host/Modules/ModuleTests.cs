@@ -181,7 +181,7 @@ public sealed class ModuleTests
         await ending.CancelAsync();
         await Task.WhenAll(load);
 
-        Assert.Empty(failed);
+        Assert.True(failed.Count == 0, $"{string.Join('\n', failed)}\n{host.Log}");
         Assert.True(asked > 200, $"only {asked} requests: too few to say anything");
         await TestHost.UntilAsync(() => Task.FromResult(host.Platform.GenerationsAlive == 1), "old generations ended");
         Assert.Equal(1L, await host.AskAsync<long>("select count(*) from probe.piece"));
