@@ -12,8 +12,6 @@ sealed class SignInModel(SignIns signIns, Sessions sessions, Databases databases
 
     public string? Refusal { get; private set; }
     public string? Advice { get; private set; }
-    /// <summary>Marks the field after a refusal; its words stand above the form.</summary>
-    public string? PasswordFault => Refusal is null ? null : "";
     public string? DemoPassword { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)

@@ -15,7 +15,7 @@ public sealed class FieldTagHelper : TagHelper
     public string Label { get; set; } = "";
     public string? Hint { get; set; }
     public bool Required { get; set; }
-    /// <summary>What is wrong; empty where the words stand elsewhere. Unless given, what ModelState says about the name.</summary>
+    /// <summary>What is wrong. Unless given, what ModelState says about the name.</summary>
     public string? Error { get; set; }
     /// <summary>Across all columns of the form.</summary>
     public bool Wide { get; set; }
@@ -25,14 +25,16 @@ public sealed class FieldTagHelper : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        Error ??= View.ViewData.ModelState.TryGetValue(For, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
+        // What a page writes as null arrives as nothing written.
+        if (string.IsNullOrEmpty(Hint)) Hint = null;
+        if (string.IsNullOrEmpty(Error)) Error = View.ViewData.ModelState.TryGetValue(For, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
         context.Items[typeof(FieldTagHelper)] = this;
         var control = await output.GetChildContentAsync();
 
         output.TagName = "div";
         output.AddClass(Wide ? "fld fld-wide" : "fld");
         output.Content.AppendHtml(Required ? "<label class=\"req\" for=\"" : "<label for=\"").Append(Id).AppendHtml("\">").Append(Label).AppendHtml("</label><div class=\"fld-in\">").AppendHtml(control);
-        if (Error is { Length: > 0 }) output.Content.AppendHtml("<p class=\"err\" id=\"").Append(Id + "-err").AppendHtml("\">").Append(Error).AppendHtml("</p>");
+        if (Error is not null) output.Content.AppendHtml("<p class=\"err\" id=\"").Append(Id + "-err").AppendHtml("\">").Append(Error).AppendHtml("</p>");
         if (Hint is not null) output.Content.AppendHtml("<p class=\"hint\" id=\"").Append(Id + "-hint").AppendHtml("\">").Append(Hint).AppendHtml("</p>");
         output.Content.AppendHtml("</div>");
     }
@@ -46,7 +48,7 @@ public sealed class FieldTagHelper : TagHelper
         Default(control, "id", Id);
         if (Required) Default(control, "aria-required", "true");
         if (Error is not null) Default(control, "aria-invalid", "true");
-        var words = (Error is { Length: > 0 } ? Id + "-err " : "") + (Hint is not null ? Id + "-hint" : "");
+        var words = (Error is not null ? Id + "-err " : "") + (Hint is not null ? Id + "-hint" : "");
         if (words.Length > 0) Default(control, "aria-describedby", words.TrimEnd());
     }
 

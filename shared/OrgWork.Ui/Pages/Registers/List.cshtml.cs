@@ -22,7 +22,7 @@ public sealed class ListModel(Db db) : RegisterPageModel
     public ListChoice Choice => Here.User.ListChoiceOf(Place.Path);
     public IReadOnlyList<Field> Filters { get; private set; } = [];
     public IReadOnlyList<Field> MoreFilters { get; private set; } = [];
-    public bool UsesMoreFilters => MoreFilters.Any(field => Asked.Conditions.Any(condition => condition.Field == field));
+    public bool UsesMoreFilters => Asked.Conditions.Any(condition => MoreFilters.Contains(condition.Field));
     /// <summary>The user's own first, then the register's, as far as one line goes; the rest.</summary>
     public IReadOnlyList<Chip> Chips { get; private set; } = [];
     public IReadOnlyList<Chip> MoreChips { get; private set; } = [];
