@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http.Features;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -15,13 +18,24 @@ sealed class Telemetry : IDisposable
     static readonly bool IsWanted = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
     static ResourceBuilder Service => ResourceBuilder.CreateDefault().AddService("orgwork", serviceVersion: OrgModule.Manifest.Version);
 
+    static readonly Meter Own = new("OrgWork");
+    public static readonly Counter<int> ModuleErrors = Own.CreateCounter<int>("orgwork.module.errors", description: "requests that ended in an error of a module's");
+    public static readonly Counter<int> Generations = Own.CreateCounter<int>("orgwork.generations", description: "sets of modules that have taken over");
+
+    /// <summary>Whose request it is, for traces, and for metrics as far as there are few of a kind.</summary>
+    public static void Tag(HttpContext context, ModuleManifest? module, Locality? locality)
+    {
+        Activity.Current?.SetTag("orgwork.module", module?.Id).SetTag("orgwork.locality", locality?.Code);
+        context.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new("orgwork.module", module?.Id));
+    }
+
     readonly TracerProvider? traces;
     readonly MeterProvider? metrics;
 
     public Telemetry()
     {
         if (!IsWanted) return;
-        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Service).AddSource("Microsoft.AspNetCore", "Npgsql", "OrgWork").AddOtlpExporter().Build();
+        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Service).AddSource("Microsoft.AspNetCore", "Npgsql").AddOtlpExporter().Build();
         metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Service)
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "OrgWork").AddOtlpExporter().Build();
     }
@@ -32,6 +46,8 @@ sealed class Telemetry : IDisposable
         logging.SetMinimumLevel(LogLevel.Information);
         // At Information these write every request's address with its query.
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        // A generation that does not start is the module's fault, and told as such.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // Their exceptions reach the log through Faults, once, with a correlation.
         logging.AddFilter("Npgsql.Command", LogLevel.None).AddFilter("Npgsql.Connection", LogLevel.None);
         if (asJson) logging.AddJsonConsole(options => options.TimestampFormat = "O");

@@ -35,7 +35,7 @@ sealed class AccountsModel(Db db, Here here) : PageModel
             where {Conditions}
               and (@After::text is null or a.account > @After) and (@Before::text is null or a.account < @Before)
             order by a.account {(backwards ? "desc" : "")} limit {PageSize + 1};
-            select count(*)::int from (select from org.account a where {Conditions} limit 1001) some
+            select count(*)::int from (select from org.account a where {Conditions} limit 1001) counted
             """;
         var args = new { here.Locality.Path, q = Q?.Trim().ToLowerInvariant(), State, After, Before };
         (var found, Total) = await db.QueryManyAsync(sql, args, async grid => ((await grid.ReadAsync<Row>()).ToList(), await grid.ReadFirstAsync<int>()), stop);

@@ -14,8 +14,8 @@ static class FirstAdministrators
         await using var db = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), Actor.System);
         await db.FirstAsync<object>("select pg_advisory_xact_lock(hashtext('orgwork first administrators'))", null, stop);
         if (await db.FirstAsync<bool>("select exists (select from org.sign_in)", null, stop)) return [];
-        var place = await db.FirstAsync<Locality>("select id, code, name, short_name, kind, parent_id, path, rank_order from org.locality where parent_id is null order by rank_order, id limit 1", null, stop)
-            ?? await db.FirstAsync<Locality>("insert into org.locality (code, name, short_name, kind) values ('000000', '本地区', '本地', 2) returning id, code, name, short_name, kind, parent_id, path, rank_order", null, stop);
+        var place = await db.FirstAsync<Locality>($"select {LocalityRows.Columns} from org.locality where parent_id is null order by rank_order, id limit 1", null, stop)
+            ?? await db.FirstAsync<Locality>($"insert into org.locality (code, name, short_name, kind) values ('000000', '本地区', '本地', 2) returning {LocalityRows.Columns}", null, stop);
         List<Made> made = [];
         foreach (var (account, role) in ((string, string)[])[("sysadmin", Roles.SystemAdmin), ("secadmin", Roles.SecurityAdmin), ("auditor", Roles.Auditor)])
         {

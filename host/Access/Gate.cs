@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Extensions;
 using OrgWork.Ui;
 
@@ -29,6 +28,11 @@ sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames fra
             return;
         }
 
+        if (live.IsAway)
+        {
+            await faults.ShowAsync(context, Fault.Of(503));
+            return;
+        }
         if (await sessions.FindAsync(context) is not { } user)
         {
             await SendToSignInAsync(context);
@@ -54,7 +58,7 @@ sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames fra
         var permissions = locality is null ? Nothing : user.PermissionsAt(locality);
         here.Enter(user, locality, tree, module, state, permissions, remote);
         frames.Fill(context, here, states);
-        Activity.Current?.SetTag("orgwork.module", module?.Id).SetTag("orgwork.locality", code);
+        Telemetry.Tag(context, module, locality);
 
         if (Refusal(context, metadata, here) is { } refusal)
         {
@@ -62,7 +66,8 @@ sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames fra
             await faults.ShowAsync(context, refusal);
             return;
         }
-        if (user.MustChangePassword && metadata!.GetMetadata<SignedInOnlyAttribute>() is null)
+        // With a password that somebody else may know: to one's own account and out, and nowhere else.
+        if (user.MustChangePassword && (locality is not null || metadata!.GetMetadata<SignedInOnlyAttribute>() is null))
         {
             context.Response.Redirect("/account/password");
             return;

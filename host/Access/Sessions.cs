@@ -83,6 +83,13 @@ sealed class Sessions
 
     async Task<Session?> ReadAsync(byte[] hash, string id, CancellationToken stop)
     {
+        if (await ReadAccountAsync(hash, stop) is not var (account, expires, seen)) return null;
+        var lists = await ReadListsAsync(account.Id, stop);
+        return new(account with { SessionId = id, Lists = lists }, expires, seen);
+    }
+
+    async Task<(SignedIn Account, DateTimeOffset Expires, DateTimeOffset Seen)?> ReadAccountAsync(byte[] hash, CancellationToken stop)
+    {
         await using var batch = databases.Host.CreateBatch();
         batch.BatchCommands.Add(new("""
             select a.id, a.account, a.name, a.epoch, a.must_change_password, s.expires_at, s.seen_at
@@ -102,8 +109,7 @@ sealed class Sessions
         var grants = new List<Grant>();
         while (await rows.ReadAsync(stop))
             grants.Add(new(rows.GetString(0), rows.GetString(1), rows.GetInt32(2), rows.GetString(3), rows.GetFieldValue<string[]>(4).ToHashSet(StringComparer.Ordinal)));
-        await rows.DisposeAsync();
-        return new(new SignedIn(account, login, name, id, epoch, grants, mustChange, await ReadListsAsync(account, stop)), expires, seen);
+        return (new SignedIn(account, login, name, "", epoch, grants, mustChange, new Dictionary<string, ListChoice>()), expires, seen);
     }
 
     /// <summary>Columns and conditions they have arranged for themselves, by register.</summary>

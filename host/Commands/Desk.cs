@@ -37,8 +37,7 @@ sealed class Desk : IAsyncDisposable
         try
         {
             var db = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), new Actor(Guid.Empty, $"命令行（{Environment.UserName}）", "本机"));
-            var all = await db.QueryAsync<Locality>("select id, code, name, short_name, kind, parent_id, path, rank_order from org.locality where valid_to is null or valid_to > current_date", null, stop);
-            return new(deployment, logs, databases, new LocalityTree([.. all]), db);
+            return new(deployment, logs, databases, await LocalityRows.ReadTreeAsync(db, stop), db);
         }
         catch (PostgresException fault) when (fault.SqlState is "42P01" or "3F000" or "28P01" or "28000")
         {

@@ -29,7 +29,7 @@ static class FirstStart
     public static async Task BuildDemoAsync(Platform platform, DemoSize size, Action<string> say, CancellationToken stop)
     {
         var modules = platform.Current!.Modules.Where(module => module.Code is not null).Select(module => (module.Manifest, module.Code!)).ToList();
-        await using (var admin = await platform.Databases.Admin.OpenConnectionAsync(stop)) await DemoBuilder.BuildAsync(admin, platform.Keys, size, Seed, modules, say, stop);
+        await using (var admin = await platform.Databases.OpenForLongWorkAsync(stop)) await DemoBuilder.BuildAsync(admin, platform.Keys, size, Seed, modules, say, stop);
         await DemoAccounts.MakeAsync(platform.Databases, platform.Passwords, await ReadTreeAsync(platform, stop), stop);
     }
 
@@ -56,10 +56,9 @@ static class FirstStart
         .. all.Select(made => $"{DemoAccounts.Pad(made.RoleName, 18)}{DemoAccounts.Pad(made.Account, 12)}{made.Password}"),
     ];
 
-    /// <summary>As it stands now: what hosts keep may still be from before.</summary>
     static async Task<LocalityTree> ReadTreeAsync(Platform platform, CancellationToken stop)
     {
         await using var db = platform.Databases.Of(OrgModule.Manifest).OpenForReading(Scope.Whole(Guid.Empty), Actor.System);
-        return new([.. await db.QueryAsync<Locality>("select id, code, name, short_name, kind, parent_id, path, rank_order from org.locality where valid_to is null or valid_to > current_date", null, stop)]);
+        return await LocalityRows.ReadTreeAsync(db, stop);
     }
 }

@@ -32,10 +32,8 @@ sealed partial class ModuleCatalog(string folder, string store, Databases databa
     /// <summary>Replaced whole, so that requests may read it at any time.</summary>
     public IReadOnlyList<ModuleStatus> Statuses { get; private set; } = [];
 
-    /// <returns>whether the set of modules to be served has changed</returns>
-    public async Task<bool> LookAsync(bool patient, CancellationToken stop)
+    public async Task LookAsync(bool patient, CancellationToken stop)
     {
-        var before = Candidates;
         var drops = Directory.Exists(folder) ? Directory.GetDirectories(folder).ToDictionary(path => Path.GetFileName(path)!) : [];
         foreach (var gone in entries.Values.Where(e => !drops.TryGetValue(e.Folder, out var drop) || ModulePackage.Stamp(drop) is null).ToList())
             // A folder that is being replaced is gone for a moment.
@@ -48,7 +46,6 @@ sealed partial class ModuleCatalog(string folder, string store, Databases databa
             if (entry.Stamp != stamp) await TakeAsync(entry, drop, stamp, patient, stop);
         }
         Tell();
-        return !before.SequenceEqual(Candidates);
     }
 
     async Task TakeAsync(Entry entry, string drop, string stamp, bool patient, CancellationToken stop)
@@ -155,6 +152,14 @@ sealed partial class ModuleCatalog(string folder, string store, Databases databa
     public void Approve()
     {
         foreach (var entry in entries.Values) entry.Proven = entry.Candidate;
+    }
+
+    /// <summary>Takes away builds that were taken up once and are served no more. For the one host of a data directory, at its start.</summary>
+    public void Tidy()
+    {
+        if (!Directory.Exists(store)) return;
+        var used = Candidates.Select(module => module.Package.Folder).ToHashSet();
+        foreach (var old in Directory.GetDirectories(store).SelectMany(Directory.GetDirectories).Where(build => !used.Contains(build))) Directory.Delete(old, recursive: true);
     }
 
     void Tell() => Statuses = [.. entries.Values.Where(e => e.Status is not null).Select(e => e.Status!)];

@@ -24,7 +24,7 @@ sealed class ModulePages(IReadOnlyList<LoadedModule> modules) : IPageRouteModelC
         model.Selectors.Clear();
         // Two for an Index page: with and without the word. One is enough.
         var kept = selectors[0];
-        if (kept.EndpointMetadata.OfType<PageRouteMetadata>().FirstOrDefault() is not { } page)
+        if (kept.EndpointMetadata.OfType<PageRouteMetadata>().FirstOrDefault() is not { } page || page.RouteTemplate is ['/' or '~', ..])
             throw new ModuleFaultException(owner.Manifest.Id, $"页面 {model.ViewEnginePath} 自定了绝对地址；模块的页面只能在 /{{区划}}/{owner.Manifest.Id}/ 之下，@page 后不要以“/”开头");
         kept.AttributeRouteModel!.Template = Template(owner.Manifest, model.ViewEnginePath, page.RouteTemplate);
         kept.AttributeRouteModel.SuppressLinkGeneration = false;

@@ -19,6 +19,14 @@ sealed class Databases : IAsyncDisposable
 
     public NpgsqlDataSource Admin { get; }
 
+    /// <summary>An administrator's connection whose statements may take as long as they need: filling an invented city.</summary>
+    public async Task<NpgsqlConnection> OpenForLongWorkAsync(CancellationToken stop)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address) { Timeout = 3, CommandTimeout = 0, Pooling = false, ApplicationName = "orgwork-long" }.ConnectionString);
+        await connection.OpenAsync(stop);
+        return connection;
+    }
+
     /// <summary>The host's own login, for its tables without a place: sessions, grants, module states.</summary>
     public NpgsqlDataSource Host => logins.GetOrAdd(Setup.CoreLogin, Open).Value.Source;
 

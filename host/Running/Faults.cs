@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -19,6 +20,11 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
             await pages.ShowAsync(context, FaultPages.Of(405));
             return;
         }
+        if (context.Request.ContentLength > Platform.LargestBody)
+        {
+            await RefuseBodyAsync(context);
+            return;
+        }
         try
         {
             await next(context);
@@ -37,6 +43,18 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
         }
     }
 
+    /// <summary>A browser reads the answer only when all it sends is taken: up to a bound it is taken, and thrown away.</summary>
+    async Task RefuseBodyAsync(HttpContext context)
+    {
+        const long bound = 10 * Platform.LargestBody;
+        if (context.Request.ContentLength <= bound && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = bound;
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        }
+        await pages.ShowAsync(context, FaultPages.Of(413));
+    }
+
     async Task AnswerAsync(HttpContext context, Exception fault)
     {
         var answer = fault switch
@@ -49,7 +67,10 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
         if (answer.Status >= 500)
             log.LogError(fault, "{Correlation} {Method} {Route} 出错，模块 {Module}", answer.Correlation, context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, module?.Id);
         if (answer.Status == 500 && module is not null)
+        {
             catalog.Statuses.FirstOrDefault(status => status.Id == module.Id)?.Count(fault, answer.Correlation!);
+            Telemetry.ModuleErrors.Add(1, new KeyValuePair<string, object?>("orgwork.module", module.Id));
+        }
         if (context.Response.HasStarted)
         {
             context.Abort();

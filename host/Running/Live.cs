@@ -18,8 +18,12 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
     readonly Kept<ModuleStates> states = new();
     Task listening = Task.CompletedTask;
     volatile bool isListening;
+    volatile bool isAway;
 
     public bool IsListening => isListening;
+
+    /// <summary>The database hangs, or cannot be reached again: whoever asks it now would wait in vain.</summary>
+    public bool IsAway => isAway;
 
     /// <summary>Accounts, grants or sessions have changed, or may have.</summary>
     public event Action? AccountsChanged;
@@ -56,13 +60,14 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
     {
         while (!ending.IsCancellationRequested)
         {
+            var wasListening = false;
             try
             {
                 await using var connection = await databases.Admin.OpenConnectionAsync(ending.Token);
                 connection.Notification += (_, notice) => Forget(notice.Payload);
                 await RunAsync(connection, "listen orgwork");
                 Forget(null);
-                isListening = true;
+                (isListening, wasListening, isAway) = (true, true, false);
                 while (true)
                 {
                     if (await connection.WaitAsync(TimeSpan.FromSeconds(1), ending.Token)) continue;
@@ -74,7 +79,9 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
             }
             catch (Exception fault) when (!ending.IsCancellationRequested)
             {
-                if (isListening) log.LogWarning("收不到数据库的变更通知，恢复之前每次都向数据库查询：{Fault}", fault.Message);
+                if (wasListening) log.LogWarning("收不到数据库的变更通知，恢复之前每次都向数据库查询：{Fault}", fault.Message);
+                // A connection that was closed may be had again at once; one that hangs, or cannot be had, may not.
+                isAway = !wasListening || fault is OperationCanceledException or NpgsqlException { InnerException: TimeoutException };
                 isListening = false;
                 Forget(null);
                 try { await Task.Delay(500, ending.Token); } catch (OperationCanceledException) { }

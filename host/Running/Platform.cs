@@ -114,6 +114,7 @@ sealed class Platform : IAsyncDisposable
         var server = outer.Services.GetRequiredService<IServer>();
         await server.StartAsync(new Entrance(this), stop);
         BaseAddress = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Catalog.Tidy();
         watching = Task.Run(WatchAsync, CancellationToken.None);
     }
 
@@ -124,12 +125,14 @@ sealed class Platform : IAsyncDisposable
         {
             try
             {
-                if (await timer.WaitForNextTickAsync(ending.Token) && await Catalog.LookAsync(patient: true, ending.Token)) await SwitchAsync(ending.Token);
+                await timer.WaitForNextTickAsync(ending.Token);
+                await Catalog.LookAsync(patient: true, ending.Token);
+                if (!Catalog.Candidates.SequenceEqual(current!.Modules)) await SwitchAsync(ending.Token);
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested) { }
             catch (Exception fault)
             {
-                log.LogError(fault, "模块没有换成，原来的继续服务");
+                log.LogError(fault, "模块没有换成，原来的继续服务，稍后再试");
             }
         }
     }
@@ -138,12 +141,21 @@ sealed class Platform : IAsyncDisposable
     async Task SwitchAsync(CancellationToken stop)
     {
         var next = await MakeAsync(stop);
-        // A new module's permissions find their roles before anybody can ask for its pages.
-        await Roles.SeedAsync(Databases.Host, [OrgModule.Manifest, .. next.Modules.Select(m => m.Manifest)], stop);
+        try
+        {
+            // A new module's permissions find their roles before anybody can ask for its pages.
+            await Roles.SeedAsync(Databases.Host, [OrgModule.Manifest, .. next.Modules.Select(m => m.Manifest)], stop);
+        }
+        catch
+        {
+            await next.DisposeAsync();
+            throw;
+        }
         Catalog.Approve();
         Interlocked.Increment(ref alive);
         var old = current;
         current = next;
+        Telemetry.Generations.Add(1);
         log.LogInformation("第 {Number} 代开始服务，模块：{Modules}", next.Number, string.Join("、", next.Modules.Select(m => $"{m.Manifest.Id} {m.Manifest.Version}")));
         if (old is not null) _ = RetireAsync(old);
     }
@@ -186,7 +198,8 @@ sealed class Platform : IAsyncDisposable
             }
             catch (Exception fault) when (count > 0 && fault is not OperationCanceledException)
             {
-                return (candidates[count - 1], $"加入本模块后平台起不来：{fault.GetType().Name}：{fault.Message}");
+                var cause = fault.GetBaseException();
+                return (candidates[count - 1], $"加入本模块后平台起不来：{cause.GetType().Name}：{cause.Message}");
             }
         }
         return (null, "");

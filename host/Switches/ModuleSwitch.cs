@@ -24,7 +24,7 @@ sealed class ModuleSwitch(Db db, LocalityTree tree)
     }
 
     public static Task<IReadOnlyList<Setting>> ReadAsync(Db db, CancellationToken stop) => db.QueryAsync<Setting>("""
-        select m.locality_id, m.module, m.state, m.reason, a.name as set_by, m.set_at from org.module_state m left join org.sign_in a on a.id = m.set_by
+        select m.locality_id, m.module, m.state::int as state, m.reason, a.name as set_by, m.set_at from org.module_state m left join org.sign_in a on a.id = m.set_by
         """, null, stop);
 
     /// <summary>The place and everything below that says nothing itself, nor has anybody between who does.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using OrgWork.Host;
 using OrgWork.Kernel;
 
 namespace OrgWork.Bench;
@@ -9,6 +10,8 @@ namespace OrgWork.Bench;
 /// <summary>The two servers in turn, the same work for both, on one and on sixteen connections.</summary>
 sealed partial class Comparison(Server bare, Server ours, World world, int seconds, int rounds, Action<string> say)
 {
+    string cookies = "ow=" + world.Token;
+
     sealed record Work(string Name, IReadOnlyList<string> Bare, IReadOnlyList<string> Ours, double Goal);
     sealed record Run(double PerSecond, double MedianMs, double P99Ms);
 
@@ -39,6 +42,7 @@ sealed partial class Comparison(Server bare, Server ours, World world, int secon
         await DeepPageAsync(members);
         say($"memory: bare {bare.MemoryInMiB()} MiB, ours {ours.MemoryInMiB()} MiB, ratio {(double)ours.MemoryInMiB() / bare.MemoryInMiB():0.00} (goal ≤ 3)");
         await ExportAsync(members);
+        await SignInAsync();
     }
 
     /// <summary>Both must answer with the thing itself before anything is timed.</summary>
@@ -49,6 +53,9 @@ sealed partial class Comparison(Server bare, Server ours, World world, int secon
             foreach (var (server, path) in (IEnumerable<(Server, string)>)[(bare, work.Bare[0]), (ours, work.Ours[0])])
             {
                 using var answer = await client.GetAsync(server.Address + path);
+                // As a browser would, we bring along what the first page gave us.
+                foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var given) ? given : [])
+                    if (!cookies.Contains(cookie.Split('=')[0] + "=", StringComparison.Ordinal)) cookies += "; " + cookie.Split(';')[0];
                 if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{server.Name} {path}: {(int)answer.StatusCode}");
             }
     }
@@ -86,7 +93,35 @@ sealed partial class Comparison(Server bare, Server ours, World world, int secon
         say($"Excel export: {(int)answer.StatusCode}, {bytes / 1024} KiB in {took:0.0} s; the same rows by COPY {watch.Elapsed.TotalSeconds:0.0} s, ratio {took / watch.Elapsed.TotalSeconds:0.0}");
     }
 
-    HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }) { DefaultRequestHeaders = { { "Cookie", "ow=" + world.Token } } };
+    /// <summary>Signing in costs one password hash, on purpose; what we add to it should be little.</summary>
+    async Task SignInAsync()
+    {
+        using var passwords = new Passwords();
+        var hash = await passwords.HashAsync("Bench-password-2026", default);
+        await using var command = world.Source.CreateCommand("update org.account set password_hash = $1 where account = 'bench'");
+        command.Parameters.Add(new() { Value = hash });
+        await command.ExecuteNonQueryAsync();
+        var bareTimes = new List<double>();
+        var ourTimes = new List<double>();
+        for (var i = 0; i < 10; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            using (var turn = await passwords.TakeTurnAsync(default)) turn.IsRight(hash, "Bench-password-2026", out _);
+            bareTimes.Add(watch.Elapsed.TotalMilliseconds);
+            using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+            var page = await client.GetAsync(ours.Address + "/signin");
+            var cookies = string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
+            var token = TokenPattern().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
+            using var post = new HttpRequestMessage(HttpMethod.Post, ours.Address + "/signin") { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("account", "bench"), new("password", "Bench-password-2026")]), Headers = { { "Cookie", cookies } } };
+            watch.Restart();
+            using var answer = await client.SendAsync(post);
+            ourTimes.Add(watch.Elapsed.TotalMilliseconds);
+            if ((int)answer.StatusCode is not (302 or 303)) throw new InvalidOperationException($"sign-in answered {(int)answer.StatusCode}");
+        }
+        say($"sign-in: {Median(ourTimes):0} ms against the hash alone {Median(bareTimes):0} ms, ratio {Median(ourTimes) / Median(bareTimes):0.00}");
+    }
+
+    HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { DefaultRequestHeaders = { { "Cookie", cookies } } };
 
     async Task<Run> RunAsync(Server server, IReadOnlyList<string> paths, int connections, int forSeconds)
     {
@@ -94,7 +129,7 @@ sealed partial class Comparison(Server bare, Server ours, World world, int secon
         await File.WriteAllTextAsync(script, $$"""
             local paths = { {{string.Join(",", paths.Select(p => $"\"{p}\""))}} }
             local n = 0
-            wrk.headers["Cookie"] = "ow={{world.Token}}"
+            wrk.headers["Cookie"] = "{{cookies}}"
             request = function() n = n + 1; return wrk.format("GET", paths[(n * 7919) % #paths + 1]) end
             done = function(summary, latency, requests)
               io.write(string.format("RESULT %f %f %f %d\n", summary.requests / (summary.duration / 1e6), latency:percentile(50) / 1e3, latency:percentile(99) / 1e3, summary.errors.status + summary.errors.connect + summary.errors.timeout))

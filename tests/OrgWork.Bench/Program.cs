@@ -21,8 +21,8 @@ try
 {
     var database = await World.PrepareAsync(cluster, folder, modules, members, Say);
     await using var world = await World.ReadAsync(database);
-    await using var bare = Server.Start("bare", [typeof(Bare).Assembly.Location, "bare", database, "18091"], 18091, "/health");
-    await using var ours = Server.Start("ours", [typeof(Platform).Assembly.Location, "serve", "--port", "18092", "--data", Path.Combine(folder, "data"), "--modules", modules], 18092, "/health/live", ("ORGWORK_DB", database));
+    await using var bare = Server.Start(folder, "bare", [typeof(Bare).Assembly.Location, "bare", database, "18091"], 18091, "/health");
+    await using var ours = Server.Start(folder, "ours", [typeof(Platform).Assembly.Location, "serve", "--port", "18092", "--data", Path.Combine(folder, "data"), "--modules", modules], 18092, "/health/live", ("ORGWORK_DB", database));
     await bare.ReadyAsync();
     await ours.ReadyAsync();
     await new Comparison(bare, ours, world, seconds, rounds, Say).RunAsync();

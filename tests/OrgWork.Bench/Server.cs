@@ -9,12 +9,14 @@ sealed class Server(string name, Process process, int port, string health) : IAs
     public string Name { get; } = name;
     public string Address { get; } = $"http://127.0.0.1:{port}";
 
-    public static Server Start(string name, string[] arguments, int port, string health, params (string Name, string Value)[] environment)
+    public static Server Start(string folder, string name, string[] arguments, int port, string health, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
         foreach (var (key, value) in environment) start.Environment[key] = value;
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
+        // What a server says when it fails is worth keeping.
+        var log = new StreamWriter(Path.Combine(folder, name + ".log")) { AutoFlush = true };
+        process.OutputDataReceived += (_, line) => log.WriteLine(line.Data);
         process.BeginOutputReadLine();
         return new(name, process, port, health);
     }

@@ -31,7 +31,7 @@ sealed class World : IAsyncDisposable
         await using (platform)
         {
             if (platform.Catalog.Statuses.FirstOrDefault(s => s.Error is not null) is { } refused) throw new InvalidOperationException($"{refused.Id}：{refused.Error}");
-            await using var connection = await platform.Databases.Admin.OpenConnectionAsync();
+            await using var connection = await platform.Databases.OpenForLongWorkAsync(default);
             var counts = DemoCounts.For(DemoSize.City) with { Members = members };
             await DemoBuilder.BuildAsync(connection, platform.Keys, counts, seed: 1, [.. platform.Catalog.Candidates.Where(m => m.Code is not null).Select(m => (m.Manifest, m.Code!))], say, default);
         }

@@ -191,7 +191,7 @@ create trigger tell after insert or update or delete on module_state for each st
 
 -- Before anybody has a scope: what signing in and a session need to know of one account. A password lasts 90 days.
 create view sign_in as
-  select id, account, name, password_hash, must_change_password or password_changed_at < now() - interval '90 days' as must_change_password,
+  select id, account, name, password_hash, must_change_password or coalesce(password_changed_at < now() - interval '90 days', false) as must_change_password,
          failed_count, locked_until > now() as is_locked, disabled_at is not null or removed_at is not null as is_closed, epoch, locality_path
   from account;
 comment on view sign_in is '登录所需的账号资料';

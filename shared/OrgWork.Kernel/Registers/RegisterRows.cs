@@ -305,7 +305,7 @@ public sealed partial class RegisterRows(Db db, RegisterBook book, IdentityVault
 
     static List<Change> ChangesFrom(RegisterPlace place, RegisterRecord? before, RegisterForm form)
     {
-        var today = Month.Of(DateOnly.FromDateTime(DateTime.Now));
+        var today = Month.Of(Clock.Today);
         var changes = new List<Change>();
         foreach (var field in place.Register.Fields)
         {

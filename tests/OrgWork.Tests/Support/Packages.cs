@@ -2,10 +2,17 @@ using System.Security.Cryptography;
 
 namespace OrgWork.Tests;
 
-/// <summary>The modules of <c>tests/Fixtures</c>, as built.</summary>
+/// <summary>The modules of <c>tests/Fixtures</c> and the product's own, as built.</summary>
 static class Packages
 {
-    static readonly string Built = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "fixtures"));
+    static readonly string Artifacts = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
+    static readonly string Built = Path.Combine(Artifacts, "fixtures");
+
+    /// <summary>The product's modules that are in this build.</summary>
+    public static string[] Modules => [.. Directory.GetDirectories(Path.Combine(Artifacts, "modules")).Order(StringComparer.Ordinal)];
+
+    /// <summary>One of them, by its area.</summary>
+    public static string Module(string area) => Path.Combine(Artifacts, "modules", area);
 
     /// <summary>Lays a package into the folder where the host looks, the list of files last, as a build does.</summary>
     /// <param name="change">what to do to the files before they are listed</param>

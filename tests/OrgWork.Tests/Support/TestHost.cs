@@ -1,7 +1,8 @@
 using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
-using Microsoft.Extensions.Logging.Abstractions;
+using AngleSharp.Html.Dom;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using OrgWork.Host;
 using OrgWork.Kernel;
@@ -24,11 +25,19 @@ sealed class TestHost : IAsyncDisposable
         return file;
     });
 
-    static readonly Lazy<Task<string>> Template = new(async () =>
+    /// <summary>The kernel's tables and nothing in them.</summary>
+    static readonly Lazy<Task<string>> Bare = new(async () =>
     {
-        var connection = await TestCluster.CreateDatabaseAsync("orgwork_template");
+        var connection = await TestCluster.CreateDatabaseAsync("orgwork_bare");
         await using var admin = NpgsqlDataSource.Create(connection + ";Pooling=false");
         await new Setup(admin, Keys.Open(Key.Value)).PrepareKernelAsync(default);
+        return "orgwork_bare";
+    });
+
+    static readonly Lazy<Task<string>> Template = new(async () =>
+    {
+        var connection = await TestCluster.CreateDatabaseAsync("orgwork_template", await Bare.Value);
+        await using var admin = NpgsqlDataSource.Create(connection + ";Pooling=false");
         await using var fill = admin.CreateCommand("""
             insert into org.locality (code, name, short_name, kind) values ('5399', '云江市', '云江', 2);
             insert into org.locality (code, name, short_name, kind, parent_id, rank_order) select c, n, s, 3, id, o from org.locality, (values ('539921', '临溪县', '临溪', 1), ('539922', '望川县', '望川', 2)) v (c, n, s, o) where code = '5399';
@@ -45,7 +54,14 @@ sealed class TestHost : IAsyncDisposable
 
     readonly string folder;
 
-    TestHost(Platform platform, NpgsqlDataSource admin, string folder) => (Platform, Admin, this.folder) = (platform, admin, folder);
+    TestHost(Platform platform, NpgsqlDataSource admin, string folder, string database, LogBook log) => (Platform, Admin, this.folder, Database, Log) = (platform, admin, folder, database, log);
+
+    /// <summary>The administrator's connection string, and the data directory: what a command is told.</summary>
+    public string Database { get; }
+    public string Data => Path.Combine(folder, "data");
+
+    /// <summary>Warnings and errors of the platform, as it wrote them.</summary>
+    public LogBook Log { get; }
 
     public Platform Platform { get; }
     /// <summary>Past every policy: for arranging and for looking behind the scenes.</summary>
@@ -53,7 +69,21 @@ sealed class TestHost : IAsyncDisposable
     public string ModulesFolder => Path.Combine(folder, "modules");
 
     /// <param name="packages">of <c>tests/Fixtures</c>, or full paths of modules as built</param>
-    public static async Task<TestHost> StartAsync(params string[] packages)
+    public static async Task<TestHost> StartAsync(params string[] packages) => await StartOnAsync(await Template.Value, packages);
+
+    /// <summary>An invented city of this size in place of the few localities, with the product's own modules and the demo's sign-ins.</summary>
+    public static async Task<TestHost> StartDemoAsync(DemoCounts counts, int seed = 1)
+    {
+        var host = await StartOnAsync(await Bare.Value, Packages.Modules);
+        var platform = host.Platform;
+        await using (var admin = await platform.Databases.Admin.OpenConnectionAsync())
+            await DemoBuilder.BuildAsync(admin, platform.Keys, counts, seed, [.. platform.Current!.Modules.Select(module => (module.Manifest, module.Code!))], _ => { }, default);
+        await using var db = platform.Databases.Of(OrgModule.Manifest).OpenForReading(Scope.Whole(Guid.Empty), Actor.System);
+        await DemoAccounts.MakeAsync(platform.Databases, platform.Passwords, await LocalityRows.ReadTreeAsync(db, default), default);
+        return host;
+    }
+
+    static async Task<TestHost> StartOnAsync(string template, string[] packages)
     {
         var name = $"host_{Interlocked.Increment(ref count)}";
         var folder = Scratch.Folder(name);
@@ -61,9 +91,10 @@ sealed class TestHost : IAsyncDisposable
         File.Copy(Key.Value, Path.Combine(data, "orgwork.key"));
         Directory.CreateDirectory(Path.Combine(folder, "modules"));
         foreach (var package in packages) Packages.Drop(package, Path.Combine(folder, "modules", Path.GetFileName(package)));
-        var database = await TestCluster.CreateDatabaseAsync(name, await Template.Value);
-        var platform = await Platform.StartAsync(new() { Database = database, Data = data, Modules = Path.Combine(folder, "modules"), Port = 0, Poll = TimeSpan.FromMilliseconds(200) }, NullLoggerFactory.Instance);
-        return new(platform, NpgsqlDataSource.Create(database), folder);
+        var database = await TestCluster.CreateDatabaseAsync(name, template);
+        var log = new LogBook();
+        var platform = await Platform.StartAsync(new() { Database = database, Data = data, Modules = Path.Combine(folder, "modules"), Port = 0, Poll = TimeSpan.FromMilliseconds(200) }, LoggerFactory.Create(logging => logging.AddProvider(log)));
+        return new(platform, NpgsqlDataSource.Create(database), folder, database, log);
     }
 
     /// <summary>Lays a package where the host finds it.</summary>
@@ -100,7 +131,7 @@ sealed class TestHost : IAsyncDisposable
             with place as (select id, path from org.locality where code = $2),
             r as (insert into org.role (id, name) values ('r_' || $1, '角色' || $1) returning id),
             p as (insert into org.role_permission select r.id, x from r, unnest($3::text[]) x),
-            a as (insert into org.account (account, name, locality_path, must_change_password) select $1, '周文博', path, false from place returning id),
+            a as (insert into org.account (account, name, locality_path, must_change_password, password_changed_at) select $1, '周文博', path, false, now() from place returning id),
             g as (insert into org.role_grant (account_id, role_id, locality_id) select a.id, r.id, place.id from a, r, place)
             insert into org.session (token_hash, account_id, expires_at, remote, agent) select $4, a.id, now() + interval '1 hour', '', '' from a
             """);
@@ -141,6 +172,20 @@ sealed class Browser : IDisposable
         var page = await GetAsync(path);
         var token = page.Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
         return await PostBareAsync(path, [.. values, ("__RequestVerificationToken", token)]);
+    }
+
+    /// <summary>Sends the form that fills a page as it came, with these values changed.</summary>
+    public async Task<Answer> SubmitAsync(string path, params (string Name, string Value)[] changes)
+    {
+        var form = (await GetAsync(path)).Document.QuerySelector<IHtmlFormElement>("form[data-guard]") ?? throw new InvalidOperationException($"{path} has no form to fill in.");
+        var values = form.Elements.Select<IElement, (string? Name, string Value)>(element => element switch
+        {
+            IHtmlInputElement input => (input.Name, input.Value),
+            IHtmlSelectElement select => (select.Name, select.Value ?? ""),
+            IHtmlTextAreaElement text => (text.Name, text.Value),
+            _ => (null, ""),
+        }).Where(value => value.Name is not null && !changes.Any(change => change.Name == value.Name)).Select(value => (value.Name!, value.Value));
+        return await PostBareAsync(path, [.. values, .. changes]);
     }
 
     /// <summary>A form that no page of ours has given out.</summary>

@@ -34,6 +34,18 @@ public sealed class GateTests : IAsyncLifetime
         Assert.Equal(200, (await user.GetAsync($"/{TestHost.Township}/probe/look")).Status);
     }
 
+    [Theory]
+    [InlineData($"/{TestHost.County}")]
+    [InlineData($"/{TestHost.County}/find?q=zwb")]
+    [InlineData($"/{TestHost.County}/probe/look")]
+    public async Task With_a_first_password_nothing_opens_before_it_is_changed(string path)
+    {
+        using var user = await host.SignInAsync(TestHost.County, "probe.look");
+        await host.DoAsync($"update org.account set must_change_password = true, epoch = epoch + 1 where account = '{user.Account}'");
+        await TestHost.UntilAsync(async () => (await user.GetAsync(path)).Location == "/account/password", "sent to change it");
+        Assert.Equal(200, (await user.GetAsync("/account/password")).Status);
+    }
+
     [Fact]
     public async Task A_missing_permission_is_named_with_the_page_that_needs_it()
     {
@@ -105,15 +117,6 @@ public sealed class GateTests : IAsyncLifetime
         Assert.Contains("这次提交没有被接受", answer.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Who_must_change_the_password_gets_nowhere_else()
-    {
-        using var user = await host.SignInAsync(TestHost.County, "probe.look");
-        Assert.Equal(200, (await user.GetAsync($"/{TestHost.County}/probe/look")).Status);
-        await host.DoAsync($"update org.account set must_change_password = true where account = '{user.Account}'");
-        await TestHost.UntilAsync(async () => (await user.GetAsync($"/{TestHost.County}/probe/look")).Location == "/account/password", "sent to the password page");
-    }
-
     [Theory]
     [InlineData("update org.account set disabled_at = now() where account = '{0}'", "/signin")]
     [InlineData("delete from org.session s using org.account a where a.id = s.account_id and account = '{0}'", "/signin")]
@@ -156,6 +159,15 @@ public sealed class GateTests : IAsyncLifetime
     {
         using var user = await host.SignInAsync(TestHost.County, "probe.look");
         Assert.Equal(405, (await user.SendAsync(new(method), $"/{TestHost.County}/probe/look")).Status);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused_in_words()
+    {
+        using var user = await host.SignInAsync(TestHost.County, "probe.look", "probe.write");
+        var answer = await user.PostBareAsync($"/{TestHost.County}/probe/look", ("name", new string('x', 11 * 1024 * 1024)));
+        Assert.Equal(413, answer.Status);
+        Assert.Contains("一次提交不能超过 10 MB", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,17 +1,17 @@
-using OrgWork.Tests.Support;
+using Xunit;
 
-namespace OrgWork.Tests.__Area__;
+namespace OrgWork.Tests.Modules.__Area__;
 
-public class EntryTests
+public sealed class EntryTests
 {
     [Fact]
     public async Task An_entry_that_is_registered_stands_in_the_list()
     {
-        var city = await TestCity.WithModuleAsync("__id__");
-        var officer = await city.SignInAsync("__id__.entries.read", "__id__.entries.edit");
+        await using var host = await TestHost.StartAsync(Packages.Module("__Area__"));
+        using var officer = await host.SignInAsync(TestHost.County, "__id__.entries.read", "__id__.entries.edit");
 
-        await officer.SubmitAsync("__id__/entries/new", new() { ["title"] = "第一件", ["state"] = "1", ["locality"] = city.Code });
+        await officer.SubmitAsync($"/{TestHost.County}/__id__/entries/new", ("title", "第一件"), ("held_on", "2026.11.20"));
 
-        Assert.Contains("第一件", await officer.TextOfAsync("__id__/entries"));
+        Assert.Equal("第一件", (await officer.GetAsync($"/{TestHost.County}/__id__/entries")).In("td.name"));
     }
 }

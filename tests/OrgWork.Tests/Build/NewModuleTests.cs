@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Xunit;
+
+namespace OrgWork.Tests.Build;
+
+/// <summary>What a developer of modules is promised, with the real command and the real compiler.</summary>
+public sealed class NewModuleTests
+{
+    const string Overview = $"/{TestHost.County}/visits/overview", Entries = $"/{TestHost.County}/visits/entries", Others = $"/{TestHost.County}/cadres/files";
+
+    [Fact]
+    public async Task A_new_module_comes_changes_goes_and_comes_back_and_no_request_of_anybody_fails()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        var sources = new Checkout();
+        await using var host = await TestHost.StartAsync(Packages.Module("Cadres"));
+        using var officer = await host.SignInAsync(TestHost.County, "visits.entries.read", "visits.entries.edit");
+        using var ending = new CancellationTokenSource();
+        var failed = new ConcurrentQueue<string>();
+        var (asked, isThere) = (0, false);
+        var load = ((string[])[Others, "/health/live", Overview]).Select(path => Task.Run(async () =>
+        {
+            using var other = await host.SignInAsync(TestHost.County, "cadres.files.read", "visits.entries.read");
+            while (!ending.IsCancellationRequested)
+            {
+                var mustBeThere = path != Overview || Volatile.Read(ref isThere);
+                var answer = await other.GetAsync(path);
+                Interlocked.Increment(ref asked);
+                // Before and after its time the new page is not found; that is no failure.
+                if (answer.Status == 200 || answer.Status == 404 && path == Overview && !(mustBeThere && Volatile.Read(ref isThere))) continue;
+                failed.Enqueue($"{path} {answer.Status} {answer.In(".fault")}");
+            }
+        })).ToList();
+
+        await sources.RunAsync("build/new-module", ["visits", "走访"], patience.Token);
+        await BuildAsync();
+        await TestHost.UntilAsync(async () => (await officer.GetAsync(Overview)).In("h1") == "走访概览", "added");
+        Volatile.Write(ref isThere, true);
+        Assert.Contains("走访", (await officer.GetAsync($"/{TestHost.County}")).In(".mainnav"), StringComparison.Ordinal);
+        Assert.Equal(302, (await officer.SubmitAsync($"{Entries}/new", ("title", "第一件"))).Status);
+
+        sources.Replace("modules/Visits/Overview/Index.cshtml", "走访概览", "走访一览");
+        sources.Replace("modules/Visits/Entries/EntryRegister.cs", """Field.Text("lead",""", """Field.Text("street", "街巷", 40).Listed().DefaultsTo("未写"), Field.Text("lead",""");
+        await File.WriteAllTextAsync(Path.Combine(sources.Root, "modules/Visits/migrations/0002_street.sql"), "alter table entry add column street text not null default '柳岸巷';\ncomment on column entry.street is '街巷';\n");
+        await BuildAsync();
+        await TestHost.UntilAsync(async () => (await officer.GetAsync(Overview)).In("h1") == "走访一览", "upgraded");
+        Assert.Contains("柳岸巷", (await officer.GetAsync(Entries)).In("tbody"), StringComparison.Ordinal);
+
+        var (built, away) = (Path.Combine(host.ModulesFolder, "Visits"), Path.Combine(sources.Root, "away"));
+        Volatile.Write(ref isThere, false);
+        Directory.Move(built, away);
+        await TestHost.UntilAsync(async () => (await officer.GetAsync(Overview)).Status == 404, "removed");
+        Assert.DoesNotContain("走访", (await officer.GetAsync($"/{TestHost.County}")).In(".mainnav"), StringComparison.Ordinal);
+        Directory.Move(away, built);
+        await TestHost.UntilAsync(async () => (await officer.GetAsync(Entries)).In("td.name") == "第一件", "back, with its rows");
+
+        await ending.CancelAsync();
+        await Task.WhenAll(load);
+        Assert.Empty(failed);
+        Assert.True(asked > 200, $"only {asked} requests: too few to say anything");
+
+        // Without a compiler that stays behind.
+        Task<string> BuildAsync() => sources.RunAsync("dotnet", ["build", "modules/Visits", "--nologo", "--tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", $"-p:ModulesPath={host.ModulesFolder}/"], patience.Token);
+    }
+
+    [Theory]
+    [InlineData("Visits", "不合规定")]
+    [InlineData("host", "平台自己用的名字")]
+    [InlineData("pg_visits", "平台自己用的名字")]
+    public async Task A_name_that_cannot_be_is_refused(string name, string reason)
+    {
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => new Checkout().RunAsync("build/new-module", [name], default));
+        Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Text.Json;
+using OrgWork.Host;
+using Xunit;
+
+namespace OrgWork.Tests.Host.Commands;
+
+/// <summary>The administrator's commands, as processes of their own beside a running host.</summary>
+public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
+{
+    sealed record Said(int Code, string Out, string Error);
+
+    async Task<Said> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Platform).Assembly.Location, .. arguments, "--data", office.Host.Data, "--modules", office.Host.ModulesFolder]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ORGWORK_DB"] = office.Host.Database;
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output, await error);
+    }
+
+    async Task DoneAsync(params string[] arguments)
+    {
+        var said = await RunAsync(arguments);
+        Assert.True(said.Code == 0, $"{string.Join(' ', arguments)}: {said.Code} {said.Out} {said.Error}");
+    }
+
+    [Fact]
+    public async Task A_module_is_switched_as_in_the_browser_within_two_seconds_and_recorded_in_the_systems_users_name()
+    {
+        var (_, user) = await office.MakeSignedInAsync(TestHost.City, ("programme_office", TestHost.City));
+        await DoneAsync("module", "off", "probe", "--at", TestHost.County, "--reason", "检修");
+        var clock = Stopwatch.StartNew();
+        await TestHost.UntilAsync(async () => (await user.GetAsync($"/{TestHost.Township}/probe/look")).Status == 404, "the township to be off");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2));
+        Assert.Equal(200, (await user.GetAsync($"/{TestHost.Neighbour}/probe/look")).Status);
+        Assert.Equal($"命令行（{Environment.UserName}） 本机 检修", await office.Host.AskAsync<string>("select actor_name || ' ' || remote || ' ' || reason from audit.entry where deed = '模块开关' order by id desc limit 1"));
+
+        var list = await RunAsync("module", "list", "--at", TestHost.Township, "--json");
+        var line = JsonDocument.Parse(list.Out).RootElement[0];
+        Assert.Equal(("probe", 0, true), (line.GetProperty("id").GetString(), line.GetProperty("state").GetInt32(), line.GetProperty("inherited").GetBoolean()));
+        await DoneAsync("module", "read-only", "probe", "--at", TestHost.County, "--reason", "检修");
+        await TestHost.UntilAsync(async () => (await user.GetAsync($"/{TestHost.County}/probe/look")).Text.Contains("只读", StringComparison.Ordinal), "read-only");
+        await DoneAsync("module", "inherit", "probe", "--at", TestHost.County, "--reason", "检修完");
+        user.Dispose();
+    }
+
+    [Theory]
+    [InlineData("没有“539912”这个区划。是不是：539922 望川县", "module", "off", "probe", "--at", "539912", "--reason", "试")]
+    [InlineData("没有“临溪”这个区划。是不是：539921 临溪县", "locality", "show", "临溪")]
+    [InlineData("没有“prob”这个模块。是不是：probe 试件", "module", "off", "prob", "--at", "5399", "--reason", "试")]
+    [InlineData("没有“nobody.at.all”这个账号", "user", "unlock", "nobody.at.all", "--reason", "试")]
+    [InlineData("--reason", "module", "off", "probe", "--at", "5399")]
+    [InlineData("只有 28 天", "locality", "rename", "539921", "--name", "新县", "--on", "2026.02.30", "--reason", "试")]
+    [InlineData("没有“区”这个层级", "locality", "add", "539999", "--name", "新区", "--kind", "区", "--under", "5399", "--reason", "试")]
+    public async Task What_does_not_exist_is_named_with_what_was_probably_meant(string words, params string[] arguments)
+    {
+        var said = await RunAsync(arguments);
+        Assert.Contains(words, said.Error, StringComparison.Ordinal);
+        Assert.Equal(2, said.Code);
+    }
+
+    [Fact]
+    public async Task Places_are_added_renamed_moved_and_listed()
+    {
+        await DoneAsync("locality", "add", "539921300", "--name", "梅溪乡", "--kind", "乡", "--under", TestHost.County, "--on", "2025.01.01", "--reason", "批复一");
+        await DoneAsync("locality", "rename", "539921300", "--name", "梅溪镇", "--code", "539921301", "--on", "2025.06.01", "--reason", "批复二");
+        await DoneAsync("locality", "move", "539921301", "--under", TestHost.Neighbour, "--on", "2026.01.01", "--reason", "批复三");
+        var history = JsonDocument.Parse((await RunAsync("locality", "show", "539921301", "--json")).Out).RootElement;
+        Assert.Equal(["梅溪镇 望川县", "梅溪镇 临溪县", "梅溪乡 临溪县"], history.EnumerateArray().Select(h => $"{h.GetProperty("name")} {h.GetProperty("parent")}"));
+        Assert.Contains("梅溪镇", (await RunAsync("locality", "list", "--at", TestHost.Neighbour)).Out, StringComparison.Ordinal);
+        var refused = await RunAsync("locality", "move", TestHost.Neighbour, "--under", "539921301", "--reason", "试");
+        Assert.Equal((2, "望川县不能设在梅溪镇之下：层级不符"), (refused.Code, refused.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task An_account_is_made_granted_reset_and_disabled()
+    {
+        var made = await RunAsync("user", "add", "cli.one", "--name", "陶知远", "--at", TestHost.County, "--reason", "新调入");
+        using var browser = office.Host.Stranger();
+        Assert.StartsWith("/account/password", (await OfficeHost.TryAsync(browser, "cli.one", made.Out.Trim().Split('：')[^1])).Location, StringComparison.Ordinal);
+        await DoneAsync("user", "grant", "cli.one", "--role", "干部科", "--at", TestHost.County, "--reason", "分工");
+        Assert.Contains("cadre_section@539921", (await RunAsync("user", "list", "--at", TestHost.County)).Out, StringComparison.Ordinal);
+        var apart = await RunAsync("user", "grant", "cli.one", "--role", "auditor", "--at", TestHost.County, "--reason", "试");
+        Assert.Equal((2, "三员分立：此人已任干部科，不能再任安全审计员"), (apart.Code, apart.Error.Trim()));
+        var reset = await RunAsync("user", "reset-password", "cli.one", "--reason", "忘记");
+        await TestHost.UntilAsync(async () => (await browser.GetAsync("/account/password")).Status == 302, "the session to end");
+        await DoneAsync("user", "revoke", "cli.one", "--role", "cadre_section", "--at", TestHost.County, "--reason", "调整");
+        await DoneAsync("user", "disable", "cli.one", "--reason", "调离");
+        Assert.Equal(200, (await OfficeHost.TryAsync(browser, "cli.one", reset.Out.Trim().Split('：')[^1])).Status);
+    }
+
+    [Fact]
+    public async Task Help_is_Chinese()
+    {
+        var said = await RunAsync("user", "add", "--help");
+        Assert.Equal(0, said.Code);
+        Assert.Contains("一次性的初始口令", said.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_invented_city_is_not_built_over_what_is_there()
+    {
+        var said = await RunAsync("demo", "--size", "small");
+        Assert.Equal(2, said.Code);
+        Assert.Contains("只能建在空的部署里", said.Error, StringComparison.Ordinal);
+        Assert.Contains("应为 small、county、city", (await RunAsync("demo", "--size", "huge")).Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,115 @@
+using OrgWork.Host;
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Kernel;
+
+/// <summary>A small city, and one in which even rare faults occur.</summary>
+public sealed class DemoCities : IAsyncLifetime
+{
+    internal static readonly DemoCounts SmallCounts = DemoCounts.For(DemoSize.Small);
+
+    internal TestHost Small { get; private set; } = null!;
+    internal TestHost Large { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Small = await TestHost.StartDemoAsync(SmallCounts);
+        Large = await TestHost.StartDemoAsync(new(Counties: 3, Townships: 12, Villages: 150, Enterprises: 100, Cadres: 900, Members: 6_000, Talents: 300));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Small.DisposeAsync();
+        await Large.DisposeAsync();
+    }
+}
+
+/// <summary>The invented city as it stands in the database.</summary>
+public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
+{
+
+    [Fact]
+    public async Task The_same_seed_makes_the_same_city_and_another_seed_another()
+    {
+        await using var same = await TestHost.StartDemoAsync(DemoCities.SmallCounts);
+        await using var other = await TestHost.StartDemoAsync(DemoCities.SmallCounts, seed: 2);
+        var digests = await DigestAsync(cities.Small);
+        Assert.True(digests.Count > 15, string.Join(' ', digests.Keys));
+        Assert.Equal(digests, await DigestAsync(same));
+        Assert.NotEqual(digests["org.person"], (await DigestAsync(other))["org.person"]);
+        Assert.NotEqual(digests["grassroots.member"], (await DigestAsync(other))["grassroots.member"]);
+    }
+
+    /// <summary>Each table's rows but for when they were written and what a nonce hides.</summary>
+    static async Task<SortedDictionary<string, string>> DigestAsync(TestHost host)
+    {
+        var tables = (await host.AskAsync<string[]>("""
+            select array_agg(format('%I.%I', schemaname, tablename)) from pg_tables
+            where schemaname in ('cadres', 'grassroots', 'talent', 'department', 'programmes') or schemaname = 'org' and tablename in ('locality', 'unit', 'person')
+            """))!;
+        var digests = new SortedDictionary<string, string>();
+        foreach (var table in tables)
+            digests[table] = (await host.AskAsync<string>($$"""
+                select coalesce(md5(string_agg(t, '|' order by t collate "C")), '') || ' ' || count(*)
+                from (select (to_jsonb(r) - '{created_at,changed_at,at,identity_cipher}'::text[])::text as t from {{table}} r) rows
+                """))!;
+        return digests;
+    }
+
+    [Theory]
+    [InlineData("select count(*) from org.locality where kind = 3", 1)]
+    [InlineData("select count(*) from org.locality where kind = 4", 4)]
+    [InlineData("select count(*) from org.locality where kind = 5", 30)]
+    [InlineData("select count(*) from cadres.cadre", 150)]
+    [InlineData("select count(*) from grassroots.member", 800)]
+    [InlineData("select count(*) from talent.talent", 60)]
+    public async Task The_small_city_is_as_large_as_it_says(string question, int count) => Assert.Equal(count, await cities.Small.AskAsync<long>(question));
+
+    [Theory]
+    [InlineData("a person entered twice", "select count(*) from (select name, birth_on from org.person group by 1, 2 having count(*) > 1) twice")]
+    [InlineData("no identity number", "select count(*) from org.person where identity_mask is null")]
+    [InlineData("a term that ran out", "select count(*) from grassroots.organisation where state = '1' and term_ends_on < '2026-11-20'")]
+    [InlineData("an end of term not filled in", "select count(*) from grassroots.organisation where term_ends_on is null")]
+    [InlineData("no secretary", "select count(*) from grassroots.organisation where secretary is null")]
+    [InlineData("probation past its year", "select count(*) from grassroots.member where kind = '2' and joined_on < '2025-11-20'")]
+    [InlineData("full membership without its date", "select count(*) from grassroots.member where kind = '1' and became_full_on is null")]
+    [InlineData("no application on file", "select count(*) from grassroots.member where applied_on is null")]
+    [InlineData("dues months behind", "select count(*) from grassroots.member where dues_paid_to_on < '2026-05-20'")]
+    [InlineData("a member nobody can reach", "select count(*) from grassroots.member where membership_state = '2'")]
+    [InlineData("past the age and serving", "select count(*) from cadres.cadre where status = '1' and birth_on < '1966-11-20'")]
+    [InlineData("no native place", "select count(*) from cadres.cadre where native_place is null")]
+    [InlineData("months no post covers", "select count(*) from (select began_on, lag(ended_on) over (partition by cadre_id order by began_on) as before from cadres.cadre_post) p where began_on > before")]
+    [InlineData("a year without assessment", "select count(*) from (select cadre_id from cadres.cadre_assessment group by 1 having max(year) - min(year) + 1 > count(*)) a")]
+    [InlineData("a contract that ran out", "select count(*) from talent.talent where state = '1' and contract_ends_on < '2026-11-20'")]
+    [InlineData("a task past its day", "select count(*) from department.task where state in ('1', '2') and due_on < '2026-11-20'")]
+    [InlineData("a task without a person", "select count(*) from department.task where responsible is null")]
+    [InlineData("a programme past its end", "select count(*) from programmes.programme where state in ('1', '2') and ends_on < '2026-11-20'")]
+    public async Task A_fault_is_planted(string fault, string question) => Assert.True(await cities.Large.AskAsync<long>(question) > 0, fault);
+
+    [Fact]
+    public async Task Some_identity_numbers_are_wrong_and_all_belong_to_a_province_that_does_not_exist()
+    {
+        var vault = new IdentityVault(cities.Large.Platform.Keys);
+        var (wrong, all) = (0, 0);
+        await using var people = cities.Large.Admin.CreateCommand("select id, identity_cipher from org.person where identity_cipher is not null");
+        await using var rows = await people.ExecuteReaderAsync();
+        for (; await rows.ReadAsync(); all++)
+        {
+            var number = vault.Decrypt(rows.GetGuid(0), rows.GetFieldValue<byte[]>(1));
+            Assert.StartsWith("99", number, StringComparison.Ordinal);
+            if (!IdentityNumber.TryParse(number, out _, out _)) wrong++;
+        }
+        Assert.InRange(wrong, 1, all / 20);
+    }
+
+    [Fact]
+    public async Task Every_place_is_one_that_does_not_exist()
+    {
+        Assert.Equal(0L, await cities.Large.AskAsync<long>("select count(*) from org.locality where code not like '99%'"));
+        // And what is written into texts names no province either.
+        string[] real = ["北京", "天津", "河北", "山西", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆"];
+        foreach (var (table, column) in ((string, string)[])[("org.locality", "name"), ("org.unit", "name"), ("grassroots.organisation", "name"), ("cadres.cadre", "native_place"), ("grassroots.member", "native_place"), ("grassroots.member", "floats_to"), ("talent.talent", "came_from"), ("talent.talent", "school"), ("cadres.cadre", "full_time_school")])
+            Assert.Null(await cities.Large.AskAsync<string>($"select {column} from {table} where {column} ~ '{string.Join('|', real)}' limit 1"));
+    }
+}
