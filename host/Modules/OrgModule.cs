@@ -40,7 +40,7 @@ static class OrgModule
             Field.Name("name", "机构名称") with { MaxLength = 100 },
             Field.Text("short_name", "简称").Listed(),
             Field.Text("code", "机构编码", 40).Listed(),
-            Field.Text("kind", "机构类别", 40).Required().Listed().Filter(),
+            Field.Code("kind", "机构类别", StandardCodes.UnitKind).Required().Listed().Filter(),
             Field.Unit("parent_id", "上级机构").Listed(),
             Field.Date("established_on", "成立日期").Past(),
             Field.LongText("remark", "备注"),

@@ -10,6 +10,8 @@ namespace OrgWork.Bench;
 /// <summary>The two servers in turn, the same work for both, on one and on sixteen connections.</summary>
 sealed partial class Comparison(Server bare, Server ours, World world, int seconds, int rounds, Action<string> say)
 {
+    string cookies = "ow=" + world.Token;
+
     sealed record Work(string Name, IReadOnlyList<string> Bare, IReadOnlyList<string> Ours, double Goal);
     sealed record Run(double PerSecond, double MedianMs, double P99Ms);
 
@@ -51,6 +53,9 @@ sealed partial class Comparison(Server bare, Server ours, World world, int secon
             foreach (var (server, path) in (IEnumerable<(Server, string)>)[(bare, work.Bare[0]), (ours, work.Ours[0])])
             {
                 using var answer = await client.GetAsync(server.Address + path);
+                // As a browser would, we bring along what the first page gave us.
+                foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var given) ? given : [])
+                    if (!cookies.Contains(cookie.Split('=')[0] + "=", StringComparison.Ordinal)) cookies += "; " + cookie.Split(';')[0];
                 if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{server.Name} {path}: {(int)answer.StatusCode}");
             }
     }
@@ -116,7 +121,7 @@ sealed partial class Comparison(Server bare, Server ours, World world, int secon
         say($"sign-in: {Median(ourTimes):0} ms against the hash alone {Median(bareTimes):0} ms, ratio {Median(ourTimes) / Median(bareTimes):0.00}");
     }
 
-    HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }) { DefaultRequestHeaders = { { "Cookie", "ow=" + world.Token } } };
+    HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { DefaultRequestHeaders = { { "Cookie", cookies } } };
 
     async Task<Run> RunAsync(Server server, IReadOnlyList<string> paths, int connections, int forSeconds)
     {
@@ -124,7 +129,7 @@ sealed partial class Comparison(Server bare, Server ours, World world, int secon
         await File.WriteAllTextAsync(script, $$"""
             local paths = { {{string.Join(",", paths.Select(p => $"\"{p}\""))}} }
             local n = 0
-            wrk.headers["Cookie"] = "ow={{world.Token}}"
+            wrk.headers["Cookie"] = "{{cookies}}"
             request = function() n = n + 1; return wrk.format("GET", paths[(n * 7919) % #paths + 1]) end
             done = function(summary, latency, requests)
               io.write(string.format("RESULT %f %f %f %d\n", summary.requests / (summary.duration / 1e6), latency:percentile(50) / 1e3, latency:percentile(99) / 1e3, summary.errors.status + summary.errors.connect + summary.errors.timeout))

@@ -13,8 +13,8 @@ public static class KeyTasks
         [
             Field.Text("number", "编号", 20).Required().Listed().Filter(),
             Field.Name("title", "任务") with { MaxLength = 200, IsWide = true },
-            Field.Number("year", "年度", 2000, 2100).Required().Filter().Sortable(),
-            Field.Code("aspect", "方面", DepartmentCodes.Aspect).Required().Listed().Filter(),
+            Field.Number("year", "年度", 2000, 2100).Required().FirstFilter().Sortable(),
+            Field.Code("aspect", "方面", DepartmentCodes.Aspect).Required().Listed().FirstFilter(),
             Field.Code("source", "来源", DepartmentCodes.Source).Filter().DefaultsTo("1"),
             Field.Flag("is_key", "重点任务").Filter(),
             Field.LongText("measures", "具体措施", 2000),
@@ -26,8 +26,8 @@ public static class KeyTasks
             Field.Text("responsible", "责任人", 36).Listed().In(Duty),
 
             Field.Code("due_kind", "时限类型", DepartmentCodes.DueKind).Required().Filter().DefaultsTo("1").In(Time),
-            Field.Date("due_on", "完成时限").Listed().Filter().Sortable().In(Time),
-            Field.Code("state", "进展", DepartmentCodes.State).Required().Listed().Filter().DefaultsTo("1").In(Time),
+            Field.Date("due_on", "完成时限").Listed().FirstFilter().Sortable().In(Time),
+            Field.Code("state", "进展", DepartmentCodes.State).Required().Listed().FirstFilter().DefaultsTo("1").In(Time),
             Field.Number("percent", "完成进度（%）", 0, 100).Required().Listed().Filter().Sortable().DefaultsTo("0").In(Time),
             Field.Date("completed_on", "完成日期").Filter().Past().In(Time),
             Field.LongText("result", "完成情况", 2000).In(Time),
@@ -35,13 +35,13 @@ public static class KeyTasks
         Conditions =
         [
             new("未完成", "state=1,2,3"),
-            new("已超期", "state=1,2&due_on.to=-1d"),
-            new("半月内到期", "state=1,2&due_on.from=0d&due_on.to=+15d"),
+            new("已超期", "state=1,2&due_on.to=-1d") { Light = "red" },
+            new("半月内到期", "state=1,2&due_on.from=0d&due_on.to=+15d") { Light = "yellow" },
             new("重点任务", "is_key=1"),
             new("未启动", "state=1"),
-            new("申请销号", "state=3"),
-            new("责任人未定", "responsible.none=1"),
-            new("时限未定", "due_on.none=1"),
+            new("申请销号", "state=3") { Light = "yellow" },
+            new("责任人未定", "responsible.none=1") { Light = "yellow" },
+            new("时限未定", "due_on.none=1") { Light = "yellow" },
         ],
         Children = [Progress],
     };

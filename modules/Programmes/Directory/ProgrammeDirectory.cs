@@ -45,7 +45,7 @@ public static class ProgrammeDirectory
         Conditions =
         [
             new("实施中", "state=2"),
-            new("到期未结束", "state=1,2&ends_on.to=-1d"),
+            new("到期未结束", "state=1,2&ends_on.to=-1d") { Light = "red" },
             new("机制", "kind=1"),
             new("工程", "kind=2"),
             new("行动", "kind=3"),

@@ -19,9 +19,9 @@ public static class Talents
             Field.Code("politics", "政治面貌", StandardCodes.Politics).Filter(),
             Field.Text("native_place", "籍贯", 60),
 
-            Field.Code("category", "人才类别", TalentCodes.Category).Required().Listed().Filter().In(Standing),
-            Field.Code("grade", "认定层次", TalentCodes.Grade).Listed().Filter().In(Standing),
-            Field.Code("domain", "专业领域", TalentCodes.Domain).Listed().Filter().In(Standing),
+            Field.Code("category", "人才类别", TalentCodes.Category).Required().Listed().FirstFilter().In(Standing),
+            Field.Code("grade", "认定层次", TalentCodes.Grade).Listed().FirstFilter().In(Standing),
+            Field.Code("domain", "专业领域", TalentCodes.Domain).Listed().FirstFilter().In(Standing),
             Field.Code("expert", "最高荣誉", StandardCodes.Expert).WideScreensOnly().Filter().In(Standing),
             Field.Unit("unit_id", "所在机构").Filter().In(Standing).Hinted("不在机构树中的企业、合作社留空"),
             Field.Code("introduction", "引进方式", TalentCodes.Introduction).Listed().Filter().In(Standing),
@@ -29,7 +29,7 @@ public static class Talents
             Field.Text("came_from", "引进前单位", 100).In(Standing),
             Field.Date("contract_ends_on", "合同（合作）期满").Filter().In(Standing),
             Field.Text("liaison_leader", "联系领导", 60).WideScreensOnly().In(Standing),
-            Field.Code("state", "状态", TalentCodes.State).Required().Filter().DefaultsTo("1").In(Standing),
+            Field.Code("state", "状态", TalentCodes.State).Required().FirstFilter().DefaultsTo("1").In(Standing),
 
             Field.Text("technical_title", "职称", 60).Listed().In(Learning),
             Field.Code("title_level", "职称级别", StandardCodes.TechnicalLevel).Filter().In(Learning),
@@ -51,8 +51,8 @@ public static class Talents
             new("引进人才", "introduction=1,2,3,4,5"),
             new("农村实用人才", "category=5"),
             new("40 岁及以下", "birth_on.from=-41y"),
-            new("半年内合同期满", "state=1&contract_ends_on.from=0d&contract_ends_on.to=+6m"),
-            new("没有联系领导", "grade=A,B,C,D&liaison_leader.none=1"),
+            new("半年内合同期满", "state=1&contract_ends_on.from=0d&contract_ends_on.to=+6m") { Light = "yellow" },
+            new("没有联系领导", "grade=A,B,C,D&liaison_leader.none=1") { Light = "yellow" },
         ],
         Children = [Achievement, Service],
     };

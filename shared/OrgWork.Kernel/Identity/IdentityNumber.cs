@@ -52,7 +52,7 @@ public sealed record IdentityNumber
         if (Dates.FaultOf(year, month, day) is { } wrong)
             return $"第 7—14 位是出生日期：{wrong}；请核对原件";
         birth = new DateOnly(year, month, day);
-        if (birth > DateOnly.FromDateTime(DateTime.Today))
+        if (birth > Clock.Today)
             return $"第 7—14 位是出生日期：{Dates.Format(birth)} 还没有到；请核对原件";
         return full[17] == CheckOf(full) ? null : $"第 18 位应为 {CheckOf(full)}，填的是 {full[17]}；请核对原件";
     }

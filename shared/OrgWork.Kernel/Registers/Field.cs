@@ -44,6 +44,8 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
     /// <summary>Shown in the list unless the user has chosen other columns.</summary>
     public bool IsListed { get; init; }
     public bool IsFilter { get; init; }
+    /// <summary>Among the filters that stand in the first row; the others open under 更多条件.</summary>
+    public bool IsFirstFilter { get; init; }
     public bool CanSort { get; init; }
     public bool ShowsAge { get; init; }
     /// <summary>In a list: takes the width that is left, one line, whole text in the tip.</summary>
@@ -64,6 +66,8 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
     public Field Wide() => this with { IsListed = true, IsWide = true };
     public Field WideScreensOnly() => this with { IsListed = true, OnlyOnWideScreens = true };
     public Field Filter() => this with { IsFilter = true };
+    /// <summary>A filter that is asked for every day. Three or four of a register fill the first row.</summary>
+    public Field FirstFilter() => this with { IsFilter = true, IsFirstFilter = true };
     /// <summary>Can order the list. Needs an index that begins with the column and ends with <c>id</c>.</summary>
     public Field Sortable() => this with { CanSort = true };
     public Field WithAge() => this with { ShowsAge = true };

@@ -37,7 +37,11 @@ public sealed class Register
 }
 
 /// <summary>A condition that comes with the register, written as the list's own query string: <c>sex=2&amp;birth_on.from=1986.11</c>.</summary>
-public sealed record ReadyCondition(string Name, string Query);
+public sealed record ReadyCondition(string Name, string Query)
+{
+    /// <summary>Rows under it want a person: <c>red</c> for what is overdue or wrong, <c>yellow</c> for what soon will be. Such a condition stands on the desk with its number.</summary>
+    public string? Light { get; init; }
+}
 
 /// <summary>A register in its module: what pages and engine need to serve it.</summary>
 public sealed record RegisterPlace(ModuleManifest Module, Register Register, RegisterPlace? Parent = null)

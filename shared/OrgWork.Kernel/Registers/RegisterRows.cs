@@ -280,7 +280,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
 
     static List<Change> ChangesFrom(RegisterPlace place, RegisterRecord? before, RegisterForm form)
     {
-        var today = Month.Of(DateOnly.FromDateTime(DateTime.Now));
+        var today = Month.Of(Clock.Today);
         var changes = new List<Change>();
         foreach (var field in place.Register.Fields)
         {

@@ -25,7 +25,9 @@ public sealed class FieldTagHelper : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        Error ??= View.ViewData.ModelState.TryGetValue(For, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
+        // What a page writes as null arrives as nothing written.
+        if (string.IsNullOrEmpty(Hint)) Hint = null;
+        if (string.IsNullOrEmpty(Error)) Error = View.ViewData.ModelState.TryGetValue(For, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
         context.Items[typeof(FieldTagHelper)] = this;
         var control = await output.GetChildContentAsync();
 

@@ -21,7 +21,7 @@ public sealed class MaskedTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("mask");
         output.Content.AppendHtml("<span class=\"dots\">").Append(Text).AppendHtml("</span>");
-        if (RevealUrl is null || Text.Length == 0) return;
+        if (string.IsNullOrEmpty(RevealUrl) || Text.Length == 0) return;
         output.Content.AppendHtml("<details><summary>用途查看</summary><form class=\"pop\" method=\"post\" data-reveal hx-target=\"closest .mask\" hx-swap=\"innerHTML\" hx-post=\"").Append(RevealUrl)
             .AppendHtml("\"><label class=\"fld\"><span class=\"cap req\">用途</span><select class=\"sel\" name=\"purpose\" required><option value=\"\">请选择</option>");
         foreach (var purpose in Purposes) output.Content.AppendHtml("<option>").AppendHtml(purpose).AppendHtml("</option>");

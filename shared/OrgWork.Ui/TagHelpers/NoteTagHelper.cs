@@ -17,7 +17,7 @@ public sealed class NoteTagHelper : TagHelper
         output.AddClass("note note-" + letter);
         output.Attributes.SetAttribute("role", letter == 'r' ? "alert" : "status");
         output.Content.AppendHtml("<div>");
-        if (Title is not null) output.Content.AppendHtml(letter == 'b' ? "<b class=\"first\">" : $"<span class=\"lt lt-{letter}\">").Append(Title).AppendHtml(letter == 'b' ? "</b>" : "</span>");
+        if (!string.IsNullOrEmpty(Title)) output.Content.AppendHtml(letter == 'b' ? "<b class=\"first\">" : $"<span class=\"lt lt-{letter}\">").Append(Title).AppendHtml(letter == 'b' ? "</b>" : "</span>");
         output.Content.AppendHtml(body).AppendHtml("</div>");
     }
 }

@@ -18,7 +18,7 @@ public sealed class PageHeadTagHelper : TagHelper
         output.TagName = "div";
         output.AddClass("page-head");
         output.Content.AppendHtml("<h1>").Append(Title).AppendHtml("</h1>");
-        if (Meta is not null) output.Content.AppendHtml("<span class=\"meta\">").Append(Meta).AppendHtml("</span>");
+        if (!string.IsNullOrEmpty(Meta)) output.Content.AppendHtml("<span class=\"meta\">").Append(Meta).AppendHtml("</span>");
         if (!buttons.IsEmptyOrWhiteSpace) output.Content.AppendHtml("<div class=\"actions\">").AppendHtml(buttons).AppendHtml("</div>");
     }
 }

@@ -26,7 +26,7 @@ public sealed class PagerTagHelper : TagHelper
 
     static void Step(TagHelperContent end, string? url, string rel, string words)
     {
-        if (url is null) end.AppendHtml("<span class=\"btn\" aria-disabled=\"true\">").AppendHtml(words).AppendHtml("</span>");
+        if (string.IsNullOrEmpty(url)) end.AppendHtml("<span class=\"btn\" aria-disabled=\"true\">").AppendHtml(words).AppendHtml("</span>");
         else end.AppendHtml("<a class=\"btn\" rel=\"").AppendHtml(rel).AppendHtml("\" href=\"").Append(url).AppendHtml("\">").AppendHtml(words).AppendHtml("</a>");
     }
 }

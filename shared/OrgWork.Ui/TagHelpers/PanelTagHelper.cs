@@ -20,13 +20,13 @@ public sealed class PanelTagHelper : TagHelper
         var body = await output.GetChildContentAsync();
         output.TagName = "section";
         output.AddClass("panel");
-        if (Title is not null)
+        if (!string.IsNullOrEmpty(Title))
         {
             output.Content.AppendHtml("<div class=\"panel-head\"><h2>").Append(Title);
-            if (Count is not null) output.Content.AppendHtml("<span class=\"n\">").Append(Count).AppendHtml("</span>");
+            if (!string.IsNullOrEmpty(Count)) output.Content.AppendHtml("<span class=\"n\">").Append(Count).AppendHtml("</span>");
             output.Content.AppendHtml("</h2>");
-            if (Meta is not null) output.Content.AppendHtml("<span class=\"meta\">").Append(Meta).AppendHtml("</span>");
-            if (More is not null) output.Content.AppendHtml("<a class=\"more\" href=\"").Append(MoreHref ?? "").AppendHtml("\">").Append(More).AppendHtml("</a>");
+            if (!string.IsNullOrEmpty(Meta)) output.Content.AppendHtml("<span class=\"meta\">").Append(Meta).AppendHtml("</span>");
+            if (!string.IsNullOrEmpty(More)) output.Content.AppendHtml("<a class=\"more\" href=\"").Append(MoreHref ?? "").AppendHtml("\">").Append(More).AppendHtml("</a>");
             output.Content.AppendHtml("</div>");
         }
         if (Padded) output.Content.AppendHtml("<div class=\"panel-body\">").AppendHtml(body).AppendHtml("</div>");

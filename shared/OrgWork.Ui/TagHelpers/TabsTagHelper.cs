@@ -25,6 +25,6 @@ public sealed class TabTagHelper : TagHelper
     {
         output.TagName = "a";
         if (Current) output.Attributes.SetAttribute("aria-current", "page");
-        if (Count is not null) output.PostContent.AppendHtml("<span class=\"n\">").Append(Count).AppendHtml("</span>");
+        if (!string.IsNullOrEmpty(Count)) output.PostContent.AppendHtml("<span class=\"n\">").Append(Count).AppendHtml("</span>");
     }
 }

@@ -81,6 +81,18 @@
     }
   });
 
+  // ---- tables: on a phone a cell says what it is, and a clipped one shows the rest when pointed at
+  $$('.tbl-card').forEach(table => {
+    const heads = $$('thead th', table).map(head => head.textContent.trim());
+    $$('tbody tr', table).forEach(row => [...row.cells].forEach((cell, i) => {
+      if (heads[i] && !cell.dataset.l && !cell.matches('.name, .full, .tick')) cell.dataset.l = heads[i];
+    }));
+  });
+  document.addEventListener('mouseover', event => {
+    const cell = event.target.closest('.clip');
+    if (cell && !cell.title) cell.title = cell.textContent.trim();
+  });
+
   // ---- forms
   const guarded = new Map();
   const written = form => [...new FormData(form)].map(([name, value]) => `${name}=${value instanceof File ? value.name + value.size : value}`).join('&');
@@ -107,6 +119,8 @@
     }
     if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     form.dataset.sent = 'yes';
+    // a file comes down and the page stays: the button is free again soon
+    if (form.hasAttribute('data-file')) { setTimeout(() => free(form), 1500); return; }
     if (!form.hasAttribute('hx-post')) leaving = true;
     // after the browser has taken the button's own value; freed again for an answer that leaves the page where it is
     setTimeout(() => submits(form).forEach(button => { button.setAttribute('aria-busy', 'true'); button.disabled = true; }));
@@ -307,6 +321,18 @@
     if (!opened) return;
     const before = opened.innerHTML;
     setTimeout(() => { if (opened.isConnected) { opened.innerHTML = before; $('details', opened)?.removeAttribute('open'); window.htmx?.process(opened); } }, 120000);
+  });
+
+  // "1000+" counts on when asked
+  document.addEventListener('htmx:afterSwap', event => {
+    const count = event.target;
+    if (!count.dataset.countFar || !count.textContent.endsWith('+')) return;
+    const more = element('button', { type: 'button', className: 'btn btn-link btn-s', textContent: `${count.textContent.trim()}，数清` });
+    more.setAttribute('hx-get', count.dataset.countFar);
+    more.setAttribute('hx-target', 'closest b');
+    delete count.dataset.countFar;
+    count.replaceChildren(more);
+    window.htmx.process(more);
   });
 
   function dress(within) {

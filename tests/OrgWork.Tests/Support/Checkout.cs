@@ -7,7 +7,9 @@ sealed class Checkout
 {
     static readonly string Sources = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
 
-    public string Root { get; } = Scratch.Folder("checkout");
+    static int count;
+
+    public string Root { get; } = Scratch.Folder($"checkout{Interlocked.Increment(ref count)}");
 
     public Checkout()
     {
@@ -36,9 +38,10 @@ sealed class Checkout
         File.WriteAllText(path, after);
     }
 
+    /// <param name="command">found by name, or with its folder in the sources</param>
     public async Task<string> RunAsync(string command, string[] arguments, CancellationToken stop)
     {
-        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command.Contains('/', StringComparison.Ordinal) ? Path.Combine(Root, command) : command, arguments) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
         // What the runner of the tests says to its own build; and as on a build server, where nothing may be restored but what is locked.
         foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(inherited);
         start.Environment["CI"] = "true";

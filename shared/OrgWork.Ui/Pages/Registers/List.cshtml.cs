@@ -5,7 +5,12 @@ namespace OrgWork.Ui;
 
 public sealed class ListModel(Db db) : RegisterPageModel
 {
-    public const int PageSize = 50, CountCap = 1000;
+    /// <summary>Far: how far is counted for one who asks on.</summary>
+    public const int PageSize = 50, CountCap = 1000, FarCountCap = 200_000;
+    /// <summary>How many filters stand in the first row of a register that names none for it.</summary>
+    const int FirstFilters = 4;
+    /// <summary>What fits on the line of ready conditions, in Chinese characters.</summary>
+    const double ChipLine = 64;
 
     public ListRequest Asked { get; private set; } = null!;
     public IReadOnlyList<Field> Columns { get; private set; } = [];
@@ -15,21 +20,49 @@ public sealed class ListModel(Db db) : RegisterPageModel
     /// <summary>For an empty list: what would be there without one of the conditions.</summary>
     public List<(string Words, string Url, int Count)> WaysOut { get; } = [];
     public ListChoice Choice => Here.User.ListChoiceOf(Place.Path);
+    public IReadOnlyList<Field> Filters { get; private set; } = [];
+    public IReadOnlyList<Field> MoreFilters { get; private set; } = [];
+    public bool UsesMoreFilters => Asked.Conditions.Any(condition => MoreFilters.Contains(condition.Field));
+    /// <summary>The user's own first, then the register's, as far as one line goes; the rest.</summary>
+    public IReadOnlyList<Chip> Chips { get; private set; } = [];
+    public IReadOnlyList<Chip> MoreChips { get; private set; } = [];
     public bool ShowsAge => Columns.Any(column => column.ShowsAge);
 
     public async Task OnGetAsync()
     {
         Asked = Ask();
         Columns = ChosenColumns();
+        ArrangeFilters();
         Shown = await Rows.ListAsync(Place, Asked, Columns, PageSize, Stop);
         if (Shown.Next is null && Asked.Cursor is null) Total = Shown.Rows.Count;
         if (Total == 0 && !Asked.IsPlain) await FindWaysOutAsync();
     }
 
     /// <summary>How many, fetched after the list itself: counting is the slower half.</summary>
-    public async Task<IActionResult> OnGetCountAsync() => Content(Counted(await Rows.CountAsync(Place, Ask(), CountCap, Stop)), "text/plain");
+    public async Task<IActionResult> OnGetCountAsync(bool far)
+    {
+        var cap = far ? FarCountCap : CountCap;
+        return Content(Counted(await Rows.CountAsync(Place, Ask(), cap, Stop), cap), "text/plain");
+    }
 
-    public static string Counted(int count) => count > CountCap ? $"{CountCap}+" : count.ToString(CultureInfo.InvariantCulture);
+    public static string Counted(int count, int cap = CountCap) => count > cap ? $"{cap}+" : count.ToString(CultureInfo.InvariantCulture);
+
+    public sealed record Chip(string Name, string Query, bool IsOwn, bool IsCurrent);
+
+    void ArrangeFilters()
+    {
+        var all = Register.Fields.Where(field => field.IsFilter && field.Kind is FieldKind.Code or FieldKind.Flag or FieldKind.Date or FieldKind.Month or FieldKind.Number).ToList();
+        Filters = all.Exists(field => field.IsFirstFilter) ? all.FindAll(field => field.IsFirstFilter) : [.. all.Take(FirstFilters)];
+        MoreFilters = [.. all.Except(Filters)];
+
+        var query = Asked.ToQuery();
+        var chips = Choice.Conditions.Select(saved => new Chip(saved.Name, saved.Query, true, saved.Query == query))
+            .Concat(Register.Conditions.Select(ready => new Chip(ready.Name, ready.Query, false, ready.Query == query))).ToList();
+        double room = ChipLine;
+        var fitting = chips.FindIndex(chip => (room -= chip.Name.Sum(c => c > '\u2E7F' ? 1 : 0.6) + 2) < 0);
+        Chips = fitting < 0 ? chips : chips[..fitting];
+        MoreChips = fitting < 0 ? [] : chips[fitting..];
+    }
 
     public async Task<IActionResult> OnPostExportAsync(Guid[] id)
     {

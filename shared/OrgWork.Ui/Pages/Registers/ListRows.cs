@@ -5,7 +5,8 @@ namespace OrgWork.Ui;
 
 /// <summary>
 /// The rows of a list: the one place where a page draws hundreds of cells. They are written when the page is sent, straight into the
-/// response, instead of through the buffers that a page's own markup goes through.
+/// response, instead of through the buffers that a page's own markup goes through. What the script can add where it is needed (labels on
+/// a phone, the whole text of a clipped cell) is not repeated in every row.
 /// </summary>
 sealed class ListRows(ListModel list) : IHtmlContent
 {
@@ -36,13 +37,6 @@ sealed class ListRows(ListModel list) : IHtmlContent
             {
                 var text = FieldText.Show(columns[i], row.Values[i], reckoning);
                 writer.Write(heads[i]);
-                if (columns[i].IsWide)
-                {
-                    writer.Write(" title=\"");
-                    encoder.Encode(writer, text);
-                    writer.Write('"');
-                }
-                writer.Write('>');
                 encoder.Encode(writer, text);
                 writer.Write("</td>");
             }
@@ -57,6 +51,6 @@ sealed class ListRows(ListModel list) : IHtmlContent
     static string CellStart(Field column)
     {
         var css = column.IsWide ? "full clip" : column.Kind == FieldKind.Number ? "num" : "nw";
-        return $"<td class=\"{css}{(column.OnlyOnWideScreens ? " w hide" : "")}\"{(column.IsWide ? "" : $" data-l=\"{column.Label}\"")}";
+        return $"<td class=\"{css}{(column.OnlyOnWideScreens ? " w hide" : "")}\">";
     }
 }

@@ -15,7 +15,7 @@ public abstract class RegisterPageModel : PageModel
     protected RegisterBook Book => field ??= HttpContext.RequestServices.GetRequiredService<RegisterBook>();
     protected CancellationToken Stop => HttpContext.RequestAborted;
 
-    public static DateOnly Today => DateOnly.FromDateTime(DateTime.Now);
+    public static DateOnly Today => Clock.Today;
     public static Month Reckoning => Month.Of(Today);
     public bool MayWrite => Here.MayWrite(Register.WritePermission);
 

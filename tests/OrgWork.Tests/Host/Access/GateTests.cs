@@ -117,15 +117,6 @@ public sealed class GateTests : IAsyncLifetime
         Assert.Contains("这次提交没有被接受", answer.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Who_must_change_the_password_gets_nowhere_else()
-    {
-        using var user = await host.SignInAsync(TestHost.County, "probe.look");
-        Assert.Equal(200, (await user.GetAsync($"/{TestHost.County}/probe/look")).Status);
-        await host.DoAsync($"update org.account set must_change_password = true where account = '{user.Account}'");
-        await TestHost.UntilAsync(async () => (await user.GetAsync($"/{TestHost.County}/probe/look")).Location == "/account/password", "sent to the password page");
-    }
-
     [Theory]
     [InlineData("update org.account set disabled_at = now() where account = '{0}'", "/signin")]
     [InlineData("delete from org.session s using org.account a where a.id = s.account_id and account = '{0}'", "/signin")]

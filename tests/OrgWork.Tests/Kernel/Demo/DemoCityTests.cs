@@ -4,28 +4,37 @@ using Xunit;
 
 namespace OrgWork.Tests.Kernel;
 
-/// <summary>One small city for the tests of the class.</summary>
-public sealed class SmallCity : IAsyncLifetime
+/// <summary>A small city, and one in which even rare faults occur.</summary>
+public sealed class DemoCities : IAsyncLifetime
 {
-    internal static readonly DemoCounts Counts = DemoCounts.For(DemoSize.Small);
+    internal static readonly DemoCounts SmallCounts = DemoCounts.For(DemoSize.Small);
 
-    internal TestHost Host { get; private set; } = null!;
+    internal TestHost Small { get; private set; } = null!;
+    internal TestHost Large { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Host = await TestHost.StartDemoAsync(Counts);
-    public Task DisposeAsync() => Host.DisposeAsync().AsTask();
+    public async Task InitializeAsync()
+    {
+        Small = await TestHost.StartDemoAsync(SmallCounts);
+        Large = await TestHost.StartDemoAsync(new(Counties: 3, Townships: 12, Villages: 150, Enterprises: 100, Cadres: 900, Members: 6_000, Talents: 300));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Small.DisposeAsync();
+        await Large.DisposeAsync();
+    }
 }
 
 /// <summary>The invented city as it stands in the database.</summary>
-public sealed class DemoCityTests(SmallCity city) : IClassFixture<SmallCity>
+public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
 {
-    readonly TestHost host = city.Host;
 
     [Fact]
     public async Task The_same_seed_makes_the_same_city_and_another_seed_another()
     {
-        await using var same = await TestHost.StartDemoAsync(SmallCity.Counts);
-        await using var other = await TestHost.StartDemoAsync(SmallCity.Counts, seed: 2);
-        var digests = await DigestAsync(host);
+        await using var same = await TestHost.StartDemoAsync(DemoCities.SmallCounts);
+        await using var other = await TestHost.StartDemoAsync(DemoCities.SmallCounts, seed: 2);
+        var digests = await DigestAsync(cities.Small);
         Assert.True(digests.Count > 15, string.Join(' ', digests.Keys));
         Assert.Equal(digests, await DigestAsync(same));
         Assert.NotEqual(digests["org.person"], (await DigestAsync(other))["org.person"]);
@@ -55,7 +64,7 @@ public sealed class DemoCityTests(SmallCity city) : IClassFixture<SmallCity>
     [InlineData("select count(*) from cadres.cadre", 150)]
     [InlineData("select count(*) from grassroots.member", 800)]
     [InlineData("select count(*) from talent.talent", 60)]
-    public async Task The_small_city_is_as_large_as_it_says(string question, int count) => Assert.Equal(count, await host.AskAsync<long>(question));
+    public async Task The_small_city_is_as_large_as_it_says(string question, int count) => Assert.Equal(count, await cities.Small.AskAsync<long>(question));
 
     [Theory]
     [InlineData("a person entered twice", "select count(*) from (select name, birth_on from org.person group by 1, 2 having count(*) > 1) twice")]
@@ -76,14 +85,14 @@ public sealed class DemoCityTests(SmallCity city) : IClassFixture<SmallCity>
     [InlineData("a task past its day", "select count(*) from department.task where state in ('1', '2') and due_on < '2026-11-20'")]
     [InlineData("a task without a person", "select count(*) from department.task where responsible is null")]
     [InlineData("a programme past its end", "select count(*) from programmes.programme where state in ('1', '2') and ends_on < '2026-11-20'")]
-    public async Task A_fault_is_planted(string fault, string question) => Assert.True(await host.AskAsync<long>(question) > 0, fault);
+    public async Task A_fault_is_planted(string fault, string question) => Assert.True(await cities.Large.AskAsync<long>(question) > 0, fault);
 
     [Fact]
     public async Task Some_identity_numbers_are_wrong_and_all_belong_to_a_province_that_does_not_exist()
     {
-        var vault = new IdentityVault(host.Platform.Keys);
+        var vault = new IdentityVault(cities.Large.Platform.Keys);
         var (wrong, all) = (0, 0);
-        await using var people = host.Admin.CreateCommand("select id, identity_cipher from org.person where identity_cipher is not null");
+        await using var people = cities.Large.Admin.CreateCommand("select id, identity_cipher from org.person where identity_cipher is not null");
         await using var rows = await people.ExecuteReaderAsync();
         for (; await rows.ReadAsync(); all++)
         {
@@ -97,10 +106,10 @@ public sealed class DemoCityTests(SmallCity city) : IClassFixture<SmallCity>
     [Fact]
     public async Task Every_place_is_one_that_does_not_exist()
     {
-        Assert.Equal(0L, await host.AskAsync<long>("select count(*) from org.locality where code not like '99%'"));
+        Assert.Equal(0L, await cities.Large.AskAsync<long>("select count(*) from org.locality where code not like '99%'"));
         // And what is written into texts names no province either.
         string[] real = ["北京", "天津", "河北", "山西", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆"];
         foreach (var (table, column) in ((string, string)[])[("org.locality", "name"), ("org.unit", "name"), ("grassroots.organisation", "name"), ("cadres.cadre", "native_place"), ("grassroots.member", "native_place"), ("grassroots.member", "floats_to"), ("talent.talent", "came_from"), ("talent.talent", "school"), ("cadres.cadre", "full_time_school")])
-            Assert.Null(await host.AskAsync<string>($"select {column} from {table} where {column} ~ '{string.Join('|', real)}' limit 1"));
+            Assert.Null(await cities.Large.AskAsync<string>($"select {column} from {table} where {column} ~ '{string.Join('|', real)}' limit 1"));
     }
 }
