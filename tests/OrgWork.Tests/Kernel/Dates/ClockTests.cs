@@ -1,3 +1,6 @@
+using OrgWork.Kernel;
+using Xunit;
+
 namespace OrgWork.Tests.Kernel;
 
 public class ClockTests

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using OrgWork.Kernel;
+using Xunit;
 
 namespace OrgWork.Tests.Kernel;
 
