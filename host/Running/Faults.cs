@@ -60,6 +60,7 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
         var answer = fault switch
         {
             BadHttpRequestException bad => FaultPages.Of(bad.StatusCode),
+            RowGoneException => FaultPages.Of(404),
             _ when IsDatabaseAway(fault) => FaultPages.Of(503, Http.Correlation(context)),
             _ => FaultPages.Of(500, Http.Correlation(context)),
         };

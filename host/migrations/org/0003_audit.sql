@@ -58,3 +58,13 @@ end $$;
 alter function audit.append(text, text, uuid, text, text, jsonb, text, text, text) owner to ow_kernel;
 revoke all on function audit.append(text, text, uuid, text, text, jsonb, text, text, text) from public;
 grant execute on function audit.append(text, text, uuid, text, text, jsonb, text, text, text) to ow_runtime;
+
+-- Deeds stay in sight of whoever stands above their place: when it moves, their path goes along. Its last part, the place itself, never changes.
+create function audit.carry() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update audit.entry set locality_path = new.path where locality_path = old.path;
+  return null;
+end $$;
+alter function audit.carry() owner to ow_kernel;
+grant update (locality_path) on audit.entry to ow_kernel;
+create trigger carry_deeds after update of parent_id, path on locality for each row when (old.path <> new.path) execute function audit.carry();

@@ -87,8 +87,13 @@ end $$;
 
 -- Search by any piece of a name. Under row security an index serves only leakproof operators, and none of like, trigram or
 -- arrays is one; equality on a row of its own per piece is.
+
+-- A name as it is searched: full-width letters and brackets as plain ones, small letters, without spaces and middle dots.
+create function searchable(name text) returns text language sql immutable parallel safe
+  return replace(replace(lower(normalize(name, nfkc)), ' ', ''), '·', '');
+
 create function grams(name text, pinyin text, initials text, tail text) returns setof text language sql immutable parallel safe as $$
-  with n as (select replace(lower(name), '·', '') as n)
+  with n as (select org.searchable(name) as n)
   select distinct g from (
     select substr(n, i, 1) from n, generate_series(1, length(n)) i
     union all select substr(n, i, 2) from n, generate_series(1, length(n) - 1) i

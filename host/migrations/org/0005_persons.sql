@@ -40,17 +40,41 @@ comment on column person_facet.schema_name is '模块';
 comment on column person_facet.table_name is '表';
 alter table person_facet owner to ow_kernel;
 
--- Finds or makes the person of an identity number. The same number under another name is refused: one of the two is wrong.
+-- Whether one of the person's facets lies within the scope of this transaction.
+create function person_in_scope(p_id uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  facet org.person_facet;
+  is_there boolean;
+begin
+  perform org.scope_sealed();
+  for facet in select * from org.person_facet loop
+    execute format('select exists (select from %I.%I where person_id = $1 and locality_path >= current_setting(''orgwork.lo'') and locality_path < current_setting(''orgwork.hi''))', facet.schema_name, facet.table_name)
+      into is_there using p_id;
+    if is_there then
+      return true;
+    end if;
+  end loop;
+  return false;
+end $$;
+alter function person_in_scope(uuid) owner to ow_kernel;
+
+-- Finds or makes the person of an identity number. The same number under another name, sex or birthday is refused: one of the two is wrong.
+-- What was not yet known of the person is taken from what comes now.
 create function person_put(p_id uuid, p_name text, p_pinyin text, p_initials text, p_sex text, p_birth_on date, p_nation text, p_mask text, p_index bytea, p_cipher bytea)
   returns uuid language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   found_person org.person;
 begin
+  perform org.scope_sealed();
   if p_index is not null then
-    select * into found_person from org.person where identity_index = p_index;
+    select * into found_person from org.person where identity_index = p_index for update;
     if found and found_person.name <> p_name then
       raise exception '这个公民身份号码已登记在另一个姓名之下，请核对原件' using errcode = 'OW005';
+    elsif found and (found_person.sex <> p_sex or date_trunc('month', found_person.birth_on) <> date_trunc('month', p_birth_on)) then
+      raise exception '这个公民身份号码已登记，登记的性别或出生年月与这里填的不同，请核对原件' using errcode = 'OW005';
     elsif found then
+      update org.person set sex = coalesce(sex, p_sex), birth_on = coalesce(birth_on, p_birth_on), nation = coalesce(nation, p_nation), version = version + 1
+        where id = found_person.id and (sex is null and p_sex is not null or birth_on is null and p_birth_on is not null or nation is null and p_nation is not null);
       return found_person.id;
     end if;
   end if;
@@ -63,6 +87,9 @@ alter function person_put(uuid, text, text, text, text, date, text, text, bytea,
 create function person_identify(p_id uuid, p_mask text, p_index bytea, p_cipher bytea)
   returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  if not org.person_in_scope(p_id) then
+    raise exception 'person % is not within the scope', p_id using errcode = '42501';
+  end if;
   if exists (select from org.person where identity_index = p_index and id <> p_id) then
     raise exception '这个公民身份号码已登记在另一人名下，请核对原件' using errcode = 'OW005';
   end if;
@@ -77,7 +104,7 @@ alter function person_by_identity(bytea) owner to ow_kernel;
 
 create function person_cipher(p_id uuid) returns bytea
   language sql stable security definer set search_path = pg_catalog, pg_temp
-  return (select identity_cipher from org.person where id = p_id);
+  return (select identity_cipher from org.person where id = p_id and org.person_in_scope(p_id));
 alter function person_cipher(uuid) owner to ow_kernel;
 
 -- A new facet takes what the person already is.
@@ -110,7 +137,8 @@ declare
   facet org.person_facet;
 begin
   for facet in select * from org.person_facet loop
-    execute format('update %I.%I f set name = $2, name_pinyin = $3, name_initials = $4, sex = $5, birth_on = $6, nation = $7, identity_mask = $8
+    -- A form that was opened before counts as overtaken, or it would bring the old name back.
+    execute format('update %I.%I f set name = $2, name_pinyin = $3, name_initials = $4, sex = $5, birth_on = $6, nation = $7, identity_mask = $8, version = f.version + 1
       where f.person_id = $1 and (f.name, f.name_pinyin, f.sex, f.birth_on, f.nation, f.identity_mask) is distinct from ($2, $3, $5, $6, $7, $8)', facet.schema_name, facet.table_name)
       using new.id, new.name, new.name_pinyin, new.name_initials, new.sex, new.birth_on, new.nation, new.identity_mask;
   end loop;
@@ -146,10 +174,10 @@ begin
   execute format('create unique index on %s (person_id) where removed_at is null', target);
   execute format('create trigger person_take before insert on %s for each row execute function org.facet_take()', target);
   execute format('create trigger person_give after update of name, sex, birth_on, nation on %s for each row execute function org.facet_give()', target);
-  execute format('grant select, update (name, name_pinyin, name_initials, sex, birth_on, nation, identity_mask) on %s to ow_kernel', target);
+  execute format('grant select, update (name, name_pinyin, name_initials, sex, birth_on, nation, identity_mask, version) on %s to ow_kernel', target);
   perform org.add_facet(target);
 end $$;
 
-revoke all on function person_put(uuid, text, text, text, text, date, text, text, bytea, bytea), person_identify(uuid, text, bytea, bytea), person_by_identity(bytea), person_cipher(uuid), add_facet(regclass) from public;
+revoke all on function person_in_scope(uuid), person_put(uuid, text, text, text, text, date, text, text, bytea, bytea), person_identify(uuid, text, bytea, bytea), person_by_identity(bytea), person_cipher(uuid), add_facet(regclass) from public;
 grant execute on function person_put(uuid, text, text, text, text, date, text, text, bytea, bytea), person_identify(uuid, text, bytea, bytea), person_by_identity(bytea), person_cipher(uuid) to ow_runtime;
 grant execute on function add_facet(regclass), make_person_register(text) to ow_module_owner;

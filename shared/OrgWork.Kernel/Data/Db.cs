@@ -26,14 +26,14 @@ public sealed class DbSource(NpgsqlDataSource source, ScopeSeal seal)
 /// <summary>
 /// The only way to rows. Invariants:
 /// 1. No statement runs without its scope in the same transaction.
-/// 2. While looking, nothing can be written: <see cref="ExecuteAsync"/> refuses.
+/// 2. While looking, nothing can be written: <see cref="ExecuteAsync"/> refuses, and the server refuses what comes another way.
 /// 3. A deed is committed whole, by <see cref="CommitAsync"/> alone; disposal rolls back what was not.
 /// A page gets one by injection: for looking when the request is a GET, for a deed otherwise, committed when its handler succeeds.
 /// </summary>
 public sealed class Db : IAsyncDisposable
 {
-    const string EnterNamed = "select set_config('orgwork.lo', @ow_lo, true), set_config('orgwork.hi', @ow_hi, true), set_config('orgwork.actor', @ow_actor, true), set_config('orgwork.seal', @ow_seal, true);\n";
-    const string EnterPositional = "select set_config('orgwork.lo', $1, true), set_config('orgwork.hi', $2, true), set_config('orgwork.actor', $3, true), set_config('orgwork.seal', $4, true)";
+    const string EnterNamed = "select set_config('orgwork.lo', @ow_lo, true), set_config('orgwork.hi', @ow_hi, true), set_config('orgwork.actor', @ow_actor, true), set_config('orgwork.seal', @ow_seal, true), set_config('transaction_read_only', 'on', true);\n";
+    const string EnterPositional = "select set_config('orgwork.lo', $1, true), set_config('orgwork.hi', $2, true), set_config('orgwork.actor', $3, true), set_config('orgwork.seal', $4, true), set_config('transaction_read_only', $5, true)";
 
     readonly NpgsqlDataSource source;
     readonly ScopeSeal seal;
@@ -155,6 +155,7 @@ public sealed class Db : IAsyncDisposable
             new NpgsqlParameter<string> { TypedValue = Scope.Hi },
             new NpgsqlParameter<string> { TypedValue = Scope.Actor.ToString("D") },
             new NpgsqlParameter<string> { TypedValue = seal.For(Scope, login, lifetime) },
+            new NpgsqlParameter<string> { TypedValue = writes ? "off" : "on" },
         },
     };
 

@@ -37,12 +37,12 @@ public sealed class ListRequest
 
     void Take(Register register, string key, string value, DateOnly today)
     {
-        value = value.Trim();
+        value = string.Concat(value.Where(c => !char.IsControl(c))).Trim();
         if (value == "") return;
         switch (key)
         {
             case "q":
-                Search = value.Length > 40 ? value[..40] : value;
+                Search = value.Length > 40 ? value[..(char.IsHighSurrogate(value[39]) ? 39 : 40)] : value;
                 parts.Add(new(key, Search));
                 return;
             case "below":
@@ -123,11 +123,10 @@ public sealed record ListCondition(Field Field, string Key, string Operator, obj
         }
         switch (field.Kind)
         {
-            case FieldKind.Code when edge == "":
-                var values = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            case FieldKind.Code when edge == "" && text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } values:
                 condition = new(field, key, "= any", values, string.Join("、", values.Select(field.Codes!.NameOf)));
                 return true;
-            case FieldKind.Flag when edge == "":
+            case FieldKind.Flag when edge == "" && text is "0" or "1":
                 condition = new(field, key, "=", text == "1", text == "1" ? field.Label : $"非{field.Label}");
                 return true;
             case FieldKind.Row or FieldKind.Unit when edge == "" && Guid.TryParse(text, out var id):
@@ -147,6 +146,8 @@ public sealed record ListCondition(Field Field, string Key, string Operator, obj
                     fault = $"{field.Label}：{reason}";
                     return false;
                 }
+                // Months are stored as their first day.
+                if (field.Kind == FieldKind.Month) day = edge == "from" ? Month.Of(day).First : Month.Of(day).Last;
                 var shown = field.Kind == FieldKind.Month ? Month.Of(day).ToString() : Dates.Format(day);
                 condition = new(field, key, edge == "from" ? ">=" : "<=", day, $"{field.Label}{(edge == "from" ? "自" : "至")} {shown}");
                 return true;
@@ -162,9 +163,9 @@ public sealed record ListCondition(Field Field, string Key, string Operator, obj
     {
         reason = "";
         day = default;
-        if (text.Length >= 2 && text[^1] is 'y' or 'm' or 'd' && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var steps) && Math.Abs(steps) < 5000)
+        if (text.Length >= 2 && text[^1] is 'y' or 'm' or 'd' && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var steps) && Math.Abs((long)steps) <= text[^1] switch { 'y' => 200, 'm' => 2400, _ => 73000 })
         {
-            day = text[^1] switch { 'y' => today.AddYears(steps % 200), 'm' => today.AddMonths(steps % 2400), _ => today.AddDays(steps) };
+            day = text[^1] switch { 'y' => today.AddYears(steps), 'm' => today.AddMonths(steps), _ => today.AddDays(steps) };
             return true;
         }
         if (Month.TryParse(text, out var month, out var monthFault))

@@ -34,11 +34,12 @@ public sealed class RegisterForm
     {
         var form = new RegisterForm();
         foreach (var field in register.Fields)
-            form.typed[field.Column] = field.Kind == FieldKind.Identity ? "" : FieldText.Input(field, record.GetValueOrDefault(field.Column));
+            form.typed[field.Column] = field.Kind == FieldKind.Identity ? "" : record.GetValueOrDefault(field.Column) is string secret && field.IsSensitive ? FieldText.Mask(secret) : FieldText.Input(field, record.GetValueOrDefault(field.Column));
         return form;
     }
 
-    public static RegisterForm Read(Register register, IFormCollection posted, DateOnly today)
+    /// <param name="record">as it stood when the form was given out: a sensitive item that comes back as it was shown, masked, is not a change</param>
+    public static RegisterForm Read(Register register, IFormCollection posted, DateOnly today, IReadOnlyDictionary<string, object?>? record = null)
     {
         var form = new RegisterForm();
         foreach (var field in register.Fields)
@@ -46,6 +47,7 @@ public sealed class RegisterForm
             if (!posted.TryGetValue(field.Column, out var sent)) continue;
             var text = (field.Kind == FieldKind.Flag ? sent[^1] : sent.ToString())?.Trim() ?? "";
             form.typed[field.Column] = text;
+            if (field.IsSensitive && text != "" && record?.GetValueOrDefault(field.Column) is string secret && text == FieldText.Mask(secret)) continue;
             if (form.Parse(field, text, today) is { } fault) form.errors[field.Column] = fault;
         }
         return form;
@@ -63,7 +65,7 @@ public sealed class RegisterForm
         switch (field.Kind)
         {
             case FieldKind.Text or FieldKind.Name or FieldKind.LongText:
-                if (field.Kind != FieldKind.LongText && text.Any(char.IsControl)) return $"{field.Label}里有看不见的控制字符，请重新输入";
+                if (text.Any(c => char.IsControl(c) && (field.Kind != FieldKind.LongText || c is not ('\r' or '\n' or '\t')))) return $"{field.Label}里有看不见的控制字符，请重新输入";
                 values[field.Column] = text;
                 return null;
             case FieldKind.Code:

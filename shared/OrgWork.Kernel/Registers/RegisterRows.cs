@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace OrgWork.Kernel;
@@ -27,7 +28,7 @@ public sealed record RecordSheet(RegisterRecord Record, IReadOnlyList<ChildList>
 public sealed record Clash(RegisterRecord Current);
 
 /// <summary>Reads and writes the rows of registers, within the scope and under the login of the request's module.</summary>
-public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
+public sealed partial class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
 {
     const int HistoryLength = 50, ChildLimit = 300;
 
@@ -133,11 +134,12 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         {
             { Gram: not null } => $"t.id in (select row_id from {gramTable} where gram = @Gram)",
             { Prefix: not null } => $"t.id in (select row_id from {gramTable} where gram >= @Prefix and gram < @Beyond)",
+            { Identity: not null } => "t.person_id = org.person_by_identity(@Index)",
             _ => "true",
         };
-        if (search.Whole is not null) where += $" and position(@Whole in replace(lower(t.{title}), '·', '')) > 0";
+        if (search.Whole is not null) where += $" and position(@Whole in org.searchable(t.{title})) > 0";
         return await db.QueryAsync<(Guid, string)>($"select t.id, t.{title} from {table} t where t.removed_at is null and {where} order by t.locality_path, t.rank_order, t.id limit 20",
-            new { search.Gram, search.Prefix, Beyond = search.Prefix + "{", search.Whole }, stop);
+            new { search.Gram, search.Prefix, Beyond = search.Prefix + "{", search.Whole, Index = search.Identity is { } number ? vault.Index(number) : null }, stop);
     }
 
     static readonly Register UnitSearch = new() { Id = "unit", Title = "机构", Noun = "机构", Table = "unit", ReadPermission = "", WritePermission = "", Fields = [Field.Name("name", "机构名称")] };
@@ -147,11 +149,16 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     /// <returns>the faults, or nothing when it is done. A form that was sent twice finds its row there and is done too.</returns>
     public async Task<bool> CreateAsync(RegisterPlace place, Guid id, string localityPath, Guid? parentId, RegisterForm form, CancellationToken stop)
     {
-        if (await db.FirstAsync<bool>($"select exists (select from {place.Table} where id = @id)", new { id }, stop)) return true;
+        if (await IsThereAsync(place.Table, id, stop)) return true;
+        foreach (var field in place.Register.Fields.Where(field => field.IsRequired && form.Values.GetValueOrDefault(field.Column) is null && (field.Kind != FieldKind.Identity || form.Identity is null)))
+            form.Fail(field.Column, $"请填写{field.Label}");
+        if (!form.IsValid || !await RefersWithinAsync(place, form.Values, form, stop)) return false;
         var row = new Dictionary<string, object?>(form.Values) { ["id"] = id, ["locality_path"] = localityPath, ["created_by"] = db.Actor.Id, ["changed_by"] = db.Actor.Id };
+        // What was left empty is as the table has it when nothing is said.
+        foreach (var (column, _) in row.Where(pair => pair.Value is null).ToList()) row.Remove(column);
         AddPinyin(place.Register, row);
         if (parentId is not null) row[place.Register.ParentColumn!] = parentId;
-        return await GuardAsync(place, form, async () =>
+        var isDone = await GuardAsync(place, form, async () =>
         {
             if (place.Register.IsPerson) row["person_id"] = await PutPersonAsync(row, form, stop);
             var place_ = place.Parent is null ? "locality_path = @locality_path" : $"{place.Register.ParentColumn} = @{place.Register.ParentColumn}";
@@ -162,6 +169,19 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
                 """, row, stop);
             await db.RecordAsync(new(DeedKind.Create, place.Register.Id, parentId ?? id, localityPath, TitleOf(place, row, parentId), ChangesFrom(place, null, form)), stop);
         }, stop);
+        // The same form sent at the same moment: the other one was faster, and this one found it only when it wrote.
+        return isDone || await IsThereAsync(place.Table, id, stop);
+    }
+
+    Task<bool> IsThereAsync(string table, Guid id, CancellationToken stop) => db.FirstAsync<bool>($"select exists (select from {table} where id = @id)", new { id }, stop);
+
+    /// <summary>A foreign key finds every row; what somebody refers to must lie within their scope, and is otherwise as good as absent.</summary>
+    async Task<bool> RefersWithinAsync(RegisterPlace place, IReadOnlyDictionary<string, object?> values, RegisterForm form, CancellationToken stop)
+    {
+        foreach (var field in place.Register.Fields.Where(IsReference))
+            if (values.GetValueOrDefault(field.Column) is Guid id && !await IsThereAsync(field.Kind == FieldKind.Unit ? "org.unit" : book.Of(place.Module, field.RegisterId!).Table, id, stop))
+                form.Fail(field.Column, $"{field.Label}请从候选里选：所选的不存在，或者不在您的授权范围之内");
+        return form.IsValid;
     }
 
     /// <returns>null when it is done or when the form has faults now; the record as it is when somebody else has changed it since</returns>
@@ -173,6 +193,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         var changed = form.Values.Where(pair => !Equals(pair.Value, current.Values.GetValueOrDefault(pair.Key))).ToDictionary();
         var moved = localityPath != current.LocalityPath && place.Parent is null;
         if (changed.Count == 0 && form.Identity is null && !moved) return null;
+        if (!await RefersWithinAsync(place, changed, form, stop)) return null;
         var changes = ChangesFrom(place, current, form);
         AddPinyin(place.Register, changed);
         if (moved) changed["locality_path"] = localityPath;
@@ -202,6 +223,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     public async Task<string?> RestoreAsync(RegisterPlace place, Guid id, CancellationToken stop)
     {
         var record = await FindAsync(place, id, stop) ?? throw new RowGoneException(place.Register.Noun);
+        if (record.RemovedAt is null) return null;
         var form = RegisterForm.New(place.Register);
         await GuardAsync(place, form, async () =>
         {
@@ -222,7 +244,9 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     }
 
     public Task RecordExportAsync(RegisterPlace place, string conditions, int count, CancellationToken stop) =>
-        db.RecordAsync(new(DeedKind.Export, place.Register.Id, Title: place.Register.Title, Changes: [new("条件", null, conditions), new("行数", null, count.ToString())]), stop);
+        db.RecordAsync(new(DeedKind.Export, place.Register.Id, Title: place.Register.Title, Changes: [new("条件", null, WholeNumber().Replace(Uri.UnescapeDataString(conditions), number => FieldText.Mask(number.Value))), new("行数", null, count.ToString())]), stop);
+
+    [GeneratedRegex("[0-9]{14}(?:[0-9]{3})?[0-9Xx]")] private static partial Regex WholeNumber();
 
     // ---- parts
 
@@ -248,7 +272,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             await write();
             return true;
         }
-        catch (PostgresException fault) when (fault.SqlState is "23505" or "23503" or "23514" or "42501" or "OW005" or "OW001")
+        catch (PostgresException fault) when (fault.SqlState is "23502" or "23505" or "23503" or "23514" or "42501" or "OW005" or "OW001")
         {
             await db.DisposeAsync();
             var column = fault.ColumnName is { } named && place.Register.Find(named) is not null ? named : "";
@@ -256,6 +280,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             {
                 "OW005" or "OW001" => fault.MessageText,
                 "42501" => "所选区划不在您的授权范围之内，请改选",
+                "23502" => "请填写" + (place.Register.Find(column)?.Label ?? "必填的栏目"),
                 "23505" when place.Register.IsPerson => "此人已在本名册中（按公民身份号码判断），请查找原有记录",
                 "23505" => "已有相同的记录，请核对",
                 "23503" => "所引用的记录已不存在，请重新选择",

@@ -92,7 +92,7 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
         if (search.Identity is { } identity)
             sql.Add($" and t.person_id = org.person_by_identity({sql.Parameter(identityIndex(identity))})");
         if (search.Whole is { } whole)
-            sql.Add($" and position({sql.Parameter(whole)} in replace(lower(t.{register.NameField!.Column}), '·', '')) > 0");
+            sql.Add($" and position({sql.Parameter(whole)} in org.searchable(t.{register.NameField!.Column})) > 0");
         if (!request.Below)
         {
             sql.Add($" and t.locality_path = {sql.Parameter(scope.Lo)}");
@@ -167,7 +167,12 @@ sealed record Search(string? Gram = null, string? Whole = null, string? Prefix =
         if (text == "") return Nothing;
         if (register.IsPerson && text.Length is 15 or 18 && text[..^1].All(char.IsAsciiDigit)) return new(Identity: text.ToUpperInvariant());
         if (register.IsPerson && text.Length == 4 && text[..3].All(char.IsAsciiDigit)) return new(Gram: "#" + text.ToUpperInvariant());
-        if (!text.All(char.IsAsciiLetter)) return text.Length <= 2 ? new(Gram: text) : new(Gram: text[..2], Whole: text);
+        if (!text.All(char.IsAsciiLetter))
+        {
+            // Rare characters take two places in a text here, and one in the database.
+            var pair = string.Concat(text.EnumerateRunes().Take(2));
+            return pair.Length == text.Length ? new(Gram: text) : new(Gram: pair, Whole: text);
+        }
         // Consonants alone are initials; those with a vowel may be the beginning of a pinyin.
         var isInitials = text.Length == 1 || text.Length <= 6 && !text.Any("aeiouv".Contains);
         return isInitials ? new(Gram: text) : new(Prefix: text);

@@ -11,7 +11,7 @@ public sealed class NewModel : FormPageModel
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (ParentId is { } parent && await Rows.FindAsync(Place.Parent!, parent, Stop) is null) return Gone();
+        if (ParentId is { } parent && await Rows.FindAsync(Place.Parent!, parent, Stop) is not { RemovedAt: null }) return Gone();
         Form = RegisterForm.New(Register);
         LocalityCode = Here.Locality.Code;
         return Page();
@@ -24,7 +24,7 @@ public sealed class NewModel : FormPageModel
         string? path;
         if (ParentId is { } parent)
         {
-            if (await Rows.FindAsync(Place.Parent!, parent, Stop) is not { } record) return Gone();
+            if (await Rows.FindAsync(Place.Parent!, parent, Stop) is not { RemovedAt: null } record) return Gone();
             path = record.LocalityPath;
         }
         else

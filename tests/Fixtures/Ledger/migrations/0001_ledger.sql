@@ -1,9 +1,12 @@
 create table circle (
   name text not null,
-  parent_id uuid references circle,
+  parent_id uuid,
   code text
 );
 select org.make_register('circle', '小组');
+alter table circle no force row level security;
+alter table circle add foreign key (parent_id) references circle (id);
+alter table circle force row level security;
 select org.make_searchable('circle', 'name');
 comment on column circle.name is '组名';
 comment on column circle.parent_id is '上级小组';
@@ -17,8 +20,8 @@ create table entrant (
   score int,
   is_active boolean not null default false,
   post text,
-  circle_id uuid references circle,
-  unit_id uuid references org.unit,
+  circle_id uuid references circle (id),
+  unit_id uuid references org.unit (id),
   phone text,
   remark text
 );
@@ -42,7 +45,7 @@ create index on entrant (circle_id);
 create table note (
   noted_on date not null,
   words text not null,
-  circle_id uuid references circle
+  circle_id uuid references circle (id)
 );
 select org.make_child('note', '记事', 'entrant');
 comment on column note.noted_on is '日期';

@@ -1,0 +1,76 @@
+using Npgsql;
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Boundaries;
+
+public sealed class SchemaTests(LedgerHost ledger) : IClassFixture<LedgerHost>
+{
+    [Fact]
+    public async Task Every_table_and_column_carries_its_Chinese_name() => Assert.Empty(await ListAsync("""
+        select n.nspname || '.' || c.relname || coalesce('.' || a.attname, '')
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        cross join lateral (select null::name, 0 union all select attname, attnum from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped and c.relkind in ('r', 'p')) a (attname, attnum)
+        where n.nspname !~ '^(pg_|information_schema|public)' and c.relkind in ('r', 'p', 'v', 'm') and coalesce(col_description(c.oid, a.attnum), case a.attnum when 0 then obj_description(c.oid, 'pg_class') end, '') !~ '[一-龥]'
+        """));
+
+    [Fact]
+    public async Task Every_table_with_a_place_is_guarded_by_force_with_the_sealed_policy() => Assert.Empty(await ListAsync("""
+        select n.nspname || '.' || c.relname
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'locality_path'
+        where n.nspname !~ '^(pg_|information_schema)' and c.relkind in ('r', 'p')
+          and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid and pg_get_expr(p.polqual, p.polrelid) ~ 'locality_path >= current_setting\(''orgwork.lo''.*AND.*locality_path < current_setting\(''orgwork.hi''.*AND.*scope_sealed'))
+        """));
+
+    [Fact]
+    public async Task The_tables_without_a_place_are_the_known_ones()
+    {
+        var placeless = await ListAsync("""
+            select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname !~ '^(pg_|information_schema)' and c.relkind in ('r', 'p') and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'locality_path')
+            """);
+        string[] known =
+        [
+            "org.column_choice", "org.data_protection_key", "org.locality", "org.locality_history", "org.migration", "org.module_state", "org.permission_offered", "org.person", "org.person_facet",
+            "org.role", "org.role_grant", "org.role_grantable", "org.role_permission", "org.saved_condition", "org.scope_key", "org.session",
+        ];
+
+        Assert.Equal(known, placeless);
+    }
+
+    /// <summary>A view reads with its owner's rights: were that the administrator, it would show everything.</summary>
+    [Fact]
+    public async Task No_view_or_function_belongs_to_somebody_whom_policies_do_not_bind() => Assert.Empty(await ListAsync("""
+        select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_roles r on r.oid = c.relowner
+          where n.nspname !~ '^(pg_|information_schema|public)' and (r.rolsuper or r.rolbypassrls or r.rolcanlogin)
+        union all select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner
+          where n.nspname !~ '^(pg_|information_schema|public)' and (r.rolsuper or r.rolbypassrls or r.rolcanlogin)
+        """));
+
+    [Fact]
+    public async Task A_function_with_anothers_rights_looks_names_up_in_no_place_that_others_can_fill() => Assert.Empty(await ListAsync("""
+        select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname !~ '^(pg_|information_schema)' and p.prosecdef and not coalesce(p.proconfig, '{}') @> array['search_path=pg_catalog, pg_temp']
+        """));
+
+    [Fact]
+    public async Task Every_column_that_orders_a_list_has_its_index()
+    {
+        var indexes = await ListAsync("select indexdef from pg_indexes where schemaname !~ '^pg_'");
+        var missing = from place in ledger.Book.All
+                      from field in place.Register.Fields
+                      where field.CanSort && !indexes.Any(index => index.Contains($" ON {place.Module.Schema}.{place.Register.Table} USING btree ({field.Column}, id)", StringComparison.Ordinal))
+                      select $"{place.Path}: {field.Column}";
+
+        Assert.Empty(missing);
+    }
+
+    async Task<IReadOnlyList<string>> ListAsync(string sql)
+    {
+        await using var command = ledger.Host.Admin.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        var all = new List<string>();
+        while (await rows.ReadAsync()) all.Add(rows.GetString(0));
+        return [.. all.Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,135 @@
+using Npgsql;
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Kernel.Data;
+
+public sealed class DbTests(LedgerHost ledger) : IClassFixture<LedgerHost>, IAsyncLifetime
+{
+    NpgsqlDataSource source = null!;
+    DbSource logins = null!;
+    Scope county = null!;
+    string neighbour = null!;
+
+    public async Task InitializeAsync()
+    {
+        source = ledger.LoginAs("ow_m_ledger");
+        logins = new(source, TestHost.Keys.ScopeSeal());
+        county = Scope.Subtree(await ledger.PathOfAsync(TestHost.County), Guid.NewGuid());
+        neighbour = await ledger.PathOfAsync(TestHost.Neighbour);
+        await ledger.Host.DoAsync("truncate ledger.circle, ledger.circle_gram cascade");
+    }
+
+    public Task DisposeAsync() => source.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Looking_refuses_to_write_by_every_way()
+    {
+        await using var db = Reading();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.ExecuteAsync("insert into ledger.circle (locality_path, name) values (@Lo, 'x')", new { county.Lo }));
+
+        foreach (var sql in (string[])["insert into ledger.circle (locality_path, name) values (@Lo, 'x') returning 1::bigint", "select audit.append('x', null, null, @Lo, null, null, null, 'x', 'x')"])
+            Assert.Equal("25006", (await Assert.ThrowsAsync<PostgresException>(() => db.QueryAsync<long>(sql, new { county.Lo }))).SqlState);
+        NpgsqlBatchCommand hot = new("insert into ledger.circle (locality_path, name) values ($1, 'x')") { Parameters = { new() { Value = county.Lo } } };
+        Assert.Equal("25006", (await Assert.ThrowsAsync<PostgresException>(() => db.ReadAsync([hot], _ => Task.FromResult(0)))).SqlState);
+
+        Assert.Equal(0, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_deed_that_is_not_committed_leaves_nothing_not_even_its_entry()
+    {
+        var entries = await EntriesAsync();
+        await using (var db = Writing())
+        {
+            await AddAsync(db, county.Lo, "一组");
+            await db.RecordAsync(new(DeedKind.Create, "circles", Title: "一组"));
+            Assert.Equal(1, await db.FirstAsync<int>("select count(*)::int from ledger.circle"));
+        }
+
+        Assert.Equal(0, await CountAsync());
+        Assert.Equal(entries, await EntriesAsync());
+    }
+
+    [Fact]
+    public async Task A_deed_is_committed_whole_with_its_entry_in_the_record()
+    {
+        var entries = await EntriesAsync();
+        await using (var db = Writing())
+        {
+            await AddAsync(db, county.Lo, "一组");
+            await AddAsync(db, county.Lo, "二组");
+            await db.RecordAsync(new(DeedKind.Create, "circles", Title: "一组", Changes: [new("组名", null, "一组")], Reason: "试"));
+            await db.CommitAsync();
+        }
+
+        Assert.Equal(2, await CountAsync());
+        Assert.Equal(entries + 1, await EntriesAsync());
+        Assert.Equal($"{county.Actor}|干事|127.0.0.9|{county.Lo}|ledger|circles|一组|新增|试", await ledger.Host.AskAsync<string>(
+            "select concat_ws('|', actor, actor_name, remote, locality_path, module, register, title, deed, reason) from audit.entry order by id desc limit 1"));
+    }
+
+    [Fact]
+    public async Task A_fault_in_the_middle_takes_back_what_went_before()
+    {
+        await using var db = Writing();
+        await AddAsync(db, county.Lo, "一组");
+        await Assert.ThrowsAsync<PostgresException>(() => db.ExecuteAsync("select 1 / 0"));
+        await Assert.ThrowsAsync<PostgresException>(() => AddAsync(db, county.Lo, "二组"));
+        await db.DisposeAsync();
+
+        Assert.Equal(0, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_outside_the_scope()
+    {
+        var foreign = await ledger.Host.AskAsync<Guid>($"insert into ledger.circle (locality_path, name) values ('{neighbour}', '邻组') returning id");
+        await using (var db = Writing())
+        {
+            Assert.Equal(0, await db.ExecuteAsync("update ledger.circle set name = 'x' where id = @foreign", new { foreign }));
+            Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => AddAsync(db, neighbour, "三组"))).SqlState);
+        }
+        await using (var db = Writing())
+        {
+            await AddAsync(db, county.Lo, "一组");
+            Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => db.ExecuteAsync("update ledger.circle set locality_path = @neighbour", new { neighbour }))).SqlState);
+        }
+
+        Assert.Equal("邻组", await ledger.Host.AskAsync<string>("select string_agg(name, ',') from ledger.circle"));
+    }
+
+    [Fact]
+    public async Task A_scope_that_has_expired_ends_the_deed()
+    {
+        await using var db = logins.OpenForWriting(county, Actor.System, TimeSpan.FromSeconds(-2));
+
+        Assert.Equal("28000", (await Assert.ThrowsAsync<PostgresException>(() => AddAsync(db, county.Lo, "一组"))).SqlState);
+    }
+
+    [Fact]
+    public async Task A_connection_that_died_while_it_lay_idle_is_not_noticed_when_looking()
+    {
+        await using var db = Reading();
+        for (var round = 0; round < 3; round++)
+        {
+            await db.QueryAsync<int>("select 1");
+            await EndIdleAsync();
+            Assert.Equal(0, await db.FirstAsync<int>("select count(*)::int from ledger.circle"));
+            await EndIdleAsync();
+            Assert.Equal(0, await db.ReadAsync([new("select count(*)::int from ledger.circle where rank_order >= $1") { Parameters = { new() { Value = 0 } } }], async reader =>
+            {
+                await reader.ReadAsync();
+                return reader.GetInt32(0);
+            }));
+        }
+
+        Task EndIdleAsync() => ledger.Host.DoAsync("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'ow_m_ledger' and datname = current_database()");
+    }
+
+    Db Reading() => logins.OpenForReading(county, new(county.Actor, "干事", "127.0.0.9"));
+    Db Writing() => logins.OpenForWriting(county, new(county.Actor, "干事", "127.0.0.9"));
+    static Task<int> AddAsync(Db db, string path, string name) => db.ExecuteAsync("insert into ledger.circle (locality_path, name) values (@path, @name)", new { path, name });
+    Task<long> CountAsync() => ledger.Host.AskAsync<long>("select count(*) from ledger.circle");
+    Task<long> EntriesAsync() => ledger.Host.AskAsync<long>("select count(*) from audit.entry");
+}
