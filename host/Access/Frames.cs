@@ -11,7 +11,7 @@ sealed class Frames(RunningModules modules)
         frame.Roots = RootsOf(here);
         if (!here.HasLocality || states is null) return;
 
-        frame.Department = here.Locality.Kind <= LocalityKind.County ? $"中共{here.Locality.Name}委组织部" : $"中共{here.Locality.Name}组织";
+        frame.Department = DepartmentOf(here.Locality);
         frame.Home = "/" + here.Locality.Code;
         var lines = new List<FrameLink>(modules.All.Count + 1) { new("工作台", frame.Home, here.Module is null) };
         foreach (var module in modules.All)
@@ -32,6 +32,14 @@ sealed class Frames(RunningModules modules)
         if (here.State == ModuleState.ReadOnly)
             frame.Notices = [new("yellow", $"“{current.Name}”在{here.Locality.Name}只读：可以查看、打印、导出，不能录入和修改。")];
     }
+
+    /// <summary>A zone or a scenic area has a working committee in place of a committee.</summary>
+    static string DepartmentOf(Locality place) => place.Kind switch
+    {
+        <= LocalityKind.County => $"中共{place.Name}{(place.Name[^1] is '省' or '市' or '县' or '区' or '州' or '旗' or '盟' && !place.Name.EndsWith("景区", StringComparison.Ordinal) ? "委" : "工委")}组织部",
+        LocalityKind.Township => $"中共{place.Name}{(place.Name.EndsWith("街道", StringComparison.Ordinal) ? "工作" : "")}委员会",
+        _ => $"{place.Name}党组织",
+    };
 
     static MenuEntry? FirstOpen(ModuleManifest module, Here here, ModuleStates states)
     {

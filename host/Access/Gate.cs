@@ -101,7 +101,7 @@ sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames fra
 
     Fault Forbidden(Here here, string permission) => Fault.Of(403) with
     {
-        Facts = [new("所需权限", $"{modules.NameOf(permission)}（{permission}）"), new("您的角色", string.Join("、", here.User.Grants.Select(g => g.RoleName).Distinct()))],
+        Facts = [new("所需权限", modules.NameOf(permission)), new("您的角色", string.Join("、", here.User.Grants.Select(g => g.RoleName).Distinct()))],
     };
 
     /// <summary>An address of a module that is known and could not be taken up.</summary>

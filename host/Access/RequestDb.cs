@@ -23,7 +23,8 @@ sealed class RequestDb(Databases databases, Here here) : IAsyncDisposable
         return Writes ? source.OpenForWriting(scope, actor) : source.OpenForReading(scope, actor);
     }
 
-    public Task CommitAsync(CancellationToken stop) => db?.CommitAsync(stop) ?? Task.CompletedTask;
+    /// <summary>Whole or not at all, and not half because a browser went away: nothing cancels it.</summary>
+    public Task CommitAsync() => db?.CommitAsync(CancellationToken.None) ?? Task.CompletedTask;
 
     public ValueTask DisposeAsync() => db?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
@@ -38,7 +39,7 @@ sealed class CommitFilter : IAsyncPageFilter
         var done = await next();
         if (Http.IsReading(context.HttpContext.Request.Method)) return;
         var work = context.HttpContext.RequestServices.GetRequiredService<RequestDb>();
-        if (done.Exception is null && !done.Canceled && Succeeded(done)) await work.CommitAsync(context.HttpContext.RequestAborted);
+        if (done.Exception is null && !done.Canceled && Succeeded(done)) await work.CommitAsync();
         else await work.DisposeAsync();
     }
 

@@ -3,8 +3,8 @@ using Npgsql;
 namespace OrgWork.Host;
 
 /// <summary>
-/// The roles every deployment starts with. Which permissions a role gets is said by pattern, so that a module brings its permissions and finds its roles:
-/// <c>cadres.*</c> all of a module, <c>*.read</c> to look at everything there is but the platform's own, <c>~.*</c> all of the modules nobody named (local programmes).
+/// The roles every deployment starts with. The host knows no module, so a module's manifest names the roles each permission is meant for;
+/// here stand only the platform's own permissions and two patterns: <c>*.read</c> to look at everything there is, <c>~</c> whatever names no role (local programmes).
 /// </summary>
 static class Roles
 {
@@ -23,27 +23,27 @@ static class Roles
         new(Auditor, "安全审计员", "全部操作记录，包括管理员的；不看业务数据，不改任何设置", ["org.audit.*", "org.accounts.read", "org.roles.read", "org.localities.read", "org.modules.read"], IsGuardian: true),
         new(LocalAdmin, "本级管理员", "受委托在本级和下级建账号、授予业务角色；不能授予三员", ["org.accounts.*", "org.grants.edit", "org.roles.read", "org.localities.read", "org.units.*", "org.modules.read"], Grants: Business),
         new("leader", "部领导", "看全部业务", ["*.read", "org.units.read"]),
-        new("cadre_section", "干部科", "办干部工作，看其他业务", ["cadres.*", "*.read", "org.units.*"]),
-        new("organisation_section", "组织科", "办基层党建，看其他业务", ["grassroots.*", "*.read", "org.units.read"]),
-        new("talent_office", "人才办", "办人才工作", ["talent.*", "cadres.*.read", "department.*.read", "programmes.*.read", "org.units.read"]),
-        new("general_office", "办公室", "办部门要点任务，看其他业务", ["department.*", "*.read", "org.units.*"]),
-        new("programme_office", "专项管理", "办专项工作和本地模块", ["programmes.*", "~.*", "department.*.read", "org.units.read"]),
-        new("township", "乡镇组织委员", "填报本乡镇党组织、党员、任务和专项", ["grassroots.*", "department.*", "~.*", "*.read", "org.units.read"]),
+        new("cadre_section", "干部科", "办干部工作，看其他业务", ["*.read", "org.units.*"]),
+        new("organisation_section", "组织科", "办基层党建，看其他业务", ["*.read", "org.units.read"]),
+        new("talent_office", "人才办", "办人才工作", ["org.units.read"]),
+        new("general_office", "办公室", "办部门要点任务，看其他业务", ["*.read", "org.units.*"]),
+        new("programme_office", "专项管理", "办专项工作和本地模块", ["~", "org.units.read"]),
+        new("township", "乡镇组织委员", "填报本乡镇党组织、党员、任务和专项", ["~", "*.read", "org.units.read"]),
         new("reader", "查询员", "只看不改", ["*.read", "org.units.read"]),
     ];
 
-    static readonly string[] Named = ["org", "cadres", "grassroots", "talent", "department", "programmes"];
+    public static bool Fits(BuiltIn role, Permission permission) =>
+        permission.Roles.Contains(role.Id) || role.Permissions.Any(pattern => Fits(pattern, permission));
 
-    public static bool Fits(string pattern, string permission)
+    static bool Fits(string pattern, Permission permission)
     {
-        var (module, last) = (permission[..permission.IndexOf('.')], permission[(permission.LastIndexOf('.') + 1)..]);
+        var isOwn = permission.Id.StartsWith("org.", StringComparison.Ordinal);
         return pattern switch
         {
-            "*.read" => module != "org" && last == "read",
-            "~.*" => !Named.Contains(module),
-            _ when pattern.EndsWith(".*.read", StringComparison.Ordinal) => last == "read" && permission.StartsWith(pattern[..^6], StringComparison.Ordinal),
-            _ when pattern.EndsWith(".*", StringComparison.Ordinal) => permission.StartsWith(pattern[..^1], StringComparison.Ordinal),
-            _ => pattern == permission,
+            "*.read" => !isOwn && permission.Id.EndsWith(".read", StringComparison.Ordinal),
+            "~" => !isOwn && permission.Roles.Count == 0,
+            _ when pattern.EndsWith(".*", StringComparison.Ordinal) => permission.Id.StartsWith(pattern[..^1], StringComparison.Ordinal),
+            _ => pattern == permission.Id,
         };
     }
 
@@ -62,12 +62,12 @@ static class Roles
         await using (var read = new NpgsqlCommand("select permission from org.permission_offered", connection))
         await using (var rows = await read.ExecuteReaderAsync(stop))
             while (await rows.ReadAsync(stop)) known.Add(rows.GetString(0));
-        var fresh = modules.SelectMany(module => module.Permissions).Select(permission => permission.Id).Where(id => !known.Contains(id)).ToArray();
+        var fresh = modules.SelectMany(module => module.Permissions).Where(permission => !known.Contains(permission.Id)).ToArray();
         if (fresh.Length > 0)
         {
-            var offers = All.SelectMany(role => fresh.Where(permission => role.Permissions.Any(pattern => Fits(pattern, permission))).Select(permission => (Role: role.Id, Permission: permission))).ToList();
+            var offers = All.SelectMany(role => fresh.Where(permission => Fits(role, permission)).Select(permission => (Role: role.Id, Permission: permission.Id))).ToList();
             await RunAsync("insert into org.role_permission (role_id, permission) select * from unnest($1, $2) on conflict do nothing", offers.Select(o => o.Role).ToArray(), offers.Select(o => o.Permission).ToArray());
-            await RunAsync("insert into org.permission_offered (permission) select unnest($1) on conflict do nothing", [fresh]);
+            await RunAsync("insert into org.permission_offered (permission) select unnest($1) on conflict do nothing", [fresh.Select(permission => permission.Id).ToArray()]);
         }
         await transaction.CommitAsync(stop);
 

@@ -81,6 +81,13 @@ sealed class Sessions
         return session.User;
     }
 
+    /// <summary>What has been over for a day is of no use to anybody; that it was is on record.</summary>
+    public async Task TidyAsync(CancellationToken stop)
+    {
+        await using var tidy = databases.Host.CreateCommand("delete from org.session where expires_at < now() - interval '1 day'");
+        await tidy.ExecuteNonQueryAsync(stop);
+    }
+
     async Task<Session?> ReadAsync(byte[] hash, string id, CancellationToken stop)
     {
         if (await ReadAccountAsync(hash, stop) is not var (account, expires, seen)) return null;

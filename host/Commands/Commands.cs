@@ -45,7 +45,6 @@ static class Commands
         PostgresException postgres => ($"数据库出错（{postgres.SqlState}）：{postgres.MessageText}", 1),
         NpgsqlException away => ($"连不上数据库：{away.Message}。请检查 ORGWORK_DB 所指的服务器是否已启动", 1),
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } or Microsoft.AspNetCore.Connections.AddressInUseException => ("端口已被占用，请用 --port 另选一个", 1),
-        ArgumentException { Source: "Npgsql" } wrong => ($"数据库连接串写得不对：{wrong.Message}", 1),
         InvalidDataException or UnauthorizedAccessException or IOException => (fault.Message, 1),
         _ => ($"平台出错：{fault}", 1),
     };

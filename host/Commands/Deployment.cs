@@ -22,7 +22,7 @@ sealed class Deployment : IAsyncDisposable
     {
         var data = arguments.GetValue(OrgWork.Host.Options.Data)!.FullName;
         var modules = arguments.GetValue(OrgWork.Host.Options.Modules)!.FullName;
-        if (GivenDatabase is { } given) return new(new() { Database = given, Data = data, Modules = modules }, null);
+        if (GivenDatabase is { } given) return new(new() { Database = Readable(given), Data = data, Modules = modules }, null);
 
         var cluster = (mayShare ? await PrivateCluster.RunningAsync(data, stop) : null)
             ?? await PrivateCluster.StartAsync(data, mayShare ? _ => { } : Console.WriteLine, stop: stop);
@@ -37,6 +37,18 @@ sealed class Deployment : IAsyncDisposable
         if ((bool)(await look.ExecuteScalarAsync(stop))!) return;
         await using var create = admin.CreateCommand($"create database {DatabaseName}");
         await create.ExecuteNonQueryAsync(stop);
+    }
+
+    static string Readable(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString).ConnectionString;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            throw new CommandException($"ORGWORK_DB 不是数据库连接串：{fault.Message}。应如 Host=127.0.0.1;Port=5432;Database=orgwork;Username=postgres;Password=…");
+        }
     }
 
     static string? GivenDatabase => Environment.GetEnvironmentVariable("ORGWORK_DB") is { Length: > 0 } given ? given

@@ -31,9 +31,12 @@ sealed class Desk : IAsyncDisposable
 
     static async Task<Desk> OpenAsync(ParseResult arguments, CancellationToken stop)
     {
+        // A mistyped directory must not become a new, empty deployment.
+        var key = Path.Combine(arguments.GetValue(Options.Data)!.FullName, "orgwork.key");
+        if (!File.Exists(key)) throw new CommandException($"{Path.GetDirectoryName(key)} 里没有平台的密钥 orgwork.key。首次使用请先运行 ./build/run；已在别处安装的，请用 --data 指明它的数据目录", 2);
         var logs = Commands.QuietLogs();
         var deployment = await Deployment.OpenAsync(arguments, mayShare: true, stop);
-        var databases = new Databases(deployment.Options.Database, Keys.Open(Path.Combine(deployment.Options.Data, "orgwork.key")), logs);
+        var databases = new Databases(deployment.Options.Database, Keys.Open(key), logs);
         try
         {
             var db = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), new Actor(Guid.Empty, $"命令行（{Environment.UserName}）", "本机"));

@@ -14,7 +14,7 @@ static class Options
     public static readonly Option<DirectoryInfo> Modules = new("--modules")
     {
         Description = "模块目录：每个模块一个文件夹", Recursive = true,
-        DefaultValueFactory = _ => new(Environment.GetEnvironmentVariable("ORGWORK_MODULES") ?? Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "modules")),
+        DefaultValueFactory = _ => new(Environment.GetEnvironmentVariable("ORGWORK_MODULES") ?? Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "modules"))),
     };
 
     public static readonly Option<bool> Json = new("--json") { Description = "以 JSON 输出，供程序读取" };

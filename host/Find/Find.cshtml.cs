@@ -24,7 +24,7 @@ sealed class FindModel(Databases databases, Live live, RegisterBook registers, I
             if (place.Parent is not null || place.Register.NameField is null || !Here.May(place.Register.ReadPermission)) continue;
             if (states.Of(place.Module, Here.Locality) is ModuleState.Off or ModuleState.Retired) continue;
             var asked = ListRequest.Parse(place.Register, [new("q", Typed)], Clock.Today);
-            Field[] columns = [place.Register.TitleField, .. place.Register.Fields.Where(f => f.IsListed && f != place.Register.TitleField).Take(4)];
+            Field[] columns = [place.Register.TitleField, .. place.Register.Fields.Where(f => f.IsListed && !f.OnlyOnWideScreens && f != place.Register.TitleField).OrderByDescending(f => f.IsWide).Take(4)];
             await using var db = databases.Of(place.Module).OpenForReading(Scope.Subtree(Here.Locality, Here.User.Id), actor);
             var found = await new RegisterRows(db, registers, identities).ListAsync(place, asked, columns, Shown, stop);
             if (found.Rows.Count > 0) Groups.Add((place, asked, columns, found));

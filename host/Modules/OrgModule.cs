@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace OrgWork.Host;
 
 /// <summary>The host's own registers and pages, as a module: same registers, same permissions, same gate. It cannot be switched off.</summary>
@@ -8,7 +10,7 @@ static class OrgModule
         Id = "org",
         Name = "管理",
         Summary = "机构、账号、区划、模块与操作记录",
-        Version = typeof(OrgModule).Assembly.GetName().Version!.ToString(3),
+        Version = typeof(OrgModule).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
         ContractVersion = ModuleManifest.Contract,
         Order = 900,
         Permissions =

@@ -30,11 +30,12 @@ static class Inside
         services.Configure<MvcOptions>(options => options.Filters.Add(new CommitFilter()));
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "ow-form";
+            options.Cookie.Name = FormTokens.Cookie;
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
+        FormTokens.AddTo(services);
         services.Configure<CookieTempDataProviderOptions>(options =>
         {
             options.Cookie.Name = "ow-note";

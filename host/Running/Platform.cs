@@ -83,6 +83,7 @@ sealed class Platform : IAsyncDisposable
         {
             await new Setup(platform.Databases.Admin, platform.Keys).PrepareKernelAsync(stop);
             await platform.WarnOfCollationAsync(stop);
+            await platform.Sessions.TidyAsync(stop);
             platform.Live.Start();
             await platform.Catalog.LookAsync(patient: false, stop);
             await platform.SwitchAsync(stop);

@@ -6,17 +6,23 @@ namespace OrgWork.Kernel;
 public sealed record SignedIn(Guid Id, string Account, string Name, string SessionId, long Epoch, IReadOnlyList<Grant> Grants, bool MustChangePassword, IReadOnlyDictionary<string, ListChoice> Lists)
 {
     static readonly ListChoice NothingChosen = new([], []);
+    static readonly IReadOnlySet<string> EmptySet = new HashSet<string>();
 
     public ListChoice ListChoiceOf(string registerPath) => Lists.GetValueOrDefault(registerPath, NothingChosen);
 
     /// <summary>What they may do in this locality: the union of all grants that cover it.</summary>
     public IReadOnlySet<string> PermissionsAt(Locality locality)
     {
-        var all = new HashSet<string>(StringComparer.Ordinal);
+        IReadOnlySet<string>? first = null;
+        HashSet<string>? all = null;
         foreach (var grant in Grants)
-            if (locality.Path.StartsWith(grant.Path, StringComparison.Ordinal))
-                all.UnionWith(grant.Permissions);
-        return all;
+        {
+            if (!locality.Path.StartsWith(grant.Path, StringComparison.Ordinal)) continue;
+            // Most hold one role: its set is the answer, and nothing is made.
+            if (first is null) first = grant.Permissions;
+            else (all ??= new(first, StringComparer.Ordinal)).UnionWith(grant.Permissions);
+        }
+        return all ?? first ?? EmptySet;
     }
 }
 

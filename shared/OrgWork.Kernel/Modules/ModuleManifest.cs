@@ -63,7 +63,14 @@ public sealed partial record ModuleManifest
     [GeneratedRegex("^[a-z][a-z0-9_]{1,29}$")] private static partial Regex IdPattern();
 }
 
-public sealed record Permission(string Id, string Name);
+public sealed record Permission(string Id, string Name)
+{
+    /// <summary>
+    /// Ids of the platform's own roles that are offered it, once, when the module first comes: <c>["cadre_section"]</c>. What ends with <c>.read</c> also goes to
+    /// those who may look at everything; a permission that names no role goes to those who run local programmes. Administrators decide from then on.
+    /// </summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+}
 
 /// <param name="Path">below <c>/{locality}/{module}/</c></param>
 public sealed record MenuEntry(string Name, string Path, string Permission);

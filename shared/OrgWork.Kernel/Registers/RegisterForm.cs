@@ -6,6 +6,9 @@ namespace OrgWork.Kernel;
 /// <summary>What was typed into a register's form: the texts as typed, the values they mean, and what is wrong with them.</summary>
 public sealed class RegisterForm
 {
+    /// <summary>What is typed to take a sensitive item away, since leaving it empty leaves it alone.</summary>
+    public const string Nothing = "无";
+
     readonly Dictionary<string, string> typed = [];
     readonly Dictionary<string, object?> values = [];
     readonly Dictionary<string, string> errors = [];
@@ -29,17 +32,16 @@ public sealed class RegisterForm
         return form;
     }
 
-    /// <summary>A form filled from a record.</summary>
+    /// <summary>A form filled from a record. Sensitive items stay out of it: they are looked at for a purpose, on the record.</summary>
     public static RegisterForm Of(Register register, IReadOnlyDictionary<string, object?> record)
     {
         var form = new RegisterForm();
         foreach (var field in register.Fields)
-            form.typed[field.Column] = field.Kind == FieldKind.Identity ? "" : record.GetValueOrDefault(field.Column) is string secret && field.IsSensitive ? FieldText.Mask(secret) : FieldText.Input(field, record.GetValueOrDefault(field.Column));
+            form.typed[field.Column] = field.IsSensitive ? "" : FieldText.Input(field, record.GetValueOrDefault(field.Column));
         return form;
     }
 
-    /// <param name="record">as it stood when the form was given out: a sensitive item that comes back as it was shown, masked, is not a change</param>
-    public static RegisterForm Read(Register register, IFormCollection posted, DateOnly today, IReadOnlyDictionary<string, object?>? record = null)
+    public static RegisterForm Read(Register register, IFormCollection posted, DateOnly today)
     {
         var form = new RegisterForm();
         foreach (var field in register.Fields)
@@ -47,7 +49,6 @@ public sealed class RegisterForm
             if (!posted.TryGetValue(field.Column, out var sent)) continue;
             var text = (field.Kind == FieldKind.Flag ? sent[^1] : sent.ToString())?.Trim() ?? "";
             form.typed[field.Column] = text;
-            if (field.IsSensitive && text != "" && record?.GetValueOrDefault(field.Column) is string secret && text == FieldText.Mask(secret)) continue;
             if (form.Parse(field, text, today) is { } fault) form.errors[field.Column] = fault;
         }
         return form;
@@ -58,8 +59,15 @@ public sealed class RegisterForm
     {
         if (text == "")
         {
-            if (field.Kind != FieldKind.Identity) values[field.Column] = null;
+            // Left empty, a sensitive item is as it was.
+            if (field.IsSensitive) return null;
+            values[field.Column] = null;
             return field.IsRequired ? $"请填写{field.Label}" : null;
+        }
+        if (field.IsSensitive && field.Kind != FieldKind.Identity && text == Nothing)
+        {
+            values[field.Column] = null;
+            return null;
         }
         if (text.Length > (field.MaxLength ?? 200)) return $"{field.Label}不超过 {field.MaxLength ?? 200} 字，现有 {text.Length} 字";
         switch (field.Kind)

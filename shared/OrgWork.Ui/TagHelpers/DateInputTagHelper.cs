@@ -23,7 +23,7 @@ public sealed class DateInputTagHelper : TagHelper
         output.Attributes.SetAttribute("inputmode", "decimal");
         output.Attributes.SetAttribute("maxlength", isMonth ? 9 : 12);
         output.Attributes.SetAttribute("autocomplete", "off");
-        output.Attributes.SetAttribute("placeholder", isMonth ? "如 1979.06" : "如 1979.06.01");
+        if (!output.Attributes.ContainsName("placeholder")) output.Attributes.SetAttribute("placeholder", isMonth ? "如 1979.06" : "如 1979.06.01");
         FieldTagHelper.Around(context)?.Dress(output);
     }
 }

@@ -29,7 +29,7 @@ public sealed class LocalityTreeTagHelper(Here here) : TagHelper
         output.AddClass("side");
         output.Attributes.SetAttribute("aria-label", "区划");
         var html = output.Content;
-        html.AppendHtml("<div class=\"side-head\"><button class=\"btn btn-s side-open\" type=\"button\">").Append(here.Locality.Name).AppendHtml("</button><input class=\"in\" type=\"search\" data-tree-filter hidden autocomplete=\"off\" aria-label=\"在下面的区划中查找\" placeholder=\"在下面查找\">");
+        html.AppendHtml(Form is null ? "<div class=\"side-head side-bare\">" : "<div class=\"side-head\">").AppendHtml("<button class=\"btn btn-s side-open\" type=\"button\">").Append(here.Locality.Name).AppendHtml("</button><input class=\"in\" type=\"search\" data-tree-filter hidden autocomplete=\"off\" aria-label=\"在下面的区划中查找\" placeholder=\"在下面查找\">");
         if (Form is not null)
             html.AppendHtml("<label class=\"lab\"><input type=\"hidden\" name=\"below\" value=\"0\" form=\"").Append(Form)
                 .AppendHtml("\"><input class=\"check\" type=\"checkbox\" name=\"below\" value=\"1\" data-submit form=\"").Append(Form).AppendHtml(Below ? "\" checked>含下级</label>" : "\">含下级</label>");

@@ -294,8 +294,12 @@
         // with an address: candidates come from the server, which knows pinyin and initials
         ...(source ? {
           preload: 'focus', score: () => () => 1,
-          load: (query, show) => fetch(`${source}${source.includes('?') ? '&' : '?'}q=${encodeURIComponent(query)}`, { headers: { Accept: 'application/json' } })
-            .then(answer => (answer.ok ? answer.json() : [])).then(show).catch(() => show()),
+          load(query, show) {
+            // what an earlier search found is no answer to this one
+            this.clearOptions();
+            fetch(`${source}${source.includes('?') ? '&' : '?'}q=${encodeURIComponent(query)}`, { headers: { Accept: 'application/json' } })
+            .then(answer => (answer.ok ? answer.json() : [])).then(show).catch(() => show());
+          },
           shouldLoad: () => true,
         } : {}),
         render: {

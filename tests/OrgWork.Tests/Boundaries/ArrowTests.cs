@@ -1,6 +1,8 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
+using OrgWork.Host;
+using OrgWork.Kernel;
 using Xunit;
 
 namespace OrgWork.Tests.Boundaries;
@@ -25,6 +27,14 @@ public class ArrowTests
         Assert.Subset(Shared, OursIn(Path.Combine(folder, $"OrgWork.{module}.dll")));
         // What the host brings must not travel with the module: its types would be others.
         Assert.Equal([$"OrgWork.{module}.dll"], Directory.GetFiles(folder, "*.dll").Select(Path.GetFileName).Where(name => name!.StartsWith("OrgWork.", StringComparison.Ordinal) || name is "Autofac.dll" or "Dapper.dll" or "Npgsql.dll"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void A_modules_permissions_name_roles_that_the_platform_has(string module)
+    {
+        var manifest = ModuleManifest.Parse(File.ReadAllText(Path.Combine(Root, "modules", module, "module.json")));
+        Assert.Subset(Roles.All.Where(role => !role.IsGuardian).Select(role => role.Id).ToHashSet(), manifest.Permissions.SelectMany(permission => permission.Roles).ToHashSet());
     }
 
     [Fact]

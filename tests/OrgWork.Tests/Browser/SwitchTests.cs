@@ -39,7 +39,7 @@ public sealed class SwitchTests(Chromium chromium)
             await page.CheckAsync($"#set label:has(b:text-is('{state}')) input");
             await page.FillAsync("#Reason", "试点调整");
             await page.ClickAsync("#set button:text-is('设定')");
-            try { await page.WaitForSelectorAsync($"text=已设为“{state}”"); } catch { await page.ScreenshotAsync(new() { Path = "/tmp/e2e/switch.png" }); throw; }
+            await page.WaitForSelectorAsync($"text=已设为“{state}”");
         }
     }
 }

@@ -15,6 +15,12 @@ sealed class Checkout
     {
         foreach (var part in (string[])["build", "shared"]) Copy(part, "*", SearchOption.AllDirectories);
         foreach (var part in (string[])["modules", "tests"]) Copy(part, "Directory.Build.*", SearchOption.TopDirectoryOnly);
+        // What every module builds against, as built: the compiler need not make it again.
+        foreach (var name in (string[])["OrgWork.Kernel", "OrgWork.Ui"])
+        {
+            Copy($".artifacts/bin/{name}/release", "*", SearchOption.TopDirectoryOnly);
+            Copy($".artifacts/obj/{name}/release/ref", "*", SearchOption.TopDirectoryOnly);
+        }
         Copy(".", "OrgWork.sln", SearchOption.TopDirectoryOnly);
         Copy(".", ".editorconfig", SearchOption.TopDirectoryOnly);
     }

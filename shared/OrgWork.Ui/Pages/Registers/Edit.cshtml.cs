@@ -26,7 +26,7 @@ public sealed class EditModel : FormPageModel
     {
         if (!await LoadAsync(id)) return Gone();
         Version = version;
-        Form = RegisterForm.Read(Register, Request.Form, Today, Record.Values);
+        Form = RegisterForm.Read(Register, Request.Form, Today);
         var path = ChoosesPlace ? ReadPlace(locality)?.Path : Record.LocalityPath;
         if (!Form.IsValid || path is null) return this.Unprocessable();
         if (await Rows.ChangeAsync(Place, id, version, path, Form, Stop) is { } clash) return ShowClash(clash.Current);
