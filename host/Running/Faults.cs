@@ -61,6 +61,8 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
         {
             BadHttpRequestException bad => FaultPages.Of(bad.StatusCode),
             RowGoneException => FaultPages.Of(404),
+            // A sign that no text may hold, such as a zero byte in an address.
+            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => FaultPages.Of(400),
             _ when IsDatabaseAway(fault) => FaultPages.Of(503, Http.Correlation(context)),
             _ => FaultPages.Of(500, Http.Correlation(context)),
         };

@@ -16,7 +16,7 @@ public static class CadreFiles
             Field.Code("sex", "性别", StandardCodes.Sex).Required().Listed().Filter(),
             Field.Date("birth_on", "出生日期").Required().Listed().FirstFilter().Sortable().WithAge().Past(),
             Field.Code("nation", "民族", StandardCodes.Nation).Required().Listed().Filter().DefaultsTo("01"),
-            Field.Text("native_place", "籍贯", 60).WideScreensOnly().Hinted("写到县一级，不带“省、市、县”字，如“云江临溪”"),
+            Field.Text("native_place", "籍贯", 60).WideScreensOnly().Hinted("写到县一级，不带“省、市、县”字"),
             Field.Text("birth_place", "出生地", 60),
             Field.Month("party_joined_on", "入党时间").Listed().Filter().Sortable().Past().Hinted("支部大会通过吸收为预备党员的时间"),
             Field.Month("work_began_on", "参加工作时间").Filter().Sortable().Past(),

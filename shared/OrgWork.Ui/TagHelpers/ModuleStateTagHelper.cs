@@ -8,7 +8,7 @@ public sealed class ModuleStateTagHelper : TagHelper
 {
     public ModuleState State { get; set; }
     public bool Inherited { get; set; }
-    /// <summary>For those who cannot see the row and column it stands in: 临溪县 人才.</summary>
+    /// <summary>For those who cannot see the row and column it stands in: the county and the module.</summary>
     public string? Label { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)

@@ -99,10 +99,10 @@ public sealed class StatementTests(LedgerHost ledger) : IClassFixture<LedgerHost
         await ledger.Host.DoAsync("""
             insert into org.locality (code, name, short_name, kind, parent_id) select '5397' || n, '某村', '某', 5, id from org.locality, generate_series(10000, 10399) n where code = '539922';
             truncate ledger.entrant, ledger.entrant_gram, ledger.note;
-            with names as (select '{陶静,时亮,季安,陶安静,单雄,解放,李雷,艾静安}'::text[] as n),
-            made as (select gen_random_uuid() as id, n[1 + i % 8] as name, i from names, generate_series(1, 24000) i),
-            people as (insert into org.person (id, name, name_pinyin, name_initials, sex, birth_on, identity_mask) select id, name, 'taojing' || i % 50, 'tj', '1', date '1960-01-01' + i % 15000, '530***********0017' from made),
-            places as (select array_agg(path order by random()) as p from org.locality)
+            create temporary table made on commit drop as with names as (select '{陶静,时亮,季安,陶安静,单雄,解放,李雷,艾静安}'::text[] as n)
+              select gen_random_uuid() as id, n[1 + i % 8] as name, i from names, generate_series(1, 24000) i;
+            insert into org.person (id, name, name_pinyin, name_initials, sex, birth_on, identity_mask) select id, name, 'taojing' || i % 50, 'tj', '1', date '1960-01-01' + i % 15000, '530***********0017' from made;
+            with places as (select array_agg(path order by random()) as p from org.locality)
             insert into ledger.entrant (locality_path, name, person_id, rank_order) select p[1 + i % array_length(p, 1)], name, id, i % 7 from made, places;
             analyze ledger.entrant; analyze ledger.entrant_gram
             """);
