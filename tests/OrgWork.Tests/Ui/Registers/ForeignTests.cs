@@ -1,0 +1,160 @@
+using System.Text;
+using Xunit;
+
+namespace OrgWork.Tests.Ui.Registers;
+
+/// <summary>
+/// People with grants at random walk through the addresses of their own and of foreign places. Every row has a name of its own that
+/// stands nowhere else, so a row that leaks is recognised wherever it does.
+/// </summary>
+public sealed class ForeignTests(LedgerHost ledger) : IClassFixture<LedgerHost>
+{
+    const int People = 24, Steps = 26;
+    static readonly string[] Permissions = ["ledger.entrants.read", "ledger.entrants.edit", "ledger.circles.read", "ledger.circles.edit"];
+
+    sealed record Place(string Code, string Path);
+    sealed record Row(Guid Id, string Path, string Canary, Guid Note, Guid Circle, bool IsRemoved);
+
+    [Fact]
+    public async Task Nobody_sees_or_changes_a_row_outside_the_place_and_the_grant_and_absent_and_foreign_are_alike()
+    {
+        var random = new Random(20261121);
+        var (places, rows) = await ArrangeAsync(random);
+        var before = await DigestAsync();
+        var (shown, refused) = (0, 0);
+        for (var person = 0; person < People; person++)
+        {
+            var root = places[random.Next(places.Count)];
+            var permissions = Permissions.Where((_, i) => i == 0 || random.Next(3) > 0).ToArray();
+            using var browser = await ledger.Host.SignInAsync(root.Code, permissions);
+            // A page of one's own gives out the token that forms need.
+            var home = $"/{root.Code}/ledger/entrants";
+            for (var step = 0; step < Steps; step++)
+            {
+                var place = random.Next(3) > 0 ? places.Where(at => at.Path.StartsWith(root.Path, StringComparison.Ordinal)).OrderBy(_ => random.Next()).First() : places[random.Next(places.Count)];
+                var row = rows[random.Next(rows.Count)];
+                var reachable = place.Path.StartsWith(root.Path, StringComparison.Ordinal);
+                var within = reachable && row.Path.StartsWith(place.Path, StringComparison.Ordinal);
+                var (permission, needsRow, address, post, form) = Choose(random, place, row);
+                var expected = !reachable ? 404 : !permissions.Contains(permission) ? 403 : needsRow && !within ? 404 : 0;
+
+                var answer = post ? await browser.PostFromAsync(home, address, form) : await browser.GetAsync(address);
+
+                var where = $"{person}/{step} grant {root.Path} {string.Join(',', permissions)}: {(post ? "POST" : "GET")} {address} of {row.Path} at {place.Path}";
+                if (expected > 0)
+                {
+                    refused++;
+                    Assert.True(answer.Status == expected, $"{where}: {answer.Status} instead of {expected}");
+                    // As if there were nothing: the same answer as for an id that nobody has.
+                    if (needsRow && expected == 404 && reachable)
+                    {
+                        var absent = address.Replace(row.Id.ToString(), Guid.NewGuid().ToString(), StringComparison.Ordinal);
+                        var nothing = post ? await browser.PostFromAsync(home, absent, [.. form.Select(pair => (pair.Name, pair.Value.Replace(row.Id.ToString(), Guid.NewGuid().ToString(), StringComparison.Ordinal)))]) : await browser.GetAsync(absent);
+                        Assert.Equal((answer.Status, answer.In("main")), (nothing.Status, nothing.In("main")));
+                    }
+                }
+                else
+                {
+                    shown++;
+                    Assert.True(answer.Status < 500, $"{where}: {answer.Status}");
+                }
+                var text = answer.Text + await UnpackedAsync(answer);
+                foreach (var other in rows.Where(other => !(reachable && other.Path.StartsWith(place.Path, StringComparison.Ordinal)) && !address.Contains(other.Canary, StringComparison.Ordinal)))
+                    Assert.False(text.Contains(other.Canary, StringComparison.Ordinal), $"{where} shows {other.Canary} of {other.Path}");
+            }
+        }
+
+        Assert.Equal(before, await DigestAsync());
+        Assert.True(shown > 150 && refused > 150, $"{shown} shown, {refused} refused");
+    }
+
+    /// <summary>Proves that a walk of this kind would find a leak.</summary>
+    [Fact]
+    public async Task The_walk_would_see_a_leak()
+    {
+        var (places, rows) = await ArrangeAsync(new Random(1));
+        using var chief = await ledger.Host.SignInAsync(places[0].Code, Permissions);
+
+        var list = await chief.GetAsync($"/{places[0].Code}/ledger/entrants?q=哨");
+        var export = await chief.PostFromAsync($"/{places[0].Code}/ledger/entrants", $"/{places[0].Code}/ledger/entrants?handler=export");
+
+        Assert.Equal(Math.Min(50, rows.Count(row => !row.IsRemoved)), rows.Count(row => list.Text.Contains(row.Canary, StringComparison.Ordinal)));
+        var sheet = await UnpackedAsync(export);
+        Assert.All(rows.Where(row => !row.IsRemoved), row => Assert.Contains(row.Canary, sheet));
+    }
+
+    static (string Permission, bool NeedsRow, string Address, bool Post, (string Name, string Value)[] Form) Choose(Random random, Place place, Row row)
+    {
+        var (list, circles) = ($"/{place.Code}/ledger/entrants", $"/{place.Code}/ledger/circles");
+        const string read = "ledger.entrants.read", edit = "ledger.entrants.edit";
+        return random.Next(20) switch
+        {
+            0 => (read, false, list, false, []),
+            1 => (read, false, $"{list}?sort=name&after={row.Id:N}", false, []),
+            2 => (read, false, $"{list}?before={row.Id:N}", false, []),
+            3 => (read, false, $"{list}?q={Uri.EscapeDataString(row.Canary[..2])}", false, []),
+            4 => (read, false, $"{list}?circle_id={row.Circle}", false, []),
+            5 => (read, false, $"{list}/bin", false, []),
+            6 => (read, false, $"{list}?handler=export", true, []),
+            7 => (read, false, $"{list}?handler=export", true, [("id", row.Id.ToString())]),
+            8 => (read, true, $"{list}/{row.Id}", false, []),
+            9 => (read, true, $"{list}/{row.Id}?tab=notes", false, []),
+            10 => (read, true, $"{list}/{row.Id}?tab=history", false, []),
+            11 => (read, true, $"{list}/{row.Id}?handler=reveal&field=phone", true, [("purpose", "试")]),
+            12 => (edit, true, $"{list}/{row.Id}/edit", false, []),
+            13 => (edit, true, $"{list}/{row.Id}/remove", false, []),
+            14 => (edit, true, $"{list}/{row.Id}/notes/new", false, []),
+            15 => (edit, true, $"{list}/{row.Id}/notes/{row.Note}/edit", false, []),
+            // Written only where it must be refused: with no reason, no name, no version.
+            16 => (edit, true, $"{list}/{row.Id}/remove", true, [("reason", "")]),
+            17 => (edit, true, $"{list}/{row.Id}/edit", true, [("name", ""), ("version", "0")]),
+            18 => (edit, false, $"{list}/new?handler=pick&field=circle_id&q=哨", false, []),
+            _ => ("ledger.circles.read", false, $"{circles}?q=哨", false, []),
+        };
+    }
+
+    async Task<(List<Place> Places, List<Row> Rows)> ArrangeAsync(Random random)
+    {
+        await ledger.Host.DoAsync("""
+            truncate ledger.entrant, ledger.entrant_gram, ledger.note, ledger.circle, ledger.circle_gram;
+            insert into org.locality (code, name, short_name, kind, parent_id) select p.code || '20' || n, '试乡', '试乡', 4, p.id from org.locality p, generate_series(1, 2) n where p.kind = 3 on conflict do nothing;
+            insert into org.locality (code, name, short_name, kind, parent_id) select p.code || '30' || n, '试村', '试村', 5, p.id from org.locality p, generate_series(1, 2) n where p.kind = 4 and p.name = '试乡' on conflict do nothing
+            """);
+        var places = new List<Place>();
+        await using (var ask = ledger.Host.Admin.CreateCommand("select code, path from org.locality order by path"))
+        await using (var found = await ask.ExecuteReaderAsync())
+            while (await found.ReadAsync()) places.Add(new(found.GetString(0), found.GetString(1)));
+        var rows = new List<Row>();
+        for (var i = 0; i < 60; i++)
+        {
+            var path = places[random.Next(places.Count)].Path;
+            var canary = $"哨{(char)('一' + 40 * i)}{(char)('三' + 37 * i)}{(char)('七' + 31 * i)}";
+            var id = await ledger.AddEntrantAsync(path, canary, rank: random.Next(3));
+            var circle = await ledger.Host.AskAsync<Guid>($"insert into ledger.circle (locality_path, name) values ('{path}', '{canary}组') returning id");
+            var note = await ledger.Host.AskAsync<Guid>($"insert into ledger.note (entrant_id, locality_path, noted_on, words, circle_id) values ('{id}', '{path}', '2026-01-01', '{canary}事', '{circle}') returning id");
+            var removed = random.Next(6) == 0;
+            await ledger.Host.DoAsync($"update ledger.entrant set phone = '{canary}话', post = '{canary}岗', circle_id = '{circle}'{(removed ? ", removed_at = now(), removed_reason = '试'" : "")} where id = '{id}'");
+            rows.Add(new(id, path, canary, note, circle, removed));
+        }
+        // Rows that refer to a row elsewhere, as they are left behind when one of the two moves.
+        for (var i = 0; i < 20; i++) await ledger.Host.DoAsync($"update ledger.entrant set circle_id = '{rows[random.Next(rows.Count)].Circle}' where id = '{rows[i].Id}'");
+        return (places, rows);
+    }
+
+    Task<string?> DigestAsync() => ledger.Host.AskAsync<string>("""
+        select md5(string_agg(line, '' order by line)) from (select e::text as line from ledger.entrant e union all select c::text from ledger.circle c union all select n::text from ledger.note n union all select p::text from org.person p) lines
+        """);
+
+    static async Task<string> UnpackedAsync(Answer answer)
+    {
+        if (answer.Message.Content.Headers.ContentType?.MediaType?.Contains("spreadsheet", StringComparison.Ordinal) != true) return "";
+        using var zip = new System.IO.Compression.ZipArchive(await answer.Message.Content.ReadAsStreamAsync());
+        var all = new StringBuilder();
+        foreach (var entry in zip.Entries)
+        {
+            using var reader = new StreamReader(entry.Open());
+            all.Append(await reader.ReadToEndAsync());
+        }
+        return all.ToString();
+    }
+}
