@@ -33,7 +33,7 @@ public sealed class LocalityTests : IAsyncLifetime
         Assert.Equal(404, (await admin.GetAsync($"/{TestHost.Township}/org/localities")).Status);
         Assert.Equal("枫岭", await office.Host.AskAsync<string>("select short_name from org.locality where code = '539921001'"));
         var history = (await admin.GetAsync(page)).Document.QuerySelectorAll("table tbody tr").Select(row => string.Join(" ", row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()))).ToList();
-        Assert.Equal(["2026.03.01 今 枫岭街道 539921001 乡 临溪县", "2020.01.01 2026.03.01 枫岭镇 539921100 乡 临溪县"], history.Select(line => line[..line.LastIndexOf(' ')]));
+        Assert.Equal(["2026.03.01 今 枫岭街道 539921001 乡级 临溪县", "2020.01.01 2026.03.01 枫岭镇 539921100 乡级 临溪县"], history.Select(line => line[..line.LastIndexOf(' ')]));
         Assert.Equal("省政府批复", await office.Host.AskAsync<string>("select reason from audit.entry where deed = '区划变更'"));
     }
 
