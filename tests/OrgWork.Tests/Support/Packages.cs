@@ -18,7 +18,8 @@ static class Packages
     /// <param name="change">what to do to the files before they are listed</param>
     public static void Drop(string name, string target, Action<string>? change = null)
     {
-        var prepared = target + ".new";
+        // Beside the folder where the host looks, not in it.
+        var prepared = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(target))!, Path.GetFileName(target) + ".new");
         Copy(Path.Combine(Built, name), prepared);
         change?.Invoke(prepared);
         File.WriteAllText(Path.Combine(prepared, "files.sha256"), List(prepared));
