@@ -21,8 +21,10 @@ public sealed class TelemetryTests
         using var user = await host.SignInAsync(TestHost.Township, "probe.look");
         await user.GetAsync($"/{TestHost.Township}/probe/look?name=secret-name");
 
-        var request = Assert.Single(seen, activity => Equals(activity.GetTagItem("orgwork.module"), "probe") && Equals(activity.GetTagItem("orgwork.locality"), TestHost.Township) && activity.TagObjects.Any());
-        Assert.DoesNotContain(request.TagObjects, tag => tag.Value?.ToString()?.Contains("secret-name", StringComparison.Ordinal) == true);
+        // Other tests' hosts run in the same process and are heard too.
+        var requests = seen.Where(activity => Equals(activity.GetTagItem("orgwork.module"), "probe") && Equals(activity.GetTagItem("orgwork.locality"), TestHost.Township) && activity.TagObjects.Any()).ToList();
+        Assert.NotEmpty(requests);
+        Assert.All(seen, activity => Assert.DoesNotContain(activity.TagObjects, tag => tag.Value?.ToString()?.Contains("secret-name", StringComparison.Ordinal) == true));
         Assert.DoesNotContain("secret-name", host.Log.ToString(), StringComparison.Ordinal);
     }
 }
