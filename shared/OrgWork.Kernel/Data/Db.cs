@@ -42,6 +42,7 @@ public sealed class Db : IAsyncDisposable
     readonly TimeSpan? lifetime;
     NpgsqlConnection? connection;
     NpgsqlTransaction? transaction;
+    bool hasFailed;
 
     static Db() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -68,23 +69,20 @@ public sealed class Db : IAsyncDisposable
     public async Task<int> ExecuteAsync(string sql, object? args = null, CancellationToken stop = default)
     {
         if (!writes) throw new InvalidOperationException("This request is for looking; it cannot write.");
-        var open = await BeginAsync(stop);
-        return await open.ExecuteAsync(new CommandDefinition(sql, args, transaction, cancellationToken: stop));
+        return await WithinAsync(open => open.ExecuteAsync(new CommandDefinition(sql, args, transaction, cancellationToken: stop)), stop);
     }
 
     /// <summary>The fast road for hot pages: statements with positional parameters, one round trip, rows read as they come.</summary>
     public async Task<T> ReadAsync<T>(IReadOnlyList<NpgsqlBatchCommand> commands, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop = default)
     {
-        if (writes) return await ReadWithinAsync(await BeginAsync(stop), commands, enter: false, read, stop);
+        if (writes) return await WithinAsync(open => ReadWithinAsync(open, commands, enter: false, read, stop), stop);
         try
         {
-            await using var fresh = await source.OpenConnectionAsync(stop);
-            return await ReadWithinAsync(fresh, commands, enter: true, read, stop);
+            return await OnFreshAsync(fresh => ReadWithinAsync(fresh, commands, enter: true, read, stop), stop);
         }
         catch (NpgsqlException broken) when (IsLostConnection(broken))
         {
-            await using var fresh = await source.OpenConnectionAsync(stop);
-            return await ReadWithinAsync(fresh, [.. commands.Select(Again)], enter: true, read, stop);
+            return await OnFreshAsync(fresh => ReadWithinAsync(fresh, [.. commands.Select(Again)], enter: true, read, stop), stop);
         }
     }
 
@@ -102,8 +100,11 @@ public sealed class Db : IAsyncDisposable
     {
         if (writes)
         {
-            await using var grid = await (await BeginAsync(stop)).QueryMultipleAsync(new CommandDefinition(sql, args, transaction, cancellationToken: stop));
-            return await read(grid);
+            return await WithinAsync(async open =>
+            {
+                await using var grid = await open.QueryMultipleAsync(new CommandDefinition(sql, args, transaction, cancellationToken: stop));
+                return await read(grid);
+            }, stop);
         }
         try
         {
@@ -115,9 +116,8 @@ public sealed class Db : IAsyncDisposable
         }
     }
 
-    async Task<T> QueryScopedAsync<T>(string sql, object? args, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken stop)
+    Task<T> QueryScopedAsync<T>(string sql, object? args, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken stop) => OnFreshAsync(async fresh =>
     {
-        await using var fresh = await source.OpenConnectionAsync(stop);
         var all = new DynamicParameters(args);
         all.Add("ow_lo", Scope.Lo);
         all.Add("ow_hi", Scope.Hi);
@@ -126,6 +126,51 @@ public sealed class Db : IAsyncDisposable
         await using var grid = await fresh.QueryMultipleAsync(new CommandDefinition(EnterNamed + sql, all, cancellationToken: stop));
         await grid.ReadAsync<string>();
         return await read(grid);
+    }, stop);
+
+    async Task<T> OnFreshAsync<T>(Func<NpgsqlConnection, Task<T>> ask, CancellationToken stop)
+    {
+        await using var fresh = await source.OpenConnectionAsync(stop);
+        try
+        {
+            return await ask(fresh);
+        }
+        catch
+        {
+            ForgetPrepared(fresh);
+            throw;
+        }
+    }
+
+    async Task<T> WithinAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken stop)
+    {
+        var open = await BeginAsync(stop);
+        try
+        {
+            return await run(open);
+        }
+        catch
+        {
+            hasFailed = true;
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Npgsql loses track of a statement that fails while it is being prepared (npgsql/npgsql#6391): used again on that connection, it would be taken
+    /// to answer nothing, and the next statement's rows for its own. So after any fault a connection forgets what it has prepared.
+    /// </summary>
+    static void ForgetPrepared(NpgsqlConnection connection)
+    {
+        if (connection.State != ConnectionState.Open) return;
+        try
+        {
+            connection.UnprepareAll();
+        }
+        catch (NpgsqlException)
+        {
+            // Broken altogether: the pool does not take it back.
+        }
     }
 
     async Task<NpgsqlConnection> BeginAsync(CancellationToken stop)
@@ -174,8 +219,9 @@ public sealed class Db : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (transaction is not null) await transaction.DisposeAsync();
+        if (connection is not null && hasFailed) ForgetPrepared(connection);
         if (connection is not null) await connection.DisposeAsync();
-        (transaction, connection) = (null, null);
+        (transaction, connection, hasFailed) = (null, null, false);
     }
 
     /// <summary>The server closed a pooled connection while it lay idle (a restart); what only looks may simply look again.</summary>

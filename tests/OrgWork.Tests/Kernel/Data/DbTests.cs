@@ -127,6 +127,51 @@ public sealed class DbTests(LedgerHost ledger) : IClassFixture<LedgerHost>, IAsy
         Task EndIdleAsync() => ledger.Host.DoAsync("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'ow_m_ledger' and datname = current_database()");
     }
 
+    /// <summary>A statement that failed once, in the midst of being prepared, must not shift the answers of those that run after it on its connection.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task After_a_statement_that_failed_the_same_statement_answers_as_before(int usesBefore)
+    {
+        await using var single = ledger.LoginAs("ow_m_ledger", pool: 1);
+        await using var db = new DbSource(single, TestHost.Keys.ScopeSeal()).OpenForReading(county, Actor.System);
+        var sql = $"select 'word ' || @word; select 12 / @by /* {usesBefore} */";
+        for (var use = 0; use < usesBefore; use++) Assert.Equal(("word a", 4), await AskAsync("a", 3));
+        foreach (var (word, by) in ((string, int)[])[("\0", 3), ("a", 0)])
+        {
+            await Assert.ThrowsAsync<PostgresException>(() => AskAsync(word, by));
+            for (var use = 0; use < 3; use++) Assert.Equal(("word a", 4), await AskAsync("a", 3));
+            await Assert.ThrowsAsync<PostgresException>(() => AskHotAsync(word, by));
+            for (var use = 0; use < 3; use++) Assert.Equal(("word a", 4), await AskHotAsync("a", 3));
+        }
+
+        await using (var deed = new DbSource(single, TestHost.Keys.ScopeSeal()).OpenForWriting(county, Actor.System))
+        {
+            for (var use = 0; use < usesBefore; use++) await deed.FirstAsync<string>("select 'deed ' || @word", new { word = "a" });
+            await Assert.ThrowsAsync<PostgresException>(() => deed.FirstAsync<string>("select 'deed ' || @word", new { word = "\0" }));
+        }
+        for (var use = 0; use < 3; use++)
+            await using (var deed = new DbSource(single, TestHost.Keys.ScopeSeal()).OpenForWriting(county, Actor.System))
+                Assert.Equal("deed a", await deed.FirstAsync<string>("select 'deed ' || @word", new { word = "a" }));
+
+        Task<(string, int)> AskAsync(string word, int by) => db.QueryManyAsync(sql, new { word, by }, async grid => (await grid.ReadFirstAsync<string>(), await grid.ReadFirstAsync<int>()));
+
+        Task<(string, int)> AskHotAsync(string word, int by) => db.ReadAsync(
+            [
+                new($"select 'word ' || $1 /* hot {usesBefore} */") { Parameters = { new() { Value = word } } },
+                new($"select 12 / $1 /* hot {usesBefore} */") { Parameters = { new() { Value = by } } },
+            ], async reader =>
+            {
+                await reader.ReadAsync();
+                var text = reader.GetString(0);
+                await reader.NextResultAsync();
+                await reader.ReadAsync();
+                return (text, reader.GetInt32(0));
+            });
+    }
+
     Db Reading() => logins.OpenForReading(county, new(county.Actor, "干事", "127.0.0.9"));
     Db Writing() => logins.OpenForWriting(county, new(county.Actor, "干事", "127.0.0.9"));
     static Task<int> AddAsync(Db db, string path, string name) => db.ExecuteAsync("insert into ledger.circle (locality_path, name) values (@path, @name)", new { path, name });

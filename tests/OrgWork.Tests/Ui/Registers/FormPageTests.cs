@@ -42,7 +42,7 @@ public sealed class FormPageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     [InlineData("score", "很高", "请填整数")]
     [InlineData("score", "101", "101")]
     [InlineData("post", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", "不超过 40 字，现有 41 字")]
-    [InlineData("identity_mask", "990121198003070011", "校验")]
+    [InlineData("identity_mask", "990121198003070011", "第 18 位应为")]
     [InlineData("identity_mask", "1234", "位")]
     [InlineData("circle_id", "第一组", "请从候选里选")]
     [InlineData("circle_id", "0191d000-0000-7000-8000-000000000000", "请从候选里选")]
