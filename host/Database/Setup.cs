@@ -36,8 +36,7 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         seal.Parameters.Add(new() { Value = inner });
         seal.Parameters.Add(new() { Value = outer });
         await seal.ExecuteNonQueryAsync(stop);
-        await using var references = admin.CreateCommand("grant references on org.locality, org.person, org.unit to ow_module_owner; grant select on org.locality to ow_module_owner");
-        await references.ExecuteNonQueryAsync(stop);
+        await ChangeRolesAsync("grant references on org.locality, org.person, org.unit to ow_module_owner; grant select on org.locality to ow_module_owner;", stop);
     }
 
     /// <summary>A module's login, its schema and its tables.</summary>
@@ -61,15 +60,8 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
     public async Task GrantPublishedAsync(ModuleManifest reader, IReadOnlyCollection<ModuleManifest> present, CancellationToken stop)
     {
         foreach (var publisher in present.Where(other => reader.Requires.Contains(other.Id)))
-        {
-            await using var usage = admin.CreateCommand($"grant usage on schema \"{publisher.Schema}\" to {LoginOf(reader.Id)}");
-            await usage.ExecuteNonQueryAsync(stop);
-            foreach (var view in publisher.Publishes)
-            {
-                await using var grant = admin.CreateCommand($"grant select on \"{publisher.Schema}\".\"{view}\" to {LoginOf(reader.Id)}");
-                await grant.ExecuteNonQueryAsync(stop);
-            }
-        }
+            await ChangeRolesAsync($"grant usage on schema \"{publisher.Schema}\" to {LoginOf(reader.Id)};\n"
+                + string.Concat(publisher.Publishes.Select(view => $"grant select on \"{publisher.Schema}\".\"{view}\" to {LoginOf(reader.Id)};\n")), stop);
     }
 
     /// <summary>The kernel's tables without row security, and why that is right.</summary>
