@@ -72,13 +72,15 @@ sealed class Sessions
             if (live.IsListening) kept[id] = session;
             if (Volatile.Read(ref turn) != before) kept.TryRemove(id, out _);
         }
-        if (session.IsToBeNoted(now))
-        {
-            await using var note = databases.Host.CreateCommand("update org.session set seen_at = now() where token_hash = $1");
-            note.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = hash });
-            await note.ExecuteNonQueryAsync(context.RequestAborted);
-        }
+        if (session.IsToBeNoted(now)) await Databases.AskAsync(() => NoteAsync(hash, context.RequestAborted));
         return session.User;
+    }
+
+    async Task<int> NoteAsync(byte[] hash, CancellationToken stop)
+    {
+        await using var note = databases.Host.CreateCommand("update org.session set seen_at = now() where token_hash = $1");
+        note.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = hash });
+        return await note.ExecuteNonQueryAsync(stop);
     }
 
     /// <summary>What has been over for a day is of no use to anybody; that it was is on record.</summary>
@@ -90,7 +92,7 @@ sealed class Sessions
 
     async Task<Session?> ReadAsync(byte[] hash, string id, CancellationToken stop)
     {
-        if (await ReadAccountAsync(hash, stop) is not var (account, expires, seen)) return null;
+        if (await Databases.AskAsync(() => ReadAccountAsync(hash, stop)) is not var (account, expires, seen)) return null;
         var lists = await ReadListsAsync(account.Id, stop);
         return new(account with { SessionId = id, Lists = lists }, expires, seen);
     }

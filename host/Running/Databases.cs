@@ -30,6 +30,19 @@ sealed class Databases : IAsyncDisposable
     /// <summary>The host's own login, for its tables without a place: sessions, grants, module states.</summary>
     public NpgsqlDataSource Host => logins.GetOrAdd(Setup.CoreLogin, Open).Value.Source;
 
+    /// <summary>A question to be put once more when the server had closed the pooled connection while it lay idle.</summary>
+    public static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (NpgsqlException broken) when (Db.IsLostConnection(broken))
+        {
+            return await ask();
+        }
+    }
+
     public DbSource Of(ModuleManifest module) => logins.GetOrAdd(LoginOf(module), Open).Value.Db;
 
     static string LoginOf(ModuleManifest module) => module == OrgModule.Manifest ? Setup.CoreLogin : Setup.LoginOf(module.Id);

@@ -85,7 +85,7 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
     /// <summary>The database is not there, does not answer, or has closed the scope: not a mistake of the page's.</summary>
     public static bool IsDatabaseAway(Exception fault) => fault switch
     {
-        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "57014" or "53300" or "55P03" or "28000" || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
+        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "57014" or "53300" or "55000" or "55P03" or "28000" || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException => true,
         { InnerException: { } inner } => IsDatabaseAway(inner),
         _ => false,

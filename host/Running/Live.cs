@@ -129,7 +129,7 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
         async Task<T> ReadAsync(Live live, Func<CancellationToken, Task<T>> read, CancellationToken stop)
         {
             var before = Volatile.Read(ref turn);
-            var fresh = await read(stop);
+            var fresh = await Databases.AskAsync(() => read(stop));
             if (!live.isListening) return fresh;
             Volatile.Write(ref value, fresh);
             if (Volatile.Read(ref turn) != before) Volatile.Write(ref value, null);

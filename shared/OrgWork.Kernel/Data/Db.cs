@@ -225,7 +225,7 @@ public sealed class Db : IAsyncDisposable
     }
 
     /// <summary>The server closed a pooled connection while it lay idle (a restart); what only looks may simply look again.</summary>
-    static bool IsLostConnection(NpgsqlException fault) =>
+    public static bool IsLostConnection(NpgsqlException fault) =>
         fault is PostgresException { SqlState: "57P01" or "57P02" } || fault is not PostgresException && fault.InnerException is IOException;
 
     static NpgsqlBatchCommand Again(NpgsqlBatchCommand command)
