@@ -34,6 +34,7 @@ public sealed class Db : IAsyncDisposable
 {
     const string EnterNamed = "select set_config('orgwork.lo', @ow_lo, true), set_config('orgwork.hi', @ow_hi, true), set_config('orgwork.actor', @ow_actor, true), set_config('orgwork.seal', @ow_seal, true), set_config('transaction_read_only', 'on', true);\n";
     const string EnterPositional = "select set_config('orgwork.lo', $1, true), set_config('orgwork.hi', $2, true), set_config('orgwork.actor', $3, true), set_config('orgwork.seal', $4, true), set_config('transaction_read_only', $5, true)";
+    const string EnterPlanningOnce = EnterPositional + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
 
     readonly NpgsqlDataSource source;
     readonly ScopeSeal seal;
@@ -69,30 +70,39 @@ public sealed class Db : IAsyncDisposable
     public async Task<int> ExecuteAsync(string sql, object? args = null, CancellationToken stop = default)
     {
         if (!writes) throw new InvalidOperationException("This request is for looking; it cannot write.");
-        return await WithinAsync(open => open.ExecuteAsync(new CommandDefinition(sql, args, transaction, cancellationToken: stop)), stop);
+        return await WithinAsync(open => open.ExecuteAsync(new CommandDefinition(ForDepth(sql), args, transaction, cancellationToken: stop)), stop);
     }
 
     /// <summary>The fast road for hot pages: statements with positional parameters, one round trip, rows read as they come.</summary>
-    public async Task<T> ReadAsync<T>(IReadOnlyList<NpgsqlBatchCommand> commands, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop = default)
+    public Task<T> ReadAsync<T>(IReadOnlyList<NpgsqlBatchCommand> commands, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop = default) => ReadAsync(commands, planOnce: false, read, stop);
+
+    /// <param name="planOnce">One plan is right for all values, and planning costs more than running: the server need not look at the values.</param>
+    internal async Task<T> ReadAsync<T>(IReadOnlyList<NpgsqlBatchCommand> commands, bool planOnce, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop)
     {
-        if (writes) return await WithinAsync(open => ReadWithinAsync(open, commands, enter: false, read, stop), stop);
+        foreach (var command in commands) command.CommandText = ForDepth(command.CommandText);
+        if (writes) return await WithinAsync(open => ReadWithinAsync(open, commands, null, read, stop), stop);
         try
         {
-            return await OnFreshAsync(fresh => ReadWithinAsync(fresh, commands, enter: true, read, stop), stop);
+            return await OnFreshAsync(fresh => ReadWithinAsync(fresh, commands, Enter(planOnce), read, stop), stop);
         }
         catch (NpgsqlException broken) when (IsLostConnection(broken))
         {
-            return await OnFreshAsync(fresh => ReadWithinAsync(fresh, [.. commands.Select(Again)], enter: true, read, stop), stop);
+            return await OnFreshAsync(fresh => ReadWithinAsync(fresh, [.. commands.Select(Again)], Enter(planOnce), read, stop), stop);
         }
     }
 
-    async Task<T> ReadWithinAsync<T>(NpgsqlConnection open, IReadOnlyList<NpgsqlBatchCommand> commands, bool enter, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop)
+    /// <summary>
+    /// The depth of the scope stands in the text: a plan that was prepared for a village, whose few rows any index finds, must not be used for the city.
+    /// </summary>
+    string ForDepth(string sql) => $"/*{Scope.Depth}*/ {sql}";
+
+    async Task<T> ReadWithinAsync<T>(NpgsqlConnection open, IReadOnlyList<NpgsqlBatchCommand> commands, NpgsqlBatchCommand? enter, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(open, transaction);
-        if (enter) batch.BatchCommands.Add(Enter());
+        if (enter is not null) batch.BatchCommands.Add(enter);
         foreach (var command in commands) batch.BatchCommands.Add(command);
         await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, stop);
-        if (enter) await reader.NextResultAsync(stop);
+        if (enter is not null) await reader.NextResultAsync(stop);
         return await read(reader);
     }
 
@@ -102,7 +112,7 @@ public sealed class Db : IAsyncDisposable
         {
             return await WithinAsync(async open =>
             {
-                await using var grid = await open.QueryMultipleAsync(new CommandDefinition(sql, args, transaction, cancellationToken: stop));
+                await using var grid = await open.QueryMultipleAsync(new CommandDefinition(ForDepth(sql), args, transaction, cancellationToken: stop));
                 return await read(grid);
             }, stop);
         }
@@ -123,7 +133,7 @@ public sealed class Db : IAsyncDisposable
         all.Add("ow_hi", Scope.Hi);
         all.Add("ow_actor", Scope.Actor.ToString("D"));
         all.Add("ow_seal", seal.For(Scope, login, lifetime));
-        await using var grid = await fresh.QueryMultipleAsync(new CommandDefinition(EnterNamed + sql, all, cancellationToken: stop));
+        await using var grid = await fresh.QueryMultipleAsync(new CommandDefinition(EnterNamed + ForDepth(sql), all, cancellationToken: stop));
         await grid.ReadAsync<string>();
         return await read(grid);
     }, stop);
@@ -192,7 +202,7 @@ public sealed class Db : IAsyncDisposable
         return connection = fresh;
     }
 
-    NpgsqlBatchCommand Enter() => new(EnterPositional)
+    NpgsqlBatchCommand Enter(bool planOnce = false) => new(planOnce ? EnterPlanningOnce : EnterPositional)
     {
         Parameters =
         {

@@ -36,8 +36,9 @@ public sealed partial class RegisterRows(Db db, RegisterBook book, IdentityVault
 
     public Task<ListPage> ListAsync(RegisterPlace place, ListRequest request, IReadOnlyList<Field> columns, int size, CancellationToken stop)
     {
-        var commands = new RegisterSql(place, book, db.Scope, request, vault.Index).Page(columns, size + 1);
-        return db.ReadAsync(commands, async reader =>
+        var sql = new RegisterSql(place, book, db.Scope, request, vault.Index);
+        var commands = sql.Page(columns, size + 1);
+        return db.ReadAsync(commands, sql.HasOnePlan, async reader =>
         {
             var rows = new List<(ListRow Row, bool InNulls)>(size + 1);
             for (var part = 0; part < commands.Count; part++)
@@ -60,12 +61,15 @@ public sealed partial class RegisterRows(Db db, RegisterBook book, IdentityVault
     }
 
     /// <summary>How many, counted up to one more than the cap.</summary>
-    public Task<int> CountAsync(RegisterPlace place, ListRequest request, int cap, CancellationToken stop) =>
-        db.ReadAsync([new RegisterSql(place, book, db.Scope, request, vault.Index).Count(cap + 1)], async reader =>
+    public Task<int> CountAsync(RegisterPlace place, ListRequest request, int cap, CancellationToken stop)
+    {
+        var sql = new RegisterSql(place, book, db.Scope, request, vault.Index);
+        return db.ReadAsync([sql.Count(cap + 1)], sql.HasOnePlan, async reader =>
         {
             await reader.ReadAsync(stop);
             return reader.GetInt32(0);
         }, stop);
+    }
 
     /// <summary>All rows of the list, or the chosen ones, handed over one by one as they arrive.</summary>
     public Task<int> ForEachAsync(RegisterPlace place, ListRequest request, Guid[]? chosen, IReadOnlyList<Field> columns, Action<ListRow> take, CancellationToken stop)

@@ -13,6 +13,9 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
     readonly Register register = place.Register;
     readonly Search search = Search.Of(request.Search, place.Register);
 
+    /// <summary>A list driven by a piece of a name is walked in the order of the gram table, whatever the piece.</summary>
+    public bool HasOnePlan => search.IsGram && request.Sort is null;
+
     /// <summary>Rows of one page; two statements where the list is ordered by a column that may be empty: those that have it, and those that have not.</summary>
     public IReadOnlyList<NpgsqlBatchCommand> Page(IReadOnlyList<Field> columns, int limit)
     {
@@ -32,7 +35,7 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
 
     public NpgsqlBatchCommand Count(int cap)
     {
-        var sql = new Text(scope);
+        var sql = new Text();
         sql.Add("select count(*)::int from (select 1");
         From(sql, Part.All);
         sql.Add(" order by ").Add(OrderColumns(Part.All, "")).Add(" limit ").Add(cap.ToString(CultureInfo.InvariantCulture)).Add(") counted");
@@ -52,7 +55,7 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
     {
         var backwards = limit is not null && request.Cursor is { IsBefore: true };
         var descending = part != Part.All && request.Descending;
-        var sql = new Text(scope);
+        var sql = new Text();
         sql.Add("select t.id, t.locality_path");
         foreach (var column in columns) sql.Add(", ").Add(Shown(column));
         From(sql, part);
@@ -124,9 +127,6 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
     {
         readonly StringBuilder sql = new();
         readonly List<NpgsqlParameter> parameters = [];
-
-        /// <remarks>The depth of the scope stands in the text, so that a plan prepared for the city is not used for a village.</remarks>
-        public Text(Scope scope) => sql.Append("/*").Append(scope.Depth).Append("*/ ");
 
         public Text Add(string text)
         {
