@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -20,11 +19,6 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
             await pages.ShowAsync(context, FaultPages.Of(405));
             return;
         }
-        if (context.Request.ContentLength > Platform.LargestBody)
-        {
-            await RefuseBodyAsync(context);
-            return;
-        }
         try
         {
             await next(context);
@@ -41,18 +35,6 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
         {
             await AnswerAsync(context, fault);
         }
-    }
-
-    /// <summary>A browser reads the answer only when all it sends is taken: up to a bound it is taken, and thrown away.</summary>
-    async Task RefuseBodyAsync(HttpContext context)
-    {
-        const long bound = 10 * Platform.LargestBody;
-        if (context.Request.ContentLength <= bound && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = bound;
-            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
-        }
-        await pages.ShowAsync(context, FaultPages.Of(413));
     }
 
     async Task AnswerAsync(HttpContext context, Exception fault)
@@ -98,7 +80,7 @@ sealed class FaultPages(IModelMetadataProvider metadata, ITempDataDictionaryFact
     public static Fault Of(int status, string? correlation = null) => status switch
     {
         405 => Fault.Of(400) with { Status = 405, Kind = "方式不对", Title = "这个地址不能这样访问", What = "这里不接受这种请求方式。没有写入任何数据。", Next = "请从菜单进入。" },
-        413 => Fault.Of(400) with { Status = 413, Kind = "内容太大", Title = "提交的内容太大，没有接收", What = "一次提交不能超过 10 MB。没有写入任何数据。", Next = "请分几次提交，或把附件压缩后再传。" },
+        413 => Fault.Of(400) with { Status = 413, Kind = "内容太大", Title = "提交的内容太大，没有接收", What = "超过了这里一次能接收的大小。没有写入任何数据。", Next = "请分几次提交，或把附件压缩后再传。" },
         _ => Fault.Of(status, correlation),
     };
 

@@ -76,6 +76,7 @@ static class Inside
         container.RegisterInstance(registers).ExternallyOwned();
         container.RegisterInstance(platform.Identities).ExternallyOwned();
         container.RegisterType<RegisterRows>().InstancePerLifetimeScope();
+        container.RegisterType<FileStore>().InstancePerLifetimeScope();
         container.RegisterType<FaultPages>().SingleInstance();
         container.RegisterType<Here>().InstancePerLifetimeScope();
         container.RegisterType<Frame>().InstancePerLifetimeScope();
@@ -101,9 +102,11 @@ static class Inside
             foreach (var module in modules) ServeFiles(files, module.AssetsPath["/_content".Length..], module.Package.Assets, isVersioned: true);
         });
         app.UseRouting();
+        app.Use(next => ActivatorUtilities.CreateInstance<Bodies>(app.Services, next).InvokeAsync);
         app.Use(next => ActivatorUtilities.CreateInstance<Gate>(app.Services, next).InvokeAsync);
         app.MapRazorPages();
         app.MapGet("/", Start).WithMetadata(new SignedInOnlyAttribute());
+        FileDownload.Map(app);
         Health.Map(app, platform);
     }
 

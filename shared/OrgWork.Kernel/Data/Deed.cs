@@ -28,6 +28,9 @@ public static class DeedKind
     public const string Restore = "从回收站恢复";
     public const string Reveal = "用途查看";
     public const string Export = "导出";
+    public const string Attach = "上传文件";
+    public const string Detach = "移除文件";
+    public const string Download = "下载文件";
     public const string SignIn = "登录";
     public const string SignInRefused = "登录被拒";
     public const string SignOut = "退出";

@@ -134,6 +134,12 @@
 
   document.addEventListener('change', event => {
     const at = event.target;
+    // said before the whole of it has travelled
+    if (at.dataset.most) {
+      const large = [...at.files].find(file => file.size > Number(at.dataset.most));
+      at.setCustomValidity(large ? `“${large.name}”有 ${(large.size / 1048576).toFixed(1)} MB，超过上限 ${at.dataset.most / 1048576} MB` : '');
+      at.reportValidity();
+    }
     if (at.hasAttribute('data-submit')) at.form.requestSubmit();
     if (at.dataset.date) at.value = tidyDate(at.value, at.dataset.date);
     if (at.type === 'radio' && at.closest('.clash')) $$('td', at.closest('tr')).forEach(cell => cell.classList.toggle('pick', cell.contains(at)));

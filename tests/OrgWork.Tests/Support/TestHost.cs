@@ -192,6 +192,17 @@ sealed class Browser : IDisposable
     public async Task<Answer> PostBareAsync(string path, params (string Name, string Value)[] values) =>
         await Answer.OfAsync(await client.PostAsync(path, new FormUrlEncodedContent(values.Select(v => KeyValuePair.Create(v.Name, v.Value)))));
 
+    /// <summary>A file, and with it the values of the page's form.</summary>
+    public async Task<Answer> UploadAsync(string path, string field, string name, byte[] content, params (string Name, string Value)[] values)
+    {
+        var page = await GetAsync(path);
+        using var form = new MultipartFormDataContent();
+        var file = new ByteArrayContent(content);
+        form.Add(file, field, name);
+        foreach (var (key, value) in values.Append(("__RequestVerificationToken", page.Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? ""))) form.Add(new StringContent(value), key);
+        return await Answer.OfAsync(await client.PostAsync(path, form));
+    }
+
     public void Dispose() => client.Dispose();
 }
 
