@@ -11,6 +11,7 @@ var root = new RootCommand("组织工作平台")
     ModuleCommand.Make(),
     LocalityCommand.Make(),
     UserCommand.Make(),
+    AuditCommand.Make(),
     DemoCommand.Make(),
     RoutesCommand.Make(),
     DoctorCommand.Make(),

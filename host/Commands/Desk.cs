@@ -14,8 +14,9 @@ sealed class Desk : IAsyncDisposable
     readonly ILoggerFactory logs;
     readonly Databases databases;
 
-    Desk(Deployment deployment, ILoggerFactory logs, Databases databases, LocalityTree tree, Db db) => (this.deployment, this.logs, this.databases, Tree, Db) = (deployment, logs, databases, tree, db);
+    Desk(Deployment deployment, ILoggerFactory logs, Databases databases, Keys keys, LocalityTree tree, Db db) => (this.deployment, this.logs, this.databases, Keys, Tree, Db) = (deployment, logs, databases, keys, tree, db);
 
+    public Keys Keys { get; }
     public LocalityTree Tree { get; }
     public Db Db { get; }
     public IReadOnlyList<ModuleManifest> Modules => field ??= ReadModules(deployment.Options.Modules);
@@ -36,11 +37,12 @@ sealed class Desk : IAsyncDisposable
         if (!File.Exists(key)) throw new CommandException($"{Path.GetDirectoryName(key)} 里没有平台的密钥 orgwork.key。首次使用请先运行 ./build/run；已在别处安装的，请用 --data 指明它的数据目录", 2);
         var logs = Commands.QuietLogs();
         var deployment = await Deployment.OpenAsync(arguments, mayShare: true, stop);
-        var databases = new Databases(deployment.Options.Database, Keys.Open(key), logs);
+        var keys = Keys.Open(key);
+        var databases = new Databases(deployment.Options.Database, keys, logs);
         try
         {
-            var db = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), new Actor(Guid.Empty, $"命令行（{Environment.UserName}）", "本机"));
-            return new(deployment, logs, databases, await LocalityRows.ReadTreeAsync(db, stop), db);
+            var db = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), new Actor(Guid.Empty, $"命令行（{Environment.UserName}）", "本机"), TimeSpan.FromHours(2));
+            return new(deployment, logs, databases, keys, await LocalityRows.ReadTreeAsync(db, stop), db);
         }
         catch (PostgresException fault) when (fault.SqlState is "42P01" or "3F000" or "28P01" or "28000")
         {

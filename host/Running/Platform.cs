@@ -38,6 +38,7 @@ sealed class Platform : IAsyncDisposable
         Keys = Keys.Open(Path.Combine(options.Data, "orgwork.key"));
         Databases = new(options.Database, Keys, logs);
         Live = new(Databases, logs.CreateLogger<Live>());
+        Upkeep = new(Databases, logs.CreateLogger<Upkeep>());
         Sessions = new(Databases, Live);
         FormKeys = new(Databases, Keys);
         Identities = new(Keys);
@@ -49,6 +50,7 @@ sealed class Platform : IAsyncDisposable
     public Keys Keys { get; }
     public Databases Databases { get; }
     public Live Live { get; }
+    public Upkeep Upkeep { get; }
     public Sessions Sessions { get; }
     public FormKeys FormKeys { get; }
     public IdentityVault Identities { get; }
@@ -116,6 +118,7 @@ sealed class Platform : IAsyncDisposable
         await server.StartAsync(new Entrance(this), stop);
         BaseAddress = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Catalog.Tidy();
+        Upkeep.Start();
         watching = Task.Run(WatchAsync, CancellationToken.None);
     }
 
@@ -255,6 +258,7 @@ sealed class Platform : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await Upkeep.DisposeAsync();
         await Live.DisposeAsync();
         await Databases.DisposeAsync();
         Passwords.Dispose();

@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace OrgWork.Kernel;
 
@@ -43,6 +44,7 @@ public sealed class Db : IAsyncDisposable
     readonly TimeSpan? lifetime;
     NpgsqlConnection? connection;
     NpgsqlTransaction? transaction;
+    readonly List<Deed> deeds = [];
     bool hasFailed;
 
     static Db() => DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -55,6 +57,8 @@ public sealed class Db : IAsyncDisposable
 
     public Scope Scope { get; }
     public Actor Actor { get; }
+    /// <summary>For work that takes longer than a page may: how long one statement may take.</summary>
+    public TimeSpan? Patience { get; set; }
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null, CancellationToken stop = default) =>
         RunAsync<IReadOnlyList<T>>(sql, args, async grid => (await grid.ReadAsync<T>()).AsList(), stop);
@@ -99,6 +103,7 @@ public sealed class Db : IAsyncDisposable
     async Task<T> ReadWithinAsync<T>(NpgsqlConnection open, IReadOnlyList<NpgsqlBatchCommand> commands, NpgsqlBatchCommand? enter, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(open, transaction);
+        if (Patience is { } patience) batch.Timeout = (int)patience.TotalSeconds;
         if (enter is not null) batch.BatchCommands.Add(enter);
         foreach (var command in commands) batch.BatchCommands.Add(command);
         await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, stop);
@@ -214,16 +219,37 @@ public sealed class Db : IAsyncDisposable
         },
     };
 
-    /// <summary>Writes the deed into the record of deeds, in the transaction of the deed itself.</summary>
-    public Task RecordAsync(Deed deed, CancellationToken stop = default) =>
-        FirstAsync<long>("select audit.append(@Kind, @Register, @RowId, @LocalityPath, @Title, cast(@Changes as jsonb), @Reason, @Name, @Remote)",
-            new { deed.Kind, deed.Register, deed.RowId, deed.LocalityPath, deed.Title, Changes = deed.ChangesAsJson(), deed.Reason, Actor.Name, Actor.Remote }, stop);
+    /// <summary>
+    /// Puts the deed into the record of deeds: it is written by <see cref="CommitAsync"/>, as the last thing of the transaction, so that the chain it
+    /// hangs on is held no longer than the commit takes. A deed that cannot be recorded is not done.
+    /// </summary>
+    public Task RecordAsync(Deed deed, CancellationToken stop = default)
+    {
+        if (!writes) throw new InvalidOperationException("This request is for looking; it has no deeds.");
+        deeds.Add(deed);
+        return Task.CompletedTask;
+    }
 
     public async Task CommitAsync(CancellationToken stop = default)
     {
+        if (deeds.Count > 0) await WithinAsync(open => AppendAsync(open, stop), stop);
         if (transaction is null) return;
         await transaction.CommitAsync(stop);
         await DisposeAsync();
+    }
+
+    async Task<int> AppendAsync(NpgsqlConnection open, CancellationToken stop)
+    {
+        await using var append = new NpgsqlCommand("select audit.append($1, $2, $3)", open, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = Deed.ToJson(deeds), NpgsqlDbType = NpgsqlDbType.Jsonb },
+                new NpgsqlParameter<string> { TypedValue = Actor.Name },
+                new NpgsqlParameter<string> { TypedValue = Actor.Remote },
+            },
+        };
+        return await append.ExecuteNonQueryAsync(stop);
     }
 
     public async ValueTask DisposeAsync()
@@ -232,6 +258,7 @@ public sealed class Db : IAsyncDisposable
         if (connection is not null && hasFailed) ForgetPrepared(connection);
         if (connection is not null) await connection.DisposeAsync();
         (transaction, connection, hasFailed) = (null, null, false);
+        deeds.Clear();
     }
 
     /// <summary>The server closed a pooled connection while it lay idle (a restart); what only looks may simply look again.</summary>

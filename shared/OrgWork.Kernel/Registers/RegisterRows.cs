@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace OrgWork.Kernel;
@@ -28,7 +27,7 @@ public sealed record RecordSheet(RegisterRecord Record, IReadOnlyList<ChildList>
 public sealed record Clash(RegisterRecord Current);
 
 /// <summary>Reads and writes the rows of registers, within the scope and under the login of the request's module.</summary>
-public sealed partial class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
+public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
 {
     const int HistoryLength = 50, ChildLimit = 300;
 
@@ -237,7 +236,7 @@ public sealed partial class RegisterRows(Db db, RegisterBook book, IdentityVault
         return form.Errors.Values.FirstOrDefault();
     }
 
-    /// <summary>Opens a sensitive item for a purpose. The entry in the record of deeds is written first: no entry, no sight.</summary>
+    /// <summary>Opens a sensitive item for a purpose. It is shown after the commit, and the entry is part of that: no entry, no sight.</summary>
     public async Task<string?> RevealAsync(RegisterPlace place, Guid id, Field field, string purpose, string? reason, CancellationToken stop)
     {
         var record = await FindAsync(place, id, stop) ?? throw new RowGoneException(place.Register.Noun);
@@ -248,9 +247,7 @@ public sealed partial class RegisterRows(Db db, RegisterBook book, IdentityVault
     }
 
     public Task RecordExportAsync(RegisterPlace place, string conditions, int count, CancellationToken stop) =>
-        db.RecordAsync(new(DeedKind.Export, place.Register.Id, Title: place.Register.Title, Changes: [new("条件", null, WholeNumber().Replace(Uri.UnescapeDataString(conditions), number => FieldText.Mask(number.Value))), new("行数", null, count.ToString())]), stop);
-
-    [GeneratedRegex("[0-9]{14}(?:[0-9]{3})?[0-9Xx]")] private static partial Regex WholeNumber();
+        db.RecordAsync(new(DeedKind.Export, place.Register.Id, Title: place.Register.Title, Changes: [new("条件", null, Uri.UnescapeDataString(conditions)), new("行数", null, count.ToString())]), stop);
 
     // ---- parts
 
@@ -331,7 +328,7 @@ public sealed partial class RegisterRows(Db db, RegisterBook book, IdentityVault
     NpgsqlBatchCommand Find(RegisterPlace place, Guid id, bool forUpdate = false)
     {
         var register = place.Register;
-        var sql = new StringBuilder("select t.id, t.locality_path, t.version, t.changed_at, t.removed_at, (select e.actor_name from audit.entry e where e.row_id = t.id and e.actor = t.changed_by order by e.id desc limit 1), ");
+        var sql = new StringBuilder("select t.id, t.locality_path, t.version, t.changed_at, t.removed_at, (select e.actor_name from audit.entry e where e.row_id = t.id and e.actor = t.changed_by and e.at >= t.changed_at - interval '1 day' order by e.id desc limit 1), ");
         sql.Append(register.IsPerson ? "t.person_id, " : "null::uuid, ").Append(register.ParentColumn is { } parent ? $"t.{parent}" : "null::uuid");
         foreach (var field in register.Fields) sql.Append(", t.").Append(field.Column);
         foreach (var field in register.Fields.Where(IsReference)) sql.Append(", ").Append(RegisterSql.ShownFrom(field, place, book));

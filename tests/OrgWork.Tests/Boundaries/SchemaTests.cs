@@ -31,7 +31,7 @@ public sealed class SchemaTests(LedgerHost ledger) : IClassFixture<LedgerHost>
             """);
         string[] known =
         [
-            "org.column_choice", "org.data_protection_key", "org.locality", "org.locality_history", "org.migration", "org.module_state", "org.permission_offered", "org.person", "org.person_facet",
+            "audit.checkpoint", "audit.head", "audit.verification", "org.column_choice", "org.data_protection_key", "org.locality", "org.locality_history", "org.migration", "org.module_state", "org.permission_offered", "org.person", "org.person_facet",
             "org.role", "org.role_grant", "org.role_grantable", "org.role_permission", "org.saved_condition", "org.scope_key", "org.session",
         ];
 

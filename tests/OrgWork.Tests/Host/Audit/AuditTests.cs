@@ -13,8 +13,8 @@ public sealed class AuditTests(OfficeHost office) : IClassFixture<OfficeHost>
         var (_, security) = await office.MakeSignedInAsync(TestHost.City, (Roles.SecurityAdmin, TestHost.City));
         var (_, auditor) = await office.MakeSignedInAsync(TestHost.City, (Roles.Auditor, TestHost.City));
         await office.Host.DoAsync($$"""
-            insert into audit.entry (actor, actor_name, remote, locality_path, module, title, deed, changes)
-            select '{{officer.Id}}', '{{officer.Name}}', '', path, 'probe', '一件', '修改', '[{"label":"内容","before":"秘而不宣","after":"也不宣"}]' from org.locality where code = '{{TestHost.City}}'
+            insert into audit.entry (chain, link, hash, actor, actor_name, remote, locality_path, module, title, deed, changes)
+            select 0, 1000001, '', '{{officer.Id}}', '{{officer.Name}}', '', path, 'probe', '一件', '修改', '[{"label":"内容","before":"秘而不宣","after":"也不宣"}]' from org.locality where code = '{{TestHost.City}}'
             """);
         var (forSecurity, forAuditor) = (await security.GetAsync("/5399/org/audit"), await auditor.GetAsync("/5399/org/audit"));
         Assert.DoesNotContain(admin.Name, forSecurity.In("main table"), StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class AuditTests(OfficeHost office) : IClassFixture<OfficeHost>
     public async Task Pages_follow_by_key_forth_and_back_and_conditions_narrow()
     {
         var (_, auditor) = await office.MakeSignedInAsync(TestHost.City, (Roles.Auditor, TestHost.City));
-        await office.Host.DoAsync($"insert into audit.entry (actor_name, remote, locality_path, module, title, deed, at) select '甲', '', path, 'probe', '第' || n || '条', '导出', '2026-01-02 10:00+08' from org.locality, generate_series(1, 120) n where code = '{TestHost.County}'");
+        await office.Host.DoAsync($"insert into audit.entry (chain, link, hash, actor_name, remote, locality_path, module, title, deed, at) select 0, 1000001 + n, '', '甲', '', path, 'probe', '第' || n || '条', '导出', '2026-01-02 10:00+08' from org.locality, generate_series(1, 120) n where code = '{TestHost.County}'");
         var first = await auditor.GetAsync("/5399/org/audit?who=甲&deed=导出");
         Assert.Equal(("第120条", "第71条"), Ends(first));
         var second = await auditor.GetAsync(first.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
