@@ -6,7 +6,7 @@ sealed class Frames(RunningModules modules)
     public void Fill(HttpContext context, Here here, ModuleStates? states)
     {
         var frame = context.RequestServices.GetRequiredService<Frame>();
-        frame.AsOf = Clock.Today;
+        frame.AsOf = here.Day;
         frame.Version = OrgModule.Manifest.Version;
         frame.Roots = RootsOf(here);
         if (!here.HasLocality || states is null) return;
@@ -29,9 +29,15 @@ sealed class Frames(RunningModules modules)
             if (here.May(entry.Permission)) submenu.Add(new(entry.Name, here.Url($"{current.Id}/{entry.Path}"), entry == on));
         frame.Submenu = submenu;
         if (on is not null) frame.SwitchPath = $"{current.Id}/{on.Path}";
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ShowsAnyDay>() is not null)
+            frame.AsOfRest = [.. context.Request.Query.Where(part => part.Key is not (AsOf.Key or "after" or "before" or "handler")).SelectMany(part => part.Value, (part, value) => KeyValuePair.Create(part.Key, value ?? ""))];
+        if (here.AsOf is { } day)
+            frame.Notices = [.. frame.Notices, new("blue", $"显示的是 {Dates.Format(day)} 当天的情况，区划、机构、党组织用当时的名称和隶属关系；只能查看、打印和导出。{Gone(here, day)}")];
         if (here.State == ModuleState.ReadOnly)
-            frame.Notices = [new("yellow", $"“{current.Name}”在{here.Locality.Name}只读：可以查看、打印、导出，不能录入和修改。")];
+            frame.Notices = [.. frame.Notices, new("yellow", $"“{current.Name}”在{here.Locality.Name}只读：可以查看、打印、导出，不能录入和修改。")];
     }
+
+    static string Gone(Here here, DateOnly day) => here.Then.Find(here.Locality.Id) is null ? $"{here.Locality.Name}当时还没有设立。" : "";
 
     /// <summary>A zone or a scenic area has a working committee in place of a committee.</summary>
     static string DepartmentOf(Locality place) => place.Kind switch

@@ -90,6 +90,12 @@ static class Migrations
             await note.ExecuteNonQueryAsync(stop);
             ran.Add(file.File);
         }
+        if (ran.Count > 0)
+        {
+            // Columns that came to a table with a history come to its history (migration 0025).
+            await using var extend = new NpgsqlBatch(connection) { Timeout = 0, BatchCommands = { new($"set local role {owner}"), new($"set local search_path = \"{schema}\""), new("do $run$ begin if to_regproc('org.extend_histories') is not null then perform org.extend_histories(); end if; end $run$"), new("reset role") } };
+            await extend.ExecuteNonQueryAsync(stop);
+        }
         // Before anything is kept: a table outside the fence takes its migration back with it.
         await Fence.CheckAsync(connection, schema, placeless, stop);
         await transaction.CommitAsync(stop);

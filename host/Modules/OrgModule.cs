@@ -34,6 +34,7 @@ static class OrgModule
     static Register Units => new()
     {
         Id = "units", Title = "机构", Noun = "机构", Counter = "个", Table = "unit",
+        KeepsHistory = true, EndedColumn = "abolished_on",
         ReadPermission = "org.units.read", WritePermission = "org.units.edit",
         Fields =
         [
@@ -43,6 +44,8 @@ static class OrgModule
             Field.Code("kind", "机构类别", StandardCodes.UnitKind).Required().Listed().Filter(),
             Field.Unit("parent_id", "上级机构").Listed(),
             Field.Date("established_on", "成立日期").Past(),
+            Field.Date("abolished_on", "撤销日期").Filter().Past().Hinted("填了即不再在册，历史名册仍有"),
+            Field.Unit("merged_into_id", "并入机构"),
             Field.LongText("remark", "备注"),
         ],
     };

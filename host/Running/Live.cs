@@ -40,12 +40,28 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
             select id, code, name, short_name, kind, parent_id, path, rank_order from org.locality
             where valid_to is null or valid_to > current_date
             """);
+        return new(await ReadAsync(read, stop));
+    }
+
+    static async Task<List<Locality>> ReadAsync(NpgsqlCommand read, CancellationToken stop)
+    {
         await using var rows = await read.ExecuteReaderAsync(CommandBehavior.SingleResult, stop);
         var all = new List<Locality>();
         while (await rows.ReadAsync(stop))
             all.Add(new(rows.GetInt32(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), (LocalityKind)rows.GetInt16(4), rows.IsDBNull(5) ? null : rows.GetInt32(5), rows.GetString(6), rows.GetInt32(7)));
-        return new(all);
+        return all;
     }
+
+    /// <summary>The places as they were on a day, under today's paths: rows move along with their places.</summary>
+    public Task<LocalityTree> LocalitiesOnAsync(DateOnly day, CancellationToken stop) => Databases.AskAsync(async () =>
+    {
+        await using var read = databases.Host.CreateCommand("""
+            select distinct on (h.code) l.id, h.code, h.name, h.short_name, h.kind, h.parent_id, l.path, l.rank_order
+            from org.locality_history h join org.locality l on l.id = h.locality_id where h.valid @> $1 order by h.code, l.id
+            """);
+        read.Parameters.Add(new() { Value = day });
+        return new LocalityTree(await ReadAsync(read, stop));
+    });
 
     async Task<ModuleStates> ReadStatesAsync(CancellationToken stop)
     {

@@ -7,7 +7,7 @@ public static class CadreFiles
 
     public static readonly Register Register = new()
     {
-        Id = "files", Title = "干部名册", Noun = "干部", Counter = "人", Table = "cadre", IsPerson = true,
+        Id = "files", Title = "干部名册", Noun = "干部", Counter = "人", Table = "cadre", IsPerson = true, KeepsHistory = true,
         ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
         Fields =
         [
@@ -74,7 +74,7 @@ public static class CadreFiles
 
     static Register Post => new()
     {
-        Id = "posts", Title = "任职", Noun = "任职", Counter = "段", Table = "cadre_post", ParentColumn = "cadre_id",
+        Id = "posts", Title = "任职", Noun = "任职", Counter = "段", Table = "cadre_post", ParentColumn = "cadre_id", BeganColumn = "began_on",
         ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
         Fields =
         [
@@ -96,7 +96,7 @@ public static class CadreFiles
 
     static Register Education => new()
     {
-        Id = "education", Title = "学历学位", Noun = "学历学位", Counter = "条", Table = "cadre_education", ParentColumn = "cadre_id",
+        Id = "education", Title = "学历学位", Noun = "学历学位", Counter = "条", Table = "cadre_education", ParentColumn = "cadre_id", BeganColumn = "graduated_on",
         ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
         Fields =
         [

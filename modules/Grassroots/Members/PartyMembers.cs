@@ -8,6 +8,7 @@ public static class PartyMembers
     public static readonly Register Register = new()
     {
         Id = "members", Title = "党员名册", Noun = "党员", Counter = "人", Table = "member", IsPerson = true,
+        KeepsHistory = true, EndedColumn = "left_on",
         ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
         Fields =
         [
@@ -26,6 +27,8 @@ public static class PartyMembers
             Field.Code("join_kind", "加入党组织类型", StandardCodes.PartyEntryAndExit).Filter().In(Party),
             Field.Text("introducers", "入党介绍人", 80).In(Party),
             Field.Code("membership_state", "党籍状态", StandardCodes.MemberState).Required().FirstFilter().DefaultsTo("1").In(Party),
+            Field.Date("left_on", "离开日期").Filter().Past().Hinted("转出、出党、停止党籍、死亡之日；填了即不再在册，历史名册仍有").In(Party),
+            Field.Code("left_kind", "离开类型", StandardCodes.MemberFlow).Filter().In(Party),
             Field.Flag("is_floating", "流动党员").Filter().In(Party),
             Field.Text("floats_to", "流向地", 60).In(Party),
             Field.Number("dues_base", "党费计算基数（元/月）", 0, 1000000).In(Party),
@@ -50,6 +53,7 @@ public static class PartyMembers
             new("党龄满 50 年", "joined_on.to=-50y"),
             new("女党员", "sex=2"),
             new("流动党员", "is_floating=1"),
+            new("已离开", "left_on.from=1900.01.01"),
             new("失联党员", "membership_state=2") { Light = "yellow" },
             new("农牧渔民党员", "occupation=07"),
             new("大专及以上学历", "education=11,13,1A,1B,21,2A,2B,31,34,37,3B"),
@@ -61,7 +65,7 @@ public static class PartyMembers
 
     static Register Post => new()
     {
-        Id = "posts", Title = "党内职务", Noun = "党内职务", Counter = "段", Table = "member_post", ParentColumn = "member_id",
+        Id = "posts", Title = "党内职务", Noun = "党内职务", Counter = "段", Table = "member_post", ParentColumn = "member_id", BeganColumn = "began_on",
         ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
         Fields =
         [
@@ -76,7 +80,7 @@ public static class PartyMembers
 
     static Register Honour => new()
     {
-        Id = "honours", Title = "奖惩", Noun = "奖惩", Counter = "次", Table = "member_honour", ParentColumn = "member_id",
+        Id = "honours", Title = "奖惩", Noun = "奖惩", Counter = "次", Table = "member_honour", ParentColumn = "member_id", BeganColumn = "awarded_on",
         ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
         Fields =
         [
@@ -91,7 +95,7 @@ public static class PartyMembers
 
     static Register Move => new()
     {
-        Id = "moves", Title = "组织关系变动", Noun = "变动", Counter = "次", Table = "member_move", ParentColumn = "member_id",
+        Id = "moves", Title = "组织关系变动", Noun = "变动", Counter = "次", Table = "member_move", ParentColumn = "member_id", BeganColumn = "moved_on",
         ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
         Fields =
         [

@@ -8,6 +8,7 @@ public static class PartyOrganisations
     public static readonly Register Register = new()
     {
         Id = "organisations", Title = "党组织", Noun = "党组织", Counter = "个", Table = "organisation",
+        KeepsHistory = true, EndedColumn = "abolished_on",
         ReadPermission = "grassroots.organisations.read", WritePermission = "grassroots.organisations.edit",
         Fields =
         [
@@ -20,6 +21,8 @@ public static class PartyOrganisations
             Field.Unit("unit_id", "所在单位").Filter(),
             Field.Month("founded_on", "建立时间").Filter().Past(),
             Field.Code("state", "组织状态", GrassrootsCodes.OrganisationState).Required().Filter().DefaultsTo("1"),
+            Field.Date("abolished_on", "撤销日期").Filter().Past().Hinted("填了即不再在册，历史名册仍有"),
+            Field.Row("merged_into_id", "并入党组织", "organisations"),
             Field.Code("stars", "星级", GrassrootsCodes.Stars).Listed().FirstFilter(),
             Field.Flag("is_weak", "软弱涣散").Filter(),
 
@@ -42,6 +45,7 @@ public static class PartyOrganisations
             new("两新党组织", "sphere=7"),
             new("已超届", "term_ends_on.to=-1d&state=1") { Light = "red" },
             new("半年内届满", "term_ends_on.from=0d&term_ends_on.to=+6m") { Light = "yellow" },
+            new("已撤销", "abolished_on.from=1900.01.01"),
             new("软弱涣散", "is_weak=1") { Light = "yellow" },
             new("书记空缺", "secretary.none=1") { Light = "yellow" },
             new("届满日期未填", "term_ends_on.none=1") { Light = "yellow" },

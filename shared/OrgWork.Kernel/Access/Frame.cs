@@ -18,6 +18,8 @@ public sealed class Frame
     /// <summary>Where the switcher leads in another locality, below its code: the current menu entry, so that one stays in one's work. Empty for its home.</summary>
     public string SwitchPath { get; set; } = "";
     public DateOnly AsOf { get; set; }
+    /// <summary>The page can be shown as of any day: what else stands in its address.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? AsOfRest { get; set; }
     public string Version { get; set; } = "";
     /// <summary>What everybody who opens the page must know: the module is read-only here, maintenance tonight.</summary>
     public IReadOnlyList<FrameNotice> Notices { get; set; } = [];

@@ -51,10 +51,23 @@ public sealed class Here
     public IReadOnlySet<string> Permissions { get; private set; } = new HashSet<string>();
     public string RemoteAddress { get; private set; } = "";
 
+    /// <summary>The day that is shown, where the address names an earlier one; nothing for as it is.</summary>
+    public DateOnly? AsOf { get; private set; }
+    /// <summary>The places as they were called and stood on that day.</summary>
+    public LocalityTree Then { get; private set; } = new([]);
+    /// <summary>What is shown is of this day: ages are reckoned by it.</summary>
+    public DateOnly Day => AsOf ?? Clock.Today;
+    /// <summary>What the place was called on the day that is shown.</summary>
+    public string PlaceName => (AsOf is null ? null : Then.Find(Locality.Id)?.Name) ?? Locality.Name;
+    /// <summary>The place of a row, as it was called on the day that is shown.</summary>
+    public Locality? PlaceAt(string path) => (AsOf is null ? null : Then.AtPath(path)) ?? Localities.AtPath(path);
+
+    public void LookBack(DateOnly day, LocalityTree then) => (AsOf, Then) = (day, then);
+
     public bool May(string permission) => Permissions.Contains(permission);
 
-    /// <summary>May, and the module takes writes here.</summary>
-    public bool MayWrite(string permission) => State == ModuleState.On && May(permission);
+    /// <summary>May, and the module takes writes here. What was is looked at, not written.</summary>
+    public bool MayWrite(string permission) => State == ModuleState.On && AsOf is null && May(permission);
 
     /// <summary>An address in this locality: <c>Url("cadres/files")</c> → <c>/530122/cadres/files</c>.</summary>
     public string Url(string path) => $"/{Locality.Code}/{path}";

@@ -219,6 +219,10 @@ public sealed class Db : IAsyncDisposable
         },
     };
 
+    /// <summary>What this transaction changes in registers that keep their history counts from this day; unsaid, from today.</summary>
+    public Task TakesEffectAsync(DateOnly on, CancellationToken stop = default) =>
+        FirstAsync<string>("select set_config('orgwork.effective_on', @on, true)", new { on = AsOf.Format(on) }, stop);
+
     /// <summary>
     /// Puts the deed into the record of deeds: it is written by <see cref="CommitAsync"/>, as the last thing of the transaction, so that the chain it
     /// hangs on is held no longer than the commit takes. A deed that cannot be recorded is not done.

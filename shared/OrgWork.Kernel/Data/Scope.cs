@@ -6,6 +6,15 @@ namespace OrgWork.Kernel;
 /// <summary>Which rows a transaction may see, and in whose name: the range of paths from <paramref name="Lo"/> to below <paramref name="Hi"/>.</summary>
 public sealed record Scope(string Lo, string Hi, Guid Actor)
 {
+    /// <summary>The place whose rows are meant, when they are not all of the scope's: as of a day on which other places belonged to it.</summary>
+    public PastReach? Reach { get; init; }
+    /// <summary>The place itself, without what is below.</summary>
+    public string Top => Reach?.Top ?? Lo;
+    /// <summary>What a statement that is to stay within the reach adds; nothing where the scope says it all. Paths are digits and dots, safe to write.</summary>
+    public string ReachOn(string column) => Reach is null ? "" : Reach.On(column);
+    /// <summary>The path by which rows are ordered and summed up: today's, or that of the day that is shown.</summary>
+    public string PathOn(string column) => Reach is null ? column : Reach.PathOf(column);
+
     /// <summary>The whole deployment, whatever its roots: for what happens before anybody stands in a place, such as signing in.</summary>
     public static Scope Whole(Guid actor) => new("", "~", actor);
     public static Scope Subtree(Locality top, Guid actor) => Subtree(top.Path, actor);

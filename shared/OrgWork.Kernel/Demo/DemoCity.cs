@@ -29,7 +29,7 @@ public sealed class DemoCity(DemoCounts counts, int seed, NpgsqlConnection conne
 
     /// <summary>
     /// Writes rows by COPY. The names of a row's properties are the table's columns. The table's own triggers rest meanwhile, so rows say
-    /// what triggers would have filled in (a person's sex, birth, nation, mask, pinyin); the search pieces are made at the end, all at once.
+    /// what triggers would have filled in (a person's sex, birth, nation, mask, pinyin); search pieces and history are made at the end, all at once.
     /// </summary>
     /// <returns>how many</returns>
     public async Task<long> CopyAsync<T>(string table, IEnumerable<T> rows, CancellationToken stop)
@@ -52,7 +52,8 @@ public sealed class DemoCity(DemoCounts counts, int seed, NpgsqlConnection conne
         await ExecuteAsync($"alter table {table} enable trigger user", stop);
         await using var search = new NpgsqlCommand($"""
             select org.rebuild_grams(tgrelid::regclass, convert_from(substr(tgargs, 1, length(tgargs) - 1), 'UTF8'))
-            from pg_trigger where tgrelid = '{table}'::regclass and tgname = 'grams_new'
+            from pg_trigger where tgrelid = '{table}'::regclass and tgname = 'grams_new';
+            select org.rebuild_history(tgrelid::regclass) from pg_trigger where tgrelid = '{table}'::regclass and tgname = 'history_new'
             """, Connection) { CommandTimeout = 0 };
         await search.ExecuteNonQueryAsync(stop);
         await ExecuteAsync($"analyze {table}", stop);

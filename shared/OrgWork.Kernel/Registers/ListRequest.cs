@@ -7,7 +7,7 @@ namespace OrgWork.Kernel;
 /// What a list was asked for, read from its query string. Grammar: <c>q=</c> search; <c>below=0</c> without lower levels;
 /// <c>column=value</c> (codes may repeat or be separated by commas); <c>column.from=</c>, <c>column.to=</c> for days, months and numbers,
 /// where a day may be relative (<c>-40y</c>, <c>+6m</c>, <c>0d</c>); <c>column.none=1</c> for nothing entered;
-/// <c>sort=column</c>, <c>dir=desc</c>; <c>after=id</c>, <c>before=id</c> to page by key.
+/// <c>asof=2025-12-31</c> as it was on a day; <c>sort=column</c>, <c>dir=desc</c>; <c>after=id</c>, <c>before=id</c> to page by key.
 /// What cannot be read is named in <see cref="Faults"/> and left out.
 /// </summary>
 public sealed class ListRequest
@@ -18,6 +18,8 @@ public sealed class ListRequest
 
     public string Search { get; private set; } = "";
     public bool Below { get; private set; } = true;
+    /// <summary>The day the list is shown as of; nothing for as it is.</summary>
+    public DateOnly? AsOf { get; private set; }
     public IReadOnlyList<ListCondition> Conditions => conditions;
     public Field? Sort { get; private set; }
     public bool Descending { get; private set; }
@@ -30,9 +32,21 @@ public sealed class ListRequest
     {
         var request = new ListRequest();
         foreach (var (key, values) in query)
+            if (key == Kernel.AsOf.Key) request.TakeDay(register, values.ToString(), today);
+        // "Forty years ago" means before the day that is shown.
+        today = request.AsOf ?? today;
+        foreach (var (key, values) in query)
             // A tick sends its hidden "no" first; the last word counts.
             request.Take(register, key, key == "below" ? values[^1] ?? "" : string.Join(',', values.Where(v => !string.IsNullOrWhiteSpace(v))), today);
         return request;
+    }
+
+    void TakeDay(Register register, string value, DateOnly today)
+    {
+        if (!register.KeepsHistory) return;
+        if (!Kernel.AsOf.TryParse(value, today, out var day, out var fault)) faults.Add(fault);
+        AsOf = day;
+        if (day is { } past) parts.Add(new(Kernel.AsOf.Key, Kernel.AsOf.Format(past)));
     }
 
     void Take(Register register, string key, string value, DateOnly today)
@@ -48,6 +62,8 @@ public sealed class ListRequest
             case "below":
                 Below = value != "0";
                 if (!Below) parts.Add(new(key, "0"));
+                return;
+            case Kernel.AsOf.Key:
                 return;
             case "sort":
                 Sort = register.Find(value) is { CanSort: true } field ? field : null;

@@ -23,6 +23,12 @@ public sealed class Register
     public required string WritePermission { get; init; }
     /// <summary>Rows are people: the person is one row in <c>org.person</c>, kept in step with this table's columns.</summary>
     public bool IsPerson { get; init; }
+    /// <summary>The table has a history (<c>org.make_effective</c>): its list and records can be shown as of any day.</summary>
+    public bool KeepsHistory { get; init; }
+    /// <summary>The column with the day on which a row ceased to belong here (转出, 撤销). Such rows stay, and are no longer listed.</summary>
+    public string? EndedColumn { get; init; }
+    /// <summary>In a child register: the column with the day since when its row holds, so that the record as of an earlier day does without it.</summary>
+    public string? BeganColumn { get; init; }
     /// <summary>Conditions everybody finds ready above the list.</summary>
     public IReadOnlyList<ReadyCondition> Conditions { get; init; } = [];
     /// <summary>Lists that hang on one record and are shown in its tabs: education, posts, family.</summary>
@@ -47,6 +53,8 @@ public sealed record ReadyCondition(string Name, string Query)
 public sealed record RegisterPlace(ModuleManifest Module, Register Register, RegisterPlace? Parent = null)
 {
     public string Table { get; } = $"\"{Module.Schema}\".\"{Register.Table}\"";
+    /// <summary>The same columns as they were: the table itself today, its history on another day.</summary>
+    public string TableOn(DateOnly? day) => day is null || !Register.KeepsHistory ? Table : $"\"{Module.Schema}\".\"{Register.Table}_history\"";
     public string GramTable { get; } = $"\"{Module.Schema}\".\"{Register.Table}_gram\"";
     /// <summary>Below the locality: <c>cadres/files</c>, for a child <c>cadres/files/posts</c>.</summary>
     public string Path { get; } = Parent is null ? $"{Module.Id}/{Register.Id}" : $"{Parent.Path}/{Register.Id}";

@@ -9,6 +9,11 @@ public sealed class RegisterForm
     /// <summary>What is typed to take a sensitive item away, since leaving it empty leaves it alone.</summary>
     public const string Nothing = "无";
 
+    /// <summary>What stood there was never true: the change counts from the beginning of the present period.</summary>
+    public const string Correction = "correction";
+    /// <summary>The names under which a form says from which day it counts.</summary>
+    public const string EffectiveOn = "effective_on", EffectiveKind = "effective_kind";
+
     readonly Dictionary<string, string> typed = [];
     readonly Dictionary<string, object?> values = [];
     readonly Dictionary<string, string> errors = [];
@@ -20,6 +25,11 @@ public sealed class RegisterForm
     public bool IsValid => errors.Count == 0;
     /// <summary>A whole identity number that was typed; the form never shows the stored one.</summary>
     public IdentityNumber? Identity { get; private set; }
+
+    /// <summary>From which day what was typed counts, as the database takes it: a day, <see cref="Correction"/>, or nothing for today.</summary>
+    public string? Effective { get; private set; }
+    public string TypedEffective { get; private set; } = "";
+    public bool IsCorrection => Effective == Correction;
 
     public string Typed(Field field) => typed.GetValueOrDefault(field.Column, "");
     public void Fail(string column, string reason) => errors[column] = reason;
@@ -51,7 +61,18 @@ public sealed class RegisterForm
             form.typed[field.Column] = text;
             if (form.Parse(field, text, today) is { } fault) form.errors[field.Column] = fault;
         }
+        if (register.KeepsHistory) form.ReadEffective(posted[EffectiveOn].ToString().Trim(), posted[EffectiveKind].ToString(), today);
         return form;
+    }
+
+    void ReadEffective(string day, string kind, DateOnly today)
+    {
+        TypedEffective = day;
+        if (kind == Correction) Effective = Correction;
+        else if (day == "") return;
+        else if (!Dates.TryParse(day, out var on, out var fault)) errors[EffectiveOn] = fault;
+        else if (on > today) errors[EffectiveOn] = "生效日期晚于今天，请到那天再办";
+        else Effective = AsOf.Format(on);
     }
 
     /// <returns>what is wrong, or null</returns>

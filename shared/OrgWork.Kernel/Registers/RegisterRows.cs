@@ -94,14 +94,17 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         """, null, stop);
 
     /// <summary>One record with everything its page shows, in one round trip; null when there is none within the scope.</summary>
-    public Task<RecordSheet?> SheetAsync(RegisterPlace place, Guid id, CancellationToken stop)
+    /// <param name="day">as it was then; nothing for as it is</param>
+    public Task<RecordSheet?> SheetAsync(RegisterPlace place, Guid id, CancellationToken stop, DateOnly? day = null)
     {
+        if (!place.Register.KeepsHistory) day = null;
         var children = book.ChildrenOf(place).ToList();
-        List<NpgsqlBatchCommand> commands = [Find(place, id)];
+        List<NpgsqlBatchCommand> commands = [Find(place, id, day: day)];
         foreach (var child in children)
         {
-            var select = string.Concat(child.Register.Fields.Select(f => ", " + RegisterSql.ShownFrom(f, child, book)));
-            commands.Add(With($"select t.id, t.locality_path{select} from {child.Table} t where t.{child.Register.ParentColumn} = $1 and t.removed_at is null order by t.rank_order, t.id limit {ChildLimit}", id));
+            var select = string.Concat(child.Register.Fields.Select(f => ", " + RegisterSql.ShownFrom(f, child, book, db.Scope, day)));
+            var begun = day is { } on && child.Register.BeganColumn is { } began ? $" and (t.{began} is null or t.{began} <= '{AsOf.Format(on)}')" : "";
+            commands.Add(With($"select t.id, t.locality_path{select} from {child.Table} t where t.{child.Register.ParentColumn} = $1 and t.removed_at is null{begun} order by t.rank_order, t.id limit {ChildLimit}", id));
         }
         commands.Add(With($"select at, actor_name, deed, title, changes::text, reason from audit.entry where row_id = $1 order by id desc limit {HistoryLength}", id));
         return db.ReadAsync<RecordSheet?>(commands, async reader =>
@@ -163,6 +166,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         if (parentId is not null) row[place.Register.ParentColumn!] = parentId;
         var isDone = await GuardAsync(place, form, async () =>
         {
+            await SayEffectiveAsync(place, form, stop);
             if (place.Register.IsPerson) row["person_id"] = await PutPersonAsync(row, form, stop);
             var place_ = place.Parent is null ? "locality_path = @locality_path" : $"{place.Register.ParentColumn} = @{place.Register.ParentColumn}";
             var columns = row.Keys.ToList();
@@ -202,6 +206,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         if (moved) changed["locality_path"] = localityPath;
         await GuardAsync(place, form, async () =>
         {
+            await SayEffectiveAsync(place, form, stop);
             if (form.Identity is { } identity)
                 await db.FirstAsync<object>("select org.person_identify(@person, @mask, @index, @cipher)",
                     new { person = current.PersonId, mask = identity.Mask, index = vault.Index(identity.Full), cipher = vault.Encrypt(current.PersonId!.Value, identity.Full) }, stop);
@@ -213,6 +218,10 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         }, stop);
         return null;
     }
+
+    /// <summary>The history keeps it from the day that was typed; unsaid, from today.</summary>
+    Task SayEffectiveAsync(RegisterPlace place, RegisterForm form, CancellationToken stop) =>
+        place.Register.KeepsHistory && form.Effective is { } effective ? db.FirstAsync<string>("select set_config('orgwork.effective_on', @effective, true)", new { effective }, stop) : Task.CompletedTask;
 
     /// <summary>Into the bin, with the lists that hang on it out of sight along with it.</summary>
     public async Task RemoveAsync(RegisterPlace place, Guid id, string reason, CancellationToken stop)
@@ -273,13 +282,14 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             await write();
             return true;
         }
-        catch (PostgresException fault) when (fault.SqlState is "23502" or "23505" or "23503" or "23514" or "42501" or "OW005" or "OW001")
+        catch (PostgresException fault) when (fault.SqlState is "23502" or "23505" or "23503" or "23514" or "23P01" or "42501" or "OW004" or "OW005" or "OW001")
         {
             await db.DisposeAsync();
             var column = fault.ColumnName is { } named && place.Register.Find(named) is not null ? named : "";
             form.Fail(fault.SqlState == "OW005" ? "identity_mask" : column, fault.SqlState switch
             {
-                "OW005" or "OW001" => fault.MessageText,
+                "OW004" or "OW005" or "OW001" => fault.MessageText,
+                "23P01" => "与已登记的另一段时间重叠，请先填上前一段的结束日期，再登这一段",
                 "42501" => "所选区划不在您的授权范围之内，请改选",
                 "23502" => "请填写" + (place.Register.Find(column)?.Label ?? "必填的栏目"),
                 "23505" when place.Register.IsPerson => "此人已在本名册中（按公民身份号码判断），请查找原有记录",
@@ -320,18 +330,27 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             if (before is null ? value is null : Equals(value, old)) continue;
             changes.Add(new(field.Label, before is null ? null : Words(field with { ShowsAge = false }, old), Words(field with { ShowsAge = false }, value)));
         }
+        if (form.Effective is { } effective && changes.Count > 0) changes.Add(new("生效", null, effective == RegisterForm.Correction ? "更正，原来就登记错了" : effective));
         return changes;
 
         string? Words(Field field, object? value) => value is null ? null : field.Kind is FieldKind.Row or FieldKind.Unit ? (Equals(value, before?.Values.GetValueOrDefault(field.Column)) ? null : before?.Titles.GetValueOrDefault(field.Column)) ?? "（改选）" : FieldText.Show(field, value, today);
     }
 
-    NpgsqlBatchCommand Find(RegisterPlace place, Guid id, bool forUpdate = false)
+    NpgsqlBatchCommand Find(RegisterPlace place, Guid id, bool forUpdate = false, DateOnly? day = null)
     {
         var register = place.Register;
+        if (day is not null)
+        {
+            // As it was then: the period in which the day lies. Nobody changes it, so version and last change are of no use.
+            var then = new StringBuilder("select t.id, t.locality_path, 0, t.valid_from::timestamp, t.removed_at, null::text, ").Append(register.IsPerson ? "t.person_id, " : "null::uuid, ").Append("null::uuid");
+            foreach (var field in register.Fields) then.Append(", ").Append(field.IsSensitive && field.Kind != FieldKind.Identity ? "null" : "t." + field.Column);
+            foreach (var field in register.Fields.Where(IsReference)) then.Append(", ").Append(RegisterSql.ShownFrom(field, place, book, db.Scope, day));
+            return With(then.Append(" from ").Append(place.TableOn(day)).Append(" t where t.id = $1").Append(RegisterSql.During("t", day)).Append(db.Scope.ReachOn("t.locality_path")).ToString(), id);
+        }
         var sql = new StringBuilder("select t.id, t.locality_path, t.version, t.changed_at, t.removed_at, (select e.actor_name from audit.entry e where e.row_id = t.id and e.actor = t.changed_by and e.at >= t.changed_at - interval '1 day' order by e.id desc limit 1), ");
         sql.Append(register.IsPerson ? "t.person_id, " : "null::uuid, ").Append(register.ParentColumn is { } parent ? $"t.{parent}" : "null::uuid");
         foreach (var field in register.Fields) sql.Append(", t.").Append(field.Column);
-        foreach (var field in register.Fields.Where(IsReference)) sql.Append(", ").Append(RegisterSql.ShownFrom(field, place, book));
+        foreach (var field in register.Fields.Where(IsReference)) sql.Append(", ").Append(RegisterSql.ShownFrom(field, place, book, db.Scope));
         sql.Append(" from ").Append(place.Table).Append(" t where t.id = $1");
         if (forUpdate) sql.Append(" and t.removed_at is null for update of t");
         return With(sql.ToString(), id);

@@ -12,6 +12,8 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
 {
     readonly Register register = place.Register;
     readonly Search search = Search.Of(request.Search, place.Register);
+    readonly DateOnly? day = request.AsOf;
+    readonly string table = place.TableOn(request.AsOf);
 
     /// <summary>A list driven by a piece of a name is walked in the order of the gram table, whatever the piece.</summary>
     public bool HasOnePlan => search.IsGram && request.Sort is null;
@@ -62,10 +64,10 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
         if (limit is not null && request.Cursor is { } cursor && cursor.InNulls == (part == Part.Empty))
         {
             var id = sql.Parameter(cursor.Id);
-            string Of(string column) => $"(select c.{column} from {place.Table} c where c.id = {id})";
+            string Of(string column) => $"(select c.{column} from {table} c where c.id = {id}{During("c", day)})";
             var key = part switch
             {
-                Part.All => $"({Of("locality_path")}, {Of("rank_order")}, {id})",
+                Part.All => $"((select {scope.PathOn("c.locality_path")} from {table} c where c.id = {id}{During("c", day)}), {Of("rank_order")}, {id})",
                 Part.Filled => $"({Of(request.Sort!.Column)}, {id})",
                 _ => $"({id})",
             };
@@ -78,31 +80,35 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
 
     string OrderColumns(Part part, string direction) => part switch
     {
-        Part.All when search.IsGram => $"g.locality_path{direction}, g.rank_order{direction}, g.row_id{direction}",
-        Part.All => $"t.locality_path{direction}, t.rank_order{direction}, t.id{direction}",
+        Part.All when IsDrivenByGram(part) => $"g.locality_path{direction}, g.rank_order{direction}, g.row_id{direction}",
+        Part.All => $"{scope.PathOn("t.locality_path")}{direction}, t.rank_order{direction}, t.id{direction}",
         Part.Filled => $"t.{request.Sort!.Column}{direction}, t.id{direction}",
         _ => $"t.id{direction}",
     };
 
     void From(Text sql, Part part)
     {
-        var drivenByGram = search.IsGram && part == Part.All;
-        sql.Add(drivenByGram ? $" from {place.GramTable} g join {place.Table} t on t.id = g.row_id where g.gram = {sql.Parameter(search.Gram!)} and t.removed_at is null" : $" from {place.Table} t where t.removed_at is null");
-        if (search.IsGram && !drivenByGram)
+        var drivenByGram = IsDrivenByGram(part);
+        sql.Add(drivenByGram ? $" from {place.GramTable} g join {place.Table} t on t.id = g.row_id where g.gram = {sql.Parameter(search.Gram!)} and t.removed_at is null" : $" from {table} t where t.removed_at is null");
+        sql.Add(During("t", day)).Add(scope.ReachOn("t.locality_path"));
+        if (register.EndedColumn is { } ended && !request.Conditions.Any(condition => condition.Field.Column == ended)) sql.Add($" and t.{ended} is null");
+        if (day is not null) Remembered(sql);
+        else if (search.IsGram && !drivenByGram)
             sql.Add($" and t.id in (select g.row_id from {place.GramTable} g where g.gram = {sql.Parameter(search.Gram!)})");
-        if (search.Prefix is { } prefix)
+        if (day is null && search.Prefix is { } prefix)
             sql.Add($" and t.id in (select g.row_id from {place.GramTable} g where g.gram >= {sql.Parameter(prefix)} and g.gram < {sql.Parameter(prefix + "{")})");
         if (search.Identity is { } identity)
             sql.Add($" and t.person_id = org.person_by_identity({sql.Parameter(identityIndex(identity))})");
-        if (search.Whole is { } whole)
+        if (day is null && search.Whole is { } whole)
             sql.Add($" and position({sql.Parameter(whole)} in org.searchable(t.{register.NameField!.Column})) > 0");
         if (!request.Below)
         {
-            sql.Add($" and t.locality_path = {sql.Parameter(scope.Lo)}");
-            if (drivenByGram) sql.Add($" and g.locality_path = {sql.Parameter(scope.Lo)}");
+            sql.Add($" and t.locality_path = {sql.Parameter(scope.Top)}");
+            if (drivenByGram) sql.Add($" and g.locality_path = {sql.Parameter(scope.Top)}");
         }
         foreach (var condition in request.Conditions)
         {
+            if (day is not null && condition.Field is { IsSensitive: true, Kind: not FieldKind.Identity }) continue;
             sql.Add(" and t.").Add(condition.Field.Column).Add(" ").Add(condition.Operator);
             if (condition.Value is string[] { Length: > 1 } values) sql.Add("(").Add(sql.Parameter(values)).Add(")");
             else if (condition.Value is not null) sql.Add(condition.Value is string[] ? "(" : " ").Add(sql.Parameter(condition.Value)).Add(condition.Value is string[]? ")" : "");
@@ -111,15 +117,31 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
         if (part != Part.All) sql.Add($" and t.{request.Sort!.Column} is {(part == Part.Empty ? "null" : "not null")}");
     }
 
-    /// <summary>A field as the list reads it. A referred row gives its title, or nothing when it lies outside the scope.</summary>
-    string Shown(Field field) => ShownFrom(field, place, book);
-
-    internal static string ShownFrom(Field field, RegisterPlace place, RegisterBook book)
+    /// <summary>As of an earlier day names are looked for as they stood then: the search pieces are of today.</summary>
+    void Remembered(Text sql)
     {
-        if (field.Kind == FieldKind.Unit) return $"(select u.name from org.unit u where u.id = t.{field.Column})";
-        if (field.Kind != FieldKind.Row) return $"t.{field.Column}";
+        if ((search.Whole ?? search.Gram ?? search.Prefix) is not { } piece || register.NameField is not { Column: var name }) return;
+        if (piece[0] == '#') sql.Add($" and right(t.identity_mask, 4) = {sql.Parameter(piece[1..])}");
+        else if (piece.All(char.IsAsciiLetter)) sql.Add($" and (starts_with(t.{name}_pinyin, {sql.Parameter(piece)}) or starts_with(t.{name}_initials, {sql.Parameter(piece)}))");
+        else sql.Add($" and position({sql.Parameter(piece)} in org.searchable(t.{name})) > 0");
+    }
+
+    bool IsDrivenByGram(Part part) => search.IsGram && part == Part.All && day is null;
+
+    /// <summary>Of a history the one period in which the day lies. Dates compare under row security without losing an index.</summary>
+    internal static string During(string alias, DateOnly? day) =>
+        day is { } on ? $" and {alias}.valid_from <= '{AsOf.Format(on)}' and {alias}.valid_to > '{AsOf.Format(on)}'" : "";
+
+    /// <summary>A field as the list reads it. A referred row gives its title, or nothing when it lies outside the scope.</summary>
+    string Shown(Field field) => ShownFrom(field, place, book, scope, day);
+
+    internal static string ShownFrom(Field field, RegisterPlace place, RegisterBook book, Scope scope, DateOnly? day = null)
+    {
+        if (field.Kind == FieldKind.Unit) return $"(select u.name from {(day is null ? "org.unit" : "org.unit_history")} u where u.id = t.{field.Column}{During("u", day)}{scope.ReachOn("u.locality_path")})";
+        // A history carries no sensitive item a second time.
+        if (field.Kind != FieldKind.Row) return day is not null && place.Register.KeepsHistory && field is { IsSensitive: true, Kind: not FieldKind.Identity } ? $"null as {field.Column}" : $"t.{field.Column}";
         var other = book.Of(place.Module, field.RegisterId!);
-        return $"(select r.{other.Register.TitleField.Column} from {other.Table} r where r.id = t.{field.Column})";
+        return $"(select r.{other.Register.TitleField.Column} from {other.TableOn(day)} r where r.id = t.{field.Column}{(other.Register.KeepsHistory ? During("r", day) : "")}{scope.ReachOn("r.locality_path")})";
     }
 
     /// <summary>SQL text growing along with its positional parameters.</summary>

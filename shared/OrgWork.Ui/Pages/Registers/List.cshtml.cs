@@ -77,7 +77,7 @@ public sealed class ListModel(Db db) : RegisterPageModel
             await using (var sheet = new SheetWriter(file, Register.Title))
             {
                 sheet.Begin([new("所在区划", 18), .. Columns.Select(column => new SheetColumn(column.Label, column.IsWide ? 40 : 14))],
-                    Register.Title, $"{Here.Locality.Name}　{string.Join("　", Asked.Conditions.Select(c => c.Words))}　数据日期 {Dates.Format(Today)}　导出人 {Here.User.Name}");
+                    Register.Title, $"{Here.PlaceName}　{string.Join("　", Asked.Conditions.Select(c => c.Words))}　数据日期 {Dates.Format(Here.Day)}　导出人 {Here.User.Name}");
                 var cells = new SheetCell[Columns.Count + 1];
                 count = await Rows.ForEachAsync(Place, Asked, id.Length > 0 ? id : null, Columns, row =>
                 {
@@ -89,7 +89,7 @@ public sealed class ListModel(Db db) : RegisterPageModel
             }
             await Rows.RecordExportAsync(Place, Asked.ToQuery(), count, Stop);
             file.Position = 0;
-            return File(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{Register.Title}（{Here.Locality.ShortName}）{Today:yyyyMMdd}.xlsx");
+            return File(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{Register.Title}（{Here.Locality.ShortName}）{Here.Day:yyyyMMdd}.xlsx");
         }
         catch
         {
@@ -148,7 +148,7 @@ public sealed class ListModel(Db db) : RegisterPageModel
     }
 
     /// <summary>Sensitive items leave as they are shown: masked.</summary>
-    static SheetCell Cell(Field field, object? value) => value switch
+    SheetCell Cell(Field field, object? value) => value switch
     {
         int number => number,
         DateOnly day when field.Kind == FieldKind.Date => day,

@@ -15,7 +15,8 @@ sealed class ListRows(ListModel list) : IHtmlContent
         var columns = list.Columns;
         var heads = new string[columns.Count];
         for (var i = 0; i < heads.Length; i++) heads[i] = CellStart(columns[i]);
-        var reckoning = RegisterPageModel.Reckoning;
+        var reckoning = list.Reckoning;
+        var query = list.AsOfQuery;
         var address = list.ListUrl;
         Span<char> id = stackalloc char[36];
         foreach (var row in list.Shown.Rows)
@@ -30,6 +31,7 @@ sealed class ListRows(ListModel list) : IHtmlContent
             writer.Write(address);
             writer.Write('/');
             writer.Write(id);
+            writer.Write(query);
             writer.Write("\">");
             encoder.Encode(writer, list.Register.IsPerson ? FieldText.Padded(title) : title);
             writer.Write("</a></td>");
@@ -41,7 +43,7 @@ sealed class ListRows(ListModel list) : IHtmlContent
                 writer.Write("</td>");
             }
             writer.Write("<td class=\"w nw hide\">");
-            encoder.Encode(writer, list.Here.Localities.AtPath(row.LocalityPath)?.ShortName ?? "");
+            encoder.Encode(writer, list.Here.PlaceAt(row.LocalityPath)?.ShortName ?? "");
             writer.Write("</td></tr>\n");
         }
     }

@@ -13,7 +13,7 @@ public sealed class RecordModel : RegisterPageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? tab)
     {
-        if (await Rows.SheetAsync(Place, id, Stop) is not { } sheet) return Gone();
+        if (await Rows.SheetAsync(Place, id, Stop, Here.AsOf) is not { } sheet) return Gone();
         Sheet = sheet;
         Tab = tab ?? "basic";
         return Page();
@@ -26,6 +26,7 @@ public sealed class RecordModel : RegisterPageModel
         return Content(await Rows.RevealAsync(Place, id, wanted, purpose.Trim(), reason?.Trim(), Stop) ?? "没有登记", "text/plain");
     }
 
+    public string TabUrl(string? tab = null) => RecordUrl(Record.Id) + AsOfQuery + (tab is null ? "" : $"{(Here.AsOf is null ? "?" : "&")}tab={tab}");
     public string RevealUrl(Field field) => $"{RecordUrl(Record.Id)}?handler=reveal&field={field.Column}";
     public string Shown(Field field) => FieldText.Show(field, Record.ShownOf(field), Reckoning);
     public IEnumerable<IGrouping<string, Field>> Groups => Register.Fields.Where(f => f != Register.TitleField).GroupBy(f => f.Group);

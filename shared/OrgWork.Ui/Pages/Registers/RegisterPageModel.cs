@@ -16,13 +16,16 @@ public abstract class RegisterPageModel : PageModel
     protected CancellationToken Stop => HttpContext.RequestAborted;
 
     public static DateOnly Today => Clock.Today;
-    public static Month Reckoning => Month.Of(Today);
+    /// <summary>Ages are reckoned by the day that is shown.</summary>
+    public Month Reckoning => Month.Of(Here.Day);
     public bool MayWrite => Here.MayWrite(Register.WritePermission);
 
     /// <summary>The list; for a child, the list of the records it hangs on.</summary>
     public string ListUrl => Here.Url((Place.Parent ?? Place).Path);
     public string RecordUrl(Guid id) => $"{ListUrl}/{id}";
-    public string PlaceName(string path) => Here.Localities.AtPath(path)?.Name ?? "";
+    /// <summary>What keeps an address on the day that is shown.</summary>
+    public string AsOfQuery => Here.AsOf is { } day ? $"?{AsOf.Key}={AsOf.Format(day)}" : "";
+    public string PlaceName(string path) => Here.PlaceAt(path)?.Name ?? "";
 
     /// <summary>For a child: the record it hangs on, from the address.</summary>
     protected Guid? ParentId => Place.Parent is null ? null : Guid.Parse((string)RouteData.Values["parent"]!);

@@ -19,11 +19,13 @@ public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
         foreach (var place in book.All)
         {
             if (TemplateOf(page, place) is not { } template) continue;
-            model.Selectors.Add(new SelectorModel
+            var selector = new SelectorModel
             {
                 AttributeRouteModel = new() { Template = $"{Locality}/{template}", Order = 1 },
                 EndpointMetadata = { new BelongsTo(place.Module), place, NeedsOf(page, place.Register) },
-            });
+            };
+            if (place.Register.KeepsHistory && page is "List" or "Record") selector.EndpointMetadata.Add(new ShowsAnyDay());
+            model.Selectors.Add(selector);
         }
     }
 

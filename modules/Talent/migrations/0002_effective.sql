@@ -1,0 +1,3 @@
+-- Who was a talent where and in which grade, on any day.
+select org.make_effective('talent', 'introduced_on',
+  array['person_id', 'name', 'name_pinyin', 'name_initials', 'sex', 'birth_on', 'nation', 'identity_mask', 'native_place', 'introduced_on', 'came_from'], array['phone']);

@@ -1,0 +1,135 @@
+using AngleSharp.Dom;
+using Npgsql;
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Ui.Registers;
+
+/// <summary>What was so on a day stays so, whatever is moved, renamed and merged afterwards.</summary>
+public sealed class AsOfTests : IAsyncLifetime
+{
+    const string December = "asof=2025-12-31", FromMarch = "select set_config('orgwork.effective_on', '2026-03-01', true);\n";
+    static readonly string[] Registers = ["grassroots/members", "grassroots/organisations", "cadres/files", "org/units"];
+    static readonly string[] Permissions = ["grassroots.members.read", "grassroots.members.edit", "grassroots.organisations.read", "grassroots.organisations.edit", "cadres.files.read", "org.units.read"];
+
+    TestHost host = null!;
+
+    public async Task InitializeAsync()
+    {
+        host = await TestHost.StartDemoAsync(new(Counties: 2, Townships: 4, Villages: 12, Enterprises: 3, Cadres: 80, Members: 260, Talents: 10));
+        // The demo's records begin on many days; here all of them were there last December.
+        foreach (var table in (string[])["grassroots.member", "grassroots.organisation", "cadres.cadre", "org.unit"]) await host.DoAsync($"update {table}_history set valid_from = '2020-01-01'");
+    }
+
+    public Task DisposeAsync() => host.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Last_Decembers_registers_are_reproduced_after_units_and_people_were_moved_renamed_and_merged()
+    {
+        var places = (await host.AskAsync<string[]>("select array_agg(code order by path) from org.locality where kind in (2, 3, 4)"))!;
+        using var officer = await host.SignInAsync(places[0], Permissions);
+        var before = await AllAsync(officer, places, December);
+
+        await host.DoAsync(FromMarch + """
+            -- a township goes to the other county, and gets a new name there
+            update org.locality set valid_from = '2026-03-01', name = '新枫街道', short_name = '新枫',
+              parent_id = (select id from org.locality c where kind = 3 and c.id <> (select parent_id from org.locality where id = (select min(id) from org.locality where kind = 4)) limit 1)
+              where id = (select min(id) from org.locality where kind = 4);
+            -- two villages become one: the people go, then the place
+            with gone as (select id, path from org.locality where kind = 5 order by id limit 1), heir as (select path from org.locality where kind = 5 order by id offset 1 limit 1)
+              update grassroots.member set locality_path = heir.path from gone, heir where locality_path = gone.path;
+            update org.locality set valid_to = '2026-03-01' where id = (select min(id) from org.locality where kind = 5);
+            -- organisations are renamed, one is merged into another, with its members
+            update grassroots.organisation set name = '更名后的' || name, term_ends_on = '2031-03-01' where rank_order % 3 = 0;
+            with pair as (select (array_agg(id order by id))[1] as gone, (array_agg(id order by id))[2] as heir from grassroots.organisation where kind = '631')
+              update grassroots.member set organisation_id = heir from pair where organisation_id = gone;
+            update grassroots.organisation set abolished_on = '2026-03-01', state = '9' where id = (select (array_agg(id order by id))[1] from grassroots.organisation where kind = '631');
+            -- units are renamed, hung elsewhere, abolished
+            update org.unit set name = '改组后的' || name, parent_id = null where rank_order % 2 = 0;
+            update org.unit set abolished_on = '2026-03-01' where id = (select id from org.unit order by id limit 1);
+            -- people change what they are, leave, and move to another place
+            update grassroots.member set education = '81', occupation = '99', rank_order = rank_order + 500 where birth_on < '1970-01-01';
+            update grassroots.member set left_on = '2026-03-01', left_kind = '241' where id in (select id from grassroots.member order by id limit 20);
+            update grassroots.member m set locality_path = (select path from org.locality where kind = 5 order by id desc limit 1) where id in (select id from grassroots.member order by id desc limit 30);
+            update cadres.cadre set level = '1A31', rank = 'R04', post_title = '另有任用', status = '2' where birth_on < '1975-01-01';
+            """);
+        // Today's own day, after those of March.
+        await host.DoAsync("update grassroots.member set workplace = '又换了单位', left_on = null where id in (select id from grassroots.member order by id limit 5)");
+
+        var after = await AllAsync(officer, places, December);
+        foreach (var (what, rows) in before) Assert.Equal(rows, after[what]);
+        var now = await AllAsync(officer, places, "");
+        Assert.Contains(now["grassroots/organisations " + places[0]], row => row.Contains("更名后的", StringComparison.Ordinal));
+        Assert.NotEqual(before.Values.SelectMany(rows => rows).Order(), now.Values.SelectMany(rows => rows).Order());
+        var spring = await AllAsync(officer, places, "asof=2026-03-01");
+        Assert.Equal(before["grassroots/members " + places[0]].Count - 20, spring["grassroots/members " + places[0]].Count);
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_tables_is_the_last_period_of_the_history_whatever_was_done()
+    {
+        await host.DoAsync(FromMarch + "update grassroots.member set occupation = '07', is_floating = not is_floating where birth_on < '1980-01-01'");
+        await host.DoAsync("select set_config('orgwork.effective_on', '2025-06-01', true); update grassroots.member set education = '31' where birth_on < '1960-01-01'");
+        await host.DoAsync("select set_config('orgwork.effective_on', 'correction', true); update grassroots.member set membership_state = '2', birth_on = birth_on - 400 where id in (select id from grassroots.member limit 9)");
+        await host.DoAsync("update grassroots.member set removed_at = now() where id in (select id from grassroots.member order by id limit 3)");
+
+        foreach (var (table, schema) in (IEnumerable<(string, string)>)[("member", "grassroots"), ("organisation", "grassroots"), ("cadre", "cadres"), ("unit", "org"), ("talent", "talent")])
+        {
+            var columns = await host.AskAsync<string>($"select string_agg(quote_ident(c), ', ') from unnest(org.history_columns('{schema}.{table}')) c");
+            Assert.Equal(0L, await host.AskAsync<long>($"select count(*) from ((select {columns} from {schema}.{table} except select {columns} from {schema}.{table}_history where valid_to = 'infinity') union all (select {columns} from {schema}.{table}_history where valid_to = 'infinity' except select {columns} from {schema}.{table})) d"));
+            // Without gaps: where one period ends the next begins.
+            Assert.Equal(0L, await host.AskAsync<long>($"select count(*) from {schema}.{table}_history h where valid_to <> 'infinity' and not exists (select from {schema}.{table}_history n where n.id = h.id and n.valid_from = h.valid_to)"));
+        }
+        // Said later, true from earlier: later periods know it too; what was corrected was never otherwise.
+        Assert.Equal(0L, await host.AskAsync<long>("select count(*) from grassroots.member_history where valid_from >= '2025-06-01' and birth_on < '1958-01-01' and education <> '31'"));
+        Assert.Equal(0L, await host.AskAsync<long>("select count(*) from grassroots.member_history h join grassroots.member m using (id) where h.birth_on <> m.birth_on"));
+    }
+
+    [Fact]
+    public async Task Two_periods_of_one_record_cannot_overlap_and_nobody_held_one_post_twice_at_once()
+    {
+        var history = await Assert.ThrowsAsync<PostgresException>(() => host.DoAsync("update grassroots.member_history set valid_from = '2024-01-01' where id = (select min(id::text)::uuid from grassroots.member_history); insert into grassroots.member_history select * from grassroots.member_history limit 1"));
+        var post = await Assert.ThrowsAsync<PostgresException>(() => host.DoAsync("insert into cadres.cadre_post (cadre_id, locality_path, post_name, unit_name, began_on, is_main) select cadre_id, locality_path, '局长', '某局', began_on, true from cadres.cadre_post where is_main and ended_on is null limit 1"));
+
+        Assert.Equal(("23P01", "23P01"), (history.SqlState, post.SqlState));
+    }
+
+    [Fact]
+    public async Task A_form_says_from_which_day_it_counts()
+    {
+        using var officer = await host.SignInAsync((await host.AskAsync<string>("select code from org.locality where kind = 2"))!, Permissions);
+        var id = await host.AskAsync<Guid>("select id from grassroots.organisation where kind = '631' order by id limit 1");
+        var code = await host.AskAsync<string>("select code from org.locality where kind = 2");
+        var old = await host.AskAsync<string>($"select name from grassroots.organisation where id = '{id}'");
+
+        var saved = await officer.SubmitAsync($"/{code}/grassroots/organisations/{id}/edit", ("name", "新名称党支部"), ("effective_on", "2026.02.01"));
+        var early = await officer.SubmitAsync($"/{code}/grassroots/organisations/{id}/edit", ("name", "更新的名称"), ("effective_on", "2100.02.01"));
+
+        Assert.Equal((302, 422), (saved.Status, early.Status));
+        Assert.Contains("晚于今天", early.In(".err"));
+        Assert.Equal(old, (await officer.GetAsync($"/{code}/grassroots/organisations/{id}?{December}")).In("h1"));
+        Assert.Equal("新名称党支部", (await officer.GetAsync($"/{code}/grassroots/organisations/{id}?asof=2026-02-01")).In("h1"));
+        var past = await officer.GetAsync($"/{code}/grassroots/organisations/{id}?{December}");
+        Assert.DoesNotContain(past.Document.QuerySelectorAll(".actions a"), link => link.TextContent == "修改");
+        Assert.Equal("2025.12.31", past.In(".asof summary")!.Split('期')[1].Trim()[..10]);
+    }
+
+    static async Task<Dictionary<string, List<string>>> AllAsync(Browser browser, IEnumerable<string> places, string query)
+    {
+        var all = new Dictionary<string, List<string>>();
+        foreach (var place in places)
+            foreach (var register in Registers)
+            {
+                var rows = all[$"{register} {place}"] = [];
+                for (var address = $"/{place}/{register}?{query}"; ;)
+                {
+                    var page = await browser.GetAsync(address);
+                    Assert.Equal(200, page.Status);
+                    rows.AddRange(page.Document.QuerySelectorAll("table.tbl tbody tr").Select(row => string.Join('|', row.QuerySelectorAll("td").Skip(1).Select(cell => cell.TextContent))));
+                    if (page.Document.QuerySelector("a[rel=next]")?.GetAttribute("href") is not { } next) break;
+                    address = $"/{place}/{register}{next}";
+                }
+            }
+        return all;
+    }
+}
