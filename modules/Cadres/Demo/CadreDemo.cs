@@ -10,6 +10,7 @@ static class CadreDemo
 
     public static async Task FillAsync(DemoCity city, CancellationToken stop)
     {
+        var careers = new Careers(city);
         await city.CopyAsync("cadres.cadre", Cadres(city).Select(cadre =>
         {
             var (person, unit, random) = (cadre.Person, cadre.Unit, city.RandomFor("cadre facts", cadre.Person.Number));
@@ -38,6 +39,9 @@ static class CadreDemo
                 probation_ends_on = cadre.IsOnProbation ? cadre.Since.AddYears(1) : (DateOnly?)null,
                 full_time_education = person.FullTimeEducation, full_time_degree = cadre.FullTime.Degree, full_time_school = cadre.FullTime.School + cadre.FullTime.Major + "专业",
                 in_service_education = person.InServiceEducation, in_service_degree = cadre.InService?.Degree, in_service_school = cadre.InService is { } study ? study.School + study.Major + "专业" : null,
+                resume = ResumeOf(Posts(city, cadre, careers)),
+                rewards = city.RandomFor("rewards", person.Number) is var lot && lot.Chance(0.2) ? $"{lot.Next(2016, Today.Year)}.12，经中共云江市委批准，记三等功" : "无",
+                assessment_summary = string.Join('；', Assessments(city, cadre).Where(row => row.Kind == "20").OrderBy(row => row.Year).TakeLast(2).Select(row => $"{row.Year}年年度考核{StandardCodes.AssessmentResult.NameOf(row.Grade)}")),
                 status = person.Seat >= unit.Leaders && random.Chance(0.02) ? random.Weighted(("3", 60), ("2", 30), ("5", 10)) : "1",
                 management = cadre.Post.Level switch
                 {
@@ -56,7 +60,6 @@ static class CadreDemo
             };
         }), stop);
 
-        var careers = new Careers(city);
         await city.CopyAsync("cadres.cadre_post", Cadres(city).SelectMany(cadre => Posts(city, cadre, careers)).Select((post, n) => new
         {
             id = city.IdFor("cadre post", n), cadre_id = post.Cadre.Id, locality_path = post.Cadre.Unit.Locality.Path, rank_order = post.Order,
@@ -192,6 +195,10 @@ static class CadreDemo
             lines.Add(new(cadre, lines.Count + 1, random.Pick(["安全生产委员会办公室主任（兼）", "乡村振兴领导小组办公室副主任（兼）", "机关党委书记（兼）", "工会主席（兼）"]), cadre.Unit, null, cadre.Since, null, IsMain: false));
         return lines;
     }
+
+    /// <summary>As the appointment form prints it: one line for each stretch, posts held beside the main one left out.</summary>
+    static string ResumeOf(IEnumerable<Line> posts) => string.Join('\n', posts.Where(post => post.IsMain).Select(post =>
+        $"{Month.Of(post.From)}--{(post.To is { } to ? Month.Of(to).ToString() : "       ")}  {CadreTitles.PlainName(post.Unit)}{post.Name}"));
 
     /// <summary>The level below, later; the entry level, earlier.</summary>
     static string LevelDuring(Cadre cadre, DateOnly at)

@@ -3,7 +3,7 @@ namespace OrgWork.Cadres;
 /// <summary>干部名册 and what hangs on one cadre. The columns follow information set A01 of GB/T 14946 (see README).</summary>
 public static class CadreFiles
 {
-    const string Posts = "职务职级", Learning = "学历学位", Managed = "管理信息", Contact = "证件联系";
+    const string Posts = "职务职级", Learning = "学历学位", Managed = "管理信息", Contact = "证件联系", Form = "任免审批表", Filling = "呈报填表";
 
     public static readonly Register Register = new()
     {
@@ -22,7 +22,8 @@ public static class CadreFiles
             Field.Month("work_began_on", "参加工作时间").Filter().Sortable().Past(),
             Field.Code("politics", "政治面貌", StandardCodes.Politics).Required().FirstFilter().DefaultsTo("01"),
             Field.Text("health", "健康状况", 60).DefaultsTo("健康"),
-            Field.Text("technical_title", "专业技术职务", 60),
+            Field.Text("party_text", "入党时间（表内文字）", 60).Hinted("只在有多个党派等日期与政治面貌说不全时填写，如 200203；民盟；民革"),
+            Field.Text("technical_title", "专业技术职务", 90),
             Field.Text("specialty", "熟悉专业有何专长", 120),
 
             Field.Unit("unit_id", "工作单位").Filter().In(Posts),
@@ -36,11 +37,31 @@ public static class CadreFiles
             Field.Date("probation_ends_on", "试用期满日期").Filter().In(Posts),
 
             Field.Code("full_time_education", "全日制学历", StandardCodes.Education).WideScreensOnly().Filter().In(Learning),
+            Field.Text("full_time_education_text", "全日制学历（表内文字）", 54).In(Learning).Hinted("代码表里没有恰好的名称时填写"),
             Field.Code("full_time_degree", "全日制学位", StandardCodes.Degree).In(Learning),
+            Field.Text("full_time_degree_text", "全日制学位（表内文字）", 54).In(Learning),
             Field.Text("full_time_school", "全日制毕业院校系及专业", 120).In(Learning),
+            Field.Text("full_time_degree_school", "全日制学位毕业院校系及专业", 120).In(Learning).Hinted("与学历的不同时填写"),
             Field.Code("in_service_education", "在职学历", StandardCodes.Education).Filter().In(Learning),
+            Field.Text("in_service_education_text", "在职学历（表内文字）", 54).In(Learning).Hinted("如 示范省委党校研究生"),
             Field.Code("in_service_degree", "在职学位", StandardCodes.Degree).In(Learning),
+            Field.Text("in_service_degree_text", "在职学位（表内文字）", 54).In(Learning),
             Field.Text("in_service_school", "在职毕业院校系及专业", 120).In(Learning),
+            Field.Text("in_service_degree_school", "在职学位毕业院校系及专业", 120).In(Learning).Hinted("与学历的不同时填写"),
+
+            Field.LongText("resume", "简历", 4000).In(Form).Hinted("一行一段：2001.07--2004.11，空两格，再写单位职务；现任的只写起始年月"),
+            Field.LongText("rewards", "奖惩情况", 1000).In(Form).Hinted("没有的写“无”"),
+            Field.LongText("assessment_summary", "年度考核结果", 500).In(Form),
+            Field.LongText("appointment_reason", "任免理由", 600).In(Form),
+            Field.Text("proposed_post", "拟任职务", 324).In(Form),
+            Field.Text("post_to_remove", "拟免职务", 324).In(Form),
+
+            Field.Text("submitting_unit", "呈报单位", 252).In(Filling),
+            Field.Month("age_limit_on", "到龄时间").In(Filling),
+            Field.Text("former_age_limit", "改革前任职年龄界限", 60).In(Filling).Hinted("如 改革前任职年龄界限为60岁"),
+            Field.Date("age_reckoned_on", "计算年龄时间").In(Filling),
+            Field.Date("form_filled_on", "填表时间").In(Filling),
+            Field.Text("form_filled_by", "填表人", 36).In(Filling),
 
             Field.Code("status", "人员管理状态", StandardCodes.ManagementState).Required().FirstFilter().DefaultsTo("1").In(Managed),
             Field.Code("management", "管理类别", StandardCodes.ManagementPower).Filter().In(Managed),
@@ -119,9 +140,11 @@ public static class CadreFiles
         Fields =
         [
             Field.Text("name", "姓名", 36).Required().Listed(),
-            Field.Code("relation", "称谓", StandardCodes.Kinship).Required().Listed(),
+            Field.Code("relation", "称谓", StandardCodes.Kinship).Listed(),
+            Field.Text("relation_text", "其他称谓", 36).Listed().Hinted("列表里没有的称谓写在这里"),
             Field.Month("birth_on", "出生年月").Listed().WithAge().Past(),
             Field.Code("politics", "政治面貌", StandardCodes.Politics).Listed(),
+            Field.Text("politics_text", "其他政治面貌", 36).Hinted("列表里没有的写在这里"),
             Field.Text("workplace", "工作单位及职务", 200).Listed(),
             Field.Text("situation", "现状", 60).Hinted("已退休、已去世等"),
         ],
