@@ -105,6 +105,9 @@ public sealed class ListRequest
     /// <summary>The conditions alone, as they are kept under a name: no paging.</summary>
     public string ToQuery() => With()[1..];
 
+    /// <summary>Says a condition on a referred row or unit with what it is called.</summary>
+    public void Say(ListCondition condition, string title) => conditions[conditions.IndexOf(condition)] = condition with { Words = $"{condition.Field.Label}：{title}" };
+
     /// <summary>What a filter's control shows.</summary>
     public string ValueOf(string key) => parts.FirstOrDefault(part => part.Key == key).Value ?? "";
 }

@@ -51,12 +51,13 @@ public sealed class RegisterForm
         return form;
     }
 
-    public static RegisterForm Read(Register register, IFormCollection posted, DateOnly today)
+    /// <param name="only">the one field that is asked for; none for all that were posted</param>
+    public static RegisterForm Read(Register register, IFormCollection posted, DateOnly today, Field? only = null)
     {
         var form = new RegisterForm();
         foreach (var field in register.Fields)
         {
-            if (!posted.TryGetValue(field.Column, out var sent)) continue;
+            if (only is not null && field != only || !posted.TryGetValue(field.Column, out var sent)) continue;
             var text = (field.Kind == FieldKind.Flag ? sent[^1] : sent.ToString())?.Trim() ?? "";
             form.typed[field.Column] = text;
             if (form.Parse(field, text, today) is { } fault) form.errors[field.Column] = fault;

@@ -129,6 +129,22 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     public Task<RegisterRecord?> FindAsync(RegisterPlace place, Guid id, CancellationToken stop) =>
         db.ReadAsync([Find(place, id)], reader => ReadRecordAsync(reader, place, stop), stop);
 
+    /// <summary>Several records, in the list's order. Those that are not there, or not within the scope, are missing.</summary>
+    public Task<IReadOnlyList<RegisterRecord>> FindManyAsync(RegisterPlace place, Guid[] ids, CancellationToken stop) =>
+        db.ReadAsync<IReadOnlyList<RegisterRecord>>([new(FindSql(place, "= any($1) and t.removed_at is null order by t.locality_path, t.rank_order, t.id")) { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = ids } } }], async reader =>
+        {
+            var records = new List<RegisterRecord>(ids.Length);
+            while (await ReadRecordAsync(reader, place, stop) is { } record) records.Add(record);
+            return records;
+        }, stop);
+
+    /// <summary>What a referred row or unit is called; null when there is none within the scope.</summary>
+    public Task<string?> TitleOfAsync(RegisterPlace place, Field field, Guid id, CancellationToken stop)
+    {
+        var (table, title) = field.Kind == FieldKind.Unit ? ("org.unit", "name") : book.Of(place.Module, field.RegisterId!) is var other ? (other.Table, other.Register.TitleField.Column) : default;
+        return db.FirstAsync<string>($"select {title} from {table} where id = @id", new { id }, stop);
+    }
+
     /// <summary>Candidates for a field that refers to a row or a unit.</summary>
     public async Task<IReadOnlyList<(Guid Id, string Title)>> CandidatesAsync(RegisterPlace place, Field field, string typed, CancellationToken stop)
     {
@@ -192,7 +208,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     }
 
     /// <returns>null when it is done or when the form has faults now; the record as it is when somebody else has changed it since</returns>
-    public async Task<Clash?> ChangeAsync(RegisterPlace place, Guid id, int version, string localityPath, RegisterForm form, CancellationToken stop)
+    public async Task<Clash?> ChangeAsync(RegisterPlace place, Guid id, int version, string localityPath, RegisterForm form, CancellationToken stop, string? reason = null)
     {
         var current = await db.ReadAsync([Find(place, id, forUpdate: true)], reader => ReadRecordAsync(reader, place, stop), stop)
             ?? throw new RowGoneException(place.Register.Noun);
@@ -214,7 +230,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             changed["row_id"] = id;
             changed["row_actor"] = db.Actor.Id;
             await db.ExecuteAsync($"update {place.Table} set {sets}version = version + 1, changed_at = now(), changed_by = @row_actor where id = @row_id", changed, stop);
-            await db.RecordAsync(new(DeedKind.Update, place.Register.Id, current.ParentId ?? id, localityPath, current.ParentId is null ? current.TitleIn(place.Register) : $"{place.Register.Noun}：{current.TitleIn(place.Register)}", changes), stop);
+            await db.RecordAsync(new(DeedKind.Update, place.Register.Id, current.ParentId ?? id, localityPath, current.ParentId is null ? current.TitleIn(place.Register) : $"{place.Register.Noun}：{current.TitleIn(place.Register)}", changes, reason), stop);
         }, stop);
         return null;
     }
@@ -347,13 +363,17 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             foreach (var field in register.Fields.Where(IsReference)) then.Append(", ").Append(RegisterSql.ShownFrom(field, place, book, db.Scope, day));
             return With(then.Append(" from ").Append(place.TableOn(day)).Append(" t where t.id = $1").Append(RegisterSql.During("t", day)).Append(db.Scope.ReachOn("t.locality_path")).ToString(), id);
         }
+        return With(FindSql(place, forUpdate ? "= $1 and t.removed_at is null for update of t" : "= $1"), id);
+    }
+
+    string FindSql(RegisterPlace place, string wanted)
+    {
+        var register = place.Register;
         var sql = new StringBuilder("select t.id, t.locality_path, t.version, t.changed_at, t.removed_at, (select e.actor_name from audit.entry e where e.row_id = t.id and e.actor = t.changed_by and e.at >= t.changed_at - interval '1 day' order by e.id desc limit 1), ");
         sql.Append(register.IsPerson ? "t.person_id, " : "null::uuid, ").Append(register.ParentColumn is { } parent ? $"t.{parent}" : "null::uuid");
         foreach (var field in register.Fields) sql.Append(", t.").Append(field.Column);
         foreach (var field in register.Fields.Where(IsReference)) sql.Append(", ").Append(RegisterSql.ShownFrom(field, place, book, db.Scope));
-        sql.Append(" from ").Append(place.Table).Append(" t where t.id = $1");
-        if (forUpdate) sql.Append(" and t.removed_at is null for update of t");
-        return With(sql.ToString(), id);
+        return sql.Append(" from ").Append(place.Table).Append(" t where t.id ").Append(wanted).ToString();
     }
 
     static async Task<RegisterRecord?> ReadRecordAsync(NpgsqlDataReader reader, RegisterPlace place, CancellationToken stop)

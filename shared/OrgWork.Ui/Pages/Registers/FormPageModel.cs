@@ -1,6 +1,7 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace OrgWork.Ui;
+
+/// <summary>One field on a form.</summary>
+public sealed record FormField(FormPageModel Page, Field Field);
 
 /// <summary>What a new record's form and an existing one's share.</summary>
 public abstract class FormPageModel : RegisterPageModel
@@ -20,14 +21,6 @@ public abstract class FormPageModel : RegisterPageModel
 
     /// <summary>Places to choose from. Under a large place only the levels that a person can scan.</summary>
     public IEnumerable<Locality> Places => Here.Localities.Below(Here.Locality).Take(1500);
-
-    /// <summary>Candidates for a picker, as it wants them.</summary>
-    public async Task<IActionResult> OnGetPickAsync(string field, string? q)
-    {
-        if (Register.Find(field) is not { Kind: FieldKind.Row or FieldKind.Unit } wanted) return BadRequest();
-        var found = await Rows.CandidatesAsync(Place, wanted, q ?? "", Stop);
-        return new JsonResult(found.Select(row => new { value = row.Id, text = row.Title }));
-    }
 
     protected Locality? ReadPlace(string? code)
     {

@@ -33,6 +33,8 @@ public sealed class ListModel(Db db) : RegisterPageModel
         Asked = Ask();
         Columns = ChosenColumns();
         ArrangeFilters();
+        foreach (var condition in Asked.Conditions.Where(c => c.Value is Guid).ToList())
+            Asked.Say(condition, await Rows.TitleOfAsync(Place, condition.Field, (Guid)condition.Value!, Stop) ?? "（不在您的授权范围之内）");
         Shown = await Rows.ListAsync(Place, Asked, Columns, PageSize, Stop);
         if (Shown.Next is null && Asked.Cursor is null) Total = Shown.Rows.Count;
         if (Total == 0 && !Asked.IsPlain) await FindWaysOutAsync();
@@ -51,7 +53,7 @@ public sealed class ListModel(Db db) : RegisterPageModel
 
     void ArrangeFilters()
     {
-        var all = Register.Fields.Where(field => field.IsFilter && field.Kind is FieldKind.Code or FieldKind.Flag or FieldKind.Date or FieldKind.Month or FieldKind.Number).ToList();
+        var all = Register.Fields.Where(field => field.IsFilter && field.Kind is FieldKind.Code or FieldKind.Flag or FieldKind.Date or FieldKind.Month or FieldKind.Number or FieldKind.Row or FieldKind.Unit).ToList();
         Filters = all.Exists(field => field.IsFirstFilter) ? all.FindAll(field => field.IsFirstFilter) : [.. all.Take(FirstFilters)];
         MoreFilters = [.. all.Except(Filters)];
 

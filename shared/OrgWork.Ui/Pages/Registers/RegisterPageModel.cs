@@ -30,6 +30,14 @@ public abstract class RegisterPageModel : PageModel
     /// <summary>For a child: the record it hangs on, from the address.</summary>
     protected Guid? ParentId => Place.Parent is null ? null : Guid.Parse((string)RouteData.Values["parent"]!);
 
+    /// <summary>Candidates for a picker, as it wants them.</summary>
+    public async Task<IActionResult> OnGetPickAsync(string field, string? q)
+    {
+        if (Register.Find(field) is not { Kind: FieldKind.Row or FieldKind.Unit } wanted) return BadRequest();
+        var found = await Rows.CandidatesAsync(Place, wanted, q ?? "", Stop);
+        return new JsonResult(found.Select(row => new { value = row.Id, text = row.Title }));
+    }
+
     /// <summary>Nothing there, or not within the scope: the same answer for both.</summary>
     protected IActionResult Gone() => NotFound();
 }

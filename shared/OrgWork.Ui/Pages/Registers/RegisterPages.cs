@@ -40,6 +40,7 @@ public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
                 "Edit" => place.Path + "/{id:guid}/edit",
                 "Remove" => place.Path + "/{id:guid}/remove",
                 "Bin" => place.Path + "/bin",
+                "Bulk" => place.Path + "/bulk",
                 _ => null,
             };
         var under = $"{place.Parent.Path}/{{parent:guid}}/{place.Register.Id}";

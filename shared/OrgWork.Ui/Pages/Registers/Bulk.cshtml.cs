@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace OrgWork.Ui;
+
+/// <summary>
+/// One field of many records at once: which records (chosen in the list, or all that its conditions bring), which field and what it shall
+/// be, each record before and after, then all of them or none.
+/// </summary>
+public sealed class BulkModel : FormPageModel
+{
+    public const int Most = 500;
+
+    public sealed record Line(RegisterRecord Record, string Title, string Place, string Before, bool Changes);
+
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+    public Field? Chosen { get; private set; }
+    public string After { get; private set; } = "";
+    public string Reason { get; private set; } = "";
+    public string? ReasonFault { get; private set; }
+    /// <summary>Everything is said; what is left is to look and to confirm.</summary>
+    public bool IsPreview { get; private set; }
+    /// <summary>What somebody else did to one of the records meanwhile.</summary>
+    public string? Hindrance { get; private set; }
+    public bool IsTooMany { get; private set; }
+    public int Changing => Lines.Count(line => line.Changes);
+    public override string Heading => $"批量修改{Register.Noun}";
+    public override string CancelUrl => ListUrl;
+
+    /// <summary>What differs from record to record by its nature, or is opened for a purpose only, is not for many at once.</summary>
+    public IEnumerable<Field> Choices => Register.Fields.Where(f => f != Register.TitleField && !f.IsSensitive && f.Kind is not (FieldKind.Name or FieldKind.Identity));
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var asked = ListRequest.Parse(Register, Request.Query, Today);
+        var found = await Rows.ListAsync(Place, asked, [Register.TitleField], Most, Stop);
+        IsTooMany = found.Next is not null;
+        return await ShowAsync(IsTooMany ? [] : [.. found.Rows.Select(row => row.Id)], null);
+    }
+
+    public Task<IActionResult> OnPostAsync(Guid[] id, string? field) => ShowAsync(id, field);
+
+    public async Task<IActionResult> OnPostPreviewAsync(Guid[] id, string? field, string? reason)
+    {
+        await ShowAsync(id, field);
+        if (Chosen is null || !Read(reason)) return this.Unprocessable();
+        IsPreview = true;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostApplyAsync(Guid[] id, int[] version, string? field, string? reason)
+    {
+        await ShowAsync(id, field);
+        if (Chosen is null || id.Length != version.Length || !Read(reason)) return this.Unprocessable();
+        var versions = id.Zip(version).ToDictionary(pair => pair.First, pair => pair.Second);
+        var count = 0;
+        foreach (var line in Lines.Where(line => line.Changes))
+        {
+            var clash = await Rows.ChangeAsync(Place, line.Record.Id, versions[line.Record.Id], line.Record.LocalityPath, Form, Stop, $"批量修改：{Reason}");
+            if (clash is null && Form.IsValid)
+            {
+                count++;
+                continue;
+            }
+            Hindrance = clash is null ? $"{line.Title}：{Form.Errors.Values.First()}" : $"{line.Title}刚被{clash.Current.ChangedBy}改过";
+            IsPreview = clash is not null;
+            return this.Unprocessable();
+        }
+        TempData["Done"] = $"已修改 {count} {Register.Counter}的{Chosen.Label}";
+        return Redirect(ListUrl);
+    }
+
+    bool Read(string? reason)
+    {
+        Reason = (reason ?? "").Trim();
+        if (Reason.Length is 0 or > 100) ReasonFault = "请用 1 至 100 个字写明依据，记入每一条的变更记录";
+        return Form.IsValid && ReasonFault is null;
+    }
+
+    async Task<IActionResult> ShowAsync(Guid[] ids, string? column)
+    {
+        IsTooMany |= ids.Length > Most;
+        var records = ids.Length == 0 || IsTooMany ? [] : await Rows.FindManyAsync(Place, ids, Stop);
+        Chosen = Choices.FirstOrDefault(field => field.Column == column);
+        Form = RegisterForm.New(Register);
+        if (Chosen is not null && Request.HasFormContentType && Request.Form.ContainsKey(Chosen.Column))
+        {
+            Form = RegisterForm.Read(Register, Request.Form, Today, Chosen);
+            if (Form.Values.GetValueOrDefault(Chosen.Column) is Guid referred)
+                Titles = new Dictionary<string, string> { [Chosen.Column] = await Rows.TitleOfAsync(Place, Chosen, referred, Stop) ?? "" };
+            After = Chosen.Kind is FieldKind.Row or FieldKind.Unit ? Titles.GetValueOrDefault(Chosen.Column, "") : FieldText.Show(Chosen, Form.Values.GetValueOrDefault(Chosen.Column), Reckoning);
+        }
+        var wanted = Chosen is null ? null : Form.Values.GetValueOrDefault(Chosen.Column);
+        Lines = [.. records.Select(record => new Line(record, record.TitleIn(Register), PlaceName(record.LocalityPath),
+            Chosen is null ? "" : FieldText.Show(Chosen, record.ShownOf(Chosen), Reckoning), Chosen is not null && !Equals(record.Values.GetValueOrDefault(Chosen.Column), wanted)))];
+        return Page();
+    }
+}
