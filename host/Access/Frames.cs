@@ -1,7 +1,7 @@
 namespace OrgWork.Host;
 
 /// <summary>What surrounds a page, from the manifests of the running generation, the modules' states and the user's permissions.</summary>
-sealed class Frames(RunningModules modules)
+sealed class Frames(RunningModules modules, JobTally tasks)
 {
     public void Fill(HttpContext context, Here here, ModuleStates? states)
     {
@@ -9,6 +9,7 @@ sealed class Frames(RunningModules modules)
         frame.AsOf = here.Day;
         frame.Version = OrgModule.Manifest.Version;
         frame.Roots = RootsOf(here);
+        frame.Tasks = tasks.Of(here.User.Id);
         if (!here.HasLocality || states is null) return;
 
         frame.Department = DepartmentOf(here.Locality);

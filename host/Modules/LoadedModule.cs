@@ -4,7 +4,7 @@ using Module = OrgWork.Kernel.Module;
 namespace OrgWork.Host;
 
 /// <summary>A module whose code is in the process.</summary>
-sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Code, IReadOnlyList<Register> Registers)
+sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Code, IReadOnlyList<Register> Registers, IReadOnlyList<Job> Jobs)
 {
     public ModuleManifest Manifest => Package.Manifest;
 
@@ -40,13 +40,23 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
         try
         {
             var code = entries.Count == 1 ? (Module)Activator.CreateInstance(entries[0])! : null;
-            return new(package, assembly, code, Check(manifest, code?.Registers ?? []));
+            return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? []));
         }
         catch (Exception fault) when (fault is not ModuleRefusedException)
         {
             var cause = fault is TargetInvocationException { InnerException: { } inner } ? inner : fault;
             throw new ModuleRefusedException($"模块启动时出错：{cause.GetType().Name}：{cause.Message}", cause);
         }
+    }
+
+    /// <summary>The jobs a module declares: each with a name of its own, each permission known to its manifest.</summary>
+    static List<Job> CheckJobs(ModuleManifest manifest, IEnumerable<Job> jobs)
+    {
+        var all = jobs.ToList();
+        if (all.GroupBy(job => job.Id).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new ModuleRefusedException($"有两个任务同名：{twice.Key}");
+        foreach (var job in all)
+            if (job.Permission is { } permission && manifest.Permissions.All(p => p.Id != permission)) throw new ModuleRefusedException($"任务“{job.Id}”要求的权限“{permission}”没有在 module.json 里声明");
+        return all;
     }
 
     /// <summary>The registers a module declares: each at its own address, each permission known to its manifest.</summary>

@@ -31,6 +31,8 @@ static class OrgModule
 
     public static readonly IReadOnlyList<Register> Registers = LoadedModule.Check(Manifest, [Units]);
 
+    public static readonly IReadOnlyList<Job> Jobs = [new Tidying()];
+
     static Register Units => new()
     {
         Id = "units", Title = "机构", Noun = "机构", Counter = "个", Table = "unit",

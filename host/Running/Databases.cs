@@ -9,7 +9,7 @@ sealed class Databases : IAsyncDisposable
     readonly string address;
     readonly Keys keys;
     readonly ILoggerFactory logs;
-    readonly ConcurrentDictionary<string, Lazy<(NpgsqlDataSource Source, DbSource Db)>> logins = [];
+    readonly ConcurrentDictionary<string, Lazy<(NpgsqlDataSource Source, DbSource Db)>> logins = [], longLogins = [];
 
     public Databases(string connectionString, Keys keys, ILoggerFactory logs)
     {
@@ -45,13 +45,24 @@ sealed class Databases : IAsyncDisposable
 
     public DbSource Of(ModuleManifest module) => logins.GetOrAdd(LoginOf(module), Open).Value.Db;
 
+    /// <summary>The same login for jobs: few connections, statements of ten minutes.</summary>
+    public DbSource ForLongWork(ModuleManifest module) => longLogins.GetOrAdd(LoginOf(module), login => new(() => Open(login, Build(login + "-job", text =>
+    {
+        (text.Username, text.Password) = (login, keys.PasswordOf(login));
+        (text.MaxPoolSize, text.ConnectionIdleLifetime, text.CommandTimeout) = (8, 30, 600);
+        text.NoResetOnClose = true;
+        // What a start says goes before what the role says.
+        text.Options = "-c statement_timeout=600000 -c idle_in_transaction_session_timeout=600000 -c lock_timeout=30000";
+    })))).Value.Db;
+
     static string LoginOf(ModuleManifest module) => module == OrgModule.Manifest ? Setup.CoreLogin : Setup.LoginOf(module.Id);
 
     public async Task PrepareModuleAsync(ModuleManifest module, string migrations, CancellationToken stop)
     {
         await new Setup(Admin, keys).PrepareModuleAsync(module, migrations, stop);
         // Statements prepared before the change would fail once each.
-        if (logins.TryGetValue(LoginOf(module), out var login)) login.Value.Source.Clear();
+        foreach (var kept in (IEnumerable<ConcurrentDictionary<string, Lazy<(NpgsqlDataSource Source, DbSource Db)>>>)[logins, longLogins])
+            if (kept.TryGetValue(LoginOf(module), out var login)) login.Value.Source.Clear();
     }
 
     (NpgsqlDataSource, DbSource) Open(string login, NpgsqlDataSource source) => (source, new DbSource(source, keys.ScopeSeal()));
@@ -78,7 +89,7 @@ sealed class Databases : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var login in logins.Values.Where(l => l.IsValueCreated)) await login.Value.Source.DisposeAsync();
+        foreach (var login in logins.Values.Concat(longLogins.Values).Where(l => l.IsValueCreated)) await login.Value.Source.DisposeAsync();
         await Admin.DisposeAsync();
     }
 }

@@ -70,6 +70,7 @@ static class Inside
         container.RegisterInstance(platform.Sessions).ExternallyOwned();
         container.RegisterInstance(platform.Catalog).ExternallyOwned();
         container.RegisterInstance(platform.Passwords).ExternallyOwned();
+        container.RegisterInstance(platform.Tasks).ExternallyOwned();
         container.RegisterType<SignIns>().SingleInstance();
         container.RegisterInstance(new RunningModules([.. modules.Select(m => m.Manifest), OrgModule.Manifest])).ExternallyOwned();
         container.RegisterType<Frames>().SingleInstance();

@@ -28,6 +28,9 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
     /// <summary>Accounts, grants or sessions have changed, or may have.</summary>
     public event Action? AccountsChanged;
 
+    /// <summary>Tasks were asked for, ended or looked at, or may have been.</summary>
+    public event Action? JobsChanged;
+
     public void Start() => listening = Task.Run(ListenAsync);
 
     public ValueTask<LocalityTree> LocalitiesAsync(CancellationToken stop) => localities.GetAsync(this, ReadLocalitiesAsync, stop);
@@ -118,6 +121,7 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
         // States are worked out along the tree.
         if (what is null or "localities" or "modules") states.Forget();
         if (what is null or "localities" or "accounts") AccountsChanged?.Invoke();
+        if (what is null or "jobs") JobsChanged?.Invoke();
     }
 
     public async ValueTask DisposeAsync()

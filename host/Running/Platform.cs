@@ -17,6 +17,8 @@ sealed record PlatformOptions
     public int Port { get; init; } = 8080;
     public string Address { get; init; } = "127.0.0.1";
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>How long a task stays with a host that says nothing any more.</summary>
+    public TimeSpan JobLease { get; init; } = TimeSpan.FromSeconds(30);
 }
 
 /// <summary>Everything the process owns: the socket, the database, the modules, and the generation that is answering.</summary>
@@ -43,6 +45,8 @@ sealed class Platform : IAsyncDisposable
         FormKeys = new(Databases, Keys);
         Identities = new(Keys);
         Passwords = new();
+        Tasks = new(Databases, Live, logs.CreateLogger<JobTally>());
+        Jobs = new(this, options.JobLease, logs.CreateLogger<JobRunner>());
         Catalog = new(options.Modules, Path.Combine(options.Data, "modules"), Databases, logs.CreateLogger<ModuleCatalog>());
     }
 
@@ -56,6 +60,8 @@ sealed class Platform : IAsyncDisposable
     public IdentityVault Identities { get; }
     public Passwords Passwords { get; }
     public ModuleCatalog Catalog { get; }
+    public JobTally Tasks { get; }
+    public JobRunner Jobs { get; }
     public Generation? Current => current;
     public int GenerationsStarted { get; private set; }
     public int GenerationsAlive => Volatile.Read(ref alive);
@@ -120,6 +126,7 @@ sealed class Platform : IAsyncDisposable
         Catalog.Tidy();
         Upkeep.Start();
         watching = Task.Run(WatchAsync, CancellationToken.None);
+        Jobs.Start();
     }
 
     async Task WatchAsync()
@@ -240,6 +247,7 @@ sealed class Platform : IAsyncDisposable
     {
         await ending.CancelAsync();
         await watching;
+        await Jobs.StopAsync();
         if (outer is not null)
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
@@ -260,6 +268,7 @@ sealed class Platform : IAsyncDisposable
         await StopAsync();
         await Upkeep.DisposeAsync();
         await Live.DisposeAsync();
+        await Jobs.DisposeAsync();
         await Databases.DisposeAsync();
         Passwords.Dispose();
         ending.Dispose();

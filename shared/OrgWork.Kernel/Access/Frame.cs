@@ -17,6 +17,8 @@ public sealed class Frame
     public IReadOnlyList<Locality> Roots { get; set; } = [];
     /// <summary>Where the switcher leads in another locality, below its code: the current menu entry, so that one stays in one's work. Empty for its home.</summary>
     public string SwitchPath { get; set; } = "";
+    /// <summary>The user's tasks: how many are open, and how many have ended without their having looked.</summary>
+    public (int Open, int Unseen) Tasks { get; set; }
     public DateOnly AsOf { get; set; }
     /// <summary>The page can be shown as of any day: what else stands in its address.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? AsOfRest { get; set; }

@@ -8,6 +8,9 @@ public abstract class Module
     /// <summary>The registers whose list, record, form, bin and export the platform serves under <c>/{locality}/{module}/{register}</c>.</summary>
     public virtual IEnumerable<Register> Registers => [];
 
+    /// <summary>Long work, run by the platform on any host: see Jobs/README.md.</summary>
+    public virtual IEnumerable<Job> Jobs => [];
+
     /// <summary>Concrete types of the module's own, registered as themselves. Shared interfaces are not for modules to implement.</summary>
     public virtual void Load(ContainerBuilder container) { }
 

@@ -4,6 +4,7 @@ namespace OrgWork.Ledger;
 public sealed class LedgerModule : Module
 {
     public override IEnumerable<Register> Registers => [Entrants.Register, Circles];
+    public override IEnumerable<Job> Jobs => LedgerJobs.All;
 
     static Register Circles => new()
     {
