@@ -42,7 +42,7 @@ public abstract class Job<TArguments> : Job
     public sealed override Task<JobResult> RunAsync(string arguments, JobRun run) => RunAsync(JsonSerializer.Deserialize<TArguments>(arguments, Json)!, run);
 
     /// <summary>Asks for it within the page's transaction: when that is rolled back, nobody has asked.</summary>
-    /// <param name="title">as it stands in 我的任务: 导出党员名册（临溪县）</param>
+    /// <param name="title">as it stands in 我的任务: 导出党员名册（某县）</param>
     public async Task<Guid> AskAsync(Db db, TArguments arguments, string title, CancellationToken stop)
     {
         var id = Guid.CreateVersion7();
