@@ -7,6 +7,8 @@ namespace OrgWork.Host;
 sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Code, IReadOnlyList<Register> Registers, IReadOnlyList<Job> Jobs)
 {
     public ModuleManifest Manifest => Package.Manifest;
+    public IReadOnlyList<Rule> Rules { get; private init; } = [];
+    public IReadOnlyList<RuleUse> RuleUses { get; private init; } = [];
 
     /// <summary>Where its static files answer. The hash is part of it, so that a browser may keep them for good.</summary>
     public string AssetsPath => $"/_content/{Manifest.AssemblyName}/{Package.Hash}";
@@ -40,7 +42,7 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
         try
         {
             var code = entries.Count == 1 ? (Module)Activator.CreateInstance(entries[0])! : null;
-            return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? []));
+            return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? [])) { Rules = CheckRules(manifest, code?.Rules ?? []), RuleUses = [.. code?.RuleUses ?? []] };
         }
         catch (Exception fault) when (fault is not ModuleRefusedException)
         {
@@ -67,6 +69,16 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
             foreach (var permission in (string[])[place.Register.ReadPermission, place.Register.WritePermission])
                 if (manifest.Permissions.All(p => p.Id != permission))
                     throw new ModuleRefusedException($"名册“{place.Register.Title}”要求的权限“{permission}”没有在 module.json 里声明");
+        return all;
+    }
+
+    /// <summary>The rules a module declares: each with an id of its own, and the two permissions that go with having any.</summary>
+    public static IReadOnlyList<Rule> CheckRules(ModuleManifest manifest, IEnumerable<Rule> rules)
+    {
+        var all = new RuleBook([(manifest, rules)], []).Of(manifest);
+        foreach (var permission in (string[])[RuleBook.ReadPermission(manifest), RuleBook.WritePermission(manifest)])
+            if (all.Count > 0 && manifest.Permissions.All(p => p.Id != permission))
+                throw new ModuleRefusedException($"模块声明了规则，要求的权限“{permission}”没有在 module.json 里声明");
         return all;
     }
 }

@@ -46,6 +46,7 @@ static class Inside
         services.Configure<KeyManagementOptions>(options => (options.XmlRepository, options.XmlEncryptor) = (platform.FormKeys, platform.FormKeys));
 
         var registers = new RegisterBook(modules.Select(m => (m.Manifest, (IEnumerable<Register>)m.Registers)).Append((OrgModule.Manifest, OrgModule.Registers)));
+        var rules = new RuleBook(modules.Select(m => (m.Manifest, (IEnumerable<Rule>)m.Rules)), modules.SelectMany(m => m.RuleUses));
         var mvc = services.AddRazorPages(options =>
         {
             options.Conventions.Add(new ModulePages(modules));
@@ -53,14 +54,14 @@ static class Inside
         });
         foreach (var module in modules) mvc.AddApplicationPart(module.Assembly);
 
-        builder.Host.ConfigureContainer<ContainerBuilder>(container => Fill(container, modules, registers, platform));
+        builder.Host.ConfigureContainer<ContainerBuilder>(container => Fill(container, modules, registers, rules, platform));
         var app = builder.Build();
         Order(app, modules, platform);
         return app;
     }
 
     /// <summary>What the process owns outlives a generation; what a request owns ends with it.</summary>
-    static void Fill(ContainerBuilder container, IReadOnlyList<LoadedModule> modules, RegisterBook registers, Platform platform)
+    static void Fill(ContainerBuilder container, IReadOnlyList<LoadedModule> modules, RegisterBook registers, RuleBook rules, Platform platform)
     {
         container.RegisterInstance(platform).ExternallyOwned();
         container.RegisterInstance(platform.Logs).As<ILoggerFactory>().ExternallyOwned();
@@ -75,9 +76,11 @@ static class Inside
         container.RegisterInstance(new RunningModules([.. modules.Select(m => m.Manifest), OrgModule.Manifest])).ExternallyOwned();
         container.RegisterType<Frames>().SingleInstance();
         container.RegisterInstance(registers).ExternallyOwned();
+        container.RegisterInstance(rules).ExternallyOwned();
         container.RegisterInstance(platform.Identities).ExternallyOwned();
         container.RegisterType<RegisterRows>().InstancePerLifetimeScope();
         container.RegisterType<FileStore>().InstancePerLifetimeScope();
+        container.RegisterType<RuleChecks>().InstancePerLifetimeScope();
         container.RegisterType<FaultPages>().SingleInstance();
         container.RegisterType<Here>().InstancePerLifetimeScope();
         container.RegisterType<Frame>().InstancePerLifetimeScope();

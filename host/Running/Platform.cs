@@ -156,6 +156,7 @@ sealed class Platform : IAsyncDisposable
         {
             // A new module's permissions find their roles before anybody can ask for its pages.
             await Roles.SeedAsync(Databases.Host, [OrgModule.Manifest, .. next.Modules.Select(m => m.Manifest)], stop);
+            await RuleDeclarations.WriteAsync(Databases.Host, next.Modules.SelectMany(m => m.Rules), stop);
         }
         catch
         {

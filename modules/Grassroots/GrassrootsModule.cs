@@ -4,5 +4,7 @@ public sealed class GrassrootsModule : Module
 {
     public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register];
 
+    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All];
+
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => GrassrootsDemo.FillAsync(city, stop);
 }

@@ -11,6 +11,12 @@ public abstract class Module
     /// <summary>Long work, run by the platform on any host: see Jobs/README.md.</summary>
     public virtual IEnumerable<Job> Jobs => [];
 
+    /// <summary>The rules the module works under, listed under <c>/{locality}/{module}/rules</c>; the permissions <c>{module}.rules.read</c> and <c>.edit</c> go with them.</summary>
+    public virtual IEnumerable<Rule> Rules => [];
+
+    /// <summary>Where else than in lists and on records its rules are at work: the steps of a procedure, a form of its own.</summary>
+    public virtual IEnumerable<RuleUse> RuleUses => [];
+
     /// <summary>Concrete types of the module's own, registered as themselves. Shared interfaces are not for modules to implement.</summary>
     public virtual void Load(ContainerBuilder container) { }
 

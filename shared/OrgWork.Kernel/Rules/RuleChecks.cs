@@ -1,0 +1,90 @@
+using Npgsql;
+
+namespace OrgWork.Kernel;
+
+/// <summary>A subject that breaks a rule, with what was found.</summary>
+public sealed record LitRow(Guid Id, string LocalityPath, string Title, object Facts, Finding Finding);
+
+public sealed record LitPage(IReadOnlyList<LitRow> Rows, Guid? Next);
+
+/// <summary>
+/// Asks rules. For one subject whose facts one holds (a procedure's step, a form, an import): <see cref="CheckAsync"/>. For the subjects in the
+/// database: who breaks a rule, how many, and what the rules say of one record. Within the scope and under the login of the request's module.
+/// </summary>
+public sealed class RuleChecks(Db db, RuleBook book)
+{
+    RuleSettings? settings;
+
+    /// <summary>Parameters and calendar, read once.</summary>
+    public async ValueTask<RuleSettings> SettingsAsync(CancellationToken stop = default) => settings ??= await RuleSettings.ReadAsync(db, stop);
+
+    /// <param name="path">the place whose parameters hold</param>
+    /// <param name="day">the day the deed is done, today unless said</param>
+    public async Task<Finding> CheckAsync<TFacts>(Rule<TFacts> rule, TFacts facts, string path, DateOnly? day = null, CancellationToken stop = default) where TFacts : class, new() =>
+        rule.Check(facts, (await SettingsAsync(stop)).For(rule, path, day ?? Clock.Today));
+
+    /// <summary>What the rules of a register say of one of its rows: every rule whose population it stands in, broken first.</summary>
+    public async Task<IReadOnlyList<RowFinding>> OfRowAsync(RegisterPlace place, Guid id, DateOnly? asOf = null, CancellationToken stop = default)
+    {
+        var rules = book.Of(place.Module).Where(rule => rule.Population?.Register == place.Register.Id).ToList();
+        if (rules.Count == 0) return [];
+        var (day, terms) = (asOf ?? Clock.Today, await SettingsAsync(stop));
+        return await db.ReadAsync([.. rules.Select(rule => new NpgsqlBatchCommand($"select f.* from ({RuleSql.Population(rule, day)}) f where f.id = $1") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = id } } })], async reader =>
+        {
+            var found = new List<RowFinding>();
+            foreach (var rule in rules)
+            {
+                if (await reader.ReadAsync(stop))
+                {
+                    var row = ReadRow(rule, reader, terms, day);
+                    found.Add(new(rule, row.Facts, row.Finding));
+                }
+                await reader.NextResultAsync(stop);
+            }
+            return (IReadOnlyList<RowFinding>)[.. found.OrderBy(finding => finding.Finding.Outcome == Outcome.Broken ? 0 : 1).ThenByDescending(finding => finding.Rule.Severity)];
+        }, stop);
+    }
+
+    /// <summary>Those who break the rule, a page at a time in the order of their ids.</summary>
+    public async Task<LitPage> LitAsync(Rule rule, Guid? after, int size, CancellationToken stop = default)
+    {
+        var (day, terms) = (Clock.Today, await SettingsAsync(stop));
+        var command = new NpgsqlBatchCommand($"select f.* from ({RuleSql.Population(rule, day)}) f where {RuleSql.State(rule, terms, db.Scope.Lo, day)} = 'b' and f.id > $1 order by f.id limit {size + 1}") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = after ?? Guid.Empty } } };
+        return await db.ReadAsync([command], async reader =>
+        {
+            var rows = new List<LitRow>();
+            while (await reader.ReadAsync(stop)) rows.Add(ReadRow(rule, reader, terms, day));
+            var isMore = rows.Count > size;
+            if (isMore) rows.RemoveAt(size);
+            return new LitPage(rows, isMore ? rows[^1].Id : null);
+        }, stop);
+    }
+
+    /// <summary>How many break each rule that has a population, by the rule's id.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountAsync(IReadOnlyList<Rule> rules, CancellationToken stop = default)
+    {
+        var asked = rules.Where(rule => rule.Population is not null).ToList();
+        var (day, terms, counts) = (Clock.Today, await SettingsAsync(stop), new Dictionary<string, long>());
+        if (asked.Count == 0) return counts;
+        return await db.ReadAsync([.. asked.Select(rule => new NpgsqlBatchCommand($"select count(*) from ({RuleSql.Lit(rule, terms, db.Scope.Lo, day)}) lit"))], async reader =>
+        {
+            foreach (var rule in asked)
+            {
+                await reader.ReadAsync(stop);
+                counts[rule.Id] = reader.GetInt64(0);
+                await reader.NextResultAsync(stop);
+            }
+            return (IReadOnlyDictionary<string, long>)counts;
+        }, stop);
+    }
+
+    static LitRow ReadRow(Rule rule, NpgsqlDataReader reader, RuleSettings settings, DateOnly day)
+    {
+        var facts = rule.NewFacts();
+        foreach (var column in rule.Facts) column.Set(facts, reader[column.Column]);
+        var path = (string)reader["locality_path"];
+        return new((Guid)reader["id"], path, reader["title"] as string ?? "", facts, rule.CheckFacts(facts, settings.For(rule, path, day)));
+    }
+}
+
+public sealed record RowFinding(Rule Rule, object Facts, Finding Finding);

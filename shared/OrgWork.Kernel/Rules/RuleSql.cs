@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace OrgWork.Kernel;
+
+/// <summary>Writes a rule's condition out as SQL, with the day and the parameters of the places in it. What is put in are numbers, days and paths of our own.</summary>
+public static partial class RuleSql
+{
+    /// <summary>The state of each row of <paramref name="from"/>: 'm', 'b', 'u' or 'n'.</summary>
+    public static string State(Rule rule, RuleSettings settings, string scope, DateOnly day, string pathColumn = "locality_path") =>
+        rule.IsInForceOn(day) ? Put(rule.StateSql, day, name => settings.ValueSql(rule, rule.Parameter(name), scope, day, pathColumn)) : "'n'";
+
+    /// <summary>The state under given values, for a single set of facts.</summary>
+    internal static string State(Rule rule, RuleTerms terms) => rule.IsInForceOn(terms.Day) ? Put(rule.StateSql, terms.Day, name => terms[name].ToString(System.Globalization.CultureInfo.InvariantCulture)) : "'n'";
+
+    /// <summary>The population as of a day; its columns are id, locality_path, title and the facts.</summary>
+    public static string Population(Rule rule, DateOnly day) => Put(rule.Population?.Sql ?? throw new InvalidOperationException($"Rule {rule.Id} has no population."), day, name => throw new InvalidOperationException($"A population knows no parameter: {name}."));
+
+    /// <summary>The ids of those who break the rule, to stand in <c>id in (…)</c>.</summary>
+    public static string Lit(Rule rule, RuleSettings settings, string scope, DateOnly day) => $"select f.id from ({Population(rule, day)}) f where {State(rule, settings, scope, day)} = 'b'";
+
+    static string Put(string sql, DateOnly day, Func<string, string> value) =>
+        Placeholder().Replace(sql, match => match.Groups[1].Value is var name && name == "day" ? $"date '{day:yyyy-MM-dd}'" : value(name));
+
+    [GeneratedRegex(@"\{([a-z][a-z0-9_]*)\}")] private static partial Regex Placeholder();
+}
