@@ -12,6 +12,7 @@ var root = new RootCommand("组织工作平台")
     LocalityCommand.Make(),
     UserCommand.Make(),
     AuditCommand.Make(),
+    KeysCommand.Make(),
     DemoCommand.Make(),
     RoutesCommand.Make(),
     DoctorCommand.Make(),

@@ -70,6 +70,7 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         ["locality"] = "区划本身，人人可见", ["locality_history"] = "区划沿革，人人可见", ["migration"] = "结构升级记录", ["scope_key"] = "只有内核能读",
         ["person"] = "只有内核能读，经函数与触发器使用", ["person_facet"] = "只有内核能读", ["role"] = "角色定义", ["role_permission"] = "角色定义", ["role_grantable"] = "角色定义", ["permission_offered"] = "角色定义",
         ["role_grant"] = "只有宿主能读", ["session"] = "只有宿主能读", ["module_state"] = "只有宿主能读", ["data_protection_key"] = "只有宿主能读",
+        ["sensitive_column"] = "只有内核能读", ["personal_key"] = "密钥核对值，只有宿主能读",
         ["head"] = "操作记录的链尾，只有内核能写", ["checkpoint"] = "操作记录的每日指纹", ["verification"] = "操作记录的验证结果",
         ["saved_condition"] = "按本人而不按区划", ["column_choice"] = "按本人而不按区划",
         ["holiday_year"] = "全国统一，人人可见", ["holiday"] = "全国统一，人人可见", ["rule_declared"] = "由程序登记，人人可见", ["rule_parameter"] = "上级的设定下级要沿用，人人可见；写入经函数核对范围与宽严",

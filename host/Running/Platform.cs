@@ -90,6 +90,7 @@ sealed class Platform : IAsyncDisposable
         try
         {
             await new Setup(platform.Databases.Admin, platform.Keys).PrepareKernelAsync(stop);
+            await new PersonalKeys(platform.Databases.Admin, platform.Keys).CheckAsync(stop);
             await platform.WarnOfCollationAsync(stop);
             await platform.Sessions.TidyAsync(stop);
             platform.Live.Start();

@@ -60,14 +60,18 @@ alter function person_in_scope(uuid) owner to ow_kernel;
 
 -- Finds or makes the person of an identity number. The same number under another name, sex or birthday is refused: one of the two is wrong.
 -- What was not yet known of the person is taken from what comes now.
-create function person_put(p_id uuid, p_name text, p_pinyin text, p_initials text, p_sex text, p_birth_on date, p_nation text, p_mask text, p_index bytea, p_cipher bytea)
+create function person_put(p_id uuid, p_name text, p_pinyin text, p_initials text, p_sex text, p_birth_on date, p_nation text, p_mask text, p_indexes bytea[], p_cipher bytea)
   returns uuid language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   found_person org.person;
 begin
   perform org.scope_sealed();
-  if p_index is not null then
-    select * into found_person from org.person where identity_index = p_index for update;
+  if p_indexes is not null then
+    -- While keys are changed a number may stand under one index or another: whoever writes it takes turns.
+    if array_length(p_indexes, 1) > 1 then
+      perform pg_advisory_xact_lock(hashtextextended((select min(encode(i, 'hex')) from unnest(p_indexes) i), 0));
+    end if;
+    select * into found_person from org.person where identity_index = any(p_indexes) for update;
     if found and found_person.name <> p_name then
       raise exception '这个公民身份号码已登记在另一个姓名之下，请核对原件' using errcode = 'OW005';
     elsif found and (found_person.sex <> p_sex or date_trunc('month', found_person.birth_on) <> date_trunc('month', p_birth_on)) then
@@ -79,28 +83,28 @@ begin
     end if;
   end if;
   insert into org.person (id, name, name_pinyin, name_initials, sex, birth_on, nation, identity_mask, identity_index, identity_cipher)
-  values (p_id, p_name, p_pinyin, p_initials, p_sex, p_birth_on, p_nation, p_mask, p_index, p_cipher);
+  values (p_id, p_name, p_pinyin, p_initials, p_sex, p_birth_on, p_nation, p_mask, p_indexes[1], p_cipher);
   return p_id;
 end $$;
-alter function person_put(uuid, text, text, text, text, date, text, text, bytea, bytea) owner to ow_kernel;
+alter function person_put(uuid, text, text, text, text, date, text, text, bytea[], bytea) owner to ow_kernel;
 
-create function person_identify(p_id uuid, p_mask text, p_index bytea, p_cipher bytea)
+create function person_identify(p_id uuid, p_mask text, p_indexes bytea[], p_cipher bytea)
   returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if not org.person_in_scope(p_id) then
     raise exception 'person % is not within the scope', p_id using errcode = '42501';
   end if;
-  if exists (select from org.person where identity_index = p_index and id <> p_id) then
+  if exists (select from org.person where identity_index = any(p_indexes) and id <> p_id) then
     raise exception '这个公民身份号码已登记在另一人名下，请核对原件' using errcode = 'OW005';
   end if;
-  update org.person set identity_mask = p_mask, identity_index = p_index, identity_cipher = p_cipher, version = version + 1 where id = p_id;
+  update org.person set identity_mask = p_mask, identity_index = p_indexes[1], identity_cipher = p_cipher, version = version + 1 where id = p_id;
 end $$;
-alter function person_identify(uuid, text, bytea, bytea) owner to ow_kernel;
+alter function person_identify(uuid, text, bytea[], bytea) owner to ow_kernel;
 
-create function person_by_identity(p_index bytea) returns uuid
+create function person_by_identity(p_indexes bytea[]) returns uuid
   language sql stable security definer set search_path = pg_catalog, pg_temp
-  return (select id from org.person where identity_index = p_index);
-alter function person_by_identity(bytea) owner to ow_kernel;
+  return (select id from org.person where identity_index = any(p_indexes) limit 1);
+alter function person_by_identity(bytea[]) owner to ow_kernel;
 
 create function person_cipher(p_id uuid) returns bytea
   language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -145,7 +149,8 @@ begin
   return null;
 end $$;
 alter function person_spread() owner to ow_kernel;
-create trigger spread after update on person for each row execute function person_spread();
+-- Not for the ciphertext alone: that is written anew row by row when keys are changed.
+create trigger spread after update of name, name_pinyin, name_initials, sex, birth_on, nation, identity_mask on person for each row execute function person_spread();
 
 create function add_facet(target regclass) returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
   insert into org.person_facet select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = target
@@ -178,6 +183,56 @@ begin
   perform org.add_facet(target);
 end $$;
 
-revoke all on function person_in_scope(uuid), person_put(uuid, text, text, text, text, date, text, text, bytea, bytea), person_identify(uuid, text, bytea, bytea), person_by_identity(bytea), person_cipher(uuid), add_facet(regclass) from public;
-grant execute on function person_put(uuid, text, text, text, text, date, text, text, bytea, bytea), person_identify(uuid, text, bytea, bytea), person_by_identity(bytea), person_cipher(uuid) to ow_runtime;
+revoke all on function person_in_scope(uuid), person_put(uuid, text, text, text, text, date, text, text, bytea[], bytea), person_identify(uuid, text, bytea[], bytea), person_by_identity(bytea[]), person_cipher(uuid), add_facet(regclass) from public;
+grant execute on function person_put(uuid, text, text, text, text, date, text, text, bytea[], bytea), person_identify(uuid, text, bytea[], bytea), person_by_identity(bytea[]), person_cipher(uuid) to ow_runtime;
 grant execute on function add_facet(regclass), make_person_register(text) to ow_module_owner;
+
+-- Columns whose values are encrypted by the application: <column> holds the mask, <column>_cipher the ciphertext, <column>_index the blind index.
+create table sensitive_column (
+  schema_name text not null,
+  table_name text not null,
+  column_name text not null,
+  primary key (schema_name, table_name, column_name)
+);
+comment on table sensitive_column is '加密存放的栏目';
+comment on column sensitive_column.schema_name is '模块';
+comment on column sensitive_column.table_name is '表';
+comment on column sensitive_column.column_name is '栏目';
+alter table sensitive_column owner to ow_kernel;
+insert into sensitive_column values ('org', 'person', 'identity');
+
+-- Which keys the database has seen: a key file that lacks one of them is not this deployment's, and would write what nobody else can read.
+create table personal_key (
+  id int primary key,
+  check_value bytea not null,
+  seen_at timestamptz not null default now()
+);
+comment on table personal_key is '个人信息密钥的核对值';
+comment on column personal_key.id is '密钥号';
+comment on column personal_key.check_value is '核对值，不能还原密钥';
+comment on column personal_key.seen_at is '首次使用时间';
+grant select, insert on personal_key to ow_core;
+
+create function add_sensitive(target regclass, column_name text) returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+  insert into org.sensitive_column select n.nspname, c.relname, column_name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = target
+$$;
+alter function add_sensitive(regclass, text) owner to ow_kernel;
+revoke all on function add_sensitive(regclass, text) from public;
+
+-- Called for a text column that holds a telephone number, an address: its field is Phone or Sensitive().
+create function make_sensitive(table_name text, column_name text) returns void language plpgsql as $$
+declare
+  target regclass := format('%I.%I', current_schema(), table_name)::regclass;
+  title text := coalesce((select col_description(target, attnum) from pg_attribute where attrelid = target and attname = column_name), '');
+begin
+  execute format('alter table %s add column %I bytea, add column %I bytea', target, column_name || '_cipher', column_name || '_index');
+  execute format('comment on column %s.%I is %L', target, column_name, title || '（掩码）');
+  execute format('comment on column %s.%I is %L', target, column_name || '_cipher', title || '（密文）');
+  execute format('comment on column %s.%I is %L', target, column_name || '_index', title || '（盲索引）');
+  execute format('create index on %s (%I) where %I is not null', target, column_name || '_index', column_name || '_index');
+  -- For writing everything anew under another key.
+  execute format('grant select (id, %I), update (%I, %I) on %s to ow_kernel', column_name || '_cipher', column_name || '_cipher', column_name || '_index', target);
+  perform org.add_sensitive(target, column_name);
+end $$;
+revoke all on function make_sensitive(text, text) from public;
+grant execute on function add_sensitive(regclass, text), make_sensitive(text, text) to ow_module_owner;

@@ -72,7 +72,7 @@ public static class CadreFiles
             Field.Date("civil_servant_since_on", "公务员登记时间").Past().In(Managed),
 
             Field.Identity().In(Contact),
-            Field.Text("phone", "手机", 20).Sensitive().In(Contact),
+            Field.Phone("phone", "手机").In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
         Conditions =

@@ -71,6 +71,7 @@ comment on column cadre.source is '人员来源';
 comment on column cadre.grassroots_years is '基层工作经历年限';
 comment on column cadre.civil_servant_since_on is '公务员登记时间';
 comment on column cadre.phone is '手机';
+select org.make_sensitive('cadre', 'phone');
 comment on column cadre.remark is '备注';
 
 create index on cadre (birth_on, id) where removed_at is null;

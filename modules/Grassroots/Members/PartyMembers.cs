@@ -41,7 +41,7 @@ public static class PartyMembers
             Field.Flag("is_needy", "生活困难党员").Filter().In(Work),
 
             Field.Identity().In(Contact),
-            Field.Text("phone", "联系电话", 20).Sensitive().In(Contact),
+            Field.Phone("phone", "联系电话").In(Contact),
             Field.Text("address", "家庭住址", 120).Sensitive().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],

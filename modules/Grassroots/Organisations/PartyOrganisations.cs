@@ -32,7 +32,7 @@ public static class PartyOrganisations
             Field.Number("term_years", "每届年数", 1, 10).In(Team).Hinted("村、社区 5 年，其他支部 3 年，基层党委 5 年"),
             Field.Date("term_ends_on", "届满日期").Listed().FirstFilter().Sortable().In(Team),
 
-            Field.Text("contact_phone", "联系电话", 20).Sensitive().In(Contact),
+            Field.Phone("contact_phone", "联系电话").In(Contact),
             Field.Text("address", "活动场所地址", 100).In(Contact),
             Field.Number("site_area", "活动场所面积（平方米）", 0, 100000).Filter().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),

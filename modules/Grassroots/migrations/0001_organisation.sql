@@ -44,6 +44,7 @@ comment on column organisation.term_began_on is '本届选举日期';
 comment on column organisation.term_years is '每届年数';
 comment on column organisation.term_ends_on is '届满日期';
 comment on column organisation.contact_phone is '联系电话';
+select org.make_sensitive('organisation', 'contact_phone');
 comment on column organisation.address is '活动场所地址';
 comment on column organisation.site_area is '活动场所面积（平方米）';
 comment on column organisation.remark is '备注';

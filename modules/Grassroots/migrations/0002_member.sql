@@ -48,7 +48,9 @@ comment on column member.work_began_on is '参加工作时间';
 comment on column member.is_veteran is '退役军人';
 comment on column member.is_needy is '生活困难党员';
 comment on column member.phone is '联系电话';
+select org.make_sensitive('member', 'phone');
 comment on column member.address is '家庭住址';
+select org.make_sensitive('member', 'address');
 comment on column member.remark is '备注';
 
 create index on member (birth_on, id) where removed_at is null;

@@ -39,7 +39,7 @@ public static class Talents
             Field.LongText("speciality", "专长与主要业绩", 2000).In(Learning),
 
             Field.Identity().In(Contact),
-            Field.Text("phone", "联系电话", 20).Sensitive().In(Contact),
+            Field.Phone("phone", "联系电话").In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
         Conditions =

@@ -49,6 +49,7 @@ comment on column talent.degree is '学位';
 comment on column talent.school is '毕业院校及专业';
 comment on column talent.speciality is '专长与主要业绩';
 comment on column talent.phone is '联系电话';
+select org.make_sensitive('talent', 'phone');
 comment on column talent.remark is '备注';
 
 create index on talent (birth_on, id) where removed_at is null;

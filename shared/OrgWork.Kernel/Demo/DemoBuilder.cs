@@ -16,8 +16,9 @@ public static class DemoBuilder
         await ExecuteAsync(admin, "set local statement_timeout = 0; set local synchronous_commit = off", stop);
 
         var localities = await WriteLocalitiesAsync(admin, DemoTowns.Make(counts, seed), stop);
+        var vault = new IdentityVault(keys);
         var units = DemoUnits.Make(localities, counts, seed);
-        var city = new DemoCity(counts, seed, admin, localities, units);
+        var city = new DemoCity(counts, seed, admin, localities, units, vault);
         var dates = city.RandomFor("unit dates");
         await city.CopyAsync("org.unit", units.Select(unit =>
         {
@@ -32,12 +33,11 @@ public static class DemoBuilder
         }), stop);
         say($"区划 {localities.Count} 个、机构 {units.Count} 个");
 
-        var vault = new IdentityVault(keys);
         var people = await city.CopyAsync("org.person", city.Population.People.Select(person => new
         {
             id = person.Id, name = person.Name, name_pinyin = person.NamePinyin, name_initials = person.NameInitials, sex = person.Sex, birth_on = person.BirthOn, nation = person.Nation,
             identity_mask = person.IdentityMask,
-            identity_index = person.IdentityNumber is { } number ? vault.Index(number) : null,
+            identity_index = person.IdentityNumber is { } number ? vault.Indexes(number)[0] : null,
             identity_cipher = person.IdentityNumber is { } full ? vault.Encrypt(person.Id, full) : null,
         }), stop);
         say($"人员 {people} 人");

@@ -2,7 +2,10 @@ namespace OrgWork.Kernel;
 
 public enum FieldKind
 {
-    Text, LongText, Number, Flag, Date,
+    Text, LongText,
+    /// <summary>A telephone number: always sensitive.</summary>
+    Phone,
+    Number, Flag, Date,
     /// <summary>A date known to the month, stored as its first day, shown as yyyy.MM.</summary>
     Month,
     /// <summary>One code of a <see cref="CodeSet"/>, stored as text.</summary>
@@ -23,6 +26,7 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
 {
     public static Field Text(string column, string label, int max = 100) => new(column, label, FieldKind.Text) { MaxLength = max };
     public static Field LongText(string column, string label, int max = 4000) => new(column, label, FieldKind.LongText) { MaxLength = max };
+    public static Field Phone(string column, string label) => new(column, label, FieldKind.Phone) { MaxLength = 30, IsSensitive = true };
     public static Field Number(string column, string label, int min = 0, int max = int.MaxValue) => new(column, label, FieldKind.Number) { Min = min, Max = max };
     public static Field Flag(string column, string label) => new(column, label, FieldKind.Flag);
     public static Field Date(string column, string label) => new(column, label, FieldKind.Date);
@@ -41,6 +45,10 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
     public int Max { get; init; } = int.MaxValue;
     public bool IsRequired { get; init; }
     public bool IsSensitive { get; init; }
+    /// <summary>
+    /// A sensitive text: its column holds the mask; beside it stand <c>…_cipher</c> and <c>…_index</c>, made by <c>org.make_sensitive</c> in the module's migration.
+    /// </summary>
+    public bool IsEncrypted => IsSensitive && Kind is FieldKind.Text or FieldKind.LongText or FieldKind.Phone;
     /// <summary>Shown in the list unless the user has chosen other columns.</summary>
     public bool IsListed { get; init; }
     public bool IsFilter { get; init; }
@@ -60,7 +68,12 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
     public bool NotInFuture { get; init; }
 
     public Field Required() => this with { IsRequired = true };
-    /// <summary>Masked on screen and in exports; opened for a stated purpose, and logged.</summary>
+    /// <summary>The one spelling under which a value is encrypted, found and compared.</summary>
+    public string Canonical(string value) => Kind == FieldKind.Phone
+        ? string.Concat(value.Normalize(System.Text.NormalizationForm.FormKC).Where(c => char.IsAsciiDigit(c) || c == '+'))
+        : value.Normalize(System.Text.NormalizationForm.FormKC).Trim();
+
+    /// <summary>Encrypted; masked on screen and in exports; opened for a stated purpose, and logged.</summary>
     public Field Sensitive() => this with { IsSensitive = true };
     public Field Listed() => this with { IsListed = true };
     public Field Wide() => this with { IsListed = true, IsWide = true };

@@ -31,14 +31,21 @@ public static class FieldText
         _ => value.ToString() ?? "",
     };
 
-    /// <summary>Keeps the ends that help to tell one from another, hides what identifies.</summary>
-    public static string Mask(string text) => text.Length switch
+    /// <summary>
+    /// Keeps the ends of a number that help to tell one from another, and the beginning of words (whose length says nothing then); hides what identifies.
+    /// A mask is its own mask.
+    /// </summary>
+    public static string Mask(string text)
     {
-        0 => "",
-        <= 4 => new string('*', text.Length),
-        <= 7 => text[..1] + new string('*', text.Length - 2) + text[^1..],
-        _ => text[..3] + new string('*', text.Length - 7) + text[^4..],
-    };
+        if (text.Any(c => c is not ('*' or '+' or '-' or 'X' or 'x') && !char.IsAsciiDigit(c))) return text.Length <= 3 ? "****" : text[..3] + "****";
+        return text.Length switch
+        {
+            0 => "",
+            <= 4 => new string('*', text.Length),
+            <= 7 => text[..1] + new string('*', text.Length - 2) + text[^1..],
+            _ => text[..3] + new string('*', text.Length - 7) + text[^4..],
+        };
+    }
 
     /// <summary>Two-character names are padded in columns, so that they line up: 陶　静.</summary>
     public static string Padded(string name) => name.Length == 2 && name[0] > '\u2E7F' ? $"{name[0]}\u3000{name[1]}" : name;

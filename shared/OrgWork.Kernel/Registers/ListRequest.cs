@@ -27,6 +27,8 @@ public sealed class ListRequest
     public IReadOnlyList<string> Faults => faults;
     /// <summary>Nothing but the place narrows the list.</summary>
     public bool IsPlain => Search == "" && conditions.Count == 0;
+    /// <summary>A whole number of a person stands in it: such a request is not kept, and not written down.</summary>
+    public bool NamesPerson => conditions.Any(condition => condition.Field.IsEncrypted && condition.Value is not null) || Deed.Masked(Search) != Search;
 
     public static ListRequest Parse(Register register, IEnumerable<KeyValuePair<string, StringValues>> query, DateOnly today)
     {
@@ -169,6 +171,10 @@ public sealed record ListCondition(Field Field, string Key, string Operator, obj
                 if (field.Kind == FieldKind.Month) day = edge == "from" ? Month.Of(day).First : Month.Of(day).Last;
                 var shown = field.Kind == FieldKind.Month ? Month.Of(day).ToString() : Dates.Format(day);
                 condition = new(field, key, edge == "from" ? ">=" : "<=", day, $"{field.Label}{(edge == "from" ? "自" : "至")} {shown}");
+                return true;
+            case FieldKind.Text or FieldKind.LongText or FieldKind.Phone when edge == "" && field.IsEncrypted:
+                // Found by the whole value alone, through its blind index.
+                condition = new(field, key, "=", text, $"{field.Label}：{FieldText.Mask(field.Canonical(text))}");
                 return true;
             case FieldKind.Text or FieldKind.Name or FieldKind.LongText when edge == "":
                 condition = new(field, key, "=", text, $"{field.Label}：{text}");

@@ -98,6 +98,11 @@ public sealed class RegisterForm
                 if (text.Any(c => char.IsControl(c) && (field.Kind != FieldKind.LongText || c is not ('\r' or '\n' or '\t')))) return $"{field.Label}里有看不见的控制字符，请重新输入";
                 values[field.Column] = text;
                 return null;
+            case FieldKind.Phone:
+                if (text.Any(c => !char.IsAsciiDigit(c) && c is not (' ' or '-' or '+' or '(' or ')' or '（' or '）'))) return $"{field.Label}只写数字和横线，填的是“{text}”";
+                if (field.Canonical(text) is { Length: < 5 or > 20 }) return $"{field.Label}应为 5 至 20 位数字，请核对";
+                values[field.Column] = text;
+                return null;
             case FieldKind.Code:
                 if (!field.Codes!.Has(text)) return $"{field.Label}没有“{text}”这一项，请从列表里选";
                 values[field.Column] = text;

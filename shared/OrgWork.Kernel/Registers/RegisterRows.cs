@@ -35,7 +35,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
 
     public Task<ListPage> ListAsync(RegisterPlace place, ListRequest request, IReadOnlyList<Field> columns, int size, CancellationToken stop)
     {
-        var sql = new RegisterSql(place, book, db.Scope, request, vault.Index);
+        var sql = new RegisterSql(place, book, db.Scope, request, vault);
         var commands = sql.Page(columns, size + 1);
         return db.ReadAsync(commands, sql.HasOnePlan, async reader =>
         {
@@ -62,7 +62,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     /// <summary>How many, counted up to one more than the cap.</summary>
     public Task<int> CountAsync(RegisterPlace place, ListRequest request, int cap, CancellationToken stop)
     {
-        var sql = new RegisterSql(place, book, db.Scope, request, vault.Index);
+        var sql = new RegisterSql(place, book, db.Scope, request, vault);
         return db.ReadAsync([sql.Count(cap + 1)], sql.HasOnePlan, async reader =>
         {
             await reader.ReadAsync(stop);
@@ -73,7 +73,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     /// <summary>All rows of the list, or the chosen ones, handed over one by one as they arrive.</summary>
     public Task<int> ForEachAsync(RegisterPlace place, ListRequest request, Guid[]? chosen, IReadOnlyList<Field> columns, Action<ListRow> take, CancellationToken stop)
     {
-        var commands = new RegisterSql(place, book, db.Scope, request, vault.Index, chosen).All(columns);
+        var commands = new RegisterSql(place, book, db.Scope, request, vault, chosen).All(columns);
         return db.ReadAsync(commands, async reader =>
         {
             var count = 0;
@@ -161,7 +161,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         };
         if (search.Whole is not null) where += $" and position(@Whole in org.searchable(t.{title})) > 0";
         return await db.QueryAsync<(Guid, string)>($"select t.id, t.{title} from {table} t where t.removed_at is null and {where} order by t.locality_path, t.rank_order, t.id limit 20",
-            new { search.Gram, search.Prefix, Beyond = search.Prefix + "{", search.Whole, Index = search.Identity is { } number ? vault.Index(number) : null }, stop);
+            new { search.Gram, search.Prefix, Beyond = search.Prefix + "{", search.Whole, Index = search.Identity is { } number ? vault.Indexes(number) : null }, stop);
     }
 
     static readonly Register UnitSearch = new() { Id = "unit", Title = "机构", Noun = "机构", Table = "unit", ReadPermission = "", WritePermission = "", Fields = [Field.Name("name", "机构名称")] };
@@ -179,6 +179,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         // What was left empty is as the table has it when nothing is said.
         foreach (var (column, _) in row.Where(pair => pair.Value is null).ToList()) row.Remove(column);
         AddPinyin(place.Register, row);
+        Protect(place, id, row);
         if (parentId is not null) row[place.Register.ParentColumn!] = parentId;
         var isDone = await GuardAsync(place, form, async () =>
         {
@@ -219,13 +220,14 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         if (!await RefersWithinAsync(place, changed, form, stop)) return null;
         var changes = ChangesFrom(place, current, form);
         AddPinyin(place.Register, changed);
+        Protect(place, id, changed);
         if (moved) changed["locality_path"] = localityPath;
         await GuardAsync(place, form, async () =>
         {
             await SayEffectiveAsync(place, form, stop);
             if (form.Identity is { } identity)
                 await db.FirstAsync<object>("select org.person_identify(@person, @mask, @index, @cipher)",
-                    new { person = current.PersonId, mask = identity.Mask, index = vault.Index(identity.Full), cipher = vault.Encrypt(current.PersonId!.Value, identity.Full) }, stop);
+                    new { person = current.PersonId, mask = identity.Mask, index = vault.Indexes(identity.Full), cipher = vault.Encrypt(current.PersonId!.Value, identity.Full) }, stop);
             var sets = string.Concat(changed.Keys.Select(c => $"{c} = @{c}, "));
             changed["row_id"] = id;
             changed["row_actor"] = db.Actor.Id;
@@ -266,6 +268,8 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     {
         var record = await FindAsync(place, id, stop) ?? throw new RowGoneException(place.Register.Noun);
         await db.RecordAsync(new(DeedKind.Reveal, place.Register.Id, record.ParentId ?? id, record.LocalityPath, record.TitleIn(place.Register), [new(field.Label, null, null)], reason is { Length: > 0 } ? $"{purpose}：{reason}" : purpose), stop);
+        if (field.IsEncrypted)
+            return await db.FirstAsync<byte[]>($"select {field.Column}_cipher from {place.Table} where id = @id", new { id }, stop) is { } value ? vault.Decrypt(place, field, id, value) : null;
         if (field.Kind != FieldKind.Identity) return record.Values.GetValueOrDefault(field.Column)?.ToString();
         var cipher = await db.FirstAsync<byte[]>("select org.person_cipher(@person)", new { person = record.PersonId }, stop);
         return cipher is null ? null : vault.Decrypt(record.PersonId!.Value, cipher);
@@ -285,7 +289,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             name = row["name"], pinyin = row["name_pinyin"], initials = row["name_initials"],
             sex = row.GetValueOrDefault("sex") as string, birth = row.GetValueOrDefault("birth_on") as DateOnly?, nation = row.GetValueOrDefault("nation") as string,
             mask = form.Identity?.Mask,
-            index = form.Identity is { } known ? vault.Index(known.Full) : null,
+            index = form.Identity is { } known ? vault.Indexes(known.Full) : null,
             cipher = form.Identity is { } secret ? vault.Encrypt(person, secret.Full) : null,
         }, stop);
     }
@@ -314,6 +318,18 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
                 _ => "填写的内容不合规定，请核对",
             });
             return false;
+        }
+    }
+
+    /// <summary>Of a sensitive text the column itself keeps the mask alone.</summary>
+    void Protect(RegisterPlace place, Guid id, Dictionary<string, object?> row)
+    {
+        foreach (var field in place.Register.Fields.Where(field => field.IsEncrypted && row.ContainsKey(field.Column)))
+        {
+            var value = row[field.Column] as string is { } typed ? field.Canonical(typed) : null;
+            row[field.Column] = value is null ? null : FieldText.Mask(value);
+            row[field.Column + "_cipher"] = value is null ? null : vault.Encrypt(place, field, id, value);
+            row[field.Column + "_index"] = value is null ? null : vault.Indexes(place, field, value)[0];
         }
     }
 

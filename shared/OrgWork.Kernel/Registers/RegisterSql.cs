@@ -8,7 +8,7 @@ namespace OrgWork.Kernel;
 /// The statements of a register's list. Order is place, rank, id, or one sortable column and id; pages go by key. A search is
 /// driven by the gram table, whose key has the list's own order. Only operators that keep their index under row security are used.
 /// </summary>
-sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, ListRequest request, Func<string, byte[]> identityIndex, Guid[]? chosen = null)
+sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, ListRequest request, IdentityVault vault, Guid[]? chosen = null)
 {
     readonly Register register = place.Register;
     readonly Search search = Search.Of(request.Search, place.Register);
@@ -98,7 +98,12 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
         if (day is null && search.Prefix is { } prefix)
             sql.Add($" and t.id in (select g.row_id from {place.GramTable} g where g.gram >= {sql.Parameter(prefix)} and g.gram < {sql.Parameter(prefix + "{")})");
         if (search.Identity is { } identity)
-            sql.Add($" and t.person_id = org.person_by_identity({sql.Parameter(identityIndex(identity))})");
+            sql.Add($" and t.person_id = org.person_by_identity({sql.Parameter(vault.Indexes(identity))})");
+        if (day is null && search.Phone is { } phone)
+        {
+            var phones = register.Fields.Where(field => field.Kind == FieldKind.Phone);
+            sql.Add(" and (").Add(string.Join(" or ", phones.Select(field => $"t.{field.Column}_index = any({sql.Parameter(vault.Indexes(place, field, phone))})"))).Add(")");
+        }
         if (day is null && search.Whole is { } whole)
             sql.Add($" and position({sql.Parameter(whole)} in org.searchable(t.{register.NameField!.Column})) > 0");
         if (!request.Below)
@@ -109,6 +114,11 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
         foreach (var condition in request.Conditions)
         {
             if (day is not null && condition.Field is { IsSensitive: true, Kind: not FieldKind.Identity }) continue;
+            if (condition.Field.IsEncrypted && condition.Value is string plain)
+            {
+                sql.Add($" and t.{condition.Field.Column}_index = any({sql.Parameter(vault.Indexes(place, condition.Field, plain))})");
+                continue;
+            }
             sql.Add(" and t.").Add(condition.Field.Column).Add(" ").Add(condition.Operator);
             if (condition.Value is string[] { Length: > 1 } values) sql.Add("(").Add(sql.Parameter(values)).Add(")");
             else if (condition.Value is not null) sql.Add(condition.Value is string[] ? "(" : " ").Add(sql.Parameter(condition.Value)).Add(condition.Value is string[]? ")" : "");
@@ -176,7 +186,8 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
 /// <param name="Whole">more than the piece: checked on the rows the piece brings</param>
 /// <param name="Prefix">the beginning of a pinyin</param>
 /// <param name="Identity">a whole identity number</param>
-sealed record Search(string? Gram = null, string? Whole = null, string? Prefix = null, string? Identity = null)
+/// <param name="Phone">a whole telephone number</param>
+sealed record Search(string? Gram = null, string? Whole = null, string? Prefix = null, string? Identity = null, string? Phone = null)
 {
     static readonly Search Nothing = new();
 
@@ -189,6 +200,7 @@ sealed record Search(string? Gram = null, string? Whole = null, string? Prefix =
         if (text == "") return Nothing;
         if (register.IsPerson && text.Length is 15 or 18 && text[..^1].All(char.IsAsciiDigit)) return new(Identity: text.ToUpperInvariant());
         if (register.IsPerson && text.Length == 4 && text[..3].All(char.IsAsciiDigit)) return new(Gram: "#" + text.ToUpperInvariant());
+        if (text.Length is >= 7 and <= 20 && text.All(char.IsAsciiDigit) && register.Fields.Any(field => field.Kind == FieldKind.Phone)) return new(Phone: text);
         if (!text.All(char.IsAsciiLetter))
         {
             // Rare characters take two places in a text here, and one in the database.

@@ -85,7 +85,7 @@ public sealed class StatementTests(LedgerHost ledger) : IClassFixture<LedgerHost
             foreach (var query in (string[])["", $"after={someone:N}", $"before={someone:N}", "sort=name", "sort=birth_on&dir=desc", $"sort=birth_on&after={someone:N}", "q=静", "q=静安", "q=taojing", "q=tj", "q=0017", $"q=静&after={someone:N}", "below=0"])
             {
                 var request = ListRequest.Parse(ledger.Entrants.Register, QueryHelpers.ParseQuery(query), Today);
-                var sql = new RegisterSql(ledger.Entrants, ledger.Book, scope, request, _ => []);
+                var sql = new RegisterSql(ledger.Entrants, ledger.Book, scope, request, ledger.Host.Platform.Identities);
                 foreach (var command in (NpgsqlBatchCommand[])[.. sql.Page([ledger.Entrants.Register.TitleField], 51), sql.Count(1001)])
                     if (await PlanAsync(scope, command) is var plan && plan.Contains("Seq Scan on entrant", StringComparison.Ordinal)) slow.Add($"{scope.Depth} ?{query}: {command.CommandText}\n{plan}");
             }

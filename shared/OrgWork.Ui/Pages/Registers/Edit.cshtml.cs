@@ -52,7 +52,9 @@ public sealed class EditModel : FormPageModel
         foreach (var field in Register.Fields.Where(f => f.Kind != FieldKind.Identity && Form.Values.ContainsKey(f.Column)))
         {
             var mine = Form.Values[field.Column];
-            if (!Equals(mine, current.Values.GetValueOrDefault(field.Column)))
+            var theirs = current.Values.GetValueOrDefault(field.Column);
+            // Of a sensitive item there is a mask to compare, and no more.
+            if (field.IsEncrypted ? FieldText.Show(field, mine, Reckoning) != FieldText.Show(field, theirs, Reckoning) : !Equals(mine, theirs))
                 Clashes.Add((field, FieldText.Show(field, current.ShownOf(field), Reckoning), field.Kind is FieldKind.Row or FieldKind.Unit ? "（我改选的）" : FieldText.Show(field, mine, Reckoning)));
         }
         Response.StatusCode = StatusCodes.Status409Conflict;

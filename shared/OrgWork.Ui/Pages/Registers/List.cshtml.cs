@@ -111,6 +111,11 @@ public sealed class ListModel(Db db) : RegisterPageModel
 
     public async Task<IActionResult> OnPostKeepAsync(string name)
     {
+        if (Ask().NamesPerson)
+        {
+            TempData["Fault"] = "条件里有整个证件号码或电话号码，不能存为常用条件；请先去掉它";
+            return Redirect(Request.Path + Ask().With());
+        }
         name = (name ?? "").Trim();
         if (name.Length is 0 or > 20)
         {

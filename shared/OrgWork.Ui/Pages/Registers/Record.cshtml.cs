@@ -19,15 +19,19 @@ public sealed class RecordModel : RegisterPageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostRevealAsync(Guid id, string? field, string? purpose, string? reason)
+    /// <param name="child">the list on the record that <paramref name="row"/> stands in; without one, the record itself is meant</param>
+    public async Task<IActionResult> OnPostRevealAsync(Guid id, string? field, string? purpose, string? reason, string? child, Guid row)
     {
-        if (field is null || Register.Find(field) is not { IsSensitive: true } wanted) return BadRequest();
+        var place = child is null ? Place : Book.ChildrenOf(Place).FirstOrDefault(one => one.Register.Id == child);
+        if (field is null || place?.Register.Find(field) is not { IsSensitive: true } wanted) return BadRequest();
+        if (child is not null && (await Rows.FindAsync(place, row, Stop))?.ParentId != id) return Gone();
         if (string.IsNullOrWhiteSpace(purpose)) return Content("请选择用途", "text/plain");
-        return Content(await Rows.RevealAsync(Place, id, wanted, purpose.Trim(), reason?.Trim(), Stop) ?? "没有登记", "text/plain");
+        return Content(await Rows.RevealAsync(place, child is null ? id : row, wanted, purpose.Trim(), reason?.Trim(), Stop) ?? "没有登记", "text/plain");
     }
 
     public string TabUrl(string? tab = null) => RecordUrl(Record.Id) + AsOfQuery + (tab is null ? "" : $"{(Here.AsOf is null ? "?" : "&")}tab={tab}");
     public string RevealUrl(Field field) => $"{RecordUrl(Record.Id)}?handler=reveal&field={field.Column}";
+    public string RevealUrl(Register child, Guid row, Field field) => $"{RevealUrl(field)}&child={child.Id}&row={row:D}";
     public string Shown(Field field) => FieldText.Show(field, Record.ShownOf(field), Reckoning);
     public IEnumerable<IGrouping<string, Field>> Groups => Register.Fields.Where(f => f != Register.TitleField).GroupBy(f => f.Group);
     /// <summary>Under the name: what is listed first, as a line of facts.</summary>

@@ -19,7 +19,7 @@ static class Entrants
             Field.Row("circle_id", "小组", "circles").Listed().Filter(),
             Field.Unit("unit_id", "单位").Listed().Filter(),
             Field.Identity(),
-            Field.Text("phone", "手机", 20).Sensitive(),
+            Field.Phone("phone", "手机").Filter(),
             Field.LongText("remark", "备注", 1000),
         ],
         Conditions = [new("四十岁以下", "birth_on.from=-40y")],
@@ -35,6 +35,7 @@ static class Entrants
             Field.Date("noted_on", "日期").Required().Listed(),
             Field.Text("words", "事由", 100).Required().Listed(),
             Field.Row("circle_id", "相关小组", "circles").Listed(),
+            Field.Text("told_to", "告知人住址", 60).Sensitive(),
         ],
     };
 }

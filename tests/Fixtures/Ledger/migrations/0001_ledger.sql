@@ -36,6 +36,7 @@ comment on column entrant.post is '岗位';
 comment on column entrant.circle_id is '小组';
 comment on column entrant.unit_id is '单位';
 comment on column entrant.phone is '手机';
+select org.make_sensitive('entrant', 'phone');
 comment on column entrant.remark is '备注';
 create index on entrant (birth_on, id) where removed_at is null;
 create index on entrant (joined_on, id) where removed_at is null;
@@ -45,12 +46,15 @@ create index on entrant (circle_id);
 create table note (
   noted_on date not null,
   words text not null,
-  circle_id uuid references circle (id)
+  circle_id uuid references circle (id),
+  told_to text
 );
 select org.make_child('note', '记事', 'entrant');
 comment on column note.noted_on is '日期';
 comment on column note.words is '事由';
 comment on column note.circle_id is '相关小组';
+comment on column note.told_to is '告知人住址';
+select org.make_sensitive('note', 'told_to');
 
 -- What others may read: no identity, no telephone.
 create view pub_entrants as select id, locality_path, name, score from entrant where removed_at is null;

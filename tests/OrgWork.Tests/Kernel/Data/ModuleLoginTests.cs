@@ -156,7 +156,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
         Assert.NotNull(await own.FirstAsync<byte[]>("select org.person_cipher(@person)", new { person }));
         await using var foreign = logins.OpenForWriting(Scope.Subtree(county, Guid.NewGuid()), Actor.System);
         Assert.Null(await foreign.FirstAsync<byte[]>("select org.person_cipher(@person)", new { person }));
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => foreign.FirstAsync<object>("select org.person_identify(@person, 'x', '\\x02', '\\x02')", new { person }));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => foreign.FirstAsync<object>("select org.person_identify(@person, 'x', array['\\x02'::bytea], '\\x02')", new { person }));
         Assert.Equal(Denied, refusal.SqlState);
         await using var connection = await source.OpenConnectionAsync();
         Assert.Equal("28000", await TryAsync(connection, $"select org.person_cipher('{person}')", scoped: false));

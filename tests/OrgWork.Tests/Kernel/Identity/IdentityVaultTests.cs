@@ -52,18 +52,52 @@ public class IdentityVaultTests
     [Fact]
     public void The_index_is_the_same_for_every_spelling_and_no_other_number()
     {
-        Assert.Equal(vault.Index("11010519491231002X"), vault.Index(" 11010519491231002x"));
-        Assert.Equal(vault.Index("11010519491231002X"), vault.Index("110105491231002"));
-        Assert.NotEqual(vault.Index(Number), vault.Index("990101198006221021"));
-        Assert.Equal(32, vault.Index(Number).Length);
+        Assert.Equal(Index("11010519491231002X"), Index(" 11010519491231002x"));
+        Assert.Equal(Index("11010519491231002X"), Index("110105491231002"));
+        Assert.NotEqual(Index(Number), Index("990101198006221021"));
+        Assert.Equal(32, Index(Number).Length);
+    }
+
+    byte[] Index(string number) => Assert.Single(vault.Indexes(number));
+
+    [Fact]
+    public void The_same_value_in_two_columns_is_not_seen_to_be_the_same() => Assert.NotEqual(vault.Indexes("cadres.cadre.phone", "13900001111")[0], vault.Indexes("grassroots.member.phone", "13900001111")[0]);
+
+    [Fact]
+    public void Moved_to_another_column_it_does_not_open() =>
+        Assert.Throws<InvalidDataException>(() => vault.Decrypt("cadres.cadre.phone", Person, vault.Encrypt("cadres.cadre.remark", Person, "13900001111")));
+
+    [Fact]
+    public void A_key_that_is_added_is_known_to_who_has_the_file_open_and_written_with_when_it_is_active()
+    {
+        var file = Path.Combine(Scratch.Folder("ring" + Guid.NewGuid().ToString("N")), "orgwork.key");
+        var running = new IdentityVault(Keys.Open(file));
+        var old = running.Encrypt(Person, Number);
+        var oldIndex = Assert.Single(running.Indexes(Number));
+        KeyFile.Change(file, keys => [keys[0] with { State = KeyState.DecryptOnly }, KeyFile.NewKey(keys, KeyState.Active)]);
+        var other = new IdentityVault(Keys.Open(file));
+        var fresh = other.Encrypt(Person, Number);
+
+        // Who has not looked at the file for a second looks when it meets a key it does not know.
+        Assert.Equal(Number, running.Decrypt(Person, fresh));
+        Assert.Equal((1, 2, 2), (IdentityVault.KeyOf(old), IdentityVault.KeyOf(fresh), IdentityVault.KeyOf(running.Encrypt(Person, Number))));
+        Assert.Equal(Number, other.Decrypt(Person, old));
+        Assert.Equal(2, other.Indexes(Number).Length);
+        Assert.Equal(oldIndex, other.Indexes(Number)[1]);
+        KeyFile.Change(file, keys => [keys[0] with { State = KeyState.Destroyed, Secret = null }, keys[1]]);
+        var last = new IdentityVault(Keys.Open(file));
+        Assert.Contains("第 1 号密钥", Assert.Throws<InvalidDataException>(() => last.Decrypt(Person, old)).Message, StringComparison.Ordinal);
+        Assert.Single(last.Indexes(Number));
+        Assert.DoesNotContain("active", File.ReadAllLines(file)[1], StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]
-    public void The_index_names_its_column_and_has_a_key_of_its_own()
+    public void The_index_has_a_key_of_its_own()
     {
         var input = System.Text.Encoding.UTF8.GetBytes("org.person.identity|" + Number);
-        Assert.Equal(HMACSHA256.HashData(Keys.For("identity-index:1"), input), vault.Index(Number));
-        Assert.NotEqual(HMACSHA256.HashData(Keys.For("identity:1"), input), vault.Index(Number));
+        Assert.Equal(HMACSHA256.HashData(Keys.Personal.Active.Index, input), Index(Number));
+        Assert.NotEqual(Keys.Personal.Active.Cipher, Keys.Personal.Active.Index);
     }
 
     [Fact]
