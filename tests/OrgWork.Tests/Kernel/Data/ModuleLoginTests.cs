@@ -15,6 +15,9 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
     static readonly HashSet<string> Published =
     [
         "select org.locality", "select org.locality_history", "select org.unit", "select org.unit_gram", "select audit.entry",
+        "select org.unit_history", "select org.holiday", "select org.holiday_year", "select org.rule_declared", "select org.rule_parameter", "select org.rule_waiver",
+        // Each module sees its own of these: a policy compares the module.
+        "select org.file", "select org.file_piece", "select org.job",
         "select org.saved_condition", "insert org.saved_condition", "update org.saved_condition", "delete org.saved_condition",
         "select org.column_choice", "insert org.column_choice", "update org.column_choice", "delete org.column_choice",
     ];
@@ -38,7 +41,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
                 }
         }
 
-        Assert.Empty(open);
+        Assert.True(open.Count == 0, string.Join('\n', open));
         Assert.True(tried > 500);
     }
 
@@ -117,7 +120,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
               and has_function_privilege('ow_m_ledger', p.oid, 'execute') and has_schema_privilege('ow_m_ledger', n.oid, 'usage')
             """);
 
-        Assert.Equal(["audit.append", "org.person_by_identity", "org.person_cipher", "org.person_identify", "org.person_put", "org.scope_sealed"], found!.Order(StringComparer.Ordinal));
+        Assert.Equal(["audit.append", "org.job_hold", "org.person_by_identity", "org.person_cipher", "org.person_identify", "org.person_put", "org.scope_sealed"], found!.Order(StringComparer.Ordinal));
     }
 
     [Fact]
