@@ -18,7 +18,7 @@ static class RuleDeclarations
         write.Parameters.Add(new() { Value = all.Select(pair => pair.Rule.Id).ToArray() });
         write.Parameters.Add(new() { Value = all.Select(pair => pair.Parameter.Name).ToArray() });
         write.Parameters.Add(new() { Value = all.Select(pair => pair.Rule.ModuleId).ToArray() });
-        write.Parameters.Add(new() { Value = all.Select(pair => pair.Parameter.Stricter switch { Stricter.Higher => (short)1, Stricter.Lower => (short)-1, _ => (short)0 }).ToArray() });
+        write.Parameters.Add(new() { Value = all.Select(pair => pair.Parameter.Stricter switch { Stricter.Higher => (short)1, Stricter.Lower => (short)-1, Stricter.Fixed => (short)2, _ => (short)0 }).ToArray() });
         write.Parameters.Add(new() { Value = all.Select(pair => pair.Parameter.Default).ToArray() });
         write.Parameters.Add(new() { Value = all.Select(pair => pair.Parameter.Min).ToArray() });
         write.Parameters.Add(new() { Value = all.Select(pair => pair.Parameter.Max).ToArray() });

@@ -4,5 +4,7 @@ public sealed class CadresModule : Module
 {
     public override IEnumerable<Register> Registers => [CadreFiles.Register];
 
+    public override IEnumerable<Rule> Rules => [.. AppointmentRules.All, .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. TrainingRules.All, .. SupervisionRules.All];
+
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => CadreDemo.FillAsync(city, stop);
 }

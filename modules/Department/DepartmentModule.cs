@@ -4,5 +4,7 @@ public sealed class DepartmentModule : Module
 {
     public override IEnumerable<Register> Registers => [KeyTasks.Register];
 
+    public override IEnumerable<Rule> Rules => [.. TaskRules.All];
+
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => DepartmentDemo.FillAsync(city, stop);
 }

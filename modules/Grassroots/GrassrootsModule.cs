@@ -4,7 +4,7 @@ public sealed class GrassrootsModule : Module
 {
     public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register];
 
-    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All];
+    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, .. TransferRules.All, .. MemberRules.All, .. OrganisationRules.All, .. MeetingRules.All, .. ElectionRules.All, .. DuesRules.All];
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => GrassrootsDemo.FillAsync(city, stop);
 }

@@ -5,7 +5,7 @@ create table rule_declared (
   rule text not null,
   parameter text not null,
   module text not null,
-  direction smallint not null check (direction between -1 and 1),
+  direction smallint not null check (direction between -1 and 2),
   default_value numeric not null,
   min_value numeric not null,
   max_value numeric not null,
@@ -15,7 +15,7 @@ comment on table rule_declared is '规则参数的声明，由程序登记';
 comment on column rule_declared.rule is '规则';
 comment on column rule_declared.parameter is '参数';
 comment on column rule_declared.module is '模块';
-comment on column rule_declared.direction is '从严方向：1 越高越严，-1 越低越严，0 可自定';
+comment on column rule_declared.direction is '从严方向：1 越高越严，-1 越低越严，0 可自定，2 全国统一';
 comment on column rule_declared.default_value is '规定的数值';
 comment on column rule_declared.min_value is '下限';
 comment on column rule_declared.max_value is '上限';
@@ -78,6 +78,9 @@ begin
     select * into place from org.locality where id = p_locality and path >= current_setting('orgwork.lo') and path < current_setting('orgwork.hi');
     if not found then
       raise exception '所选区划不在您的授权范围之内' using errcode = '42501';
+    end if;
+    if p_value is not null and declared.direction = 2 then
+      raise exception '这项数值全国统一，地方不另定' using errcode = 'OW011';
     end if;
     if p_value is not null and declared.direction <> 0 then
       select coalesce((select s.value from org.rule_parameter s where s.rule = p_rule and s.parameter = p_parameter and s.locality_id is null and s.valid @> p_from), declared.default_value) into above;

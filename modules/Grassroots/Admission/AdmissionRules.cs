@@ -45,7 +45,7 @@ public static class AdmissionRules
     public static readonly Rule<AdmissionFacts> Age = new()
     {
         Id = "grassroots.admission.age", Title = "申请入党应年满十八岁", WhenBroken = "申请时不满十八岁", Basis = new(Text, Second), Severity = Severity.Refuse,
-        Parameters = [RuleParameter.Years("years", "最低年龄", 18, Stricter.Higher)],
+        Parameters = [RuleParameter.Years("years", "最低年龄", 18, Stricter.Fixed)],
         Test = RuleTest<AdmissionFacts>.NotBefore(f => f.BirthOn, Span.Years, "years", f => f.AppliedOn),
         Examples =
         [
@@ -79,7 +79,7 @@ public static class AdmissionRules
         Examples =
         [
             new("没有地方规定时即可", new() { AppliedOn = new(2023, 3, 6), ActivistOn = new(2023, 4, 6) }, new(2026, 11, 21), Outcome.Met),
-            new("当地定为六个月，只过了五个月", new() { AppliedOn = new(2023, 3, 6), ActivistOn = new(2023, 8, 6) }, new(2026, 11, 21), Outcome.Broken) { Values = Given("months", 6), Earliest = new(2023, 9, 6) },
+            new("当地定为六个月，只过了五个月", new() { AppliedOn = new(2023, 3, 6), ActivistOn = new(2023, 8, 6) }, new(2026, 11, 21), Outcome.Broken) { Values = new Dictionary<string, decimal> { ["months"] = 6 }, Earliest = new(2023, 9, 6) },
         ],
     };
 
@@ -125,7 +125,7 @@ public static class AdmissionRules
             new("早一天", new() { ActivistOn = new(2023, 10, 17), CandidateOn = new(2024, 10, 16) }, new(2026, 11, 21), Outcome.Broken) { Earliest = new(2024, 10, 17) },
             new("闰日确定，次年 2 月 28 日即满", new() { ActivistOn = new(2024, 2, 29), CandidateOn = new(2025, 2, 28) }, new(2026, 11, 21), Outcome.Met),
             new("拟今天确定，以今天计算", new() { ActivistOn = new(2026, 1, 5) }, new(2026, 11, 21), Outcome.Broken) { Earliest = new(2027, 1, 5) },
-            new("当地定为十八个月", new() { ActivistOn = new(2023, 10, 17), CandidateOn = new(2024, 12, 10) }, new(2026, 11, 21), Outcome.Broken) { Values = Given("months", 18), Earliest = new(2025, 4, 17) },
+            new("当地定为十八个月", new() { ActivistOn = new(2023, 10, 17), CandidateOn = new(2024, 12, 10) }, new(2026, 11, 21), Outcome.Broken) { Values = new Dictionary<string, decimal> { ["months"] = 18 }, Earliest = new(2025, 4, 17) },
             new("没有确定为积极分子的日期", new() { CandidateOn = new(2024, 12, 10) }, new(2026, 11, 21), Outcome.Unknown),
         ],
     };
@@ -263,7 +263,7 @@ public static class AdmissionRules
     {
         Id = "grassroots.admission.probation-year", Title = "预备期满方可讨论转正", WhenBroken = "预备期未满", Basis = new("中国共产党章程", "第七条"), Severity = Severity.Refuse,
         Text = "预备期一年，从支部大会通过之日算起；延长过的，加上延长的时间。",
-        Parameters = [RuleParameter.Months("months", "预备期", 12, Stricter.Higher)],
+        Parameters = [RuleParameter.Months("months", "预备期", 12, Stricter.Fixed)],
         Test = new([nameof(AdmissionFacts.MeetingOn)], "(meeting_on + make_interval(months => {months}::int + coalesce(extension_months, 0)))::date <= coalesce(full_meeting_on, {day})", (f, t) =>
         {
             var (months, day) = (t.Int("months") + (f.ExtensionMonths ?? 0), f.FullMeetingOn ?? t.Day);
@@ -370,6 +370,4 @@ public static class AdmissionRules
         Age, Talk, ActivistWait, MentorsNamed, HalfYearLook, ActivistYear, TwoIntroducers, Vetting, Training, Preview, NotLeaving, Quorum, Majority, Ballots,
         Approval, ApprovalLimit, ProbationYear, Extension, FullApplication, FullApproval, Publicity, Resubmission, Order,
     ];
-
-    static System.Collections.Immutable.ImmutableDictionary<string, decimal> Given(string parameter, decimal value) => System.Collections.Immutable.ImmutableDictionary<string, decimal>.Empty.Add(parameter, value);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace OrgWork.Kernel;
@@ -27,7 +26,14 @@ public sealed record Basis(string Regulation, string Article = "", bool IsChecke
 }
 
 /// <summary>In which direction a parameter becomes stricter. A lower place may go there, and no other way.</summary>
-public enum Stricter { Higher, Lower, Free }
+public enum Stricter
+{
+    Higher, Lower,
+    /// <summary>Each place as it needs, the nearest setting counts.</summary>
+    Free,
+    /// <summary>The regulation's own, the same everywhere; it changes only when the regulation does.</summary>
+    Fixed,
+}
 
 /// <summary>A number of the regulation. Where it stands in force is data (<c>org.rule_parameter</c>), with history and place.</summary>
 /// <param name="Name">as conditions name it: <c>{months}</c></param>
@@ -46,7 +52,7 @@ public sealed record RuleParameter(string Name, string Label, decimal Default, s
     public static RuleParameter Choice(string name, string label, int value, Stricter stricter, params IReadOnlyList<string> choices) => new(name, label, value, "", stricter) { Max = choices.Count - 1, Choices = choices };
 
     public string Show(decimal value) => Choices.Count > 0 ? Choices[(int)Math.Clamp(value, 0, Choices.Count - 1)] : $"{value.ToString("0.####", CultureInfo.InvariantCulture)} {Unit}".TrimEnd();
-    public string Direction => Stricter switch { Stricter.Higher => "只可调高", Stricter.Lower => "只可调低", _ => "可自定" };
+    public string Direction => Stricter switch { Stricter.Higher => "只可调高", Stricter.Lower => "只可调低", Stricter.Fixed => "全国统一", _ => "可自定" };
 }
 
 /// <summary>
@@ -105,7 +111,7 @@ public abstract class Rule
 /// <summary>What is known about a subject and what must come of it. Shown on the rule's page, executed by the tests both ways.</summary>
 public abstract record RuleCase(string Given, DateOnly Day, Outcome Expect)
 {
-    public ImmutableDictionary<string, decimal> Values { get; init; } = ImmutableDictionary<string, decimal>.Empty;
+    public IReadOnlyDictionary<string, decimal> Values { get; init; } = new Dictionary<string, decimal>();
     /// <summary>The earliest lawful day that must come out.</summary>
     public DateOnly? Earliest { get; init; }
     public abstract object AnyFacts { get; }

@@ -42,7 +42,7 @@ public sealed class RuleSettings(IEnumerable<RuleSetting> settings, WorkingCalen
         var national = inForce.Find(setting => setting.Path is null);
         var best = new RuleValue(national?.Value ?? parameter.Default, national);
         foreach (var setting in inForce.Where(setting => setting.Path is not null && path.StartsWith(setting.Path, StringComparison.Ordinal)).OrderBy(setting => setting.Path!.Length))
-            if (parameter.Stricter switch { Stricter.Higher => setting.Value > best.Value, Stricter.Lower => setting.Value < best.Value, _ => true })
+            if (parameter.Stricter switch { Stricter.Higher => setting.Value > best.Value, Stricter.Lower => setting.Value < best.Value, Stricter.Free => true, _ => false })
                 best = new(setting.Value, setting);
         return best;
     }

@@ -1,0 +1,50 @@
+namespace OrgWork.Grassroots;
+
+public sealed record ElectionFacts
+{
+    [KnownAs("应到会有选举权的党员", Unit = "人")] public int? Voters { get; init; }
+    [KnownAs("到会有选举权的党员", Unit = "人")] public int? Present { get; init; }
+    [KnownAs("应选名额", Unit = "名")] public int? Seats { get; init; }
+    [KnownAs("候选人", Unit = "名")] public int? Candidates { get; init; }
+    [KnownAs("发出选票", Unit = "张")] public int? Issued { get; init; }
+    [KnownAs("收回选票", Unit = "张")] public int? Returned { get; init; }
+    [KnownAs("赞成", Unit = "票")] public int? Approve { get; init; }
+}
+
+/// <summary>基层组织选举 (rules B9). Shares are of those who should attend, not of those present.</summary>
+public static class ElectionRules
+{
+    const string Regulation = "中国共产党基层组织选举工作条例";
+
+    public static readonly Rule<ElectionFacts> Quorum = new()
+    {
+        Id = "grassroots.elections.quorum", Title = "有选举权的到会人数不少于应到会人数的五分之四，会议有效", WhenBroken = "到会人数不足五分之四", Basis = new(Regulation), Severity = Severity.Refuse,
+        Test = RuleTest<ElectionFacts>.AtLeastShare(f => f.Present, f => f.Voters, 4, 5),
+        Examples = [new("35 人到 28 人", new() { Voters = 35, Present = 28 }, new(2026, 11, 21), Outcome.Met), new("35 人到 27 人", new() { Voters = 35, Present = 27 }, new(2026, 11, 21), Outcome.Broken)],
+    };
+
+    public static readonly Rule<ElectionFacts> Candidates = new()
+    {
+        Id = "grassroots.elections.candidates", Title = "委员候选人的差额不少于应选人数的百分之二十", WhenBroken = "候选人差额不足", Basis = new(Regulation), Severity = Severity.Refuse,
+        Parameters = [RuleParameter.Percent("share", "差额", 20, Stricter.Higher)],
+        Test = new([nameof(ElectionFacts.Seats), nameof(ElectionFacts.Candidates)], "candidates * 100 >= seats * (100 + {share})",
+            (f, t) => Finding.Of(f.Candidates!.Value * 100m >= f.Seats!.Value * (100 + t["share"]), $"应选 {f.Seats} 名，候选人应不少于 {Math.Ceiling(f.Seats.Value * (100 + t["share"]) / 100):0} 名；现有 {f.Candidates} 名")),
+        Examples = [new("选 5 名提 6 名", new() { Seats = 5, Candidates = 6 }, new(2026, 11, 21), Outcome.Met), new("选 7 名提 8 名", new() { Seats = 7, Candidates = 8 }, new(2026, 11, 21), Outcome.Broken)],
+    };
+
+    public static readonly Rule<ElectionFacts> Elected = new()
+    {
+        Id = "grassroots.elections.elected", Title = "赞成票超过应到会有选举权人数的半数，始得当选", WhenBroken = "赞成票没有过半数", Basis = new(Regulation, "", true), Severity = Severity.Refuse,
+        Test = RuleTest<ElectionFacts>.MoreThanHalf(f => f.Approve, f => f.Voters),
+        Examples = [new("35 人中 18 票", new() { Voters = 35, Approve = 18 }, new(2026, 11, 21), Outcome.Met), new("到会 28 人中 17 票", new() { Voters = 35, Present = 28, Approve = 17 }, new(2026, 11, 21), Outcome.Broken)],
+    };
+
+    public static readonly Rule<ElectionFacts> Ballots = new()
+    {
+        Id = "grassroots.elections.ballots", Title = "收回的选票不多于发出的选票，选举有效", WhenBroken = "收回的选票多于发出的选票", Basis = new(Regulation), Severity = Severity.Refuse,
+        Test = new([nameof(ElectionFacts.Present), nameof(ElectionFacts.Issued), nameof(ElectionFacts.Returned)], "returned <= issued and issued <= present", (f, _) => Finding.Of(f.Returned <= f.Issued && f.Issued <= f.Present, $"到会 {f.Present} 人，发出 {f.Issued} 张，收回 {f.Returned} 张")),
+        Examples = [new("发 28 收 27", new() { Present = 28, Issued = 28, Returned = 27 }, new(2026, 11, 21), Outcome.Met), new("发 28 收 29", new() { Present = 28, Issued = 28, Returned = 29 }, new(2026, 11, 21), Outcome.Broken)],
+    };
+
+    public static readonly IReadOnlyList<Rule> All = [Quorum, Candidates, Elected, Ballots];
+}
