@@ -68,6 +68,9 @@ begin
   if not found then
     raise exception '没有这项规则参数：% %', p_rule, p_parameter using errcode = 'OW010';
   end if;
+  if org.acting_module() not in ('org', declared.module) then
+    raise exception '规则 % 属于另一个模块', p_rule using errcode = '42501';
+  end if;
   perform pg_advisory_xact_lock(hashtext('orgwork rule ' || p_rule || ' ' || p_parameter));
   if p_locality is null then
     -- The regulation itself: for those who stand at the top of the tree.
