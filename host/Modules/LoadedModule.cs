@@ -9,6 +9,7 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
     public ModuleManifest Manifest => Package.Manifest;
     public IReadOnlyList<Rule> Rules { get; private init; } = [];
     public IReadOnlyList<RuleUse> RuleUses { get; private init; } = [];
+    public FigurePlace? Figures { get; private init; }
 
     /// <summary>Where its static files answer. The hash is part of it, so that a browser may keep them for good.</summary>
     public string AssetsPath => $"/_content/{Manifest.AssemblyName}/{Package.Hash}";
@@ -42,7 +43,7 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
         try
         {
             var code = entries.Count == 1 ? (Module)Activator.CreateInstance(entries[0])! : null;
-            return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? [])) { Rules = CheckRules(manifest, code?.Rules ?? []), RuleUses = [.. code?.RuleUses ?? []] };
+            return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? [])) { Rules = CheckRules(manifest, code?.Rules ?? []), RuleUses = [.. code?.RuleUses ?? []], Figures = FigurePlace.Of(manifest, code?.Figures) };
         }
         catch (Exception fault) when (fault is not ModuleRefusedException)
         {

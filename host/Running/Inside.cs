@@ -51,6 +51,7 @@ static class Inside
         {
             options.Conventions.Add(new ModulePages(modules));
             options.Conventions.Add(new RegisterPages(registers));
+            options.Conventions.Add(new FigurePages([.. modules.Select(m => m.Figures).OfType<FigurePlace>()]));
         });
         foreach (var module in modules) mvc.AddApplicationPart(module.Assembly);
 
@@ -81,6 +82,7 @@ static class Inside
         container.RegisterType<RegisterRows>().InstancePerLifetimeScope();
         container.RegisterType<FileStore>().InstancePerLifetimeScope();
         container.RegisterType<RuleChecks>().InstancePerLifetimeScope();
+        container.RegisterType<FigureReader>().InstancePerLifetimeScope();
         container.RegisterType<FaultPages>().SingleInstance();
         container.RegisterType<Here>().InstancePerLifetimeScope();
         container.RegisterType<Frame>().InstancePerLifetimeScope();

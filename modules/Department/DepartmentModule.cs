@@ -6,5 +6,7 @@ public sealed class DepartmentModule : Module
 
     public override IEnumerable<Rule> Rules => [.. TaskRules.All];
 
+    public override FigureSet Figures => TaskFigures.Set;
+
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => DepartmentDemo.FillAsync(city, stop);
 }

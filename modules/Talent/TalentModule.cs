@@ -6,5 +6,7 @@ public sealed class TalentModule : Module
 
     public override IEnumerable<Rule> Rules => [.. TalentRules.All];
 
+    public override FigureSet Figures => TalentFigures.Set;
+
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => TalentDemo.FillAsync(city, stop);
 }

@@ -12,6 +12,8 @@ public static class Assets
     public static readonly string Script = Root + "orgwork.js" + Query;
     public static readonly string Icon = Root + "icon.svg" + Query;
     public static readonly string Htmx = Root + "lib/htmx.min.js" + Query;
+    /// <summary>Fetched by the script on pages that have a chart, and only there.</summary>
+    public static readonly string Echarts = Root + "lib/echarts.min.js" + Query;
     /// <summary>Fetched by the script on pages that have a picker, and only there.</summary>
     public static readonly string TomSelect = Root + "lib/tom-select.complete.min.js" + Query;
 }

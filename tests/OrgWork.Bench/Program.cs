@@ -19,6 +19,11 @@ Directory.CreateDirectory(folder);
 var cluster = await PrivateCluster.StartAsync(Path.Combine(folder, "cluster"), Say, durable: false);
 try
 {
+    if (args is ["statistics", ..])
+    {
+        await Statistics.RunAsync(cluster, folder, modules, rounds, Say);
+        return 0;
+    }
     var database = await World.PrepareAsync(cluster, folder, modules, members, Say);
     await using var world = await World.ReadAsync(database);
     await using var bare = Server.Start(folder, "bare", [typeof(Bare).Assembly.Location, "bare", database, "18091"], 18091, "/health");

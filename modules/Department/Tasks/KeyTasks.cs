@@ -7,7 +7,7 @@ public static class KeyTasks
 
     public static readonly Register Register = new()
     {
-        Id = "tasks", Title = "要点任务", Noun = "任务", Counter = "项", Table = "task",
+        Id = "tasks", Title = "要点任务", Noun = "任务", Counter = "项", Table = "task", KeepsHistory = true,
         ReadPermission = "department.tasks.read", WritePermission = "department.tasks.edit",
         Fields =
         [

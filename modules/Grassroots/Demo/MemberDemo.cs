@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace OrgWork.Grassroots;
 
 /// <summary>
@@ -10,7 +12,7 @@ static class MemberDemo
     static readonly string[] FarPlaces = ["岭东省石城市", "岭东省柳塘市", "海西省望港市", "江左省长亭市", "湖左省新渚市", "云江市城区"];
 
     /// <param name="Seat">place in the line of the branch; the first ones are its committee</param>
-    sealed record Member(DemoPerson Person, Guid Id, PlannedOrganisation Organisation, int Seat, int RankOrder, DateOnly JoinedOn)
+    sealed record Member(DemoPerson Person, Guid Id, PlannedOrganisation Organisation, int Seat, int RankOrder, DateOnly JoinedOn, DateOnly? LeftOn, string? LeftKind)
     {
         public string Path => Organisation.Locality.Path;
     }
@@ -38,6 +40,7 @@ static class MemberDemo
                 join_kind = random.Weighted(("1111", 35), ("11111", age < 55 ? 30 : 0), ("1112", 34), ("1113", 1)),
                 introducers = random.Chance(joined.Year < 1990 ? 0.35 : 0.03) ? null : $"{Names.Make(random, true, joined.Year - 40)}、{Names.Make(random, random.Chance(0.6), joined.Year - 35)}",
                 membership_state = floats && random.Chance(0.04) ? "2" : random.Chance(0.0006) ? "3" : "1",
+                left_on = member.LeftOn, left_kind = member.LeftKind,
                 is_floating = floats, floats_to = floats ? random.Pick(FarPlaces) : null,
                 dues_base = person.Livelihood switch
                 {
@@ -81,9 +84,11 @@ static class MemberDemo
         await city.CopyAsync("grassroots.member_move", Members(city, plan).SelectMany(member => Moves(city, member)).Select((move, n) => new
         {
             id = city.IdFor("member move", n), member_id = move.Member.Id, locality_path = move.Member.Path, rank_order = -move.On.DayNumber,
-            kind = move.Kind, moved_on = move.On, from_organisation = move.From, to_organisation = move.Member.Organisation.Name,
-            letter_no = move.From is null ? null : $"云江第{n % 900_000 + 100_000}号", receipt_on = move.From is null || n % 23 == 0 ? (DateOnly?)null : Before(move.On.AddDays(n % 40), Today), remark = move.From is null ? "支部大会通过，上级党委批准" : null,
+            kind = move.Kind, moved_on = move.On, from_organisation = move.From, to_organisation = move.To ?? move.Member.Organisation.Name,
+            letter_no = move.From is null || move.Kind is "003" or "005" ? null : $"云江第{n % 900_000 + 100_000}号", receipt_on = move.From is null || n % 23 == 0 ? (DateOnly?)null : Before(move.On.AddDays(n % 40), Today), remark = move.From is null ? "支部大会通过，上级党委批准" : null,
         }), stop);
+        await using var histories = new NpgsqlCommand(Histories, city.Connection) { CommandTimeout = 0 };
+        await histories.ExecuteNonQueryAsync(stop);
     }
 
     static IEnumerable<Member> Members(DemoCity city, OrganisationPlan plan)
@@ -96,7 +101,8 @@ static class MemberDemo
             {
                 if (seat == home.Branches[branch].MemberCount) (branch, seat) = (branch + 1, 0);
                 var path = home.Locality.Path;
-                yield return new(person, city.IdFor("member", person.Number), home.Branches[branch], seat++, ranks[path] = ranks.GetValueOrDefault(path) + 1, person.JoinedPartyOn!.Value);
+                var (leftOn, leftKind) = Leaving(city, person, seat, person.JoinedPartyOn!.Value);
+                yield return new(person, city.IdFor("member", person.Number), home.Branches[branch], seat++, ranks[path] = ranks.GetValueOrDefault(path) + 1, person.JoinedPartyOn!.Value, leftOn, leftKind);
             }
         }
     }
@@ -179,7 +185,8 @@ static class MemberDemo
 
     static string StandardName(string kind) => kind switch { "02250" => "警告", "02251" => "严重警告", _ => "留党察看" };
 
-    sealed record Move(Member Member, string Kind, DateOnly On, string? From);
+    /// <param name="To">where to, when it is not the member's own organisation</param>
+    sealed record Move(Member Member, string Kind, DateOnly On, string? From, string? To = null);
 
     static IEnumerable<Move> Moves(DemoCity city, Member member)
     {
@@ -189,9 +196,31 @@ static class MemberDemo
         {
             var kind = random.Weighted(("171", 45), ("161", 30), ("141", 12), ("121", 8), ("172", 5));
             var from = kind switch { "121" => "部队党组织", "141" => random.Pick(FarPlaces[..5]) + "某街道党工委", _ => $"中共云江市{random.Pick(["城区", "临溪县", "望川县"])}{random.Pick(["城关", "河湾", "清泉", "石桥"])}基层党组织" };
-            yield return new(member, kind, random.Day(member.JoinedOn.AddYears(2) is var early && early > new DateOnly(2015, 1, 1) ? early : new DateOnly(2015, 1, 1), Today.AddDays(-5)), from);
+            yield return new(member, kind, random.Day(member.JoinedOn.AddYears(2) is var early && early > new DateOnly(2015, 1, 1) ? early : new DateOnly(2015, 1, 1), member.LeftOn?.AddDays(-30) ?? Today.AddDays(-5)), from);
         }
+        if (member is { LeftOn: { } leftOn, LeftKind: { } leftKind })
+            yield return new(member, leftKind, leftOn, member.Organisation.Name, leftKind switch { "241" => random.Pick(FarPlaces[..5]) + "某街道党工委", "251" => "云江市外某县某镇党委", "261" => "中共云江市城区某街道党工委", _ => "无" });
     }
+
+    /// <summary>Some have gone in the last two years: died, most of them, others transferred or expelled. Nobody who sits on a committee.</summary>
+    static (DateOnly? On, string? Kind) Leaving(DemoCity city, DemoPerson person, int seat, DateOnly joinedOn)
+    {
+        var random = city.RandomFor("leaving", person.Number);
+        var isOld = person.AgeOn(Today) > 74;
+        if (seat < 5 || joinedOn > Today.AddYears(-5) || !random.Chance(isOld ? 0.05 : 0.008)) return default;
+        return (random.Day(Today.AddMonths(-22), Today.AddDays(-3)), isOld ? "005" : random.Weighted(("241", 25), ("251", 35), ("261", 25), ("003", 10), ("005", 5)));
+    }
+
+    /// <summary>Who came by transfer was not here before; who has left was here until then.</summary>
+    const string Histories = """
+        update grassroots.member_history h set valid_from = v.moved_on
+          from (select member_id, max(moved_on) as moved_on from grassroots.member_move where kind >= '1' and kind < '2' group by member_id) v where h.id = v.member_id and v.moved_on > h.valid_from;
+        create temporary table leaver on commit drop as select * from grassroots.member_history where left_on > valid_from;
+        update grassroots.member_history set valid_from = left_on where left_on > valid_from;
+        update leaver set valid_to = left_on, left_on = null, left_kind = null;
+        insert into grassroots.member_history select * from leaver;
+        analyze grassroots.member_history
+        """;
 
     static DateOnly Before(DateOnly day, DateOnly limit) => day < limit ? day : limit;
 }

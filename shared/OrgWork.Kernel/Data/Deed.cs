@@ -44,6 +44,7 @@ public static class DeedKind
     public const string Restore = "从回收站恢复";
     public const string Reveal = "用途查看";
     public const string Export = "导出";
+    public const string Snapshot = "统计封存";
     public const string Attach = "上传文件";
     public const string Detach = "移除文件";
     public const string Download = "下载文件";

@@ -73,6 +73,16 @@ static partial class SheetParts
             """;
     }
 
+    /// <summary>A workbook of one sheet whose heads repeat on every page.</summary>
+    public static string WorkbookOf(string name, int headingRow)
+    {
+        using var quoted = new StringWriter();
+        Escape(name, quoted);
+        return Declaration + $"""
+            <workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets><sheet name="{quoted}" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'{quoted}'!$1:${headingRow}</definedName></definedNames></workbook>
+            """;
+    }
+
     /// <summary>Text into XML. In a cell <c>_x0041_</c> means a letter by its number, so that spelling is itself escaped.</summary>
     public static void Escape(ReadOnlySpan<char> text, TextWriter xml)
     {

@@ -17,6 +17,9 @@ public abstract class Module
     /// <summary>Where else than in lists and on records its rules are at work: the steps of a procedure, a form of its own.</summary>
     public virtual IEnumerable<RuleUse> RuleUses => [];
 
+    /// <summary>The figures and tables of statistics of the module.</summary>
+    public virtual FigureSet Figures => new();
+
     /// <summary>Concrete types of the module's own, registered as themselves. Shared interfaces are not for modules to implement.</summary>
     public virtual void Load(ContainerBuilder container) { }
 

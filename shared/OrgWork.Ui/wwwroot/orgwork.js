@@ -318,6 +318,41 @@
     guarded.forEach((_, form) => guarded.set(form, written(form)));
   }
 
+  // ---- charts: drawn from the table they stand beside, so that picture and numbers cannot differ; the library is fetched only where there is one
+  function dressCharts(within = document) {
+    const plots = $$('[data-chart]', within).filter(plot => !plot.dataset.drawn);
+    if (plots.length === 0) return;
+    if (!window.echarts) {
+      if (!self.dataset.echarts || $('script[data-charts]')) return;
+      const script = element('script', { src: self.dataset.echarts, onload: () => dressCharts() });
+      script.dataset.charts = 'yes';
+      document.head.append(script);
+      return;
+    }
+    const style = getComputedStyle(document.documentElement);
+    const token = name => style.getPropertyValue(name).trim();
+    plots.forEach(plot => {
+      const rows = $$('tbody tr', document.getElementById(plot.dataset.chartOf)).map(row => ({ name: row.querySelector('th').textContent.trim(), cells: [...row.querySelectorAll('td.num')].map(cell => parseFloat(cell.textContent) || 0) }));
+      const columns = plot.dataset.chartColumns.split(',').map(Number), names = (plot.dataset.chartNames || '').split('|');
+      // the whole stands beside its parts only where there is nothing else
+      const lines = plot.dataset.chartBy === 'columns' ? null : rows.length > 1 && plot.dataset.chart === 'bar' ? rows.slice(1) : rows;
+      const series = lines ? columns.map((column, i) => ({ name: names[i], data: lines.map(row => row.cells[column - 1]) })) : [{ name: rows[0]?.name, data: columns.map(column => rows[0]?.cells[column - 1] ?? 0) }];
+      const categories = lines ? lines.map(row => row.name) : names;
+      plot.dataset.drawn = 'yes';
+      const chart = window.echarts.init(plot, null, { renderer: 'canvas' });
+      chart.setOption({
+        animation: false, color: [1, 2, 3, 4, 5, 6].map(n => token(`--c${n}`)), aria: { enabled: true, decal: { show: series.length > 1 } },
+        textStyle: { fontFamily: style.fontFamily, fontSize: 12, color: token('--ink-2') }, grid: { left: 8, right: 16, top: series.length > 1 ? 32 : 20, bottom: 8, containLabel: true },
+        legend: { show: series.length > 1, top: 0, left: 0, itemWidth: 14, itemHeight: 10 },
+        tooltip: { trigger: 'axis', renderMode: 'richText' },
+        xAxis: { type: 'category', data: categories, axisTick: { show: false }, axisLabel: { interval: 0, rotate: categories.length > 14 ? 40 : 0, overflow: 'truncate', width: 90 } },
+        yAxis: { type: 'value', minInterval: plot.dataset.chart === 'bar' ? 1 : undefined, scale: plot.dataset.chart === 'line', splitLine: { lineStyle: { color: token('--line') } } },
+        series: series.map(one => ({ ...one, type: plot.dataset.chart, barMaxWidth: 34, symbolSize: 6, label: { show: categories.length * series.length <= 60, position: 'top', fontSize: 12 } })),
+      });
+      window.addEventListener('resize', () => chart.resize());
+    });
+  }
+
   // ---- htmx: the antiforgery token goes with every write; what came in gets the same treatment as the page
   document.addEventListener('htmx:configRequest', event => {
     const token = $('input[name=__RequestVerificationToken]');
@@ -348,6 +383,7 @@
   function dress(within) {
     $$('form[data-guard]', within).forEach(form => guarded.set(form, written(form)));
     dressPickers(within);
+    dressCharts(within);
     fitTables();
   }
 

@@ -1,0 +1,2 @@
+-- How far a task had come on any day.
+select org.make_effective('task', null, array['number', 'year'], '{}');

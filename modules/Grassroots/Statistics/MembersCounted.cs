@@ -1,0 +1,118 @@
+namespace OrgWork.Grassroots;
+
+/// <summary>What the Party statistics of a county count, as rows with their dimensions.</summary>
+static class MembersCounted
+{
+    const string Read = "grassroots.members.read", Record = "grassroots/members";
+
+    static readonly IReadOnlyList<Field> Shown =
+    [
+        Field.Code("sex", "性别", StandardCodes.Sex), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("nation", "民族", StandardCodes.Nation), Field.Code("education", "学历", StandardCodes.Education),
+        Field.Code("kind", "人员类别", StandardCodes.MemberKind), Field.Date("joined_on", "入党时间"), Field.Code("occupation", "工作岗位", GrassrootsCodes.Occupation), Field.Text("organisation", "所在党组织").Wide(),
+    ];
+
+    static string Facts(string alias) => $"""
+        {alias}.locality_path, {alias}.name as title, {alias}.sex, {alias}.birth_on, {alias}.nation, {alias}.education, {alias}.kind, {alias}.joined_on, {alias}.became_full_on, {alias}.applied_on, {alias}.join_kind, {alias}.occupation,
+        {alias}.membership_state, {alias}.is_floating, {alias}.is_veteran, {alias}.is_needy, {alias}.dues_paid_to_on, {alias}.left_on, {alias}.left_kind, {Lines.Age(alias + ".birth_on")} as age
+        """;
+
+    // 停止党籍 counts no more (ZB60 004); who cannot be found still does.
+    const string Present = "m.left_on is null and m.membership_state in ('1', '2')";
+
+    public static readonly Counted Members = new()
+    {
+        Id = "members", Title = "党员", ReadPermission = Read, RecordPath = Record, Columns = Shown,
+        Sql = $$"""
+            select m.id, {{Facts("m")}}, o.name as organisation, o.kind as organisation_kind, o.sphere,
+                   m.id in (select h.member_id from grassroots.member_honour h where h.kind = '0123' and h.removed_at is null and h.awarded_on <= {day}) as has_medal
+            from {grassroots.member} m left join {grassroots.organisation} o on o.id = m.organisation_id where {{Present}}
+            """,
+    };
+
+    public static readonly Counted TwoYears = new()
+    {
+        Id = "two-years", Title = "党员", ReadPermission = Read, RecordPath = Record, Columns = Shown,
+        Sql = $$"""
+            select m.id, {{Facts("m")}}, null::text as organisation, 'now' as stock from {grassroots.member} m where {{Present}}
+            union all
+            select m.id, {{Facts("m").Replace("{day}", "{opening}", StringComparison.Ordinal)}}, null, 'before' from {grassroots.member@opening} m where {{Present}}
+            """,
+    };
+
+    /// <summary>Stock from the histories, movements from what was registered as such: where the two do not meet, somebody was moved without a transfer.</summary>
+    public static readonly Counted Flows = new()
+    {
+        Id = "flows", Title = "党员", ReadPermission = Read, RecordPath = Record, RecordColumn = "member_id",
+        Columns = [Field.Code("sex", "性别", StandardCodes.Sex), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("kind", "人员类别", StandardCodes.MemberKind), Field.Date("flow_on", "日期"), Field.Code("flow_kind", "增减类型", StandardCodes.MemberFlow), Field.Text("other", "另一方党组织").Wide()],
+        Sql = $$"""
+            with present as (select m.id, m.locality_path, m.name, m.sex, m.birth_on, m.kind, m.joined_on, m.nation, m.education, m.occupation, m.membership_state, m.left_on from {grassroots.member} m),
+            moves as (select v.* from grassroots.member_move v where v.removed_at is null and v.moved_on between {from} and {day})
+            select m.id, m.locality_path, m.name as title, m.sex, m.birth_on, m.nation, m.education, m.occupation, m.kind, m.id as member_id, 'opening' as flow, null::date as flow_on, null::text as flow_kind, null::text as other, {{Lines.Age("m.birth_on")}} as age
+              from {grassroots.member@opening} m where {{Present}}
+            union all select m.id, m.locality_path, m.name, m.sex, m.birth_on, m.nation, m.education, m.occupation, m.kind, m.id, 'closing', null, null, null, {{Lines.Age("m.birth_on")}} from present m where {{Present}}
+            union all select m.id, m.locality_path, m.name, m.sex, m.birth_on, m.nation, m.education, m.occupation, m.kind, m.id, 'admitted', m.joined_on, '001', null, {{Lines.Age("m.birth_on")}} from present m where m.joined_on between {from} and {day}
+            union all select v.id, m.locality_path, m.name, m.sex, m.birth_on, m.nation, m.education, m.occupation, m.kind, m.id,
+                case when v.kind = '002' then 'restored' when v.kind >= '1' and v.kind < '2' then 'in' when v.kind >= '2' then 'out' when v.kind = '005' then 'died' else 'expelled' end,
+                v.moved_on, v.kind, case when v.kind < '2' then v.from_organisation else v.to_organisation end, {{Lines.Age("m.birth_on")}}
+              from moves v join present m on m.id = v.member_id where v.kind <> '001'
+            -- A transfer between two places of ours takes away from the one what it adds to the other.
+            union all select v.id, b.locality_path, m.name, m.sex, m.birth_on, m.nation, m.education, m.occupation, m.kind, m.id, 'out', v.moved_on, v.kind, v.to_organisation, {{Lines.Age("m.birth_on")}}
+              from moves v join present m on m.id = v.member_id join grassroots.member_history b on b.id = m.id and b.valid_from < v.moved_on and b.valid_to >= v.moved_on and b.left_on is null and b.removed_at is null
+              where v.kind >= '1' and v.kind < '2' and b.locality_path <> m.locality_path
+            """,
+    };
+
+    public static readonly Counted Admitted = new()
+    {
+        Id = "admitted", Title = "发展的党员", ReadPermission = Read, RecordPath = Record, Columns = [.. Shown, Field.Date("applied_on", "申请入党时间")],
+        Sql = $$"""
+            select m.id, {{Facts("m")}}, o.name as organisation, o.sphere from {grassroots.member} m left join {grassroots.organisation} o on o.id = m.organisation_id where m.joined_on between {from} and {day}
+            """,
+    };
+
+    /// <summary>Whose year of probation ends in the year that is counted.</summary>
+    public static readonly Counted Probationers = new()
+    {
+        Id = "probationers", Title = "预备期满的党员", ReadPermission = Read, RecordPath = Record, Columns = [.. Shown, Field.Date("became_full_on", "转正时间")],
+        Sql = $$"""
+            select m.id, {{Facts("m")}}, o.name as organisation, {{"(m.joined_on + interval '1 year')::date"}} as due_on from {grassroots.member} m left join {grassroots.organisation} o on o.id = m.organisation_id
+            where (m.joined_on + interval '1 year')::date between {from} and {day} and (m.left_on is null or m.left_on > (m.joined_on + interval '1 year')::date)
+            """,
+    };
+
+    public static readonly Counted Honours = new()
+    {
+        Id = "honours", Title = "表彰和处分", Counter = "人次", ReadPermission = Read, RecordPath = Record, RecordColumn = "member_id",
+        Columns = [Field.Code("sex", "性别", StandardCodes.Sex), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("honour_kind", "类别", GrassrootsCodes.HonourKind), Field.Text("honour", "名称").Wide(), Field.Date("awarded_on", "批准日期"), Field.Text("authority", "批准机关")],
+        Sql = $$"""
+            select h.id, m.id as member_id, {{Facts("m")}}, h.kind as honour_kind, h.title as honour, h.awarded_on, h.authority
+            from grassroots.member_honour h join {grassroots.member} m on m.id = h.member_id where h.removed_at is null and h.awarded_on between {from} and {day}
+            """,
+    };
+
+    /// <summary>Secretaries of villages and communities: who holds the post in an organisation of those two spheres.</summary>
+    public static readonly Counted VillageSecretaries = new()
+    {
+        Id = "village-secretaries", Title = "村（社区）党组织书记", ReadPermission = Read, RecordPath = Record,
+        Columns = [.. Shown, Field.Date("began_on", "任职日期")],
+        Sql = $$"""
+            select distinct on (m.id) m.id, {{Facts("m")}}, o.name as organisation, o.sphere, p.began_on, o.is_one_shoulder
+            from grassroots.member_post p join {grassroots.member} m on m.id = p.member_id join {grassroots.organisation} o on o.id = p.organisation_id
+            where p.removed_at is null and p.post = '001A' and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) and o.sphere in ('1', '2') and o.abolished_on is null and {{Present}}
+            order by m.id, p.began_on desc
+            """,
+    };
+
+    public static readonly Counted Organisations = new()
+    {
+        Id = "organisations", Title = "党组织", Counter = "个", ReadPermission = "grassroots.organisations.read", RecordPath = "grassroots/organisations",
+        Columns = [Field.Code("kind", "类别", StandardCodes.PartyOrganisationKind), Field.Code("sphere", "领域", GrassrootsCodes.Sphere), Field.Text("secretary", "书记"), Field.Date("term_began_on", "本届选举日期"), Field.Date("term_ends_on", "届满日期"), Field.Code("stars", "星级", GrassrootsCodes.Stars), Field.Number("members", "党员数"), Field.Number("full_members", "正式党员数")],
+        Sql = $$"""
+            select o.id, o.locality_path, o.name as title, o.kind, o.sphere, o.state, o.secretary, o.is_one_shoulder, o.is_weak, o.stars, o.founded_on, o.term_began_on, o.term_ends_on, o.site_area,
+                   coalesce(c.members, 0)::int as members, coalesce(c.full_members, 0)::int as full_members, o.kind in ('631', '632') as is_branch, o.sphere in ('1', '2') and o.kind in ('611', '621', '631', '632') and l.kind = 5 as is_village
+            from {grassroots.organisation} o join org.locality l on l.path = o.locality_path
+            left join (select m.organisation_id, count(*) as members, count(*) filter (where m.kind = '1') as full_members from {grassroots.member} m where {{Present}} group by m.organisation_id) c on c.organisation_id = o.id
+            where o.abolished_on is null and o.state in ('1', '2')
+            """,
+    };
+}

@@ -1,0 +1,57 @@
+namespace OrgWork.Kernel;
+
+/// <summary>What is better in a figure: by it lights are set.</summary>
+public enum Better { Neither, Higher, Lower }
+
+/// <summary>A figure (指标): a number with everything that is to be known about it. Its rows open from it by construction.</summary>
+public sealed class Figure
+{
+    /// <summary>As addresses name it: <c>one-shoulder</c>.</summary>
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    /// <summary>The heading it stands under.</summary>
+    public required string Group { get; init; }
+    public required Counted Of { get; init; }
+    /// <summary>人, 个, %, 岁.</summary>
+    public string Unit { get => field ?? (OutOf is null ? Of.Counter : "%"); init; }
+    /// <summary>当日, 本年, 月.</summary>
+    public string Period { get; init; } = "当日";
+    /// <summary>The definition in words: what is counted, out of what.</summary>
+    public required string Formula { get; init; }
+    /// <summary>The document it is asked for in.</summary>
+    public required string Source { get; init; }
+    /// <summary>已核, 待核: whether definition and limits were seen in a published text.</summary>
+    public string Confidence { get; init; } = "待核";
+    /// <summary>Which rows count.</summary>
+    public string Where { get; init; } = "true";
+    /// <summary>A share: out of which rows.</summary>
+    public string? OutOf { get; init; }
+    /// <summary>A mean: of which expression.</summary>
+    public string? Mean { get; init; }
+    public Better Better { get; init; }
+    /// <summary>Beyond it the light is yellow.</summary>
+    public decimal? Yellow { get; init; }
+    /// <summary>Beyond it the light is red.</summary>
+    public decimal? Red { get; init; }
+    /// <summary>What is to be reached unless a place has set its own (<c>org.figure_target</c>).</summary>
+    public decimal? Target { get; init; }
+    /// <summary>The rows that want a person, where these are not the ones that count: the villages not yet.</summary>
+    public string? Wanting { get; init; }
+    public string WantingWords { get; init; } = "未达到的";
+
+    /// <summary>red, yellow, green or nothing.</summary>
+    public string? LightOf(decimal? value, decimal? target)
+    {
+        if (value is not { } number || Better == Better.Neither) return null;
+        var (red, yellow) = (Red, Yellow ?? target);
+        if (red is null && yellow is null) return null;
+        bool Beyond(decimal? limit) => limit is { } at && (Better == Better.Higher ? number < at : number > at);
+        return Beyond(red) ? "red" : Beyond(yellow) ? "yellow" : "green";
+    }
+}
+
+/// <summary>A figure as computed. Nothing out of nothing is no number: it is shown as —.</summary>
+public sealed record FigureValue(decimal? Value, long Count, long OutOf)
+{
+    public string Show(Figure figure) => Value is not { } value ? "—" : figure.OutOf is null && figure.Mean is null ? value.ToString("0") : value.ToString("0.0");
+}

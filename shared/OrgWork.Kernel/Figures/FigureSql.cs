@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace OrgWork.Kernel;
+
+/// <summary>Writes the statements of figures and tables. What is put in are days, paths and declarations of our own.</summary>
+static partial class FigureSql
+{
+    /// <summary>How many conditions one number can carry as bits.</summary>
+    const int BitsEach = 60;
+
+    /// <summary><c>from (…) x where true …</c>: what is counted, as of the day, within the scope.</summary>
+    public static string From(Counted counted, Scope scope, DateOnly? day)
+    {
+        var opening = new DateOnly((day ?? Clock.Today).Year, 1, 1).AddDays(-1);
+        var sql = Table().Replace(counted.Sql, match => Relation(match.Groups["schema"].Value, match.Groups["table"].Value, match.Groups["opening"].Success ? opening : day));
+        return $" from ({sql}) x where true{scope.ReachOn("x.locality_path")}";
+    }
+
+    /// <summary>Days into what was declared.</summary>
+    static string Put(string sql, DateOnly? day)
+    {
+        var on = day ?? Clock.Today;
+        var from = new DateOnly(on.Year, 1, 1);
+        return sql.Replace("{day}", Literal(on), StringComparison.Ordinal).Replace("{from}", Literal(from), StringComparison.Ordinal).Replace("{opening}", Literal(from.AddDays(-1)), StringComparison.Ordinal);
+    }
+
+    /// <summary>A register's table as it is, or its history on a day; so every table that is named this way keeps one.</summary>
+    static string Relation(string schema, string table, DateOnly? day) => day is { } on
+        ? $"(select * from {schema}.{table}_history where removed_at is null and valid_from <= {Literal(on)} and valid_to > {Literal(on)})"
+        : $"(select * from {schema}.{table} where removed_at is null)";
+
+    /// <summary>
+    /// One statement for a whole table: every row says once which rows and columns of the table it belongs to, as bits, and is counted with
+    /// those that say the same. A table of 20 × 12 asks 32 conditions of each row, not 240.
+    /// </summary>
+    public static string Grid(Report report, Scope scope, DateOnly? day)
+    {
+        var masks = Masks([.. report.Rows.Select(row => row.Where), .. report.Columns.Select(column => column.Where)]);
+        var keys = string.Join(", ", masks.Select((_, i) => $"m{i}"));
+        var path = report.IsByPlace ? "p" : "null::text";
+        return Put($"select {path}, {keys}, count(*) from (select {(report.IsByPlace ? "x.locality_path as p, " : "")}{string.Join(", ", masks.Select((mask, i) => $"{mask} as m{i}"))}{From(report.Of, scope, day)}) y group by {(report.IsByPlace ? "p, " : "")}{keys}", day);
+    }
+
+    public static int MaskCount(Report report) => (report.Rows.Count + report.Columns.Count + BitsEach - 1) / BitsEach;
+    public static bool IsIn(ReadOnlySpan<long> masks, int line) => (masks[line / BitsEach] >> (line % BitsEach) & 1) != 0;
+
+    static List<string> Masks(List<string> conditions) =>
+        [.. conditions.Chunk(BitsEach).Select(chunk => string.Join(" + ", chunk.Select((condition, bit) => $"case when {condition} then {1L << bit} else 0 end")) is var sum && sum.Length > 0 ? $"({sum})::bigint" : "0::bigint")];
+
+    /// <summary>Count, whole and sum of each figure, over all rows or by place.</summary>
+    public static string Figures(Counted counted, IReadOnlyList<Figure> figures, Scope scope, DateOnly? day, bool byPlace)
+    {
+        var parts = figures.Select(figure => $"count(*) filter (where {Counting(figure)}), count(*) filter (where {figure.OutOf ?? "false"}), sum({figure.Mean ?? "null::int"}) filter (where {figure.Where})::numeric");
+        return Put($"select {(byPlace ? "x.locality_path" : "null::text")}, {string.Join(", ", parts)}{From(counted, scope, day)}{(byPlace ? " group by x.locality_path" : "")}", day);
+    }
+
+    public static string Counting(Figure figure) => (figure.OutOf, figure.Mean) switch
+    {
+        ({ } whole, _) => $"({figure.Where}) and ({whole})",
+        (_, { } mean) => $"({figure.Where}) and ({mean}) is not null",
+        _ => $"({figure.Where})",
+    };
+
+    /// <summary>One page of the rows under a condition, in the order of places.</summary>
+    public static string Rows(Counted counted, string condition, Scope scope, DateOnly? day, bool isAfter, int? limit)
+    {
+        var columns = string.Concat(counted.Columns.Select(column => ", x." + column.Column));
+        return Put($"select x.{(counted.RecordPath is null ? "id" : counted.RecordColumn)}, x.locality_path, x.title::text, x.id{columns}{From(counted, scope, day)} and ({condition}){(isAfter ? " and (x.locality_path, x.id) > ($1, $2)" : "")} order by x.locality_path, x.id{(limit is { } most ? " limit " + most.ToString(CultureInfo.InvariantCulture) : "")}", day);
+    }
+
+    public static string Count(Counted counted, string condition, Scope scope, DateOnly? day) => Put($"select count(*){From(counted, scope, day)} and ({condition})", day);
+
+    /// <summary>The rows by which a sum of one table does not come out: those that stand in the whole and in no part, in two parts, or in a part and not in the whole.</summary>
+    public static string Failing(CheckFormula formula, Func<CheckTerm, string> condition)
+    {
+        var text = new StringBuilder("(");
+        Side(formula.Left);
+        text.Append(") <> (");
+        Side(formula.Right);
+        return text.Append(')').ToString();
+
+        void Side(IReadOnlyList<CheckTerm> terms)
+        {
+            for (var i = 0; i < terms.Count; i++)
+                text.Append(terms[i].Sign < 0 ? " - " : i > 0 ? " + " : "").Append("case when ").Append(condition(terms[i])).Append(" then 1 else 0 end");
+        }
+    }
+
+    static string Literal(DateOnly day) => $"date '{AsOf.Format(day)}'";
+
+    [GeneratedRegex(@"\{(?<schema>[a-z_]+)\.(?<table>[a-z_]+)(?<opening>@opening)?\}", RegexOptions.ExplicitCapture)] private static partial Regex Table();
+}

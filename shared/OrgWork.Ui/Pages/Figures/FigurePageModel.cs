@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrgWork.Ui;
+
+/// <summary>What the pages of figures and tables share: whose they are, where they stand, the day that is shown.</summary>
+public abstract class FigurePageModel : PageModel
+{
+    public FigurePlace Place => field ??= HttpContext.GetEndpoint()?.Metadata.GetMetadata<FigurePlace>() ?? throw new InvalidOperationException("This page is reached through a module's address only.");
+    public Here Here => field ??= HttpContext.RequestServices.GetRequiredService<Here>();
+    protected FigureReader Reader => field ??= HttpContext.RequestServices.GetRequiredService<FigureReader>();
+    protected CancellationToken Stop => HttpContext.RequestAborted;
+
+    /// <summary>Closing a year and noting a reason are about what was: the day that is shown does not forbid them.</summary>
+    public bool MayWrite => Here.State == ModuleState.On && Here.May(FigureSet.WritePermission(Place.Module));
+    public Month Reckoning => Month.Of(Here.Day);
+    public string Meta(string? unit = null) => $"{Here.PlaceName}　截至 {Dates.Format(Here.Day)}{(Here.AsOf is null ? "（当日）" : "")}{(unit is null ? "" : $"　单位：{unit}")}";
+
+    /// <summary>An address of this module on the day that is shown.</summary>
+    public string Address(string path, string query = "")
+    {
+        var parts = new[] { query, Here.AsOf is { } day ? $"{AsOf.Key}={AsOf.Format(day)}" : "" }.Where(part => part != "");
+        var joined = string.Join('&', parts);
+        return Here.Url(path) + (joined == "" ? "" : "?" + joined);
+    }
+
+    public string FigureUrl(Figure figure) => Address($"{Place.Figures}/{figure.Id}");
+    public string ReportUrl(Report report) => Address($"{Place.Reports}/{report.Id}");
+    public string CellUrl(Report report, int row, int column) => Address($"{Place.Reports}/{report.Id}/rows", $"row={row + 1}&column={column + 1}");
+    public string FailingUrl(CheckResult result, int check) => Address($"{Place.Reports}/{result.Report.Id}/rows", $"check={check + 1}&{(result.Row is { } row ? $"row={row + 1}" : $"column={(result.Column ?? 0) + 1}")}");
+    public string? RecordUrl(Counted counted, CountedRow row) => counted.RecordPath is { } path ? Address($"{path}/{row.RecordId}") : null;
+
+    /// <summary>A day that could not be read, said to who asked for it.</summary>
+    public string? DayFault => AsOf.TryParse(Request.Query[AsOf.Key], Clock.Today, out _, out var fault) ? null : fault;
+
+    protected FileResult Sheet(byte[] content, string name) =>
+        File(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{name}（{Here.Locality.ShortName}）{Here.Day:yyyyMMdd}.xlsx");
+}
+
+/// <summary>A list of the rows behind a number, the same for a cell, a figure and a sum that does not come out.</summary>
+public abstract class CountedRowsModel(Db db) : FigurePageModel
+{
+    const int PageSize = 100;
+
+    public Counted Counted { get; protected set; } = null!;
+    /// <summary>党员：女 · 35 岁及以下.</summary>
+    public string Title { get; protected set; } = "";
+    public string Definition { get; protected set; } = "";
+    public string BackUrl { get; protected set; } = "";
+    public string BackWords { get; protected set; } = "";
+    public IReadOnlyList<CountedRow> Rows { get; private set; } = [];
+    public long Total { get; private set; }
+    public string? NextUrl { get; private set; }
+    public bool MaySee => Here.May(Counted.ReadPermission);
+
+    protected async Task LoadAsync(string condition)
+    {
+        if (!MaySee) return;
+        var after = Request.Query["after"].ToString().Split('_') is [var path, var id] && Guid.TryParse(id, out var last) && path.All(c => char.IsAsciiDigit(c) || c == '.') ? ((string, Guid)?)(path, last) : null;
+        var (rows, total) = await Reader.RowsAsync(Counted, condition, after, PageSize, Stop);
+        (Rows, Total) = (rows.Count > PageSize ? rows[..PageSize] : rows, total);
+        if (rows.Count > PageSize)
+            NextUrl = "?" + string.Join('&', Request.Query.Where(part => part.Key != "after").Select(part => $"{Uri.EscapeDataString(part.Key)}={Uri.EscapeDataString(part.Value.ToString())}").Append($"after={Rows[^1].LocalityPath}_{Rows[^1].Id:N}"));
+    }
+
+    protected async Task<IActionResult> ExportAsync(string condition)
+    {
+        if (!MaySee) return Forbid();
+        await db.ExecuteAsync("set local statement_timeout = '10min'", stop: Stop);
+        using var file = new MemoryStream();
+        await using var sheet = new SheetWriter(file, Counted.Title);
+        sheet.Begin([new("所在区划", 18), new(Counted.Title == "" ? "名称" : Counted.Columns.Any(c => c.Column == "birth_on") ? "姓名" : "名称", 14), .. Counted.Columns.Select(column => new SheetColumn(column.Label, column.IsWide ? 40 : 14))],
+            Title, $"{Here.PlaceName}　数据日期 {Dates.Format(Here.Day)}　{Definition}　导出人 {Here.User.Name}");
+        var cells = new SheetCell[Counted.Columns.Count + 2];
+        var count = await Reader.ForEachAsync(Counted, condition, row =>
+        {
+            cells[0] = Here.PlaceAt(row.LocalityPath)?.Name;
+            cells[1] = row.Title;
+            for (var i = 0; i < Counted.Columns.Count; i++)
+                cells[i + 2] = (row.Values[i], Counted.Columns[i].Kind) switch { (int number, _) => number, (DateOnly day, FieldKind.Date) => day, (DateOnly day, FieldKind.Month) => Month.Of(day), var (value, _) => FieldText.Show(Counted.Columns[i], value, Reckoning) };
+            sheet.Row(cells);
+        }, Stop);
+        await sheet.FinishAsync(Stop);
+        await Reader.RecordExportAsync("figures", Title, Definition, count, Stop);
+        return Sheet(file.ToArray(), Counted.Title + "名单");
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Html;
+
+namespace OrgWork.Ui;
+
+public sealed class FiguresModel : FigurePageModel
+{
+    IReadOnlyList<Snapshot> kept = [];
+    Dictionary<string, (decimal Value, string Source)> targets = [];
+
+    public Dictionary<Figure, FigureValue> Values { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        Values = await Reader.ValuesAsync(Place.Set.Figures, Stop);
+        targets = await Reader.TargetsAsync(Place.Module, Stop);
+        kept = await Reader.SnapshotsAsync(Place.Module, withContent: true, Stop);
+    }
+
+    public decimal? TargetOf(Figure figure) => targets.TryGetValue(figure.Id, out var own) ? own.Value : figure.Target;
+
+    /// <summary>What was taken down and what it is now, as a line. Drawn here: a page has dozens, and they need no script.</summary>
+    public HtmlString SparkOf(Figure figure)
+    {
+        var values = kept.Where(snapshot => snapshot.AsOf <= Here.Day).Reverse().Select(snapshot => snapshot.Content!.Figures.GetValueOrDefault(figure.Id)).Append(Values[figure].Value).OfType<decimal>().TakeLast(12).ToList();
+        if (values.Count < 2) return HtmlString.Empty;
+        var (low, span) = (values.Min(), Math.Max(values.Max() - values.Min(), 0.0001m));
+        var points = string.Join(' ', values.Select((value, i) => string.Create(CultureInfo.InvariantCulture, $"{2 + i * 76m / (values.Count - 1):0.#},{18 - (value - low) / span * 14:0.#}")));
+        return new($"<svg class=\"spark\" viewBox=\"0 0 80 20\" role=\"img\" aria-label=\"{string.Join('、', values.Select(value => value.ToString("0.#", CultureInfo.InvariantCulture)))}\"><polyline points=\"{points}\"/></svg>");
+    }
+}

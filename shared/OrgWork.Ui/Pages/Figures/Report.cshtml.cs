@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace OrgWork.Ui;
+
+public sealed class ReportModel : FigurePageModel
+{
+    public Grid Grid { get; private set; } = null!;
+    public List<CheckResult> Results { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string report)
+    {
+        if (Place.Report(report) is not { } wanted) return NotFound();
+        Grid = await Reader.GridAsync(wanted, Stop);
+        Results = await Reader.ChecksAsync(Place, [Grid], Stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostExportAsync(string report)
+    {
+        if (Place.Report(report) is not { } wanted) return NotFound();
+        Grid = await Reader.GridAsync(wanted, Stop);
+        var content = GridSheet.Write(Grid, $"{wanted.Number}　{wanted.Title}", $"填报单位：{Here.PlaceName}　　统计截止日期：{Dates.Format(Here.Day)}　　计量单位：{wanted.Unit}", $"说明：{wanted.Note}　　制表人：{Here.User.Name}　　制表日期：{Dates.Format(Clock.Today)}");
+        await Reader.RecordExportAsync("reports", $"{wanted.Number} {wanted.Title}", "统计表", Grid.Rows.Count, Stop);
+        return Sheet(content, $"{wanted.Number} {wanted.Title}");
+    }
+
+    public string AsOfPart => Here.AsOf is { } day ? $"&{AsOf.Key}={AsOf.Format(day)}" : "";
+    public string State => Results.Count(result => !result.Holds && result.Exception is null) is > 0 and var broken ? $"不平 {broken} 处" : Results.Exists(result => !result.Holds) ? "不平处均已说明" : "全部平";
+    public IReadOnlyList<int> Charted => Grid.Report.Charted.Count > 0 ? Grid.Report.Charted : [1];
+    /// <summary>Many columns are drawn side by side for the whole; few are drawn over the rows.</summary>
+    public bool ChartsColumns => Charted.Count > 3 && !Grid.Report.IsByPlace;
+    public string ChartMeta => string.Join("、", Charted.Select(column => Grid.Report.Columns[column - 1].Label));
+    public string DownUrl(Locality place) => $"/{place.Code}/{Place.Reports}/{Grid.Report.Id}{(Here.AsOf is { } day ? $"?{AsOf.Key}={AsOf.Format(day)}" : "")}";
+
+    /// <summary>Under the number of a column: <c>1</c>, or <c>2＝3＋4</c> where a sum says so.</summary>
+    public string FormulaOf(int column)
+    {
+        foreach (var check in Grid.Report.Checks)
+            if (CheckFormula.Parse(check.Formula) is { IsOverColumns: true, Operator: "=", NeedsLastYear: false, Left: [{ Column: var left }] } formula && left == column + 1 && formula.Right.Count <= 4)
+                return "＝" + string.Concat(formula.Right.Select((term, i) => $"{(term.Sign < 0 ? "－" : i > 0 ? "＋" : "")}{term.Column}"));
+        return "";
+    }
+
+    public bool IsBroken(int row, int column)
+    {
+        foreach (var result in Results)
+        {
+            if (result.Holds || result.Exception is not null || CheckFormula.Parse(result.Check.Formula) is not { Left: [var whole, ..] } formula) continue;
+            if (formula.IsOverColumns ? result.Row == row && whole.Column == column + 1 : formula.IsOverRows ? result.Column == column && whole.Row == row + 1 : whole.Row == row + 1 && whole.Column == column + 1) return true;
+        }
+        return false;
+    }
+
+    public string? FailingUrlOf(CheckResult result) => Reader.FailingOf(Grid, result) is null ? null : FailingUrl(result, Grid.Report.Checks.ToList().IndexOf(result.Check));
+}

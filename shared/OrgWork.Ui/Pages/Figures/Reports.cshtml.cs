@@ -1,0 +1,3 @@
+namespace OrgWork.Ui;
+
+public sealed class ReportsModel : FigurePageModel;

@@ -1,0 +1,179 @@
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Kernel.Figures;
+
+public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<StatisticsHost>
+{
+    static readonly DateOnly December = new(2025, 12, 31);
+
+    public static TheoryData<string, bool> ModulesAndDays => new() { { "grassroots", false }, { "grassroots", true }, { "cadres", false }, { "cadres", true }, { "talent", false }, { "department", false } };
+
+    /// <summary>Number and rows come from the same sentences, so this cannot fail for one table and hold for another; it is tried for every cell there is.</summary>
+    [Theory, MemberData(nameof(ModulesAndDays))]
+    public async Task Every_cell_of_every_table_opens_exactly_the_rows_it_counts(string module, bool isPast)
+    {
+        var place = statistics.Of(module);
+        var cells = 0;
+        foreach (var locality in statistics.Tree.ChildrenOf(statistics.City).Take(1).Append(statistics.City))
+        {
+            var (reader, db) = await statistics.ReaderAsync(place, locality, isPast ? December : null);
+            await using var _ = db;
+            foreach (var grid in await reader.GridsAsync(place.Set.Reports, default))
+                for (var row = 0; row < grid.Rows.Count; row++)
+                    for (var column = 0; column < grid.Report.Columns.Count; column++)
+                    {
+                        if (grid.Report.Columns[column].Share is not null) continue;
+                        var (rows, total) = await reader.RowsAsync(grid.Report.Of, reader.ConditionOf(grid, row, column), null, 1000, default);
+                        Assert.True(grid.Cells[row][column] == total && total == rows.Count, $"{locality.Name} {grid.Report.Number} {grid.Rows[row].Label} {grid.Report.Columns[column].Label}: {grid.Cells[row][column]}, {total}, {rows.Count}");
+                        cells++;
+                    }
+        }
+        Assert.True(cells > 40);
+    }
+
+    [Theory, MemberData(nameof(ModulesAndDays))]
+    public async Task Every_figure_opens_exactly_the_rows_it_counts_and_its_places_add_up(string module, bool isPast)
+    {
+        var place = statistics.Of(module);
+        var (reader, db) = await statistics.ReaderAsync(place, statistics.City, isPast ? December : null);
+        await using var _ = db;
+        foreach (var (figure, value) in await reader.ValuesAsync(place.Set.Figures, default))
+        {
+            Assert.Equal(value.Count, (await reader.RowsAsync(figure.Of, FigureReader.ConditionOf(figure), null, 1000, default)).Rows.Count);
+            if (figure.OutOf is { } whole) Assert.Equal(value.OutOf, (await reader.RowsAsync(figure.Of, whole, null, 1000, default)).Rows.Count);
+            if (figure.Wanting is { } wanting) Assert.Equal(value.OutOf - value.Count, (await reader.RowsAsync(figure.Of, wanting, null, 1000, default)).Total);
+            var byPlace = await reader.ByPlaceAsync(figure, default);
+            Assert.Equal(value, byPlace[0].Value);
+            Assert.Equal(value.Count, byPlace.Skip(1).Sum(row => row.Value.Count));
+        }
+    }
+
+    /// <summary>The tables and their histories tell the same of today.</summary>
+    [Fact]
+    public async Task Today_is_the_same_reckoned_from_the_tables_and_from_their_histories()
+    {
+        foreach (var place in statistics.Places)
+        {
+            var (now, db) = await statistics.ReaderAsync(place, statistics.City);
+            await using var _ = db;
+            var (past, pastDb) = await statistics.ReaderAsync(place, statistics.City, Clock.Today);
+            await using var __ = pastDb;
+            var (present, remembered) = (await now.GridsAsync(place.Set.Reports, default), await past.GridsAsync(place.Set.Reports, default));
+            for (var i = 0; i < present.Count; i++) Assert.Equal(present[i].Cells, remembered[i].Cells);
+            Assert.Equal(await now.ValuesAsync(place.Set.Figures, default), await past.ValuesAsync(place.Set.Figures, default));
+        }
+    }
+
+    [Fact]
+    public async Task A_grid_counts_what_a_plain_query_counts()
+    {
+        var place = statistics.Of("grassroots");
+        var (reader, db) = await statistics.ReaderAsync(place, statistics.City);
+        await using var _ = db;
+        var basics = await reader.GridAsync(place.Report("basics")!, default);
+
+        Assert.Equal(await statistics.Host.AskAsync<long>("select count(*) from grassroots.member where left_on is null and removed_at is null and membership_state <> '3'"), basics.Cells[0][0]);
+        Assert.Equal(await statistics.Host.AskAsync<long>("select count(*) from grassroots.member where left_on is null and removed_at is null and membership_state <> '3' and sex = '2' and kind = '2'"), (await reader.RowsAsync(basics.Report.Of, $"{basics.Report.Rows[2].Where} and ({basics.Report.Columns[2].Where})", null, 999, default)).Total);
+    }
+
+    [Fact]
+    public async Task A_sum_that_does_not_come_out_is_found_and_names_the_rows_that_are_to_blame()
+    {
+        var place = statistics.Of("grassroots");
+        var someone = await statistics.Host.AskAsync<Guid>("select id from grassroots.member where left_on is null and membership_state = '1' and education is not null order by id limit 1");
+        await statistics.Host.DoAsync($"update grassroots.member set education = null where id = '{someone}'");
+        var (reader, db) = await statistics.ReaderAsync(place, statistics.City);
+        await using var _ = db;
+        var grid = await reader.GridAsync(place.Report("education")!, default);
+
+        var broken = (await reader.ChecksAsync(place, [grid], default)).First(result => result is { Holds: false, Row: 0 });
+
+        Assert.Contains("合计", broken.Words);
+        var (rows, total) = await reader.RowsAsync(grid.Report.Of, reader.FailingOf(grid, broken)!, null, 100, default);
+        Assert.Equal((long)broken.Difference, total);
+        Assert.Contains(rows, row => row.RecordId == someone);
+    }
+
+    /// <summary>Who was only given another branch, without a transfer, makes stock and movements differ: the table says where, and by how much.</summary>
+    [Fact]
+    public async Task Stock_and_movements_of_members_meet_unless_somebody_was_moved_without_a_transfer()
+    {
+        var place = statistics.Of("grassroots");
+        async Task<List<CheckResult>> ChecksAsync()
+        {
+            var (reader, db) = await statistics.ReaderAsync(place, statistics.City);
+            await using var _ = db;
+            return [.. (await reader.ChecksAsync(place, [await reader.GridAsync(place.Report("flows")!, default)], default)).Where(result => result.Check.Formula == "列10=列1+列2-列6")];
+        }
+        var before = await ChecksAsync();
+        await statistics.Host.DoAsync("update grassroots.member m set locality_path = (select path from org.locality where kind = 5 order by id desc limit 1) where id = (select id from grassroots.member where left_on is null and joined_on < '2020-01-01' and membership_state = '1' and locality_path < (select path from org.locality where kind = 3 order by path desc limit 1) and rank_order > 4 order by id limit 1)");
+        var after = await ChecksAsync();
+
+        Assert.All(before, result => Assert.True(result.Holds, result.Words));
+        Assert.Equal(2, after.Count(result => !result.Holds));
+        Assert.Equal([-1m, 1m], after.Where(result => !result.Holds).Select(result => result.Difference).Order());
+    }
+
+    [Fact]
+    public async Task A_year_is_closed_once_and_its_end_is_held_against_the_beginning_of_the_next()
+    {
+        var place = statistics.Of("cadres");
+        var (reader, db) = await statistics.ReaderAsync(place, statistics.City, December, writes: true);
+        await using (db)
+        {
+            Assert.Equal(place.Set.Reports.Count + place.Set.Figures.Count, await reader.TakeAsync(place, "2025 年度", isYearEnd: true, default));
+            Assert.Null(await reader.TakeAsync(place, "2025 年度又一次", isYearEnd: true, default));
+            await db.CommitAsync();
+        }
+        var (later, laterDb) = await statistics.ReaderAsync(place, statistics.City);
+        await using var _ = laterDb;
+
+        var kept = Assert.Single(await later.SnapshotsAsync(place.Module, withContent: true, default));
+
+        Assert.Equal((await reader2Async()).Cells, kept.Content!.Reports["ages"].Cells);
+        // Another module's login does not see them, and nobody changes them.
+        var (other, otherDb) = await statistics.ReaderAsync(statistics.Of("talent"), statistics.City, writes: true);
+        await using var __ = otherDb;
+        Assert.Empty(await other.SnapshotsAsync(place.Module, withContent: false, default));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => otherDb.ExecuteAsync("update org.figure_snapshot set title = 'x'"));
+
+        async Task<Grid> reader2Async()
+        {
+            var (again, againDb) = await statistics.ReaderAsync(place, statistics.City, December);
+            await using var ___ = againDb;
+            return await again.GridAsync(place.Report("ages")!, default);
+        }
+    }
+
+    [Theory]
+    [InlineData("列1=列2+列3-列4", 1, 3, true, false)]
+    [InlineData("行1 ＝ 行2 ＋ 行3", 1, 2, false, true)]
+    [InlineData("表2.行1.列1≥表3.行1.列4", 1, 1, false, false)]
+    [InlineData("列1=上年列10", 1, 1, true, false)]
+    public void A_formula_is_read_as_it_is_written(string formula, int left, int right, bool overColumns, bool overRows)
+    {
+        var parsed = CheckFormula.Parse(formula);
+
+        Assert.Equal((left, right, overColumns, overRows), (parsed.Left.Count, parsed.Right.Count, parsed.IsOverColumns, parsed.IsOverRows));
+    }
+
+    [Theory]
+    [InlineData("列1")]
+    [InlineData("列1=列2=列3")]
+    [InlineData("列1=加上列2")]
+    [InlineData("=列2")]
+    public void A_formula_that_cannot_be_read_is_refused(string formula) => Assert.Throws<FormatException>(() => CheckFormula.Parse(formula));
+
+    [Theory]
+    [InlineData(49.9, "red")]
+    [InlineData(50, "yellow")]
+    [InlineData(80, "green")]
+    [InlineData(null, null)]
+    public void A_light_follows_limit_and_target(double? value, string? light)
+    {
+        var figure = new Figure { Id = "f", Title = "f", Group = "g", Of = statistics.Of("cadres").Set.Figures[0].Of, Formula = "f", Source = "s", OutOf = "true", Better = Better.Higher, Red = 50 };
+
+        Assert.Equal(light, figure.LightOf((decimal?)value, target: 80));
+    }
+}

@@ -1,0 +1,139 @@
+using System.IO.Compression;
+using AngleSharp.Dom;
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Ui.Figures;
+
+public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<StatisticsHost>
+{
+    static readonly string[] All = ["grassroots.figures.read", "grassroots.figures.edit", "grassroots.members.read", "grassroots.organisations.read", "cadres.figures.read", "cadres.figures.edit", "cadres.files.read", "talent.figures.read", "talent.talents.read", "department.figures.read", "department.tasks.read"];
+
+    string City => statistics.City.Code;
+
+    [Fact]
+    public async Task Every_page_of_figures_and_tables_is_shown_today_and_as_of_last_December()
+    {
+        using var officer = await statistics.Host.SignInAsync(City, All);
+        foreach (var place in statistics.Places)
+            foreach (var address in (string[])[place.Figures, place.Reports, place.Reports + "/checks", place.Reports + "/snapshots", .. place.Set.Figures.Select(f => $"{place.Figures}/{f.Id}"), .. place.Set.Reports.SelectMany(r => (string[])[$"{place.Reports}/{r.Id}", $"{place.Reports}/{r.Id}/compare"])])
+                foreach (var day in (string[])["", "?asof=2025-12-31"])
+                {
+                    var answer = await officer.GetAsync($"/{City}/{address}{day}");
+                    Assert.True(answer.Status == 200, $"{address}{day}: {answer.Status} {statistics.Host.Log}");
+                    Assert.Contains(day == "" ? Dates.Format(Clock.Today) : "2025.12.31", answer.In(".asof summary"));
+                }
+    }
+
+    [Fact, Trait("Row", "G4.13")]
+    public async Task A_number_of_the_annual_statistics_opens_the_people_behind_it_with_its_definition_and_day()
+    {
+        using var officer = await statistics.Host.SignInAsync(City, All);
+        var table = await officer.GetAsync($"/{City}/grassroots/reports/basics?asof=2025-12-31");
+        var cell = table.Document.QuerySelectorAll("#grid tbody tr")[3].QuerySelector("a.fig")!;
+
+        var rows = await officer.GetAsync(cell.GetAttribute("href")!);
+
+        Assert.Equal("女", table.Document.QuerySelectorAll("#grid tbody tr")[3].QuerySelector("th")!.TextContent.Trim());
+        Assert.Equal(cell.TextContent, rows.In(".total b"));
+        Assert.Equal(Math.Min(100, int.Parse(cell.TextContent)), rows.Document.QuerySelectorAll("table.tbl tbody tr").Length);
+        Assert.All(rows.Document.QuerySelectorAll("table.tbl tbody tr"), row => Assert.Equal("女", row.QuerySelectorAll("td")[1].TextContent));
+        Assert.Contains("组织关系在本地", rows.In(".note"));
+        Assert.Contains("截至 2025.12.31", rows.In(".page-head"));
+        // From the list to the record as it was then.
+        Assert.EndsWith("?asof=2025-12-31", rows.Document.QuerySelector("td.name a")!.GetAttribute("href"));
+        Assert.Equal(200, (await officer.GetAsync(rows.Document.QuerySelector("td.name a")!.GetAttribute("href")!)).Status);
+    }
+
+    [Fact, Trait("Row", "C2.4")]
+    public async Task The_age_structure_of_cadres_by_level_adds_up_to_those_in_office()
+    {
+        using var officer = await statistics.Host.SignInAsync(City, All);
+        var table = await officer.GetAsync($"/{City}/cadres/reports/ages");
+        var numbers = table.Document.QuerySelectorAll("#grid tbody tr")[0].QuerySelectorAll("td.num").Select(cell => int.Parse(cell.TextContent)).ToList();
+
+        Assert.Equal(await statistics.Host.AskAsync<long>("select count(*) from cadres.cadre where status = '1' and removed_at is null"), numbers[0]);
+        Assert.Equal(numbers[0], numbers.Skip(1).Sum());
+    }
+
+    [Fact]
+    public async Task Who_may_see_numbers_but_no_names_sees_no_names()
+    {
+        using var reader = await statistics.Host.SignInAsync(City, "grassroots.figures.read");
+
+        var rows = await reader.GetAsync($"/{City}/grassroots/reports/basics/rows?row=1&column=1");
+        var post = await reader.PostAsync($"/{City}/grassroots/reports/basics/rows?handler=export&row=1&column=1");
+
+        Assert.Equal(200, rows.Status);
+        Assert.Contains("可以看数，不能看名单", rows.Text);
+        Assert.Null(rows.Document.QuerySelector("table.tbl"));
+        Assert.NotEqual(200, post.Status);
+    }
+
+    [Fact]
+    public async Task A_table_leaves_in_the_official_layout_with_numbered_rows_and_heads_over_several_columns()
+    {
+        using var officer = await statistics.Host.SignInAsync(City, All);
+
+        var answer = await officer.PostAsync($"/{City}/grassroots/reports/basics?handler=export");
+
+        Assert.Equal(200, answer.Status);
+        using var zip = new ZipArchive(await answer.Message.Content.ReadAsStreamAsync());
+        using var sheet = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        var xml = await sheet.ReadToEndAsync();
+        foreach (var expected in (string[])["表2　党员基本情况", "填报单位：", ">甲<", ">乙<", ">性别<", ">30岁及以下<", "mergeCell ref=\"D3:E3\""]) Assert.Contains(expected, xml);
+        Assert.Equal(1L, await statistics.Host.AskAsync<long>("select count(*) from audit.entry where deed = '导出' and register = 'reports'"));
+    }
+
+    [Fact]
+    public async Task A_difference_is_listed_with_its_formula_until_somebody_says_why_it_is_right()
+    {
+        await statistics.Host.DoAsync("update grassroots.member set education = null where id in (select id from grassroots.member where left_on is null order by id limit 2)");
+        using var officer = await statistics.Host.SignInAsync(City, All);
+        var checks = $"/{City}/grassroots/reports/checks";
+        var line = (await officer.GetAsync(checks)).Document.QuerySelectorAll("table.tbl tbody tr").First(row => row.TextContent.Contains("表5", StringComparison.Ordinal) && row.TextContent.Contains("合计", StringComparison.Ordinal));
+        (string, string) Value(string name) => (name, line.QuerySelector($"input[name={name}]")!.GetAttribute("value")!);
+
+        var empty = await officer.PostAsync($"{checks}?handler=note", Value("report"), Value("formula"), Value("line"), ("reason", ""));
+        var noted = await officer.PostAsync($"{checks}?handler=note", Value("report"), Value("formula"), Value("line"), ("reason", "两名党员学历待认定"));
+
+        Assert.Equal((422, 302), (empty.Status, noted.Status));
+        Assert.Contains("请写明理由", empty.Text);
+        Assert.Contains("两名党员学历待认定", (await officer.GetAsync(checks)).Text);
+
+    }
+
+    [Fact]
+    public async Task A_target_is_set_for_the_year_and_changes_the_light()
+    {
+        using var officer = await statistics.Host.SignInAsync(City, All);
+        var address = $"/{City}/grassroots/figures/one-shoulder";
+
+        var wrong = await officer.PostAsync($"{address}?handler=target", ("value", "很高"), ("source", "市委通知"));
+        var right = await officer.PostAsync($"{address}?handler=target", ("value", "99.5"), ("source", "市委换届通知"));
+
+        Assert.Equal((422, 302), (wrong.Status, right.Status));
+        Assert.Contains("99.5 %　市委换届通知", (await officer.GetAsync(address)).Text);
+        var row = (await officer.GetAsync($"/{City}/grassroots/figures")).Document.QuerySelectorAll("tbody tr").First(tr => tr.TextContent.Contains("一肩挑", StringComparison.Ordinal));
+        Assert.Contains("未达目标", row.TextContent);
+    }
+
+    [Fact]
+    public async Task A_year_end_is_taken_down_and_compared_with()
+    {
+        using var officer = await statistics.Host.SignInAsync(City, All);
+        var address = $"/{City}/grassroots/reports/snapshots";
+
+        var today = await officer.PostAsync($"{address}?handler=take", ("title", "不对"), ("yearEnd", "true"));
+        var taken = await officer.PostAsync($"{address}?handler=take&asof=2025-12-31", ("title", "2025 年度"), ("yearEnd", "true"));
+        var twice = await officer.PostAsync($"{address}?handler=take&asof=2025-12-31", ("title", "2025 年度"), ("yearEnd", "true"));
+
+        Assert.Equal((422, 302, 422), (today.Status, taken.Status, twice.Status));
+        Assert.Contains("只能是 12 月 31 日", today.Text);
+        var id = await statistics.Host.AskAsync<Guid>("select id from org.figure_snapshot where module = 'grassroots' and is_year_end");
+        var compare = await officer.GetAsync($"/{City}/grassroots/reports/basics/compare?with={id}");
+        Assert.Contains("封存的数", compare.Text);
+        // Last year's end is held against this year's beginning.
+        Assert.DoesNotContain("没有年末封存数", (await officer.GetAsync($"/{City}/grassroots/reports/checks")).Text);
+    }
+}
