@@ -167,8 +167,8 @@ public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<Stati
 
     [Theory]
     [InlineData(49.9, "red")]
-    [InlineData(50, "yellow")]
-    [InlineData(80, "green")]
+    [InlineData(50d, "yellow")]
+    [InlineData(80d, "green")]
     [InlineData(null, null)]
     public void A_light_follows_limit_and_target(double? value, string? light)
     {

@@ -38,7 +38,7 @@ public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<S
         Assert.Equal(cell.TextContent, rows.In(".total b"));
         Assert.Equal(Math.Min(100, int.Parse(cell.TextContent)), rows.Document.QuerySelectorAll("table.tbl tbody tr").Length);
         Assert.All(rows.Document.QuerySelectorAll("table.tbl tbody tr"), row => Assert.Equal("女", row.QuerySelectorAll("td")[1].TextContent));
-        Assert.Contains("组织关系在本地", rows.In(".note"));
+        Assert.Contains("组织关系在本地", rows.In("#main .note"));
         Assert.Contains("截至 2025.12.31", rows.In(".page-head"));
         // From the list to the record as it was then.
         Assert.EndsWith("?asof=2025-12-31", rows.Document.QuerySelector("td.name a")!.GetAttribute("href"));
@@ -113,7 +113,7 @@ public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<S
         var right = await officer.PostAsync($"{address}?handler=target", ("value", "99.5"), ("source", "市委换届通知"));
 
         Assert.Equal((422, 302), (wrong.Status, right.Status));
-        Assert.Contains("99.5 %　市委换届通知", (await officer.GetAsync(address)).Text);
+        Assert.Contains("99.5 %　市委换届通知", (await officer.GetAsync(address)).Document.Body!.TextContent);
         var row = (await officer.GetAsync($"/{City}/grassroots/figures")).Document.QuerySelectorAll("tbody tr").First(tr => tr.TextContent.Contains("一肩挑", StringComparison.Ordinal));
         Assert.Contains("未达目标", row.TextContent);
     }

@@ -17,7 +17,8 @@ public sealed class AsOfTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         host = await TestHost.StartDemoAsync(new(Counties: 2, Townships: 4, Villages: 12, Enterprises: 3, Cadres: 80, Members: 260, Talents: 10));
-        // The demo's records begin on many days; here all of them were there last December.
+        // The demo's records begin on many days, and some have ended; here all of them were there last December.
+        await host.DoAsync("update grassroots.member set left_on = null, left_kind = null where left_on is not null; delete from grassroots.member_history where valid_to <> 'infinity'");
         foreach (var table in (string[])["grassroots.member", "grassroots.organisation", "cadres.cadre", "org.unit"]) await host.DoAsync($"update {table}_history set valid_from = '2020-01-01'");
     }
 
@@ -54,7 +55,7 @@ public sealed class AsOfTests : IAsyncLifetime
             update cadres.cadre set level = '1A31', rank = 'R04', post_title = '另有任用', status = '2' where birth_on < '1975-01-01';
             """);
         // Today's own day, after those of March.
-        await host.DoAsync("update grassroots.member set workplace = '又换了单位', left_on = null where id in (select id from grassroots.member order by id limit 5)");
+        await host.DoAsync("update grassroots.member set workplace = '又换了单位', left_on = null where id in (select id from grassroots.member where left_kind = '241' order by id limit 5)");
 
         var after = await AllAsync(officer, places, December);
         foreach (var (what, rows) in before) Assert.Equal(rows, after[what]);
