@@ -18,6 +18,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
         "select org.unit_history", "select org.holiday", "select org.holiday_year", "select org.rule_declared", "select org.rule_parameter", "select org.rule_waiver",
         // Each module sees its own of these: a policy compares the module.
         "select org.file", "select org.file_piece", "select org.job",
+        "select org.figure_snapshot", "insert org.figure_snapshot", "select org.figure_exception", "insert org.figure_exception", "select org.figure_target", "insert org.figure_target", "update org.figure_target",
         "select org.saved_condition", "insert org.saved_condition", "update org.saved_condition", "delete org.saved_condition",
         "select org.column_choice", "insert org.column_choice", "update org.column_choice", "delete org.column_choice",
     ];
