@@ -61,7 +61,52 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
     {
         foreach (var publisher in present.Where(other => reader.Requires.Contains(other.Id)))
             await ChangeRolesAsync($"grant usage on schema \"{publisher.Schema}\" to {LoginOf(reader.Id)};\n"
-                + string.Concat(publisher.Publishes.Select(view => $"grant select on \"{publisher.Schema}\".\"{view}\" to {LoginOf(reader.Id)};\n")), stop);
+                + string.Concat(publisher.PublishedViews.Select(view => $"grant select on \"{publisher.Schema}\".\"{view}\" to {LoginOf(reader.Id)};\n")), stop);
+    }
+
+    /// <summary>
+    /// What a module reads of others stands in its own schema, always: the publisher's view where the publisher is there, without the places where it is switched off;
+    /// else an empty one with the same columns. So a missing module is empty and never an error.
+    /// </summary>
+    /// <returns>what is published otherwise than the reader expects, and is therefore empty; in words</returns>
+    public async Task<IReadOnlyList<string>> LendViewsAsync(ModuleManifest reader, IReadOnlyCollection<ModuleManifest> present, CancellationToken stop)
+    {
+        var faults = new List<string>();
+        foreach (var (view, columns) in reader.Reads)
+        {
+            var (schema, name) = view.Split('.') is [var s, var n] ? (s, n) : throw new InvalidOperationException(view);
+            var publisher = present.FirstOrDefault(module => module.Id == schema && module.PublishedViews.Contains(name));
+            var missing = publisher is null ? null : await MissingColumnAsync(schema, name, columns, stop);
+            if (missing is not null) faults.Add($"“{publisher!.Name}”公布的 {name} 没有“{reader.Name}”要读的 {missing}，按空处理");
+            var body = publisher is not null && missing is null
+                ? $"select {string.Join(", ", columns.Keys.Select(column => $"v.\"{column}\""))} from \"{schema}\".\"{name}\" v where v.locality_path not in (select org.closed_places('{schema}'))"
+                : $"select {string.Join(", ", columns.Select(column => $"null::{column.Value}{(column.Key == "locality_path" ? " collate \"C\"" : "")} as \"{column.Key}\""))} where false";
+            var target = $"\"{reader.Schema}\".\"{schema}_{name["pub_".Length..]}\"";
+            var comment = $"读自 {view}（{(publisher is null || missing is not null ? "现在没有，为空" : publisher.Name)}）{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(body)))[..12]}";
+            await using var look = admin.CreateCommand($"select obj_description(to_regclass('{target}'), 'pg_class')");
+            if (await look.ExecuteScalarAsync(stop) as string == comment) continue;
+            await ChangeRolesAsync($"""
+                {(publisher is null ? "" : $"grant usage on schema \"{schema}\" to {OwnerOf(reader.Schema)}; grant select on \"{schema}\".\"{name}\" to {OwnerOf(reader.Schema)};")}
+                set local role {OwnerOf(reader.Schema)};
+                drop view if exists {target};
+                create view {target} as {body};
+                comment on view {target} is '{comment}';
+                revoke all on {target} from {LoginOf(reader.Id)};
+                grant select on {target} to {LoginOf(reader.Id)};
+                reset role;
+                """, stop);
+        }
+        return faults;
+    }
+
+    async Task<string?> MissingColumnAsync(string schema, string view, IReadOnlyDictionary<string, string> columns, CancellationToken stop)
+    {
+        var there = new Dictionary<string, string>();
+        await using var read = admin.CreateCommand("select a.attname, format_type(a.atttypid, null) from pg_attribute a where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped");
+        read.Parameters.Add(new() { Value = $"\"{schema}\".\"{view}\"" });
+        await using var rows = await read.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop)) there[rows.GetString(0)] = rows.GetString(1);
+        return columns.Where(column => there.GetValueOrDefault(column.Key) != column.Value).Select(column => $"{column.Key}（{column.Value}）").Append(there.ContainsKey("locality_path") ? null : "locality_path").FirstOrDefault();
     }
 
     /// <summary>The kernel's tables without row security, and why that is right.</summary>
@@ -71,6 +116,7 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         ["person"] = "只有内核能读，经函数与触发器使用", ["person_facet"] = "只有内核能读", ["role"] = "角色定义", ["role_permission"] = "角色定义", ["role_grantable"] = "角色定义", ["permission_offered"] = "角色定义",
         ["role_grant"] = "只有宿主能读", ["session"] = "只有宿主能读", ["module_state"] = "只有宿主能读", ["data_protection_key"] = "只有宿主能读",
         ["sensitive_column"] = "只有内核能读", ["personal_key"] = "密钥核对值，只有宿主能读",
+        ["listener"] = "哪个模块听哪个事件",
         ["head"] = "操作记录的链尾，只有内核能写", ["checkpoint"] = "操作记录的每日指纹", ["verification"] = "操作记录的验证结果",
         ["saved_condition"] = "按本人而不按区划", ["column_choice"] = "按本人而不按区划",
         ["holiday_year"] = "全国统一，人人可见", ["holiday"] = "全国统一，人人可见", ["rule_declared"] = "由程序登记，人人可见", ["rule_parameter"] = "上级的设定下级要沿用，人人可见；写入经函数核对范围与宽严",

@@ -10,6 +10,7 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
     public IReadOnlyList<Rule> Rules { get; private init; } = [];
     public IReadOnlyList<RuleUse> RuleUses { get; private init; } = [];
     public FigurePlace? Figures { get; private init; }
+    public IReadOnlyList<Listener> Listeners { get; private init; } = [];
 
     /// <summary>Where its static files answer. The hash is part of it, so that a browser may keep them for good.</summary>
     public string AssetsPath => $"/_content/{Manifest.AssemblyName}/{Package.Hash}";
@@ -43,13 +44,30 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
         try
         {
             var code = entries.Count == 1 ? (Module)Activator.CreateInstance(entries[0])! : null;
-            return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? [])) { Rules = CheckRules(manifest, code?.Rules ?? []), RuleUses = [.. code?.RuleUses ?? []], Figures = FigurePlace.Of(manifest, code?.Figures) };
+            return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? [])) { Rules = CheckRules(manifest, code?.Rules ?? []), RuleUses = [.. code?.RuleUses ?? []], Figures = FigurePlace.Of(manifest, code?.Figures), Listeners = CheckEvents(manifest, code) };
         }
         catch (Exception fault) when (fault is not ModuleRefusedException)
         {
             var cause = fault is TargetInvocationException { InnerException: { } inner } ? inner : fault;
             throw new ModuleRefusedException($"模块启动时出错：{cause.GetType().Name}：{cause.Message}", cause);
         }
+    }
+
+    /// <summary>What a module listens to and what its registers tell: declared in its manifest, all of it and nothing else.</summary>
+    static List<Listener> CheckEvents(ModuleManifest manifest, Module? code)
+    {
+        var all = code?.Listeners.ToList() ?? [];
+        var (heard, declared) = (all.Select(listener => $"{listener.Event}@{listener.Version}").ToList(), manifest.Listens.Select(listens => listens.Event).ToList());
+        if (heard.Except(declared).FirstOrDefault() is { } undeclared) throw new ModuleRefusedException($"模块听事件“{undeclared}”，没有在 module.json 的 listens 里声明");
+        if (declared.Except(heard).FirstOrDefault() is { } unheard) throw new ModuleRefusedException($"module.json 的 listens 声明了“{unheard}”，代码里没有处理它");
+        if (heard.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new ModuleRefusedException($"模块两处处理同一事件“{twice.Key}”");
+        foreach (var place in new RegisterBook([(manifest, code?.Registers ?? [])]).All)
+            foreach (var announcement in place.Register.Announces)
+            {
+                if (!manifest.PublishedEvents.Contains($"{announcement.Name}@{announcement.Version}")) throw new ModuleRefusedException($"名册“{place.Register.Title}”发布“{announcement.Name}@{announcement.Version}”，没有在 module.json 的 publishes 里声明");
+                if (announcement.Columns.FirstOrDefault(column => place.Register.Find(column) is null or { IsSensitive: true }) is { } wrong) throw new ModuleRefusedException($"名册“{place.Register.Title}”发布的“{wrong}”不是它的栏目，或是敏感项");
+            }
+        return all;
     }
 
     /// <summary>The jobs a module declares: each with a name of its own, each permission known to its manifest.</summary>

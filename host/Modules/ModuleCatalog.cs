@@ -118,10 +118,8 @@ sealed partial class ModuleCatalog(string folder, string store, Databases databa
     async Task PrepareAsync(ModulePackage package, CancellationToken stop)
     {
         var manifest = package.Manifest;
-        if (manifest.Publishes.FirstOrDefault(view => !PublishedName().IsMatch(view)) is { } odd)
-            throw new ModuleRefusedException($"发布的视图“{odd}”名称不合规定：以 pub_ 开头，只用小写字母、数字和下划线");
         await databases.PrepareModuleAsync(manifest, package.Migrations, stop);
-        foreach (var view in manifest.Publishes)
+        foreach (var view in manifest.PublishedViews)
         {
             await using var look = databases.Admin.CreateCommand("select to_regclass($1) is not null");
             look.Parameters.Add(new() { Value = $"\"{manifest.Schema}\".\"{view}\"" });
@@ -168,6 +166,4 @@ sealed partial class ModuleCatalog(string folder, string store, Databases databa
         new ModuleStatus(entry.Folder, manifest?.Id, manifest?.Name ?? entry.Folder, manifest?.Version, condition, error, migration).After(entry.Status);
 
     static string? Newest(ModulePackage package) => Migrations.OfFolder(package.Migrations) is [.., var last] ? last.File : null;
-
-    [GeneratedRegex("^pub_[a-z0-9_]{1,50}$")] private static partial Regex PublishedName();
 }

@@ -25,7 +25,7 @@ static class OrgModule
         Menu =
         [
             new("区划", "localities", "org.localities.read"), new("机构", "units", "org.units.read"), new("账号与授权", "accounts", "org.accounts.read"), new("角色", "roles", "org.roles.read"),
-            new("模块开关", "modules", "org.modules.read"), new("操作记录", "audit", "org.audit.read"),
+            new("模块开关", "modules", "org.modules.read"), new("事件", "events", "org.modules.read"), new("操作记录", "audit", "org.audit.read"),
         ],
     };
 

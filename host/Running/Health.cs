@@ -21,11 +21,27 @@ static class Health
     public static async Task<HealthReport> ReportAsync(Platform platform, CancellationToken stop)
     {
         var (version, settings, error) = await AskDatabaseAsync(platform.Databases, stop);
+        var parked = error is null ? await ParkedAsync(platform, stop) : [];
         return new(error is null, OrgModule.Manifest.Version,
             new(platform.Current?.Number ?? 0, platform.GenerationsStarted, platform.GenerationsAlive),
             new(error is null, version, error, platform.Live.IsListening),
-            [.. Warnings(version, settings)],
+            [.. Warnings(version, settings), .. parked.Select(one => $"模块“{one.Module}”有 {one.Count} 个事件屡次处理不成（{one.Event}），请到“事件”里重试或丢弃")],
             [.. platform.Catalog.Statuses]);
+    }
+
+    sealed record Parked(string Module, string Event, int Count);
+
+    static async Task<IReadOnlyList<Parked>> ParkedAsync(Platform platform, CancellationToken stop)
+    {
+        try
+        {
+            await using var db = platform.Databases.Of(OrgModule.Manifest).OpenForReading(Scope.Whole(Guid.Empty), Actor.System);
+            return await db.QueryAsync<Parked>("select d.module, o.name as event, count(*)::int as count from org.delivery d join org.outbox o on o.id = d.event_id where d.state = 'parked' group by 1, 2 order by 1, 2", null, stop);
+        }
+        catch (NpgsqlException)
+        {
+            return [];
+        }
     }
 
     static async Task<(string? Version, string[] Off, string? Error)> AskDatabaseAsync(Databases databases, CancellationToken stop)

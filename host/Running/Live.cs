@@ -31,6 +31,9 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
     /// <summary>Tasks were asked for, ended or looked at, or may have been.</summary>
     public event Action? JobsChanged;
 
+    /// <summary>Events wait to be delivered, or those held may go on because a module was switched.</summary>
+    public event Action? EventsChanged;
+
     public void Start() => listening = Task.Run(ListenAsync);
 
     public ValueTask<LocalityTree> LocalitiesAsync(CancellationToken stop) => localities.GetAsync(this, ReadLocalitiesAsync, stop);
@@ -121,6 +124,7 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
         // States are worked out along the tree.
         if (what is null or "localities" or "modules") states.Forget();
         if (what is null or "localities" or "accounts") AccountsChanged?.Invoke();
+        if (what is null or "events" or "modules") EventsChanged?.Invoke();
         if (what is null or "jobs") JobsChanged?.Invoke();
     }
 

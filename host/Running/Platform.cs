@@ -41,6 +41,7 @@ sealed class Platform : IAsyncDisposable
         Databases = new(options.Database, Keys, logs);
         Live = new(Databases, logs.CreateLogger<Live>());
         Upkeep = new(Databases, logs.CreateLogger<Upkeep>());
+        Events = new(this, logs.CreateLogger<EventRunner>());
         Sessions = new(Databases, Live);
         FormKeys = new(Databases, Keys);
         Identities = new(Keys);
@@ -55,6 +56,7 @@ sealed class Platform : IAsyncDisposable
     public Databases Databases { get; }
     public Live Live { get; }
     public Upkeep Upkeep { get; }
+    public EventRunner Events { get; }
     public Sessions Sessions { get; }
     public FormKeys FormKeys { get; }
     public IdentityVault Identities { get; }
@@ -126,6 +128,7 @@ sealed class Platform : IAsyncDisposable
         BaseAddress = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Catalog.Tidy();
         Upkeep.Start();
+        Events.Start();
         watching = Task.Run(WatchAsync, CancellationToken.None);
         Jobs.Start();
     }
@@ -164,6 +167,7 @@ sealed class Platform : IAsyncDisposable
             await next.DisposeAsync();
             throw;
         }
+        await Events.DeclareAsync(next.Modules, stop);
         Catalog.Approve();
         Interlocked.Increment(ref alive);
         var old = current;
@@ -223,6 +227,8 @@ sealed class Platform : IAsyncDisposable
         var setup = new Setup(Databases.Admin, Keys);
         var present = candidates.Select(m => m.Manifest).ToList();
         foreach (var module in present.Where(m => m.Requires.Count > 0)) await setup.GrantPublishedAsync(module, present, stop);
+        foreach (var module in present.Where(m => m.Reads.Count > 0))
+            foreach (var fault in await setup.LendViewsAsync(module, present, stop)) log.LogWarning("{Fault}", fault);
     }
 
     async Task RetireAsync(Generation old)
@@ -269,6 +275,7 @@ sealed class Platform : IAsyncDisposable
     {
         await StopAsync();
         await Upkeep.DisposeAsync();
+        await Events.DisposeAsync();
         await Live.DisposeAsync();
         await Jobs.DisposeAsync();
         await Databases.DisposeAsync();

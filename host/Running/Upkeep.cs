@@ -29,7 +29,7 @@ sealed class Upkeep(Databases databases, ILogger<Upkeep> log) : IAsyncDisposable
 
     public async Task OnceAsync(CancellationToken stop)
     {
-        await using var command = databases.Host.CreateCommand("select audit.prepare_months(), audit.keep_checkpoint()");
+        await using var command = databases.Host.CreateCommand("select audit.prepare_months(), audit.keep_checkpoint(), org.tidy_events()");
         await command.ExecuteNonQueryAsync(stop);
     }
 

@@ -5,6 +5,7 @@ public sealed class CadresModule : Module
     public override IEnumerable<Register> Registers => [CadreFiles.Register];
 
     public override IEnumerable<Rule> Rules => [.. AppointmentRules.All, .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. TrainingRules.All, .. SupervisionRules.All];
+    public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener];
 
     public override FigureSet Figures => new() { Figures = StructureFigures.All, Reports = StructureReports.All };
 

@@ -60,6 +60,7 @@ public static class PartyMembers
             new("欠交党费半年以上", "membership_state=1&dues_paid_to_on.to=-6m") { Light = "yellow" },
             new("缺公民身份号码", "identity_mask.none=1") { Light = "red" },
         ],
+        Announces = [new("grassroots.joining_corrected", 1, "joined_on")],
         Children = [Post, Honour, Move],
     };
 

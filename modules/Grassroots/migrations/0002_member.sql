@@ -112,3 +112,10 @@ comment on column member_move.to_organisation is '转入党组织';
 comment on column member_move.letter_no is '介绍信编号';
 comment on column member_move.receipt_on is '回执日期';
 comment on column member_move.remark is '说明';
+
+-- What other modules may read of members: no identity, no telephone.
+create view pub_member as
+  select m.person_id, m.joined_on, o.name as organisation, m.locality_path
+  from member m join organisation o on o.id = m.organisation_id
+  where m.removed_at is null and m.membership_state = '1';
+comment on view pub_member is '在册党员：入党时间、所在党组织';

@@ -234,6 +234,11 @@ public sealed class Db : IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>Tells other modules, in the transaction of the deed itself: who listens gets it if, and only if, the deed is committed.</summary>
+    public async Task PublishAsync(ModuleEvent happened, CancellationToken stop = default) =>
+        await FirstAsync<object>("select org.publish_event(@Name, @Version, @Subject, @LocalityPath, cast(@payload as jsonb))",
+            new { happened.Name, happened.Version, happened.Subject, happened.LocalityPath, payload = happened.PayloadAsJson() }, stop);
+
     public async Task CommitAsync(CancellationToken stop = default)
     {
         if (deeds.Count > 0) await WithinAsync(open => AppendAsync(open, stop), stop);

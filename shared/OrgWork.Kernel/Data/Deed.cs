@@ -64,4 +64,5 @@ public static class DeedKind
     public const string Verify = "验证记录";
     public const string Anchor = "锚定记录";
     public const string Event = "事件处理";
+    public const string Notice = "提示";
 }

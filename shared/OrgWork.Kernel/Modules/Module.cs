@@ -20,6 +20,9 @@ public abstract class Module
     /// <summary>The figures and tables of statistics of the module.</summary>
     public virtual FigureSet Figures => new();
 
+    /// <summary>What it does about what other modules tell. Each is declared in <c>module.json</c> under listens.</summary>
+    public virtual IEnumerable<Listener> Listeners => [];
+
     /// <summary>Concrete types of the module's own, registered as themselves. Shared interfaces are not for modules to implement.</summary>
     public virtual void Load(ContainerBuilder container) { }
 

@@ -21,8 +21,18 @@ public sealed partial record ModuleManifest
     public IReadOnlyList<MenuEntry> Menu { get; init; } = [];
     /// <summary>Ids of modules whose published views this one reads. A missing one yields empty, never an error.</summary>
     public IReadOnlyList<string> Requires { get; init; } = [];
-    /// <summary>Views of this module's schema, named <c>pub_…</c>, that others may read.</summary>
+    /// <summary>What others may have of it: views of its schema, named <c>pub_…</c>, and events with their version, <c>organisation_renamed@1</c>.</summary>
     public IReadOnlyList<string> Publishes { get; init; } = [];
+    [JsonIgnore] public IEnumerable<string> PublishedViews => Publishes.Where(name => name.StartsWith("pub_", StringComparison.Ordinal));
+    /// <summary><c>grassroots.organisation_renamed@1</c></summary>
+    [JsonIgnore] public IEnumerable<string> PublishedEvents => Publishes.Where(name => !name.StartsWith("pub_", StringComparison.Ordinal)).Select(name => $"{Id}.{name}");
+    /// <summary>Events of other modules that this one acts upon. A publisher that is not there tells nothing, and that is no error.</summary>
+    public IReadOnlyList<ListensTo> Listens { get; init; } = [];
+    /// <summary>
+    /// What it reads of others' views, column by column with its type: <c>"grassroots.pub_member": { "person_id": "uuid" }</c>. It finds them in its own schema as
+    /// <c>grassroots_member</c>, always: empty where the publisher is missing, without the places where it is off.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Reads { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
     /// <summary>Tables without a place, and so without row security. Each needs its reason.</summary>
     public IReadOnlyDictionary<string, string> Placeless { get; init; } = new Dictionary<string, string>();
 
@@ -57,8 +67,20 @@ public sealed partial record ModuleManifest
             throw new ModuleRefusedException($"权限“{permission.Id}”必须以“{manifest.Id}.”开头");
         foreach (var entry in manifest.Menu.Where(entry => manifest.Permissions.All(p => p.Id != entry.Permission)))
             throw new ModuleRefusedException($"菜单“{entry.Name}”要求的权限“{entry.Permission}”没有声明");
+        foreach (var name in manifest.Publishes.Where(name => !PublishedPattern().IsMatch(name)))
+            throw new ModuleRefusedException($"publishes 里的“{name}”不合规定：公布的视图写作 pub_…，事件写作 名称@版本");
+        foreach (var listens in manifest.Listens.Where(listens => !EventPattern().IsMatch(listens.Event) || listens.WhenOff is not ("wait" or "drop")))
+            throw new ModuleRefusedException($"listens 里的“{listens.Event}”不合规定：写作 模块.名称@版本，whenOff 为 wait 或 drop");
+        foreach (var (view, columns) in manifest.Reads)
+            if (!ViewPattern().IsMatch(view) || columns.Count == 0 || columns.Any(column => !IdPattern().IsMatch(column.Key) || !TypePattern().IsMatch(column.Value)))
+                throw new ModuleRefusedException($"reads 里的“{view}”不合规定：写作 模块.pub_名称，逐栏写明类型");
         return manifest;
     }
+
+    [GeneratedRegex("^(pub_[a-z0-9_]+|[a-z][a-z0-9_]*@[1-9][0-9]*)$")] private static partial Regex PublishedPattern();
+    [GeneratedRegex("^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*@[1-9][0-9]*$")] private static partial Regex EventPattern();
+    [GeneratedRegex("^[a-z][a-z0-9_]*\\.pub_[a-z0-9_]+$")] private static partial Regex ViewPattern();
+    [GeneratedRegex("^(uuid|text|date|integer|bigint|boolean|timestamp with time zone|numeric)$")] private static partial Regex TypePattern();
 
     [GeneratedRegex("^[a-z][a-z0-9_]{1,29}$")] private static partial Regex IdPattern();
 }
@@ -71,6 +93,10 @@ public sealed record Permission(string Id, string Name)
     /// </summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 }
+
+/// <param name="Event"><c>grassroots.organisation_renamed@1</c></param>
+/// <param name="WhenOff">what becomes of it where this module is off: <c>wait</c> until it is on again, or <c>drop</c></param>
+public sealed record ListensTo(string Event, string WhenOff = "wait");
 
 /// <param name="Path">below <c>/{locality}/{module}/</c></param>
 public sealed record MenuEntry(string Name, string Path, string Permission);

@@ -36,6 +36,9 @@ public sealed class Register
     /// <summary>In a child register: the column with the id of the record it hangs on.</summary>
     public string? ParentColumn { get; init; }
 
+    /// <summary>What it tells other modules when a record changes.</summary>
+    public IReadOnlyList<Announcement> Announces { get; init; } = [];
+
     /// <summary>The column by which people call a row.</summary>
     public Field TitleField => Fields.FirstOrDefault(f => f.Kind == FieldKind.Name) ?? Fields[0];
     public Field? NameField => Fields.FirstOrDefault(f => f.Kind == FieldKind.Name);

@@ -233,8 +233,17 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             changed["row_actor"] = db.Actor.Id;
             await db.ExecuteAsync($"update {place.Table} set {sets}version = version + 1, changed_at = now(), changed_by = @row_actor where id = @row_id", changed, stop);
             await db.RecordAsync(new(DeedKind.Update, place.Register.Id, current.ParentId ?? id, localityPath, current.ParentId is null ? current.TitleIn(place.Register) : $"{place.Register.Noun}：{current.TitleIn(place.Register)}", changes, reason), stop);
+            foreach (var announcement in place.Register.Announces.Where(announcement => announcement.Columns.Any(changed.ContainsKey)))
+                await db.PublishAsync(new Announced(id, localityPath, announcement, Changed(place, current, changed, announcement)), stop);
         }, stop);
         return null;
+    }
+
+    static RecordChanged Changed(RegisterPlace place, RegisterRecord current, Dictionary<string, object?> changed, Announcement announcement)
+    {
+        var fields = announcement.Columns.Select(column => place.Register.Find(column)!).Where(field => changed.ContainsKey(field.Column)).ToList();
+        string? Words(Field field, object? value) => value is null ? null : FieldText.Show(field with { ShowsAge = false }, value, default);
+        return new(current.PersonId, current.TitleIn(place.Register), fields.ToDictionary(field => field.Column, field => Words(field, current.Values.GetValueOrDefault(field.Column))), fields.ToDictionary(field => field.Column, field => Words(field, changed[field.Column])));
     }
 
     /// <summary>The history keeps it from the day that was typed; unsaid, from today.</summary>

@@ -15,5 +15,6 @@ public sealed class LedgerModule : Module
             Field.Row("parent_id", "上级小组", "circles").Listed().Filter(),
             Field.Text("code", "组号", 20).Listed(),
         ],
+        Announces = [new("ledger.circle_renamed", 1, "name")],
     };
 }

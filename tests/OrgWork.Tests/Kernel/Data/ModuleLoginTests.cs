@@ -121,7 +121,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
               and has_function_privilege('ow_m_ledger', p.oid, 'execute') and has_schema_privilege('ow_m_ledger', n.oid, 'usage')
             """);
 
-        Assert.Equal("audit.append, org.job_hold, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.scope_sealed, org.set_rule_parameter", string.Join(", ", found!.Order(StringComparer.Ordinal)));
+        Assert.Equal("audit.append, org.closed_places, org.end_event, org.job_hold, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.publish_event, org.scope_sealed, org.set_rule_parameter, org.take_event", string.Join(", ", found!.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
