@@ -90,6 +90,13 @@ public static class CadreFiles
             new("试用期已满未结", "is_on_probation=1&probation_ends_on.to=-1d") { Light = "red" },
             new("缺公民身份号码", "identity_mask.none=1") { Light = "red" },
         ],
+        Actions =
+        [
+            new("导出任免表", "cadres/exchange/export", "cadres.exchange.export"),
+            new("简历核对", "cadres/resume", "cadres.files.read", IsForOne: true),
+            new("照片", "cadres/photo", "cadres.files.edit", IsForOne: true, Writes: true),
+        ],
+        PhotoPath = "cadres/photo/show",
         Children = [Post, Education, Family, Assessment],
     };
 

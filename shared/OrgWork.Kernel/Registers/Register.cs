@@ -33,6 +33,10 @@ public sealed class Register
     public IReadOnlyList<ReadyCondition> Conditions { get; init; } = [];
     /// <summary>Lists that hang on one record and are shown in its tabs: education, posts, family.</summary>
     public IReadOnlyList<Register> Children { get; init; } = [];
+    /// <summary>What else can be done with chosen rows, on pages of the module's own.</summary>
+    public IReadOnlyList<RowAction> Actions { get; init; } = [];
+    /// <summary>Below the locality, before a record's id: the page that answers with its photo.</summary>
+    public string? PhotoPath { get; init; }
     /// <summary>In a child register: the column with the id of the record it hangs on.</summary>
     public string? ParentColumn { get; init; }
 
@@ -43,6 +47,14 @@ public sealed class Register
     public Field TitleField => Fields.FirstOrDefault(f => f.Kind == FieldKind.Name) ?? Fields[0];
     public Field? NameField => Fields.FirstOrDefault(f => f.Kind == FieldKind.Name);
     public Field? Find(string column) => Fields.FirstOrDefault(f => f.Column == column);
+}
+
+/// <summary>A page of the module's for rows of a register. From the list it is sent the ids (<c>id</c>) in a post; from a record it is a link.</summary>
+/// <param name="Path">below the locality: <c>cadres/exchange/export</c></param>
+/// <param name="IsForOne">it stands on the record alone, and its address ends with the id; otherwise <c>?id=</c> follows</param>
+public sealed record RowAction(string Name, string Path, string Permission, bool IsForOne = false, bool Writes = false)
+{
+    public string For(Guid id) => IsForOne ? $"{Path}/{id}" : $"{Path}?id={id}";
 }
 
 /// <summary>A condition that comes with the register, written as the list's own query string: <c>sex=2&amp;birth_on.from=1986.11</c>.</summary>

@@ -5,6 +5,8 @@ namespace OrgWork.Cadres;
 /// <summary>三龄两历 and the rest that a file and a record must agree on. It says what is doubtful, and changes nothing.</summary>
 static class FormCheck
 {
+    public const string Career = "经历：";
+
     /// <param name="identity">of the file, when it is a right one</param>
     /// <param name="record">null for somebody new</param>
     /// <param name="posts">the record's posts: the month each began, and its name</param>
@@ -27,9 +29,9 @@ static class FormCheck
         }
         var lines = ResumeText.Read(file.Text(FormElements.Resume) is { Length: > 0 } resume ? ResumeText.Stored(resume, out _) : null, today);
         foreach (var line in lines)
-            foreach (var doubt in line.Doubts.Where(doubt => !doubt.StartsWith("写法", StringComparison.Ordinal))) yield return $"经历：简历第 {line.Number} 行{(line.From is null ? "" : $"（{line.Period}）")}{doubt}";
+            foreach (var doubt in line.Doubts.Where(doubt => !doubt.StartsWith("写法", StringComparison.Ordinal))) yield return $"{Career}简历第 {line.Number} 行{(line.From is null ? "" : $"（{line.Period}）")}{doubt}";
         if (lines.Count > 0)
-            foreach (var missing in ResumeText.MissingPosts(lines, posts)) yield return $"经历：{missing}";
+            foreach (var missing in ResumeText.MissingPosts(lines, posts)) yield return Career + missing;
         if (FormFields.DayOf(file.Text(FormElements.WorkBegan), out _) is { } began && birth is { } day && Month.Of(day).AgeAt(Month.Of(began)) < 14) yield return $"工龄：参加工作时 {Month.Of(day).AgeAt(Month.Of(began))} 岁，请核对";
     }
 }

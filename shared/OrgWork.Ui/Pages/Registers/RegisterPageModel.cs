@@ -20,6 +20,9 @@ public abstract class RegisterPageModel : PageModel
     public Month Reckoning => Month.Of(Here.Day);
     public bool MayWrite => Here.MayWrite(Register.WritePermission);
 
+    /// <summary>What this person may do with rows beside reading and writing them.</summary>
+    public IEnumerable<RowAction> Actions => Register.Actions.Where(action => action.Writes ? Here.MayWrite(action.Permission) : Here.May(action.Permission));
+
     /// <summary>The list; for a child, the list of the records it hangs on.</summary>
     public string ListUrl => Here.Url((Place.Parent ?? Place).Path);
     public string RecordUrl(Guid id) => $"{ListUrl}/{id}";
