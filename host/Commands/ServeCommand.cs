@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace OrgWork.Host;
@@ -15,12 +17,13 @@ static class ServeCommand
         var address = new Option<string>("--address") { Description = "监听的地址", DefaultValueFactory = _ => "127.0.0.1" };
         address.Validators.Add(result =>
         {
-            if (!System.Net.IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError("监听地址应是一个 IP 地址，如 127.0.0.1 或 0.0.0.0");
+            if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError("监听地址应是一个 IP 地址，如 127.0.0.1 或 0.0.0.0");
         });
         var jsonLogs = new Option<bool>("--json-logs") { Description = "日志每行一个 JSON" };
         var command = new Command("serve", "启动平台") { port, address, FirstStart.Empty, FirstStart.Size, jsonLogs };
         command.SetAction((arguments, stop) => Commands.GuardAsync(async () =>
         {
+            SeeThatFree(IPAddress.Parse(arguments.GetValue(address)!), arguments.GetValue(port));
             using var telemetry = new Telemetry();
             using var logs = Telemetry.Logs(arguments.GetValue(jsonLogs));
             await using var deployment = await Deployment.OpenAsync(arguments, mayShare: false, stop);
@@ -33,5 +36,24 @@ static class ServeCommand
             return 0;
         }));
         return command;
+    }
+
+    /// <summary>A port that is taken is better known before the database is started than after.</summary>
+    static void SeeThatFree(IPAddress address, int port)
+    {
+        using var probe = new TcpListener(address, port);
+        try
+        {
+            probe.Start();
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied or SocketError.AddressNotAvailable)
+        {
+            throw new InvalidDataException(fault.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => $"端口 {port} 已被占用，请用 --port 另选一个",
+                SocketError.AccessDenied => $"没有权限使用端口 {port}，请用 --port 另选一个 1024 以上的",
+                _ => $"本机没有地址 {address}，请改 --address",
+            });
+        }
     }
 }

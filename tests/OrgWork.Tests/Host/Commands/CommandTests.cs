@@ -62,6 +62,14 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
     }
 
     [Fact]
+    public async Task A_port_that_is_taken_is_named_before_anything_else_is_done()
+    {
+        var taken = new Uri(office.Host.Platform.BaseAddress).Port;
+        var said = await RunAsync("serve", "--port", $"{taken}");
+        Assert.Equal((1, $"端口 {taken} 已被占用，请用 --port 另选一个", ""), (said.Code, said.Error.Trim(), said.Out.Trim()));
+    }
+
+    [Fact]
     public async Task Places_are_added_renamed_moved_and_listed()
     {
         await DoneAsync("locality", "add", "539921300", "--name", "梅溪乡", "--kind", "乡", "--under", TestHost.County, "--on", "2025.01.01", "--reason", "批复一");
