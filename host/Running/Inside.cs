@@ -52,6 +52,7 @@ static class Inside
             options.Conventions.Add(new ModulePages(modules));
             options.Conventions.Add(new RegisterPages(registers));
             options.Conventions.Add(new FigurePages([.. modules.Select(m => m.Figures).OfType<FigurePlace>()]));
+            options.Conventions.Add(new RulePages(rules));
         });
         foreach (var module in modules) mvc.AddApplicationPart(module.Assembly);
 

@@ -32,11 +32,12 @@ public static class KeyTasks
             Field.Date("completed_on", "完成日期").Filter().Past().In(Time),
             Field.LongText("result", "完成情况", 2000).In(Time),
         ],
+        Rules = TaskRules.All,
         Conditions =
         [
             new("未完成", "state=1,2,3"),
-            new("已超期", "state=1,2&due_on.to=-1d") { Light = "red" },
-            new("半月内到期", "state=1,2&due_on.from=0d&due_on.to=+15d") { Light = "yellow" },
+            ReadyCondition.Of(TaskRules.Overdue),
+            ReadyCondition.Of(TaskRules.DueSoon),
             new("重点任务", "is_key=1"),
             new("未启动", "state=1"),
             new("申请销号", "state=3") { Light = "yellow" },

@@ -37,18 +37,19 @@ public static class PartyOrganisations
             Field.Number("site_area", "活动场所面积（平方米）", 0, 100000).Filter().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
+        Rules = OrganisationRules.All,
         Conditions =
         [
             new("党委", "kind=611"),
             new("党支部", "kind=631,632"),
             new("村（社区）党组织", "sphere=1,2"),
             new("两新党组织", "sphere=7"),
-            new("已超届", "term_ends_on.to=-1d&state=1") { Light = "red" },
-            new("半年内届满", "term_ends_on.from=0d&term_ends_on.to=+6m") { Light = "yellow" },
+            ReadyCondition.Of(OrganisationRules.TermOver),
+            ReadyCondition.Of(OrganisationRules.TermNear),
             new("已撤销", "abolished_on.from=1900.01.01"),
             new("软弱涣散", "is_weak=1") { Light = "yellow" },
-            new("书记空缺", "secretary.none=1") { Light = "yellow" },
-            new("届满日期未填", "term_ends_on.none=1") { Light = "yellow" },
+            ReadyCondition.Of(OrganisationRules.SecretaryThere),
+            ReadyCondition.Of(OrganisationRules.TermKnown),
         ],
     };
 }

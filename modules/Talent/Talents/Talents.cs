@@ -42,6 +42,7 @@ public static class Talents
             Field.Phone("phone", "联系电话").In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
+        Rules = TalentRules.All,
         Conditions =
         [
             new("在岗", "state=1"),
@@ -51,8 +52,9 @@ public static class Talents
             new("引进人才", "introduction=1,2,3,4,5"),
             new("农村实用人才", "category=5"),
             new("40 岁及以下", "birth_on.from=-41y"),
-            new("半年内合同期满", "state=1&contract_ends_on.from=0d&contract_ends_on.to=+6m") { Light = "yellow" },
-            new("没有联系领导", "grade=A,B,C,D&liaison_leader.none=1") { Light = "yellow" },
+            ReadyCondition.Of(TalentRules.ContractOver),
+            ReadyCondition.Of(TalentRules.ContractNear),
+            ReadyCondition.Of(TalentRules.Liaison),
         ],
         Children = [Achievement, Service],
     };

@@ -42,6 +42,7 @@ public static class DeedKind
     public const string Update = "修改";
     public const string Remove = "移入回收站";
     public const string Restore = "从回收站恢复";
+    public const string Waive = "规则例外";
     public const string Reveal = "用途查看";
     public const string Export = "导出";
     public const string Snapshot = "统计封存";

@@ -6,7 +6,7 @@ namespace OrgWork.Kernel;
 /// <summary>
 /// What a list was asked for, read from its query string. Grammar: <c>q=</c> search; <c>below=0</c> without lower levels;
 /// <c>column=value</c> (codes may repeat or be separated by commas); <c>column.from=</c>, <c>column.to=</c> for days, months and numbers,
-/// where a day may be relative (<c>-40y</c>, <c>+6m</c>, <c>0d</c>); <c>column.none=1</c> for nothing entered;
+/// where a day may be relative (<c>-40y</c>, <c>+6m</c>, <c>0d</c>); <c>column.none=1</c> for nothing entered; <c>rule=name</c> for those who break a rule of the register;
 /// <c>asof=2025-12-31</c> as it was on a day; <c>sort=column</c>, <c>dir=desc</c>; <c>after=id</c>, <c>before=id</c> to page by key.
 /// What cannot be read is named in <see cref="Faults"/> and left out.
 /// </summary>
@@ -15,6 +15,8 @@ public sealed class ListRequest
     readonly List<KeyValuePair<string, string>> parts = [];
     readonly List<ListCondition> conditions = [];
     readonly List<string> faults = [];
+
+    static readonly Field ByRule = new("rule", "规则", FieldKind.Flag);
 
     public string Search { get; private set; } = "";
     public bool Below { get; private set; } = true;
@@ -25,6 +27,8 @@ public sealed class ListRequest
     public bool Descending { get; private set; }
     public ListCursor? Cursor { get; private set; }
     public IReadOnlyList<string> Faults => faults;
+    /// <summary>What a condition by rule is reckoned with; read once when there is one.</summary>
+    internal RuleSettings? RuleSettings { get; set; }
     /// <summary>Nothing but the place narrows the list.</summary>
     public bool IsPlain => Search == "" && conditions.Count == 0;
     /// <summary>A whole number of a person stands in it: such a request is not kept, and not written down.</summary>
@@ -66,6 +70,11 @@ public sealed class ListRequest
                 if (!Below) parts.Add(new(key, "0"));
                 return;
             case Kernel.AsOf.Key:
+                return;
+            case "rule":
+                if (register.Rules.FirstOrDefault(rule => rule.Tail == value && rule.Population is not null) is not { } asked) return;
+                conditions.Add(new(ByRule, key, "", asked, asked.WhenBroken));
+                parts.Add(new(key, value));
                 return;
             case "sort":
                 Sort = register.Find(value) is { CanSort: true } field ? field : null;

@@ -31,6 +31,8 @@ public sealed class Register
     public string? BeganColumn { get; init; }
     /// <summary>Conditions everybody finds ready above the list.</summary>
     public IReadOnlyList<ReadyCondition> Conditions { get; init; } = [];
+    /// <summary>Rules whose population are the rows of this register: the list can be narrowed to those who break one, a record shows what they say of it, a form that breaks one is held up.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
     /// <summary>Lists that hang on one record and are shown in its tabs: education, posts, family.</summary>
     public IReadOnlyList<Register> Children { get; init; } = [];
     /// <summary>What else can be done with chosen rows, on pages of the module's own.</summary>
@@ -62,6 +64,11 @@ public sealed record ReadyCondition(string Name, string Query)
 {
     /// <summary>Rows under it want a person: <c>red</c> for what is overdue or wrong, <c>yellow</c> for what soon will be. Such a condition stands on the desk with its number.</summary>
     public string? Light { get; init; }
+    /// <summary>The rows that break a rule.</summary>
+    public Rule? Rule { get; private init; }
+
+    /// <summary>Those who break a rule, under what it says of them, with its light.</summary>
+    public static ReadyCondition Of(Rule rule) => new(rule.WhenBroken, "rule=" + rule.Tail) { Light = rule.Light, Rule = rule };
 }
 
 /// <summary>A register in its module: what pages and engine need to serve it.</summary>

@@ -33,11 +33,11 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
 
     // ---- looking
 
-    public Task<ListPage> ListAsync(RegisterPlace place, ListRequest request, IReadOnlyList<Field> columns, int size, CancellationToken stop)
+    public async Task<ListPage> ListAsync(RegisterPlace place, ListRequest request, IReadOnlyList<Field> columns, int size, CancellationToken stop)
     {
-        var sql = new RegisterSql(place, book, db.Scope, request, vault);
+        var sql = await SqlAsync(place, request, null, stop);
         var commands = sql.Page(columns, size + 1);
-        return db.ReadAsync(commands, sql.HasOnePlan, async reader =>
+        return await db.ReadAsync(commands, sql.HasOnePlan, async reader =>
         {
             var rows = new List<(ListRow Row, bool InNulls)>(size + 1);
             for (var part = 0; part < commands.Count; part++)
@@ -59,11 +59,17 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         }, stop);
     }
 
-    /// <summary>How many, counted up to one more than the cap.</summary>
-    public Task<int> CountAsync(RegisterPlace place, ListRequest request, int cap, CancellationToken stop)
+    async ValueTask<RegisterSql> SqlAsync(RegisterPlace place, ListRequest request, Guid[]? chosen, CancellationToken stop)
     {
-        var sql = new RegisterSql(place, book, db.Scope, request, vault);
-        return db.ReadAsync([sql.Count(cap + 1)], sql.HasOnePlan, async reader =>
+        if (request.RuleSettings is null && request.Conditions.Any(condition => condition.Value is Rule)) request.RuleSettings = await RuleSettings.ReadAsync(db, stop);
+        return new(place, book, db.Scope, request, vault, chosen);
+    }
+
+    /// <summary>How many, counted up to one more than the cap.</summary>
+    public async Task<int> CountAsync(RegisterPlace place, ListRequest request, int cap, CancellationToken stop)
+    {
+        var sql = await SqlAsync(place, request, null, stop);
+        return await db.ReadAsync([sql.Count(cap + 1)], sql.HasOnePlan, async reader =>
         {
             await reader.ReadAsync(stop);
             return reader.GetInt32(0);
@@ -71,10 +77,10 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     }
 
     /// <summary>All rows of the list, or the chosen ones, handed over one by one as they arrive.</summary>
-    public Task<int> ForEachAsync(RegisterPlace place, ListRequest request, Guid[]? chosen, IReadOnlyList<Field> columns, Action<ListRow> take, CancellationToken stop)
+    public async Task<int> ForEachAsync(RegisterPlace place, ListRequest request, Guid[]? chosen, IReadOnlyList<Field> columns, Action<ListRow> take, CancellationToken stop)
     {
-        var commands = new RegisterSql(place, book, db.Scope, request, vault, chosen).All(columns);
-        return db.ReadAsync(commands, async reader =>
+        var commands = (await SqlAsync(place, request, chosen, stop)).All(columns);
+        return await db.ReadAsync(commands, async reader =>
         {
             var count = 0;
             do

@@ -113,6 +113,11 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
         }
         foreach (var condition in request.Conditions)
         {
+            if (condition.Value is Rule rule)
+            {
+                sql.Add($" and t.id in ({RuleSql.Lit(rule, request.RuleSettings!, scope.Lo, Clock.Today)})");
+                continue;
+            }
             if (day is not null && condition.Field is { IsSensitive: true, Kind: not FieldKind.Identity }) continue;
             if (condition.Field.IsEncrypted && condition.Value is string plain)
             {

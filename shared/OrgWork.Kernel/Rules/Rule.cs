@@ -101,7 +101,8 @@ public abstract class Rule
     /// <summary>SQL over the facts' columns: 'm' met, 'b' broken, 'u' not known, 'n' not applicable. <c>{day}</c> and <c>{parameter}</c> are put in by <see cref="RuleSql"/>.</summary>
     internal abstract string StateSql { get; }
     internal abstract object NewFacts();
-    internal abstract Finding CheckFacts(object facts, RuleTerms terms);
+    /// <summary>The same as <see cref="Rule{TFacts}.Check"/>, for one who does not know the facts' type.</summary>
+    public abstract Finding CheckFacts(object facts, RuleTerms terms);
 
     public RuleParameter Parameter(string name) => Parameters.FirstOrDefault(p => p.Name == name) ?? throw new InvalidOperationException($"Rule {Id} has no parameter {name}.");
     public bool IsInForceOn(DateOnly day) => (ValidFrom is null || day >= ValidFrom) && (ValidTo is null || day <= ValidTo);
@@ -131,7 +132,7 @@ public sealed class Rule<TFacts> : Rule where TFacts : class, new()
     public override IReadOnlyList<FactColumn> Facts => FactColumn.Of(typeof(TFacts));
     public override IReadOnlyList<RuleCase> Cases => Examples;
     internal override object NewFacts() => new TFacts();
-    internal override Finding CheckFacts(object facts, RuleTerms terms) => Check((TFacts)facts, terms);
+    public override Finding CheckFacts(object facts, RuleTerms terms) => Check((TFacts)facts, terms);
 
     public Finding Check(TFacts facts, RuleTerms terms)
     {

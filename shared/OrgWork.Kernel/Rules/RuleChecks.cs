@@ -29,16 +29,14 @@ public sealed class RuleChecks(Db db, RuleBook book)
         var rules = book.Of(place.Module).Where(rule => rule.Population?.Register == place.Register.Id).ToList();
         if (rules.Count == 0) return [];
         var (day, terms) = (asOf ?? Clock.Today, await SettingsAsync(stop));
-        return await db.ReadAsync([.. rules.Select(rule => new NpgsqlBatchCommand($"select f.* from ({RuleSql.Population(rule, day)}) f where f.id = $1") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = id } } })], async reader =>
+        // Rules over one population are asked with one reading of it.
+        var alike = rules.GroupBy(rule => RuleSql.Population(rule, day)).ToList();
+        return await db.ReadAsync([.. alike.Select(rules => new NpgsqlBatchCommand($"select f.* from ({rules.Key}) f where f.id = $1") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = id } } })], async reader =>
         {
             var found = new List<RowFinding>();
-            foreach (var rule in rules)
+            foreach (var same in alike)
             {
-                if (await reader.ReadAsync(stop))
-                {
-                    var row = ReadRow(rule, reader, terms, day);
-                    found.Add(new(rule, row.Facts, row.Finding));
-                }
+                if (await reader.ReadAsync(stop)) found.AddRange(same.Select(rule => new RowFinding(rule, ReadRow(rule, reader, terms, day).Finding)));
                 await reader.NextResultAsync(stop);
             }
             return (IReadOnlyList<RowFinding>)[.. found.OrderBy(finding => finding.Finding.Outcome == Outcome.Broken ? 0 : 1).ThenByDescending(finding => finding.Rule.Severity)];
@@ -78,6 +76,23 @@ public sealed class RuleChecks(Db db, RuleBook book)
         }, stop);
     }
 
+    /// <summary>Records that somebody goes on although these rules are not met, in the transaction of the deed.</summary>
+    /// <param name="deed">what they go on with: 修改党员, 第 17 步 党委审批</param>
+    public async Task WaiveAsync(IEnumerable<Finding> findings, string? register, Guid? row, string path, string title, string deed, RuleWaiver waiver, CancellationToken stop = default)
+    {
+        foreach (var finding in findings)
+        {
+            await db.ExecuteAsync("""
+                insert into org.rule_waiver (locality_path, rule, register, row_id, title, found, deed, reason, approver, approved_on, waived_by_name)
+                values (@path, @Id, @register, @row, @title, @Words, @deed, @Reason, @Approver, @ApprovedOn, @name)
+                """, new { path, finding.Rule!.Id, register, row, title, finding.Words, deed, waiver.Reason, waiver.Approver, waiver.ApprovedOn, name = db.Actor.Name }, stop);
+            await db.RecordAsync(new(DeedKind.Waive, register, row, path, title, [new("规则", null, $"{finding.Rule.Title}（{finding.Rule.Basis}）"), new("核对情况", null, finding.Words), new("批准人", null, $"{waiver.Approver} {Dates.Format(waiver.ApprovedOn)}")], waiver.Reason), stop);
+        }
+    }
+
+    /// <summary>Where this rule was waived within the scope, latest first.</summary>
+    public Task<IReadOnlyList<WaivedRow>> WaiversAsync(Rule rule, CancellationToken stop = default) => db.QueryAsync<WaivedRow>("select rule, locality_path, register, row_id, title, found, deed, reason, approver, approved_on, waived_by_name, waived_at from org.rule_waiver where rule = @Id order by waived_at desc limit 50", new { rule.Id }, stop);
+
     static LitRow ReadRow(Rule rule, NpgsqlDataReader reader, RuleSettings settings, DateOnly day)
     {
         var facts = rule.NewFacts();
@@ -87,4 +102,4 @@ public sealed class RuleChecks(Db db, RuleBook book)
     }
 }
 
-public sealed record RowFinding(Rule Rule, object Facts, Finding Finding);
+public sealed record RowFinding(Rule Rule, Finding Finding);

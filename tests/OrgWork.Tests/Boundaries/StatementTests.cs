@@ -142,6 +142,7 @@ public sealed class StatementTests(LedgerHost ledger) : IClassFixture<LedgerHost
             _ => [$"{field.Column}=x"],
         })).Concat(register.Fields.Select(field => field.Column + ".none=1")).ToList();
         foreach (var filter in filters) yield return filter;
+        foreach (var rule in register.Rules.Where(rule => rule.Population is not null)) yield return "rule=" + rule.Tail;
         var searches = register.NameField is null ? [] : (string[])["陶", "陶静", "陶静安", "t", "tj", "taojing", "0017", "11010119900307001X"];
         foreach (var search in searches) yield return $"q={search}&{filters[0]}";
         foreach (var field in register.Fields.Where(field => field.CanSort))

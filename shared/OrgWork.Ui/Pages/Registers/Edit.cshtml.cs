@@ -29,8 +29,9 @@ public sealed class EditModel : FormPageModel
         Form = RegisterForm.Read(Register, Request.Form, Today);
         var path = ChoosesPlace ? ReadPlace(locality)?.Path : Record.LocalityPath;
         if (!Form.IsValid || path is null) return this.Unprocessable();
+        var before = await AskRulesAsync(ParentId ?? id);
         if (await Rows.ChangeAsync(Place, id, version, path, Form, Stop) is { } clash) return ShowClash(clash.Current);
-        if (!Form.IsValid) return this.Unprocessable();
+        if (!Form.IsValid || !await KeepsRulesAsync(before, ParentId ?? id, path, Record.TitleIn(Register), $"修改{Register.Noun}")) return this.Unprocessable();
         TempData["Done"] = "已保存";
         return Redirect(CancelUrl);
     }

@@ -32,7 +32,9 @@ public sealed class NewModel : FormPageModel
             path = ReadPlace(locality)?.Path;
         }
         if (newId == Guid.Empty) return BadRequest();
-        if (!Form.IsValid || path is null || !await Rows.CreateAsync(Place, newId, path, ParentId, Form, Stop)) return this.Unprocessable();
+        if (!Form.IsValid || path is null) return this.Unprocessable();
+        var before = ParentId is { } hangsOn ? await AskRulesAsync(hangsOn) : [];
+        if (!await Rows.CreateAsync(Place, newId, path, ParentId, Form, Stop) || !await KeepsRulesAsync(before, ParentId ?? newId, path, Form.Typed(Register.TitleField), $"新增{Register.Noun}")) return this.Unprocessable();
         TempData["Done"] = $"已新增{Register.Noun}";
         return Redirect(ParentId is null ? RecordUrl(newId) : CancelUrl);
     }

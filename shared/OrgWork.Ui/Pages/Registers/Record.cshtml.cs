@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace OrgWork.Ui;
 
@@ -10,13 +11,25 @@ public sealed class RecordModel : RegisterPageModel
     public string Tab { get; private set; } = "basic";
     public ChildList? OpenChild => Sheet.Children.FirstOrDefault(child => child.Place.Register.Id == Tab);
     public string Title => Record.TitleIn(Register);
+    /// <summary>What the rules say of the record; asked for by their tab, and behind the page for the hints.</summary>
+    public IReadOnlyList<RowFinding> Findings { get; private set; } = [];
+    public bool HasRules => Here.AsOf is null && Record.RemovedAt is null && Register.Rules.Any(rule => rule.Population is not null);
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? tab)
     {
         if (await Rows.SheetAsync(Place, id, Stop, Here.AsOf) is not { } sheet) return Gone();
         Sheet = sheet;
         Tab = tab ?? "basic";
+        if (Tab == "rules" && HasRules) Findings = await HttpContext.RequestServices.GetRequiredService<RuleChecks>().OfRowAsync(Place, id, stop: Stop);
         return Page();
+    }
+
+    /// <summary>The hints beside the name, fetched after the page itself.</summary>
+    public async Task<IActionResult> OnGetHintsAsync(Guid id)
+    {
+        if (await Rows.FindAsync(Place, id, Stop) is null) return Gone();
+        Findings = await HttpContext.RequestServices.GetRequiredService<RuleChecks>().OfRowAsync(Place, id, stop: Stop);
+        return Partial("_Hints", (Findings, RecordUrl(id)));
     }
 
     /// <param name="child">the list on the record that <paramref name="row"/> stands in; without one, the record itself is meant</param>
