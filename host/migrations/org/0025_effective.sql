@@ -3,6 +3,7 @@
 --
 -- Invariants
 -- 1. Periods of one record cannot overlap: an exclusion constraint refuses them, whoever writes.
+--    It asks for the hash of the id first: GiST keeps numbers apart well, and random uuids so badly that 30,000 rows take a minute.
 -- 2. The last period, without an end, is the table's row: a trigger keeps it so, in the transaction of the deed.
 -- 3. A deed says from which day it counts by set_config('orgwork.effective_on', '2026-03-01', true); 'correction' says that what stood
 --    there was never true. Unsaid, it counts from today.
@@ -128,7 +129,7 @@ declare
   history text := format('%I.%I', current_schema(), table_name || '_history');
 begin
   execute format('create table %s (id uuid not null, locality_path text collate "C" not null, valid_from date not null, valid_to date not null, check (valid_from < valid_to),
-    exclude using gist (id with =, daterange(valid_from, valid_to) with &&))', history);
+    exclude using gist (uuid_hash(id) with =, id with =, daterange(valid_from, valid_to) with &&))', history);
   execute format('comment on table %s is %L', history, obj_description(target, 'pg_class') || '沿革');
   execute format('comment on column %s.id is ''记录''', history);
   execute format('comment on column %s.locality_path is ''当时所在区划''', history);

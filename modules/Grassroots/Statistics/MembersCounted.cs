@@ -19,6 +19,8 @@ static class MembersCounted
     // 停止党籍 counts no more (ZB60 004); who cannot be found still does.
     const string Present = "m.left_on is null and m.membership_state in ('1', '2')";
 
+    static readonly CodeSet Flow = new("flow", "增减", "本平台", [new("opening", "年初"), new("admitted", "发展"), new("in", "转入"), new("restored", "恢复党籍"), new("out", "转出"), new("died", "死亡"), new("expelled", "出党、停籍"), new("closing", "年末")]);
+
     public static readonly Counted Members = new()
     {
         Id = "members", Title = "党员", ReadPermission = Read, RecordPath = Record, Columns = Shown,
@@ -42,8 +44,8 @@ static class MembersCounted
     /// <summary>Stock from the histories, movements from what was registered as such: where the two do not meet, somebody was moved without a transfer.</summary>
     public static readonly Counted Flows = new()
     {
-        Id = "flows", Title = "党员", ReadPermission = Read, RecordPath = Record, RecordColumn = "member_id",
-        Columns = [Field.Code("sex", "性别", StandardCodes.Sex), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("kind", "人员类别", StandardCodes.MemberKind), Field.Date("flow_on", "日期"), Field.Code("flow_kind", "增减类型", StandardCodes.MemberFlow), Field.Text("other", "另一方党组织").Wide()],
+        Id = "flows", Title = "党员", ReadPermission = Read, RecordPath = Record, RecordColumn = "member_id", BalancedBy = "member_id",
+        Columns = [Field.Code("flow", "计入", Flow), Field.Code("sex", "性别", StandardCodes.Sex), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("kind", "人员类别", StandardCodes.MemberKind), Field.Date("flow_on", "日期"), Field.Code("flow_kind", "增减类型", StandardCodes.MemberFlow), Field.Text("other", "另一方党组织").Wide()],
         Sql = $$"""
             with present as (select m.id, m.locality_path, m.name, m.sex, m.birth_on, m.kind, m.joined_on, m.nation, m.education, m.occupation, m.membership_state, m.left_on from {grassroots.member} m),
             moves as (select v.* from grassroots.member_move v where v.removed_at is null and v.moved_on between {from} and {day})

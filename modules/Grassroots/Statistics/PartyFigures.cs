@@ -1,6 +1,6 @@
 namespace OrgWork.Grassroots;
 
-/// <summary>Indicators of the inventory that the present tables can answer; each names its row (IND-…).</summary>
+/// <summary>Indicators of the inventory that the present tables can answer (IND-06, 23, 29, 34, 43, 59, 61, 62).</summary>
 static class PartyFigures
 {
     const string Members = "党员队伍", Organisations = "党组织", Villages = "村（社区）书记", Statistics = "党内统计年报制度";
@@ -18,29 +18,29 @@ static class PartyFigures
         Share("college", "大专及以上学历党员占比", Lines.College(), "大专及以上学历党员 ÷ 党员总数"),
         Share("farmers", "农牧渔民党员占比", "occupation = '07'", "农牧渔民党员 ÷ 党员总数"),
         new() { Id = "mean-age", Title = "党员平均年龄", Group = Members, Of = MembersCounted.Members, Mean = "age", Unit = "岁", Formula = "在册党员周岁之和 ÷ 有出生日期的人数", Source = Statistics },
-        new() { Id = "admitted", Title = "本年发展党员", Group = Members, Of = MembersCounted.Admitted, Period = "本年", Formula = "年初至统计日支部大会通过接收的预备党员（IND-23 的分子；计划数由上级下达，录为目标）", Source = "发展党员工作细则", Better = Better.Neither },
+        new() { Id = "admitted", Title = "本年发展党员", Group = Members, Of = MembersCounted.Admitted, Period = "本年", Formula = "年初至统计日支部大会通过接收的预备党员（计划数由上级下达，录为目标）", Source = "发展党员工作细则", Better = Better.Neither },
         new() { Id = "admitted-young", Title = "发展党员中35岁及以下占比", Group = Members, Of = MembersCounted.Admitted, Where = "age <= 35", OutOf = "true", Period = "本年", Formula = "本年发展的 35 岁及以下党员 ÷ 本年发展党员", Source = Statistics },
         new() { Id = "overdue-probation", Title = "预备期满未转正", Group = Members, Of = MembersCounted.Probationers, Where = "became_full_on is null and left_on is null and due_on + 90 < {day}", Period = "本年", Formula = "年内预备期满、超过三个月仍没有转正结论的预备党员", Source = "发展党员工作细则（上级党委审批期限三个月）", Confidence = "已核", Better = Better.Lower, Red = 0 },
         new() { Id = "floating", Title = "流动党员", Group = Members, Of = MembersCounted.Members, Where = "is_floating", Formula = "登记为流动的在册党员", Source = "关于进一步加强和改进流动党员管理工作的意见" },
         new() { Id = "lost", Title = "失联党员", Group = Members, Of = MembersCounted.Members, Where = "membership_state = '2'", Formula = "党籍状态为失联的党员", Source = "党员教育管理工作条例", Better = Better.Lower, Yellow = 0 },
         new() { Id = "dues", Title = "欠交党费半年以上占比", Group = Members, Of = MembersCounted.Members, Where = "dues_paid_to_on < ({day} - interval '6 months')::date", OutOf = "true", Formula = "党费交至日期早于六个月前的党员 ÷ 党员总数", Source = "党费收缴、使用和管理的规定", Better = Better.Lower, Yellow = 0, Red = 5 },
-        new() { Id = "medal", Title = "“光荣在党50年”纪念章发放率", Group = Members, Of = MembersCounted.Members, Where = "has_medal", OutOf = "became_full_on <= (extract(year from {day}) - 50 || '-07-01')::date", Wanting = "became_full_on <= (extract(year from {day}) - 50 || '-07-01')::date and not has_medal", WantingWords = "应发未发的", Period = "本年", Formula = "已发纪念章的 ÷ 到当年 7 月 1 日党龄满 50 年的（IND-29；党龄自转正起算，受处分等不发的由党委认定）", Source = "“光荣在党50年”纪念章颁发工作通知", Confidence = "已核", Better = Better.Higher, Target = 100 },
+        new() { Id = "medal", Title = "“光荣在党50年”纪念章发放率", Group = Members, Of = MembersCounted.Members, Where = "has_medal", OutOf = "became_full_on <= (extract(year from {day}) - 50 || '-07-01')::date", Wanting = "became_full_on <= (extract(year from {day}) - 50 || '-07-01')::date and not has_medal", WantingWords = "应发未发的", Period = "本年", Formula = "已发纪念章的 ÷ 到当年 7 月 1 日党龄满 50 年的（党龄自转正起算，受处分等不发的由党委认定）", Source = "“光荣在党50年”纪念章颁发工作通知", Confidence = "已核", Better = Better.Higher, Target = 100 },
 
         new() { Id = "organisations", Title = "党组织数", Group = Organisations, Of = MembersCounted.Organisations, Formula = "统计日在册的党组织", Source = Statistics },
         new() { Id = "overdue-terms", Title = "超届党组织", Group = Organisations, Of = MembersCounted.Organisations, Where = "term_ends_on < {day}", Formula = "届满日期早于统计日、没有换届的党组织", Source = "党的基层组织任期的意见", Confidence = "已核", Better = Better.Lower, Red = 0 },
         new() { Id = "ending-terms", Title = "半年内届满党组织", Group = Organisations, Of = MembersCounted.Organisations, Where = "term_ends_on between {day} and {day} + 183", Formula = "届满日期在统计日后六个月之内的党组织，要提醒换届", Source = "支部工作条例（试行）", Confidence = "已核", Better = Better.Lower, Yellow = 0 },
-        new() { Id = "vacant-seats", Title = "书记空缺", Group = Organisations, Of = MembersCounted.Organisations, Where = "secretary is null", Formula = "没有登记书记的党组织（IND-06 的存量）", Source = "inventory G1.8", Better = Better.Lower, Yellow = 0 },
+        new() { Id = "vacant-seats", Title = "书记空缺", Group = Organisations, Of = MembersCounted.Organisations, Where = "secretary is null", Formula = "没有登记书记的党组织", Source = "基层党组织书记队伍建设要求", Better = Better.Lower, Yellow = 0 },
         new() { Id = "small-branches", Title = "正式党员不足3人的支部", Group = Organisations, Of = MembersCounted.Organisations, Where = "kind = '631' and full_members < 3", Formula = "单独建立的党支部中正式党员少于 3 人的，应调整为联合党支部", Source = "中国共产党章程；支部工作条例（试行）", Confidence = "已核", Better = Better.Lower, Yellow = 0 },
         new() { Id = "large-branches", Title = "党员超过50人的支部", Group = Organisations, Of = MembersCounted.Organisations, Where = "is_branch and members > 50", Formula = "党员超过 50 人的党支部，一般应设党总支部", Source = "支部工作条例（试行）", Confidence = "已核", Better = Better.Lower, Yellow = 0 },
-        new() { Id = "weak", Title = "软弱涣散党组织", Group = Organisations, Of = MembersCounted.Organisations, Where = "is_weak", Formula = "列入软弱涣散整顿、尚未销号的党组织（IND-43 的存量）", Source = "年度排查整顿通知", Better = Better.Lower, Yellow = 0 },
-        new() { Id = "five-stars", Title = "四星级以上支部占比", Group = Organisations, Of = MembersCounted.Organisations, Where = "stars in ('4', '5')", OutOf = "is_branch and stars <> '0'", Formula = "评为四星、五星的支部 ÷ 参加评星的支部（IND-34）", Source = "星级评定办法（各地自定）" },
+        new() { Id = "weak", Title = "软弱涣散党组织", Group = Organisations, Of = MembersCounted.Organisations, Where = "is_weak", Formula = "列入软弱涣散整顿、尚未销号的党组织", Source = "年度排查整顿通知", Better = Better.Lower, Yellow = 0 },
+        new() { Id = "five-stars", Title = "四星级以上支部占比", Group = Organisations, Of = MembersCounted.Organisations, Where = "stars in ('4', '5')", OutOf = "is_branch and stars <> '0'", Formula = "评为四星、五星的支部 ÷ 参加评星的支部", Source = "星级评定办法（各地自定）" },
         new() { Id = "new-economy", Title = "两新党组织数", Group = Organisations, Of = MembersCounted.Organisations, Where = "sphere = '7'", Formula = "领域为两新组织的党组织", Source = Statistics },
 
-        new() { Id = "one-shoulder", Title = "“一肩挑”比例", Group = Villages, Of = MembersCounted.Organisations, Where = "is_one_shoulder", OutOf = "is_village", Wanting = "is_village and is_one_shoulder is not true", WantingWords = "没有一肩挑的", Formula = "书记兼任村（居）委会主任的村、社区党组织 ÷ 村、社区党组织（IND-59）", Source = "市委换届要求（目标值由上级规定，各地录入）", Better = Better.Higher },
-        new() { Id = "secretary-age", Title = "村（社区）书记平均年龄", Group = Villages, Of = MembersCounted.VillageSecretaries, Mean = "age", Unit = "岁", Formula = "村、社区党组织书记周岁之和 ÷ 人数（IND-61）", Source = "市委换届要求" },
-        new() { Id = "secretary-over-60", Title = "60岁及以上村（社区）书记", Group = Villages, Of = MembersCounted.VillageSecretaries, Where = "age >= 60", Formula = "年满 60 周岁的村、社区党组织书记，列出调整（IND-61）", Source = "市委换届要求", Better = Better.Lower, Yellow = 0 },
-        new() { Id = "secretary-young", Title = "35岁及以下村（社区）书记占比", Group = Villages, Of = MembersCounted.VillageSecretaries, Where = "age <= 35", OutOf = "true", Formula = "35 岁及以下的书记 ÷ 书记（IND-61）", Source = "市委换届要求" },
-        new() { Id = "secretary-college", Title = "大专及以上村（社区）书记占比", Group = Villages, Of = MembersCounted.VillageSecretaries, Where = Lines.College(), OutOf = "true", Wanting = "education >= '4' or education is null", WantingWords = "不到大专的", Formula = "大专及以上学历的书记 ÷ 书记（IND-62）", Source = "市委换届要求", Better = Better.Higher },
+        new() { Id = "one-shoulder", Title = "“一肩挑”比例", Group = Villages, Of = MembersCounted.Organisations, Where = "is_one_shoulder", OutOf = "is_village", Wanting = "is_village and is_one_shoulder is not true", WantingWords = "没有一肩挑的", Formula = "书记兼任村（居）委会主任的村、社区党组织 ÷ 村、社区党组织", Source = "市委换届要求（目标值由上级规定，各地录入）", Better = Better.Higher },
+        new() { Id = "secretary-age", Title = "村（社区）书记平均年龄", Group = Villages, Of = MembersCounted.VillageSecretaries, Mean = "age", Unit = "岁", Formula = "村、社区党组织书记周岁之和 ÷ 人数", Source = "市委换届要求" },
+        new() { Id = "secretary-over-60", Title = "60岁及以上村（社区）书记", Group = Villages, Of = MembersCounted.VillageSecretaries, Where = "age >= 60", Formula = "年满 60 周岁的村、社区党组织书记，列出调整", Source = "市委换届要求", Better = Better.Lower, Yellow = 0 },
+        new() { Id = "secretary-young", Title = "35岁及以下村（社区）书记占比", Group = Villages, Of = MembersCounted.VillageSecretaries, Where = "age <= 35", OutOf = "true", Formula = "35 岁及以下的书记 ÷ 书记", Source = "市委换届要求" },
+        new() { Id = "secretary-college", Title = "大专及以上村（社区）书记占比", Group = Villages, Of = MembersCounted.VillageSecretaries, Where = Lines.College(), OutOf = "true", Wanting = "education >= '4' or education is null", WantingWords = "不到大专的", Formula = "大专及以上学历的书记 ÷ 书记", Source = "市委换届要求", Better = Better.Higher },
         new() { Id = "secretary-women", Title = "女性村（社区）书记占比", Group = Villages, Of = MembersCounted.VillageSecretaries, Where = "sex = '2'", OutOf = "true", Formula = "女书记 ÷ 书记", Source = "市委换届要求" },
     ];
 }

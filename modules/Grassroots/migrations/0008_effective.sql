@@ -17,4 +17,4 @@ select org.make_effective('member', 'joined_on',
 
 -- One post in one organisation is held in one stretch at a time.
 alter table member_post add check (ended_on >= began_on),
-  add constraint member_post_apart exclude using gist (member_id with =, post with =, organisation_name with =, daterange(began_on, ended_on) with &&) where (removed_at is null);
+  add constraint member_post_apart exclude using gist (uuid_hash(member_id) with =, member_id with =, post with =, organisation_name with =, daterange(began_on, ended_on) with &&) where (removed_at is null);

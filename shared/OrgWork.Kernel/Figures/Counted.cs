@@ -22,6 +22,8 @@ public sealed class Counted
     public string? RecordPath { get; init; }
     /// <summary>Where one record has several rows (events): the column with the record's id.</summary>
     public string RecordColumn { get; init; } = "id";
+    /// <summary>Where the rows are stock and movements of the same things: the column by which they belong together, so that a sum that does not come out names those things.</summary>
+    public string? BalancedBy { get; init; }
     /// <summary>What stands beside the title in a list of rows.</summary>
     public required IReadOnlyList<Field> Columns { get; init; }
 }

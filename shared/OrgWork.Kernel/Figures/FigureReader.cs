@@ -150,8 +150,10 @@ public sealed class FigureReader(Db db, Here here)
     public string? FailingOf(Grid grid, CheckResult result)
     {
         var formula = CheckFormula.Parse(result.Check.Formula);
-        if (formula.IsOverColumns && result.Row is { } row && !formula.NeedsLastYear)
-            return $"({RowCondition(grid, row)}) and {FigureSql.Failing(formula, term => $"({grid.Report.Columns[term.Column!.Value - 1].Where})")}";
+        if (formula.IsOverColumns && result.Row is { } row && !formula.NeedsLastYear && grid.Report.Of.BalancedBy is { } key)
+            return FigureSql.Unbalanced(grid.Report.Of, db.Scope, Day, key, RowCondition(grid, row), FigureSql.Failing(formula, term => $"({grid.Report.Columns[term.Column!.Value - 1].Where})", inSum: true));
+        if (formula.IsOverColumns && result.Row is { } line && !formula.NeedsLastYear && grid.Report.Of.BalancedBy is null)
+            return $"({RowCondition(grid, line)}) and {FigureSql.Failing(formula, term => $"({grid.Report.Columns[term.Column!.Value - 1].Where})")}";
         if (formula.IsOverRows && result.Column is { } column)
             return $"({grid.Report.Columns[column].Where}) and {FigureSql.Failing(formula, term => $"({RowCondition(grid, term.Row!.Value - 1)})")}";
         return null;
@@ -253,7 +255,7 @@ public sealed class FigureReader(Db db, Here here)
         if (grid is null) return null;
         var (r, c) = ((term.Row - 1) ?? row ?? 0, (term.Column - 1) ?? column ?? 0);
         if (r >= grid.Rows.Count || c >= grid.Report.Columns.Count) return null;
-        return term.IsLastYear ? last?.Reports.GetValueOrDefault(grid.Report.Id)?.Cell(grid.Rows[r].Label, grid.Report.Columns[c].Label) : grid.Cells[r][c];
+        return term.IsLastYear ? last?.Reports.GetValueOrDefault(grid.Report.Id)?.Cell(grid.Rows[r].Label, grid.Report.Columns[c].FullLabel) : grid.Cells[r][c];
     }
 
     static string Name(Dictionary<string, Grid> grids, Grid own, CheckTerm term)
@@ -261,7 +263,7 @@ public sealed class FigureReader(Db db, Here here)
         var grid = term.Table is { } number ? grids.GetValueOrDefault(number) : own;
         var table = term.Table is null ? "" : term.Table + " ";
         var row = term.Row is { } r ? grid is not null && r <= grid.Rows.Count ? grid.Rows[r - 1].Label : $"第 {r} 行" : "";
-        var column = term.Column is { } c ? grid is not null && c <= grid.Report.Columns.Count ? grid.Report.Columns[c - 1].Label : $"第 {c} 栏" : "";
+        var column = term.Column is { } c ? grid is not null && c <= grid.Report.Columns.Count ? grid.Report.Columns[c - 1].Words : $"第 {c} 栏" : "";
         return $"{(term.IsLastYear ? "上年" : "")}{table}{row}{(row != "" && column != "" ? "·" : "")}{column}";
     }
 

@@ -72,8 +72,13 @@ static partial class FigureSql
 
     public static string Count(Counted counted, string condition, Scope scope, DateOnly? day) => Put($"select count(*){From(counted, scope, day)} and ({condition})", day);
 
+    /// <summary>The records whose rows, taken together, do not come out.</summary>
+    public static string Unbalanced(Counted counted, Scope scope, DateOnly? day, string key, string rows, string failing) =>
+        $"({rows}) and x.{key} in (select x.{key}{From(counted, scope, day)} and ({rows}) group by x.{key} having {failing})";
+
     /// <summary>The rows by which a sum of one table does not come out: those that stand in the whole and in no part, in two parts, or in a part and not in the whole.</summary>
-    public static string Failing(CheckFormula formula, Func<CheckTerm, string> condition)
+    /// <param name="inSum">over all rows of one record together, where stock and movements are rows of their own</param>
+    public static string Failing(CheckFormula formula, Func<CheckTerm, string> condition, bool inSum = false)
     {
         var text = new StringBuilder("(");
         Side(formula.Left);
@@ -84,7 +89,7 @@ static partial class FigureSql
         void Side(IReadOnlyList<CheckTerm> terms)
         {
             for (var i = 0; i < terms.Count; i++)
-                text.Append(terms[i].Sign < 0 ? " - " : i > 0 ? " + " : "").Append("case when ").Append(condition(terms[i])).Append(" then 1 else 0 end");
+                text.Append(terms[i].Sign < 0 ? " - " : i > 0 ? " + " : "").Append(inSum ? "count(*) filter (where " : "case when ").Append(condition(terms[i])).Append(inSum ? ")" : " then 1 else 0 end");
         }
     }
 

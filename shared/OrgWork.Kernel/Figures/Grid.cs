@@ -17,7 +17,7 @@ public sealed record Grid(Report Report, IReadOnlyList<GridRow> Rows, long[][] C
 
     public string Show(int row, int column) => Value(row, column) is not { } value ? "—" : Report.Columns[column].Share is null ? value.ToString("0") : value.ToString("0.0");
 
-    public SnapshotTable ToSnapshot() => new([.. Rows.Select(row => row.Label)], [.. Report.Columns.Select(column => column.Label)], Cells);
+    public SnapshotTable ToSnapshot() => new([.. Rows.Select(row => row.Label)], [.. Report.Columns.Select(column => column.FullLabel)], Cells);
 }
 
 /// <summary>What a snapshot keeps: the words along with the numbers, so that it can be read when the table has long been another.</summary>

@@ -10,6 +10,11 @@ public sealed record Line(string Label, string Where)
     /// <summary>A share in percent of two other columns, by their numbers, in place of a count.</summary>
     public (int Part, int Whole)? Share { get; init; }
 
+    /// <summary>As it is called outside its table: two heads may both have a 小计.</summary>
+    public string FullLabel => Group is null ? Label : Label == "小计" ? Group + Label : $"{Group}·{Label}";
+    /// <summary>The same for people, where the head adds nothing.</summary>
+    public string Words => Label == "小计" ? FullLabel : Label;
+
     public static Line Percent(string label, int part, int whole) => new(label, "false") { Share = (part, whole) };
     /// <summary>A sum or a part that stands under the line before.</summary>
     public static Line Of(string label, string where, string? group = null) => new(label, where) { Group = group };

@@ -388,6 +388,8 @@
   }
 
   // ---- once
+  // among many tabs the current one is in sight
+  $$('.tabs > [aria-current]').forEach(tab => { tab.parentElement.scrollLeft = Math.max(0, tab.offsetLeft - tab.parentElement.clientWidth / 2); });
   dress(document);
   selectionChanged();
   window.addEventListener('resize', fitTables);

@@ -48,6 +48,9 @@ public sealed class FigureModel : FigurePageModel
 
     public string DownUrl(Locality place) => $"/{place.Code}/{Place.Figures}/{Figure.Id}{(Here.AsOf is { } day ? $"?{AsOf.Key}={AsOf.Format(day)}" : "")}";
 
+    /// <summary>A place's own rows are opened where the place is.</summary>
+    public string? RowsUrl(int row, Locality? place) => row == 0 ? Address($"{Place.Figures}/{Figure.Id}/rows") : place is null ? null : $"/{place.Code}/{Place.Figures}/{Figure.Id}/rows{(Here.AsOf is { } day ? $"?{AsOf.Key}={AsOf.Format(day)}" : "")}";
+
     public string LightWords => Figure.Better == Better.Neither ? "不亮灯" : string.Join("；", new[]
     {
         Figure.Red is { } red ? $"{(Figure.Better == Better.Higher ? "低于" : "高于")} {red:0.##} 红灯" : null,

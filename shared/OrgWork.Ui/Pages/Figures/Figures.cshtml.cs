@@ -19,6 +19,8 @@ public sealed class FiguresModel : FigurePageModel
 
     public decimal? TargetOf(Figure figure) => targets.TryGetValue(figure.Id, out var own) ? own.Value : figure.Target;
 
+    public static string Beyond(Figure figure, decimal? limit) => limit is not { } at ? "未达目标" : figure.Better == Better.Higher ? $"低于 {at:0.##}" : at == 0 ? "应为 0" : $"高于 {at:0.##}";
+
     /// <summary>What was taken down and what it is now, as a line. Drawn here: a page has dozens, and they need no script.</summary>
     public HtmlString SparkOf(Figure figure)
     {

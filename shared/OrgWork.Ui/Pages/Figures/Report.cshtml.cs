@@ -29,7 +29,7 @@ public sealed class ReportModel : FigurePageModel
     public IReadOnlyList<int> Charted => Grid.Report.Charted.Count > 0 ? Grid.Report.Charted : [1];
     /// <summary>Many columns are drawn side by side for the whole; few are drawn over the rows.</summary>
     public bool ChartsColumns => Charted.Count > 3 && !Grid.Report.IsByPlace;
-    public string ChartMeta => string.Join("、", Charted.Select(column => Grid.Report.Columns[column - 1].Label));
+    public string ChartMeta => string.Join("、", Charted.Select(column => Grid.Report.Columns[column - 1].Words));
     public string DownUrl(Locality place) => $"/{place.Code}/{Place.Reports}/{Grid.Report.Id}{(Here.AsOf is { } day ? $"?{AsOf.Key}={AsOf.Format(day)}" : "")}";
 
     /// <summary>Under the number of a column: <c>1</c>, or <c>2＝3＋4</c> where a sum says so.</summary>

@@ -26,7 +26,7 @@ public sealed class ReportRowsModel(Db db) : CountedRowsModel(db)
             var result = new CheckResult(report, report.Checks.ElementAtOrDefault(check - 1)!, 0, "", "", 0, 0, false, row > 0 ? row - 1 : null, column > 0 ? column - 1 : null);
             if (result.Check is null || row > grid.Rows.Count || column > report.Columns.Count || Reader.FailingOf(grid, result) is not { } failing) return false;
             (condition, Title) = (failing, $"{report.Number} 校核不平的{report.Of.Title}：{(row > 0 ? $"第 {row} 行 {grid.Rows[row - 1].Label}" : $"第 {column} 栏 {report.Columns[column - 1].Label}")}");
-            Definition = $"公式 {result.Check.Formula}：计入合计而不在任何一项，或者同时在两项的";
+            Definition = report.Of.BalancedBy is null ? $"公式 {result.Check.Formula}：计入合计而不在任何一项，或者同时在两项的" : $"公式 {result.Check.Formula}：年初、增减、年末合起来对不上的";
             return true;
         }
         if (row < 1 || column < 1 || row > grid.Rows.Count || column > report.Columns.Count || report.Columns[column - 1].Share is not null) return false;
