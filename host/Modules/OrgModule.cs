@@ -38,6 +38,7 @@ static class OrgModule
     {
         Id = "units", Title = "机构", Noun = "机构", Counter = "个", Table = "unit",
         KeepsHistory = true, EndedColumn = "abolished_on",
+        Actions = [new("并入其他机构…", "org/units/merge", "org.units.edit", IsForOne: true, Writes: true)],
         ReadPermission = "org.units.read", WritePermission = "org.units.edit",
         Fields =
         [
