@@ -53,6 +53,7 @@ static class Inside
             options.Conventions.Add(new RegisterPages(registers));
             options.Conventions.Add(new FigurePages([.. modules.Select(m => m.Figures).OfType<FigurePlace>()]));
             options.Conventions.Add(new RulePages(rules));
+            options.Conventions.Add(new DocumentPages(registers));
         });
         foreach (var module in modules) mvc.AddApplicationPart(module.Assembly);
 

@@ -9,6 +9,8 @@ public static class Assets
     static readonly string Query = "?v=" + typeof(Assets).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Assets").Value;
 
     public static readonly string Style = Root + "orgwork.css" + Query;
+    /// <summary>Of print pages, in place of the other one.</summary>
+    public static readonly string Documents = Root + "documents.css" + Query;
     public static readonly string Script = Root + "orgwork.js" + Query;
     public static readonly string Icon = Root + "icon.svg" + Query;
     public static readonly string Htmx = Root + "lib/htmx.min.js" + Query;

@@ -103,6 +103,7 @@ public static class CadreFiles
         ],
         PhotoPath = "cadres/photo/show",
         Children = [Post, Education, Family, Assessment],
+        Documents = [ApprovalForm.Document, PublicNotice.Document],
     };
 
     static Register Post => new()

@@ -64,6 +64,7 @@ public static class PartyMembers
         ],
         Announces = [new("grassroots.joining_corrected", 1, "joined_on")],
         Children = [Post, Honour, Move],
+        Documents = [TransferLetter.Document],
     };
 
     static Register Post => new()

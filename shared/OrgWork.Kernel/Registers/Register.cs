@@ -39,6 +39,8 @@ public sealed class Register
     public IReadOnlyList<RowAction> Actions { get; init; } = [];
     /// <summary>Below the locality, before a record's id: the page that answers with its photo.</summary>
     public string? PhotoPath { get; init; }
+    /// <summary>Forms and papers put out for its rows. 花名册 and one record on paper come by themselves.</summary>
+    public IReadOnlyList<Document> Documents { get; init; } = [];
     /// <summary>In a child register: the column with the id of the record it hangs on.</summary>
     public string? ParentColumn { get; init; }
 

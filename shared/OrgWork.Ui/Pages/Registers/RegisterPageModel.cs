@@ -22,6 +22,8 @@ public abstract class RegisterPageModel : PageModel
 
     /// <summary>What this person may do with rows beside reading and writing them.</summary>
     public IEnumerable<RowAction> Actions => Register.Actions.Where(action => action.Writes ? Here.MayWrite(action.Permission) : Here.May(action.Permission));
+    /// <summary>Forms and papers that this person may put out here.</summary>
+    public IEnumerable<DocumentPlace> Documents => DocumentPlace.Of(Place).Where(document => Here.May(document.Document.Permission));
 
     /// <summary>The list; for a child, the list of the records it hangs on.</summary>
     public string ListUrl => Here.Url((Place.Parent ?? Place).Path);

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrgWork.Ui;
+
+/// <summary>What putting a document out takes on the screen: the rows it is for, and the answers asked for.</summary>
+public abstract class DocumentPageModel(Db db) : PageModel
+{
+    /// <summary>So many papers at once; a list for all of them may be longer. More than a few are made as a task.</summary>
+    public const int MostCopies = 2000, MostRows = 5000, MostPrinted = 300, MostAtOnce = 60;
+
+    public DocumentPlace Place => field ??= HttpContext.GetEndpoint()?.Metadata.GetMetadata<DocumentPlace>() ?? throw new InvalidOperationException("This page is reached through a document's address only.");
+    public Document Document => Place.Document;
+    public Register Register => Place.Register.Register;
+    public Here Here => field ??= HttpContext.RequestServices.GetRequiredService<Here>();
+    protected Db Db => db;
+    protected CancellationToken Stop => HttpContext.RequestAborted;
+    T Service<T>() where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
+    protected DocumentOutput Output => field ??= new(db, Service<RegisterBook>(), Service<IdentityVault>(), Place, Here.Locality);
+
+    public string Address => Here.Url(Place.Path);
+    public string ListUrl => Here.Url(Place.Register.Path);
+    public bool MayChangeTemplate => Document.TemplatePermission is { } needed && Here.MayWrite(needed);
+
+    /// <summary>For whom, in the order of the list.</summary>
+    public IReadOnlyList<ListRow> Chosen { get; private set; } = [];
+    public bool IsTooMany { get; private set; }
+    public DateOnly? AsOf { get; private set; }
+    public RegisterForm Form { get; protected set; } = null!;
+    protected Register Asked => field ??= DocumentOutput.QuestionsOf(Document);
+    public IReadOnlyList<Field> Questions => Asked.Fields;
+
+    public string TitleOf(ListRow row) => FieldText.Show(Register.TitleField, row.Values[0], default);
+    public string ChosenIds => string.Join(',', Chosen.Select(row => row.Id.ToString("N")));
+    public int Most => Document.IsForAll ? MostRows : MostCopies;
+
+    /// <summary>The rows of <c>ids=</c>, or those under the list's own conditions.</summary>
+    protected async Task FindChosenAsync(string? ids, string? asof)
+    {
+        if (!Kernel.AsOf.TryParse(asof, Clock.Today, out var day, out _)) day = null;
+        AsOf = Register.KeepsHistory ? day : null;
+        var list = ids is null ? ListRequest.Parse(Register, QueryHelpers.ParseQuery(Request.QueryString.Value), Clock.Today) : DocumentRequest.ListOf(Place.Register, AsOf, Clock.Today);
+        var chosen = ids?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().Take(Most + 1).ToArray();
+        var found = new List<ListRow>();
+        await Service<RegisterRows>().ForEachAsync(Place.Register, list, chosen, [Register.TitleField], row =>
+        {
+            if (found.Count <= Most) found.Add(row);
+        }, Stop);
+        IsTooMany = found.Count > Most;
+        Chosen = found;
+    }
+
+    protected DocumentOrder OrderOf(Dictionary<string, string> answers) => new(Place.Path, [.. Chosen.Select(row => row.Id)], answers, [.. Here.User.ListChoiceOf(Place.Register.Path).Columns], AsOf);
+
+    protected DocumentRequest Asking() => Output.RequestOf(OrderOf([]), Form ?? RegisterForm.New(Asked), Stop);
+
+    /// <summary>What was answered; nothing when an answer is wrong, or nobody is chosen.</summary>
+    protected DocumentOrder? ReadOrder()
+    {
+        var answers = Questions.Where(field => Request.Form.ContainsKey(field.Column)).ToDictionary(field => field.Column, field => Request.Form[field.Column].ToString());
+        Form = DocumentOutput.Read(Document, answers);
+        return Form.IsValid && Chosen.Count > 0 && !IsTooMany ? OrderOf(answers) : null;
+    }
+}
