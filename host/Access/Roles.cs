@@ -28,7 +28,7 @@ static class Roles
         new("talent_office", "人才办", "办人才工作", ["org.units.read"]),
         new("general_office", "办公室", "办部门要点任务，看其他业务", ["*.read", "org.units.*"]),
         new("programme_office", "专项管理", "办专项工作和本地模块", ["~", "org.units.read"]),
-        new("township", "乡镇组织委员", "填报本乡镇党组织、党员、任务和专项", ["~", "*.read", "org.units.read"]),
+        new("township", "乡镇组织委员", "填报本乡镇党组织、党员、任务和专项", ["~", "org.units.read"]),
         new("reader", "查询员", "只看不改", ["*.read", "org.units.read"]),
     ];
 

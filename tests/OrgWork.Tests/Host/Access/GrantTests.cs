@@ -120,6 +120,7 @@ public sealed class GrantTests(OfficeHost office) : IClassFixture<OfficeHost>
     [InlineData("leader", "org.accounts.read", false)]
     [InlineData("programme_office", "visits.calls.edit", true)]
     [InlineData("township", "visits.calls.edit", true)]
+    [InlineData("township", "visits.calls.read", false, "talent_office")]
     [InlineData("talent_office", "visits.calls.edit", false)]
     [InlineData("talent_office", "visits.calls.edit", true, "talent_office")]
     [InlineData("programme_office", "visits.calls.edit", false, "talent_office")]
