@@ -3,6 +3,22 @@ namespace OrgWork.Host;
 /// <summary>Changing what a role may. It binds all who hold the role, in every place, at once.</summary>
 sealed class RoleDeeds(Db db)
 {
+    /// <summary>A role of this deployment's own, made of permissions. The security administrator gives it, and local administrators if it is said.</summary>
+    public async Task<RoleRow> CreateAsync(string name, string summary, bool isForLocal, IReadOnlyCollection<string> wanted, IReadOnlyList<ModuleManifest> modules, string reason, CancellationToken stop)
+    {
+        if (name is not { Length: >= 2 and <= 20 }) throw new RefusedException("角色名称为 2 至 20 字", "Name");
+        if (await db.FirstAsync<bool>("select exists (select from org.role where name = @name)", new { name }, stop)) throw new RefusedException($"已有名为“{name}”的角色，请另起名称", "Name");
+        if (wanted.Count == 0) throw new RefusedException("请至少勾选一项权限");
+        var role = new RoleRow($"own_{Guid.NewGuid():N}"[..16], name, summary, false);
+        await db.ExecuteAsync("""
+            insert into org.role (id, name, summary, rank_order) values (@Id, @Name, @Summary, 1000 + (select count(*) from org.role));
+            insert into org.role_grantable (role_id, grantable_id) select unnest(@givers), @Id
+            """, new { role.Id, role.Name, role.Summary, givers = isForLocal ? new[] { Roles.SecurityAdmin, Roles.LocalAdmin } : [Roles.SecurityAdmin] }, stop);
+        await db.RecordAsync(new Deed(DeedKind.Create, "roles", Title: name, Changes: [new("说明", null, summary), new("本级管理员可授予", null, isForLocal ? "是" : "否")], Reason: reason), stop);
+        await SetAsync(role, wanted, modules, reason, stop);
+        return role;
+    }
+
     public async Task SetAsync(RoleRow role, IReadOnlyCollection<string> wanted, IReadOnlyList<ModuleManifest> modules, string reason, CancellationToken stop)
     {
         if (role.IsGuardian) throw new RefusedException($"“{role.Name}”是三员之一，权限由平台固定，不能改");

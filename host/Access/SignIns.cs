@@ -22,13 +22,23 @@ sealed class SignIns(Databases databases, Live live, Passwords passwords)
         using (var turn = await passwords.TakeTurnAsync(stop))
         {
             await using var trying = core.OpenForWriting(Scope.Whole(Guid.Empty), new Actor(Guid.Empty, "未登录", remote));
-            account = await trying.FirstAsync<Account>("select id, name, password_hash, must_change_password, failed_count, is_locked, is_closed, locality_path from org.try_sign_in(@login)", new { login }, stop);
+            var isBlocked = await trying.FirstAsync<bool>("select exists (select from org.sign_in_source where remote = @remote and blocked_until > now())", new { remote }, stop);
+            account = isBlocked ? null : await trying.FirstAsync<Account>("select id, name, password_hash, must_change_password, failed_count, is_locked, is_closed, locality_path from org.try_sign_in(@login)", new { login }, stop);
             var mayTry = account is { IsLocked: false, IsClosed: false };
             var isRight = turn.IsRight(mayTry ? account!.PasswordHash : null, password, out newHash);
             if (!isRight)
             {
+                // Beyond forty within a quarter of an hour each one doubles the wait, to a quarter of an hour at most. An office behind one address does not come so far.
+                if (!isBlocked) await trying.ExecuteAsync("""
+                    insert into org.sign_in_source as s (remote, failed, since) values (@remote, 1, now())
+                    on conflict (remote) do update set
+                      failed = case when s.since < now() - interval '15 minutes' then 1 else s.failed + 1 end,
+                      since = case when s.since < now() - interval '15 minutes' then now() else s.since end,
+                      blocked_until = case when s.since >= now() - interval '15 minutes' and s.failed >= 40 then now() + least(interval '15 minutes', interval '1 second' * power(2, s.failed - 40)) end
+                    """, new { remote }, stop);
                 var why = account switch
                 {
+                    null when isBlocked => "这个来源地址输错太多，暂不受理",
                     null => "没有这个账号",
                     { IsClosed: true } => "账号已停用",
                     { IsLocked: true } => "账号锁定中",
@@ -77,6 +87,8 @@ sealed class SignIns(Databases databases, Live live, Passwords passwords)
             if (!turn.IsRight(mine.PasswordHash, old, out _)) throw new RefusedException("现在的口令不对", "Old");
             if (PasswordPolicy.Fault(fresh, mine.Account, mine.NamePinyin, mine.Phone) is { } fault) throw new RefusedException(fault, "Fresh");
             if (turn.IsRight(mine.PasswordHash, fresh, out _)) throw new RefusedException("新口令与现在的相同，请换一个", "Fresh");
+            foreach (var used in await db.QueryAsync<string>("select hash from org.old_password where account_id = @Id order by replaced_at desc limit 4", user, stop))
+                if (turn.IsRight(used, fresh, out _)) throw new RefusedException("最近 5 个口令不能再用，请换一个", "Fresh");
             hash = turn.Hash(fresh);
         }
         await db.FirstAsync<object>("select org.set_password(@Id, @hash, false)", new { user.Id, hash }, stop);

@@ -116,6 +116,7 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         ["person"] = "只有内核能读，经函数与触发器使用", ["person_facet"] = "只有内核能读", ["role"] = "角色定义", ["role_permission"] = "角色定义", ["role_grantable"] = "角色定义", ["permission_offered"] = "角色定义",
         ["role_grant"] = "只有宿主能读", ["session"] = "只有宿主能读", ["module_state"] = "只有宿主能读", ["data_protection_key"] = "只有宿主能读",
         ["sensitive_column"] = "只有内核能读", ["personal_key"] = "密钥核对值，只有宿主能读",
+        ["old_password"] = "只有宿主能读", ["sign_in_source"] = "只有宿主能读",
         ["listener"] = "哪个模块听哪个事件",
         ["head"] = "操作记录的链尾，只有内核能写", ["checkpoint"] = "操作记录的每日指纹", ["verification"] = "操作记录的验证结果",
         ["saved_condition"] = "按本人而不按区划", ["column_choice"] = "按本人而不按区划",

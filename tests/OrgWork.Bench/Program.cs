@@ -16,6 +16,24 @@ var folder = Path.GetFullPath(Environment.GetEnvironmentVariable("ORGWORK_BENCH"
 var modules = Path.GetFullPath(".artifacts/modules");
 Directory.CreateDirectory(folder);
 
+if (args is ["audit", ..])
+{
+    // Durable: what a commit costs is what an entry is weighed against.
+    var durable = await PrivateCluster.StartAsync(Path.Combine(folder, "audit"), Say, durable: true);
+    try
+    {
+        await using var admin = Npgsql.NpgsqlDataSource.Create(durable.ConnectionString);
+        await using (var create = admin.CreateCommand("drop database if exists bench_audit")) await create.ExecuteNonQueryAsync();
+        await using (var create = admin.CreateCommand("create database bench_audit")) await create.ExecuteNonQueryAsync();
+        await AuditCost.RunAsync(durable.ConnectionStringTo("bench_audit"), Path.Combine(folder, "audit"), seconds, rounds, Say);
+        return 0;
+    }
+    finally
+    {
+        await durable.StopAsync();
+    }
+}
+
 var cluster = await PrivateCluster.StartAsync(Path.Combine(folder, "cluster"), Say, durable: false);
 try
 {

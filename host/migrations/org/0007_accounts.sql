@@ -189,6 +189,34 @@ create trigger tell after update of password_hash, must_change_password, disable
 create trigger tell after delete on session for each statement execute function tell_hosts('accounts');
 create trigger tell after insert or update or delete on module_state for each statement execute function tell_hosts('modules');
 
+-- The last passwords of each account, so that none comes back at once (GB/T 22239-2019, 8.1.4.1 a).
+create table old_password (
+  account_id uuid not null references account (id),
+  hash text not null,
+  replaced_at timestamptz not null default clock_timestamp(),
+  primary key (account_id, replaced_at)
+);
+comment on table old_password is '用过的口令（散列）';
+comment on column old_password.account_id is '账号';
+comment on column old_password.hash is '散列';
+comment on column old_password.replaced_at is '换下时间';
+grant select, insert, delete on old_password to ow_kernel;
+grant select on old_password to ow_core;
+
+-- Wrong tries by where they came from: one machine that goes through many accounts is slowed down, whichever host it asks.
+create table sign_in_source (
+  remote text primary key,
+  failed int not null,
+  since timestamptz not null,
+  blocked_until timestamptz
+);
+comment on table sign_in_source is '各来源地址的登录失败';
+comment on column sign_in_source.remote is '来源地址';
+comment on column sign_in_source.failed is '一刻钟内输错次数';
+comment on column sign_in_source.since is '自何时起计';
+comment on column sign_in_source.blocked_until is '暂不受理至';
+grant select, insert, update, delete on sign_in_source to ow_core;
+
 -- Before anybody has a scope: what signing in and a session need to know of one account. A password lasts 90 days.
 create view sign_in as
   select id, account, name, password_hash, must_change_password or coalesce(password_changed_at < now() - interval '90 days', false) as must_change_password,
@@ -221,6 +249,8 @@ alter function note_sign_in(uuid) owner to ow_kernel;
 
 create function set_password(p_id uuid, p_hash text, p_must_change boolean) returns void
   language sql security definer set search_path = pg_catalog, pg_temp as $$
+  insert into org.old_password (account_id, hash) select id, password_hash from org.account where id = p_id and password_hash is not null;
+  delete from org.old_password where account_id = p_id and replaced_at not in (select o.replaced_at from org.old_password o where o.account_id = p_id order by o.replaced_at desc limit 5);
   update org.account
   set password_hash = p_hash, must_change_password = p_must_change, password_changed_at = now(), failed_count = 0, locked_until = null, epoch = epoch + 1
   where id = p_id

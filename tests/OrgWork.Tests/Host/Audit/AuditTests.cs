@@ -25,8 +25,40 @@ public sealed class AuditTests(OfficeHost office) : IClassFixture<OfficeHost>
             Assert.Contains("内容", page.In("main table"), StringComparison.Ordinal);
             Assert.DoesNotContain("秘而不宣", page.Text, StringComparison.Ordinal);
         }
-        Assert.Equal(403, (await adminBrowser.GetAsync("/5399/org/audit")).Status);
+        // 系统管理员 sees what ordinary users did, and not what administrators did; who does business sees neither.
+        var forAdmin = await adminBrowser.GetAsync("/5399/org/audit");
+        Assert.Contains(officer.Name, forAdmin.In("main table"), StringComparison.Ordinal);
+        Assert.DoesNotContain(admin.Name, forAdmin.In("main table"), StringComparison.Ordinal);
+        Assert.Equal(403, (await officerBrowser.GetAsync("/5399/org/audit")).Status);
+        Assert.Equal((int[])[403, 403, 403, 200], (int[])[(await adminBrowser.GetAsync("/5399/org/audit/proof")).Status, (await officerBrowser.GetAsync("/5399/org/audit/proof")).Status, (await security.GetAsync("/5399/org/audit/proof")).Status, (await auditor.GetAsync("/5399/org/audit/proof")).Status]);
         foreach (var browser in (Browser[])[adminBrowser, officerBrowser, security, auditor]) browser.Dispose();
+    }
+
+    [Fact]
+    public async Task The_auditor_takes_records_out_with_a_line_that_says_who_and_when_and_proves_them_on_the_page()
+    {
+        await using var own = await TestHost.StartAsync();
+        using var auditor = await own.SignInAsync(TestHost.City, "org.audit.read", "org.audit.admins");
+        await using (var db = own.Platform.Databases.Of(OrgModule.Manifest).OpenForWriting(OrgWork.Kernel.Scope.Whole(Guid.Empty), OrgWork.Kernel.Actor.System))
+        {
+            await db.RecordAsync(new("导出", "units", Title: "机构名册"));
+            await db.CommitAsync();
+        }
+        using var security = await own.SignInAsync(TestHost.City, "org.audit.read");
+
+        using var book = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(await (await auditor.PostAsync("/5399/org/audit?handler=export&deed=导出")).Message.Content.ReadAsStreamAsync(), isEditable: false);
+        var text = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.InnerText + book.WorkbookPart.SharedStringTablePart?.SharedStringTable?.InnerText;
+        Assert.Contains("周文博（", text, StringComparison.Ordinal);
+        Assert.Contains("导出人", text, StringComparison.Ordinal);
+
+        var page = await auditor.GetAsync("/5399/org/audit/proof");
+        Assert.Contains("还没有验证过", page.Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await auditor.PostAsync("/5399/org/audit/proof")).Status);
+        Assert.Contains("首尾相接", (await auditor.GetAsync("/5399/org/audit/proof")).In("main")!, StringComparison.Ordinal);
+        await own.DoAsync("set session_replication_role = replica; update audit.entry set title = '改' where deed = '导出'; reset session_replication_role");
+        Assert.Equal(302, (await auditor.PostAsync("/5399/org/audit/proof")).Status);
+        Assert.Contains("被改动过", (await auditor.GetAsync("/5399/org/audit/proof")).In("main")!, StringComparison.Ordinal);
+        Assert.Equal(403, (await security.PostBareAsync("/5399/org/audit/proof")).Status);
     }
 
     [Fact]
