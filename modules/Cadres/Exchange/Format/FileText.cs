@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using OrgWork.Kernel;
 
 namespace OrgWork.Cadres;
 
@@ -9,9 +10,7 @@ namespace OrgWork.Cadres;
 /// </summary>
 sealed partial class FileText
 {
-    static FileText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
-    public static Encoding Gb18030 { get; } = Strict("GB18030");
+    public static Encoding Gb18030 { get; } = TextEncoding.Gb18030;
     static readonly Encoding Utf8 = new UTF8Encoding(false, true);
 
     readonly byte[] bytes;
@@ -78,8 +77,6 @@ sealed partial class FileText
             return false;
         }
     }
-
-    static Encoding Strict(string name) => Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
 
     [GeneratedRegex("""^\s*<\?xml[^>]*?encoding\s*=\s*["'](?<e>[A-Za-z0-9_.-]+)["']""")] private static partial Regex Declared();
 }
