@@ -200,7 +200,7 @@ public static class AppointmentRules
 
     public static readonly Rule<AppointmentFacts> RecommendationTurnout = new()
     {
-        Id = "cadres.appointments.recommendation-turnout", Title = "推荐会到会人数不少于应到的三分之二", WhenBroken = "推荐会到会人数不足三分之二", Basis = new("民主推荐的地方规定"), Severity = Severity.Warn,
+        Id = "cadres.appointments.recommendation-turnout", Title = "推荐会到会人数不少于应到的三分之二", WhenBroken = "推荐会到会人数不足三分之二", Basis = Basis.Practice("民主推荐的地方规定"), Severity = Severity.Warn,
         Test = RuleTest<AppointmentFacts>.AtLeastShare(f => f.Attended, f => f.Invited, 2, 3),
         Examples = [new("应到 30 人，实到 20 人", new() { Invited = 30, Attended = 20 }, new(2026, 11, 21), Outcome.Met), new("应到 31 人，实到 20 人", new() { Invited = 31, Attended = 20 }, new(2026, 11, 21), Outcome.Broken)],
     };

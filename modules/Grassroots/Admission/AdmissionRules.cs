@@ -72,7 +72,7 @@ public static class AdmissionRules
 
     public static readonly Rule<AdmissionFacts> ActivistWait = new()
     {
-        Id = "grassroots.admission.activist-wait", Title = "递交申请书一定时间后方可确定为入党积极分子", WhenBroken = "递交申请书时间不够", Basis = new(Local), Severity = Severity.Warn,
+        Id = "grassroots.admission.activist-wait", Title = "递交申请书一定时间后方可确定为入党积极分子", WhenBroken = "递交申请书时间不够", Basis = Basis.Practice(Local), Severity = Severity.Warn,
         Text = "全国没有统一规定；一些省定为三个月或六个月，由当地设定。",
         Parameters = [RuleParameter.Months("months", "最短时间", 0, Stricter.Higher)],
         Test = RuleTest<AdmissionFacts>.NotBefore(f => f.AppliedOn, Span.Months, "months", f => f.ActivistOn),
@@ -295,7 +295,7 @@ public static class AdmissionRules
 
     public static readonly Rule<AdmissionFacts> FullApplication = new()
     {
-        Id = "grassroots.admission.full-application", Title = "预备期满前一周提出转正申请", WhenBroken = "转正申请提得过早", Basis = new(Local), Severity = Severity.Remind,
+        Id = "grassroots.admission.full-application", Title = "预备期满前一周提出转正申请", WhenBroken = "转正申请提得过早", Basis = Basis.Practice(Local), Severity = Severity.Remind,
         Parameters = [RuleParameter.Days("days", "提前", 7, Stricter.Free)],
         Test = new([nameof(AdmissionFacts.MeetingOn), nameof(AdmissionFacts.FullAppliedOn)], "(meeting_on + make_interval(years => 1, months => coalesce(extension_months, 0)))::date - {days}::int <= full_applied_on", (f, t) =>
         {
@@ -320,7 +320,7 @@ public static class AdmissionRules
 
     public static readonly Rule<AdmissionFacts> Publicity = new()
     {
-        Id = "grassroots.admission.publicity", Title = "公示满五个工作日", WhenBroken = "公示天数不够", Basis = new(Local), Severity = Severity.Warn,
+        Id = "grassroots.admission.publicity", Title = "公示满五个工作日", WhenBroken = "公示天数不够", Basis = Basis.Practice(Local), Severity = Severity.Warn,
         Text = "细则没有规定公示；发展对象、接收和转正的公示是通行做法，五个或七个工作日，由当地设定。期满次日起可以办理。",
         Parameters = [RuleParameter.WorkingDays("days", "天数", 5, Stricter.Higher)],
         Test = RuleTest<AdmissionFacts>.NotBefore(f => f.PublishedOn, Span.WorkingDays, "days"),
@@ -335,7 +335,7 @@ public static class AdmissionRules
 
     public static readonly Rule<AdmissionFacts> Resubmission = new()
     {
-        Id = "grassroots.admission.resubmission", Title = "支部大会未通过的，半年后方可再次提交", WhenBroken = "距上次未通过不满半年", Basis = new(Local), Severity = Severity.Warn,
+        Id = "grassroots.admission.resubmission", Title = "支部大会未通过的，半年后方可再次提交", WhenBroken = "距上次未通过不满半年", Basis = Basis.Practice(Local), Severity = Severity.Warn,
         Parameters = [RuleParameter.Months("months", "最短时间", 6, Stricter.Higher)],
         Test = RuleTest<AdmissionFacts>.NotBefore(f => f.RejectedOn, Span.Months, "months", f => f.MeetingOn).For(f => f.RejectedOn is not null, "rejected_on is not null", "没有未通过的情况"),
         Examples =

@@ -98,8 +98,9 @@ public static class MemberRules
     {
         Id = "grassroots.members.dues-three-months", Title = "党费按月交纳，欠交三个月提醒", WhenBroken = "欠交党费三个月以上", Basis = new(Dues), Severity = Severity.Remind, Population = Members,
         Parameters = [RuleParameter.Months("months", "提醒", 3, Stricter.Lower)],
-        Test = Arrears("months"),
-        Examples = [new("欠两个月", new() { MembershipState = "1", DuesPaidToOn = new(2026, 9) }, new(2026, 11, 21), Outcome.Met), new("欠三个月", new() { MembershipState = "1", DuesPaidToOn = new(2026, 8) }, new(2026, 11, 21), Outcome.Broken)],
+        Text = "欠交满六个月的另有一条。",
+        Test = Arrears("months", upTo: 6),
+        Examples = [new("欠两个月", new() { MembershipState = "1", DuesPaidToOn = new(2026, 9) }, new(2026, 11, 21), Outcome.Met), new("欠三个月", new() { MembershipState = "1", DuesPaidToOn = new(2026, 8) }, new(2026, 11, 21), Outcome.Broken), new("欠七个月，按另一条", new() { MembershipState = "1", DuesPaidToOn = new(2026, 4) }, new(2026, 11, 21), Outcome.Met)],
     };
 
     public static readonly Rule<MemberFacts> FloatsWhere = new()
@@ -111,7 +112,7 @@ public static class MemberRules
 
     public static readonly Rule<MemberFacts> FiftyYears = new()
     {
-        Id = "grassroots.members.fifty-years", Title = "党龄达到五十年的，颁发“光荣在党50年”纪念章", WhenBroken = "党龄满五十年，未颁发纪念章", Basis = new("“光荣在党50年”纪念章颁发工作的有关通知", "", true), Severity = Severity.Remind, Population = Members,
+        Id = "grassroots.members.fifty-years", Title = "党龄达到五十年的，颁发“光荣在党50年”纪念章", WhenBroken = "党龄满五十年，未颁发纪念章", Basis = Basis.Practice("“光荣在党50年”纪念章颁发工作的有关通知", true), Severity = Severity.Remind, Population = Members,
         Text = "截至当年 7 月 1 日党龄达到五十年、一贯表现良好的健在党员；党龄从转正之日算起，是否颁发由党委确定。",
         Parameters = [RuleParameter.Years("years", "党龄", 50, Stricter.Fixed)],
         Test = new RuleTest<MemberFacts>([nameof(MemberFacts.BecameFullOn), nameof(MemberFacts.HasMedal)], "has_medal or became_full_on > (make_date(extract(year from {day})::int, 7, 1) - make_interval(years => {years}::int))::date", (f, t) =>
@@ -144,9 +145,9 @@ public static class MemberRules
     static bool? IsProbationary(MemberFacts f) => f.Kind is null ? null : f.Kind == "2";
 
     /// <summary>Months without dues up to now: paid to October, asked in November, is one.</summary>
-    static RuleTest<MemberFacts> Arrears(string parameter) => new RuleTest<MemberFacts>([nameof(MemberFacts.DuesPaidToOn)], $"(date_trunc('month', {{day}}::timestamp) - make_interval(months => {{{parameter}}}::int))::date < dues_paid_to_on", (f, t) =>
+    static RuleTest<MemberFacts> Arrears(string parameter, int upTo = int.MaxValue) => new RuleTest<MemberFacts>([nameof(MemberFacts.DuesPaidToOn)], $"(date_trunc('month', {{day}}::timestamp) - make_interval(months => {{{parameter}}}::int))::date < dues_paid_to_on{(upTo == int.MaxValue ? "" : $" or (date_trunc('month', {{day}}::timestamp) - interval '{upTo} months')::date >= dues_paid_to_on")}", (f, t) =>
     {
         var behind = f.DuesPaidToOn!.Value.MonthsUntil(Month.Of(t.Day));
-        return Finding.Of(behind < t.Int(parameter), behind <= 0 ? $"党费交至 {f.DuesPaidToOn}" : $"党费交至 {f.DuesPaidToOn}，欠 {behind} 个月");
+        return Finding.Of(behind < t.Int(parameter) || behind >= upTo, behind <= 0 ? $"党费交至 {f.DuesPaidToOn}" : $"党费交至 {f.DuesPaidToOn}，欠 {behind} 个月");
     }).For(f => f.MembershipState is null ? null : f.MembershipState == "1", "membership_state = '1'", "党籍状态不正常");
 }

@@ -26,7 +26,7 @@ public static class TransferRules
 
     public static readonly Rule<TransferFacts> LetterDays = new()
     {
-        Id = "grassroots.transfers.letter-days", Title = "介绍信有效期最长九十天", WhenBroken = "介绍信有效期超过上限", Basis = new(Practice, "", true), Severity = Severity.Refuse,
+        Id = "grassroots.transfers.letter-days", Title = "介绍信有效期最长九十天", WhenBroken = "介绍信有效期超过上限", Basis = Basis.Practice(Practice, true), Severity = Severity.Refuse,
         Text = "有效期由开出的党组织在介绍信上写明，同城一般十天，外地一般三十天；个别地方跨省为六个月，由当地设定。",
         Parameters = [RuleParameter.Days("days", "最长", 90, Stricter.Free)],
         Test = RuleTest<TransferFacts>.AtMost(f => f.ValidDays, "days", "天"),
@@ -35,7 +35,7 @@ public static class TransferRules
 
     public static readonly Rule<TransferFacts> LetterValid = new()
     {
-        Id = "grassroots.transfers.letter-valid", Title = "在介绍信有效期内接收", WhenBroken = "介绍信已过有效期", Basis = new(Practice), Severity = Severity.Warn,
+        Id = "grassroots.transfers.letter-valid", Title = "在介绍信有效期内接收", WhenBroken = "介绍信已过有效期", Basis = Basis.Practice(Practice), Severity = Severity.Warn,
         Text = "过期的介绍信一般退回原党组织说明情况后重新开具；特殊原因经批准可以接收。",
         Test = new([nameof(TransferFacts.IssuedOn), nameof(TransferFacts.ValidDays)], "issued_on + valid_days >= coalesce(received_on, {day})", (f, t) =>
         {
@@ -52,7 +52,7 @@ public static class TransferRules
 
     public static readonly Rule<TransferFacts> Receipt = new()
     {
-        Id = "grassroots.transfers.receipt", Title = "介绍信有效期满前收到回执", WhenBroken = "介绍信到期没有回执", Basis = new(Practice, "", true), Severity = Severity.Remind, Light = "red",
+        Id = "grassroots.transfers.receipt", Title = "介绍信有效期满前收到回执", WhenBroken = "介绍信到期没有回执", Basis = Basis.Practice(Practice, true), Severity = Severity.Remind, Light = "red",
         Text = "回执由最终接收的基层党委开出；到期没有回执的，应当联系转入地查明党员去向。",
         Test = new([nameof(TransferFacts.IssuedOn), nameof(TransferFacts.ValidDays)], "receipt_on is not null or issued_on + valid_days >= {day}", (f, t) =>
         {
@@ -68,7 +68,7 @@ public static class TransferRules
 
     public static readonly Rule<TransferFacts> DuesPaid = new()
     {
-        Id = "grassroots.transfers.dues-paid", Title = "转出前党费交至当月", WhenBroken = "转出时党费没有交到当月", Basis = new(Practice, "", true), Severity = Severity.Warn,
+        Id = "grassroots.transfers.dues-paid", Title = "转出前党费交至当月", WhenBroken = "转出时党费没有交到当月", Basis = Basis.Practice(Practice, true), Severity = Severity.Warn,
         Test = new([nameof(TransferFacts.DuesPaidTo)], "dues_paid_to >= date_trunc('month', coalesce(issued_on, {day})::timestamp)::date", (f, t) =>
         {
             var month = Month.Of(f.IssuedOn ?? t.Day);

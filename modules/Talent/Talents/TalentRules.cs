@@ -22,7 +22,7 @@ public static class TalentRules
 
     public static readonly Rule<TalentFacts> ContractNear = new()
     {
-        Id = "talent.talents.contract-near", Title = "合同（合作）期满前商定去留", WhenBroken = "半年内合同期满", Basis = new(Local), Severity = Severity.Remind, Population = Talents,
+        Id = "talent.talents.contract-near", Title = "合同（合作）期满前商定去留", WhenBroken = "半年内合同期满", Basis = Basis.Practice(Local), Severity = Severity.Remind, Population = Talents,
         Parameters = [RuleParameter.Months("months", "提前", 6, Stricter.Free)],
         Test = new RuleTest<TalentFacts>([nameof(TalentFacts.ContractEndsOn)], "not contract_ends_on between {day} and ({day} + make_interval(months => {months}::int))::date",
             (f, t) => Finding.Of(!(f.ContractEndsOn >= t.Day && f.ContractEndsOn <= t.Day.AddMonths(t.Int("months"))), $"合同期满 {Dates.Format(f.ContractEndsOn!.Value)}；截至 {Dates.Format(t.Day)}") with { Latest = f.ContractEndsOn })
@@ -32,14 +32,14 @@ public static class TalentRules
 
     public static readonly Rule<TalentFacts> ContractOver = new()
     {
-        Id = "talent.talents.contract-over", Title = "合同（合作）期满办理续签或离岗", WhenBroken = "合同已满，仍登记在岗", Basis = new(Local), Severity = Severity.Remind, Light = "red", Population = Talents,
+        Id = "talent.talents.contract-over", Title = "合同（合作）期满办理续签或离岗", WhenBroken = "合同已满，仍登记在岗", Basis = Basis.Practice(Local), Severity = Severity.Remind, Light = "red", Population = Talents,
         Test = new RuleTest<TalentFacts>([nameof(TalentFacts.ContractEndsOn)], "contract_ends_on >= {day}", (f, t) => Finding.Of(f.ContractEndsOn >= t.Day, $"合同期满 {Dates.Format(f.ContractEndsOn!.Value)}；截至 {Dates.Format(t.Day)}")).For(f => f.ContractEndsOn is not null, "contract_ends_on is not null", "没有合同期限"),
         Examples = [new("还没有满", new() { ContractEndsOn = new(2028, 11, 1) }, new(2026, 11, 21), Outcome.Met), new("上月已满", new() { ContractEndsOn = new(2026, 10, 1) }, new(2026, 11, 21), Outcome.Broken)],
     };
 
     public static readonly Rule<TalentFacts> Liaison = new()
     {
-        Id = "talent.talents.liaison", Title = "高层次人才（A—D 类）有联系领导", WhenBroken = "高层次人才没有联系领导", Basis = new(Local), Severity = Severity.Remind, Population = Talents,
+        Id = "talent.talents.liaison", Title = "高层次人才（A—D 类）有联系领导", WhenBroken = "高层次人才没有联系领导", Basis = Basis.Practice(Local), Severity = Severity.Remind, Population = Talents,
         Test = new RuleTest<TalentFacts>([], "coalesce(liaison_leader, '') <> ''", (f, _) => Finding.Of(!string.IsNullOrEmpty(f.LiaisonLeader), string.IsNullOrEmpty(f.LiaisonLeader) ? "没有联系领导" : $"联系领导 {f.LiaisonLeader}")).For(f => f.Grade is "A" or "B" or "C" or "D", "coalesce(grade, '') in ('A', 'B', 'C', 'D')", "不是高层次人才"),
         Examples = [new("有联系领导", new() { Grade = "B", LiaisonLeader = "县委书记" }, new(2026, 11, 21), Outcome.Met), new("没有", new() { Grade = "C" }, new(2026, 11, 21), Outcome.Broken), new("E 类", new() { Grade = "E" }, new(2026, 11, 21), Outcome.NotApplicable)],
     };

@@ -12,7 +12,7 @@ public sealed record PersonFacts
 /// <summary>What every register of people has to keep straight about identity numbers: there, and in step with sex and birth. It may lawfully differ: warned of, never overwritten.</summary>
 public static class PersonRules
 {
-    const string Standard = "公民身份号码", Archive = "干部人事档案工作条例";
+    const string Standard = "公民身份号码（GB 11643）", Archive = "干部人事档案工作条例";
 
     /// <param name="register">the register's id, which is also what its rules' ids begin with</param>
     public static IReadOnlyList<Rule> For(string module, string register, string table, string current)
@@ -26,13 +26,13 @@ public static class PersonRules
         [
             new Rule<PersonFacts>
             {
-                Id = $"{module}.{register}.identity-missing", Title = "登记公民身份号码", WhenBroken = "缺公民身份号码", Basis = new(Standard + "（GB 11643）"), Severity = Severity.Remind, Light = "red", Population = people,
+                Id = $"{module}.{register}.identity-missing", Title = "登记公民身份号码", WhenBroken = "缺公民身份号码", Basis = Basis.Practice(Standard), Severity = Severity.Remind, Light = "red", Population = people,
                 Test = RuleTest<PersonFacts>.IsTrue(f => f.HasIdentity, "没有登记公民身份号码，不能与其他名册核对"),
                 Examples = [new("已登记", new() { HasIdentity = true }, new(2026, 11, 21), Outcome.Met), new("没有登记", new() { HasIdentity = false }, new(2026, 11, 21), Outcome.Broken)],
             },
             new Rule<PersonFacts>
             {
-                Id = $"{module}.{register}.identity-sex", Title = "性别与公民身份号码一致", WhenBroken = "性别与身份号码不一致", Basis = new(Standard + "（GB 11643）", "", true), Severity = Severity.Warn, Light = "yellow", Population = people,
+                Id = $"{module}.{register}.identity-sex", Title = "性别与公民身份号码一致", WhenBroken = "性别与身份号码不一致", Basis = Basis.Practice(Standard, true), Severity = Severity.Warn, Light = "yellow", Population = people,
                 Text = "号码第 17 位奇数为男、偶数为女。确有不一致的，以组织认定为准，写明理由后保存。",
                 Test = new([nameof(PersonFacts.Sex), nameof(PersonFacts.IdentitySex)], "sex = identity_sex", (f, _) => Finding.Of(f.Sex == f.IdentitySex, $"登记为{StandardCodes.Sex.NameOf(f.Sex!)}，身份号码第 17 位表明为{StandardCodes.Sex.NameOf(f.IdentitySex!)}")),
                 Examples = [new("一致", new() { Sex = "2", IdentitySex = "2" }, new(2026, 11, 21), Outcome.Met), new("不一致", new() { Sex = "2", IdentitySex = "1" }, new(2026, 11, 21), Outcome.Broken), new("没有号码", new() { Sex = "2" }, new(2026, 11, 21), Outcome.Unknown)],

@@ -21,8 +21,13 @@ public enum Outcome { Met, Broken, Unknown, NotApplicable }
 /// <param name="IsChecked">已核: number or wording was seen in a published text; else 待核, and it says so wherever it is shown</param>
 public sealed record Basis(string Regulation, string Article = "", bool IsChecked = false)
 {
+    /// <summary>No published text: a practice, or what the place itself has laid down. Not put between book title marks.</summary>
+    public bool IsPractice { get; private init; }
+    public static Basis Practice(string name, bool isChecked = false) => new(name, "", isChecked) { IsPractice = true };
+
+    public string Title => IsPractice ? Regulation : $"《{Regulation}》";
     public string Confidence => IsChecked ? "已核" : "待核";
-    public override string ToString() => $"《{Regulation}》{Article}";
+    public override string ToString() => Title + Article;
 }
 
 /// <summary>In which direction a parameter becomes stricter. A lower place may go there, and no other way.</summary>
