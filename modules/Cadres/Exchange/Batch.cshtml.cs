@@ -41,17 +41,16 @@ public sealed class BatchModel(Db db, Here here, RegisterRows rows, RegisterBook
     }
 
     /// <summary>The chosen ones, or all that may be accepted; in one transaction.</summary>
-    public async Task<IActionResult> OnPostAcceptAsync(Guid id, Guid[] ids, bool all, CancellationToken stop)
+    public async Task<IActionResult> OnPostAcceptAsync(Guid id, Guid[] entry, bool all, CancellationToken stop)
     {
-        var chosen = Request.Form["id"].Select(text => Guid.TryParse(text, out var one) ? one : Guid.Empty).ToHashSet();
         if (!await LoadAsync(id, stop)) return NotFound();
-        var entries = Entries.Where(entry => entry.MayBeAccepted && (all || chosen.Contains(entry.Id))).ToList();
+        var entries = Entries.Where(one => one.MayBeAccepted && (all || entry.Contains(one.Id))).ToList();
         try
         {
             if (entries.Count == 0) throw new FormNotAcceptedException("没有选中可以接受的人；存疑的请先点开核对");
             // A long batch takes its time; the login's own limit is for pages.
             await db.ExecuteAsync("set local statement_timeout = '10min'", stop: stop);
-            foreach (var entry in entries) await new FormAccept(db, Here, rows, book, new(keys)).AcceptAsync(entry, stop);
+            foreach (var one in entries) await new FormAccept(db, Here, rows, book, new(keys)).AcceptAsync(one, stop);
         }
         catch (FormNotAcceptedException refusal)
         {

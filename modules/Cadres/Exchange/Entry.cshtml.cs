@@ -46,7 +46,10 @@ public sealed class EntryModel(Db db, Here here, RegisterRows rows, RegisterBook
         {
             var take = Request.Form[$"take.{difference.Element}"].ToString();
             if (take is not (FormChoice.File or FormChoice.Keep or FormChoice.Own)) continue;
-            var text = take == FormChoice.Own ? FormTexts.Plain(Request.Form[$"text.{difference.Element}"].ToString()) : null;
+            var typed = Request.Form[$"text.{difference.Element}"];
+            // Whoever types something else means it, whether or not they also tick it.
+            if (typed.Count > 0 && FormTexts.Plain(typed.ToString()) != FormTexts.Plain(TakeOf(difference).Text ?? difference.Said)) take = FormChoice.Own;
+            var text = take == FormChoice.Own ? FormTexts.Plain(typed.ToString()) : null;
             if (take == FormChoice.Own && FormFields.Find(difference.Element) is { } field && field.Read(text!, Columns.Empty) is { Doubt: { } doubt, Values.Count: 0 }) return await RefuseAsync(id, doubt, stop);
             made[difference.Element] = new(take, text);
         }
