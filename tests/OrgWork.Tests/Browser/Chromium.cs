@@ -73,6 +73,23 @@ sealed class Screen : IAsyncDisposable
 
     public async Task<int> GoAsync(string path) => (await Page.GotoAsync(path))!.Status;
 
+    /// <summary>Clicks what leads to another page and waits until that one is there whole, pictures included: what is read next is not the old page's.</summary>
+    public async Task FollowAsync(string selector)
+    {
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Arrived(object? sender, IPage page) => loaded.TrySetResult();
+        Page.Load += Arrived;
+        try
+        {
+            await Page.ClickAsync(selector);
+            await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            Page.Load -= Arrived;
+        }
+    }
+
     public Task<string> TextAsync(string selector) => Page.InnerTextAsync(selector);
 
     public async Task<bool> ShowsAsync(string selector) => await Page.Locator(selector).CountAsync() > 0;

@@ -29,14 +29,14 @@ public sealed class ExchangeTests(Chromium chromium)
         await page.WaitForURLAsync("**/exchange/batch/*");
         Assert.Contains("新增", await screen.TextAsync("table tbody tr"), StringComparison.Ordinal);
 
-        await page.ClickAsync("table tbody td.name a");
+        await screen.FollowAsync("table tbody td.name a");
         Assert.Contains("示范清水", await screen.TextAsync(".clash"), StringComparison.Ordinal);
         await page.ClickAsync("button:text-is('存下并接受')");
         await page.WaitForURLAsync("**/exchange/batch/*");
         Assert.Contains("已接受", await screen.TextAsync("table tbody tr"), StringComparison.Ordinal);
 
         await screen.GoAsync($"/{Chromium.City}/cadres/files?q=虞知远");
-        await page.ClickAsync("td.name a");
+        await screen.FollowAsync("td.name a");
         Assert.Equal(8, await page.EvaluateAsync<int>("document.querySelector('.photo img').naturalWidth"));
         Assert.Empty(screen.Complaints);
     }

@@ -17,7 +17,7 @@ public sealed class FigureTests(Chromium chromium)
         await officer.GoAsync($"/{Chromium.City}/grassroots/reports/basics");
         var number = await officer.TextAsync("#grid tbody tr:first-child a.fig");
 
-        await officer.Page.ClickAsync("#grid tbody tr:first-child a.fig");
+        await officer.FollowAsync("#grid tbody tr:first-child a.fig");
 
         Assert.Equal(number, await officer.TextAsync(".total b"));
         Assert.Empty(officer.Complaints);
@@ -30,10 +30,10 @@ public sealed class FigureTests(Chromium chromium)
         await officer.GoAsync($"/{Chromium.City}/grassroots/members");
         await officer.Page.ClickAsync(".asof > summary");
         await officer.Page.FillAsync(".asof input[name=asof]", "2025.12.31");
-        await officer.Page.ClickAsync(".asof button");
+        await officer.FollowAsync(".asof button");
         Assert.Contains("2025.12.31", await officer.TextAsync(".asof > summary"), StringComparison.Ordinal);
 
-        await officer.Page.ClickAsync("table.tbl tbody td.name a");
+        await officer.FollowAsync("table.tbl tbody td.name a");
 
         Assert.Contains("asof=2025-12-31", officer.Page.Url, StringComparison.Ordinal);
         Assert.Contains("显示的是 2025.12.31", await officer.TextAsync(".frame-notes"), StringComparison.Ordinal);

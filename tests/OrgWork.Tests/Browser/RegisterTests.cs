@@ -26,18 +26,18 @@ public sealed class RegisterTests(Chromium chromium)
         await screen.GoAsync($"/{Chromium.City}/{path}");
         await page.FillAsync("[data-find]", initials[..Math.Min(5, initials.Length)]);
         await page.PressAsync("[data-find]", "Enter");
-        await page.ClickAsync($"td.name a[href$='{wanted[0]}']");
+        await screen.FollowAsync($"td.name a[href$='{wanted[0]}']");
         Assert.Equal(wanted[1], (await screen.TextAsync(".who-name")).Replace("　", "", StringComparison.Ordinal).Trim());
 
-        await page.ClickAsync("a.btn-main:text-is('修改')");
+        await screen.FollowAsync("a.btn-main:text-is('修改')");
         await page.FillAsync($"#{column}", $"{year}.02.30");
         await page.ClickAsync("[data-save]");
         Assert.Contains("2 月", await screen.TextAsync($"#{column}-err"), StringComparison.Ordinal);
         Assert.Equal($"{year}.02.30", await page.InputValueAsync($"#{column}"));
 
         await page.FillAsync($"#{column}", $"{year}.02.28");
-        await page.ClickAsync("[data-save]");
-        await page.ClickAsync(".tabs a:has-text('变更记录')");
+        await screen.FollowAsync("[data-save]");
+        await screen.FollowAsync(".tabs a:has-text('变更记录')");
         var history = await screen.TextAsync("main table tbody tr");
         Assert.Contains(label, history, StringComparison.Ordinal);
         Assert.Contains($"{year}.02.28", history, StringComparison.Ordinal);
