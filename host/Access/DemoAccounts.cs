@@ -5,11 +5,13 @@ static class DemoAccounts
 {
     public const string Password = "Lantern-2026-Wheat";
 
-    /// <param name="Grants">role and the depth of its place: 0 the city, 1 a county, 2 a township; negative: the second county</param>
+    /// <param name="Grants">role and the depth of its place: 0 the city, 1 a county, 2 a township; negative: the second county; <see cref="ABranch"/>: one branch of the township's first village</param>
     public sealed record Demo(string Account, string Name, string Office, params (string Role, int Place)[] Grants)
     {
         public string RoleName => string.Join("、", Grants.Select(g => Roles.All.First(role => role.Id == g.Role).Name).Distinct());
     }
+
+    const int ABranch = 9;
 
     public static readonly IReadOnlyList<Demo> All =
     [
@@ -21,6 +23,7 @@ static class DemoAccounts
         new("demo.programme", "许思源", "专项办", ("programme_office", 0)),
         new("demo.county", "方竹溪", "县委组织部", (Roles.LocalAdmin, 1), ("organisation_section", 1)),
         new("demo.township", "罗小满", "乡镇党委", ("township", 2)),
+        new("demo.branch", "李向阳", "村党支部", (Roles.Branch, ABranch)),
         new("demo.two", "沈青禾", "县委组织部", ("cadre_section", 1), ("reader", -1)),
         new("demo.reader", "叶知秋", "查询", ("reader", 0)),
         new("demo.system", "严复明", "信息中心", (Roles.SystemAdmin, 0)),
@@ -33,12 +36,13 @@ static class DemoAccounts
         var hash = await passwords.HashAsync(Password, stop);
         await using var db = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), Actor.System);
         var accounts = new AccountDeeds(db, passwords);
-        foreach (var demo in All)
+        var branch = await BranchAsync(db, tree, stop);
+        foreach (var demo in All.Where(demo => branch is not null || demo.Grants.All(grant => grant.Place != ABranch)))
         {
-            var home = PlaceOf(tree, demo.Grants[0].Place);
+            var home = demo.Grants[0].Place == ABranch ? branch! : PlaceOf(tree, demo.Grants[0].Place);
             var id = await accounts.InsertAsync(new(demo.Account, demo.Name, demo.Office, null), home, hash, mustChange: false, stop);
             foreach (var (role, place) in demo.Grants)
-                await db.ExecuteAsync("insert into org.role_grant (account_id, role_id, locality_id) values (@id, @role, @place)", new { id, role, place = PlaceOf(tree, place).Id }, stop);
+                await db.ExecuteAsync("insert into org.role_grant (account_id, role_id, locality_id) values (@id, @role, @place)", new { id, role, place = place == ABranch ? branch!.Id : PlaceOf(tree, place).Id }, stop);
             await db.RecordAsync(new Deed(DeedKind.Create, "accounts", id, home.Path, $"{demo.Name}（{demo.Account}）", Reason: "示例账号"), stop);
         }
         await db.CommitAsync(stop);
@@ -50,6 +54,14 @@ static class DemoAccounts
         return (bool)(await ask.ExecuteScalarAsync(stop))!;
     }
 
+    /// <summary>Where there is nobody in the Party there is no branch, and no sign-in for it.</summary>
+    public static Task<Locality?> BranchAsync(Db db, LocalityTree tree, CancellationToken stop) => db.FirstAsync<Locality>($"""
+        select {LocalityRows.Columns} from org.locality l
+        where kind = 6 and path >= @Path and path < org.upper_bound(@Path) and (select h.kind from org.locality h where h.path = org.home_of(l.path)) = 5
+          and not exists (select from org.locality below where below.parent_id = l.id)
+        order by name like '%支部委员会' desc, path limit 1
+        """, new { PlaceOf(tree, 2).Path }, stop);
+
     static Locality PlaceOf(LocalityTree tree, int depth)
     {
         var at = tree.Roots.First();
@@ -60,11 +72,11 @@ static class DemoAccounts
     }
 
     /// <summary>For the terminal, aligned as Chinese characters are wide.</summary>
-    public static IEnumerable<string> Table(LocalityTree tree)
+    public static IEnumerable<string> Table(LocalityTree tree, Locality? branch)
     {
         yield return $"{Pad("账号", 20)}{Pad("姓名", 10)}{Pad("角色", 30)}范围";
-        foreach (var demo in All)
-            yield return $"{Pad(demo.Account, 20)}{Pad(demo.Name, 10)}{Pad(demo.RoleName, 30)}{string.Join("、", demo.Grants.Select(g => PlaceOf(tree, g.Place).Name).Distinct())}";
+        foreach (var demo in All.Where(demo => branch is not null || demo.Grants.All(grant => grant.Place != ABranch)))
+            yield return $"{Pad(demo.Account, 20)}{Pad(demo.Name, 10)}{Pad(demo.RoleName, 30)}{string.Join("、", demo.Grants.Select(g => g.Place == ABranch ? branch!.ShortName : PlaceOf(tree, g.Place).Name).Distinct())}";
     }
 
     public static string Pad(string text, int width) => text + new string(' ', Math.Max(1, width - text.Sum(c => c > 0xff ? 2 : 1)));

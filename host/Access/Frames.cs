@@ -38,14 +38,15 @@ sealed class Frames(RunningModules modules, JobTally tasks)
             frame.Notices = [.. frame.Notices, new("yellow", $"“{current.Name}”在{here.Locality.Name}只读：可以查看、打印、导出，不能录入和修改。")];
     }
 
-    static string Gone(Here here, DateOnly day) => here.Then.Find(here.Locality.Id) is null ? $"{here.Locality.Name}当时还没有设立。" : "";
+    static string Gone(Here here, DateOnly day) => here.Then.Find(here.Locality.Id) is null && !here.Locality.IsOrganisation ? $"{here.Locality.Name}当时还没有设立。" : "";
 
     /// <summary>A zone or a scenic area has a working committee in place of a committee.</summary>
     static string DepartmentOf(Locality place) => place.Kind switch
     {
         <= LocalityKind.County => $"中共{place.Name}{(place.Name[^1] is '省' or '市' or '县' or '区' or '州' or '旗' or '盟' && !place.Name.EndsWith("景区", StringComparison.Ordinal) ? "委" : "工委")}组织部",
         LocalityKind.Township => $"中共{place.Name}{(place.Name.EndsWith("街道", StringComparison.Ordinal) ? "工作" : "")}委员会",
-        _ => $"{place.Name}党组织",
+        LocalityKind.Village => $"{place.Name}党组织",
+        _ => place.ShortName,
     };
 
     static MenuEntry? FirstOpen(ModuleManifest module, Here here, ModuleStates states)
@@ -60,7 +61,7 @@ sealed class Frames(RunningModules modules, JobTally tasks)
     {
         var roots = new List<Locality>();
         foreach (var grant in here.User.Grants)
-            if (here.Localities.AtPath(grant.Path) is { } place && !roots.Exists(root => root.Contains(place))) roots.Add(place);
+            if ((grant.Organisation ?? here.Localities.AtPath(grant.Path)) is { } place && !roots.Exists(root => root.Contains(place))) roots.Add(place);
         return roots;
     }
 

@@ -117,6 +117,8 @@ sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames fra
 
     static Locality? Reachable(SignedIn user, LocalityTree tree, string code)
     {
+        foreach (var grant in user.Grants)
+            if (grant.Organisation?.Code == code) return grant.Organisation;
         if (tree.Find(code) is not { } locality) return null;
         foreach (var grant in user.Grants)
             if (locality.Path.StartsWith(grant.Path, StringComparison.Ordinal)) return locality;

@@ -106,7 +106,7 @@ sealed class Sessions
             where s.token_hash = $1 and s.expires_at > now() and s.seen_at > now() - interval '30 minutes' and not a.is_closed
             """) { Parameters = { new NpgsqlParameter<byte[]> { TypedValue = hash } } });
         batch.BatchCommands.Add(new("""
-            select g.role_id, r.name, l.id, l.path, array(select p.permission from org.role_permission p where p.role_id = g.role_id)
+            select g.role_id, r.name, l.id, l.path, array(select p.permission from org.role_permission p where p.role_id = g.role_id), l.kind, l.code, l.name, l.short_name, l.parent_id
             from org.session s join org.role_grant g on g.account_id = s.account_id join org.role r on r.id = g.role_id join org.locality l on l.id = g.locality_id
             where s.token_hash = $1
             order by length(l.path), l.path, r.rank_order
@@ -117,7 +117,10 @@ sealed class Sessions
         await rows.NextResultAsync(stop);
         var grants = new List<Grant>();
         while (await rows.ReadAsync(stop))
-            grants.Add(new(rows.GetString(0), rows.GetString(1), rows.GetInt32(2), rows.GetString(3), rows.GetFieldValue<string[]>(4).ToHashSet(StringComparer.Ordinal)));
+            grants.Add(new(rows.GetString(0), rows.GetString(1), rows.GetInt32(2), rows.GetString(3), rows.GetFieldValue<string[]>(4).ToHashSet(StringComparer.Ordinal))
+            {
+                Organisation = (LocalityKind)rows.GetInt16(5) == LocalityKind.Organisation ? new(rows.GetInt32(2), rows.GetString(6), rows.GetString(7), rows.GetString(8), LocalityKind.Organisation, rows.GetInt32(9), rows.GetString(3), 0) : null,
+            });
         return (new SignedIn(account, login, name, "", epoch, grants, mustChange, new Dictionary<string, ListChoice>()), expires, seen);
     }
 

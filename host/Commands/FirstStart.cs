@@ -47,7 +47,7 @@ static class FirstStart
     /// <summary>For the terminal: the sign-ins of the invented city; nothing in any other.</summary>
     public static async Task<IEnumerable<string>> SignInsAsync(Platform platform, CancellationToken stop) =>
         await DemoAccounts.AreThereAsync(platform.Databases, stop)
-            ? [$"示例账号，口令都是 {DemoAccounts.Password}", .. DemoAccounts.Table(await ReadTreeAsync(platform, stop))]
+            ? [$"示例账号，口令都是 {DemoAccounts.Password}", .. await TableAsync(platform, stop)]
             : [];
 
     static IEnumerable<string> Announce(IReadOnlyList<FirstAdministrators.Made> all) =>
@@ -55,6 +55,13 @@ static class FirstStart
         "三员的初始口令只显示这一次，请分别交给三个人，首次登录须改：",
         .. all.Select(made => $"{DemoAccounts.Pad(made.RoleName, 18)}{DemoAccounts.Pad(made.Account, 12)}{made.Password}"),
     ];
+
+    static async Task<IEnumerable<string>> TableAsync(Platform platform, CancellationToken stop)
+    {
+        var tree = await ReadTreeAsync(platform, stop);
+        await using var db = platform.Databases.Of(OrgModule.Manifest).OpenForReading(Scope.Whole(Guid.Empty), Actor.System);
+        return DemoAccounts.Table(tree, await DemoAccounts.BranchAsync(db, tree, stop));
+    }
 
     static async Task<LocalityTree> ReadTreeAsync(Platform platform, CancellationToken stop)
     {

@@ -86,6 +86,6 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
     public string NameOf(string module) => modules.Find(module)?.Name ?? module;
 
     /// <summary>Where the record is shown; null for what has no page of its own.</summary>
-    public string? UrlOf(OwnDeed deed) => deed.RowId is { } id && Here.Localities.AtPath(deed.Place) is { } place
+    public string? UrlOf(OwnDeed deed) => deed.RowId is { } id && Here.HomeOf(deed.Place) is { } place
         && registers.All.Any(r => r.Parent is null && r.Module.Id == deed.Module && r.Register.Id == deed.Register) ? $"/{place.Code}/{deed.Module}/{deed.Register}/{id}" : null;
 }

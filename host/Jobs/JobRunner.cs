@@ -172,7 +172,7 @@ sealed class JobRunner(Platform platform, TimeSpan lease, ILogger<JobRunner> log
     async Task<JobRun> PrepareAsync(Taken taken, Kind kind, CancellationToken stop)
     {
         var tree = await platform.Live.LocalitiesAsync(stop);
-        var place = tree.AtPath(taken.LocalityPath) ?? throw new JobRefusedException("所在区划已经撤销，没有做");
+        var place = await platform.Live.PlaceAsync(taken.LocalityPath, stop) ?? throw new JobRefusedException("所在区划已经撤销，没有做");
         if (taken.AccountId is { } account && kind.Job.Permission is { } permission && !await IsAllowedAsync(account, permission, taken.LocalityPath, stop))
             throw new JobRefusedException("您在这里的授权已经收回，没有做");
         var generation = platform.Current ?? throw new OperationCanceledException();

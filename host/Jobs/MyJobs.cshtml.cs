@@ -50,7 +50,7 @@ sealed class MyJobsModel(Databases databases, Here here, Frame frame) : PageMode
         return Redirect("/account/jobs");
     }
 
-    public Locality? PlaceOf(Row row) => here.Localities.AtPath(row.LocalityPath);
+    public Locality? PlaceOf(Row row) => here.HomeOf(row.LocalityPath);
     public IEnumerable<StoredFile> FilesOf(Row row) => files[row.Id];
 
     public static (string Light, string Word) StateOf(Row row) => row.State switch

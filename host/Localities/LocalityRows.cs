@@ -7,5 +7,5 @@ static class LocalityRows
     public const string Columns = "id, code, name, short_name, kind::int as kind, parent_id, path, rank_order";
 
     public static async Task<LocalityTree> ReadTreeAsync(Db db, CancellationToken stop) =>
-        new([.. await db.QueryAsync<Locality>($"select {Columns} from org.locality where valid_to is null or valid_to > current_date", null, stop)]);
+        new([.. await db.QueryAsync<Locality>($"select {Columns} from org.locality where kind < 6 and (valid_to is null or valid_to > current_date)", null, stop)]);
 }

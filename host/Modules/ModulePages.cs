@@ -60,7 +60,8 @@ sealed class LocalityConstraint : IRouteConstraint
     public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
         values.TryGetValue(routeKey, out var value) && Fits(value as string);
 
-    public static bool Fits(string? text) => text is { Length: >= 2 and <= 12 } && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+    /// <summary>The code of a place of the country, or <c>p</c> and the number of a Party organisation.</summary>
+    public static bool Fits(string? text) => text is { Length: >= 2 and <= 12 } && !text.AsSpan(text[0] == 'p' ? 1 : 0).ContainsAnyExceptInRange('0', '9');
 }
 
 /// <summary>A module broke the making of a generation.</summary>

@@ -123,7 +123,7 @@ static class Inside
     {
         var services = context.RequestServices;
         var here = services.GetRequiredService<Here>();
-        if (here.User.Grants is [var first, ..] && here.Localities.AtPath(first.Path) is { } place) context.Response.Redirect("/" + place.Code);
+        if (here.User.Grants is [var first, ..] && (first.Organisation ?? here.Localities.AtPath(first.Path)) is { } place) context.Response.Redirect("/" + place.Code);
         else await services.GetRequiredService<FaultPages>().ShowAsync(context, Fault.Of(403) with { Title = "您的账号还没有授权", What = "账号可以登录，但没有在任何区划担任角色，所以没有可以打开的内容。", Links = [] });
     }
 

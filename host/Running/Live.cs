@@ -44,9 +44,18 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
     {
         await using var read = databases.Host.CreateCommand("""
             select id, code, name, short_name, kind, parent_id, path, rank_order from org.locality
-            where valid_to is null or valid_to > current_date
+            where kind < 6 and (valid_to is null or valid_to > current_date)
             """);
         return new(await ReadAsync(read, stop));
+    }
+
+    /// <summary>The place with exactly this path, Party organisations among them.</summary>
+    public async Task<Locality?> PlaceAsync(string path, CancellationToken stop)
+    {
+        if (LocalityTree.HomeOf(path) == path) return (await LocalitiesAsync(stop)).AtPath(path);
+        await using var read = databases.Host.CreateCommand("select id, code, name, short_name, kind, parent_id, path, rank_order from org.locality where path = $1");
+        read.Parameters.Add(new() { Value = path });
+        return (await ReadAsync(read, stop)).FirstOrDefault();
     }
 
     static async Task<List<Locality>> ReadAsync(NpgsqlCommand read, CancellationToken stop)
@@ -174,7 +183,7 @@ sealed class ModuleStates(IReadOnlyDictionary<(string Module, int Locality), Mod
 
     ModuleState Work(string module, Locality locality)
     {
-        for (Locality? at = locality; at is not null; at = at.ParentId is { } parent ? tree.Find(parent) : null)
+        for (var at = locality.IsOrganisation ? tree.AtPath(locality.Path) : locality; at is not null; at = at.ParentId is { } parent ? tree.Find(parent) : null)
             if (set.TryGetValue((module, at.Id), out var state)) return state;
         return ModuleState.On;
     }

@@ -149,8 +149,9 @@ begin
   execute format('revoke insert, update, delete on %s from %I', gram_table, org.login_of(current_schema()));
   execute format('grant select, insert, delete on %s to ow_kernel', gram_table);
   execute format('create trigger grams_new after insert or delete on %s for each row execute function org.keep_grams(%L)', target, name_column);
-  execute format('create trigger grams after update of %I, %I, locality_path, rank_order, removed_at%s on %s for each row execute function org.keep_grams(%L)',
-    name_column, name_column || '_initials', case when is_person then ', identity_mask' else '' end, target, name_column);
+  -- By what has changed and not by what a statement names: a trigger of the table may have changed the place.
+  execute format('create trigger grams after update on %1$s for each row when ((old.%2$I, old.%3$I, old.locality_path, old.rank_order, old.removed_at is null%4$s) is distinct from (new.%2$I, new.%3$I, new.locality_path, new.rank_order, new.removed_at is null%5$s)) execute function org.keep_grams(%6$L)',
+    target, name_column, name_column || '_initials', case when is_person then ', old.identity_mask' else '' end, case when is_person then ', new.identity_mask' else '' end, name_column);
 end $$;
 
 -- After a bulk load with triggers off. Runs as whoever may write the table past its policies.

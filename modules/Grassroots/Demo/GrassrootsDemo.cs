@@ -11,6 +11,13 @@ static class GrassrootsDemo
     public static async Task FillAsync(DemoCity city, CancellationToken stop)
     {
         var plan = new OrganisationPlan(city);
+        // The triggers that would have made them rest while rows are copied.
+        await city.CopyAsync("org.locality", plan.Organisations.Select(organisation => new
+        {
+            id = -organisation.PlaceNumber, code = $"p{organisation.PlaceNumber}", name = organisation.Name, short_name = organisation.ShortName, kind = (short)6,
+            parent_id = organisation.IsUnderItsParent ? -organisation.Parent!.PlaceNumber : organisation.Locality.Id, path = organisation.Path, valid_from = new DateOnly(2020, 1, 1),
+        }), stop);
+        await using (var next = new Npgsql.NpgsqlCommand($"select setval('org.organisation_place', {OrganisationPlan.FirstPlace + plan.Organisations.Count})", city.Connection)) await next.ExecuteNonQueryAsync(stop);
         await city.CopyAsync("grassroots.organisation", plan.Organisations.Select((organisation, n) =>
         {
             var random = city.RandomFor("organisation", n);
@@ -20,7 +27,7 @@ static class GrassrootsDemo
             var (pinyin, initials) = (Pinyin.Of(organisation.Name), Pinyin.Initials(organisation.Name));
             return new
             {
-                id = organisation.Id, locality_path = organisation.Locality.Path, rank_order = organisation.RankOrder,
+                id = organisation.Id, place_id = -organisation.PlaceNumber, locality_path = organisation.Path, rank_order = organisation.RankOrder,
                 name = organisation.Name, name_pinyin = pinyin, name_initials = initials, short_name = organisation.ShortName, code = organisation.Code,
                 kind = organisation.Kind, sphere = organisation.Sphere, parent_id = organisation.Parent?.Id, unit_id = organisation.Unit?.Id,
                 founded_on = random.Chance(0.03) ? (DateOnly?)null : organisation.Sphere == "7" ? Month(random.Day(new(2012, 1, 1), new(2025, 6, 1))) : Month(random.Day(new(1950, 1, 1), new(2015, 1, 1))),

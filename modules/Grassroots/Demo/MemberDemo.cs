@@ -14,7 +14,7 @@ static class MemberDemo
     /// <param name="Seat">place in the line of the branch; the first ones are its committee</param>
     sealed record Member(DemoPerson Person, Guid Id, PlannedOrganisation Organisation, int Seat, int RankOrder, DateOnly JoinedOn, DateOnly? LeftOn, string? LeftKind)
     {
-        public string Path => Organisation.Locality.Path;
+        public string Path => Organisation.Path;
     }
 
     public static async Task FillAsync(DemoCity city, OrganisationPlan plan, CancellationToken stop)
@@ -100,7 +100,7 @@ static class MemberDemo
             foreach (var person in plan.MembersOf(home.Groups))
             {
                 if (seat == home.Branches[branch].MemberCount) (branch, seat) = (branch + 1, 0);
-                var path = home.Locality.Path;
+                var path = home.Branches[branch].Path;
                 var (leftOn, leftKind) = Leaving(city, person, seat, person.JoinedPartyOn!.Value);
                 yield return new(person, city.IdFor("member", person.Number), home.Branches[branch], seat++, ranks[path] = ranks.GetValueOrDefault(path) + 1, person.JoinedPartyOn!.Value, leftOn, leftKind);
             }

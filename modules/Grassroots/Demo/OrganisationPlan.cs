@@ -2,8 +2,12 @@ namespace OrgWork.Grassroots;
 
 /// <summary>A Party organisation of the invented city, with the stretch of its home's members that belongs to it.</summary>
 sealed record PlannedOrganisation(
-    Guid Id, PlannedOrganisation? Parent, string Code, string Name, string ShortName, string Kind, string Sphere, Locality Locality, DemoUnit? Unit, int RankOrder, int MemberCount, DemoPerson? Secretary)
+    Guid Id, PlannedOrganisation? Parent, string Code, string Name, string ShortName, string Kind, string Sphere, Locality Locality, DemoUnit? Unit, int RankOrder, int MemberCount, DemoPerson? Secretary, int PlaceNumber)
 {
+    /// <summary>Its own place: under the one above it where both are at home in one place.</summary>
+    public string Path => $"{(IsUnderItsParent ? Parent!.Path : Locality.Path)}-{PlaceNumber}.";
+    public bool IsUnderItsParent => Parent?.Locality == Locality;
+
     public bool IsBranch => Kind is "631" or "632";
     public bool IsVillage => Sphere is "1" or "2";
 }
@@ -17,6 +21,7 @@ sealed record Home(Locality Locality, DemoUnit? Unit, IReadOnlyList<DemoGroup> G
 /// </summary>
 sealed class OrganisationPlan
 {
+    public const int FirstPlace = 1_000_000;
     const int GeneralBranchFrom = 51, CommitteeFrom = 100, UsualBranch = 28;
 
     readonly DemoCity city;
@@ -142,7 +147,7 @@ sealed class OrganisationPlan
         var rank = lastRank[locality.Path] = lastRank.GetValueOrDefault(locality.Path) + 1;
         // Planted: nobody holds the secretary's seat.
         if (city.RandomFor("vacancy", organisations.Count).Chance(0.02)) secretary = null;
-        var organisation = new PlannedOrganisation(city.IdFor("organisation", organisations.Count), parent, parent?.Code + $"{sibling:000}", name, shortName, kind, sphere, locality, unit, rank, members, secretary);
+        var organisation = new PlannedOrganisation(city.IdFor("organisation", organisations.Count), parent, parent?.Code + $"{sibling:000}", name, shortName, kind, sphere, locality, unit, rank, members, secretary, FirstPlace + organisations.Count);
         organisations.Add(organisation);
         return organisation;
     }

@@ -112,7 +112,7 @@ static class MembersCounted
         Sql = $$"""
             select o.id, o.locality_path, o.name as title, o.kind, o.sphere, o.state, o.secretary, o.is_one_shoulder, o.is_weak, o.stars, o.founded_on, o.term_began_on, o.term_ends_on, o.site_area,
                    coalesce(c.members, 0)::int as members, coalesce(c.full_members, 0)::int as full_members, o.kind in ('631', '632') as is_branch, o.sphere in ('1', '2') and o.kind in ('611', '621', '631', '632') and l.kind = 5 as is_village
-            from {grassroots.organisation} o join org.locality l on l.path = o.locality_path
+            from {grassroots.organisation} o join org.locality l on l.path = org.home_of(o.locality_path)
             left join (select m.organisation_id, count(*) as members, count(*) filter (where m.kind = '1') as full_members from {grassroots.member} m where {{Present}} group by m.organisation_id) c on c.organisation_id = o.id
             where o.abolished_on is null and o.state in ('1', '2')
             """,

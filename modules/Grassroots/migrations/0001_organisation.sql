@@ -21,6 +21,8 @@ create table organisation (
   remark text
 );
 select org.make_register('organisation', '党组织');
+-- Every Party organisation is a place: what is its own carries its path, and a branch is a scope like a village is.
+select org.make_seated('organisation', 'name', 'short_name', 'parent_id');
 select org.make_searchable('organisation', 'name');
 -- Adding the key reads the table as its owner, who has no scope here: for this one statement the policy does not bind owners.
 alter table organisation no force row level security;

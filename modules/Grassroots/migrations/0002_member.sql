@@ -24,6 +24,7 @@ create table member (
   remark text
 );
 select org.make_register('member', '党员');
+select org.make_following('member', 'organisation', 'organisation_id');
 select org.make_person_register('member');
 select org.make_searchable('member', 'name');
 

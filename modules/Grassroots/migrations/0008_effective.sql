@@ -10,7 +10,7 @@ alter table organisation no force row level security;
 alter table organisation add foreign key (merged_into_id) references organisation (id);
 alter table organisation force row level security;
 
-select org.make_effective('organisation', 'founded_on', array['founded_on'], array['contact_phone']);
+select org.make_effective('organisation', 'founded_on', array['founded_on'], array['contact_phone', 'place_id']);
 select org.make_effective('member', 'joined_on',
   array['person_id', 'name', 'name_pinyin', 'name_initials', 'sex', 'birth_on', 'nation', 'identity_mask', 'native_place', 'joined_on', 'applied_on', 'join_kind', 'introducers', 'work_began_on'],
   array['phone', 'address']);

@@ -27,7 +27,11 @@ public sealed record SignedIn(Guid Id, string Account, string Name, string Sessi
 }
 
 /// <summary>A role held over a subtree of places.</summary>
-public sealed record Grant(string Role, string RoleName, int LocalityId, string Path, IReadOnlySet<string> Permissions);
+public sealed record Grant(string Role, string RoleName, int LocalityId, string Path, IReadOnlySet<string> Permissions)
+{
+    /// <summary>The place itself where it is a Party organisation, which stands in no tree of localities.</summary>
+    public Locality? Organisation { get; init; }
+}
 
 /// <param name="Columns">which columns they want, in their order; empty for the register's own</param>
 public sealed record ListChoice(IReadOnlyList<string> Columns, IReadOnlyList<SavedCondition> Conditions);
@@ -60,7 +64,14 @@ public sealed class Here
     /// <summary>What the place was called on the day that is shown.</summary>
     public string PlaceName => (AsOf is null ? null : Then.Find(Locality.Id)?.Name) ?? Locality.Name;
     /// <summary>The place of a row, as it was called on the day that is shown.</summary>
-    public Locality? PlaceAt(string path) => (AsOf is null ? null : Then.AtPath(path)) ?? Localities.AtPath(path);
+    public Locality? PlaceAt(string path) => (AsOf is null ? null : Then.AtPath(path)) ?? HomeOf(path);
+
+    /// <summary>The place in whose address a row is opened: where it is at home, or the Party organisation at which one stands.</summary>
+    public Locality? HomeOf(string path) => locality is { IsOrganisation: true } own && path.StartsWith(own.Path, StringComparison.Ordinal) ? own
+        : user?.Grants.FirstOrDefault(grant => grant.Organisation is not null && path.StartsWith(grant.Path, StringComparison.Ordinal))?.Organisation is { } granted && !IsGrantedAbove(granted) ? granted
+        : Localities.AtPath(path);
+
+    bool IsGrantedAbove(Locality organisation) => user!.Grants.Any(grant => grant.Organisation is null && organisation.Path.StartsWith(grant.Path, StringComparison.Ordinal));
 
     public void LookBack(DateOnly day, LocalityTree then) => (AsOf, Then) = (day, then);
 

@@ -23,6 +23,9 @@ public sealed record Scope(string Lo, string Hi, Guid Actor)
     /// <summary>The first text after the subtree: <c>/</c> is the byte after <c>.</c></summary>
     public static string UpperBound(string path) => path[..^1] + "/";
 
+    /// <summary>The first text after a place's own rows and those of its Party organisations, whose ids begin with a minus, and before all places below it.</summary>
+    public static string OwnBound(string path) => path + ".";
+
     /// <summary>0 for the whole deployment, growing downwards. Statements are prepared once per depth, so that a plan made for a city is not used for a village.</summary>
     public int Depth => Lo.AsSpan().Count('.');
 }

@@ -1,12 +1,14 @@
 namespace OrgWork.Kernel;
 
-public enum LocalityKind { Province = 1, City = 2, County = 3, Township = 4, Village = 5 }
+/// <remarks>An organisation is a place of the Party and not of the country: it stands in nobody's tree, and in the address of those whose grant ends there.</remarks>
+public enum LocalityKind { Province = 1, City = 2, County = 3, Township = 4, Village = 5, Organisation = 6 }
 
 /// <summary>A place in the tree of localities, as it stands today.</summary>
 /// <param name="Path">Ids from the root, each closed with a dot: <c>1.14.92.</c> A subtree is the range from its path to <see cref="Scope.UpperBound"/>.</param>
 public sealed record Locality(int Id, string Code, string Name, string ShortName, LocalityKind Kind, int? ParentId, string Path, int RankOrder)
 {
     public int Depth => Path.AsSpan().Count('.') - 1;
+    public bool IsOrganisation => Kind == LocalityKind.Organisation;
     public bool Contains(Locality other) => other.Path.StartsWith(Path, StringComparison.Ordinal);
 }
 
@@ -32,12 +34,17 @@ public sealed class LocalityTree
     public IEnumerable<Locality> ChildrenOf(Locality parent) => children[parent.Id];
     public Locality? Find(string code) => byCode.GetValueOrDefault(code);
     public Locality? Find(int id) => byId.GetValueOrDefault(id);
-    public Locality? AtPath(string path) => byPath.GetValueOrDefault(path);
+    /// <summary>The place of a row; of what belongs to a Party organisation, the place where that is at home.</summary>
+    public Locality? AtPath(string path) => byPath.GetValueOrDefault(HomeOf(path));
+
+    /// <summary>As <c>org.home_of</c>: ids of organisations are negative.</summary>
+    public static string HomeOf(string path) => path.IndexOf('-', StringComparison.Ordinal) is var at and > 0 ? path[..at] : path;
 
     /// <summary>From the root down to the locality itself.</summary>
     public IReadOnlyList<Locality> LineOf(Locality locality)
     {
         var line = new List<Locality>();
+        if (locality.IsOrganisation) return AtPath(locality.Path) is { } home ? [.. LineOf(home), locality] : [locality];
         for (Locality? at = locality; at is not null; at = at.ParentId is { } parent ? Find(parent) : null) line.Add(at);
         line.Reverse();
         return line;

@@ -193,11 +193,12 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             if (place.Register.IsPerson) row["person_id"] = await PutPersonAsync(row, form, stop);
             var place_ = place.Parent is null ? "locality_path = @locality_path" : $"{place.Register.ParentColumn} = @{place.Register.ParentColumn}";
             var columns = row.Keys.ToList();
-            await db.ExecuteAsync($"""
+            // Where the row lies in the end is the table's to say: one of a Party organisation lies where that does.
+            var at = await db.FirstAsync<string>($"""
                 insert into {place.Table} ({string.Join(", ", columns)}, rank_order)
-                values ({string.Join(", ", columns.Select(c => "@" + c))}, (select coalesce(max(rank_order), 0) + 10 from {place.Table} where {place_}))
+                values ({string.Join(", ", columns.Select(c => "@" + c))}, (select coalesce(max(rank_order), 0) + 10 from {place.Table} where {place_})) returning locality_path
                 """, row, stop);
-            await db.RecordAsync(new(DeedKind.Create, place.Register.Id, parentId ?? id, localityPath, TitleOf(place, row, parentId), ChangesFrom(place, null, form)), stop);
+            await db.RecordAsync(new(DeedKind.Create, place.Register.Id, parentId ?? id, at, TitleOf(place, row, parentId), ChangesFrom(place, null, form)), stop);
         }, stop);
         // The same form sent at the same moment: the other one was faster, and this one found it only when it wrote.
         return isDone || await IsThereAsync(place.Table, id, stop);
@@ -221,7 +222,8 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             ?? throw new RowGoneException(place.Register.Noun);
         if (current.Version != version) return new Clash(current);
         var changed = form.Values.Where(pair => !Equals(pair.Value, current.Values.GetValueOrDefault(pair.Key))).ToDictionary();
-        var moved = localityPath != current.LocalityPath && place.Parent is null;
+        var moved = place.Parent is null && localityPath != current.LocalityPath && localityPath != LocalityTree.HomeOf(current.LocalityPath);
+        if (!moved) localityPath = current.LocalityPath;
         if (changed.Count == 0 && form.Identity is null && !moved) return null;
         if (!await RefersWithinAsync(place, changed, form, stop)) return null;
         var changes = ChangesFrom(place, current, form);

@@ -108,8 +108,8 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
             sql.Add($" and position({sql.Parameter(whole)} in org.searchable(t.{register.NameField!.Column})) > 0");
         if (!request.Below)
         {
-            sql.Add($" and t.locality_path = {sql.Parameter(scope.Top)}");
-            if (drivenByGram) sql.Add($" and g.locality_path = {sql.Parameter(scope.Top)}");
+            sql.Add($" and t.locality_path >= {sql.Parameter(scope.Top)} and t.locality_path < {sql.Parameter(Scope.OwnBound(scope.Top))}");
+            if (drivenByGram) sql.Add($" and g.locality_path >= {sql.Parameter(scope.Top)} and g.locality_path < {sql.Parameter(Scope.OwnBound(scope.Top))}");
         }
         foreach (var condition in request.Conditions)
         {

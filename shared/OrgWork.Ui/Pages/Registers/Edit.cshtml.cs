@@ -17,7 +17,7 @@ public sealed class EditModel : FormPageModel
     {
         if (!await LoadAsync(id)) return Gone();
         Form = RegisterForm.Of(Register, Record.Values);
-        LocalityCode = Here.Localities.AtPath(Record.LocalityPath)?.Code ?? "";
+        LocalityCode = Here.HomeOf(Record.LocalityPath)?.Code ?? "";
         Version = Record.Version;
         return Page();
     }

@@ -60,6 +60,7 @@ public abstract class FormPageModel : RegisterPageModel
     protected Locality? ReadPlace(string? code)
     {
         LocalityCode = code ?? "";
+        if (LocalityCode == Here.Locality.Code) return Here.Locality;
         if (Here.Localities.Find(LocalityCode) is { } chosen && Here.Locality.Contains(chosen)) return chosen;
         LocalityFault = LocalityCode == "" ? "请选择所在区划" : $"没有代码为“{LocalityCode}”的区划，或者不在{Here.Locality.Name}之内；请从列表里选";
         return null;

@@ -29,7 +29,7 @@ public sealed class RuleModel(Db db, RuleBook book, RegisterBook registers, Rule
     public bool MayRevise => here.Locality.ParentId is null;
     public string NameOf(string? path) => path is null ? "规定已修订（各地）" : here.Localities.AtPath(path)?.Name ?? "其他区划";
     /// <summary>A row's page, if the reader may open it.</summary>
-    public string? RecordUrl(Guid id, string path) => Register is { } register && here.May(register.Register.ReadPermission) && here.Localities.AtPath(path) is { } at ? $"/{at.Code}/{register.Path}/{id}" : null;
+    public string? RecordUrl(Guid id, string path) => Register is { } register && here.May(register.Register.ReadPermission) && here.HomeOf(path) is { } at ? $"/{at.Code}/{register.Path}/{id}" : null;
     public RuleValue ValueOf(RuleParameter parameter) => Settings.ValueOf(Rule, parameter, here.Locality.Path, Clock.Today);
     public IEnumerable<RuleSetting> HistoryOf(RuleParameter parameter) => Settings.HistoryOf(Rule, parameter).Where(setting => setting.Path is null || here.Locality.Path.StartsWith(setting.Path, StringComparison.Ordinal) || setting.Path.StartsWith(here.Locality.Path, StringComparison.Ordinal));
 
