@@ -107,7 +107,7 @@ public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<Stati
             return [.. (await reader.ChecksAsync(place, [await reader.GridAsync(place.Report("flows")!, default)], default)).Where(result => result.Check.Formula == "列10=列1+列2-列6")];
         }
         var before = await ChecksAsync();
-        await statistics.Host.DoAsync("update grassroots.member m set locality_path = (select path from org.locality where kind = 5 order by id desc limit 1) where id = (select id from grassroots.member where left_on is null and joined_on < '2020-01-01' and membership_state = '1' and locality_path < (select path from org.locality where kind = 3 order by path desc limit 1) and rank_order > 4 order by id limit 1)");
+        await statistics.Host.DoAsync("update grassroots.member m set organisation_id = (select id from grassroots.organisation where kind = '631' order by locality_path desc limit 1) where id = (select id from grassroots.member where left_on is null and joined_on < '2020-01-01' and membership_state = '1' and locality_path < (select path from org.locality where kind = 3 order by path desc limit 1) and rank_order > 4 order by id limit 1)");
         var after = await ChecksAsync();
 
         Assert.All(before, result => Assert.True(result.Holds, result.Words));
