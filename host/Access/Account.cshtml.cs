@@ -40,7 +40,7 @@ abstract class AboutAccountModel(Db db, Here here) : PageModel
 }
 
 [Needs("org.accounts.read")]
-sealed class AccountModel(Db db, Here here) : AboutAccountModel(db, here)
+sealed class AccountModel(Db db, Here here, Passwords passwords, IdentityVault identities) : AboutAccountModel(db, here)
 {
     public sealed record Entry(DateTime At, string ActorName, string Deed, string? Changes, string? Reason);
 
@@ -51,5 +51,14 @@ sealed class AccountModel(Db db, Here here) : AboutAccountModel(db, here)
         if (!await LoadAsync(id, stop)) return NotFound();
         History = await Db.QueryAsync<Entry>("select at, actor_name, deed, changes::text, reason from audit.entry where row_id = @id and register = 'accounts' order by id desc limit 30", new { id }, stop);
         return Page();
+    }
+
+    /// <summary>The telephone number, for a stated purpose.</summary>
+    public async Task<IActionResult> OnPostRevealAsync(Guid id, string? purpose, string? reason, CancellationToken stop)
+    {
+        if (!await LoadAsync(id, stop)) return NotFound();
+        if (string.IsNullOrWhiteSpace(purpose)) return Content("请选择用途", "text/plain");
+        var why = reason?.Trim() is { Length: > 0 } words ? $"{purpose.Trim()}：{words}" : purpose.Trim();
+        return Content(await new AccountDeeds(Db, passwords, identities).RevealPhoneAsync(Account, why, stop) ?? "没有登记", "text/plain");
     }
 }

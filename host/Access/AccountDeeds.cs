@@ -4,9 +4,10 @@ namespace OrgWork.Host;
 sealed record AccountWords(string Account, string Name, string? Office, string? Phone);
 
 /// <summary>What can be done with accounts, by the pages and by the command line alike; each deed is recorded in its own transaction.</summary>
-sealed class AccountDeeds(Db db, Passwords passwords)
+sealed class AccountDeeds(Db db, Passwords passwords, IdentityVault vault)
 {
-    const string Register = "accounts";
+    const string Register = "accounts", PhoneColumn = "org.account.phone";
+    static readonly Field Phone = Field.Phone("phone", "联系电话");
 
     /// <returns>the first password, shown once and never again</returns>
     public async Task<(Guid Id, string Password)> CreateAsync(AccountWords words, Locality at, string? reason, CancellationToken stop)
@@ -19,36 +20,57 @@ sealed class AccountDeeds(Db db, Passwords passwords)
         return (id, password);
     }
 
-    public Task<Guid> InsertAsync(AccountWords words, Locality at, string hash, bool mustChange, CancellationToken stop)
+    public async Task<Guid> InsertAsync(AccountWords words, Locality at, string hash, bool mustChange, CancellationToken stop)
     {
-        var (pinyin, initials) = (Pinyin.OfName(words.Name), Pinyin.InitialsOfName(words.Name));
-        return db.FirstAsync<Guid>("""
-            insert into org.account (account, name, name_pinyin, name_initials, office, phone, password_hash, must_change_password, password_changed_at, locality_path, created_by, changed_by)
-            values (@Account, @Name, @pinyin, @initials, @Office, @Phone, @hash, @mustChange, now(), @Path, org.actor(), org.actor()) returning id
-            """, new { words.Account, words.Name, pinyin, initials, words.Office, words.Phone, hash, mustChange, at.Path }, stop);
+        var (id, pinyin, initials) = (Guid.CreateVersion7(), Pinyin.OfName(words.Name), Pinyin.InitialsOfName(words.Name));
+        var phone = Close(id, words.Phone);
+        await db.ExecuteAsync("""
+            insert into org.account (id, account, name, name_pinyin, name_initials, office, phone, phone_cipher, phone_index, password_hash, must_change_password, password_changed_at, locality_path, created_by, changed_by)
+            values (@id, @Account, @Name, @pinyin, @initials, @Office, @Mask, @Cipher, @Index, @hash, @mustChange, now(), @Path, org.actor(), org.actor())
+            """, new { id, words.Account, words.Name, pinyin, initials, words.Office, phone.Mask, phone.Cipher, phone.Index, hash, mustChange, at.Path }, stop);
+        return id;
     }
 
     public async Task UpdateAsync(AccountRow before, int version, AccountWords words, Locality at, CancellationToken stop)
     {
-        Check(words with { Account = before.Account });
-        var (pinyin, initials) = (Pinyin.OfName(words.Name), Pinyin.InitialsOfName(words.Name));
-        var changed = await db.ExecuteAsync("""
-            update org.account set name = @Name, name_pinyin = @pinyin, name_initials = @initials, office = @Office, phone = @Phone, locality_path = @Path, version = version + 1, changed_at = now(), changed_by = org.actor()
-            where id = @Id and version = @version
-            """, new { before.Id, version, words.Name, pinyin, initials, words.Office, words.Phone, at.Path }, stop);
-        if (changed == 0) throw new RefusedException("您打开之后，别人先改了这个账号，您的修改没有保存。请刷新后看清再改");
+        // The form shows the mask: left as it is, the number stays.
+        var isOther = words.Phone != before.Phone;
+        Check(words with { Account = before.Account, Phone = isOther ? words.Phone : null });
+        var phone = isOther ? Close(before.Id, words.Phone) : new(before.Phone, null, null);
         List<Change> changes = [];
         Note("姓名", before.Name, words.Name);
         Note("科室", before.Office, words.Office);
-        Note("联系电话", before.Phone, words.Phone);
+        if (isOther) changes.Add(new("联系电话", before.Phone, phone.Mask == before.Phone ? phone.Mask + "（另一个号码）" : phone.Mask));
         if (before.LocalityPath != at.Path) changes.Add(new("所在区划", before.LocalityName, at.Name));
-        if (changes.Count > 0) await db.RecordAsync(new Deed(DeedKind.Update, Register, before.Id, at.Path, Title(words with { Account = before.Account }), changes), stop);
+        if (changes.Count == 0 && version == before.Version) return;
+        var (pinyin, initials) = (Pinyin.OfName(words.Name), Pinyin.InitialsOfName(words.Name));
+        var changed = await db.ExecuteAsync("""
+            update org.account set name = @Name, name_pinyin = @pinyin, name_initials = @initials, office = @Office, locality_path = @Path, version = version + 1, changed_at = now(), changed_by = org.actor(),
+              phone = @Mask, phone_cipher = case when @isOther then @Cipher else phone_cipher end, phone_index = case when @isOther then @Index else phone_index end
+            where id = @Id and version = @version
+            """, new { before.Id, version, words.Name, pinyin, initials, words.Office, isOther, phone.Mask, phone.Cipher, phone.Index, at.Path }, stop);
+        if (changed == 0) throw new RefusedException("您打开之后，别人先改了这个账号，您的修改没有保存。请刷新后看清再改");
+        await db.RecordAsync(new Deed(DeedKind.Update, Register, before.Id, at.Path, Title(words with { Account = before.Account }), changes), stop);
 
         void Note(string label, string? old, string? fresh)
         {
             if ((old ?? "") != (fresh ?? "")) changes.Add(new(label, old, fresh));
         }
     }
+
+    sealed record Closed(string? Mask, byte[]? Cipher, byte[]? Index);
+
+    Closed Close(Guid account, string? phone) => phone is null ? new(null, null, null) : new(FieldText.Mask(phone), vault.Encrypt(PhoneColumn, account, phone), vault.Indexes(PhoneColumn, Phone.Canonical(phone))[0]);
+
+    /// <summary>The whole number, for those who state a purpose.</summary>
+    public async Task<string?> RevealPhoneAsync(AccountRow account, string purpose, CancellationToken stop)
+    {
+        await RecordAsync(account, DeedKind.Reveal, [new(Phone.Label, null, null)], purpose, stop);
+        return await OpenPhoneAsync(db, vault, account.Id, stop);
+    }
+
+    public static async Task<string?> OpenPhoneAsync(Db db, IdentityVault vault, Guid account, CancellationToken stop) =>
+        await db.FirstAsync<byte[]>("select phone_cipher from org.account where id = @account", new { account }, stop) is { } cipher ? vault.Decrypt(PhoneColumn, account, cipher) : null;
 
     /// <summary>Sessions end at once; what the account did stays on record.</summary>
     public async Task DisableAsync(AccountRow account, string reason, CancellationToken stop)
@@ -105,6 +127,7 @@ sealed class AccountDeeds(Db db, Passwords passwords)
 }
 
 /// <summary>An account as administrators see it.</summary>
+/// <param name="Phone">masked</param>
 sealed record AccountRow(
     Guid Id, string Account, string Name, string? Office, string? Phone, string LocalityPath, string LocalityName, bool MustChangePassword, int FailedCount, DateTime? LockedUntil,
     DateTime? DisabledAt, DateTime? LastSignInAt, DateTime? PasswordChangedAt, int Version, int Sessions)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace OrgWork.Host;
 
 [Needs("org.accounts.edit")]
-sealed class AccountEditModel(Db db, Here here, Passwords passwords) : AboutAccountModel(db, here)
+sealed class AccountEditModel(Db db, Here here, Passwords passwords, IdentityVault identities) : AboutAccountModel(db, here)
 {
     [BindProperty] public AccountForm Form { get; set; } = new();
 
@@ -21,7 +21,7 @@ sealed class AccountEditModel(Db db, Here here, Passwords passwords) : AboutAcco
         var done = await this.TryAsync(Db, () =>
         {
             Demand("org.accounts.edit");
-            return new AccountDeeds(Db, passwords).UpdateAsync(Account, Form.Version, Form.Words, Form.Place(Here), stop);
+            return new AccountDeeds(Db, passwords, identities).UpdateAsync(Account, Form.Version, Form.Words, Form.Place(Here), stop);
         });
         if (done)
         {

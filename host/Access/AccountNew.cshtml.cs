@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace OrgWork.Host;
 
 [Needs("org.accounts.edit")]
-sealed class AccountNewModel(Db db, Here here, Passwords passwords) : PageModel
+sealed class AccountNewModel(Db db, Here here, Passwords passwords, IdentityVault identities) : PageModel
 {
     public sealed record Result(Guid Id, string Title, string Password);
 
@@ -18,7 +18,7 @@ sealed class AccountNewModel(Db db, Here here, Passwords passwords) : PageModel
         await this.TryAsync(db, async () =>
         {
             var words = Form.Words;
-            var (id, password) = await new AccountDeeds(db, passwords).CreateAsync(words, Form.Place(here), null, stop);
+            var (id, password) = await new AccountDeeds(db, passwords, identities).CreateAsync(words, Form.Place(here), null, stop);
             Created = new(id, $"{words.Name}（{words.Account}）", password);
         });
         Form.Show(here, isNew: true, here.Url("org/accounts"));

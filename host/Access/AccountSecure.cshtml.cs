@@ -4,7 +4,7 @@ namespace OrgWork.Host;
 
 /// <summary>Unlocks, resets the password, ends sessions.</summary>
 [Needs("org.accounts.secure")]
-sealed class AccountSecureModel(Db db, Here here, Passwords passwords) : AboutAccountModel(db, here)
+sealed class AccountSecureModel(Db db, Here here, Passwords passwords, IdentityVault identities) : AboutAccountModel(db, here)
 {
     public string? Fresh { get; private set; }
 
@@ -17,7 +17,7 @@ sealed class AccountSecureModel(Db db, Here here, Passwords passwords) : AboutAc
         {
             Demand("org.accounts.secure");
             if (string.IsNullOrWhiteSpace(reason)) throw new RefusedException("请写明事由");
-            var deeds = new AccountDeeds(Db, passwords);
+            var deeds = new AccountDeeds(Db, passwords, identities);
             if (act == "reset") Fresh = await deeds.ResetPasswordAsync(Account, reason.Trim(), stop);
             else if (act == "end") await deeds.EndSessionsAsync(Account, reason.Trim(), stop);
             else await deeds.UnlockAsync(Account, reason.Trim(), stop);

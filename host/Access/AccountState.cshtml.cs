@@ -4,7 +4,7 @@ namespace OrgWork.Host;
 
 /// <summary>Disables and enables.</summary>
 [Needs("org.accounts.edit")]
-sealed class AccountStateModel(Db db, Here here, Passwords passwords) : AboutAccountModel(db, here)
+sealed class AccountStateModel(Db db, Here here, Passwords passwords, IdentityVault identities) : AboutAccountModel(db, here)
 {
     public IActionResult OnGet(Guid id) => Redirect(Here.Url($"org/accounts/{id}"));
 
@@ -16,7 +16,7 @@ sealed class AccountStateModel(Db db, Here here, Passwords passwords) : AboutAcc
         {
             Demand("org.accounts.edit");
             if (string.IsNullOrWhiteSpace(reason)) throw new RefusedException("请写明事由");
-            var deeds = new AccountDeeds(Db, passwords);
+            var deeds = new AccountDeeds(Db, passwords, identities);
             return disable ? deeds.DisableAsync(Account, reason.Trim(), stop) : deeds.EnableAsync(Account, reason.Trim(), stop);
         });
         return Back(done, disable ? $"{Account.Name}的账号已停用" : $"{Account.Name}的账号已启用");

@@ -31,11 +31,11 @@ static class DemoAccounts
         new("demo.audit", "石鉴之", "机关纪委", (Roles.Auditor, 0)),
     ];
 
-    public static async Task MakeAsync(Databases databases, Passwords passwords, LocalityTree tree, CancellationToken stop)
+    public static async Task MakeAsync(Databases databases, Passwords passwords, IdentityVault identities, LocalityTree tree, CancellationToken stop)
     {
         var hash = await passwords.HashAsync(Password, stop);
         await using var db = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), Actor.System);
-        var accounts = new AccountDeeds(db, passwords);
+        var accounts = new AccountDeeds(db, passwords, identities);
         var branch = await BranchAsync(db, tree, stop);
         foreach (var demo in All.Where(demo => branch is not null || demo.Grants.All(grant => grant.Place != ABranch)))
         {

@@ -9,7 +9,7 @@ static class FirstAdministrators
     public sealed record Made(string Account, string RoleName, string Password);
 
     /// <returns>nothing when there are accounts already</returns>
-    public static async Task<IReadOnlyList<Made>> MakeAsync(Databases databases, Passwords passwords, CancellationToken stop)
+    public static async Task<IReadOnlyList<Made>> MakeAsync(Databases databases, Passwords passwords, IdentityVault identities, CancellationToken stop)
     {
         await using var db = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), Actor.System);
         await db.FirstAsync<object>("select pg_advisory_xact_lock(hashtext('orgwork first administrators'))", null, stop);
@@ -20,7 +20,7 @@ static class FirstAdministrators
         foreach (var (account, role) in ((string, string)[])[("sysadmin", Roles.SystemAdmin), ("secadmin", Roles.SecurityAdmin), ("auditor", Roles.Auditor)])
         {
             var name = Roles.All.First(r => r.Id == role).Name;
-            var (id, password) = await new AccountDeeds(db, passwords).CreateAsync(new(account, name, null, null), place!, "首次启动", stop);
+            var (id, password) = await new AccountDeeds(db, passwords, identities).CreateAsync(new(account, name, null, null), place!, "首次启动", stop);
             await db.ExecuteAsync("insert into org.role_grant (account_id, role_id, locality_id) values (@id, @role, @place)", new { id, role, place = place!.Id }, stop);
             await db.RecordAsync(new Deed(DeedKind.Grant, "accounts", id, place.Path, $"{name}（{account}）", [new("授权", null, $"{name}，{place.Name}及下级")], "首次启动"), stop);
             made.Add(new(account, name, password));

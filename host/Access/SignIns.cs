@@ -1,7 +1,7 @@
 namespace OrgWork.Host;
 
 /// <summary>Signing in and out. A stranger learns nothing from the answer, nor from how long it takes: unknown, closed, locked and wrong are one.</summary>
-sealed class SignIns(Databases databases, Live live, Passwords passwords)
+sealed class SignIns(Databases databases, Live live, Passwords passwords, IdentityVault identities)
 {
     static readonly TimeSpan Longest = TimeSpan.FromHours(10);
 
@@ -47,6 +47,7 @@ sealed class SignIns(Databases databases, Live live, Passwords passwords)
                 };
                 await trying.RecordAsync(new Deed(DeedKind.SignInRefused, "accounts", account?.Id, account?.LocalityPath ?? root, login, Reason: why), stop);
             }
+            else trying.NeedsNoDeed("that somebody tries is counted; that they came in is recorded below, with the session");
             await trying.CommitAsync(stop);
             if (!isRight) return null;
         }
@@ -79,13 +80,13 @@ sealed class SignIns(Databases databases, Live live, Passwords passwords)
     public async Task ChangePasswordAsync(SignedIn user, string old, string fresh, string remote, CancellationToken stop)
     {
         await using var db = core.OpenForWriting(Scope.Whole(user.Id), new Actor(user.Id, user.Name, remote));
-        var mine = await db.FirstAsync<OwnAccount>("select account, name_pinyin, phone, office, password_hash, locality_path from org.account where id = @Id", user, stop)
+        var mine = await db.FirstAsync<OwnAccount>("select account, name_pinyin, office, password_hash, locality_path from org.account where id = @Id", user, stop)
             ?? throw new InvalidOperationException("The signed-in account is not there.");
         string hash;
         using (var turn = await passwords.TakeTurnAsync(stop))
         {
             if (!turn.IsRight(mine.PasswordHash, old, out _)) throw new RefusedException("现在的口令不对", "Old");
-            if (PasswordPolicy.Fault(fresh, mine.Account, mine.NamePinyin, mine.Phone) is { } fault) throw new RefusedException(fault, "Fresh");
+            if (PasswordPolicy.Fault(fresh, mine.Account, mine.NamePinyin, await AccountDeeds.OpenPhoneAsync(db, identities, user.Id, stop)) is { } fault) throw new RefusedException(fault, "Fresh");
             if (turn.IsRight(mine.PasswordHash, fresh, out _)) throw new RefusedException("新口令与现在的相同，请换一个", "Fresh");
             foreach (var used in await db.QueryAsync<string>("select hash from org.old_password where account_id = @Id order by replaced_at desc limit 4", user, stop))
                 if (turn.IsRight(used, fresh, out _)) throw new RefusedException("最近 5 个口令不能再用，请换一个", "Fresh");
@@ -97,7 +98,7 @@ sealed class SignIns(Databases databases, Live live, Passwords passwords)
         await db.CommitAsync(stop);
     }
 
-    sealed record OwnAccount(string Account, string NamePinyin, string? Phone, string? Office, string PasswordHash, string LocalityPath);
+    sealed record OwnAccount(string Account, string NamePinyin, string? Office, string PasswordHash, string LocalityPath);
 
     static Task<string?> PathOfAsync(Db db, Guid id, CancellationToken stop) => db.FirstAsync<string>("select locality_path from org.account where id = @id", new { id }, stop);
 

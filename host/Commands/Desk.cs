@@ -17,6 +17,7 @@ sealed class Desk : IAsyncDisposable
     Desk(Deployment deployment, ILoggerFactory logs, Databases databases, Keys keys, LocalityTree tree, Db db) => (this.deployment, this.logs, this.databases, Keys, Tree, Db) = (deployment, logs, databases, keys, tree, db);
 
     public Keys Keys { get; }
+    public IdentityVault Identities => field ??= new(Keys);
     public PersonalKeys PersonalKeys => field ??= new(databases.Admin, Keys);
     public LocalityTree Tree { get; }
     public Db Db { get; }

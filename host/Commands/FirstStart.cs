@@ -30,7 +30,7 @@ static class FirstStart
     {
         var modules = platform.Current!.Modules.Where(module => module.Code is not null).Select(module => (module.Manifest, module.Code!)).ToList();
         await using (var admin = await platform.Databases.OpenForLongWorkAsync(stop)) await DemoBuilder.BuildAsync(admin, platform.Keys, size, Seed, modules, say, stop);
-        await DemoAccounts.MakeAsync(platform.Databases, platform.Passwords, await ReadTreeAsync(platform, stop), stop);
+        await DemoAccounts.MakeAsync(platform.Databases, platform.Passwords, platform.Identities, await ReadTreeAsync(platform, stop), stop);
     }
 
     /// <summary>Fills what is untouched, and says who can sign in.</summary>
@@ -41,7 +41,7 @@ static class FirstStart
             say("正在建示例城市（全部编造）…");
             await BuildDemoAsync(platform, size, say, stop);
         }
-        foreach (var made in await FirstAdministrators.MakeAsync(platform.Databases, platform.Passwords, stop) is { Count: > 0 } all ? Announce(all) : []) say(made);
+        foreach (var made in await FirstAdministrators.MakeAsync(platform.Databases, platform.Passwords, platform.Identities, stop) is { Count: > 0 } all ? Announce(all) : []) say(made);
     }
 
     /// <summary>For the terminal: the sign-ins of the invented city; nothing in any other.</summary>

@@ -14,10 +14,10 @@ static class UserCommand
                 ?? throw new RefusedException($"{account.Title}在{place.Name}没有“{role.Name}”这个授权");
             await new GrantDeeds(desk.Db).RevokeAsync(account, held, reason, stop);
         }, "已收回"),
-        One("reset-password", "重置口令，打印一次性的初始口令", async (desk, account, reason, passwords, stop) => $"{account.Title}的初始口令（只显示这一次，登录后须改）：{await new AccountDeeds(desk.Db, passwords).ResetPasswordAsync(account, reason, stop)}"),
-        One("unlock", "解除锁定", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords).UnlockAsync(account, reason, stop); return $"{account.Title}已解除锁定"; }),
-        One("disable", "停用，现有登录立即退出", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords).DisableAsync(account, reason, stop); return $"{account.Title}已停用"; }),
-        One("enable", "启用", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords).EnableAsync(account, reason, stop); return $"{account.Title}已启用"; }),
+        One("reset-password", "重置口令，打印一次性的初始口令", async (desk, account, reason, passwords, stop) => $"{account.Title}的初始口令（只显示这一次，登录后须改）：{await new AccountDeeds(desk.Db, passwords, desk.Identities).ResetPasswordAsync(account, reason, stop)}"),
+        One("unlock", "解除锁定", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords, desk.Identities).UnlockAsync(account, reason, stop); return $"{account.Title}已解除锁定"; }),
+        One("disable", "停用，现有登录立即退出", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords, desk.Identities).DisableAsync(account, reason, stop); return $"{account.Title}已停用"; }),
+        One("enable", "启用", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords, desk.Identities).EnableAsync(account, reason, stop); return $"{account.Title}已启用"; }),
     };
 
     static Argument<string> Account() => new("account") { Description = "账号", HelpName = "账号" };
@@ -51,7 +51,7 @@ static class UserCommand
         {
             using var passwords = new Passwords();
             var words = new AccountWords(arguments.GetValue(account)!, arguments.GetValue(name)!, arguments.GetValue(office), arguments.GetValue(phone));
-            var (_, password) = await new AccountDeeds(desk.Db, passwords).CreateAsync(words, desk.LocalityOf(arguments.GetValue(at)!), arguments.GetValue(reason), stop);
+            var (_, password) = await new AccountDeeds(desk.Db, passwords, desk.Identities).CreateAsync(words, desk.LocalityOf(arguments.GetValue(at)!), arguments.GetValue(reason), stop);
             Console.WriteLine($"已建立账号 {words.Account}，初始口令（只显示这一次，登录后须改）：{password}");
         }, stop));
         return command;

@@ -70,6 +70,7 @@ sealed class EventRunner(Platform platform, ILogger<EventRunner> log) : IAsyncDi
             await using var db = Open(module.Manifest);
             taken = await db.FirstAsync<Taken>("select event_id, name, version, subject, locality_path, payload, at, tries, when_off from org.take_event()", null, ending.Token);
             if (taken is null) return false;
+            db.NeedsNoDeed("what happened is on record where it happened; a listener keeps what follows from it, and records what it decides");
             var state = await StateAsync(module.Manifest, taken.LocalityPath);
             if (state == ModuleState.On && module.Listeners.FirstOrDefault(listener => listener.Event == taken.Name && listener.Version == taken.Version) is { } listener)
             {
@@ -90,6 +91,7 @@ sealed class EventRunner(Platform platform, ILogger<EventRunner> log) : IAsyncDi
         {
             log.LogError(fault, "模块 {Module} 处理事件 {Event}（{Id}）出错，第 {Tries} 次", module.Manifest.Id, taken.Name, taken.EventId, taken.Tries + 1);
             await using var db = Open(module.Manifest);
+            db.NeedsNoDeed("a delivery that failed stands on the page of events, with its fault");
             var words = $"{fault.GetType().Name}：{Deed.Masked(fault.Message)}";
             await EndAsync(db, taken, "failed", words.Length > 500 ? words[..500] : words);
             await db.CommitAsync(CancellationToken.None);
@@ -116,6 +118,7 @@ sealed class EventRunner(Platform platform, ILogger<EventRunner> log) : IAsyncDi
                 if (await StateAsync(module.Manifest, path) == ModuleState.On) on.Add(path);
             if (on.Count > 0) await db.FirstAsync<int>("select org.wake_events(@module, @on)", new { module = held.Key, on = on.ToArray() }, stop);
         }
+        db.NeedsNoDeed("deliveries that were held go on; the switch that held them is on record");
         await db.CommitAsync(stop);
     }
 

@@ -12,10 +12,10 @@ static class FileDownload
     public static void Map(WebApplication app) =>
         app.MapGet("/{locality:locality}/org/files/{id:guid}", AnswerAsync).WithMetadata(new SignedInOnlyAttribute(), new BelongsTo(OrgModule.Manifest));
 
-    static async Task AnswerAsync(HttpContext context, Guid id, Here here, Databases databases, RunningModules modules, Live live, FaultPages faults)
+    static async Task AnswerAsync(HttpContext context, Guid id, Here here, Databases databases, IdentityVault identities, RunningModules modules, Live live, FaultPages faults)
     {
         var stop = context.RequestAborted;
-        if (await FileReach.FindAsync(id, here, databases, modules, live, stop) is not { } found)
+        if (await FileReach.FindAsync(id, here, databases, identities, modules, live, stop) is not { } found)
         {
             await faults.ShowAsync(context, Fault.Of(404) with { Title = "没有这个文件", What = "文件可能已经移除、过了保存期限，或不在您的授权范围内。" });
             return;
@@ -41,17 +41,25 @@ static class FileDownload
         // Whatever is in it, it runs nothing here.
         response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         await using var db = FileReach.Open(databases, module, here, writes: false);
-        await new FileStore(db).CopyAsync(file, response.Body, stop);
+        try
+        {
+            await new FileStore(db, identities).CopyAsync(file, response.Body, stop);
+        }
+        catch (InvalidDataException fault) when (!response.HasStarted)
+        {
+            response.Clear();
+            await faults.ShowAsync(context, Fault.Of(500) with { Title = "这个文件现在打不开", What = fault.Message + "。", Next = "请把这句话告诉系统管理员；恢复之后文件照旧可用。" });
+        }
     }
 }
 
 /// <summary>A file in its module, as the host's own pages reach it: found under the host's login, read and changed under the module's.</summary>
 static class FileReach
 {
-    public static async Task<(StoredFile File, ModuleManifest Module)?> FindAsync(Guid id, Here here, Databases databases, RunningModules modules, Live live, CancellationToken stop)
+    public static async Task<(StoredFile File, ModuleManifest Module)?> FindAsync(Guid id, Here here, Databases databases, IdentityVault identities, RunningModules modules, Live live, CancellationToken stop)
     {
         await using var db = Open(databases, OrgModule.Manifest, here, writes: false);
-        if (await new FileStore(db).FindAsync(id, stop) is not { } file || modules.Find(file.Module) is not { } module) return null;
+        if (await new FileStore(db, identities).FindAsync(id, stop) is not { } file || modules.Find(file.Module) is not { } module) return null;
         return (await live.StatesAsync(stop)).Of(module, here.Locality) is ModuleState.Off or ModuleState.Retired ? null : (file, module);
     }
 

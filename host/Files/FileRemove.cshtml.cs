@@ -5,7 +5,7 @@ namespace OrgWork.Host;
 
 /// <summary>Takes a file off its record, with a reason. Who may is said by the file; one that says nothing is its module's alone.</summary>
 [SignedInOnly]
-sealed class FileRemoveModel(Here here, Databases databases, RunningModules modules, Live live) : PageModel
+sealed class FileRemoveModel(Here here, Databases databases, IdentityVault identities, RunningModules modules, Live live) : PageModel
 {
     public StoredFile Stored { get; private set; } = null!;
     public string? Reason { get; private set; }
@@ -25,7 +25,7 @@ sealed class FileRemoveModel(Here here, Databases databases, RunningModules modu
             return Page();
         }
         await using var db = FileReach.Open(databases, module, here, writes: true);
-        await new FileStore(db).RemoveAsync(Stored, Reason.Length > 200 ? Reason[..200] : Reason, stop);
+        await new FileStore(db, identities).RemoveAsync(Stored, Reason.Length > 200 ? Reason[..200] : Reason, stop);
         await db.CommitAsync(stop);
         TempData["Done"] = $"已移除“{Stored.Name}”";
         return Redirect(Back);
@@ -33,7 +33,7 @@ sealed class FileRemoveModel(Here here, Databases databases, RunningModules modu
 
     async Task<ModuleManifest?> LoadAsync(Guid id, string? back, CancellationToken stop)
     {
-        if (await FileReach.FindAsync(id, here, databases, modules, live, stop) is not var (file, module) || file.WritePermission is null || !here.May(file.Permission) || !here.May(file.WritePermission)) return null;
+        if (await FileReach.FindAsync(id, here, databases, identities, modules, live, stop) is not var (file, module) || file.WritePermission is null || !here.May(file.Permission) || !here.May(file.WritePermission)) return null;
         Stored = file;
         // Back to a page of ours, never to somebody else's.
         Back = Url.IsLocalUrl(back) ? back! : here.Url("");

@@ -273,6 +273,10 @@ sealed class Tidying : Job<NoArguments>
     public override string Title => "清理过期文件和任务";
     public override Cycle Cycle => Cycle.Daily(new(2, 30));
 
-    public override async Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => await run.FinishAsync(async db =>
-        new("已清理", [new("文件", await db.FirstAsync<int>("select org.drop_expired_files()", stop: run.Stop)), new("任务", await db.FirstAsync<int>("select org.drop_old_jobs()", stop: run.Stop))]));
+    public override Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => run.FinishAsync(async db =>
+    {
+        var (files, jobs) = (await db.FirstAsync<int>("select org.drop_expired_files()", stop: run.Stop), await db.FirstAsync<int>("select org.drop_old_jobs()", stop: run.Stop));
+        if (files + jobs > 0) await db.RecordAsync(new(DeedKind.Tidy, "jobs", Title: Title, Changes: [new("文件", null, $"{files}"), new("任务", null, $"{jobs}")]), run.Stop);
+        return new("已清理", [new("文件", files), new("任务", jobs)]);
+    });
 }

@@ -7,7 +7,7 @@ namespace OrgWork.Host;
 
 /// <summary>我的任务: long work one has asked for, how far it is, what came of it. Everybody sees their own.</summary>
 [SignedInOnly]
-sealed class MyJobsModel(Databases databases, Here here, Frame frame) : PageModel
+sealed class MyJobsModel(Databases databases, IdentityVault identities, Here here, Frame frame) : PageModel
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -16,6 +16,8 @@ sealed class MyJobsModel(Databases databases, Here here, Frame frame) : PageMode
         public bool IsOpen => State is 0 or 1;
         public JobResult? Outcome => Result is null ? null : JsonSerializer.Deserialize<JobResult>(Result, Json);
     }
+
+    sealed record Stopped(Guid Id, string LocalityPath, string Title);
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public bool IsAnyOpen => Rows.Any(row => row.IsOpen);
@@ -41,10 +43,11 @@ sealed class MyJobsModel(Databases databases, Here here, Frame frame) : PageMode
     public async Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken stop)
     {
         await using var db = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(here.User.Id), Who);
-        await db.ExecuteAsync("""
+        if (await db.FirstAsync<Stopped>("""
             update org.job set wants_cancel = true, state = case when state = 0 then 4 else state end, ended_at = case when state = 0 then now() end
-            where id = @id and state in (0, 1)
-            """, new { id }, stop);
+            where id = @id and state in (0, 1) returning id, locality_path, title
+            """, new { id }, stop) is not { } stopped) return Redirect("/account/jobs");
+        await db.RecordAsync(new(DeedKind.Task, "jobs", stopped.Id, stopped.LocalityPath, stopped.Title, [new("任务", null, "取消")]), stop);
         await db.CommitAsync(stop);
         TempData["Done"] = "任务正在停下";
         return Redirect("/account/jobs");
@@ -71,11 +74,12 @@ sealed class MyJobsModel(Databases databases, Here here, Frame frame) : PageMode
             select id, locality_path, title, state, wants_cancel, tries, done_count, total_count, said, result::text, fault, created_at, ended_at, state > 1 and seen_at is null as is_new
             from org.job order by created_at desc, id limit 50
             """, null, stop);
-        var store = new FileStore(db);
+        var store = new FileStore(db, identities);
         var found = new List<StoredFile>();
         foreach (var row in Rows.Where(row => row.State == 2)) found.AddRange(await store.ListAsync(row.Id, stop));
         files = found.ToLookup(file => file.RowId);
         if (!Rows.Any(row => row.IsNew)) return;
+        db.NeedsNoDeed("that somebody has seen what came of their task");
         await db.ExecuteAsync("update org.job set seen_at = now() where state > 1 and seen_at is null", stop: stop);
         await db.CommitAsync(stop);
     }

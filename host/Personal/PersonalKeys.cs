@@ -13,7 +13,7 @@ sealed class PersonalKeys(NpgsqlDataSource admin, Keys keys)
 {
     const int Batch = 500;
 
-    sealed record Column(string Schema, string Table, string Name)
+    sealed record Column(string Schema, string Table, string Name, bool IsIndexed)
     {
         public string Path => $"{Schema}.{Table}.{Name}";
         public string From => $"\"{Schema}\".\"{Table}\"";
@@ -104,7 +104,7 @@ sealed class PersonalKeys(NpgsqlDataSource admin, Keys keys)
             }
         }
         if (ids.Count == 0) return (0, null);
-        await using var write = new NpgsqlCommand($"update {column.From} t set {column.Cipher} = n.fresh, {column.Index} = n.index from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[]) n (id, old, fresh, index) where t.id = n.id and t.{column.Cipher} = n.old", connection) { CommandTimeout = 0 };
+        await using var write = new NpgsqlCommand($"update {column.From} t set {column.Cipher} = n.fresh{(column.IsIndexed ? $", {column.Index} = n.index" : "")} from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[]) n (id, old, fresh, index) where t.id = n.id and t.{column.Cipher} = n.old", connection) { CommandTimeout = 0 };
         foreach (var values in (object[])[ids.ToArray(), old.ToArray(), fresh.ToArray(), indexes.ToArray()]) write.Parameters.Add(new() { Value = values });
         await write.ExecuteNonQueryAsync();
         return (ids.Count, ids.Count < Batch ? null : ids[^1]);
@@ -112,10 +112,10 @@ sealed class PersonalKeys(NpgsqlDataSource admin, Keys keys)
 
     Task<IReadOnlyList<Column>> ColumnsAsync(CancellationToken stop) => AsKernelAsync<IReadOnlyList<Column>>(async connection =>
     {
-        await using var read = new NpgsqlCommand("select schema_name, table_name, column_name from org.sensitive_column order by 1, 2, 3", connection);
+        await using var read = new NpgsqlCommand("select schema_name, table_name, column_name, is_indexed from org.sensitive_column order by 1, 2, 3", connection);
         await using var rows = await read.ExecuteReaderAsync(stop);
         var found = new List<Column>();
-        while (await rows.ReadAsync(stop)) found.Add(new(rows.GetString(0), rows.GetString(1), rows.GetString(2)));
+        while (await rows.ReadAsync(stop)) found.Add(new(rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetBoolean(3)));
         return found;
     }, stop);
 

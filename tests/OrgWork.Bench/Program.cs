@@ -9,6 +9,12 @@ if (args is ["bare", var address, var barePort])
     return 0;
 }
 
+if (args is ["writer", var writing, var keys])
+{
+    await Killed.WriteAsync(writing, keys);
+    return 0;
+}
+
 var members = Option("--members", 1_000_000);
 var seconds = Option("--seconds", 5);
 var rounds = Option("--rounds", 3);
@@ -33,6 +39,8 @@ if (args is ["audit", ..])
         await durable.StopAsync();
     }
 }
+
+if (args is ["killed", ..]) return await new Killed(Path.Combine(folder, "killed"), Option("--kills", 5), Say).RunAsync() ? 0 : 1;
 
 var cluster = await PrivateCluster.StartAsync(Path.Combine(folder, "cluster"), Say, durable: false);
 try

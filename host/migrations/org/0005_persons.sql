@@ -192,12 +192,14 @@ create table sensitive_column (
   schema_name text not null,
   table_name text not null,
   column_name text not null,
+  is_indexed boolean not null default true,
   primary key (schema_name, table_name, column_name)
 );
 comment on table sensitive_column is '加密存放的栏目';
 comment on column sensitive_column.schema_name is '模块';
 comment on column sensitive_column.table_name is '表';
 comment on column sensitive_column.column_name is '栏目';
+comment on column sensitive_column.is_indexed is '是否有盲索引';
 alter table sensitive_column owner to ow_kernel;
 insert into sensitive_column values ('org', 'person', 'identity');
 
@@ -213,11 +215,11 @@ comment on column personal_key.check_value is '核对值，不能还原密钥';
 comment on column personal_key.seen_at is '首次使用时间';
 grant select, insert on personal_key to ow_core;
 
-create function add_sensitive(target regclass, column_name text) returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
-  insert into org.sensitive_column select n.nspname, c.relname, column_name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = target
+create function add_sensitive(target regclass, column_name text, is_indexed boolean default true) returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+  insert into org.sensitive_column select n.nspname, c.relname, column_name, is_indexed from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = target
 $$;
-alter function add_sensitive(regclass, text) owner to ow_kernel;
-revoke all on function add_sensitive(regclass, text) from public;
+alter function add_sensitive(regclass, text, boolean) owner to ow_kernel;
+revoke all on function add_sensitive(regclass, text, boolean) from public;
 
 -- Called for a text column that holds a telephone number, an address: its field is Phone or Sensitive().
 create function make_sensitive(table_name text, column_name text) returns void language plpgsql as $$
@@ -234,5 +236,15 @@ begin
   execute format('grant select (id, %I), update (%I, %I) on %s to ow_kernel', column_name || '_cipher', column_name || '_cipher', column_name || '_index', target);
   perform org.add_sensitive(target, column_name);
 end $$;
-revoke all on function make_sensitive(text, text) from public;
-grant execute on function add_sensitive(regclass, text), make_sensitive(text, text) to ow_module_owner;
+-- Called for a table whose rows hold large content: it is encrypted under a key of its own, and this key stands wrapped in key_cipher. Without the wrapping the content is gone.
+create function make_content_key(table_name text) returns void language plpgsql as $$
+declare
+  target regclass := format('%I.%I', current_schema(), table_name)::regclass;
+begin
+  execute format('alter table %s add column key_cipher bytea', target);
+  execute format('comment on column %s.key_cipher is %L', target, '内容的密钥（密文）');
+  execute format('grant select (id, key_cipher), update (key_cipher) on %s to ow_kernel', target);
+  perform org.add_sensitive(target, 'key', false);
+end $$;
+revoke all on function make_sensitive(text, text), make_content_key(text) from public;
+grant execute on function add_sensitive(regclass, text, boolean), make_sensitive(text, text), make_content_key(text) to ow_module_owner;

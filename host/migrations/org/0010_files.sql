@@ -1,5 +1,5 @@
 -- Files: what is attached to records, brought for import, and made by jobs. A file belongs to a place and to a module, as a deed does;
--- its content lies in pieces, so that neither host nor server ever holds a large one whole.
+-- its content lies in pieces, so that neither host nor server ever holds a large one whole; each piece is encrypted by the host, under a key of the file's own.
 
 create table file (
   id uuid primary key,
@@ -13,7 +13,6 @@ create table file (
   name text not null check (name <> '' and length(name) <= 200),
   media_type text not null,
   size bigint not null check (size >= 0),
-  sha256 bytea not null,
   created_at timestamptz not null default now(),
   created_by uuid default org.actor(),
   created_by_name text not null,
@@ -34,7 +33,6 @@ comment on column file.only_for is '只限此账号；空为不限';
 comment on column file.name is '文件名';
 comment on column file.media_type is '类型（按内容判断）';
 comment on column file.size is '大小（字节）';
-comment on column file.sha256 is '内容的 SHA-256';
 comment on column file.created_at is '上传时间';
 comment on column file.created_by is '上传人';
 comment on column file.created_by_name is '上传人姓名（当时）';
@@ -42,6 +40,8 @@ comment on column file.expires_at is '保存期限；空为长期';
 comment on column file.removed_at is '移除时间';
 comment on column file.removed_by is '移除人';
 comment on column file.removed_reason is '移除原因';
+select make_content_key('file');
+alter table file alter column key_cipher set not null;
 create index on file (row_id, created_at, id) where removed_at is null;
 create index on file (locality_path);
 create index on file (expires_at) where expires_at is not null;
@@ -53,12 +53,12 @@ create table file_piece (
   bytes bytea not null,
   primary key (file_id, number)
 );
-comment on table file_piece is '文件内容，分段';
+comment on table file_piece is '文件内容，分段加密';
 comment on column file_piece.file_id is '文件';
 comment on column file_piece.locality_path is '所在区划';
 comment on column file_piece.number is '第几段';
-comment on column file_piece.bytes is '内容';
--- What comes is compressed already, most of it.
+comment on column file_piece.bytes is '内容，密文';
+-- Ciphertext does not compress.
 alter table file_piece alter column bytes set storage external;
 alter table file add constraint file_placed unique (id, locality_path);
 alter table file_piece add foreign key (file_id, locality_path) references file (id, locality_path) on update cascade on delete cascade;

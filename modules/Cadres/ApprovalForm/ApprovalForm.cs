@@ -23,11 +23,11 @@ static class ApprovalForm
     {
         var ids = request.Ids.ToArray();
         var all = await request.Db.QueryManyAsync($"""
-            select c.*, u.name as unit_name from {request.Table} c left join org.unit u on u.id = c.unit_id where c.id = any(@ids);
-            select cadre_id, unit_name, post_name, began_on, ended_on from cadre_post where cadre_id = any(@ids) and removed_at is null and is_main order by began_on, rank_order;
-            select cadre_id, school, major, entered_on, graduated_on from cadre_education where cadre_id = any(@ids) and removed_at is null and kind = '1' and entered_on is not null order by entered_on;
-            select cadre_id, name, relation, relation_text, birth_on, politics, politics_text, workplace, situation from cadre_family where cadre_id = any(@ids) and removed_at is null order by rank_order, id;
-            select cadre_id, year as number, grade from cadre_assessment where cadre_id = any(@ids) and removed_at is null and kind = '20' order by year;
+            select c.*, u.name as unit_name from {request.Table} c left join {request.AsItWas("org.unit")} u on u.id = c.unit_id where c.id = any(@ids);
+            select cadre_id, unit_name, post_name, began_on, ended_on from {request.AsItWas("cadre_post")} p where cadre_id = any(@ids) and removed_at is null and is_main order by began_on, rank_order;
+            select cadre_id, school, major, entered_on, graduated_on from {request.AsItWas("cadre_education")} e where cadre_id = any(@ids) and removed_at is null and kind = '1' and entered_on is not null order by entered_on;
+            select cadre_id, name, relation, relation_text, birth_on, politics, politics_text, workplace, situation from {request.AsItWas("cadre_family")} f where cadre_id = any(@ids) and removed_at is null order by rank_order, id;
+            select cadre_id, year as number, grade from {request.AsItWas("cadre_assessment")} a where cadre_id = any(@ids) and removed_at is null and kind = '20' order by year;
             select distinct on (cadre_id) cadre_id, content from cadre_photo where cadre_id = any(@ids) and removed_at is null order by cadre_id, created_at desc
             """, new { ids }, async grid => (
                 Cadres: (await grid.ReadAsync<Cadre>()).ToDictionary(cadre => cadre.Id),

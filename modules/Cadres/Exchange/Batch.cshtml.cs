@@ -7,7 +7,7 @@ namespace OrgWork.Cadres.Exchange;
 
 /// <summary>The people found in what was brought: new, different, the same, doubtful; accepted whole or not at all.</summary>
 [Needs("cadres.exchange.import")]
-public sealed class BatchModel(Db db, Here here, RegisterRows rows, RegisterBook book, Keys keys) : PageModel
+public sealed class BatchModel(Db db, Here here, RegisterRows rows, RegisterBook book, IdentityVault identities) : PageModel
 {
     public static readonly IReadOnlyList<(string Verdict, string Label, string? Light)> Verdicts =
         [("", "全部", null), ("new", "新增", "green"), ("differs", "不同", "yellow"), ("same", "相同", "none"), ("doubtful", "存疑", "red"), ("unreadable", "读不出", "red")];
@@ -50,7 +50,7 @@ public sealed class BatchModel(Db db, Here here, RegisterRows rows, RegisterBook
             if (entries.Count == 0) throw new FormNotAcceptedException("没有选中可以接受的人；存疑的请先点开核对");
             // A long batch takes its time; the login's own limit is for pages.
             await db.ExecuteAsync("set local statement_timeout = '10min'", stop: stop);
-            foreach (var one in entries) await new FormAccept(db, Here, rows, book, new(keys)).AcceptAsync(one, stop);
+            foreach (var one in entries) await new FormAccept(db, Here, rows, book, new(identities)).AcceptAsync(one, stop);
         }
         catch (FormNotAcceptedException refusal)
         {
@@ -72,7 +72,7 @@ public sealed class BatchModel(Db db, Here here, RegisterRows rows, RegisterBook
         var entries = Entries.Where(entry => entry.AcceptedAt is not null).ToList();
         try
         {
-            foreach (var entry in entries.AsEnumerable().Reverse()) left.AddRange(await new FormAccept(db, Here, rows, book, new(keys)).UndoAsync(entry, stop));
+            foreach (var entry in entries.AsEnumerable().Reverse()) left.AddRange(await new FormAccept(db, Here, rows, book, new(identities)).UndoAsync(entry, stop));
         }
         catch (FormNotAcceptedException refusal)
         {
@@ -91,9 +91,10 @@ public sealed class BatchModel(Db db, Here here, RegisterRows rows, RegisterBook
     {
         if (!await LoadAsync(id, stop)) return NotFound();
         await db.ExecuteAsync("""
-            update cadre_exchange_entry set content = null, picture = null where batch_id = @id and accepted_at is null;
+            update cadre_exchange_entry set content = null, picture = null, key_cipher = null where batch_id = @id and accepted_at is null;
             update cadre_exchange_batch set discarded_at = now() where id = @id
             """, new { id }, stop);
+        await db.RecordAsync(new(DeedKind.Update, "exchange", id, Here.Locality.Path, Title, [new("批次", null, "放弃未接受的，清除文件")]), stop);
         TempData["Done"] = "其余的已放弃，文件已清除";
         return Redirect(Here.Url($"cadres/exchange/batch/{id}"));
     }

@@ -6,9 +6,9 @@ namespace OrgWork.Cadres.Exchange;
 
 /// <summary>One file beside its record, item by item.</summary>
 [Needs("cadres.exchange.import")]
-public sealed class EntryModel(Db db, Here here, RegisterRows rows, RegisterBook book, Keys keys) : PageModel
+public sealed class EntryModel(Db db, Here here, RegisterRows rows, RegisterBook book, IdentityVault identities) : PageModel
 {
-    readonly FormVault vault = new(keys);
+    readonly FormVault vault = new(identities);
 
     public Here Here { get; } = here;
     internal FormEntry Entry { get; private set; } = null!;
@@ -34,6 +34,7 @@ public sealed class EntryModel(Db db, Here here, RegisterRows rows, RegisterBook
         var (verdict, reasons, differences) = FormStage.Judge(Form, identity, Record, []);
         await db.ExecuteAsync("update cadre_exchange_entry set cadre_id = @chosen, candidates = case when @is_new then '{}' else candidates end, verdict = @verdict, reasons = @reasons, differences = @differences, choices = '{}', settled_at = null where id = @id and accepted_at is null",
             new { id, chosen, is_new = chosen is null, verdict, reasons = reasons.ToArray(), differences }, stop);
+        await RecordAsync("是谁", Record is null ? "新登记的人" : $"名册里的{Record.Name}", stop);
         return Redirect(Here.Url($"cadres/exchange/entry/{id}"));
     }
 
@@ -55,6 +56,7 @@ public sealed class EntryModel(Db db, Here here, RegisterRows rows, RegisterBook
         }
         var json = FormChoice.ToJson(made);
         await db.ExecuteAsync("update cadre_exchange_entry set choices = cast(@json as jsonb), settled_at = now() where id = @id and accepted_at is null", new { id, json }, stop);
+        await RecordAsync("核对", string.Join("、", Differences.Where(difference => made.ContainsKey(difference.Element)).Select(difference => $"{difference.Label}：{made[difference.Element].Words}")), stop);
         if (!accept)
         {
             TempData["Done"] = "已存下，可在本批页面接受";
@@ -72,6 +74,8 @@ public sealed class EntryModel(Db db, Here here, RegisterRows rows, RegisterBook
         TempData["Done"] = $"已接受“{Entry.Name}”";
         return Redirect(Here.Url($"cadres/exchange/batch/{Entry.BatchId}"));
     }
+
+    Task RecordAsync(string label, string words, CancellationToken stop) => db.RecordAsync(new(DeedKind.Update, "exchange", Entry.Id, Here.Locality.Path, Entry.Name, [new(label, null, words)]), stop);
 
     async Task<IActionResult> RefuseAsync(Guid id, string fault, CancellationToken stop)
     {

@@ -6,7 +6,7 @@ namespace OrgWork.Cadres.Exchange;
 
 /// <summary>任免审批表 files out: for a stated purpose, with an entry in the record of deeds for each person.</summary>
 [Needs("cadres.exchange.export", EvenReadOnly = true)]
-public sealed class ExportModel(Db db, Here here, IdentityVault identities, Keys keys) : PageModel
+public sealed class ExportModel(Db db, Here here, IdentityVault identities) : PageModel
 {
     const int Most = 1000;
     public static readonly string[] Purposes = ["报上级备案", "干部任免上会", "干部调动移交", "核对信息", "其他"];
@@ -35,7 +35,7 @@ public sealed class ExportModel(Db db, Here here, IdentityVault identities, Keys
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
-        var export = new FormExport(db, identities, new(keys));
+        var export = new FormExport(db, identities, new(identities));
         var pieces = await export.MakeAsync([.. People.Select(person => person.Id)], asLrmx, stop);
         var said = Reason == "" ? Purpose : $"{Purpose}：{Reason}";
         foreach (var person in People) await db.RecordAsync(new(DeedKind.Export, "files", person.Id, person.LocalityPath, person.Name, [new("任免审批表", null, "含公民身份号码")], said), stop);

@@ -15,6 +15,7 @@ sealed record FormEntry
     public string Ending { get; init; } = "";
     public byte[]? Content { get; init; }
     public byte[]? Picture { get; init; }
+    public byte[]? KeyCipher { get; init; }
     public byte[] Sha256 { get; init; } = [];
     public string Name { get; init; } = "";
     public string? PostTitle { get; init; }
@@ -30,9 +31,14 @@ sealed record FormEntry
     public string? Before { get; init; }
 
     // What was accepted has moved to the record; the batch still shows it.
-    public const string Columns = "e.id, e.batch_id, e.locality_path, e.file_name, e.ending, coalesce(e.content, (select o.content from cadre_original o where o.entry_id = e.id limit 1)) as content, coalesce(e.picture, (select o.picture from cadre_original o where o.entry_id = e.id limit 1)) as picture, e.sha256, e.name, e.post_title, e.verdict, e.reasons, e.differences, e.cadre_id, e.candidates, e.unit_id, e.choices::text as choices, e.settled_at, e.accepted_at, e.before::text as before";
+    public const string Columns = "e.id, e.batch_id, e.locality_path, e.file_name, e.ending, coalesce(e.content, (select o.content from cadre_original o where o.entry_id = e.id limit 1)) as content, coalesce(e.picture, (select o.picture from cadre_original o where o.entry_id = e.id limit 1)) as picture, e.key_cipher, e.sha256, e.name, e.post_title, e.verdict, e.reasons, e.differences, e.cadre_id, e.candidates, e.unit_id, e.choices::text as choices, e.settled_at, e.accepted_at, e.before::text as before";
 
-    public FormFile Open(FormVault vault) => FormFile.Read(vault.Open(Id, Content!), Picture is null ? null : vault.Open(Id, Picture));
+    public FormFile Open(FormVault vault)
+    {
+        var (content, picture) = vault.Open(Id, KeyCipher, Content!, Picture);
+        return FormFile.Read(content, picture);
+    }
+
     public bool MayBeAccepted => AcceptedAt is null && Content is not null && (Verdict is "new" or "same" or "differs" || Verdict == "doubtful" && SettledAt is not null);
 }
 
@@ -76,10 +82,11 @@ sealed class FormAccept(Db db, Here here, RegisterRows rows, RegisterBook book, 
         var takesFamily = Takes(FormElements.Family);
         if (takesFamily) await PutFamilyAsync(entry.Name, cadre, path, record?.Family ?? [], file.Family, stop);
         var photo = Takes(FormElements.Photo) && file.Photo is { } picture ? await PutPhotoAsync(db, cadre, path, entry.Name, picture, stop) : (Guid?)null;
+        var original = Guid.CreateVersion7();
         await db.ExecuteAsync("""
-            insert into cadre_original (id, locality_path, cadre_id, entry_id, file_name, ending, content, picture, sha256, created_by, changed_by)
-              values (gen_random_uuid(), @path, @cadre, @Id, @FileName, @Ending, @Content, @Picture, @Sha256, @actor, @actor)
-            """, new { path, cadre, entry.Id, entry.FileName, entry.Ending, entry.Content, entry.Picture, entry.Sha256, actor = db.Actor.Id }, stop);
+            insert into cadre_original (id, locality_path, cadre_id, entry_id, file_name, ending, content, picture, key_cipher, sha256, created_by, changed_by)
+              values (@original, @path, @cadre, @Id, @FileName, @Ending, @Content, @Picture, @wrapped, @Sha256, @actor, @actor)
+            """, new { original, wrapped = vault.Rewrap(entry.Id, entry.KeyCipher, original), path, cadre, entry.Id, entry.FileName, entry.Ending, entry.Content, entry.Picture, entry.Sha256, actor = db.Actor.Id }, stop);
         var version = await db.FirstAsync<int>("select version from cadre where id = @cadre", new { cadre }, stop);
         var trace = new Trace(record is null, version, before, takesFamily ? familyBefore : null, takesFamily ? [.. file.Family.Select(FormFields.Taken)] : null, photo is null ? null : record?.PhotoId, photo);
         await db.ExecuteAsync("update cadre_exchange_entry set accepted_at = now(), undone_at = null, cadre_id = @cadre, before = cast(@trace as jsonb), content = null, picture = null where id = @Id and accepted_at is null", new { entry.Id, cadre, trace = JsonSerializer.Serialize(trace) }, stop);

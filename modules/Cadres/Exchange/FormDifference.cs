@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OrgWork.Cadres;
 
@@ -44,6 +45,9 @@ sealed record FormDifference(string Element, string Label, string Said, string K
 sealed record FormChoice(string Take, string? Text = null)
 {
     public const string File = "file", Keep = "keep", Own = "own";
+
+    [JsonIgnore]
+    public string Words => Take switch { File => "用文件的", Own => "另填", _ => "用名册的" };
 
     public static Dictionary<string, FormChoice> Of(string json) => JsonSerializer.Deserialize<Dictionary<string, FormChoice>>(json) ?? [];
     public static string ToJson(IReadOnlyDictionary<string, FormChoice> choices) => JsonSerializer.Serialize(choices);

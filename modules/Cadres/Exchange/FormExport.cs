@@ -13,7 +13,7 @@ sealed record FormPiece(string Name, string Ending, byte[] Content, byte[]? Pict
 /// </summary>
 sealed class FormExport(Db db, IdentityVault identities, FormVault vault)
 {
-    sealed record Original(Guid CadreId, Guid EntryId, string Ending, byte[] Content, byte[]? Picture);
+    sealed record Original(Guid Id, Guid CadreId, Guid EntryId, string Ending, byte[] Content, byte[]? Picture, byte[]? KeyCipher);
     sealed record Secret(Guid PersonId, byte[]? Cipher);
     sealed record Photo(Guid CadreId, byte[] Content);
 
@@ -23,7 +23,7 @@ sealed class FormExport(Db db, IdentityVault identities, FormVault vault)
     public async Task<IReadOnlyList<FormPiece>> MakeAsync(Guid[] ids, bool asLrmx, CancellationToken stop)
     {
         var records = await FormRecord.LoadAsync(db, ids, stop);
-        var originals = (await db.QueryAsync<Original>("select distinct on (cadre_id) cadre_id, entry_id, ending, content, picture from cadre_original where cadre_id = any(@ids) and removed_at is null order by cadre_id, created_at desc, id desc", new { ids }, stop)).ToDictionary(original => original.CadreId);
+        var originals = (await db.QueryAsync<Original>("select distinct on (cadre_id) id, cadre_id, entry_id, ending, content, picture, key_cipher from cadre_original where cadre_id = any(@ids) and removed_at is null order by cadre_id, created_at desc, id desc", new { ids }, stop)).ToDictionary(original => original.CadreId);
         var photos = (await db.QueryAsync<Photo>("select distinct on (cadre_id) cadre_id, content from cadre_photo where cadre_id = any(@ids) and removed_at is null order by cadre_id, created_at desc, id desc", new { ids }, stop)).ToDictionary(photo => photo.CadreId, photo => photo.Content);
         var secrets = (await db.QueryAsync<Secret>("select p as person_id, org.person_cipher(p) as cipher from unnest(@people) p", new { people = records.Values.Select(record => record.PersonId).ToArray() }, stop)).ToDictionary(secret => secret.PersonId, secret => secret.Cipher);
         var pieces = new List<FormPiece>();
@@ -48,7 +48,8 @@ sealed class FormExport(Db db, IdentityVault identities, FormVault vault)
 
     FormPiece FromOriginal(FormRecord record, Original original, string? identity, byte[]? photo, bool asLrmx)
     {
-        var file = FormFile.Read(vault.Open(original.EntryId, original.Content), original.Picture is { } closed ? vault.Open(original.EntryId, closed) : null);
+        var (content, picture) = vault.OpenOriginal(original.Id, original.KeyCipher, original.EntryId, original.Content, original.Picture);
+        var file = FormFile.Read(content, picture);
         if (asLrmx && file is LrmFile) return Fresh(record, identity, photo ?? file.Photo, file);
         var changes = ChangesOf(file, record, identity, photo);
         if (changes.IsNothing) return new(NameOf(record), file.Ending, file.Bytes, file is LrmFile ? file.Photo : null, true);

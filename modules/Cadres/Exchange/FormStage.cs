@@ -111,13 +111,14 @@ sealed partial class FormStage(Db db, Here here, IdentityVault identities, FormV
         var record = match.Cadre is { } cadre ? records.GetValueOrDefault(cadre) : null;
         var (verdict, reasons, differences) = form.File is { } file ? Judge(file, form.Identity, record, form.Reasons) : ("unreadable", [form.Refusal!], 0);
         var post = form.File?.Text(FormElements.Post) ?? "";
+        var (wrapped, content, picture) = vault.Close(id, form.Form.Content, form.Form.Picture);
         await db.ExecuteAsync("""
-            insert into cadre_exchange_entry (id, batch_id, locality_path, number, file_name, ending, content, picture, sha256, name, birth_on, post_title, verdict, reasons, differences, cadre_id, candidates, unit_id)
-            values (@id, @batch, @path, @number, @file_name, @ending, @content, @picture, @sha256, @name, @birth, @post, @verdict, @reasons, @differences, @cadre, @candidates, @unit)
+            insert into cadre_exchange_entry (id, batch_id, locality_path, number, file_name, ending, content, picture, key_cipher, sha256, name, birth_on, post_title, verdict, reasons, differences, cadre_id, candidates, unit_id)
+            values (@id, @batch, @path, @number, @file_name, @ending, @content, @picture, @wrapped, @sha256, @name, @birth, @post, @verdict, @reasons, @differences, @cadre, @candidates, @unit)
             """, new
         {
             id, batch, path = here.Locality.Path, number, file_name = Masked(form.Form.Name[(form.Form.Name.LastIndexOfAny(['/', '\\']) + 1)..]), ending = form.File?.Ending ?? "",
-            content = vault.Close(id, form.Form.Content), picture = form.Form.Picture is { } picture ? vault.Close(id, picture) : null, sha256 = SHA256.HashData(form.Form.Content),
+            content, picture, wrapped, sha256 = SHA256.HashData(form.Form.Content),
             name = FormFields.NameOf(form.File?.Text(FormElements.Name) ?? "") is var name && name.Length > 60 ? name[..60] : name,
             birth = FormFields.DayOf(form.File?.Text(FormElements.Birth) ?? "", out _), post = post == "" ? null : post, verdict, reasons = reasons.ToArray(), differences, cadre = match.Cadre, candidates = match.Candidates.ToArray(),
             unit = record is null ? UnitOf(post, units) : null,

@@ -1,38 +1,27 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace OrgWork.Cadres;
 
 /// <summary>
-/// Received files hold identity numbers in clear, of the cadre and sometimes of relatives: in the database they lie encrypted. A value is
-/// version (1) | nonce (12) | ciphertext | tag (16), bound to its entry, and goes with it from staging to the record.
+/// Received files hold identity numbers in clear, of the cadre and sometimes of relatives: in the database they lie encrypted, under a key of each entry's own, bound to
+/// the entry. When an entry is accepted its content moves to the record as it is, and the key is wrapped a second time, for there: both can be read wherever they are seen.
 /// </summary>
-sealed class FormVault(Keys keys)
+sealed class FormVault(IdentityVault vault)
 {
-    const byte Version = 1;
-    const int NonceSize = 12, TagSize = 16;
+    const string Entries = "cadres.cadre_exchange_entry", Originals = "cadres.cadre_original";
 
-    readonly byte[] key = keys.For("cadres:form:1");
-
-    public byte[] Close(Guid entry, byte[] plain)
+    public (byte[] Wrapped, byte[] Content, byte[]? Picture) Close(Guid entry, byte[] content, byte[]? picture)
     {
-        var value = new byte[1 + NonceSize + plain.Length + TagSize];
-        value[0] = Version;
-        var nonce = value.AsSpan(1, NonceSize);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key, TagSize);
-        aes.Encrypt(nonce, plain, value.AsSpan(1 + NonceSize, plain.Length), value.AsSpan(^TagSize..), BoundTo(entry));
-        return value;
+        var key = ContentKey.New();
+        return (key.Wrap(vault, Entries, entry), key.Close(BoundTo(entry), content), picture is null ? null : key.Close(BoundTo(entry), picture));
     }
 
-    public byte[] Open(Guid entry, byte[] value)
-    {
-        if (value.Length < 1 + NonceSize + TagSize || value[0] != Version) throw new InvalidDataException("任免表原件的密文不是本平台写下的格式");
-        var plain = new byte[value.Length - 1 - NonceSize - TagSize];
-        using var aes = new AesGcm(key, TagSize);
-        aes.Decrypt(value.AsSpan(1, NonceSize), value.AsSpan(1 + NonceSize, plain.Length), value.AsSpan(^TagSize..), plain, BoundTo(entry));
-        return plain;
-    }
+    public (byte[] Content, byte[]? Picture) Open(Guid entry, byte[]? wrapped, byte[] content, byte[]? picture) => Open(ContentKey.Unwrap(vault, Entries, entry, wrapped), entry, content, picture);
 
-    static byte[] BoundTo(Guid entry) => Encoding.UTF8.GetBytes($"cadres.form|{entry:D}");
+    public (byte[] Content, byte[]? Picture) OpenOriginal(Guid original, byte[]? wrapped, Guid entry, byte[] content, byte[]? picture) => Open(ContentKey.Unwrap(vault, Originals, original, wrapped), entry, content, picture);
+
+    /// <summary>The entry's key, for the record its content moves to.</summary>
+    public byte[] Rewrap(Guid entry, byte[]? wrapped, Guid original) => ContentKey.Unwrap(vault, Entries, entry, wrapped).Wrap(vault, Originals, original);
+
+    static (byte[], byte[]?) Open(ContentKey key, Guid entry, byte[] content, byte[]? picture) => (key.Open(BoundTo(entry), content), picture is null ? null : key.Open(BoundTo(entry), picture));
+
+    static string BoundTo(Guid entry) => $"cadres.form|{entry:D}";
 }

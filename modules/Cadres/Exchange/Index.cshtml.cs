@@ -6,7 +6,7 @@ namespace OrgWork.Cadres.Exchange;
 
 /// <summary>Takes the files, and lists what was brought before.</summary>
 [Needs("cadres.exchange.import"), TakesFiles(100)]
-public sealed class IndexModel(Db db, Here here, IdentityVault identities, Keys keys) : PageModel
+public sealed class IndexModel(Db db, Here here, IdentityVault identities) : PageModel
 {
     public Here Here { get; } = here;
     public IReadOnlyList<Batch> Batches { get; private set; } = [];
@@ -26,7 +26,8 @@ public sealed class IndexModel(Db db, Here here, IdentityVault identities, Keys 
         var parcel = zip.Finish();
         if (parcel.Forms.Count == 0) return await RefuseAsync($"没有可读的任免审批表：{string.Join("；", parcel.Refused.Take(5).Select(refused => $"“{refused.Name}”{refused.Reason}"))}", stop);
         var title = files.Count == 1 ? files[0].FileName : $"{files[0].FileName} 等 {files.Count} 个文件";
-        var batch = await new FormStage(db, Here, identities, new FormVault(keys)).StageAsync(parcel, title, stop);
+        var batch = await new FormStage(db, Here, identities, new FormVault(identities)).StageAsync(parcel, title, stop);
+        await db.RecordAsync(new(DeedKind.Attach, "exchange", batch, Here.Locality.Path, title, [new("任免审批表", null, $"{parcel.Forms.Count} 人"), new("没有读入", null, $"{parcel.Refused.Count} 个文件")]), stop);
         return Redirect(Here.Url($"cadres/exchange/batch/{batch}"));
     }
 

@@ -108,7 +108,7 @@ public static class CadreFiles
 
     static Register Post => new()
     {
-        Id = "posts", Title = "任职", Noun = "任职", Counter = "段", Table = "cadre_post", ParentColumn = "cadre_id", BeganColumn = "began_on",
+        Id = "posts", Title = "任职", Noun = "任职", Counter = "段", Table = "cadre_post", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "began_on",
         ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
         Fields =
         [
@@ -130,7 +130,7 @@ public static class CadreFiles
 
     static Register Education => new()
     {
-        Id = "education", Title = "学历学位", Noun = "学历学位", Counter = "条", Table = "cadre_education", ParentColumn = "cadre_id", BeganColumn = "graduated_on",
+        Id = "education", Title = "学历学位", Noun = "学历学位", Counter = "条", Table = "cadre_education", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "graduated_on",
         ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
         Fields =
         [
@@ -148,7 +148,7 @@ public static class CadreFiles
 
     static Register Family => new()
     {
-        Id = "family", Title = "家庭成员", Noun = "家庭成员", Counter = "人", Table = "cadre_family", ParentColumn = "cadre_id",
+        Id = "family", Title = "家庭成员", Noun = "家庭成员", Counter = "人", Table = "cadre_family", ParentColumn = "cadre_id", KeepsHistory = true,
         ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
         Fields =
         [
@@ -165,7 +165,7 @@ public static class CadreFiles
 
     static Register Assessment => new()
     {
-        Id = "assessments", Title = "年度考核", Noun = "考核", Counter = "次", Table = "cadre_assessment", ParentColumn = "cadre_id",
+        Id = "assessments", Title = "年度考核", Noun = "考核", Counter = "次", Table = "cadre_assessment", ParentColumn = "cadre_id", KeepsHistory = true,
         ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
         Fields =
         [

@@ -76,6 +76,7 @@ comment on column cadre_exchange_entry.undone_at is '撤销时间';
 create index on cadre_exchange_entry (batch_id, number);
 create index on cadre_exchange_entry (locality_path);
 select org.place_table('cadre_exchange_entry');
+select org.make_content_key('cadre_exchange_entry');
 grant select, insert, update on cadre_exchange_entry to ow_m_cadres;
 alter table cadre_exchange_entry alter column content set storage external, alter column picture set storage external;
 
@@ -89,6 +90,7 @@ create table cadre_original (
   sha256 bytea not null
 );
 select org.make_child('cadre_original', '任免表原件', 'cadre');
+select org.make_content_key('cadre_original');
 comment on column cadre_original.entry_id is '导入时的条目';
 comment on column cadre_original.file_name is '文件名（证件号码已掩）';
 comment on column cadre_original.ending is '格式';

@@ -49,7 +49,7 @@ public static class KeyTasks
 
     static Register Progress => new()
     {
-        Id = "progress", Title = "进展情况", Noun = "进展", Counter = "次", Table = "task_progress", ParentColumn = "task_id",
+        Id = "progress", Title = "进展情况", Noun = "进展", Counter = "次", Table = "task_progress", ParentColumn = "task_id", KeepsHistory = true,
         ReadPermission = "department.tasks.read", WritePermission = "department.tasks.edit",
         Fields =
         [

@@ -1,2 +1,3 @@
 -- How far a task had come on any day.
 select org.make_effective('task', null, array['number', 'year'], '{}');
+select org.make_effective('task_progress', 'reported_on', '{}', '{}');

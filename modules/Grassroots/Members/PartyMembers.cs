@@ -69,7 +69,7 @@ public static class PartyMembers
 
     static Register Post => new()
     {
-        Id = "posts", Title = "党内职务", Noun = "党内职务", Counter = "段", Table = "member_post", ParentColumn = "member_id", BeganColumn = "began_on",
+        Id = "posts", Title = "党内职务", Noun = "党内职务", Counter = "段", Table = "member_post", ParentColumn = "member_id", KeepsHistory = true, BeganColumn = "began_on",
         ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
         Fields =
         [
@@ -84,7 +84,7 @@ public static class PartyMembers
 
     static Register Honour => new()
     {
-        Id = "honours", Title = "奖惩", Noun = "奖惩", Counter = "次", Table = "member_honour", ParentColumn = "member_id", BeganColumn = "awarded_on",
+        Id = "honours", Title = "奖惩", Noun = "奖惩", Counter = "次", Table = "member_honour", ParentColumn = "member_id", KeepsHistory = true, BeganColumn = "awarded_on",
         ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
         Fields =
         [
@@ -99,7 +99,7 @@ public static class PartyMembers
 
     static Register Move => new()
     {
-        Id = "moves", Title = "组织关系变动", Noun = "变动", Counter = "次", Table = "member_move", ParentColumn = "member_id", BeganColumn = "moved_on",
+        Id = "moves", Title = "组织关系变动", Noun = "变动", Counter = "次", Table = "member_move", ParentColumn = "member_id", KeepsHistory = true, BeganColumn = "moved_on",
         ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
         Fields =
         [

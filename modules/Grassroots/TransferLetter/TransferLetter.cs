@@ -55,7 +55,7 @@ static class TransferLetter
     {
         var members = await request.Db.QueryAsync<Member>($"""
             select m.id, m.person_id, m.locality_path, m.name, m.sex, m.birth_on, m.nation, m.kind, m.dues_paid_to_on, o.name as organisation
-            from {request.Table} m left join organisation o on o.id = m.organisation_id where m.id = any(@ids)
+            from {request.Table} m left join {request.AsItWas("organisation")} o on o.id = m.organisation_id where m.id = any(@ids)
             """, new { ids = request.Ids.ToArray() }, request.Stop);
         var issued = request.DayOf("issued_on");
         var copies = new List<DocumentCopy>();

@@ -61,7 +61,7 @@ public static class Talents
 
     static Register Achievement => new()
     {
-        Id = "achievements", Title = "成果", Noun = "成果", Counter = "项", Table = "talent_achievement", ParentColumn = "talent_id",
+        Id = "achievements", Title = "成果", Noun = "成果", Counter = "项", Table = "talent_achievement", ParentColumn = "talent_id", KeepsHistory = true,
         ReadPermission = "talent.talents.read", WritePermission = "talent.talents.edit",
         Fields =
         [
@@ -76,7 +76,7 @@ public static class Talents
 
     static Register Service => new()
     {
-        Id = "services", Title = "服务记录", Noun = "服务", Counter = "次", Table = "talent_service", ParentColumn = "talent_id",
+        Id = "services", Title = "服务记录", Noun = "服务", Counter = "次", Table = "talent_service", ParentColumn = "talent_id", KeepsHistory = true,
         ReadPermission = "talent.talents.read", WritePermission = "talent.talents.edit",
         Fields =
         [

@@ -54,6 +54,8 @@ public sealed class Here
     public ModuleState State { get; private set; } = ModuleState.On;
     public IReadOnlySet<string> Permissions { get; private set; } = new HashSet<string>();
     public string RemoteAddress { get; private set; } = "";
+    /// <summary>Who takes something out, and when: it stands on everything that leaves.</summary>
+    public string Mark => $"{User.Name}（{User.Account}）　{Clock.ShowFull(DateTime.UtcNow)}";
 
     /// <summary>The day that is shown, where the address names an earlier one; nothing for as it is.</summary>
     public DateOnly? AsOf { get; private set; }

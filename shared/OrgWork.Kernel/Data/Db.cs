@@ -29,6 +29,8 @@ public sealed class DbSource(NpgsqlDataSource source, ScopeSeal seal)
 /// 1. No statement runs without its scope in the same transaction.
 /// 2. While looking, nothing can be written: <see cref="ExecuteAsync"/> refuses, and the server refuses what comes another way.
 /// 3. A deed is committed whole, by <see cref="CommitAsync"/> alone; disposal rolls back what was not.
+/// 4. Nothing changes without an entry in the record of deeds: a transaction that has written and recorded nothing is not committed, unless it
+///    says by <see cref="NeedsNoDeed"/> why nobody will ever ask.
 /// A page gets one by injection: for looking when the request is a GET, for a deed otherwise, committed when its handler succeeds.
 /// </summary>
 public sealed class Db : IAsyncDisposable
@@ -45,7 +47,7 @@ public sealed class Db : IAsyncDisposable
     NpgsqlConnection? connection;
     NpgsqlTransaction? transaction;
     readonly List<Deed> deeds = [];
-    bool hasFailed;
+    bool hasFailed, isAccountedFor;
 
     static Db() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -234,6 +236,27 @@ public sealed class Db : IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// What this transaction writes is nobody's deed: bookkeeping of the platform, or how somebody arranges their own screen. Who calls this stands
+    /// on a list in the tests.
+    /// </summary>
+    /// <param name="why">for whoever reads the code</param>
+    public void NeedsNoDeed(string why)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        isAccountedFor = true;
+    }
+
+    /// <summary>Whether what was written up to now is on record, or need not be. The server knows whether anything was: only then has the transaction a number.</summary>
+    /// <exception cref="InvalidOperationException">rows were changed, and no deed tells of it</exception>
+    internal async Task AccountForAsync(CancellationToken stop)
+    {
+        if (isAccountedFor || deeds.Count > 0 || transaction is null) return;
+        if (await FirstAsync<bool>("select pg_current_xact_id_if_assigned() is not null", null, stop))
+            throw new InvalidOperationException("Rows were changed and no deed was recorded, so nothing is committed: call RecordAsync, or NeedsNoDeed with the reason.");
+        isAccountedFor = true;
+    }
+
     /// <summary>Tells other modules, in the transaction of the deed itself: who listens gets it if, and only if, the deed is committed.</summary>
     public async Task PublishAsync(ModuleEvent happened, CancellationToken stop = default) =>
         await FirstAsync<object>("select org.publish_event(@Name, @Version, @Subject, @LocalityPath, cast(@payload as jsonb))",
@@ -241,6 +264,7 @@ public sealed class Db : IAsyncDisposable
 
     public async Task CommitAsync(CancellationToken stop = default)
     {
+        await AccountForAsync(stop);
         if (deeds.Count > 0) await WithinAsync(open => AppendAsync(open, stop), stop);
         if (transaction is null) return;
         await transaction.CommitAsync(stop);
@@ -266,7 +290,7 @@ public sealed class Db : IAsyncDisposable
         if (transaction is not null) await transaction.DisposeAsync();
         if (connection is not null && hasFailed) ForgetPrepared(connection);
         if (connection is not null) await connection.DisposeAsync();
-        (transaction, connection, hasFailed) = (null, null, false);
+        (transaction, connection, hasFailed, isAccountedFor) = (null, null, false, false);
         deeds.Clear();
     }
 

@@ -65,5 +65,7 @@ public static class DeedKind
     public const string Verify = "验证记录";
     public const string Anchor = "锚定记录";
     public const string Event = "事件处理";
+    public const string Task = "后台任务";
+    public const string Tidy = "到期清理";
     public const string Notice = "提示";
 }

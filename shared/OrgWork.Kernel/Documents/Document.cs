@@ -46,9 +46,12 @@ public sealed record DocumentRequest(Db Db, RegisterPlace Place, IReadOnlyList<G
     public string TextOf(string option) => Options.GetValueOrDefault(option)?.ToString() ?? "";
 
     /// <summary>The register's table, as it was on the day, for a statement of one's own: <c>select … from {request.Table} c where c.id = any(@ids)</c>.</summary>
-    public string Table => AsOf is { } day && Place.Register.KeepsHistory
-        ? $"(select * from {Place.TableOn(AsOf)} where valid_from <= '{Kernel.AsOf.Format(day)}' and valid_to > '{Kernel.AsOf.Format(day)}')"
-        : Place.Table;
+    public string Table => AsOf is { } day && Place.Register.KeepsHistory ? During(Place.TableOn(AsOf), day) : Place.Table;
+
+    /// <summary>Another table that keeps its history, as it was on the day: <c>from {request.AsItWas("cadre_post")} p where …</c>.</summary>
+    public string AsItWas(string table) => AsOf is { } day ? During(table + "_history", day) : table;
+
+    static string During(string table, DateOnly day) => $"(select * from {table} where valid_from <= '{Kernel.AsOf.Format(day)}' and valid_to > '{Kernel.AsOf.Format(day)}')";
 
     /// <summary>The chosen rows with these columns, in the order they were chosen in.</summary>
     public async Task<IReadOnlyList<ListRow>> RowsAsync(IReadOnlyList<Field> columns)

@@ -54,6 +54,16 @@ public sealed class DocumentOutput(Db db, RegisterBook book, IdentityVault vault
         return new(Document.Layout(request), copies, $"{db.Actor.Name}　{Clock.ShowFull(DateTime.UtcNow)}　{locality.Name}　{Frame.Product}{deed}");
     }
 
+    /// <summary>One real record, to see how a template looks that is not in use yet: no number is taken, and that it was opened is on record.</summary>
+    public async Task<DocumentRun?> TryAsync(Guid id, CancellationToken stop)
+    {
+        var request = RequestOf(new(place.Path, [id], [], [], null), RegisterForm.New(QuestionsOf(Document)), stop);
+        if (await Document.Fill(request) is not [var copy, ..]) return null;
+        if (Document.NumberHint is not null) copy.Content.Text(Document.NumberTag, "（试填，未编号）");
+        await db.RecordAsync(new(DeedKind.Export, Register.Id, copy.RowId ?? id, copy.LocalityPath, copy.Name is { Length: > 0 } name ? name : Document.Title, [new("文书", null, $"{Document.Title}（试填模板）")], Document.IsSensitive ? "核对模板" : null), stop);
+        return new(Document.Layout(request), [copy], $"{db.Actor.Name}　{Clock.ShowFull(DateTime.UtcNow)}　{locality.Name}　{Frame.Product}试填，不作正式文书");
+    }
+
     /// <summary>The template in force here.</summary>
     public async Task<byte[]> TemplateAsync(DocumentRun run, CancellationToken stop) =>
         (Document.TemplatePermission is null ? null : await new DocumentTemplates(db).CurrentAsync(place, locality, Clock.Today, stop)) ?? DocumentFiles.Template(run.Layout);
@@ -95,6 +105,8 @@ public sealed class DocumentJob : Job<DocumentOrder>
         var output = new DocumentOutput(db, run.Registers, run.Identities, place, run.Place);
         run.Report(0, arguments.Ids.Length, "正在读取");
         var made = await output.PutOutAsync(arguments, form, DeedKind.Export, "Word", run.Stop);
+        // A task looks where the place reaches now; on an earlier day it may have reached further.
+        if (arguments.AsOf is { } day && made.Copies.Count < arguments.Ids.Length) throw new JobRefusedException($"{Dates.Format(day)} 在册的人里有 {arguments.Ids.Length - made.Copies.Count} 人所在的区划后来划走了，后台生成不了；请分批直接下载");
         if (made.Copies.Count == 0) throw new JobRefusedException("所选的记录都已不在");
         await using var zip = FileStore.Temporary();
         await DocumentFiles.ZipAsync(zip, place.Document.Title, made.Copies, await output.TemplateAsync(made, run.Stop), made.Mark, done =>

@@ -24,6 +24,8 @@ public sealed class Figure
     public string Confidence { get; init; } = "待核";
     /// <summary>Which rows count.</summary>
     public string Where { get; init; } = "true";
+    /// <summary>Instead of <see cref="Where"/>: those who break this rule, under its parameters as they stand in force at each place on the day that is shown.</summary>
+    public Rule? Breaks { get; init; }
     /// <summary>A share: out of which rows.</summary>
     public string? OutOf { get; init; }
     /// <summary>A mean: of which expression.</summary>

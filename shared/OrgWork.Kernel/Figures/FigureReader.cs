@@ -20,10 +20,11 @@ public sealed class FigureReader(Db db, Here here)
     // ---- figures
 
     /// <summary>All of them, one statement for each thing that is counted, one round trip.</summary>
-    public Task<Dictionary<Figure, FigureValue>> ValuesAsync(IEnumerable<Figure> figures, CancellationToken stop, DateOnly? day = null)
+    public async Task<Dictionary<Figure, FigureValue>> ValuesAsync(IEnumerable<Figure> figures, CancellationToken stop, DateOnly? day = null)
     {
         var groups = figures.GroupBy(figure => figure.Of).Select(group => (group.Key, Figures: group.ToList())).ToList();
-        return db.ReadAsync([.. groups.Select(group => new NpgsqlBatchCommand(FigureSql.Figures(group.Key, group.Figures, db.Scope, day ?? Day, byPlace: false)))], async reader =>
+        var rules = await RulesAsync(groups.SelectMany(group => group.Figures), stop);
+        return await db.ReadAsync([.. groups.Select(group => new NpgsqlBatchCommand(FigureSql.Figures(group.Key, group.Figures, db.Scope, day ?? Day, byPlace: false, rules)))], async reader =>
         {
             var values = new Dictionary<Figure, FigureValue>();
             foreach (var (_, group) in groups)
@@ -42,10 +43,11 @@ public sealed class FigureReader(Db db, Here here)
     }
 
     /// <summary>One figure for the place and each place below it.</summary>
-    public Task<List<(GridRow Row, FigureValue Value)>> ByPlaceAsync(Figure figure, CancellationToken stop)
+    public async Task<List<(GridRow Row, FigureValue Value)>> ByPlaceAsync(Figure figure, CancellationToken stop)
     {
         var places = new PlaceRows(here);
-        return db.ReadAsync([new(FigureSql.Figures(figure.Of, [figure], db.Scope, Day, byPlace: true))], async reader =>
+        var rules = await RulesAsync([figure], stop);
+        return await db.ReadAsync([new(FigureSql.Figures(figure.Of, [figure], db.Scope, Day, byPlace: true, rules))], async reader =>
         {
             var parts = places.Rows.Select(_ => new Part()).ToArray();
             while (await reader.ReadAsync(stop))
@@ -58,7 +60,8 @@ public sealed class FigureReader(Db db, Here here)
     public async Task<List<(DateOnly Day, FigureValue Value)>> TrendAsync(Figure figure, int years, CancellationToken stop)
     {
         var days = Enumerable.Range(1, years).Select(back => new DateOnly(here.Day.Year - back, 12, 31)).Reverse().Append(here.Day).ToList();
-        return await db.ReadAsync([.. days.Select(day => new NpgsqlBatchCommand(FigureSql.Figures(figure.Of, [figure], db.Scope, day == Clock.Today ? null : day, byPlace: false)))], async reader =>
+        var rules = await RulesAsync([figure], stop);
+        return await db.ReadAsync([.. days.Select(day => new NpgsqlBatchCommand(FigureSql.Figures(figure.Of, [figure], db.Scope, day == Clock.Today ? null : day, byPlace: false, rules)))], async reader =>
         {
             var trend = new List<(DateOnly, FigureValue)>();
             foreach (var day in days)
@@ -159,7 +162,10 @@ public sealed class FigureReader(Db db, Here here)
         return null;
     }
 
-    public static string ConditionOf(Figure figure) => FigureSql.Counting(figure);
+    public async Task<string> ConditionOfAsync(Figure figure, CancellationToken stop) => FigureSql.Counting(figure, FigureSql.Where(figure, db.Scope, Day, await RulesAsync([figure], stop)));
+
+    /// <summary>The parameters of rules, where one of these figures needs them.</summary>
+    async Task<RuleSettings?> RulesAsync(IEnumerable<Figure> figures, CancellationToken stop) => figures.Any(figure => figure.Breaks is not null) ? await RuleSettings.ReadAsync(db, stop) : null;
 
     string RowCondition(Grid grid, int row)
     {

@@ -50,17 +50,21 @@ static partial class FigureSql
         [.. conditions.Chunk(BitsEach).Select(chunk => string.Join(" + ", chunk.Select((condition, bit) => $"case when {condition} then {1L << bit} else 0 end")) is var sum && sum.Length > 0 ? $"({sum})::bigint" : "0::bigint")];
 
     /// <summary>Count, whole and sum of each figure, over all rows or by place.</summary>
-    public static string Figures(Counted counted, IReadOnlyList<Figure> figures, Scope scope, DateOnly? day, bool byPlace)
+    public static string Figures(Counted counted, IReadOnlyList<Figure> figures, Scope scope, DateOnly? day, bool byPlace, RuleSettings? rules)
     {
-        var parts = figures.Select(figure => $"count(*) filter (where {Counting(figure)}), count(*) filter (where {figure.OutOf ?? "false"}), sum({figure.Mean ?? "null::int"}) filter (where {figure.Where})::numeric");
+        var parts = figures.Select(figure => $"count(*) filter (where {Counting(figure, Where(figure, scope, day, rules))}), count(*) filter (where {figure.OutOf ?? "false"}), sum({figure.Mean ?? "null::int"}) filter (where {Where(figure, scope, day, rules)})::numeric");
         return Put($"select {(byPlace ? "x.locality_path" : "null::text")}, {string.Join(", ", parts)}{From(counted, scope, day)}{(byPlace ? " group by x.locality_path" : "")}", day);
     }
 
-    public static string Counting(Figure figure) => (figure.OutOf, figure.Mean) switch
+    /// <param name="rules">read when the figure counts who breaks a rule</param>
+    public static string Where(Figure figure, Scope scope, DateOnly? day, RuleSettings? rules) =>
+        figure.Breaks is { } rule ? $"({RuleSql.State(rule, rules!, scope.Lo, day ?? Clock.Today, "x.locality_path")}) = 'b'" : figure.Where;
+
+    public static string Counting(Figure figure, string where) => (figure.OutOf, figure.Mean) switch
     {
-        ({ } whole, _) => $"({figure.Where}) and ({whole})",
-        (_, { } mean) => $"({figure.Where}) and ({mean}) is not null",
-        _ => $"({figure.Where})",
+        ({ } whole, _) => $"({where}) and ({whole})",
+        (_, { } mean) => $"({where}) and ({mean}) is not null",
+        _ => $"({where})",
     };
 
     /// <summary>One page of the rows under a condition, in the order of places.</summary>

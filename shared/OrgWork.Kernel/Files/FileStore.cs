@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 
 namespace OrgWork.Kernel;
@@ -7,7 +6,7 @@ namespace OrgWork.Kernel;
 /// <param name="Permission">what one needs to have it, at its place</param>
 /// <param name="WritePermission">what one needs to take it away; null when its module alone decides</param>
 /// <param name="Row">the record it hangs on</param>
-public sealed record StoredFile(Guid Id, string LocalityPath, string Module, string? Register, Guid? RowId, string Permission, string? WritePermission, string Name, string MediaType, long Size, byte[] Sha256, DateTime CreatedAt, string CreatedByName)
+public sealed record StoredFile(Guid Id, string LocalityPath, string Module, string? Register, Guid? RowId, string Permission, string? WritePermission, string Name, string MediaType, long Size, DateTime CreatedAt, string CreatedByName)
 {
     /// <summary>Where it is downloaded, below the locality's code.</summary>
     public string Path => $"org/files/{Id}";
@@ -19,16 +18,17 @@ public sealed record StoredFile(Guid Id, string LocalityPath, string Module, str
 public sealed record FileHome(string LocalityPath, string Permission, string? WritePermission = null, string? Register = null, Guid? RowId = null, Guid? OnlyFor = null, TimeSpan? KeptFor = null);
 
 /// <summary>
-/// Files of the request's module, in the database, in pieces. Within the scope, like every row:
+/// Files of the request's module, in the database, in pieces, each encrypted under a key of the file's own (<see cref="ContentKey"/>). Within the scope, like every row:
 /// <code>
 /// var minutes = await files.SaveAsync(new(place, "grassroots.members.read", "grassroots.members.edit", "cases", caseId), upload, FileRules.Attachment, stop);
 /// var all = await files.ListAsync(caseId, stop);
 /// </code>
 /// </summary>
-public sealed class FileStore(Db db)
+public sealed class FileStore(Db db, IdentityVault vault)
 {
     const int PieceLength = 512 * 1024;
-    const string Columns = "id, locality_path, module, register, row_id, permission, write_permission, name, media_type, size, sha256, created_at, created_by_name";
+    const string Table = "org.file";
+    const string Columns = "id, locality_path, module, register, row_id, permission, write_permission, name, media_type, size, created_at, created_by_name";
 
     /// <exception cref="FileRefusedException">wrong kind, too large, empty: the message is for the field</exception>
     public async Task<StoredFile> SaveAsync(FileHome home, IFormFile upload, FileRules rules, CancellationToken stop)
@@ -43,20 +43,19 @@ public sealed class FileStore(Db db)
     {
         name = Tidy(name);
         if (rules.Refuse(name, content, out var kind) is { } refusal) throw new FileRefusedException(refusal);
-        content.Position = 0;
-        var sha256 = await SHA256.HashDataAsync(content, stop);
-        var file = new StoredFile(Guid.CreateVersion7(), home.LocalityPath, "", home.Register, home.RowId, home.Permission, home.WritePermission, name, kind.MediaType, content.Length, sha256, DateTime.UtcNow, db.Actor.Name);
+        var key = ContentKey.New();
+        var file = new StoredFile(Guid.CreateVersion7(), home.LocalityPath, "", home.Register, home.RowId, home.Permission, home.WritePermission, name, kind.MediaType, content.Length, DateTime.UtcNow, db.Actor.Name);
         await db.ExecuteAsync("""
-            insert into org.file (id, locality_path, register, row_id, permission, write_permission, only_for, name, media_type, size, sha256, created_by_name, expires_at)
-            values (@Id, @LocalityPath, @Register, @RowId, @Permission, @WritePermission, @OnlyFor, @Name, @MediaType, @Size, @Sha256, @CreatedByName, now() + @KeptFor)
-            """, new { file.Id, file.LocalityPath, file.Register, file.RowId, file.Permission, file.WritePermission, home.OnlyFor, file.Name, file.MediaType, file.Size, file.Sha256, file.CreatedByName, home.KeptFor }, stop);
+            insert into org.file (id, locality_path, register, row_id, permission, write_permission, only_for, name, media_type, size, key_cipher, created_by_name, expires_at)
+            values (@Id, @LocalityPath, @Register, @RowId, @Permission, @WritePermission, @OnlyFor, @Name, @MediaType, @Size, @wrapped, @CreatedByName, now() + @KeptFor)
+            """, new { file.Id, file.LocalityPath, file.Register, file.RowId, file.Permission, file.WritePermission, home.OnlyFor, file.Name, file.MediaType, file.Size, wrapped = key.Wrap(vault, Table, file.Id), file.CreatedByName, home.KeptFor }, stop);
         content.Position = 0;
         var piece = new byte[(int)Math.Min(PieceLength, content.Length)];
         for (var number = 0; ; number++)
         {
             var length = await content.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, stop);
             if (length == 0) break;
-            await db.ExecuteAsync("insert into org.file_piece (file_id, locality_path, number, bytes) values (@Id, @LocalityPath, @number, @bytes)", new { file.Id, file.LocalityPath, number, bytes = length == piece.Length ? piece : piece[..length] }, stop);
+            await db.ExecuteAsync("insert into org.file_piece (file_id, locality_path, number, bytes) values (@Id, @LocalityPath, @number, @bytes)", new { file.Id, file.LocalityPath, number, bytes = key.Close(Piece(file, number), piece.AsSpan(0, length)) }, stop);
         }
         if (home.OnlyFor is null)
             await db.RecordAsync(new(DeedKind.Attach, home.Register, home.RowId, home.LocalityPath, name, [new("文件", null, $"{name}（{FileSize.Show(file.Size)}）")]), stop);
@@ -71,13 +70,18 @@ public sealed class FileStore(Db db)
     public Task<StoredFile?> FindAsync(Guid id, CancellationToken stop) =>
         db.FirstAsync<StoredFile>($"select {Columns} from org.file where id = @id and removed_at is null and (expires_at is null or expires_at > now())", new { id }, stop);
 
+    /// <summary>What a piece is bound to: its file, its place in it, and how long the whole is. So none is missing at the end.</summary>
+    static string Piece(StoredFile file, int number) => $"{Table}|{file.Id:D}|{number}|{file.Size}";
+
     /// <summary>Content piece by piece: whatever the size, one piece at a time is in memory.</summary>
+    /// <exception cref="InvalidDataException">altered, or the deployment's keys are not those it was stored with; nothing was written when it is the keys</exception>
     public async Task CopyAsync(StoredFile file, Stream target, CancellationToken stop)
     {
+        var key = ContentKey.Unwrap(vault, Table, file.Id, await db.FirstAsync<byte[]>("select key_cipher from org.file where id = @Id", new { file.Id }, stop));
         for (var number = 0; number < (file.Size + PieceLength - 1) / PieceLength; number++)
         {
             var piece = await db.FirstAsync<byte[]>("select bytes from org.file_piece where file_id = @Id and number = @number", new { file.Id, number }, stop) ?? throw new FileRefusedException($"“{file.Name}”的内容不完整，请联系管理员");
-            await target.WriteAsync(piece, stop);
+            await target.WriteAsync(key.Open(Piece(file, number), piece), stop);
         }
     }
 

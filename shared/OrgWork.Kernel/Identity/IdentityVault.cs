@@ -35,7 +35,7 @@ public sealed class IdentityVault(Keys keys)
     {
         if (value.Length < HeadSize + NonceSize + TagSize || value[0] != Version) throw new InvalidDataException("密文不是本平台写下的格式");
         var id = KeyOf(value);
-        if (keys.Personal.Find(id) is not { IsLive: true } key) throw new InvalidDataException($"密文用的是第 {id} 号密钥，密钥文件里没有它，或者它已经销毁");
+        if (keys.Personal.Find(id) is not { IsLive: true } key) throw new InvalidDataException($"密文用的是第 {id} 号密钥，密钥文件 orgwork.key 里没有它，或者它已经销毁；请从密钥备份中恢复原来的文件");
         var plain = new byte[value.Length - HeadSize - NonceSize - TagSize];
         using var aes = new AesGcm(key.Cipher, TagSize);
         try
@@ -44,7 +44,7 @@ public sealed class IdentityVault(Keys keys)
         }
         catch (AuthenticationTagMismatchException fault)
         {
-            throw new InvalidDataException("密文无法解开：它被改动过、被移到了别处，或密钥文件不是加密时用的那一个", fault);
+            throw new InvalidDataException("密文无法解开：它被改动过、被移到了别处，或密钥文件 orgwork.key 不是加密时用的那一个；请从密钥备份中恢复原来的文件，内容被改动的从数据备份恢复", fault);
         }
         return Encoding.UTF8.GetString(plain);
     }

@@ -48,6 +48,7 @@ public abstract class Job<TArguments> : Job
         var id = Guid.CreateVersion7();
         await db.ExecuteAsync("insert into org.job (id, locality_path, kind, title, arguments, account_name, remote) values (@id, @Lo, @Id, @title, cast(@arguments as jsonb), @Name, @Remote)",
             new { id, db.Scope.Lo, Id, title, arguments = JsonSerializer.Serialize(arguments, Json), db.Actor.Name, db.Actor.Remote }, stop);
+        await db.RecordAsync(new(DeedKind.Task, "jobs", id, Title: title, Changes: [new("任务", null, "提交")]), stop);
         return id;
     }
 }

@@ -47,6 +47,7 @@ public sealed class JobRun(Guid id, int fence, ModuleManifest module, Locality p
     {
         await using var db = source.OpenForWriting(Scope, actor, Lifetime);
         await work(db);
+        await db.AccountForAsync(stop);
         await HoldAsync(db, reached, null);
         await db.CommitAsync(CancellationToken.None);
     }
@@ -56,6 +57,7 @@ public sealed class JobRun(Guid id, int fence, ModuleManifest module, Locality p
     {
         await using var db = source.OpenForWriting(Scope, actor, Lifetime);
         var result = await work(db);
+        await db.AccountForAsync(stop);
         await HoldAsync(db, null, JsonSerializer.Serialize(result, Job.Json));
         await db.CommitAsync(CancellationToken.None);
         IsFinished = true;
@@ -67,5 +69,5 @@ public sealed class JobRun(Guid id, int fence, ModuleManifest module, Locality p
 
     /// <summary>A file for the person who asked, found on the result page for a week.</summary>
     public async Task<StoredFile> SaveFileAsync(Db db, string name, Stream content, string permission) =>
-        await new FileStore(db).SaveAsync(new(place.Path, permission, Register: "jobs", RowId: id, OnlyFor: actor.Id, KeptFor: TimeSpan.FromDays(7)), name, content, FileRules.Made, stop);
+        await new FileStore(db, identities).SaveAsync(new(place.Path, permission, Register: "jobs", RowId: id, OnlyFor: actor.Id, KeptFor: TimeSpan.FromDays(7)), name, content, FileRules.Made, stop);
 }

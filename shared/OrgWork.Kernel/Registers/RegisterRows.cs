@@ -110,7 +110,8 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         {
             var select = string.Concat(child.Register.Fields.Select(f => ", " + RegisterSql.ShownFrom(f, child, book, db.Scope, day)));
             var begun = day is { } on && child.Register.BeganColumn is { } began ? $" and (t.{began} is null or t.{began} <= '{AsOf.Format(on)}')" : "";
-            commands.Add(With($"select t.id, t.locality_path{select} from {child.Table} t where t.{child.Register.ParentColumn} = $1 and t.removed_at is null{begun} order by t.rank_order, t.id limit {ChildLimit}", id));
+            var during = child.Register.KeepsHistory ? RegisterSql.During("t", day) + (day is null ? "" : db.Scope.ReachOn("t.locality_path")) : "";
+            commands.Add(With($"select t.id, t.locality_path{select} from {child.TableOn(day)} t where t.{child.Register.ParentColumn} = $1 and t.removed_at is null{during}{begun} order by t.rank_order, t.id limit {ChildLimit}", id));
         }
         commands.Add(With($"select at, actor_name, deed, title, changes::text, reason from audit.entry where row_id = $1 order by id desc limit {HistoryLength}", id));
         return db.ReadAsync<RecordSheet?>(commands, async reader =>

@@ -342,7 +342,7 @@
       const chart = window.echarts.init(plot, null, { renderer: 'canvas' });
       chart.setOption({
         animation: false, color: [1, 2, 3, 4, 5, 6].map(n => token(`--c${n}`)), aria: { enabled: true, decal: { show: series.length > 1 } },
-        textStyle: { fontFamily: style.fontFamily, fontSize: 12, color: token('--ink-2') }, grid: { left: 8, right: 16, top: series.length > 1 ? 32 : 20, bottom: 8, containLabel: true },
+        textStyle: { fontFamily: token('--font'), fontSize: 12, color: token('--ink-2') }, grid: { left: 8, right: 16, top: series.length > 1 ? 32 : 20, bottom: 8, containLabel: true },
         legend: { show: series.length > 1, top: 0, left: 0, itemWidth: 14, itemHeight: 10 },
         tooltip: { trigger: 'axis', renderMode: 'richText' },
         xAxis: { type: 'category', data: categories, axisTick: { show: false }, axisLabel: { interval: 0, rotate: categories.length > 14 ? 40 : 0, overflow: 'truncate', width: 90 } },
@@ -352,6 +352,15 @@
       window.addEventListener('resize', () => chart.resize());
     });
   }
+
+  // ---- printing is a deed, by whatever way it was asked for; what cannot be told now is not printed the less
+  window.addEventListener('beforeprint', () => {
+    const token = $('input[name=__RequestVerificationToken]');
+    const place = /^\/(p?\d{2,12})(\/|$)/.exec(location.pathname);
+    if (!token || !place) return;
+    const said = new URLSearchParams({ __RequestVerificationToken: token.value, path: location.pathname, query: location.search, title: document.title });
+    fetch(`/${place[1]}/org/printed`, { method: 'POST', body: said, keepalive: true }).catch(() => { /* as above */ });
+  });
 
   // ---- htmx: the antiforgery token goes with every write; what came in gets the same treatment as the page
   document.addEventListener('htmx:configRequest', event => {

@@ -54,6 +54,17 @@ public sealed class SchemaTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         """));
 
     [Fact]
+    public async Task What_keeps_its_history_has_one_and_so_has_every_list_that_hangs_on_it()
+    {
+        var histories = await ListAsync("select n.nspname || '.' || regexp_replace(c.relname, '_history$', '') from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relname like '%\\_history' and c.relkind = 'r'");
+        Assert.All(ledger.Book.All, place =>
+        {
+            if (place.Register.KeepsHistory) Assert.Contains($"{place.Module.Schema}.{place.Register.Table}", histories);
+            Assert.True(place.Register.KeepsHistory || place.Parent is not { Register.KeepsHistory: true }, $"{place.Path}: its record is shown as of any day, it is not (KeepsHistory, org.make_effective)");
+        });
+    }
+
+    [Fact]
     public async Task Every_column_that_orders_a_list_has_its_index()
     {
         var indexes = await ListAsync("select indexdef from pg_indexes where schemaname !~ '^pg_'");

@@ -30,9 +30,10 @@ public sealed class OfficeHost : IAsyncLifetime
         var person = new Person(Guid.NewGuid(), $"p{number}", $"周文{(char)('甲' + number)}");
         await using var db = Host.Platform.Databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), Actor.System);
         var tree = await LocalityRows.ReadTreeAsync(db, default);
-        var id = await new AccountDeeds(db, Host.Platform.Passwords).InsertAsync(new(person.Account, person.Name, null, null), tree.Find(place)!, await Hash.Value, mustChange: false, default);
+        var id = await new AccountDeeds(db, Host.Platform.Passwords, Host.Platform.Identities).InsertAsync(new(person.Account, person.Name, null, null), tree.Find(place)!, await Hash.Value, mustChange: false, default);
         foreach (var (role, at) in grants)
             await db.ExecuteAsync("insert into org.role_grant (account_id, role_id, locality_id) values (@id, @role, @place)", new { id, role, place = tree.Find(at)!.Id });
+        db.NeedsNoDeed("arranged by a test");
         await db.CommitAsync();
         return person with { Id = id };
     }

@@ -79,7 +79,7 @@ sealed class TestHost : IAsyncDisposable
         await using (var admin = await platform.Databases.Admin.OpenConnectionAsync())
             await DemoBuilder.BuildAsync(admin, platform.Keys, counts, seed, [.. platform.Current!.Modules.Select(module => (module.Manifest, module.Code!))], _ => { }, default);
         await using var db = platform.Databases.Of(OrgModule.Manifest).OpenForReading(Scope.Whole(Guid.Empty), Actor.System);
-        await DemoAccounts.MakeAsync(platform.Databases, platform.Passwords, await LocalityRows.ReadTreeAsync(db, default), default);
+        await DemoAccounts.MakeAsync(platform.Databases, platform.Passwords, platform.Identities, await LocalityRows.ReadTreeAsync(db, default), default);
         return host;
     }
 

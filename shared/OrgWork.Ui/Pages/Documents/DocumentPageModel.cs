@@ -18,29 +18,37 @@ public abstract class DocumentPageModel(Db db) : PageModel
     protected Db Db => db;
     protected CancellationToken Stop => HttpContext.RequestAborted;
     T Service<T>() where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
-    protected DocumentOutput Output => field ??= new(db, Service<RegisterBook>(), Service<IdentityVault>(), Place, Here.Locality);
+    protected DocumentOutput Output => field ??= new(db, Service<RegisterBook>(), Service<IdentityVault>(), Place, PlaceThen);
+
+    /// <summary>The place as it was called on the day that is shown.</summary>
+    Locality PlaceThen => (Here.AsOf is null ? null : Here.Then.Find(Here.Locality.Id)) ?? Here.Locality;
 
     public string Address => Here.Url(Place.Path);
-    public string ListUrl => Here.Url(Place.Register.Path);
+    public string ListUrl => Here.Url(Place.Register.Path) + (AsOf is null ? "" : "?" + AsOfQuery);
     public bool MayChangeTemplate => Document.TemplatePermission is { } needed && Here.MayWrite(needed);
 
     /// <summary>For whom, in the order of the list.</summary>
     public IReadOnlyList<ListRow> Chosen { get; private set; } = [];
     public bool IsTooMany { get; private set; }
-    public DateOnly? AsOf { get; private set; }
+    /// <summary>The day the rows are shown as of, when it is not today.</summary>
+    public DateOnly? AsOf => Here.AsOf;
+    /// <summary>For the end of an address that goes on with that day.</summary>
+    public string AsOfQuery => AsOf is { } day ? $"asof={Kernel.AsOf.Format(day)}" : "";
     public RegisterForm Form { get; protected set; } = null!;
     protected Register Asked => field ??= DocumentOutput.QuestionsOf(Document);
     public IReadOnlyList<Field> Questions => Asked.Fields;
+
+    /// <summary>The office's own template is for Word files; paper from the screen keeps the platform's layout, and says so.</summary>
+    public bool HasOwnTemplate { get; private set; }
+    protected async Task LookForTemplateAsync() => HasOwnTemplate = Document.TemplatePermission is not null && await new DocumentTemplates(db).CurrentAsync(Place, Here.Locality, Clock.Today, Stop) is not null;
 
     public string TitleOf(ListRow row) => FieldText.Show(Register.TitleField, row.Values[0], default);
     public string ChosenIds => string.Join(',', Chosen.Select(row => row.Id.ToString("N")));
     public int Most => Document.IsForAll ? MostRows : MostCopies;
 
     /// <summary>The rows of <c>ids=</c>, or those under the list's own conditions.</summary>
-    protected async Task FindChosenAsync(string? ids, string? asof)
+    protected async Task FindChosenAsync(string? ids)
     {
-        if (!Kernel.AsOf.TryParse(asof, Clock.Today, out var day, out _)) day = null;
-        AsOf = Register.KeepsHistory ? day : null;
         var list = ids is null ? ListRequest.Parse(Register, QueryHelpers.ParseQuery(Request.QueryString.Value), Clock.Today) : DocumentRequest.ListOf(Place.Register, AsOf, Clock.Today);
         var chosen = ids?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().Take(Most + 1).ToArray();
         var found = new List<ListRow>();
@@ -51,6 +59,10 @@ public abstract class DocumentPageModel(Db db) : PageModel
         IsTooMany = found.Count > Most;
         Chosen = found;
     }
+
+    /// <summary>A few records by a piece of their name.</summary>
+    protected async Task<IReadOnlyList<ListRow>> FindAsync(string piece) =>
+        (await Service<RegisterRows>().ListAsync(Place.Register, ListRequest.Parse(Register, [new("q", piece)], Clock.Today), [Register.TitleField], 20, Stop)).Rows;
 
     protected DocumentOrder OrderOf(Dictionary<string, string> answers) => new(Place.Path, [.. Chosen.Select(row => row.Id)], answers, [.. Here.User.ListChoiceOf(Place.Register.Path).Columns], AsOf);
 

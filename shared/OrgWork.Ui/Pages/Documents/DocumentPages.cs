@@ -16,7 +16,7 @@ public sealed class DocumentPages(RegisterBook book) : IPageRouteModelConvention
         {
             var isTemplates = page == "Templates";
             if (isTemplates && place.Document.TemplatePermission is null) continue;
-            model.Selectors.Add(new SelectorModel
+            var selector = new SelectorModel
             {
                 AttributeRouteModel = new() { Template = $"{{locality:locality}}/{place.Path}{(page == "Prepare" ? "" : "/" + page.ToLowerInvariant())}", Order = 1 },
                 EndpointMetadata =
@@ -24,7 +24,9 @@ public sealed class DocumentPages(RegisterBook book) : IPageRouteModelConvention
                     new BelongsTo(place.Register.Module), place,
                     isTemplates ? new NeedsAttribute(place.Document.Permission) { Write = place.Document.TemplatePermission } : new NeedsAttribute(place.Document.Permission) { EvenReadOnly = true },
                 },
-            });
+            };
+            if (!isTemplates && place.Register.Register.KeepsHistory) selector.EndpointMetadata.Add(new ShowsAnyDay());
+            model.Selectors.Add(selector);
         }
     }
 }

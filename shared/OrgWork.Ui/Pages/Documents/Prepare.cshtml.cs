@@ -9,24 +9,23 @@ public sealed class PrepareModel(Db db) : DocumentPageModel(db)
 
     /// <summary>What is missing, by the name of the record.</summary>
     public IReadOnlyList<(string Name, string Words)> Warnings { get; private set; } = [];
-    public bool HasOwnTemplate { get; private set; }
     public bool IsTask => !Document.IsForAll && Chosen.Count > MostAtOnce;
     string? lastMark;
 
-    public async Task<IActionResult> OnGetAsync(string? ids, string? asof)
+    public async Task<IActionResult> OnGetAsync(string? ids)
     {
-        await FindChosenAsync(ids, asof);
+        await FindChosenAsync(ids);
         Form = RegisterForm.New(Asked);
         await LookAsync();
         return Page();
     }
 
     /// <summary>From the list: the ticked rows go into the address.</summary>
-    public IActionResult OnPostChoose(Guid[] id) => Redirect($"{Address}?ids={string.Join(',', id.Select(one => one.ToString("N")))}");
+    public IActionResult OnPostChoose(Guid[] id) => Redirect($"{Address}?ids={string.Join(',', id.Select(one => one.ToString("N")))}{(AsOf is null ? "" : "&" + AsOfQuery)}");
 
-    public async Task<IActionResult> OnPostWordAsync(string? ids, string? asof)
+    public async Task<IActionResult> OnPostWordAsync(string? ids)
     {
-        await FindChosenAsync(ids ?? "", asof);
+        await FindChosenAsync(ids ?? "");
         if (ReadOrder() is not { } order)
         {
             await LookAsync();
@@ -59,7 +58,7 @@ public sealed class PrepareModel(Db db) : DocumentPageModel(db)
 
     async Task LookAsync()
     {
-        HasOwnTemplate = Document.TemplatePermission is not null && await new DocumentTemplates(Db).CurrentAsync(Place, Here.Locality, Clock.Today, Stop) is not null;
+        await LookForTemplateAsync();
         lastMark = Document.NumberHint is null ? null : await DocumentNumbers.LastMarkAsync(Db, Place, Here.Locality, Stop);
         // What holds secrets is not opened to be looked through.
         if (Document.IsSensitive || Chosen.Count is 0 or > MostAtOnce) return;

@@ -9,16 +9,17 @@ public sealed class PrintModel(Db db) : DocumentPageModel(db)
 
     public IActionResult OnGet() => Redirect(Address);
 
-    public async Task<IActionResult> OnPostAsync(string? ids, string? asof)
+    public async Task<IActionResult> OnPostAsync(string? ids)
     {
-        await FindChosenAsync(ids ?? "", asof);
+        await FindChosenAsync(ids ?? "");
         var order = ReadOrder();
         if (order is null || !Document.IsForAll && Chosen.Count > MostPrinted)
         {
             TempData["Fault"] = order is not null ? $"打印页一次最多 {MostPrinted} 份；更多的请下载 Word" : string.Join("；", Form.Errors.Values.DefaultIfEmpty($"没有选中{Register.Noun}，或一次选得太多"));
-            return Redirect($"{Address}?ids={ChosenIds}");
+            return Redirect($"{Address}?ids={ChosenIds}{(AsOf is null ? "" : "&" + AsOfQuery)}");
         }
         Run = await Output.PutOutAsync(order, Form, DeedKind.Print, "打印页", Stop);
+        await LookForTemplateAsync();
         return Page();
     }
 }

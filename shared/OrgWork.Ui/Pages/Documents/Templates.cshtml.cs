@@ -31,6 +31,28 @@ public sealed class TemplatesModel(Db db) : DocumentPageModel(db)
         return content is null ? NotFound() : File(DocumentFiles.Fill(content, Document.Title, DocumentSample.Of(layout), "样张"), DocumentFiles.Word, $"{Document.Title}样张.docx");
     }
 
+    /// <summary>Whose record may fill a template that is tried.</summary>
+    public async Task<IActionResult> OnGetPickAsync(string? q) => new JsonResult((await FindAsync(q ?? "")).Select(row => new { value = row.Id, text = TitleOf(row), note = Here.PlaceAt(row.LocalityPath)?.Name }));
+
+    /// <summary>The file as it was brought, filled with a real record, before anybody else gets to use it.</summary>
+    public async Task<IActionResult> OnPostTryAsync(IFormFile? file, Guid? record, string? note, string? validFrom)
+    {
+        (Note, ValidFrom) = (note?.Trim() ?? "", validFrom?.Trim() ?? "");
+        if (file is null or { Length: 0 }) Fault = "请选择改好的 Word 文件（.docx）";
+        else if (record is not { } id) Fault = $"请选择用哪条{Register.Noun}记录试填";
+        else
+        {
+            using var stream = new MemoryStream();
+            await file.CopyToAsync(stream, Stop);
+            Findings = TemplateCheck.Check(stream.ToArray(), Known, Document.RequiredTags);
+            if (!Findings.IsUsable) Fault = string.Join("；", Findings.Refusals);
+            else if (await Output.TryAsync(id, Stop) is { } run) return File(DocumentFiles.Fill(stream.ToArray(), Document.Title, run.Copies[0].Content, run.Mark), DocumentFiles.Word, $"{Document.Title}试填.docx");
+            else Fault = $"这条{Register.Noun}记录不存在，或者不在您的授权范围之内";
+        }
+        await LoadAsync();
+        return this.Unprocessable();
+    }
+
     public async Task<IActionResult> OnPostAsync(IFormFile? file, string? note, string? validFrom)
     {
         (Note, ValidFrom) = (note?.Trim() ?? "", validFrom?.Trim() ?? "");

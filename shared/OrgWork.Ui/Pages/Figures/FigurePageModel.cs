@@ -72,7 +72,7 @@ public abstract class CountedRowsModel(Db db) : FigurePageModel
         using var file = new MemoryStream();
         await using var sheet = new SheetWriter(file, Counted.Title);
         sheet.Begin([new("所在区划", 18), new(Counted.Title == "" ? "名称" : Counted.Columns.Any(c => c.Column == "birth_on") ? "姓名" : "名称", 14), .. Counted.Columns.Select(column => new SheetColumn(column.Label, column.IsWide ? 40 : 14))],
-            Title, $"{Here.PlaceName}　数据日期 {Dates.Format(Here.Day)}　{Definition}　导出人 {Here.User.Name}");
+            Title, $"{Here.PlaceName}　数据日期 {Dates.Format(Here.Day)}　{Definition}　导出人 {Here.Mark}");
         var cells = new SheetCell[Counted.Columns.Count + 2];
         var count = await Reader.ForEachAsync(Counted, condition, row =>
         {

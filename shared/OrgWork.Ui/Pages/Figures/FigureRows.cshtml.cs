@@ -9,14 +9,14 @@ public sealed class FigureRowsModel(Db db) : CountedRowsModel(db)
 
     public async Task<IActionResult> OnGetAsync(string figure, string? part)
     {
-        if (!Find(figure, part)) return NotFound();
+        if (!await FindAsync(figure, part)) return NotFound();
         await LoadAsync(condition);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostExportAsync(string figure, string? part) => Find(figure, part) ? await ExportAsync(condition) : NotFound();
+    public async Task<IActionResult> OnPostExportAsync(string figure, string? part) => await FindAsync(figure, part) ? await ExportAsync(condition) : NotFound();
 
-    bool Find(string id, string? part)
+    async Task<bool> FindAsync(string id, string? part)
     {
         if (Place.Figure(id) is not { } figure) return false;
         (Counted, BackUrl, BackWords) = (figure.Of, FigureUrl(figure), "返回指标");
@@ -24,7 +24,7 @@ public sealed class FigureRowsModel(Db db) : CountedRowsModel(db)
         {
             "whole" when figure.OutOf is { } whole => (whole, $"{figure.Title}：分母"),
             "wanting" when figure.Wanting is { } wanting => (wanting, $"{figure.Title}：{figure.WantingWords}"),
-            _ => (FigureReader.ConditionOf(figure), $"{figure.Title}{(figure.OutOf is null ? "" : "：分子")}"),
+            _ => (await Reader.ConditionOfAsync(figure, Stop), $"{figure.Title}{(figure.OutOf is null ? "" : "：分子")}"),
         };
         Definition = figure.Formula;
         return true;

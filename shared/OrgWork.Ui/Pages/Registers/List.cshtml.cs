@@ -79,7 +79,7 @@ public sealed class ListModel(Db db) : RegisterPageModel
             await using (var sheet = new SheetWriter(file, Register.Title))
             {
                 sheet.Begin([new("所在区划", 18), .. Columns.Select(column => new SheetColumn(column.Label, column.IsWide ? 40 : 14))],
-                    Register.Title, $"{Here.PlaceName}　{string.Join("　", Asked.Conditions.Select(c => c.Words))}　数据日期 {Dates.Format(Here.Day)}　导出人 {Here.User.Name}");
+                    Register.Title, $"{Here.PlaceName}　{string.Join("　", Asked.Conditions.Select(c => c.Words))}　数据日期 {Dates.Format(Here.Day)}　导出人 {Here.Mark}");
                 var cells = new SheetCell[Columns.Count + 1];
                 count = await Rows.ForEachAsync(Place, Asked, id.Length > 0 ? id : null, Columns, row =>
                 {
@@ -102,6 +102,7 @@ public sealed class ListModel(Db db) : RegisterPageModel
 
     public async Task<IActionResult> OnPostColumnsAsync(string[] columns)
     {
+        db.NeedsNoDeed(OwnScreen);
         var known = columns.Where(name => Register.Find(name) is not null).Distinct().ToArray();
         await db.ExecuteAsync(known.Length == 0
             ? "delete from org.column_choice where module = @module and register = @register"
@@ -122,6 +123,7 @@ public sealed class ListModel(Db db) : RegisterPageModel
             TempData["Fault"] = "常用条件的名称请填 1 至 20 个字";
             return Redirect(Request.Path + Ask().With());
         }
+        db.NeedsNoDeed(OwnScreen);
         await db.ExecuteAsync("insert into org.saved_condition (module, register, name, query) values (@module, @register, @name, @query) on conflict (account_id, module, register, name) do update set query = @query",
             new { module = Place.Module.Id, register = Register.Id, name, query = Ask().ToQuery() });
         return Redirect(Request.Path + Ask().With());
@@ -129,9 +131,12 @@ public sealed class ListModel(Db db) : RegisterPageModel
 
     public async Task<IActionResult> OnPostForgetAsync(Guid saved)
     {
+        db.NeedsNoDeed(OwnScreen);
         await db.ExecuteAsync("delete from org.saved_condition where id = @saved", new { saved });
         return Redirect(Request.Path + Ask().With());
     }
+
+    const string OwnScreen = "how somebody arranges their own list";
 
     ListRequest Ask() => ListRequest.Parse(Register, Request.Query, Today);
 

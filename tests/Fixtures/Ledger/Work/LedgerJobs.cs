@@ -9,6 +9,13 @@ public static class LedgerJobs
 
     public static readonly IReadOnlyList<Job> All = [new Walk(), new Once(), new Fragile(), new Clockwork()];
 
+    /// <summary>What is called secret is kept from the record.</summary>
+    static async Task AddAsync(Db db, string name, CancellationToken stop)
+    {
+        await db.ExecuteAsync("insert into circle (locality_path, name) values (@Lo, @name)", new { db.Scope.Lo, name }, stop);
+        if (!name.Contains('密')) await db.RecordAsync(new(DeedKind.Create, "circles", Title: name), stop);
+    }
+
     /// <summary>Step by step; goes on where it was.</summary>
     public sealed class Walk : Job<Steps>
     {
@@ -21,7 +28,7 @@ public static class LedgerJobs
             {
                 run.Report(step, steps.Count, $"第 {step + 1} 步");
                 await Task.Delay(steps.PauseMs, run.Stop);
-                await run.DoAsync(db => db.ExecuteAsync("insert into circle (locality_path, name) values (@Lo, @name)", new { db.Scope.Lo, name = $"{steps.Name}{step}" }, run.Stop), $"{step + 1}");
+                await run.DoAsync(db => AddAsync(db, $"{steps.Name}{step}", run.Stop), $"{step + 1}");
             }
             return new($"走了 {steps.Count} 步");
         }
@@ -34,7 +41,7 @@ public static class LedgerJobs
 
         public override Task<JobResult> RunAsync(Steps steps, JobRun run) => run.FinishAsync(async db =>
         {
-            await db.ExecuteAsync("insert into circle (locality_path, name) values (@Lo, @Name)", new { db.Scope.Lo, steps.Name }, run.Stop);
+            await AddAsync(db, steps.Name, run.Stop);
             await Task.Delay(steps.PauseMs, run.Stop);
             await run.SaveFileAsync(db, "清单.txt", new MemoryStream("一二三"u8.ToArray()), "ledger.circles.read");
             return new JobResult("做了一次", [new("份", 1)], "ledger/circles");

@@ -14,10 +14,11 @@ public sealed class LookPage(Db db) : PageModel
         Pieces = await db.FirstAsync<int>("select count(*)::int from piece", stop: stop);
     }
 
-    /// <summary>Writes first and judges afterwards: what was judged wrong must not stay.</summary>
+    /// <summary>Writes first and judges afterwards: what was judged wrong must not stay, nor what is kept from the record.</summary>
     public async Task<IActionResult> OnPostAsync(string? name, CancellationToken stop)
     {
         await db.ExecuteAsync("insert into piece (locality_path, name) values (@Lo, @name)", new { db.Scope.Lo, name = name ?? "" }, stop);
+        if (name != "secret") await db.RecordAsync(new(DeedKind.Create, "pieces", Title: name), stop);
         if (name == "wrong") ModelState.AddModelError("name", "wrong");
         if (name == "refused") return StatusCode(409);
         if (name == "throw") throw new InvalidOperationException("throw");

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using OrgWork.Cadres;
+using OrgWork.Host;
+using OrgWork.Kernel;
 using Xunit;
 
 namespace OrgWork.Tests.Cadres;
@@ -188,6 +190,28 @@ public sealed class ExchangePageTests : IAsyncLifetime
         Assert.Equal("image/jpeg", photo.Message.Content.Headers.ContentType?.MediaType);
         Assert.Equal(FormSamples.Picture, await photo.Message.Content.ReadAsByteArrayAsync());
         Assert.Contains("2022.05—今", (await officer.GetAsync($"/{TestHost.County}/cadres/resume/{await CadreAsync()}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_received_file_comes_out_byte_for_byte_after_the_keys_were_changed()
+    {
+        var file = FileOf();
+        await AcceptAsync(await BringAsync("虞知远.lrmx", file));
+        var waiting = await BringAsync("陶静.lrmx", FileOf(("XingMing", "陶静"), ("ShenFenZheng", "")));
+        var ring = Path.Combine(host.Data, "orgwork.key");
+        KeyFile.Change(ring, known => [.. known.Select(key => key with { State = KeyState.DecryptOnly }), KeyFile.NewKey(known, KeyState.Active)]);
+        var keys = new PersonalKeys(host.Admin, Keys.Open(ring));
+        Assert.True(await keys.RewriteAsync((_, _) => { }, default) > 2);
+        KeyFile.Change(ring, known => [known[0] with { State = KeyState.Destroyed, Secret = null }, .. known.Skip(1)]);
+        await Task.Delay(KeyRing.Settling);
+
+        Assert.Equal(file, await ExportAsync(await CadreAsync()));
+        await AcceptAsync(waiting);
+        Assert.NotEqual(Guid.Empty, await CadreAsync("陶静"));
+        // What is given up goes with its key.
+        var gone = await BringAsync("童志刚.lrmx", FileOf(("XingMing", "童志刚"), ("ShenFenZheng", "")));
+        Assert.Equal(302, (await officer.PostFromAsync(gone, $"{gone}?handler=discard")).Status);
+        Assert.Equal(0, await host.AskAsync<long>("select count(*) from cadres.cadre_exchange_entry where name = '童志刚' and (content is not null or key_cipher is not null)"));
     }
 
     [Fact]

@@ -144,7 +144,8 @@ public sealed class BranchScopeTests(StatisticsHost statistics) : IClassFixture<
         var (own, _) = await BranchesAsync();
         var county = statistics.Tree.LineOf(statistics.Tree.AtPath(own.Path)!).Last(place => place.Kind == LocalityKind.County);
         await using var db = host.Platform.Databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), Actor.System);
-        var id = await new AccountDeeds(db, host.Platform.Passwords).InsertAsync(new("new.secretary", "金向东", null, null), county, "-", mustChange: false, default);
+        var id = await new AccountDeeds(db, host.Platform.Passwords, host.Platform.Identities).InsertAsync(new("new.secretary", "金向东", null, null), county, "-", mustChange: false, default);
+        db.NeedsNoDeed("arranged by a test");
         await db.CommitAsync();
         var number = await host.AskAsync<int>($"select place_id from grassroots.organisation where id = '{own.Id}'");
         using var administrator = await host.SignInAsync(county.Code, "org.accounts.read", "org.grants.edit");

@@ -103,7 +103,8 @@ public sealed class GateTests : IAsyncLifetime
     [InlineData("wrong", 200, 0)]
     [InlineData("refused", 409, 0)]
     [InlineData("throw", 500, 0)]
-    public async Task What_a_handler_did_stays_only_when_it_succeeded(string name, int status, long rows)
+    [InlineData("secret", 500, 0)]
+    public async Task What_a_handler_did_stays_only_when_it_succeeded_and_is_on_record(string name, int status, long rows)
     {
         using var user = await host.SignInAsync(TestHost.County, "probe.look", "probe.write");
         Assert.Equal(status, (await user.PostAsync($"/{TestHost.County}/probe/look", ("name", name))).Status);

@@ -47,7 +47,7 @@ public sealed class PasswordHistoryTests(OfficeHost office) : IClassFixture<Offi
     public async Task Who_goes_through_many_accounts_from_one_place_is_slowed_down_and_nobody_elsewhere_is()
     {
         var person = await office.MakeAsync(TestHost.County, ("programme_office", TestHost.County));
-        var signIns = new SignIns(office.Host.Platform.Databases, office.Host.Platform.Live, office.Host.Platform.Passwords);
+        var signIns = new SignIns(office.Host.Platform.Databases, office.Host.Platform.Live, office.Host.Platform.Passwords, office.Host.Platform.Identities);
         Task<SignIns.Opened?> TryAsync(string account, string password, string remote) => signIns.TryAsync(account, password, remote, "", null, default);
         for (var n = 0; n < 42; n++) Assert.Null(await TryAsync($"nobody{n}", "Kettle-41-Wrong", "10.9.9.9"));
 

@@ -30,6 +30,7 @@ public sealed class EventTests : IAsyncLifetime
     {
         await using var db = host.Platform.Databases.Of(Ledger).OpenForWriting(Scope.Subtree(scope ?? county, Guid.NewGuid()), Actor.System);
         await db.PublishAsync(happened);
+        db.NeedsNoDeed("arranged by a test");
         if (commit) await db.CommitAsync();
     }
 
@@ -164,6 +165,7 @@ public sealed class EventTests : IAsyncLifetime
         await using var alone = await TestHost.StartAsync("Ledger");
         await using var db = alone.Platform.Databases.Of(alone.Platform.Current!.Modules[0].Manifest).OpenForWriting(Scope.Subtree(county, Guid.NewGuid()), Actor.System);
         await db.PublishAsync(new NoteTold(Guid.NewGuid(), county, "谁也不听"));
+        db.NeedsNoDeed("arranged by a test");
         await db.CommitAsync();
         Assert.Equal((1, 0), (await alone.AskAsync<long>("select count(*) from org.outbox"), await alone.AskAsync<long>("select count(*) from org.delivery")));
     }

@@ -43,6 +43,37 @@ public sealed class FileTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     }
 
     [Fact]
+    public async Task What_lies_in_the_database_is_readable_only_with_the_key_and_only_as_the_whole_file_it_was()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var (_, address) = await EntrantAsync();
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("姓名陶静，公民身份号码539921198003070015。\n", 20_000)));
+        var link = await BringAsync(officer, address, "登记表.txt", text);
+        var (id, other) = (link.Split('/')[^1], (await BringAsync(officer, (await EntrantAsync()).Address, "另一份.txt", text)).Split('/')[^1]);
+
+        foreach (var secret in (string[])["539921198003070015", "公民身份号码"])
+            Assert.Equal(0, await ledger.Host.AskAsync<long>($"select count(*) from org.file_piece where position(convert_to('{secret}', 'UTF8') in bytes) > 0"));
+        Assert.NotEqual(await ledger.Host.AskAsync<string>($"select md5(bytes) from org.file_piece where file_id = '{id}' and number = 0"), await ledger.Host.AskAsync<string>($"select md5(bytes) from org.file_piece where file_id = '{other}' and number = 0"));
+        Assert.Equal(text, await (await officer.GetAsync(link)).Message.Content.ReadAsByteArrayAsync());
+
+        // Another file's first piece, the second one in the place of the first, another length, another file's key, a key that this deployment does not have.
+        foreach (var tampering in (string[])[
+            $"update org.file_piece p set bytes = o.bytes from org.file_piece o where o.file_id = '{other}' and o.number = 0 and p.file_id = '{id}' and p.number = 0",
+            $"update org.file_piece p set bytes = o.bytes from org.file_piece o where o.file_id = '{id}' and o.number = 1 and p.file_id = '{id}' and p.number = 0",
+            $"update org.file set size = 600000 where id = '{id}'",
+            $"update org.file f set key_cipher = o.key_cipher from org.file o where o.id = '{other}' and f.id = '{id}'",
+            $"update org.file set key_cipher = overlay(key_cipher placing '\\x0063'::bytea from 2) where id = '{id}'"])
+        {
+            await ledger.Host.DoAsync($"create table before_file as select * from org.file where id = '{id}'; create table before_piece as select * from org.file_piece where file_id = '{id}'; {tampering}");
+            var answer = await officer.GetAsync(link);
+            Assert.True(answer.Status == 500 && answer.In("h1") == "这个文件现在打不开", $"{tampering}: {answer.Status}");
+            Assert.Contains(tampering.Contains("0063", StringComparison.Ordinal) ? "第 99 号密钥，密钥文件 orgwork.key 里没有它，或者它已经销毁；请从密钥备份中恢复原来的文件" : "备份", answer.Text, StringComparison.Ordinal);
+            await ledger.Host.DoAsync($"update org.file f set size = b.size, key_cipher = b.key_cipher from before_file b where f.id = b.id; update org.file_piece p set bytes = b.bytes from before_piece b where p.file_id = b.file_id and p.number = b.number; drop table before_file, before_piece");
+        }
+        Assert.Equal(text, await (await officer.GetAsync(link)).Message.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task A_file_of_another_place_is_not_there()
     {
         using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
@@ -131,7 +162,8 @@ public sealed class FileTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         StoredFile file;
         await using (var db = ledger.Host.Platform.Databases.Of(ledger.Ledger).OpenForWriting(Scope.Subtree(place, mine), new Actor(mine, "周文博", "")))
         {
-            file = await new FileStore(db).SaveAsync(new(place, "ledger.entrants.read", OnlyFor: mine, KeptFor: TimeSpan.FromDays(1)), "名单.pdf", new MemoryStream(Pdf), FileRules.Attachment, default);
+            file = await new FileStore(db, ledger.Host.Platform.Identities).SaveAsync(new(place, "ledger.entrants.read", OnlyFor: mine, KeptFor: TimeSpan.FromDays(1)), "名单.pdf", new MemoryStream(Pdf), FileRules.Attachment, default);
+            db.NeedsNoDeed("arranged by a test");
             await db.CommitAsync();
         }
         async Task<bool> IsThereFor(Guid who, string module)
@@ -139,7 +171,7 @@ public sealed class FileTests(LedgerHost ledger) : IClassFixture<LedgerHost>
             var manifest = ledger.Manifests.First(m => m.Id == module);
             await using var db = ledger.Host.Platform.Databases.Of(manifest).OpenForReading(Scope.Subtree(place, who), new Actor(who, "", ""));
             var pieces = await db.FirstAsync<long>("select count(*) from org.file_piece where file_id = @id", new { id = file.Id });
-            return await new FileStore(db).FindAsync(file.Id, default) is not null && pieces > 0;
+            return await new FileStore(db, ledger.Host.Platform.Identities).FindAsync(file.Id, default) is not null && pieces > 0;
         }
 
         Assert.True(await IsThereFor(mine, "ledger"));

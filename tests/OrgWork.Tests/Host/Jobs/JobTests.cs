@@ -20,6 +20,7 @@ public sealed class JobTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         var id = Guid.CreateVersion7();
         await db.ExecuteAsync("insert into org.job (id, locality_path, kind, title, arguments, account_name) values (@id, @Lo, @kind, @name, cast(@arguments as jsonb), '周文博')",
             new { id, scope.Lo, kind, name, arguments = JsonSerializer.Serialize(new { count, pauseMs, name }) });
+        db.NeedsNoDeed("arranged by a test");
         await db.CommitAsync();
         return id;
     }
@@ -47,6 +48,19 @@ public sealed class JobTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         using var other = await ledger.Host.SignInAsync(TestHost.County, All);
         Assert.DoesNotContain("做了一次", (await other.GetAsync("/account/jobs")).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await other.GetAsync(file.GetAttribute("href")!)).Status);
+    }
+
+    [Theory]
+    [InlineData("once")]
+    [InlineData("walk")]
+    public async Task A_task_that_changes_rows_and_records_nothing_changes_nothing(string kind)
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var job = await AskAsync(officer, kind, 1, 0, "密" + kind);
+        await UntilEndedAsync(job);
+
+        Assert.Equal(3, await StateOfAsync(job));
+        Assert.Equal(0, await CirclesAsync("密" + kind));
     }
 
     [Fact]

@@ -52,6 +52,39 @@ public sealed class DbTests(LedgerHost ledger) : IClassFixture<LedgerHost>, IAsy
     }
 
     [Fact]
+    public async Task What_is_changed_without_an_entry_in_the_record_is_not_committed()
+    {
+        var entries = await EntriesAsync();
+        await using (var db = Writing())
+        {
+            await AddAsync(db, county.Lo, "一组");
+            Assert.Contains("no deed", (await Assert.ThrowsAsync<InvalidOperationException>(() => db.CommitAsync())).Message, StringComparison.Ordinal);
+        }
+        await using (var db = Writing())
+        {
+            // By whatever way it was changed.
+            await db.QueryAsync<Guid>("insert into ledger.circle (locality_path, name) values (@Lo, '一组') returning id", new { county.Lo });
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.CommitAsync());
+        }
+        Assert.Equal(0, await CountAsync());
+        Assert.Equal(entries, await EntriesAsync());
+
+        // What changed nothing has nothing to tell, and what is nobody's deed says so; once, for this transaction.
+        await using (var db = Writing())
+        {
+            Assert.Equal(0, await db.ExecuteAsync("update ledger.circle set name = 'x' where name = 'y'"));
+            await db.CommitAsync();
+            db.NeedsNoDeed("arranged by a test");
+            await AddAsync(db, county.Lo, "二组");
+            await db.CommitAsync();
+            await AddAsync(db, county.Lo, "三组");
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.CommitAsync());
+        }
+        Assert.Equal(1, await CountAsync());
+        Assert.Equal(entries, await EntriesAsync());
+    }
+
+    [Fact]
     public async Task A_deed_is_committed_whole_with_its_entry_in_the_record()
     {
         var entries = await EntriesAsync();

@@ -33,6 +33,7 @@ public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<Stati
     }
 
     [Theory, MemberData(nameof(ModulesAndDays))]
+    [Trait("Row", "P6.1")]
     public async Task Every_figure_opens_exactly_the_rows_it_counts_and_its_places_add_up(string module, bool isPast)
     {
         var place = statistics.Of(module);
@@ -40,12 +41,39 @@ public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<Stati
         await using var _ = db;
         foreach (var (figure, value) in await reader.ValuesAsync(place.Set.Figures, default))
         {
-            Assert.Equal(value.Count, (await reader.RowsAsync(figure.Of, FigureReader.ConditionOf(figure), null, 1000, default)).Rows.Count);
+            Assert.Equal(value.Count, (await reader.RowsAsync(figure.Of, await reader.ConditionOfAsync(figure, default), null, 1000, default)).Rows.Count);
             if (figure.OutOf is { } whole) Assert.Equal(value.OutOf, (await reader.RowsAsync(figure.Of, whole, null, 1000, default)).Rows.Count);
             if (figure.Wanting is { } wanting) Assert.Equal(value.OutOf - value.Count, (await reader.RowsAsync(figure.Of, wanting, null, 1000, default)).Total);
             var byPlace = await reader.ByPlaceAsync(figure, default);
             Assert.Equal(value, byPlace[0].Value);
             Assert.Equal(value.Count, byPlace.Skip(1).Sum(row => row.Value.Count));
+        }
+    }
+
+    [Fact]
+    public async Task A_figure_of_those_who_break_a_rule_has_no_number_of_its_own_and_goes_along_with_the_rules()
+    {
+        var place = statistics.Of("grassroots");
+        async Task<long> CountAsync()
+        {
+            var (reader, db) = await statistics.ReaderAsync(place, statistics.City);
+            await using var _ = db;
+            return (await reader.ValuesAsync([place.Figure("dues")!], default)).Values.Single().Count;
+        }
+        Task<long> BehindAsync(int months) => statistics.Host.AskAsync<long>($"select count(*) from grassroots.member where left_on is null and removed_at is null and membership_state = '1' and dues_paid_to_on <= (date_trunc('month', org.today()::timestamp) - interval '{months} months')::date")!;
+
+        var (six, one) = (await BehindAsync(6), await BehindAsync(1));
+        Assert.NotEqual(six, one);
+        Assert.Equal(six, await CountAsync());
+        // The regulation itself has changed.
+        await statistics.Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('grassroots.members.dues-half-year', 'months', 1, daterange('2020-01-01', null), '新规', '试', '试')");
+        try
+        {
+            Assert.Equal(one, await CountAsync());
+        }
+        finally
+        {
+            await statistics.Host.DoAsync("delete from org.rule_parameter");
         }
     }
 

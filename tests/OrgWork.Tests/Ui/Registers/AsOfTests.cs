@@ -1,4 +1,6 @@
 using AngleSharp.Dom;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using Npgsql;
 using OrgWork.Kernel;
 using Xunit;
@@ -10,7 +12,8 @@ public sealed class AsOfTests : IAsyncLifetime
 {
     const string December = "asof=2025-12-31", FromMarch = "select set_config('orgwork.effective_on', '2026-03-01', true);\n";
     static readonly string[] Registers = ["grassroots/members", "grassroots/organisations", "cadres/files", "org/units"];
-    static readonly string[] Permissions = ["grassroots.members.read", "grassroots.members.edit", "grassroots.organisations.read", "grassroots.organisations.edit", "cadres.files.read", "org.units.read"];
+    static readonly string[] Permissions = ["grassroots.members.read", "grassroots.members.edit", "grassroots.organisations.read", "grassroots.organisations.edit", "cadres.files.read", "cadres.files.edit", "cadres.documents.print", "org.units.read"];
+    static readonly string[] Lists = ["cadres.cadre_post", "cadres.cadre_education", "cadres.cadre_family", "cadres.cadre_assessment", "grassroots.member_post", "grassroots.member_honour", "grassroots.member_move"];
 
     TestHost host = null!;
 
@@ -19,7 +22,7 @@ public sealed class AsOfTests : IAsyncLifetime
         host = await TestHost.StartDemoAsync(new(Counties: 2, Townships: 4, Villages: 12, Enterprises: 3, Cadres: 80, Members: 260, Talents: 10));
         // The demo's records begin on many days, and some have ended; here all of them were there last December.
         await host.DoAsync("update grassroots.member set left_on = null, left_kind = null where left_on is not null; delete from grassroots.member_history where valid_to <> 'infinity'");
-        foreach (var table in (string[])["grassroots.member", "grassroots.organisation", "cadres.cadre", "org.unit"]) await host.DoAsync($"update {table}_history set valid_from = '2020-01-01'");
+        foreach (var table in (string[])["grassroots.member", "grassroots.organisation", "cadres.cadre", "org.unit", .. Lists]) await host.DoAsync($"update {table}_history set valid_from = '2020-01-01'");
     }
 
     public Task DisposeAsync() => host.DisposeAsync().AsTask();
@@ -30,6 +33,8 @@ public sealed class AsOfTests : IAsyncLifetime
         var places = (await host.AskAsync<string[]>("select array_agg(code order by path) from org.locality where kind in (2, 3, 4)"))!;
         using var officer = await host.SignInAsync(places[0], Permissions);
         var before = await AllAsync(officer, places, December);
+        var papers = await PapersAsync(officer, places, December);
+        Assert.All(papers, paper => Assert.False(string.IsNullOrWhiteSpace(paper.Value), paper.Key));
 
         await host.DoAsync(FromMarch + """
             -- a township goes to the other county, and gets a new name there
@@ -52,6 +57,11 @@ public sealed class AsOfTests : IAsyncLifetime
             update grassroots.member set education = '81', occupation = '99', rank_order = rank_order + 500 where birth_on < '1970-01-01';
             update grassroots.member set left_on = '2026-03-01', left_kind = '241' where id in (select id from grassroots.member order by id limit 20);
             update grassroots.member m set locality_path = (select path from org.locality where kind = 5 order by id desc limit 1) where id in (select id from grassroots.member order by id desc limit 30);
+            update cadres.cadre c set locality_path = (select path from org.locality where kind = 3 and path <> c.locality_path order by id limit 1) where id in (select c.id from cadres.cadre c join org.locality l on l.path = c.locality_path where l.kind = 3 order by c.id limit 8);
+            update cadres.cadre_family set workplace = '后来换了的单位', name = '改名' || name;
+            update cadres.cadre_post set post_name = post_name || '（后来改）' where ended_on is null;
+            insert into cadres.cadre_family (locality_path, cadre_id, rank_order, name, relation, birth_on) select locality_path, id, 90, '后来添的', '14', '2026-02-01' from cadres.cadre;
+            insert into cadres.cadre_assessment (locality_path, cadre_id, year, kind, grade) select locality_path, id, 2029, '20', '1' from cadres.cadre;
             update cadres.cadre set level = '1A31', rank = 'R04', post_title = '另有任用', status = '2' where birth_on < '1975-01-01';
             """);
         // Today's own day, after those of March.
@@ -59,7 +69,9 @@ public sealed class AsOfTests : IAsyncLifetime
 
         var after = await AllAsync(officer, places, December);
         foreach (var (what, rows) in before) Assert.Equal(rows, after[what]);
+        foreach (var (what, text) in await PapersAsync(officer, places, December)) Assert.Equal(papers[what], text);
         var now = await AllAsync(officer, places, "");
+        Assert.Contains("后来添的", (await PapersAsync(officer, places[..1], ""))[$"cadres/files approval {places[0]}"], StringComparison.Ordinal);
         Assert.Contains(now["grassroots/organisations " + places[0]], row => row.Contains("更名后的", StringComparison.Ordinal));
         Assert.NotEqual(before.Values.SelectMany(rows => rows).Order(), now.Values.SelectMany(rows => rows).Order());
         var spring = await AllAsync(officer, places, "asof=2026-03-01");
@@ -74,7 +86,7 @@ public sealed class AsOfTests : IAsyncLifetime
         await host.DoAsync("select set_config('orgwork.effective_on', 'correction', true); update grassroots.member set membership_state = '2', birth_on = birth_on - 400 where id in (select id from grassroots.member limit 9)");
         await host.DoAsync("update grassroots.member set removed_at = now() where id in (select id from grassroots.member order by id limit 3)");
 
-        foreach (var (table, schema) in (IEnumerable<(string, string)>)[("member", "grassroots"), ("organisation", "grassroots"), ("cadre", "cadres"), ("unit", "org"), ("talent", "talent")])
+        foreach (var (table, schema) in (IEnumerable<(string, string)>)[("member", "grassroots"), ("organisation", "grassroots"), ("cadre", "cadres"), ("unit", "org"), ("talent", "talent"), .. Lists.Select(list => (list.Split('.')[1], list.Split('.')[0]))])
         {
             var columns = await host.AskAsync<string>($"select string_agg(quote_ident(c), ', ') from unnest(org.history_columns('{schema}.{table}')) c");
             Assert.Equal(0L, await host.AskAsync<long>($"select count(*) from ((select {columns} from {schema}.{table} except select {columns} from {schema}.{table}_history where valid_to = 'infinity') union all (select {columns} from {schema}.{table}_history where valid_to = 'infinity' except select {columns} from {schema}.{table})) d"));
@@ -113,6 +125,37 @@ public sealed class AsOfTests : IAsyncLifetime
         var past = await officer.GetAsync($"/{code}/grassroots/organisations/{id}?{December}");
         Assert.DoesNotContain(past.Document.QuerySelectorAll(".actions a"), link => link.TextContent == "修改");
         Assert.Equal("2025.12.31", past.In(".asof summary")!.Split('期')[1].Trim()[..10]);
+    }
+
+    /// <summary>The registers as Excel, and on paper: 花名册, each record with its lists, 任免审批表.</summary>
+    static async Task<Dictionary<string, string>> PapersAsync(Browser browser, IEnumerable<string> places, string query)
+    {
+        var all = new Dictionary<string, string>();
+        foreach (var place in places)
+            foreach (var (register, documents) in ((string, string[])[])[("cadres/files", ["roster", "record", "approval"]), ("grassroots/members", ["roster", "record"])])
+            {
+                var list = $"/{place}/{register}";
+                var page = await browser.GetAsync($"{list}?{query}");
+                var ids = string.Join(',', page.Document.QuerySelectorAll("tbody .tick input").Select(box => box.GetAttribute("value")));
+                if (ids == "") continue;
+                var sheet = await browser.PostFromAsync($"{list}?{query}", $"{list}?handler=export&{query}");
+                all[$"{register} export {place}"] = CellsOf(await sheet.Message.Content.ReadAsByteArrayAsync());
+                foreach (var document in documents)
+                {
+                    var paper = await browser.PostFromAsync($"{list}?{query}", $"{list}/documents/{document}/print?{query}", ("ids", ids), ("edition", "1"), ("reckoning", "2025.12.31"));
+                    Assert.True(paper.Status == 200, $"{list} {document}: {paper.Status} {paper.In("h1")}");
+                    foreach (var mark in paper.Document.QuerySelectorAll(".paper-mark")) mark.Remove();
+                    all[$"{register} {document} {place}"] = paper.Document.QuerySelector("main")!.TextContent;
+                }
+            }
+        return all;
+    }
+
+    /// <summary>What stands in the cells, but for the line that says who took it out and when.</summary>
+    static string CellsOf(byte[] file)
+    {
+        using var book = SpreadsheetDocument.Open(new MemoryStream(file), false);
+        return string.Join('\n', book.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<Row>()).Select(row => string.Join('|', row.Elements<Cell>().Select(cell => cell.InnerText))).Where(row => !row.Contains("导出人", StringComparison.Ordinal)));
     }
 
     static async Task<Dictionary<string, List<string>>> AllAsync(Browser browser, IEnumerable<string> places, string query)

@@ -1,0 +1,178 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Razor.Hosting;
+using OrgWork.Host;
+using OrgWork.Kernel;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace OrgWork.Tests.Host.Audit;
+
+/// <summary>Walks the whole product as one who may do everything, sends every form it finds, and looks at the tables behind: what changed is on record.</summary>
+public sealed partial class EveryDeedTests(ITestOutputHelper said) : IAsyncLifetime
+{
+    /// <summary>What is bookkeeping, or how somebody arranges their own screen.</summary>
+    static readonly string[] Bookkeeping = ["org.session", "org.job", "org.column_choice", "org.saved_condition", "org.data_protection_key", "org.delivery", "org.event", "org.listener", "org.sign_in_source", "audit.head", "audit.checkpoint", "audit.verification"];
+    const int MostPages = 700;
+
+    TestHost host = null!;
+    string city = "";
+    List<string> tables = [];
+
+    public async Task InitializeAsync()
+    {
+        host = await TestHost.StartDemoAsync(new(Counties: 1, Townships: 1, Villages: 3, Enterprises: 1, Cadres: 20, Members: 50, Talents: 8));
+        city = (await host.AskAsync<string>("select code from org.locality where parent_id is null"))!;
+        await using var read = host.Admin.CreateCommand("select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema)' order by 1");
+        await using var rows = await read.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+            if (rows.GetString(0) is var name && !Bookkeeping.Contains(name) && !name.StartsWith("audit.entry", StringComparison.Ordinal)) tables.Add(name);
+    }
+
+    public Task DisposeAsync() => host.DisposeAsync().AsTask();
+
+    sealed record Form(string Page, int Number, string Key);
+
+    [Fact]
+    [Trait("Row", "P7.13")]
+    public async Task Whatever_form_is_sent_what_it_changes_is_on_record()
+    {
+        var handlers = Handlers();
+        using var chief = await host.SignInAsync(city, [.. host.Platform.Current!.Modules.Select(module => module.Manifest).Append(OrgModule.Manifest).SelectMany(manifest => manifest.Permissions).Select(permission => permission.Id)]);
+        var forms = await WalkAsync(chief);
+        var (reached, changing) = (new HashSet<string>(), new HashSet<string>());
+        var faults = new List<string>();
+        // What closes things comes last.
+        foreach (var form in forms.OrderBy(form => Closing().IsMatch(form.Key)).ThenBy(form => form.Key, StringComparer.Ordinal))
+        {
+            var before = await host.AskAsync<string>("select pg_current_xact_id()::text || '|' || (select count(*) from audit.entry)");
+            var answer = await SendAsync(chief, form);
+            if (answer is null) continue;
+            if (answer.Status >= 500) faults.Add($"{form.Key}: {answer.Status} {string.Join(" / ", host.Log.ToString().Split('\n').TakeLast(3))}");
+            var (since, entries) = (before!.Split('|')[0], before.Split('|')[1]);
+            var changed = (await host.AskAsync<string>("select string_agg(t, ' ') from (" + string.Join(" union all ", tables.Select(table => $"(select '{table}' as t from {table} where xmin::text::bigint > {since} limit 1)")) + ") changed"))?.Split(' ') ?? [];
+            var recorded = await host.AskAsync<long>($"select count(*) - {entries} from audit.entry");
+            if (changed.Length > 0 && recorded == 0) faults.Add($"{form.Key} changed {string.Join(", ", changed)} and left no entry");
+            if (answer.Status < 400) reached.Add(form.Key);
+            if (changed.Length > 0) changing.Add(form.Key);
+        }
+
+        said.WriteLine($"{forms.Count} forms, {reached.Count} taken, {changing.Count} changed rows; {handlers.Count} handlers that take posts");
+        said.WriteLine("taken: " + string.Join("\n  ", reached.Order(StringComparer.Ordinal)));
+        Assert.Empty(faults);
+        Assert.True(changing.Count >= 20, $"only {changing.Count} forms changed anything: {string.Join(", ", changing)}");
+        Assert.True(reached.Count >= 40, $"only {reached.Count} forms were taken");
+    }
+
+    /// <summary>Every handler of every page that takes a post, from the endpoints of the running host: page and name.</summary>
+    List<string> Handlers()
+    {
+        var models = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name?.StartsWith("OrgWork.", StringComparison.Ordinal) == true)
+            .SelectMany(assembly => assembly.GetCustomAttributes<RazorCompiledItemAttribute>()).Where(item => item.Kind == "mvc.1.0.razor-page")
+            .GroupBy(item => item.Identifier).ToDictionary(same => same.Key, same => same.Last().Type.GetProperty("Model")!.PropertyType, StringComparer.OrdinalIgnoreCase);
+        return [.. host.Platform.Current!.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()).OfType<PageActionDescriptor>().Select(page => page.RelativePath).Distinct()
+            .SelectMany(path => models[path].GetMethods().Where(method => method.Name.StartsWith("OnPost", StringComparison.Ordinal)).Select(method => $"{path} {method.Name}"))];
+    }
+
+    /// <summary>From the city's home along all links, one page of each kind, two of records.</summary>
+    async Task<List<Form>> WalkAsync(Browser chief)
+    {
+        var (seen, forms, waiting) = (new Dictionary<string, int>(), new Dictionary<string, Form>(), new Queue<string>([$"/{city}", "/account/password", "/account/jobs", "/account/sessions"]));
+        for (var pages = 0; waiting.TryDequeue(out var address) && pages < MostPages;)
+        {
+            var kind = KindOf(address);
+            if (seen.GetValueOrDefault(kind) is var times && times >= (kind.Contains('#') ? 2 : 1)) continue;
+            seen[kind] = times + 1;
+            var page = await chief.GetAsync(address);
+            Assert.True(page.Status < 500, $"{address}: {page.Status} {host.Log}");
+            if (page.Status != 200) continue;
+            pages++;
+            var number = 0;
+            foreach (var form in page.Document.QuerySelectorAll<IHtmlFormElement>("form"))
+            {
+                foreach (var action in Actions(form, address)) forms.TryAdd($"{kind} → {KindOf(action)}", new(address, number, $"{kind} → {KindOf(action)}"));
+                number++;
+            }
+            foreach (var link in page.Document.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!))
+                if (Absolute(link, address) is { } target && target.StartsWith('/') && !target.StartsWith("/_content", StringComparison.Ordinal) && !target.Contains("handler=", StringComparison.Ordinal)) waiting.Enqueue(target);
+        }
+        return [.. forms.Values];
+    }
+
+    /// <summary>Where a form may be sent: its own address and those of its buttons.</summary>
+    static IEnumerable<string> Actions(IHtmlFormElement form, string page)
+    {
+        var ways = form.QuerySelectorAll("button[formaction]").Select(button => button.GetAttribute("formaction")!).ToList();
+        if (form.GetAttribute("hx-post") is { } part) ways.Add(part);
+        else if (string.Equals(form.GetAttribute("method"), "post", StringComparison.OrdinalIgnoreCase)) ways.Add(form.GetAttribute("action") ?? "");
+        return ways.Select(way => Absolute(way, page)).OfType<string>().Where(way => !way.Contains("signout", StringComparison.Ordinal)).Distinct();
+    }
+
+    static string? Absolute(string link, string page)
+    {
+        if (link.StartsWith("http", StringComparison.OrdinalIgnoreCase) || link.StartsWith('#')) return null;
+        if (link == "") return page;
+        if (link.StartsWith('?')) return page.Split('?')[0] + link;
+        return link.StartsWith('/') ? link.Split('#')[0] : new Uri(new Uri("http://x" + page), link).PathAndQuery;
+    }
+
+    /// <summary>An address without what tells one record from another.</summary>
+    static string KindOf(string address)
+    {
+        var path = Ids().Replace(address.Split('?')[0], "/#");
+        return HandlerOf().Match(address) is { Success: true } handler ? $"{path} {handler.Groups[1].Value}" : path;
+    }
+
+    /// <summary>The form as it stands on its page, with what is asked for filled in.</summary>
+    static async Task<Answer?> SendAsync(Browser chief, Form wanted)
+    {
+        var page = await chief.GetAsync(wanted.Page);
+        if (page.Status != 200 || page.Document.QuerySelectorAll<IHtmlFormElement>("form").ElementAtOrDefault(wanted.Number) is not { } form) return null;
+        if (Actions(form, wanted.Page).FirstOrDefault(action => wanted.Key.EndsWith("→ " + KindOf(action), StringComparison.Ordinal)) is not { } to) return null;
+        var values = new List<(string, string)>();
+        foreach (var element in page.Document.QuerySelectorAll("input[name], select[name], textarea[name]").Where(element => element.Closest("form") == form || form.Id is { Length: > 0 } id && element.GetAttribute("form") == id))
+            if (ValueOf(element, values) is { } value) values.Add((element.GetAttribute("name")!, value));
+        if (!values.Any(value => value.Item1 == "__RequestVerificationToken") && page.Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") is { } token) values.Add(("__RequestVerificationToken", token));
+        return await chief.PostBareAsync(to, [.. values]);
+    }
+
+    static string? ValueOf(IElement element, List<(string Name, string)> before)
+    {
+        var name = element.GetAttribute("name")!;
+        switch (element)
+        {
+            case IHtmlSelectElement select:
+                return select.Value is { Length: > 0 } chosen ? chosen : select.Options.FirstOrDefault(option => option.Value != "")?.Value ?? "";
+            case IHtmlTextAreaElement text:
+                return text.Value is { Length: > 0 } written ? written : "核对后填写";
+            case IHtmlInputElement { Type: "hidden" } hidden:
+                return hidden.Value;
+            case IHtmlInputElement { Type: "checkbox" } box:
+                return box.IsChecked || name is "id" && before.All(value => value.Name != "id") ? box.Value : null;
+            case IHtmlInputElement { Type: "radio" } radio:
+                return before.All(value => value.Name != name) ? radio.Value : null;
+            case IHtmlInputElement { Type: "file" or "submit" or "button" }:
+                return null;
+            case IHtmlInputElement { Value.Length: > 0 } filled:
+                return filled.Value;
+            default:
+                // A blank that must be filled: a day where days are typed, a number where numbers are, else words.
+                return !element.HasAttribute("required") && element.GetAttribute("aria-required") != "true" ? "" : DayName().IsMatch(name) ? "2026.01.05" : element.GetAttribute("inputmode") == "numeric" ? "1" : "核对";
+        }
+    }
+
+    [GeneratedRegex("/[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|/[0-9]{1,4}(?=/|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex Ids();
+
+    [GeneratedRegex("[?&]handler=([a-zA-Z]+)")]
+    private static partial Regex HandlerOf();
+
+    [GeneratedRegex("_on$|day|date|On$", RegexOptions.IgnoreCase)]
+    private static partial Regex DayName();
+
+    [GeneratedRegex("remove|switch|modules|state|secure|merge|password|localities|grants", RegexOptions.IgnoreCase)]
+    private static partial Regex Closing();
+}
