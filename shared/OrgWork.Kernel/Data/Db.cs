@@ -85,7 +85,8 @@ public sealed class Db : IAsyncDisposable
     /// <param name="planOnce">One plan is right for all values, and planning costs more than running: the server need not look at the values.</param>
     internal async Task<T> ReadAsync<T>(IReadOnlyList<NpgsqlBatchCommand> commands, bool planOnce, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop)
     {
-        foreach (var command in commands) command.CommandText = ForDepth(command.CommandText);
+        if (!planOnce)
+            foreach (var command in commands) command.CommandText = ForDepth(command.CommandText);
         if (writes) return await WithinAsync(open => ReadWithinAsync(open, commands, null, read, stop), stop);
         try
         {

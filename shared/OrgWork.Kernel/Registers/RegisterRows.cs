@@ -9,7 +9,7 @@ public sealed record ListRow(Guid Id, string LocalityPath, object?[] Values);
 public sealed record ListPage(IReadOnlyList<ListRow> Rows, ListCursor? Previous, ListCursor? Next);
 
 /// <summary>One record as it stands: values by column, and for referred rows and units what they are called.</summary>
-public sealed record RegisterRecord(Guid Id, Guid? PersonId, string LocalityPath, int Version, DateTime ChangedAt, string? ChangedBy, DateTime? RemovedAt, Guid? ParentId, IReadOnlyDictionary<string, object?> Values, IReadOnlyDictionary<string, string> Titles)
+public sealed record RegisterRecord(Guid Id, Guid? PersonId, string LocalityPath, int Version, DateTime ChangedAt, Guid? ChangedBy, DateTime? RemovedAt, Guid? ParentId, IReadOnlyDictionary<string, object?> Values, IReadOnlyDictionary<string, string> Titles)
 {
     /// <summary>What is shown for a field: the title of a referred row, else its value.</summary>
     public object? ShownOf(Field field) => field.Kind is FieldKind.Row or FieldKind.Unit ? Titles.GetValueOrDefault(field.Column) : Values.GetValueOrDefault(field.Column);
@@ -19,12 +19,16 @@ public sealed record RegisterRecord(Guid Id, Guid? PersonId, string LocalityPath
 /// <summary>The lists that hang on a record, in the order of the register's children.</summary>
 public sealed record ChildList(RegisterPlace Place, IReadOnlyList<ListRow> Rows);
 
-public sealed record HistoryEntry(DateTime At, string ActorName, string Kind, string? Title, IReadOnlyList<Change> Changes, string? Reason);
+public sealed record HistoryEntry(DateTime At, Guid? Actor, string ActorName, string Kind, string? Title, IReadOnlyList<Change> Changes, string? Reason);
 
-public sealed record RecordSheet(RegisterRecord Record, IReadOnlyList<ChildList> Children, IReadOnlyList<HistoryEntry> History);
+public sealed record RecordSheet(RegisterRecord Record, IReadOnlyList<ChildList> Children, IReadOnlyList<HistoryEntry> History)
+{
+    /// <summary>Who changed it last, as far as the entries that are shown reach back.</summary>
+    public string? ChangedBy => Record.ChangedBy is { } actor ? History.FirstOrDefault(entry => entry.Actor == actor)?.ActorName : null;
+}
 
 /// <summary>The record was changed by somebody else since it was read.</summary>
-public sealed record Clash(RegisterRecord Current);
+public sealed record Clash(RegisterRecord Current, string? By);
 
 /// <summary>Reads and writes the rows of registers, within the scope and under the login of the request's module.</summary>
 public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
@@ -113,8 +117,8 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             var during = child.Register.KeepsHistory ? RegisterSql.During("t", day) + (day is null ? "" : db.Scope.ReachOn("t.locality_path")) : "";
             commands.Add(With($"select t.id, t.locality_path{select} from {child.TableOn(day)} t where t.{child.Register.ParentColumn} = $1 and t.removed_at is null{during}{begun} order by t.rank_order, t.id limit {ChildLimit}", id));
         }
-        commands.Add(With($"select at, actor_name, deed, title, changes::text, reason from audit.entry where row_id = $1 order by id desc limit {HistoryLength}", id));
-        return db.ReadAsync<RecordSheet?>(commands, async reader =>
+        commands.Add(With($"select at, actor, actor_name, deed, title, changes::text, reason from audit.entry where row_id = $1 order by id desc limit {HistoryLength}", id));
+        return db.ReadAsync<RecordSheet?>(commands, planOnce: true, async reader =>
         {
             if (await ReadRecordAsync(reader, place, stop) is not { } record) return null;
             var lists = new List<ChildList>(children.Count);
@@ -128,7 +132,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             await reader.NextResultAsync(stop);
             var history = new List<HistoryEntry>();
             while (await reader.ReadAsync(stop))
-                history.Add(new(reader.GetDateTime(0), reader.GetString(1), reader.GetString(2), Text(reader, 3), Deed.ChangesFromJson(Text(reader, 4)), Text(reader, 5)));
+                history.Add(new(reader.GetDateTime(0), Value(reader, 1) as Guid?, reader.GetString(2), reader.GetString(3), Text(reader, 4), Deed.ChangesFromJson(Text(reader, 5)), Text(reader, 6)));
             return new(record, lists, history);
         }, stop);
     }
@@ -221,7 +225,8 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     {
         var current = await db.ReadAsync([Find(place, id, forUpdate: true)], reader => ReadRecordAsync(reader, place, stop), stop)
             ?? throw new RowGoneException(place.Register.Noun);
-        if (current.Version != version) return new Clash(current);
+        if (current.Version != version)
+            return new(current, await db.FirstAsync<string>("select actor_name from audit.entry where row_id = @id and actor = @actor order by id desc limit 1", new { id, actor = current.ChangedBy }, stop));
         var changed = form.Values.Where(pair => !Equals(pair.Value, current.Values.GetValueOrDefault(pair.Key))).ToDictionary();
         var moved = place.Parent is null && localityPath != current.LocalityPath && localityPath != LocalityTree.HomeOf(current.LocalityPath);
         if (!moved) localityPath = current.LocalityPath;
@@ -392,7 +397,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         if (day is not null)
         {
             // As it was then: the period in which the day lies. Nobody changes it, so version and last change are of no use.
-            var then = new StringBuilder("select t.id, t.locality_path, 0, t.valid_from::timestamp, t.removed_at, null::text, ").Append(register.IsPerson ? "t.person_id, " : "null::uuid, ").Append("null::uuid");
+            var then = new StringBuilder("select t.id, t.locality_path, 0, t.valid_from::timestamp, t.removed_at, null::uuid, ").Append(register.IsPerson ? "t.person_id, " : "null::uuid, ").Append("null::uuid");
             foreach (var field in register.Fields) then.Append(", ").Append(field.IsSensitive && field.Kind != FieldKind.Identity ? "null" : "t." + field.Column);
             foreach (var field in register.Fields.Where(IsReference)) then.Append(", ").Append(RegisterSql.ShownFrom(field, place, book, db.Scope, day));
             return With(then.Append(" from ").Append(place.TableOn(day)).Append(" t where t.id = $1").Append(RegisterSql.During("t", day)).Append(db.Scope.ReachOn("t.locality_path")).ToString(), id);
@@ -403,7 +408,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     string FindSql(RegisterPlace place, string wanted)
     {
         var register = place.Register;
-        var sql = new StringBuilder("select t.id, t.locality_path, t.version, t.changed_at, t.removed_at, (select e.actor_name from audit.entry e where e.row_id = t.id and e.actor = t.changed_by and e.at >= t.changed_at - interval '1 day' order by e.id desc limit 1), ");
+        var sql = new StringBuilder("select t.id, t.locality_path, t.version, t.changed_at, t.removed_at, t.changed_by, ");
         sql.Append(register.IsPerson ? "t.person_id, " : "null::uuid, ").Append(register.ParentColumn is { } parent ? $"t.{parent}" : "null::uuid");
         foreach (var field in register.Fields) sql.Append(", t.").Append(field.Column);
         foreach (var field in register.Fields.Where(IsReference)) sql.Append(", ").Append(RegisterSql.ShownFrom(field, place, book, db.Scope));
@@ -424,7 +429,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             if (Text(reader, at) is { } title) titles[field.Column] = title;
             at++;
         }
-        return new(reader.GetGuid(0), Value(reader, 6) as Guid?, reader.GetString(1), reader.GetInt32(2), reader.GetDateTime(3), Text(reader, 5), Value(reader, 4) as DateTime?, Value(reader, 7) as Guid?, values, titles);
+        return new(reader.GetGuid(0), Value(reader, 6) as Guid?, reader.GetString(1), reader.GetInt32(2), reader.GetDateTime(3), Value(reader, 5) as Guid?, Value(reader, 4) as DateTime?, Value(reader, 7) as Guid?, values, titles);
     }
 
     static bool IsReference(Field field) => field.Kind is FieldKind.Row or FieldKind.Unit;

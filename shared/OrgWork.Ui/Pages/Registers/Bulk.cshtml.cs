@@ -61,7 +61,7 @@ public sealed class BulkModel : FormPageModel
                 count++;
                 continue;
             }
-            Hindrance = clash is null ? $"{line.Title}：{Form.Errors.Values.First()}" : $"{line.Title}刚被{clash.Current.ChangedBy}改过";
+            Hindrance = clash is null ? $"{line.Title}：{Form.Errors.Values.First()}" : $"{line.Title}刚被{(clash.By ?? "别人")}改过";
             IsPreview = clash is not null;
             return this.Unprocessable();
         }

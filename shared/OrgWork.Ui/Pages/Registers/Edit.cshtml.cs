@@ -8,6 +8,8 @@ public sealed class EditModel : FormPageModel
 {
     public RegisterRecord Record { get; private set; } = null!;
     public int Version { get; private set; }
+    /// <summary>Who was faster.</summary>
+    public string? ClashBy { get; private set; }
     /// <summary>The fields in which what was typed and what stands there now differ, when somebody else was faster.</summary>
     public List<(Field Field, string Theirs, string Mine)> Clashes { get; } = [];
     public override string Heading => $"修改{Register.Noun}：{Record.TitleIn(Register)}";
@@ -30,7 +32,7 @@ public sealed class EditModel : FormPageModel
         var path = ChoosesPlace ? ReadPlace(locality)?.Path : Record.LocalityPath;
         if (!Form.IsValid || path is null) return this.Unprocessable();
         var before = await AskRulesAsync(ParentId ?? id);
-        if (await Rows.ChangeAsync(Place, id, version, path, Form, Stop) is { } clash) return ShowClash(clash.Current);
+        if (await Rows.ChangeAsync(Place, id, version, path, Form, Stop) is { } clash) return ShowClash(clash);
         if (!Form.IsValid || !await KeepsRulesAsync(before, ParentId ?? id, path, Record.TitleIn(Register), $"修改{Register.Noun}")) return this.Unprocessable();
         TempData["Done"] = "已保存";
         return Redirect(CancelUrl);
@@ -45,9 +47,10 @@ public sealed class EditModel : FormPageModel
     }
 
     /// <summary>Shows both versions; what is sent next counts against the version now shown.</summary>
-    PageResult ShowClash(RegisterRecord current)
+    PageResult ShowClash(Clash clash)
     {
-        Record = current;
+        var current = Record = clash.Current;
+        ClashBy = clash.By;
         Titles = current.Titles;
         Version = current.Version;
         foreach (var field in Register.Fields.Where(f => f.Kind != FieldKind.Identity && Form.Values.ContainsKey(f.Column)))

@@ -47,6 +47,22 @@ public sealed class ListModel(Db db) : RegisterPageModel
         return Content(Counted(await Rows.CountAsync(Place, Ask(), cap, Stop), cap), "text/plain");
     }
 
+    /// <summary>The filters behind 更多条件, fetched when it is opened.</summary>
+    public IActionResult OnGetFilters()
+    {
+        Asked = Ask();
+        ArrangeFilters();
+        return Partial("_Filters", (Asked, MoreFilters));
+    }
+
+    /// <summary>The choice of columns, fetched when it is opened.</summary>
+    public IActionResult OnGetPicks()
+    {
+        Asked = Ask();
+        Columns = ChosenColumns();
+        return Partial("_ColumnPicks", this);
+    }
+
     public static string Counted(int count, int cap = CountCap) => count > cap ? $"{cap}+" : count.ToString(CultureInfo.InvariantCulture);
 
     public sealed record Chip(string Name, string Query, bool IsOwn, bool IsCurrent);

@@ -1,0 +1,39 @@
+using OrgWork.Host;
+using Xunit;
+
+namespace OrgWork.Tests.Screens;
+
+/// <summary>Each role opens everything its menus offer: it is there, nothing complains, and nothing slides sideways at a desk or on a phone.</summary>
+[Collection(nameof(Chromium))]
+public sealed class MenuTests(Chromium chromium)
+{
+    public static TheoryData<string> Accounts => [.. DemoAccounts.All.Select(account => account.Account)];
+
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task All_that_the_menus_offer_a_role_opens_and_fits_the_screen(string account)
+    {
+        await using var screen = await chromium.SignInAsync(account);
+        var page = screen.Page;
+        await screen.GoAsync("/");
+        var open = new Queue<string>(await LinksAsync());
+        var seen = new HashSet<string>();
+        while (open.TryDequeue(out var address))
+        {
+            if (!seen.Add(address)) continue;
+            Assert.Equal((address, 200), (address, await screen.GoAsync(address)));
+            foreach (var width in (int[])[1366, 390])
+            {
+                await page.SetViewportSizeAsync(width, 768);
+                var wide = await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)");
+                Assert.Equal((address, width), (address, Math.Max(width, wide)));
+            }
+            await page.SetViewportSizeAsync(1366, 768);
+            foreach (var link in await LinksAsync()) open.Enqueue(link);
+        }
+        Assert.NotEmpty(seen);
+        Assert.Empty(screen.Complaints);
+
+        Task<string[]> LinksAsync() => page.EvaluateAsync<string[]>("[...document.querySelectorAll('.mainnav a, .subnav > a, .me a')].map(a => a.getAttribute('href'))");
+    }
+}
