@@ -65,7 +65,8 @@ sealed class AuditModel(Db db, Here here, RunningModules modules) : PageModel
 
     Task<IReadOnlyList<Entry>> FindAsync(DateOnly? from, DateOnly? to, string order, CancellationToken stop) => db.QueryAsync<Entry>($"""
             select id, at, actor_name, remote, locality_path, module, title, deed, changes::text, reason from audit.entry e
-            where (@from::date is null or at >= @from::date::timestamp at time zone 'Asia/Shanghai')
+            where e.locality_path >= current_setting('orgwork.lo') and e.locality_path < current_setting('orgwork.hi')
+              and (@from::date is null or at >= @from::date::timestamp at time zone 'Asia/Shanghai')
               and (@to::date is null or at < (@to::date + 1)::timestamp at time zone 'Asia/Shanghai')
               and (@who::text is null or strpos(actor_name, @who) > 0 or strpos(title, @who) > 0)
               and (@Module::text is null or module = @Module) and (@Deed::text is null or deed = @Deed)

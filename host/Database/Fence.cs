@@ -8,14 +8,16 @@ static class Fence
     /// <exception cref="ModuleRefusedException">names the tables and what they lack</exception>
     public static async Task CheckAsync(NpgsqlConnection connection, string schema, IReadOnlyDictionary<string, string> placeless, CancellationToken stop)
     {
-        // A policy is the kernel's own sentence (org.place_table), to which more conditions may be added with "and". Permissive policies
+        // A policy is the kernel's own sentence (org.place_table has two forms of it), to which more conditions may be added with "and". Permissive policies
         // of one table are joined by "or": a single one that says something else, for reading or for writing, opens the table.
         const string faults = """
-            with sentence (begins) as (select '((locality_path >= current_setting(''orgwork.lo''::text)) AND (locality_path < current_setting(''orgwork.hi''::text)) AND ( SELECT scope_sealed() AS scope_sealed)'),
+            with sentence (begins) as (values
+              ('((locality_path >= current_setting(''orgwork.lo''::text)) AND (locality_path < current_setting(''orgwork.hi''::text)) AND ( SELECT scope_sealed() AS scope_sealed)'),
+              ('((locality_path >= ( SELECT current_setting(''orgwork.lo''::text) AS current_setting)) AND (locality_path < ( SELECT current_setting(''orgwork.hi''::text) AS current_setting)) AND ( SELECT scope_sealed() AS scope_sealed)')),
             policy (polrelid, polcmd, is_open) as (
               select p.polrelid, p.polcmd, exists (
-                select from sentence, unnest(array[pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)]) e, replace(e, 'org.scope_sealed', 'scope_sealed') said
-                where said is not null and not starts_with(said, begins || ' AND ') and said <> begins || ')')
+                select from unnest(array[pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)]) e, replace(e, 'org.scope_sealed', 'scope_sealed') said
+                where said is not null and not exists (select from sentence where starts_with(said, begins || ' AND ') or said = begins || ')'))
               from pg_policy p
               where p.polpermissive and p.polroles <> array[(select oid from pg_roles where rolname = 'ow_kernel')])
             select n.nspname || '.' || c.relname,

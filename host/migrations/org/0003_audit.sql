@@ -97,9 +97,9 @@ comment on column audit.verification.words is '结论';
 
 alter table audit.entry enable row level security;
 alter table audit.entry force row level security;
--- A module sees the deeds on its own rows; the host sees all of them.
+-- A module sees the deeds on its own rows; the host sees all of them. They are looked for by record: see org.place_table.
 create policy scope on audit.entry for select using (
-  locality_path >= current_setting('orgwork.lo') and locality_path < current_setting('orgwork.hi') and (select org.scope_sealed())
+  locality_path >= (select current_setting('orgwork.lo')) and locality_path < (select current_setting('orgwork.hi')) and (select org.scope_sealed())
   and ((select org.acting_module()) = 'org' or module = (select org.acting_module())));
 create policy kernel on audit.entry to ow_kernel using (true);
 grant usage on schema audit to ow_runtime, ow_kernel;
@@ -140,7 +140,7 @@ begin
     execute format('comment on table audit.%I is %L', name, '操作记录：' || case n when -1 then '其他时间' else to_char(month at time zone 'Asia/Shanghai', 'YYYY"年"MM"月"') end);
     execute format('alter table audit.%I enable row level security', name);
     execute format('alter table audit.%I force row level security', name);
-    execute format('create policy scope on audit.%I for select using (locality_path >= current_setting(''orgwork.lo'') and locality_path < current_setting(''orgwork.hi'') and (select org.scope_sealed()))', name);
+    execute format('create policy scope on audit.%I for select using (locality_path >= (select current_setting(''orgwork.lo'')) and locality_path < (select current_setting(''orgwork.hi'')) and (select org.scope_sealed()))', name);
     execute format('create policy kernel on audit.%I to ow_kernel using (true)', name);
     execute format('create trigger stay_whole before truncate on audit.%I for each statement execute function audit.stay()', name);
     execute format('alter table audit.entry attach partition audit.%I %s', name,

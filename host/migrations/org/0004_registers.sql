@@ -5,11 +5,15 @@ create function login_of(schema_name text) returns text language sql immutable
   return case schema_name when 'org' then 'ow_core' else 'ow_m_' || schema_name end;
 
 -- Puts the fence around a table with a place.
-create function place_table(target regclass) returns void language plpgsql as $$
+-- Rows that are looked for by their place say the range plainly, so that the planner knows how many there are. Rows that are looked for by the record they
+-- hang on hide it in sub-selects: the planner is poor at narrow ranges of paths, takes them for one row, and would walk the whole place instead of the record.
+create function place_table(target regclass, found_by_place boolean default true) returns void language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);
-  execute format('create policy scope on %s using (locality_path >= current_setting(''orgwork.lo'') and locality_path < current_setting(''orgwork.hi'') and (select org.scope_sealed()))', target);
+  execute format(case when found_by_place
+    then 'create policy scope on %s using (locality_path >= current_setting(''orgwork.lo'') and locality_path < current_setting(''orgwork.hi'') and (select org.scope_sealed()))'
+    else 'create policy scope on %s using (locality_path >= (select current_setting(''orgwork.lo'')) and locality_path < (select current_setting(''orgwork.hi'')) and (select org.scope_sealed()))' end, target);
   -- For the kernel's own triggers and functions, which keep persons and search pieces in step across places.
   execute format('create policy kernel on %s to ow_kernel using (true)', target);
 end $$;
@@ -79,7 +83,7 @@ begin
   execute format('alter table %s force row level security', parent_table);
   execute format('create index on %s (%I, rank_order, id)', target, parent_column);
   execute format('create index on %s (locality_path)', target);
-  perform org.place_table(target);
+  perform org.place_table(target, found_by_place => false);
   -- Rows go to the bin and stay; nothing is deleted.
   execute format('revoke delete on %s from %I', target, org.login_of(current_schema()));
   execute format('grant select, insert, update on %s to %I', target, org.login_of(current_schema()));

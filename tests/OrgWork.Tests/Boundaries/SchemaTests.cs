@@ -19,7 +19,7 @@ public sealed class SchemaTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         select n.nspname || '.' || c.relname
         from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'locality_path'
         where n.nspname !~ '^(pg_|information_schema)' and c.relkind in ('r', 'p')
-          and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid and pg_get_expr(p.polqual, p.polrelid) ~ 'locality_path >= current_setting\(''orgwork.lo''.*AND.*locality_path < current_setting\(''orgwork.hi''.*AND.*scope_sealed'))
+          and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid and pg_get_expr(p.polqual, p.polrelid) ~ 'locality_path >= (\( SELECT )?current_setting\(''orgwork.lo''.*AND.*locality_path < (\( SELECT )?current_setting\(''orgwork.hi''.*AND.*scope_sealed'))
         """));
 
     [Fact]

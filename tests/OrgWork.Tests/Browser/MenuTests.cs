@@ -18,20 +18,23 @@ public sealed class MenuTests(Chromium chromium)
         await screen.GoAsync("/");
         var open = new Queue<string>(await LinksAsync());
         var seen = new HashSet<string>();
+        var faults = new List<string>();
         while (open.TryDequeue(out var address))
         {
             if (!seen.Add(address)) continue;
-            Assert.Equal((address, 200), (address, await screen.GoAsync(address)));
+            if (await screen.GoAsync(address) is not 200 and var status) faults.Add($"{address} answers {status}");
             foreach (var width in (int[])[1366, 390])
             {
                 await page.SetViewportSizeAsync(width, 768);
-                var wide = await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)");
-                Assert.Equal((address, width), (address, Math.Max(width, wide)));
+                // Two frames on, the page has arranged itself to its new width.
+                var wide = await page.EvaluateAsync<int>("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)))))");
+                if (wide > width) faults.Add($"{address} is {wide} wide on a screen of {width}");
             }
             await page.SetViewportSizeAsync(1366, 768);
             foreach (var link in await LinksAsync()) open.Enqueue(link);
         }
         Assert.NotEmpty(seen);
+        Assert.Empty(faults);
         Assert.Empty(screen.Complaints);
 
         Task<string[]> LinksAsync() => page.EvaluateAsync<string[]>("[...document.querySelectorAll('.mainnav a, .subnav > a, .me a')].map(a => a.getAttribute('href'))");
