@@ -16,7 +16,7 @@ sealed class AccountDeeds(Db db, Passwords passwords, IdentityVault vault)
         var password = Passwords.MakeInitial();
         var hash = await passwords.HashAsync(password, stop);
         var id = await InsertAsync(words, at, hash, mustChange: true, stop);
-        await db.RecordAsync(new Deed(DeedKind.Create, Register, id, at.Path, Title(words), [new("账号", null, words.Account), new("姓名", null, words.Name), new("科室", null, words.Office), new("所在区划", null, at.Name)], reason), stop);
+        await db.RecordAsync(new Deed(DeedKind.Create, Register, id, at.Path, Title(words), [new("账号", null, words.Account), new("姓名", null, words.Name), new("科室", null, words.Office), .. words.Phone is { } phone ? (Change[])[new("联系电话", null, FieldText.Mask(phone))] : [], new("所在区划", null, at.Name)], reason), stop);
         return (id, password);
     }
 

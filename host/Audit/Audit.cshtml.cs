@@ -99,7 +99,7 @@ sealed class AuditModel(Db db, Here here, RunningModules modules) : PageModel
     {
         var changes = Kernel.Deed.ChangesFromJson(entry.Changes);
         return entry.Module == OrgModule.Manifest.Id
-            ? string.Join("；", changes.Select(change => $"{change.Label}：{change.Before ?? "（无）"} → {change.After ?? "（无）"}"))
+            ? string.Join("；", changes.Select(change => change.Say()))
             : string.Join("、", changes.Select(change => change.Label));
     }
 }

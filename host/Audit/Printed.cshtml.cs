@@ -22,7 +22,7 @@ sealed class PrintedModel(Here here, Databases databases, RunningModules modules
         if (register is not null && !here.May(register.Register.ReadPermission)) return NotFound();
         Guid? row = register is not null && Guid.TryParse(page[register.Path.Length..].TrimStart('/').Split('/')[0], out var record) ? record : null;
         await using var db = FileReach.Open(databases, module, here, writes: true);
-        await db.RecordAsync(new(DeedKind.Print, register?.Register.Id, row, Title: Cut(title), Changes: [new("网页", null, Cut("/" + page)), .. query is { Length: > 1 } ? (Change[])[new("条件", null, Cut(Uri.UnescapeDataString(query.TrimStart('?').Replace('+', ' '))))] : []]), stop);
+        await db.RecordAsync(new(DeedKind.Print, register?.Register.Id, row, Title: Cut(title?.Replace($" · {Frame.Product}", "", StringComparison.Ordinal)), Changes: [new("网页", null, row is null ? Cut("/" + page) : register!.Register.Title), .. query is { Length: > 1 } ? (Change[])[new("条件", null, Cut(Uri.UnescapeDataString(query.TrimStart('?').Replace('+', ' '))))] : []]), stop);
         await db.CommitAsync(stop);
         return StatusCode(StatusCodes.Status204NoContent);
     }

@@ -19,7 +19,7 @@ sealed class Killed(string folder, int kills, Action<string> say)
     static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
 
     readonly ConcurrentDictionary<Guid, int> acknowledged = [];
-    long acknowledgements;
+    long acknowledgements, forgotten;
     PrivateCluster cluster = null!;
 
     string Connection => cluster.ConnectionStringTo(Database);
@@ -70,7 +70,7 @@ sealed class Killed(string folder, int kills, Action<string> say)
 
             await ConfigureAsync("off");
             acknowledged.Clear();
-            acknowledgements = 0;
+            (acknowledgements, forgotten) = (0, 0);
             await WithWriterAsync(Math.Max(3, kills / 3), killsDatabase: true);
             say("control, the database answering before it has written:");
             isWell &= await JudgeAsync(TimeSpan.Zero, mustLose: true);
@@ -140,7 +140,12 @@ sealed class Killed(string folder, int kills, Action<string> say)
         {
             // The last line of one that was killed may be cut.
             if (line.Data?.Split(' ') is not [{ Length: 32 } id, var version] || !int.TryParse(version, out var number)) return;
-            acknowledged.AddOrUpdate(Guid.ParseExact(id, "N"), number, (_, known) => Math.Max(known, number));
+            // A row has one writer, and its versions rise. One that comes again was acknowledged before, and forgotten.
+            acknowledged.AddOrUpdate(Guid.ParseExact(id, "N"), number, (_, known) =>
+            {
+                if (number <= known) Interlocked.Add(ref forgotten, known - number + 1);
+                return number;
+            });
             Interlocked.Increment(ref acknowledgements);
         };
         process.BeginOutputReadLine();
@@ -177,7 +182,7 @@ sealed class Killed(string folder, int kills, Action<string> say)
         await using var databases = new Databases(Connection, Keys, LoggerFactory.Create(_ => { }));
         await using var whole = databases.Of(OrgModule.Manifest).OpenForReading(Scope.Whole(Guid.Empty), Actor.System);
         var rows = await whole.QueryAsync<(Guid Id, int Version, long Entries)>("select u.id, u.version, (select count(*) from audit.entry e where e.row_id = u.id) from org.unit u");
-        var lost = rows.Sum(row => Math.Max(0, acknowledged.GetValueOrDefault(row.Id) - row.Version));
+        var lost = forgotten + rows.Sum(row => Math.Max(0, acknowledged.GetValueOrDefault(row.Id) - row.Version));
         // A row begins with version 1; every change since has one entry.
         var halves = rows.Sum(row => Math.Abs(row.Version - 1 - row.Entries));
         await using var proving = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), Actor.System, TimeSpan.FromHours(1));

@@ -3,3 +3,7 @@ select org.make_effective('cadre_post', 'began_on', '{}', '{}');
 select org.make_effective('cadre_education', 'graduated_on', '{}', '{}');
 select org.make_effective('cadre_family', null, '{}', '{}');
 select org.make_effective('cadre_assessment', null, '{}', '{}');
+create index on cadre_post_history (cadre_id, rank_order, id);
+create index on cadre_education_history (cadre_id, rank_order, id);
+create index on cadre_family_history (cadre_id, rank_order, id);
+create index on cadre_assessment_history (cadre_id, rank_order, id);

@@ -5,3 +5,5 @@ select org.make_effective('talent', 'introduced_on',
 -- What hangs on a talent's record, too.
 select org.make_effective('talent_achievement', 'achieved_on', '{}', '{}');
 select org.make_effective('talent_service', 'asked_on', '{}', '{}');
+create index on talent_achievement_history (talent_id, rank_order, id);
+create index on talent_service_history (talent_id, rank_order, id);

@@ -33,7 +33,11 @@ public sealed partial record Deed(string Kind, string? Register = null, Guid? Ro
 }
 
 /// <summary>What one item was and became, as shown on screen. Sensitive values are masked before they come here.</summary>
-public sealed record Change(string Label, string? Before, string? After);
+public sealed record Change(string Label, string? Before, string? After)
+{
+    /// <summary>In one line: 科室：办公室 → 干部科; what was not there before, or was only looked at, without an arrow.</summary>
+    public string Say() => (Before, After) switch { (null, null) => Label, (null, _) => $"{Label}：{After}", _ => $"{Label}：{Before} → {After ?? "（无）"}" };
+}
 
 /// <summary>The kinds of deeds, stored as they are shown.</summary>
 public static class DeedKind

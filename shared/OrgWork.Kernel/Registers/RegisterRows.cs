@@ -230,7 +230,11 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         var changed = form.Values.Where(pair => !Equals(pair.Value, current.Values.GetValueOrDefault(pair.Key))).ToDictionary();
         var moved = place.Parent is null && localityPath != current.LocalityPath && localityPath != LocalityTree.HomeOf(current.LocalityPath);
         if (!moved) localityPath = current.LocalityPath;
-        if (changed.Count == 0 && form.Identity is null && !moved) return null;
+        if (changed.Count == 0 && form.Identity is null && !moved)
+        {
+            db.NeedsNoDeed("the row was held while it was compared, and nothing of it was changed");
+            return null;
+        }
         if (!await RefersWithinAsync(place, changed, form, stop)) return null;
         var changes = ChangesFrom(place, current, form);
         AddPinyin(place.Register, changed);

@@ -345,7 +345,7 @@
         textStyle: { fontFamily: token('--font'), fontSize: 12, color: token('--ink-2') }, grid: { left: 8, right: 16, top: series.length > 1 ? 32 : 20, bottom: 8, containLabel: true },
         legend: { show: series.length > 1, top: 0, left: 0, itemWidth: 14, itemHeight: 10 },
         tooltip: { trigger: 'axis', renderMode: 'richText' },
-        xAxis: { type: 'category', data: categories, axisTick: { show: false }, axisLabel: { interval: 0, rotate: categories.length > 14 ? 40 : 0, overflow: 'truncate', width: 90 } },
+        xAxis: { type: 'category', data: categories, axisTick: { show: false }, axisLabel: { interval: 0, rotate: categories.length > 14 ? 40 : 0, overflow: 'truncate', width: categories.length > 14 ? 90 : Math.max(60, Math.floor((plot.clientWidth - 70) / categories.length) - 8) } },
         yAxis: { type: 'value', minInterval: plot.dataset.chart === 'bar' ? 1 : undefined, scale: plot.dataset.chart === 'line', splitLine: { lineStyle: { color: token('--line') } } },
         series: series.map(one => ({ ...one, type: plot.dataset.chart, barMaxWidth: 34, symbolSize: 6, label: { show: categories.length * series.length <= 60, position: 'top', fontSize: 12 } })),
       });

@@ -91,7 +91,7 @@ public sealed class DocumentTests(Chromium chromium)
         await screen.GoAsync($"/{Chromium.County}/cadres/files/{id}");
         var told = await screen.Page.RunAndWaitForResponseAsync(() => screen.Page.PdfAsync(), "**/org/printed");
         Assert.Equal(204, told.Status);
-        Assert.Equal("打印", await chromium.Host.AskAsync<string>($"select deed from audit.entry where row_id = '{id}' and changes::text like '%/cadres/files/{id}%' order by id desc limit 1"));
+        Assert.Equal("打印", await chromium.Host.AskAsync<string>($"select deed from audit.entry where row_id = '{id}' and changes::text like '%干部名册%' order by id desc limit 1"));
         Assert.Empty(screen.Complaints);
     }
 

@@ -19,7 +19,7 @@ public sealed class PrintedTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         var list = await officer.PostFromAsync(page, Told, ("path", List), ("query", "?sex=2&q=539921198003070015"), ("title", "名册"));
 
         Assert.Equal((204, 204), (record.Status, list.Status));
-        Assert.Equal("打印|ledger|陶静|/ledger/entrants/" + row, await ledger.Host.AskAsync<string>($"select deed || '|' || module || '|' || title || '|' || (changes -> 0 ->> 'after') from audit.entry where row_id = '{row}' order by id desc limit 1"));
+        Assert.Equal("打印|ledger|陶静|" + ledger.Entrants.Register.Title, await ledger.Host.AskAsync<string>($"select deed || '|' || module || '|' || title || '|' || (changes -> 0 ->> 'after') from audit.entry where row_id = '{row}' order by id desc limit 1"));
         Assert.Contains("打印", (await officer.GetAsync(page)).In(".feed") ?? "", StringComparison.Ordinal);
         Assert.Equal("sex=2&q=539***********0015", await ledger.Host.AskAsync<string>("select changes -> 1 ->> 'after' from audit.entry where deed = '打印' and row_id is null and register = 'entrants'"));
     }

@@ -80,6 +80,37 @@ public sealed class PersonalDataTests(LedgerHost ledger) : IClassFixture<LedgerH
     }
 
     [Fact]
+    [Trait("Row", "P7.13")]
+    public async Task No_file_of_the_server_holds_what_identifies_a_person_neither_data_nor_write_ahead_log_nor_its_own_log()
+    {
+        using var officer = await OfficerAsync();
+        var (number, phone, address, name) = (FilledForms.NumberOf(++sequence, "19770719"), "13698761234", "枫岭镇柳溪村十三组四十二号", "陶寻得见");
+        var record = await MakeAsync(officer, name, number, phone);
+        Assert.Equal(302, (await officer.FillAsync(record + "/notes/new", ("noted_on", "2026.03.01"), ("words", "走访"), ("told_to", address))).Status);
+        Assert.Equal(302, (await officer.UploadAsync($"/{TestHost.County}/ledger/papers/{record[^36..]}", "paper", "登记表.txt", Encoding.UTF8.GetBytes($"{name}，{number}，{phone}，{address}"))).Status);
+        foreach (var query in (string[])[$"q={number}", $"q={phone}", $"phone={phone}"]) Assert.Contains(name, (await officer.GetAsync($"{List}?{query}")).In("tbody")!, StringComparison.Ordinal);
+        Assert.Equal(number, await RevealAsync(officer, record, "identity_mask"));
+        await officer.PostFromAsync(List, $"{List}?handler=export&q={number}");
+
+        await ledger.Host.DoAsync("checkpoint");
+        var data = (await ledger.Host.AskAsync<string>("show data_directory"))!;
+        var own = Path.Combine(data, "base", (await ledger.Host.AskAsync<string>("select oid::text from pg_database where datname = current_database()"))!);
+        var found = new HashSet<string>();
+        foreach (var file in (string[])[.. Directory.GetFiles(own), .. Directory.GetFiles(Path.Combine(data, "pg_wal")), .. Directory.GetFiles(Path.Combine(data, "log"))])
+        {
+            byte[] bytes;
+            try { bytes = await File.ReadAllBytesAsync(file); }
+            catch (FileNotFoundException) { continue; /* a piece of the log that the server has just taken away */ }
+            foreach (var text in (string[])[number, phone, address, name])
+                if (bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0) found.Add($"{text} in {Path.GetRelativePath(data, file).Split('/')[0]}");
+        }
+
+        // The name is there, so the search sees what there is to be seen.
+        Assert.Contains($"{name} in base", found);
+        Assert.All(found, hit => Assert.StartsWith(name, hit, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_telephone_number_is_found_whole_however_it_is_written_and_not_by_a_piece()
     {
         using var officer = await OfficerAsync();
