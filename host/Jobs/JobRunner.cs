@@ -63,11 +63,11 @@ sealed class JobRunner(Platform platform, TimeSpan lease, ILogger<JobRunner> log
             {
                 did = await TakeOneAsync();
             }
-            catch (Exception fault) when (!ending.IsCancellationRequested)
+            catch (Exception fault)
             {
-                log.LogWarning("任务暂时取不到，稍后再试：{Fault}", fault.Message);
+                // What breaks while the host ends is the end itself.
+                if (!ending.IsCancellationRequested) log.LogWarning("任务暂时取不到，稍后再试：{Fault}", fault.Message);
             }
-            catch (OperationCanceledException) { }
             if (!did) await SleepAsync();
         }
     }
@@ -173,10 +173,11 @@ sealed class JobRunner(Platform platform, TimeSpan lease, ILogger<JobRunner> log
     {
         var tree = await platform.Live.LocalitiesAsync(stop);
         var place = await platform.Live.PlaceAsync(taken.LocalityPath, stop) ?? throw new JobRefusedException("所在区划已经撤销，没有做");
-        if (taken.AccountId is { } account && kind.Job.Permission is { } permission && !await IsAllowedAsync(account, permission, taken.LocalityPath, stop))
-            throw new JobRefusedException("您在这里的授权已经收回，没有做");
         var generation = platform.Current ?? throw new OperationCanceledException();
-        return new(taken.Id, taken.Fence, kind.Module, place, tree, new Actor(taken.AccountId ?? Guid.Empty, taken.AccountName, taken.Remote), platform.Databases.ForLongWork(kind.Module), generation.Registers, platform.Identities, taken.Checkpoint, stop);
+        if (taken.AccountId is { } account)
+            foreach (var permission in kind.Job.PermissionsFor(taken.Arguments, generation.Registers))
+                if (!await IsAllowedAsync(account, permission, taken.LocalityPath, stop)) throw new JobRefusedException("您在这里的授权已经收回，没有做");
+        return new(taken.Id, taken.Fence, kind.Module, place, tree, new Actor(taken.AccountId ?? Guid.Empty, taken.AccountName, taken.Remote), platform.Databases.ForLongWork(kind.Module), generation.Registers, generation.Rules, platform.Identities, taken.Checkpoint, stop);
     }
 
     async Task<bool> IsAllowedAsync(Guid account, string permission, string path, CancellationToken stop)
@@ -275,8 +276,8 @@ sealed class Tidying : Job<NoArguments>
 
     public override Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => run.FinishAsync(async db =>
     {
-        var (files, jobs) = (await db.FirstAsync<int>("select org.drop_expired_files()", stop: run.Stop), await db.FirstAsync<int>("select org.drop_old_jobs()", stop: run.Stop));
-        if (files + jobs > 0) await db.RecordAsync(new(DeedKind.Tidy, "jobs", Title: Title, Changes: [new("文件", null, $"{files}"), new("任务", null, $"{jobs}")]), run.Stop);
-        return new("已清理", [new("文件", files), new("任务", jobs)]);
+        var (files, jobs, imports) = (await db.FirstAsync<int>("select org.drop_expired_files()", stop: run.Stop), await db.FirstAsync<int>("select org.drop_old_jobs()", stop: run.Stop), await db.FirstAsync<int>("select org.drop_stale_imports()", stop: run.Stop));
+        if (files + jobs + imports > 0) await db.RecordAsync(new(DeedKind.Tidy, "jobs", Title: Title, Changes: [new("文件", null, $"{files}"), new("任务", null, $"{jobs}"), new("导入核对行", null, $"{imports}")]), run.Stop);
+        return new("已清理", [new("文件", files), new("任务", jobs), new("导入核对行", imports)]);
     });
 }

@@ -85,7 +85,7 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
     {
         var all = registers.ToList();
         foreach (var place in new RegisterBook([(manifest, all)]).All)
-            foreach (var permission in (string?[])[place.Register.ReadPermission, place.Register.WritePermission, .. place.Register.Documents.SelectMany(document => (string?[])[document.Permission, document.TemplatePermission])])
+            foreach (var permission in (string?[])[place.Register.ReadPermission, place.Register.WritePermission, place.Register.OpenPermission, .. place.Register.Documents.SelectMany(document => (string?[])[document.Permission, document.TemplatePermission])])
                 if (permission is not null && manifest.Permissions.All(p => p.Id != permission))
                     throw new ModuleRefusedException($"名册“{place.Register.Title}”要求的权限“{permission}”没有在 module.json 里声明");
         return all;

@@ -24,6 +24,7 @@ sealed class Generation : IAsyncDisposable
     public int Number { get; }
     public IReadOnlyList<LoadedModule> Modules { get; }
     public RegisterBook Registers => Services.GetRequiredService<RegisterBook>();
+    public RuleBook Rules => Services.GetRequiredService<RuleBook>();
     IServiceProvider Services => app.Services;
 
     /// <exception cref="ModuleFaultException">names the module that broke it</exception>

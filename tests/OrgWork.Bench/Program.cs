@@ -8,6 +8,11 @@ if (args is ["bare", var address, var barePort])
     await Bare.ServeAsync(address, int.Parse(barePort, CultureInfo.InvariantCulture));
     return 0;
 }
+if (args is ["bare-import", var sheet, var target])
+{
+    await ImportCost.BareAsync(sheet, target, Say);
+    return 0;
+}
 
 if (args is ["writer", var writing, var keys])
 {
@@ -48,6 +53,14 @@ try
     if (args is ["statistics", ..])
     {
         await Statistics.RunAsync(cluster, folder, modules, rounds, Say);
+        return 0;
+    }
+    if (args is ["import", ..])
+    {
+        var smaller = await World.PrepareAsync(cluster, folder, modules, Option("--members", 10_000), Say);
+        await using var host = Server.Start(folder, "ours", [typeof(Platform).Assembly.Location, "serve", "--port", "18092", "--data", Path.Combine(folder, "data"), "--modules", modules], 18092, "/health/live", ("ORGWORK_DB", smaller));
+        await host.ReadyAsync();
+        await ImportCost.RunAsync(smaller, folder, host, rounds, Say);
         return 0;
     }
     var database = await World.PrepareAsync(cluster, folder, modules, members, Say);

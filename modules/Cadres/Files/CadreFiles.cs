@@ -8,7 +8,7 @@ public static class CadreFiles
     public static readonly Register Register = new()
     {
         Id = "files", Title = "干部名册", Noun = "干部", Counter = "人", Table = "cadre", IsPerson = true, KeepsHistory = true,
-        ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
+        ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit", OpenPermission = "cadres.files.open",
         Fields =
         [
             Field.Name().Sortable(),

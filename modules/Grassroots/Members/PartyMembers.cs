@@ -9,7 +9,7 @@ public static class PartyMembers
     {
         Id = "members", Title = "党员名册", Noun = "党员", Counter = "人", Table = "member", IsPerson = true,
         KeepsHistory = true, EndedColumn = "left_on",
-        ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit",
+        ReadPermission = "grassroots.members.read", WritePermission = "grassroots.members.edit", OpenPermission = "grassroots.members.open",
         Fields =
         [
             Field.Name().Sortable(),

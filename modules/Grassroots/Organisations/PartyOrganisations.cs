@@ -10,7 +10,7 @@ public static class PartyOrganisations
         Id = "organisations", Title = "党组织", Noun = "党组织", Counter = "个", Table = "organisation",
         KeepsHistory = true, EndedColumn = "abolished_on",
         Actions = [new("并入其他党组织…", "grassroots/organisations/merge", "grassroots.organisations.edit", IsForOne: true, Writes: true)],
-        ReadPermission = "grassroots.organisations.read", WritePermission = "grassroots.organisations.edit",
+        ReadPermission = "grassroots.organisations.read", WritePermission = "grassroots.organisations.edit", OpenPermission = "grassroots.organisations.open",
         Fields =
         [
             Field.Name("name", "党组织名称") with { MaxLength = 100, IsWide = true, CanSort = true },

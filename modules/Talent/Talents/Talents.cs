@@ -8,7 +8,7 @@ public static class Talents
     public static readonly Register Register = new()
     {
         Id = "talents", Title = "人才库", Noun = "人才", Counter = "人", Table = "talent", IsPerson = true, KeepsHistory = true,
-        ReadPermission = "talent.talents.read", WritePermission = "talent.talents.edit",
+        ReadPermission = "talent.talents.read", WritePermission = "talent.talents.edit", OpenPermission = "talent.talents.open",
         Fields =
         [
             Field.Name().Sortable(),

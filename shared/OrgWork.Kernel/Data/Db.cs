@@ -258,6 +258,55 @@ public sealed class Db : IAsyncDisposable
         isAccountedFor = true;
     }
 
+    /// <summary>
+    /// Deeds in great numbers, which need not be held here: they lie in the database as <see cref="Deed.ToJson(Deed)"/> writes them. The last thing of the transaction, since
+    /// the chain they hang on is held from here on.
+    /// </summary>
+    /// <param name="select">yields <c>number</c>, by which they are ordered, and <c>deed</c></param>
+    /// <returns>how many</returns>
+    public async Task<int> RecordStoredAsync(string select, object args, CancellationToken stop = default)
+    {
+        var all = new DynamicParameters(args);
+        all.Add("deed_actor", Actor.Name);
+        all.Add("deed_remote", Actor.Remote);
+        return await FirstAsync<int>($"with s as materialized ({select}), told as materialized (select audit.append(coalesce(jsonb_agg(s.deed order by s.number), '[]'), @deed_actor, @deed_remote) from s) select count(*)::int from s, told", all, stop);
+    }
+
+    /// <summary>
+    /// A part of the deed that can be taken back alone: when it answers false or the database refuses something in it, all of it is undone, and the rest of the transaction stands.
+    /// </summary>
+    public async Task<bool> AttemptAsync(Func<Task<bool>> part, CancellationToken stop = default)
+    {
+        if (!writes) throw new InvalidOperationException("This request is for looking; there is nothing to take back.");
+        const string point = "part";
+        var open = await BeginAsync(stop);
+        var deedsBefore = deeds.Count;
+        await transaction!.SaveAsync(point, stop);
+        try
+        {
+            if (await part())
+            {
+                await transaction.ReleaseAsync(point, stop);
+                return true;
+            }
+            await TakeBackAsync();
+            return false;
+        }
+        catch (PostgresException)
+        {
+            await TakeBackAsync();
+            ForgetPrepared(open);
+            throw;
+        }
+
+        async Task TakeBackAsync()
+        {
+            await transaction!.RollbackAsync(point, CancellationToken.None);
+            await transaction.ReleaseAsync(point, CancellationToken.None);
+            deeds.RemoveRange(deedsBefore, deeds.Count - deedsBefore);
+        }
+    }
+
     /// <summary>Tells other modules, in the transaction of the deed itself: who listens gets it if, and only if, the deed is committed.</summary>
     public async Task PublishAsync(ModuleEvent happened, CancellationToken stop = default) =>
         await FirstAsync<object>("select org.publish_event(@Name, @Version, @Subject, @LocalityPath, cast(@payload as jsonb))",

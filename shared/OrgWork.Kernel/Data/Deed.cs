@@ -12,12 +12,15 @@ public sealed partial record Deed(string Kind, string? Register = null, Guid? Ro
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    internal static string ToJson(IEnumerable<Deed> deeds) => JsonSerializer.Serialize(deeds.Select(deed => new
+    internal static string ToJson(IEnumerable<Deed> deeds) => JsonSerializer.Serialize(deeds.Select(Plain), Json);
+    internal static string ToJson(Deed deed) => JsonSerializer.Serialize(Plain(deed), Json);
+
+    static object Plain(Deed deed) => new
     {
         deed.Kind, deed.Register, row = deed.RowId, path = deed.LocalityPath, title = Masked(deed.Title),
         changes = deed.Changes is { Count: > 0 } changes ? changes.Select(change => new Change(change.Label, Masked(change.Before), Masked(change.After))) : null,
         reason = Masked(deed.Reason),
-    }), Json);
+    };
 
     /// <summary>
     /// The last net: sensitive items are masked before they come here, but people also write numbers into remarks and reasons. What is recorded can never be taken
@@ -50,6 +53,7 @@ public static class DeedKind
     public const string Reveal = "用途查看";
     public const string Export = "导出";
     public const string Snapshot = "统计封存";
+    public const string ImportUndo = "撤销导入";
     public const string Attach = "上传文件";
     public const string Detach = "移除文件";
     public const string Download = "下载文件";

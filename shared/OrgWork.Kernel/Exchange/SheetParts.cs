@@ -55,12 +55,15 @@ static partial class SheetParts
             """;
     }
 
-    public static string WorksheetEnd(int headingRow, int lastRow, string[] letters)
+    public static string WorksheetEnd(int headingRow, int lastRow, string[] letters, string mark)
     {
+        using var foot = new StringWriter();
+        // An ampersand begins a code there.
+        Escape(mark.Replace("&", "&&", StringComparison.Ordinal), foot);
         var titles = letters.Length == 1 ? 0 : headingRow - 1;
         var merged = string.Concat(Enumerable.Range(1, titles).Select(row => $"""<mergeCell ref="A{row}:{letters[^1]}{row}"/>"""));
         return $"""
-            </sheetData><autoFilter ref="A{headingRow}:{letters[^1]}{lastRow}"/>{(titles == 0 ? "" : $"""<mergeCells count="{titles}">{merged}</mergeCells>""")}<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>
+            </sheetData><autoFilter ref="A{headingRow}:{letters[^1]}{lastRow}"/>{(titles == 0 ? "" : $"""<mergeCells count="{titles}">{merged}</mergeCells>""")}<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>{(mark == "" ? "" : $"&amp;L{foot}")}&amp;{(mark == "" ? "C" : "R")}第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>
             """;
     }
 

@@ -47,6 +47,8 @@ public sealed class SheetWriter : IAsyncDisposable
             WritePart(part, text);
     }
 
+    /// <summary>Stands at the foot of every printed page: who took it out, and when.</summary>
+    public string Mark { get; init; } = "";
     /// <summary>Rows written below the headings.</summary>
     public int Rows => row - headingRow;
 
@@ -97,7 +99,7 @@ public sealed class SheetWriter : IAsyncDisposable
     {
         if (xml is null)
             throw new InvalidOperationException("begin the sheet first");
-        xml.Write(SheetParts.WorksheetEnd(headingRow, row, letters));
+        xml.Write(SheetParts.WorksheetEnd(headingRow, row, letters, Mark));
         await xml.DisposeAsync();
         WritePart("xl/workbook.xml", SheetParts.Workbook(name, headingRow, row, letters[^1]));
         await zip.DisposeAsync();

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 
 namespace OrgWork.Kernel;
@@ -69,11 +68,10 @@ public sealed record FileKind(string Name, string MediaType, params string[] End
     {
         try
         {
-            content.Position = 0;
-            using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+            using var zip = Guarded.OpenZip(content);
             // Names alone: nothing is unpacked. How many there may be is for whoever unpacks to say.
             var (isOffice, word, sheet, slides, ofd, macro) = (false, false, false, false, false, false);
-            foreach (var entry in zip.Entries.Take(2000))
+            foreach (var entry in zip.Entries)
             {
                 isOffice |= entry.FullName is "[Content_Types].xml";
                 word |= entry.FullName.StartsWith("word/", StringComparison.Ordinal);
@@ -84,7 +82,7 @@ public sealed record FileKind(string Name, string MediaType, params string[] End
             }
             return isOffice && macro ? Macro : isOffice && word ? Docx : isOffice && sheet ? Xlsx : isOffice && slides ? Pptx : ofd ? Ofd : Zip;
         }
-        catch (InvalidDataException)
+        catch (SheetRefusedException)
         {
             return Unknown;
         }

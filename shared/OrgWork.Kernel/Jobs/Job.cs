@@ -23,6 +23,8 @@ public abstract class Job
     public abstract string Id { get; }
     /// <summary>What one needs to have asked for it; looked at again when it begins. Null where the page that asks knows better.</summary>
     public virtual string? Permission => null;
+    /// <summary>The same for one order, where it depends on what was asked for.</summary>
+    public virtual IEnumerable<string> PermissionsFor(string arguments, RegisterBook registers) => Permission is { } permission ? [permission] : [];
     /// <summary>It changes rows: it rests where its module is read-only.</summary>
     public virtual bool Writes => true;
     public virtual JobRestart AfterBreak => JobRestart.Again;
@@ -39,15 +41,16 @@ public abstract class Job<TArguments> : Job
 {
     public abstract Task<JobResult> RunAsync(TArguments arguments, JobRun run);
 
-    public sealed override Task<JobResult> RunAsync(string arguments, JobRun run) => RunAsync(JsonSerializer.Deserialize<TArguments>(arguments, Json)!, run);
+    public sealed override Task<JobResult> RunAsync(string arguments, JobRun run) => RunAsync(Arguments(arguments), run);
+    protected static TArguments Arguments(string arguments) => JsonSerializer.Deserialize<TArguments>(arguments, Json)!;
 
     /// <summary>Asks for it within the page's transaction: when that is rolled back, nobody has asked.</summary>
     /// <param name="title">as it stands in 我的任务: 导出党员名册（某县）</param>
     public async Task<Guid> AskAsync(Db db, TArguments arguments, string title, CancellationToken stop)
     {
         var id = Guid.CreateVersion7();
-        await db.ExecuteAsync("insert into org.job (id, locality_path, kind, title, arguments, account_name, remote) values (@id, @Lo, @Id, @title, cast(@arguments as jsonb), @Name, @Remote)",
-            new { id, db.Scope.Lo, Id, title, arguments = JsonSerializer.Serialize(arguments, Json), db.Actor.Name, db.Actor.Remote }, stop);
+        await db.ExecuteAsync("insert into org.job (id, locality_path, kind, title, arguments, account_name, remote) values (@id, @Lo, @kind, @title, cast(@arguments as jsonb), @Name, @Remote)",
+            new { id, db.Scope.Lo, kind = Id, title, arguments = JsonSerializer.Serialize(arguments, Json), db.Actor.Name, db.Actor.Remote }, stop);
         await db.RecordAsync(new(DeedKind.Task, "jobs", id, Title: title, Changes: [new("任务", null, "提交")]), stop);
         return id;
     }

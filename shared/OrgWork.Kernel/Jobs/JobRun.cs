@@ -5,7 +5,7 @@ namespace OrgWork.Kernel;
 /// <summary>One run of a job, as the job sees it.</summary>
 /// <param name="source">the module's way to the database, with time for long statements</param>
 /// <param name="fence">held against a host that takes over</param>
-public sealed class JobRun(Guid id, int fence, ModuleManifest module, Locality place, LocalityTree localities, Actor actor, DbSource source, RegisterBook registers, IdentityVault identities, string? checkpoint, CancellationToken stop)
+public sealed class JobRun(Guid id, int fence, ModuleManifest module, Locality place, LocalityTree localities, Actor actor, DbSource source, RegisterBook registers, RuleBook rules, IdentityVault identities, string? checkpoint, CancellationToken stop)
 {
     /// <summary>How long one transaction of a job may last.</summary>
     static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
@@ -19,6 +19,7 @@ public sealed class JobRun(Guid id, int fence, ModuleManifest module, Locality p
     public Scope Scope { get; } = Scope.Subtree(place, actor.Id);
     public Actor Actor => actor;
     public RegisterBook Registers => registers;
+    public RuleBook Rules => rules;
     public IdentityVault Identities => identities;
     /// <summary>What an earlier run kept with <see cref="DoAsync"/>; null in the first.</summary>
     public string? Checkpoint => checkpoint;

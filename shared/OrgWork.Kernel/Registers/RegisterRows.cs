@@ -63,6 +63,18 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         }, stop);
     }
 
+    /// <summary>These rows, in no order.</summary>
+    public Task<IReadOnlyList<ListRow>> ReadManyAsync(RegisterPlace place, Guid[] ids, IReadOnlyList<Field> columns, CancellationToken stop)
+    {
+        var command = new NpgsqlBatchCommand($"select t.id, t.locality_path{string.Concat(columns.Select(column => ", " + RegisterSql.ShownFrom(column, place, book, db.Scope, null)))} from {place.Table} t where t.id = any($1)") { Parameters = { new() { Value = ids } } };
+        return db.ReadAsync<IReadOnlyList<ListRow>>([command], async reader =>
+        {
+            var rows = new List<ListRow>(ids.Length);
+            while (await reader.ReadAsync(stop)) rows.Add(ReadRow(reader, columns.Count));
+            return rows;
+        }, stop);
+    }
+
     async ValueTask<RegisterSql> SqlAsync(RegisterPlace place, ListRequest request, Guid[]? chosen, CancellationToken stop)
     {
         if (request.RuleSettings is null && request.Conditions.Any(condition => condition.Value is Rule)) request.RuleSettings = await RuleSettings.ReadAsync(db, stop);
@@ -302,8 +314,27 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         return cipher is null ? null : vault.Decrypt(record.PersonId!.Value, cipher);
     }
 
-    public Task RecordExportAsync(RegisterPlace place, string conditions, int count, CancellationToken stop) =>
-        db.RecordAsync(new(DeedKind.Export, place.Register.Id, Title: place.Register.Title, Changes: [new("条件", null, Uri.UnescapeDataString(conditions)), new("行数", null, count.ToString())]), stop);
+    /// <summary>Sensitive items of several rows, whole, by row and column. Who asks records each of them.</summary>
+    internal Task<IReadOnlyDictionary<(Guid, string), string>> OpenManyAsync(RegisterPlace place, Guid[] ids, IReadOnlyList<Field> fields, CancellationToken stop)
+    {
+        var wantsNumber = fields.Any(field => field.Kind == FieldKind.Identity);
+        var command = new NpgsqlBatchCommand($"select t.id, {(wantsNumber ? "t.person_id, org.person_cipher(t.person_id)" : "null::uuid, null::bytea")}{string.Concat(fields.Select(field => field.IsEncrypted ? $", t.{field.Column}_cipher" : $", t.{field.Column}"))} from {place.Table} t where t.id = any($1)") { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = ids } } };
+        return db.ReadAsync<IReadOnlyDictionary<(Guid, string), string>>([command], async reader =>
+        {
+            var plain = new Dictionary<(Guid, string), string>();
+            while (await reader.ReadAsync(stop))
+                for (var i = 0; i < fields.Count; i++)
+                {
+                    var id = reader.GetGuid(0);
+                    if (fields[i].Kind == FieldKind.Identity)
+                    {
+                        if (!reader.IsDBNull(2)) plain[(id, fields[i].Column)] = vault.Decrypt(reader.GetGuid(1), (byte[])reader[2]);
+                    }
+                    else if (!reader.IsDBNull(3 + i)) plain[(id, fields[i].Column)] = fields[i].IsEncrypted ? vault.Decrypt(place, fields[i], id, (byte[])reader[3 + i]) : reader.GetValue(3 + i).ToString()!;
+                }
+            return plain;
+        }, stop);
+    }
 
     // ---- parts
 

@@ -43,6 +43,42 @@ public sealed class RuleChecks(Db db, RuleBook book)
         }, stop);
     }
 
+    /// <summary>For many rows of a register at once: the rules that hold a deed up (refuse or warn) and that they break.</summary>
+    public async Task<ILookup<Guid, Finding>> BrokenAsync(RegisterPlace place, Guid[] ids, CancellationToken stop = default)
+    {
+        var rules = book.Of(place.Module).Where(rule => rule.Severity != Severity.Remind && rule.Population?.Register == place.Register.Id).ToList();
+        if (rules.Count == 0 || ids.Length == 0) return Array.Empty<(Guid, Finding)>().ToLookup(pair => pair.Item1, pair => pair.Item2);
+        var (day, settings) = (Clock.Today, await SettingsAsync(stop));
+        var alike = rules.GroupBy(rule => RuleSql.Population(rule, day)).ToList();
+        var terms = new Dictionary<(Rule, string), RuleTerms>();
+        return await db.ReadAsync([.. alike.Select(same => new NpgsqlBatchCommand($"select f.* from ({same.Key}) f where f.id = any($1)") { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = ids } } })], async reader =>
+        {
+            var found = new List<(Guid Id, Finding Finding)>();
+            foreach (var same in alike)
+            {
+                // Rules over the same facts read them once.
+                var kinds = same.GroupBy(rule => rule.NewFacts().GetType()).Select(kind => (Rules: kind.ToList(), Columns: kind.First().Facts, Ordinals: kind.First().Facts.Select(fact => reader.GetOrdinal(fact.Column)).ToArray())).ToList();
+                var (idAt, pathAt) = (reader.GetOrdinal("id"), reader.GetOrdinal("locality_path"));
+                while (await reader.ReadAsync(stop))
+                {
+                    var (id, path) = (reader.GetGuid(idAt), reader.GetString(pathAt));
+                    foreach (var kind in kinds)
+                    {
+                        var facts = kind.Rules[0].NewFacts();
+                        for (var i = 0; i < kind.Columns.Count; i++) kind.Columns[i].Set(facts, reader.GetValue(kind.Ordinals[i]));
+                        foreach (var rule in kind.Rules)
+                        {
+                            if (!terms.TryGetValue((rule, path), out var under)) terms[(rule, path)] = under = settings.For(rule, path, day);
+                            if (rule.CheckFacts(facts, under) is { IsBroken: true } finding) found.Add((id, finding));
+                        }
+                    }
+                }
+                await reader.NextResultAsync(stop);
+            }
+            return found.ToLookup(pair => pair.Id, pair => pair.Finding);
+        }, stop);
+    }
+
     /// <summary>Those who break the rule, a page at a time in the order of their ids.</summary>
     public async Task<LitPage> LitAsync(Rule rule, Guid? after, int size, CancellationToken stop = default)
     {

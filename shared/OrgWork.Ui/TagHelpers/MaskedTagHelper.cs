@@ -13,7 +13,7 @@ public sealed class MaskedTagHelper : TagHelper
     public string Text { get; set; } = "";
     public string? RevealUrl { get; set; }
 
-    static readonly string[] Purposes = ["选拔任用核查", "档案审核", "办理手续", "数据更正", "本人申请核对"];
+    internal static readonly string[] Purposes = ["选拔任用核查", "档案审核", "办理手续", "数据更正", "本人申请核对"];
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {

@@ -389,6 +389,77 @@
     window.htmx.process(more);
   });
 
+  // ---- import: rows are put right where they stand; the answer is the rows as they are then
+  const grid = () => $('[data-import]');
+  async function sendRows(handler, values) {
+    const home = grid();
+    const rows = $('#rows', home);
+    if (rows.getAttribute('aria-busy')) return;
+    rows.setAttribute('aria-busy', 'true');
+    const body = new URLSearchParams([...values, ['show', rows.dataset.show], ['after', rows.dataset.after]]);
+    const token = $('input[name=__RequestVerificationToken]', home).value;
+    try {
+      const answer = await fetch(`${home.dataset.import}?handler=${handler}`, { method: 'POST', body, headers: { 'HX-Request': 'true', RequestVerificationToken: token } });
+      if (!answer.ok) { location.reload(); return; }
+      rows.outerHTML = await answer.text();
+      dress(home);
+      ($('.cell-bad .in, .cell-warn .in', home) || $('.import-foot .btn-main', home))?.focus();
+    } catch { location.reload(); }
+  }
+  const fixes = changes => sendRows('fix', changes.flatMap(([row, column, text]) => [['number', row], ['column', column], ['text', text]]));
+  const placeOf = input => [input.closest('tr').dataset.n, input.closest('td').dataset.c];
+  function openCell(cell) {
+    const input = element('input', { className: 'in', value: cell.dataset.v || '', autocomplete: 'off' });
+    input.dataset.before = input.value;
+    cell.replaceChildren(input);
+    input.focus();
+    input.select();
+  }
+  document.addEventListener('dblclick', event => { const cell = event.target.closest('[data-import] td[data-v]'); if (cell && $('#rows .import-foot')) openCell(cell); });
+  document.addEventListener('change', event => { if (event.target.closest('[data-grid] td[data-c]')) fixes([[...placeOf(event.target), event.target.value]]); });
+  document.addEventListener('click', event => {
+    const at = event.target.closest('[data-import] [data-take], [data-import] [data-skip]');
+    if (!at) return;
+    if ('take' in at.dataset) fixes([[...placeOf(at), at.dataset.take]]);
+    else sendRows('skip', [['number', at.closest('tr').dataset.n], ['back', at.dataset.skip === 'back']]);
+  });
+  document.addEventListener('submit', event => {
+    if (!event.target.matches('[data-rows-post]')) return;
+    event.preventDefault();
+    sendRows('alike', [...new FormData(event.target)].filter(([name]) => !name.startsWith('__')));
+  });
+  // a block from a sheet goes over the cells to the right and below, as they are shown
+  document.addEventListener('paste', event => {
+    const cell = event.target.closest?.('[data-grid] td[data-c]');
+    const text = cell && event.clipboardData.getData('text/plain').replace(/\r/g, '').replace(/\n$/, '');
+    if (!text || !/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    const rows = [...cell.closest('tbody').rows];
+    const from = rows.indexOf(cell.parentElement);
+    const changes = text.split('\n').flatMap((line, down) => line.split('\t').map((value, right) => {
+      const to = rows[from + down]?.cells[cell.cellIndex + right];
+      return to?.dataset.c ? [rows[from + down].dataset.n, to.dataset.c, value.trim()] : null;
+    })).filter(Boolean);
+    fixes(changes);
+  });
+  document.addEventListener('keydown', event => {
+    const cell = event.target.closest?.('[data-grid] td[data-c]');
+    if (!cell || event.isComposing) return;
+    if (event.altKey && event.code === 'KeyS') { const take = $('[data-take]', cell); if (take) { event.preventDefault(); event.stopPropagation(); take.click(); } }
+    else if (event.altKey && event.code === 'KeyX') { event.preventDefault(); $('[data-skip]', cell.parentElement)?.click(); }
+    else if (event.altKey && event.code === 'KeyD') {
+      event.preventDefault();
+      const rows = [...cell.closest('tbody').rows];
+      fixes(rows.slice(rows.indexOf(cell.parentElement)).filter(row => $('.in', row.cells[cell.cellIndex])).map(row => [row.dataset.n, cell.dataset.c, event.target.value]));
+    } else if (event.key === 'Escape' && 'before' in event.target.dataset) { event.target.value = event.target.dataset.before; cell.textContent = event.target.value; }
+    else if (event.key === 'Enter') {
+      event.preventDefault();
+      const inputs = $$('[data-grid] .in');
+      const next = inputs[inputs.indexOf(event.target) + 1] || inputs[0];
+      if (event.target.value === event.target.defaultValue) next?.focus(); else event.target.blur();
+    }
+  }, true);
+
   function dress(within) {
     $$('form[data-guard]', within).forEach(form => guarded.set(form, written(form)));
     dressPickers(within);

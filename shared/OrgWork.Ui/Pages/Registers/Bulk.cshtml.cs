@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace OrgWork.Ui;
 
@@ -22,6 +23,8 @@ public sealed class BulkModel : FormPageModel
     /// <summary>What somebody else did to one of the records meanwhile.</summary>
     public string? Hindrance { get; private set; }
     public bool IsTooMany { get; private set; }
+    /// <summary>What the rules say of each record with the change made, where it stands in the way.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<Finding>> Said { get; private set; } = new Dictionary<Guid, IReadOnlyList<Finding>>();
     public int Changing => Lines.Count(line => line.Changes);
     public override string Heading => $"批量修改{Register.Noun}";
     public override string CancelUrl => ListUrl;
@@ -53,7 +56,9 @@ public sealed class BulkModel : FormPageModel
         if (Chosen is null || id.Length != version.Length || !Read(reason)) return this.Unprocessable();
         var versions = id.Zip(version).ToDictionary(pair => pair.First, pair => pair.Second);
         var count = 0;
-        foreach (var line in Lines.Where(line => line.Changes))
+        var changing = Lines.Where(line => line.Changes).ToList();
+        var before = await Checks.BrokenAsync(Place, [.. changing.Select(line => line.Record.Id)], Stop);
+        foreach (var line in changing)
         {
             var clash = await Rows.ChangeAsync(Place, line.Record.Id, versions[line.Record.Id], line.Record.LocalityPath, Form, Stop, $"批量修改：{Reason}");
             if (clash is null && Form.IsValid)
@@ -65,8 +70,30 @@ public sealed class BulkModel : FormPageModel
             IsPreview = clash is not null;
             return this.Unprocessable();
         }
+        if (!await KeepsRulesAsync(changing, before)) return this.Unprocessable();
         TempData["Done"] = $"已修改 {count} {Register.Counter}的{Chosen.Label}";
         return Redirect(ListUrl);
+    }
+
+    /// <summary>The rules once more, with the changes made in this transaction, as a single record's form asks them: what is refused, or lacks its waiver, takes all changes back.</summary>
+    async Task<bool> KeepsRulesAsync(IReadOnlyList<Line> changed, ILookup<Guid, Finding> before)
+    {
+        var after = await Checks.BrokenAsync(Place, [.. changed.Select(line => line.Record.Id)], Stop);
+        var fresh = changed.ToDictionary(line => line.Record.Id, line => (IReadOnlyList<Finding>)[.. after[line.Record.Id].Where(finding => !before[line.Record.Id].Any(old => old.Rule!.Id == finding.Rule!.Id && old.Words == finding.Words))]);
+        if (fresh.Values.All(findings => findings.Count == 0)) return true;
+        // Of several records that break the same rule, it is explained once; the table says which they are.
+        static IReadOnlyList<Finding> OneEach(IEnumerable<Finding> findings) => [.. findings.GroupBy(finding => finding.Rule!.Id).Select(same => same.First())];
+        Refused = OneEach(fresh.Values.SelectMany(findings => findings).Where(finding => finding.Refuses));
+        Waiver = WaiverForm.Read(Request.Form, OneEach(fresh.Values.SelectMany(findings => findings).Where(finding => finding.NeedsWaiver)));
+        if (Refused.Count == 0 && Waiver.Waiver is { } waiver)
+        {
+            foreach (var line in changed.Where(line => fresh[line.Record.Id].Count > 0))
+                await Checks.WaiveAsync(fresh[line.Record.Id], Register.Id, line.Record.Id, line.Record.LocalityPath, line.Title, $"批量修改{Register.Noun}", waiver, Stop);
+            return true;
+        }
+        await HttpContext.RequestServices.GetRequiredService<Db>().DisposeAsync();
+        (Said, IsPreview) = (fresh.Where(pair => pair.Value.Count > 0).ToDictionary(), true);
+        return false;
     }
 
     bool Read(string? reason)

@@ -19,11 +19,11 @@ public abstract class FormPageModel : RegisterPageModel
     public bool ChoosesPlace => Place.Parent is null;
     public IEnumerable<IGrouping<string, Field>> Groups => Register.Fields.GroupBy(f => f.Group);
     /// <summary>Rules that what was typed would break and that admit no exception; nothing was saved.</summary>
-    public IReadOnlyList<Finding> Refused { get; private set; } = [];
+    public IReadOnlyList<Finding> Refused { get; protected set; } = [];
     /// <summary>Rules that admit an exception, with what is asked for it.</summary>
-    public WaiverForm? Waiver { get; private set; }
+    public WaiverForm? Waiver { get; protected set; }
 
-    RuleChecks Checks => field ??= HttpContext.RequestServices.GetRequiredService<RuleChecks>();
+    protected RuleChecks Checks => field ??= HttpContext.RequestServices.GetRequiredService<RuleChecks>();
 
     /// <summary>What the rules say of a record before anything is changed. Of a child, it is the record it hangs on.</summary>
     protected async Task<IReadOnlyList<RowFinding>> AskRulesAsync(Guid record) => await Checks.OfRowAsync(Place.Parent ?? Place, record, stop: Stop);

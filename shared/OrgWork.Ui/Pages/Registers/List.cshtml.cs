@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace OrgWork.Ui;
 
-public sealed class ListModel(Db db) : RegisterPageModel
+public sealed class ListModel(Db db, IdentityVault vault) : RegisterPageModel
 {
     /// <summary>Far: how far is counted for one who asks on.</summary>
     public const int PageSize = 50, CountCap = 1000, FarCountCap = 200_000;
@@ -82,32 +82,37 @@ public sealed class ListModel(Db db) : RegisterPageModel
         MoreChips = fitting < 0 ? [] : chips[fitting..];
     }
 
-    public async Task<IActionResult> OnPostExportAsync(Guid[] id)
+    /// <summary>Sensitive columns that are shown and that this person may take out whole.</summary>
+    public IReadOnlyList<Field> Openable => Register.OpenPermission is { } need && Here.May(need) && Here.AsOf is null ? [.. RegisterExport.Openable(Register, Columns)] : [];
+
+    /// <param name="open">with sensitive items whole, for a purpose</param>
+    public async Task<IActionResult> OnPostExportAsync(Guid[] id, bool open, string? purpose, string? reason)
     {
         Asked = Ask();
         Columns = ChosenColumns();
+        if (open && Openable.Count == 0) return StatusCode(Microsoft.AspNetCore.Http.StatusCodes.Status403Forbidden);
+        if (open && string.IsNullOrWhiteSpace(purpose))
+        {
+            TempData["Fault"] = "导出完整号码，请先选择用途";
+            return Redirect(Request.Path + Asked.With());
+        }
+        var order = new ExportOrder(Place.Path, Asked.ToQuery(), id, [.. Columns.Select(column => column.Column)], open ? [.. Openable.Select(column => column.Column)] : [], $"{Here.User.Name}（{Here.User.Account}）", open ? string.Join('：', ((string?[])[purpose, reason]).Select(words => words?.Trim()).Where(words => !string.IsNullOrEmpty(words))) : null);
+        // A whole number among the conditions finds a handful, and is not to be written down with a task. An earlier day is shown by a scope of its own.
+        if (id.Length == 0 && Here.AsOf is null && !Asked.NamesPerson && await Rows.CountAsync(Place, Asked, RegisterExport.AtOnce, Stop) > RegisterExport.AtOnce)
+        {
+            await new ExportJob().AskAsync(db, order, $"导出{Register.Title}（{Here.PlaceName}）", Stop);
+            TempData["Done"] = $"超过 {RegisterExport.AtOnce:N0} {Register.Counter}，已转为任务，做完在这里下载；可以离开去做别的事";
+            return Redirect("/account/jobs");
+        }
         // A long list takes its time; the login's own limit is for pages.
         await db.ExecuteAsync("set local statement_timeout = '10min'", stop: Stop);
-        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var file = FileStore.Temporary();
         try
         {
-            int count;
-            await using (var sheet = new SheetWriter(file, Register.Title))
-            {
-                sheet.Begin([new("所在区划", 18), .. Columns.Select(column => new SheetColumn(column.Label, column.IsWide ? 40 : 14))],
-                    Register.Title, $"{Here.PlaceName}　{string.Join("　", Asked.Conditions.Select(c => c.Words))}　数据日期 {Dates.Format(Here.Day)}　导出人 {Here.Mark}");
-                var cells = new SheetCell[Columns.Count + 1];
-                count = await Rows.ForEachAsync(Place, Asked, id.Length > 0 ? id : null, Columns, row =>
-                {
-                    cells[0] = PlaceName(row.LocalityPath);
-                    for (var i = 0; i < Columns.Count; i++) cells[i + 1] = Cell(Columns[i], row.Values[i]);
-                    sheet.Row(cells);
-                }, Stop);
-                await sheet.FinishAsync(Stop);
-            }
-            await Rows.RecordExportAsync(Place, Asked.ToQuery(), count, Stop);
+            var export = new RegisterExport(db, Book, vault, Place, Here.Locality, PlaceName);
+            await export.WriteAsync(file, order, Asked, Here.Day, null, Stop);
             file.Position = 0;
-            return File(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{Register.Title}（{Here.Locality.ShortName}）{Here.Day:yyyyMMdd}.xlsx");
+            return File(file, FileKind.Xlsx.MediaType, export.FileName(Here.Day));
         }
         catch
         {
@@ -174,13 +179,4 @@ public sealed class ListModel(Db db) : RegisterPageModel
             WaysOut.Add((condition.Words, url, await Rows.CountAsync(Place, without, CountCap, Stop)));
         }
     }
-
-    /// <summary>Sensitive items leave as they are shown: masked.</summary>
-    SheetCell Cell(Field field, object? value) => value switch
-    {
-        int number => number,
-        DateOnly day when field.Kind == FieldKind.Date => day,
-        DateOnly day when field.Kind == FieldKind.Month => Month.Of(day),
-        _ => FieldText.Show(field, value, Reckoning),
-    };
 }

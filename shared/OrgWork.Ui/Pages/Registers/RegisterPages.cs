@@ -40,6 +40,8 @@ public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
                 "Edit" => place.Path + "/{id:guid}/edit",
                 "Remove" => place.Path + "/{id:guid}/remove",
                 "Bin" => place.Path + "/bin",
+                "Imports" => place.Path + "/imports",
+                "Import" => place.Path + "/imports/{id:guid}",
                 "Bulk" => place.Path + "/bulk",
                 _ => null,
             };

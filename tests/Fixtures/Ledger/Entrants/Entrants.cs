@@ -5,7 +5,7 @@ static class Entrants
     public static readonly Register Register = new()
     {
         Id = "entrants", Title = "样册", Noun = "样员", Counter = "人", Table = "entrant", IsPerson = true,
-        ReadPermission = "ledger.entrants.read", WritePermission = "ledger.entrants.edit",
+        ReadPermission = "ledger.entrants.read", WritePermission = "ledger.entrants.edit", OpenPermission = "ledger.entrants.open",
         Fields =
         [
             Field.Name().Sortable(),

@@ -1,0 +1,219 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Ui.Registers;
+
+/// <summary>Sheets coming into registers, as an officer does it: bring, match, repair, write, take back.</summary>
+public sealed class ImportTests(LedgerHost ledger) : IClassFixture<LedgerHost>
+{
+    static readonly string[] All = ["ledger.entrants.read", "ledger.entrants.edit", "ledger.circles.read", "ledger.circles.edit"];
+    static readonly string Address = $"/{TestHost.County}/ledger/entrants";
+    static int sequence;
+
+    static string Number(string birth = "19800307") => FilledForms.NumberOf(100 + Interlocked.Increment(ref sequence) * 2, birth);
+
+    static async Task<string> BringAsync(Browser browser, string text, string name = "名单.csv", string address = "")
+    {
+        address = address == "" ? Address : address;
+        var answer = await browser.UploadAsync(address + "/imports", "sheet", name, Encoding.UTF8.GetBytes(text));
+        Assert.True(answer.Status == 302, answer.In(".note"));
+        return answer.Location!;
+    }
+
+    Task CheckAsync(Browser browser, string import) => CheckAsync(ledger, browser, import);
+    Task UntilAsync(string import, int state) => UntilAsync(ledger, import, state);
+
+    /// <summary>Takes the matched columns as they are, and waits until the rows are checked.</summary>
+    internal static async Task CheckAsync(LedgerHost ledger, Browser browser, string import)
+    {
+        var page = await browser.GetAsync(import);
+        Assert.True(page.Status == 200, ledger.Host.Log.ToString());
+        var chosen = page.Document.QuerySelectorAll("select[name=chosen]").Select(select => ("chosen", select.QuerySelector("option[selected]")?.GetAttribute("value") ?? "")).ToArray();
+        var answer = await browser.PostAsync(import + "?handler=columns", [("sheet", "0"), ("headingRow", page.Document.QuerySelector("input[name=headingRow]")!.GetAttribute("value")!), .. chosen]);
+        Assert.Equal(302, answer.Status);
+        await UntilAsync(ledger, import, 2);
+    }
+
+    internal static async Task UntilAsync(LedgerHost ledger, string import, int state)
+    {
+        var id = import.Split('/')[^1];
+        try
+        {
+            await TestHost.UntilAsync(async () => await ledger.Host.AskAsync<short>($"select state from org.import where id = '{id}'") == state, $"the import to be in state {state}");
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"the import is not in state {state} but {await ledger.Host.AskAsync<string>($"select i.state || coalesce((select ', its last task ' || j.kind || ' ' || j.state || ' after ' || j.tries || ': ' || coalesce(j.fault, j.said) from org.job j where j.arguments ->> 'import' = i.id::text order by j.created_at desc limit 1), '') from org.import i where id = '{id}'")}\n{ledger.Host.Log}");
+        }
+    }
+
+    internal static int CountOf(Answer page, string show) => page.Document.QuerySelector($".counts a[href$='show={show}'] b") is { } count ? int.Parse(count.TextContent.Replace(",", "", StringComparison.Ordinal)) : 0;
+
+    async Task WriteAsync(Browser browser, string import, int then = 4)
+    {
+        Assert.Equal(302, (await browser.PostAsync(import + "?handler=write")).Status);
+        await UntilAsync(import, then);
+    }
+
+    [Fact]
+    public async Task Good_rows_go_in_bad_ones_stay_with_their_reasons_are_repaired_and_the_whole_is_taken_back()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var (a, b, c, known) = (Number(), Number("19881001"), Number(), Number());
+        await officer.FillAsync(Address + "/new", ("name", "时亮"), ("sex", "1"), ("identity_mask", known), ("birth_on", "1980.03.07"), ("locality", TestHost.County), ("post", "原岗"));
+
+        var import = await BringAsync(officer, $"""
+            样册一览,,,,,
+            姓名,身份证号码,性别,加入时间,得分,岗位
+            陶　静,{a},,2010.6,90,科员
+            季安,{b},男,2011年7月1日,八十,干事
+            单雄,{c[..17]}{(c[17] == '1' ? '2' : '1')},男,,,
+            解放,{c},女性,1999-1,,
+            时亮,{known},男,,,新岗
+            李雷,{a},男,,,
+            """);
+        var page = await officer.GetAsync(import);
+        Assert.Equal("2", page.Document.QuerySelector("input[name=headingRow]")!.GetAttribute("value"));
+        Assert.Equal(["name", "identity_mask", "sex", "joined_on", "score", "post"], page.Document.QuerySelectorAll("select[name=chosen]").Select(select => select.QuerySelector("option[selected]")!.GetAttribute("value")));
+        await CheckAsync(officer, import);
+
+        page = await officer.GetAsync(import);
+        Assert.Equal((3, 2, 1), (CountOf(page, "wrong"), CountOf(page, "new"), CountOf(page, "changed")));
+        Assert.Contains("应为整数", page.Text, StringComparison.Ordinal);
+        Assert.Contains("第 18 位应为", page.Text, StringComparison.Ordinal);
+        Assert.Contains("与第 3 行重复", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(a, page.Text, StringComparison.Ordinal);
+        var changed = await officer.GetAsync(import + "?show=changed");
+        Assert.Equal("原岗", changed.In("tbody .was"));
+
+        // One cell is put right, one row is skipped; what is right goes in, the last bad row stays.
+        await officer.PostAsync(import + "?handler=fix", ("number", "4"), ("column", "score"), ("text", "80"));
+        await officer.PostAsync(import + "?handler=skip", ("number", "8"));
+        await WriteAsync(officer, import, then: 2);
+        Assert.Equal("新岗", await ledger.Host.AskAsync<string>("select post from ledger.entrant where name = '时亮'"));
+        Assert.Equal("80 2011-07-01 1", await ledger.Host.AskAsync<string>("select score || ' ' || joined_on || ' ' || sex from ledger.entrant where name = '季安' and identity_mask is not null"));
+        Assert.Equal("taojing 1980-03-07", await ledger.Host.AskAsync<string>($"select name_pinyin || ' ' || birth_on from ledger.entrant where name = '陶静' and identity_mask like '%{a[^4..]}'"));
+        Assert.Equal(1, CountOf(await officer.GetAsync(import), "wrong"));
+        Assert.Contains("新增", await ledger.Host.AskAsync<string>($"select changes::text from audit.entry where row_id = '{import.Split('/')[^1]}' and deed = '导入'"), StringComparison.Ordinal);
+
+        await officer.PostAsync(import + "?handler=fix", ("number", "5"), ("column", "identity_mask"), ("text", Number("19700101")));
+        await WriteAsync(officer, import);
+
+        // Meanwhile somebody changes one of them; it is left alone and told.
+        await ledger.Host.DoAsync("update ledger.entrant set post = '后改', version = version + 1 where name = '季安' and identity_mask is not null");
+        Assert.Equal(302, (await officer.PostAsync(import + "?handler=undo")).Status);
+        await UntilAsync(import, 6);
+        Assert.Equal("原岗", await ledger.Host.AskAsync<string>("select post from ledger.entrant where name = '时亮'"));
+        Assert.Equal("季安", (await officer.GetAsync(import)).In("tbody .name a"));
+        Assert.Equal("季安", await ledger.Host.AskAsync<string>($"select string_agg(e.name, ',') from ledger.entrant e join org.import_done d on d.row_id = e.id where d.import_id = '{import.Split('/')[^1]}' and d.is_new and e.removed_at is null"));
+    }
+
+    [Fact]
+    public async Task Rows_of_a_register_refer_to_others_by_name_and_are_known_again_by_their_code()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var circles = $"/{TestHost.County}/ledger/circles";
+        var first = await BringAsync(officer, "组名\t上级小组\t组号\t所在区划\n总组\t\tZ1\t\n分组\t没有的组\tZ2\t枫岭镇\n", "小组.txt", circles);
+        await CheckAsync(officer, first);
+        Assert.Contains("没有名称或代码为“没有的组”的小组", (await officer.GetAsync(first)).In(".cell-bad .cell-why"), StringComparison.Ordinal);
+        await WriteAsync(officer, first, then: 2);
+        // The row above is there now: the same text leads to it.
+        await officer.PostAsync(first + "?handler=fix", ("number", "3"), ("column", "parent_id"), ("text", "Z1"));
+        await WriteAsync(officer, first);
+
+        Assert.Equal("总组 枫岭镇", await ledger.Host.AskAsync<string>("select p.name || ' ' || l.name from ledger.circle c join ledger.circle p on p.id = c.parent_id join org.locality l on l.path = c.locality_path where c.code = 'Z2'"));
+        var second = await BringAsync(officer, "组名,组号\n分组改名,Z2\n总组,Z1\n", "小组.csv", circles);
+        await CheckAsync(officer, second);
+        var page = await officer.GetAsync(second);
+        Assert.Equal((1, 1, 0), (CountOf(page, "changed"), CountOf(page, "same"), CountOf(page, "new")));
+    }
+
+    [Fact]
+    public async Task Pasted_cells_are_an_import_too_and_the_same_fault_is_put_right_at_once()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var answer = await officer.PostAsync(Address + "/imports", ("pasted", $"姓名\t身份证号\t民族\t加入时间\n甲一\t{Number()}\t汉\t86.7\n甲二\t{Number()}\t维吾尔\t86.7\n甲三\t{Number()}\t汉族\t1986.07\n"));
+        var import = answer.Location!;
+        await CheckAsync(officer, import);
+        var page = await officer.GetAsync(import);
+        Assert.Equal((2, 1), (CountOf(page, "wrong"), CountOf(page, "new")));
+        var alike = page.Document.QuerySelector("form[data-rows-post]")!;
+        Assert.Equal("“86.7”→1986.07（2 处）", alike.QuerySelector("button")!.TextContent);
+        await officer.PostAsync(import + "?handler=alike", [.. alike.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)).Where(pair => pair.Item1 != "__RequestVerificationToken")]);
+
+        Assert.Equal(3, CountOf(await officer.GetAsync(import), "new"));
+    }
+
+    [Fact]
+    public async Task A_number_that_belongs_to_another_name_is_told_before_anything_is_written()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var number = Number();
+        await officer.FillAsync(Address + "/new", ("name", "单雄"), ("sex", "1"), ("identity_mask", number), ("birth_on", "1980.03.07"), ("locality", TestHost.County));
+        var import = await BringAsync(officer, $"姓名,身份证号\n单雌,{number}\n");
+        await CheckAsync(officer, import);
+
+        Assert.Contains("已登记在另一个姓名之下", (await officer.GetAsync(import)).Text, StringComparison.Ordinal);
+        Assert.NotNull((await officer.GetAsync(import)).Document.QuerySelector(".import-foot button[disabled]"));
+    }
+
+    [Fact]
+    public async Task The_faulty_rows_come_back_as_a_sheet_with_reasons_and_no_whole_number_that_was_right()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var number = Number();
+        var import = await BringAsync(officer, $"姓名,身份证号,得分,手机\n陶静,{number},=1+1,13800001234\n");
+        await CheckAsync(officer, import);
+
+        var answer = await officer.PostAsync(import + "?handler=faults");
+        using var book = SheetBook.Open(new MemoryStream(await answer.Message.Content.ReadAsByteArrayAsync()), "错误行.xlsx");
+        var text = string.Join('\n', book.Rows(0).Select(row => string.Join('|', row.Cells)));
+        Assert.True(text.Contains("得分：得分应为整数", StringComparison.Ordinal), text);
+        Assert.DoesNotContain(number, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("13800001234", text, StringComparison.Ordinal);
+        // Nor do they lie about in the database.
+        Assert.Equal(0, await ledger.Host.AskAsync<long>($"select count(*) from org.import_row r where r::text like '%{number}%' or r::text like '%13800001234%'"));
+    }
+
+    [Fact]
+    public async Task A_neighbour_sees_nothing_of_it_and_who_only_reads_cannot_begin()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        using var neighbour = await ledger.Host.SignInAsync(TestHost.Neighbour, All);
+        using var reader = await ledger.Host.SignInAsync(TestHost.County, "ledger.entrants.read");
+        var import = await BringAsync(officer, "姓名,得分\n陶静,1\n");
+
+        Assert.Equal(404, (await neighbour.GetAsync(import.Replace(TestHost.County, TestHost.Neighbour, StringComparison.Ordinal))).Status);
+        Assert.Equal(403, (await reader.GetAsync(Address + "/imports")).Status);
+        Assert.DoesNotContain(import, (await neighbour.GetAsync($"/{TestHost.Neighbour}/ledger/entrants/imports")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("名单.xlsx", "<html><table>", "网页")]
+    [InlineData("名单.csv", "", "空文件")]
+    [InlineData("名单.docx", "姓名,得分\n", "后缀")]
+    public async Task What_is_no_sheet_is_refused_with_the_reason(string name, string content, string reason)
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var answer = await officer.UploadAsync(Address + "/imports", "sheet", name, Encoding.UTF8.GetBytes(content));
+
+        Assert.Equal(content == "" ? 422 : 422, answer.Status);
+        Assert.Matches(new Regex(reason + "|请选择文件"), answer.In(".note")!);
+    }
+
+    [Fact]
+    public async Task The_template_comes_back_matched_column_by_column()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var bytes = await (await officer.GetAsync(Address + "/imports?handler=template")).Message.Content.ReadAsByteArrayAsync();
+        using var book = SheetBook.Open(new MemoryStream(bytes), "模板.xlsx");
+
+        Assert.Equal(2, book.Sheets.Count);
+        Assert.True(book.Sheets[1].IsHidden);
+        var head = book.Rows(0).Select(row => (row.Number, (string?[])row.Cells.Clone())).ToList();
+        var headings = Headings.Read(head, 1);
+        Assert.Equal([.. ledger.Entrants.Register.Fields.Select(field => field.Column), Headings.PlaceColumn], Headings.Match(ledger.Entrants.Register, headings, new Dictionary<string, string>()));
+    }
+}
