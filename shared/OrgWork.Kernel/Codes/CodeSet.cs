@@ -9,8 +9,10 @@ public sealed record CodeSet(string Id, string Name, string Source, IReadOnlyLis
     /// <summary>The name of a code; an unknown code is shown as it is and never lost.</summary>
     public string NameOf(string value) => byValue.TryGetValue(value, out var code) ? code.Name : value;
     public bool Has(string value) => byValue.ContainsKey(value);
-    /// <summary>For imports and pasted text: the code whose name this is.</summary>
-    public Code? Named(string name) => Codes.FirstOrDefault(code => code.Name == name);
+    /// <summary>What offices also call some codes, in sheets that come in: 大学本科 for 大学. Name, then code.</summary>
+    public IReadOnlyDictionary<string, string> AlsoCalled { get; init; } = new Dictionary<string, string>();
+    /// <summary>For imports and pasted text: the code whose name this is, or that is also called so.</summary>
+    public Code? Named(string name) => Codes.FirstOrDefault(code => code.Name == name) ?? (AlsoCalled.TryGetValue(name, out var value) ? byValue.GetValueOrDefault(value) : null);
 }
 
 public sealed record Code(string Value, string Name);
