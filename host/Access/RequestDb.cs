@@ -39,6 +39,8 @@ sealed class RequestDb(Databases databases, Here here) : IAsyncDisposable
         return false;
     }
 
+    public bool IsOnRecord => db?.IsOnRecord == true;
+
     /// <summary>Whole or not at all, and not half because a browser went away: nothing cancels it.</summary>
     public Task CommitAsync() => db?.CommitAsync(CancellationToken.None) ?? Task.CompletedTask;
 
@@ -55,7 +57,12 @@ sealed class CommitFilter : IAsyncPageFilter
         var done = await next();
         if (Http.IsReading(context.HttpContext.Request.Method)) return;
         var work = context.HttpContext.RequestServices.GetRequiredService<RequestDb>();
-        if (done.Exception is null && !done.Canceled && Succeeded(done)) await work.CommitAsync();
+        if (done.Exception is null && !done.Canceled && Succeeded(done))
+        {
+            // Nothing need have changed for it: a file that leaves is a deed.
+            if (done.Result is FileResult && !work.IsOnRecord) throw new InvalidOperationException($"{context.ActionDescriptor.DisplayName} gives out a file and recorded no deed, so it is not given: call RecordAsync.");
+            await work.CommitAsync();
+        }
         else await work.DisposeAsync();
     }
 

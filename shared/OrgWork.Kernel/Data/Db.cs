@@ -248,6 +248,9 @@ public sealed class Db : IAsyncDisposable
         isAccountedFor = true;
     }
 
+    /// <summary>Whether this transaction has a deed to tell.</summary>
+    public bool IsOnRecord => deeds.Count > 0;
+
     /// <summary>Whether what was written up to now is on record, or need not be. The server knows whether anything was: only then has the transaction a number (a row held by <c>for update</c> gives it one too).</summary>
     /// <exception cref="InvalidOperationException">rows were changed, and no deed tells of it</exception>
     internal async Task AccountForAsync(CancellationToken stop)

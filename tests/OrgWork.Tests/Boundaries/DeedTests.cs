@@ -29,6 +29,15 @@ public sealed partial class DeedTests
         ["host/Access/SignIns.cs"] = 1, ["host/Events/EventRunner.cs"] = 3, ["host/Jobs/MyJobs.cshtml.cs"] = 1, ["shared/OrgWork.Ui/Pages/Registers/List.cshtml.cs"] = 3, ["shared/OrgWork.Kernel/Registers/RegisterRows.cs"] = 1, ["shared/OrgWork.Kernel/Exchange/ImportJobs.cs"] = 2, ["shared/OrgWork.Ui/Pages/Registers/Import.cshtml.cs"] = 1,
     };
 
+    /// <summary>Who opens what is encrypted, and by which deed that is known.</summary>
+    static readonly Dictionary<string, string> Openers = new()
+    {
+        ["shared/OrgWork.Kernel/Registers/RegisterRows.cs"] = "用途查看", ["host/Access/AccountDeeds.cs"] = "用途查看", ["shared/OrgWork.Kernel/Documents/Document.cs"] = "with the paper, for a stated purpose",
+        ["modules/Grassroots/TransferLetter/TransferLetter.cs"] = "with the paper, for a stated purpose", ["modules/Cadres/Exchange/FormExport.cs"] = "导出, for a stated purpose", ["modules/Cadres/Exchange/FormVault.cs"] = "what was brought is compared, masked; it leaves by FormExport",
+        ["shared/OrgWork.Kernel/Files/FileStore.cs"] = "下载文件", ["shared/OrgWork.Kernel/Identity/ContentKey.cs"] = "is the way", ["host/Access/SignIns.cs"] = "one's own telephone, not shown: the new password must not hold it", ["host/Personal/PersonalKeys.cs"] = "written anew under another key, seen by nobody",
+        ["shared/OrgWork.Kernel/Exchange/ImportCheck.cs"] = "what was brought is compared, and shown masked", ["shared/OrgWork.Kernel/Exchange/ImportWriter.cs"] = "导入",
+    };
+
     static IEnumerable<(string File, string Text)> Sources() => from part in (string[])["host", "shared", "modules"]
         from file in Directory.EnumerateFiles(Path.Combine(Root, part), "*.cs", SearchOption.AllDirectories)
         where !file.Contains("/obj/", StringComparison.Ordinal)
@@ -44,6 +53,13 @@ public sealed partial class DeedTests
         var said = Sources().Where(source => source.File != "shared/OrgWork.Kernel/Data/Db.cs").Select(source => (source.File, Count: Excuse().Count(source.Text))).Where(source => source.Count > 0).ToDictionary(source => source.File, source => source.Count);
         Assert.Equal(NeedNoDeed.OrderBy(one => one.Key, StringComparer.Ordinal), said.OrderBy(one => one.Key, StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Who_opens_what_is_encrypted_is_known_by_name() =>
+        Assert.Subset(Openers.Keys.ToHashSet(), Sources().Where(source => Opening().IsMatch(source.Text)).Select(source => source.File).ToHashSet());
+
+    [GeneratedRegex(@"[vV]ault\.Decrypt\(|dentities\.Decrypt\(|OpenPhoneAsync\(|\.IdentityAsync\(|ContentKey\.Unwrap\(")]
+    private static partial Regex Opening();
 
     [GeneratedRegex(@"CreateCommand\(|CreateBatch\(|new NpgsqlCommand\(|new NpgsqlBatch\(|OpenConnectionAsync\(|OpenConnection\(|NpgsqlDataSource\.Create|BeginTextImport|BeginBinaryImport|new NpgsqlConnection\(")]
     private static partial Regex WayOfOnesOwn();

@@ -104,6 +104,7 @@ public sealed class GateTests : IAsyncLifetime
     [InlineData("refused", 409, 0)]
     [InlineData("throw", 500, 0)]
     [InlineData("secret", 500, 0)]
+    [InlineData("leak", 500, 0)]
     public async Task What_a_handler_did_stays_only_when_it_succeeded_and_is_on_record(string name, int status, long rows)
     {
         using var user = await host.SignInAsync(TestHost.County, "probe.look", "probe.write");
