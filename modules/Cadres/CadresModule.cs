@@ -2,9 +2,9 @@ namespace OrgWork.Cadres;
 
 public sealed class CadresModule : Module
 {
-    public override IEnumerable<Register> Registers => [CadreFiles.Register];
+    public override IEnumerable<Register> Registers => [CadreFiles.Register, LeadingTeams.Register];
 
-    public override IEnumerable<Rule> Rules => [.. AppointmentRules.All, .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. TrainingRules.All, .. SupervisionRules.All];
+    public override IEnumerable<Rule> Rules => [.. AppointmentRules.All, .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All];
     public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener];
 
     public override FigureSet Figures => new() { Figures = StructureFigures.All, Reports = StructureReports.All };

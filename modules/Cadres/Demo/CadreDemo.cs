@@ -60,6 +60,8 @@ static class CadreDemo
             };
         }), stop);
 
+        await TeamDemo.FillAsync(city, [.. Cadres(city).Where(cadre => cadre.Post.IsTeamMember).Select(cadre => new TeamDemo.Member(cadre.Unit, cadre.Person.Number, cadre.Person.Seat, CadreTitles.WithoutUnit(cadre.Post.Name, cadre.Unit), cadre.Post.Level))], stop);
+
         await city.CopyAsync("cadres.cadre_post", Cadres(city).SelectMany(cadre => Posts(city, cadre, careers)).Select((post, n) => new
         {
             id = city.IdFor("cadre post", n), cadre_id = post.Cadre.Id, locality_path = post.Cadre.Unit.Locality.Path, rank_order = post.Order,
@@ -68,6 +70,7 @@ static class CadreDemo
             document_no = post.Level is "1A31" or "1A32" or "1A41" or "1A42" ? $"{MarkOf(city, post.Unit)}组干〔{post.From.Year}〕{n * 7 % 240 + 1}号" : null,
             removal_document_no = post is { To: { } to, Level: "1A31" or "1A32" or "1A41" or "1A42" } ? $"{MarkOf(city, post.Unit)}组干〔{to.Year}〕{n * 11 % 240 + 1}号" : null,
             is_grassroots = post.Unit.Sort == DemoUnitSort.Township,
+            seat_id = post is { To: null, IsMain: true, Cadre.Post.IsTeamMember: true } ? city.IdFor("team seat", post.Cadre.Person.Number) : (Guid?)null,
             duties = post is { To: null, IsMain: true, Cadre.Post.IsTeamMember: true } ? DutiesOf(city.RandomFor("duties", n)) : null,
         }), stop);
 

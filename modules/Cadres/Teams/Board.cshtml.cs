@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace OrgWork.Cadres.Teams;
+
+/// <summary>班子一览: seats in their order, who sits there, what is vacant, numbers approved and filled, structure; as of any day.</summary>
+[Needs("cadres.teams.read")]
+public sealed class BoardModel(Db db, Here here, RuleChecks checks, RegisterBook book) : PageModel
+{
+    public Here Here { get; } = here;
+    public TeamBoard Board { get; private set; } = null!;
+    public IReadOnlyList<RowFinding> Findings { get; private set; } = [];
+    public string? DayFault { get; private set; }
+    /// <summary>The day that is asked for; today unless said.</summary>
+    public DateOnly Day { get; private set; } = Clock.Today;
+    public bool IsPast => Day < Clock.Today;
+    public bool MayWrite => !IsPast && Here.MayWrite("cadres.teams.edit");
+
+    public string RecordUrl => Here.Url($"cadres/teams/{Board.Id}");
+    public string PersonUrl(BoardSeat seat) => Here.Url($"cadres/files/{seat.CadreId}");
+    public string PhotoUrl(BoardSeat seat) => Here.Url($"cadres/photo/show/{seat.CadreId}");
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string? on, CancellationToken stop)
+    {
+        if (!string.IsNullOrWhiteSpace(on))
+        {
+            if (Dates.TryParse(on, out var day, out var fault) && day <= Clock.Today) Day = day;
+            else DayFault = fault ?? "看哪一天：不能晚于今天";
+        }
+        if (await TeamBoard.LoadAsync(db, id, Day, stop) is not { } board) return NotFound();
+        Board = board;
+        if (!IsPast) Findings = await checks.OfRowAsync(book.All.First(place => place.Path == "cadres/teams"), id, stop: stop);
+        return Page();
+    }
+}

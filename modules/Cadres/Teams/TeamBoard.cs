@@ -1,0 +1,77 @@
+namespace OrgWork.Cadres;
+
+/// <summary>A seat on a day, with who sits on it; without a holder it is vacant since <see cref="VacantSince"/>.</summary>
+public sealed record BoardSeat(Guid Id, string Post, string? Level, bool IsPrincipal, bool IsCounted, DateOnly OpenedOn, DateOnly? ClosedOn, Guid? CadreId, string? Name, string? Sex, DateOnly? BirthOn, string? Education, string? Politics, string? Nation, string? Source, int? GrassrootsYears, DateOnly? Since, DateOnly? VacantSince)
+{
+    public bool IsHeld => CadreId is not null;
+    public int? AgeOn(DateOnly day) => BirthOn is { } birth ? Month.Of(birth).AgeAt(day) : null;
+}
+
+public sealed record ApprovedNumber(string? Level, int Approved, string DocumentNo, DateOnly BeganOn);
+
+/// <summary>One stretch of a bar: how many, and what they have in common.</summary>
+public sealed record Share(string Words, int Count, int Colour);
+
+/// <summary>A team on a day: seats, approved numbers and what its structure is. Everything is reckoned from these lines, nothing is stored.</summary>
+public sealed record TeamBoard(Guid Id, string Name, string Path, Guid? UnitId, string? Unit, DateOnly Day, IReadOnlyList<BoardSeat> Seats, IReadOnlyList<ApprovedNumber> Numbers)
+{
+    public static async Task<TeamBoard?> LoadAsync(Db db, Guid id, DateOnly day, CancellationToken stop) => await db.QueryManyAsync("""
+        select t.id, t.name, t.locality_path as path, t.unit_id, u.name as unit from team t left join org.unit u on u.id = t.unit_id where t.id = @id and t.removed_at is null;
+        select s.id, s.post, s.level, s.is_principal, s.is_counted, s.opened_on, s.closed_on, c.id as cadre_id, c.name, c.sex, c.birth_on,
+               case when left(c.in_service_education, 1) < left(c.full_time_education, 1) or c.full_time_education is null then c.in_service_education else c.full_time_education end as education,
+               c.politics, c.nation, c.source, c.grassroots_years, p.began_on as since,
+               case when c.id is null then coalesce((select max(e.ended_on) from cadre_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @day), s.opened_on) end as vacant_since
+        from team_seat s
+        left join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @day and (p.ended_on is null or p.ended_on > @day)
+        left join cadre c on c.id = p.cadre_id and c.removed_at is null
+        where s.team_id = @id and s.removed_at is null and s.opened_on <= @day and (s.closed_on is null or s.closed_on > @day)
+        order by s.rank_order, s.id;
+        select q.level, q.approved, q.document_no, q.began_on from team_quota q where q.team_id = @id and q.removed_at is null and q.began_on <= @day and (q.ended_on is null or q.ended_on > @day) order by q.level nulls first;
+        """, new { id, day }, async read =>
+        {
+            var team = await read.ReadFirstOrDefaultAsync<Head>();
+            var seats = (await read.ReadAsync<BoardSeat>()).ToList();
+            var numbers = (await read.ReadAsync<ApprovedNumber>()).ToList();
+            return team is null ? null : new TeamBoard(team.Id, team.Name, team.Path, team.UnitId, team.Unit, day, seats, numbers);
+        }, stop);
+
+    sealed record Head(Guid Id, string Name, string Path, Guid? UnitId, string? Unit);
+
+    public IEnumerable<BoardSeat> Held => Seats.Where(seat => seat.IsHeld);
+    /// <summary>For the team as a whole; where only levels are approved, their sum.</summary>
+    public int? Approved => Numbers.FirstOrDefault(number => number.Level is null)?.Approved ?? (Numbers.Count > 0 ? Numbers.Sum(number => number.Approved) : null);
+    public int Occupied => Held.Count(seat => seat.IsCounted);
+    public int Over => Approved is { } approved ? Math.Max(0, Occupied - approved) : 0;
+    public int Vacant => Approved is { } approved ? Math.Max(0, approved - Occupied) : Seats.Count(seat => !seat.IsHeld && seat.IsCounted);
+    public int OccupiedAt(string level) => Held.Count(seat => seat.IsCounted && seat.Level == level);
+    public double? MeanAge => Ages.Count > 0 ? Ages.Average() : null;
+
+    List<int> Ages => [.. Held.Select(seat => seat.AgeOn(Day)).OfType<int>()];
+
+    static readonly (int To, string Words, int Colour)[] Bands = [(30, "30岁及以下", 5), (35, "31—35岁", 3), (40, "36—40岁", 2), (45, "41—45岁", 1), (50, "46—50岁", 6), (int.MaxValue, "51岁以上", 4)];
+
+    public IReadOnlyList<Share> ByAge => [.. Bands.Select((band, i) => new Share(band.Words, Ages.Count(age => age <= band.To && (i == 0 || age > Bands[i - 1].To)), band.Colour)).Where(share => share.Count > 0)];
+    public IReadOnlyList<Share> BySex => Two("男", seat => seat.Sex == "1", "女", 1, 2);
+    public IReadOnlyList<Share> ByParty => Two("中共党员", seat => seat.Politics is "01" or "02", "党外", 1, 2);
+    public IReadOnlyList<Share> ByGrassroots => Two("有基层经历", seat => seat.GrassrootsYears > 0, "无", 1, 6);
+    public IReadOnlyList<Share> ByEducation =>
+    [
+        .. Held.GroupBy(seat => seat.Education is { Length: > 0 } code ? code[0] switch { '1' => (1, "研究生", 3), '2' => (2, "大学", 6), '3' => (3, "大专", 4), _ => (4, "其他", 5) } : (5, "未登记", 5))
+            .OrderBy(group => group.Key.Item1).Select(group => new Share(group.Key.Item2, group.Count(), group.Key.Item3)),
+    ];
+
+    IReadOnlyList<Share> Two(string first, Func<BoardSeat, bool> isFirst, string second, int colour, int otherColour)
+    {
+        var count = Held.Count(isFirst);
+        return [.. new[] { new Share(first, count, colour), new Share(second, Held.Count() - count, otherColour) }.Where(share => share.Count > 0)];
+    }
+
+    /// <summary>Who crosses an age that matters in the time to come, the nearest first: an age band, or 60.</summary>
+    public IEnumerable<(BoardSeat Seat, int Age, DateOnly On)> Crossing(int months) =>
+        Held.Where(seat => seat.BirthOn is not null)
+            .SelectMany(seat => Milestones, (seat, age) => (Seat: seat, Age: age, On: seat.BirthOn!.Value.AddYears(age)))
+            .Where(one => one.On > Day && one.On <= Day.AddMonths(months))
+            .OrderBy(one => one.On);
+
+    static readonly int[] Milestones = [31, 36, 41, 46, 51, 55, 60];
+}
