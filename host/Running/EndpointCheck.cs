@@ -19,7 +19,8 @@ static class EndpointCheck
             foreach (var permission in (string?[])[needs?.Permission, needs?.Write])
                 if (permission is not null && !permissions.Contains(permission)) Refuse(endpoint, $"页面 /{address} 要求的权限“{permission}”没有在 module.json 里声明");
             var methods = string.Join(",", metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []);
-            if (!addresses.TryAdd($"{address} {methods}", endpoint)) Refuse(endpoint, $"地址 /{address} 有两个页面");
+            // A page that stands in for the register's own comes before it in the order.
+            if (!addresses.TryAdd($"{address} {methods} {endpoint.Order}", endpoint)) Refuse(endpoint, $"地址 /{address} 有两个页面");
         }
     }
 

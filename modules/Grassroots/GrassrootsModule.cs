@@ -1,12 +1,17 @@
+using Autofac;
+using Module = OrgWork.Kernel.Module;
+
 namespace OrgWork.Grassroots;
 
 public sealed class GrassrootsModule : Module
 {
-    public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register];
+    public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register];
 
-    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, .. TransferRules.All, .. MemberRules.All, .. OrganisationRules.All, .. MeetingRules.All, .. ElectionRules.All, .. DuesRules.All];
+    public override void Load(ContainerBuilder container) => container.RegisterType<MeetingBook>();
 
-    public override FigureSet Figures => new() { Figures = PartyFigures.All, Reports = PartyReports.All };
+    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, .. TransferRules.All, .. MemberRules.All, .. OrganisationRules.All, .. MeetingRules.All, DualLifeRules.Attendance, .. ElectionRules.All, .. DuesRules.All];
+
+    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. PartyLifeFigures.All], Reports = PartyReports.All };
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => GrassrootsDemo.FillAsync(city, stop);
 }

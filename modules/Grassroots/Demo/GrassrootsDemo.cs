@@ -46,6 +46,7 @@ static class GrassrootsDemo
             };
         }), stop);
         await MemberDemo.FillAsync(city, plan, stop);
+        await MeetingDemo.FillAsync(city, plan, stop);
     }
 
     public static (DateOnly Began, int Years) TermOf(DemoCity city, PlannedOrganisation organisation)

@@ -29,6 +29,8 @@ public static class PartyMembers
             Field.Code("membership_state", "党籍状态", StandardCodes.MemberState).Required().FirstFilter().DefaultsTo("1").In(Party),
             Field.Date("left_on", "离开日期").Filter().Past().Hinted("转出、出党、停止党籍、死亡之日；填了即不再在册，历史名册仍有").In(Party),
             Field.Code("left_kind", "离开类型", StandardCodes.MemberFlow).Filter().In(Party),
+            Field.Text("party_group", "党小组", 20).Filter().In(Party),
+            Field.Flag("is_leading", "领导干部").Filter().Hinted("须以普通党员身份参加所在支部的组织生活（双重组织生活）").In(Party),
             Field.Flag("is_floating", "流动党员").Filter().In(Party),
             Field.Text("floats_to", "流向地", 60).In(Party),
             Field.Number("dues_base", "党费计算基数（元/月）", 0, 1000000).In(Party),
@@ -45,7 +47,7 @@ public static class PartyMembers
             Field.Text("address", "家庭住址", 120).Sensitive().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = MemberRules.All,
+        Rules = [.. MemberRules.All, DualLifeRules.Attendance],
         Conditions =
         [
             new("正式党员", "kind=1&membership_state=1"),
@@ -53,6 +55,7 @@ public static class PartyMembers
             ReadyCondition.Of(MemberRules.ProbationOver),
             ReadyCondition.Of(MemberRules.ProbationNear),
             ReadyCondition.Of(MemberRules.FiftyYears),
+            ReadyCondition.Of(DualLifeRules.Attendance),
             new("女党员", "sex=2"),
             new("流动党员", "is_floating=1"),
             new("已离开", "left_on.from=1900.01.01"),

@@ -9,7 +9,7 @@ public static class PartyOrganisations
     {
         Id = "organisations", Title = "党组织", Noun = "党组织", Counter = "个", Table = "organisation",
         KeepsHistory = true, EndedColumn = "abolished_on",
-        Actions = [new("并入其他党组织…", "grassroots/organisations/merge", "grassroots.organisations.edit", IsForOne: true, Writes: true)],
+        Actions = [new("组织生活年历", "grassroots/life/branch", "grassroots.life.read", IsForOne: true), new("并入其他党组织…", "grassroots/organisations/merge", "grassroots.organisations.edit", IsForOne: true, Writes: true)],
         ReadPermission = "grassroots.organisations.read", WritePermission = "grassroots.organisations.edit", OpenPermission = "grassroots.organisations.open",
         Fields =
         [
@@ -33,12 +33,13 @@ public static class PartyOrganisations
             Field.Number("term_years", "每届年数", 1, 10).In(Team).Hinted("村、社区 5 年，其他支部 3 年，基层党委 5 年"),
             Field.Date("term_ends_on", "届满日期").Listed().FirstFilter().Sortable().In(Team),
 
+            Field.Number("theme_day", "主题党日（每月几日）", 1, 28).In(Team),
             Field.Phone("contact_phone", "联系电话").In(Contact),
             Field.Text("address", "活动场所地址", 100).In(Contact),
             Field.Number("site_area", "活动场所面积（平方米）", 0, 100000).Filter().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = OrganisationRules.All,
+        Rules = [.. OrganisationRules.All, .. MeetingRules.All],
         Conditions =
         [
             new("党委", "kind=611"),
@@ -49,6 +50,9 @@ public static class PartyOrganisations
             ReadyCondition.Of(OrganisationRules.TermNear),
             new("已撤销", "abolished_on.from=1900.01.01"),
             new("软弱涣散", "is_weak=1") { Light = "yellow" },
+            ReadyCondition.Of(MeetingRules.General),
+            ReadyCondition.Of(MeetingRules.Committee),
+            ReadyCondition.Of(MeetingRules.ThemeDay),
             ReadyCondition.Of(OrganisationRules.SecretaryThere),
             ReadyCondition.Of(OrganisationRules.TermKnown),
         ],

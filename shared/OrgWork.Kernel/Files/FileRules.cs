@@ -6,11 +6,15 @@ public sealed record FileRules(int MaxMegabytes, params FileKind[] Kinds)
     /// <summary>What belongs to a record: scans, forms, minutes.</summary>
     public static readonly FileRules Attachment = new(20, FileKind.Pdf, FileKind.Ofd, FileKind.Jpeg, FileKind.Png, FileKind.Docx, FileKind.Doc, FileKind.Xlsx, FileKind.Xls, FileKind.Pptx, FileKind.Text);
     public static readonly FileRules Picture = new(5, FileKind.Jpeg, FileKind.Png);
+    /// <summary>Taken with a telephone: what it says of place, time and device is taken out before it is kept.</summary>
+    public static readonly FileRules Photo = new(12, FileKind.Jpeg, FileKind.Png) { StripsMetadata = true };
     public static readonly FileRules Sheet = new(50, FileKind.Xlsx, FileKind.Xls, FileKind.Text);
     public static readonly FileRules Template = new(5, FileKind.Docx);
     public static readonly FileRules LrmArchive = new(100, FileKind.Zip, FileKind.Xml, FileKind.Text);
     /// <summary>What the platform itself makes.</summary>
     internal static readonly FileRules Made = new(500, FileKind.Pdf, FileKind.Docx, FileKind.Xlsx, FileKind.Text, FileKind.Zip, FileKind.Xml);
+
+    public bool StripsMetadata { get; init; }
 
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
 

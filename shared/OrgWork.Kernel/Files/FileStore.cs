@@ -43,6 +43,9 @@ public sealed class FileStore(Db db, IdentityVault vault)
     {
         name = Tidy(name);
         if (rules.Refuse(name, content, out var kind) is { } refusal) throw new FileRefusedException(refusal);
+        content.Position = 0;
+        using var stripped = rules.StripsMetadata ? await StripAsync(content, kind, name, stop) : null;
+        content = stripped ?? content;
         var key = ContentKey.New();
         var file = new StoredFile(Guid.CreateVersion7(), home.LocalityPath, "", home.Register, home.RowId, home.Permission, home.WritePermission, name, kind.MediaType, content.Length, DateTime.UtcNow, db.Actor.Name);
         await db.ExecuteAsync("""
@@ -60,6 +63,13 @@ public sealed class FileStore(Db db, IdentityVault vault)
         if (home.OnlyFor is null)
             await db.RecordAsync(new(DeedKind.Attach, home.Register, home.RowId, home.LocalityPath, name, [new("文件", null, $"{name}（{FileSize.Show(file.Size)}）")]), stop);
         return file;
+    }
+
+    static async Task<MemoryStream> StripAsync(Stream content, FileKind kind, string name, CancellationToken stop)
+    {
+        var whole = new byte[content.Length];
+        await content.ReadExactlyAsync(whole, stop);
+        return new(PhotoMetadata.Strip(whole, kind, name));
     }
 
     /// <summary>What hangs on a record, in the order it came.</summary>

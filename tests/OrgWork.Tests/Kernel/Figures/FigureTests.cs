@@ -41,8 +41,8 @@ public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<Stati
         await using var _ = db;
         foreach (var (figure, value) in await reader.ValuesAsync(place.Set.Figures, default))
         {
-            Assert.Equal(value.Count, (await reader.RowsAsync(figure.Of, await reader.ConditionOfAsync(figure, default), null, 1000, default)).Rows.Count);
-            if (figure.OutOf is { } whole) Assert.Equal(value.OutOf, (await reader.RowsAsync(figure.Of, whole, null, 1000, default)).Rows.Count);
+            Assert.Equal(value.Count, (await reader.RowsAsync(figure.Of, await reader.ConditionOfAsync(figure, default), null, 100_000, default)).Rows.Count);
+            if (figure.OutOf is { } whole) Assert.Equal(value.OutOf, (await reader.RowsAsync(figure.Of, whole, null, 100_000, default)).Rows.Count);
             if (figure.Wanting is { } wanting) Assert.Equal(value.OutOf - value.Count, (await reader.RowsAsync(figure.Of, wanting, null, 1000, default)).Total);
             var byPlace = await reader.ByPlaceAsync(figure, default);
             Assert.Equal(value, byPlace[0].Value);

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace OrgWork.Grassroots.Life;
+
+/// <summary>One organisation's year: what is due, held and lacking, month by month. Nothing of it is stored.</summary>
+[Needs(PartyMeetings.Read)]
+public sealed class BranchModel(Here here, MeetingBook book, RuleChecks checks) : PageModel
+{
+    public Here Here { get; } = here;
+    public LifeCalendar Calendar { get; private set; } = null!;
+    public IReadOnlyList<Meeting> Meetings { get; private set; } = [];
+    public Shape Shape => Calendar.Shape;
+    public bool MayWrite => Here.MayWrite(PartyMeetings.Edit);
+    public IEnumerable<Meeting> Waiting => Meetings.Where(meeting => meeting.State is "2" or "4" || meeting.State == "1" && meeting.PlannedOn <= Clock.Today);
+
+    public async Task<IActionResult> OnGetAsync(Guid id, int? year, CancellationToken stop)
+    {
+        var (today, asked) = (Clock.Today, year is >= 2000 and <= 2100 ? year.Value : Clock.Today.Year);
+        if (await book.ShapeAsync(id, stop) is not { } shape) return NotFound();
+        Meetings = await book.OfYearAsync(id, asked, stop);
+        Calendar = LifeCalendar.Of(shape, asked, today, Meetings, await checks.SettingsAsync(stop));
+        return Page();
+    }
+
+    public string WriteUrl(Duty duty, DutyCell? cell = null) => Here.Url($"grassroots/meetings/write?organisation={Shape.Id}&kind={duty.Kind.Code}{(cell is { State: CellState.Missing } missed ? $"&on={AsOf.Format(missed.To)}" : "")}");
+
+    public string MeetingUrl(Meeting meeting) => Here.Url($"grassroots/meetings/{meeting.Id}");
+
+    public static string NameOf(Duty duty, DutyCell cell) => duty.Period switch { DutyPeriod.Month => $"{cell.From.Month} 月", DutyPeriod.Quarter => $"{"一二三四"[(cell.From.Month - 1) / 3]}季度", _ => $"{cell.From.Year} 年度" };
+
+    public static string LightOf(CellState state) => state switch { CellState.Missing => "red", CellState.Soon => "yellow", CellState.Done => "green", _ => "none" };
+}

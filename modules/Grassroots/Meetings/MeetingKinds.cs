@@ -1,0 +1,90 @@
+namespace OrgWork.Grassroots;
+
+/// <summary>Who is to come: all members, those who hold a post in the branch, those of one group, the leading members of a committee.</summary>
+public enum Circle { Members, Committee, Group }
+
+/// <summary>A part of a meeting that has to be there before it is confirmed.</summary>
+/// <param name="NeedsFile">a document, not words alone</param>
+public sealed record MeetingStep(string Id, string Title, string Hint, bool NeedsFile = false)
+{
+    /// <summary>Under which its files hang on the meeting.</summary>
+    public string Files => "meetings." + Id;
+}
+
+/// <summary>A kind of meeting (三会一课 and the rest): one form, one record, one table; what differs is said here.</summary>
+public sealed record MeetingKind(string Code, string Name, Circle Circle)
+{
+    /// <summary>Of committees and leading groups, not of branches.</summary>
+    public bool IsOfCommittees { get; init; }
+    /// <summary>Counted for a year that may not be the one it is held in: 2025 年度组织生活会 in February 2026.</summary>
+    public bool IsYearly { get; init; }
+    public bool HasLecturer { get; init; }
+    /// <summary>“主题党日+”: study, deliberation, service, organisational life.</summary>
+    public bool HasThemes { get; init; }
+    /// <summary>Points of an agenda, each with its study, vote or decision.</summary>
+    public bool HasAgenda { get; init; }
+    public IReadOnlyList<MeetingStep> Steps { get; init; } = [];
+    /// <summary>As which other kinds one meeting may count.</summary>
+    public IReadOnlyList<string> MayAlsoBe { get; init; } = [];
+    /// <summary>What the place for the text says.</summary>
+    public string ContentHint { get; init; } = "议程、发言要点；也可以只写要点，另传会议记录照片";
+
+    public const string General = "11", Committee = "12", Group = "13", Lecture = "14", ThemeDay = "21", LifeMeeting = "22", Appraisal = "23", Session = "31", DemocraticLife = "32", Study = "33", Ceremony = "41", CheckUp = "42";
+
+    static readonly MeetingStep[] LifeSteps =
+    [
+        new("study", "会前学习", "学了什么，几次"),
+        new("talks", "谈心谈话", "谁和谁谈，多少人次"),
+        new("problems", "查摆问题", "支部班子和党员查出的问题"),
+        new("criticism", "批评和自我批评", "开展情况，提了多少条"),
+        new("rectification", "整改措施", "问题清单、责任人、时限"),
+    ];
+
+    public static readonly IReadOnlyList<MeetingKind> All =
+    [
+        new(General, "支部党员大会", Circle.Members) { MayAlsoBe = [Lecture, ThemeDay] },
+        new(Committee, "支部委员会会议", Circle.Committee),
+        new(Group, "党小组会", Circle.Group),
+        new(Lecture, "党课", Circle.Members) { HasLecturer = true, MayAlsoBe = [ThemeDay], ContentHint = "课的要点，讨论情况" },
+        new(ThemeDay, "主题党日", Circle.Members) { HasThemes = true, MayAlsoBe = [Lecture], ContentHint = "做了什么，效果如何" },
+        new(LifeMeeting, "组织生活会", Circle.Members) { IsYearly = true, Steps = LifeSteps, MayAlsoBe = [Appraisal, General] },
+        new(Appraisal, "民主评议党员大会", Circle.Members) { IsYearly = true, MayAlsoBe = [General], ContentHint = "个人自评、党员互评、民主测评的组织情况；各人等次在“民主评议”里登记" },
+        new(Session, "党委（党组）会议", Circle.Committee) { IsOfCommittees = true, HasAgenda = true },
+        new(DemocraticLife, "民主生活会", Circle.Committee)
+        {
+            IsOfCommittees = true, IsYearly = true,
+            Steps =
+            [
+                new("theme", "会议主题", "上级规定的主题"),
+                new("study", "会前学习", "学了什么，几次"),
+                new("opinions", "征求意见", "范围、条数"),
+                new("talks", "谈心谈话", "班子成员之间、与分管单位负责人"),
+                new("materials", "对照检查材料", "班子一份，每名成员一份", NeedsFile: true),
+                new("criticism", "批评记录", "自我批评和相互批评", NeedsFile: true),
+                new("problems", "问题清单", "班子和个人", NeedsFile: true),
+                new("rectification", "整改清单", "措施、责任人、时限", NeedsFile: true),
+                new("comment", "督导组点评", "上级督导组的意见"),
+                new("report", "情况报告", "报上级党组织", NeedsFile: true),
+            ],
+        },
+        new(Study, "理论学习中心组学习", Circle.Committee) { IsOfCommittees = true, HasLecturer = true, ContentHint = "学习专题、研讨发言、补学情况" },
+        new(Ceremony, "政治仪式", Circle.Members) { ContentHint = "重温入党誓词、重温党章、新党员宣誓；领誓人" },
+        new(CheckUp, "政治体检", Circle.Members)
+        {
+            Steps =
+            [
+                new("theory", "对标", "同新思想对标，差距在哪里"),
+                new("centre", "对表", "同党中央要求对表"),
+                new("rules", "扫描", "拿党章党规扫描"),
+                new("masses", "透视", "用群众新期待透视"),
+                new("models", "对照", "跟先进典型对照"),
+                new("measures", "整改措施", "问题、责任人、时限"),
+            ],
+        },
+    ];
+
+    public static readonly CodeSet Codes = new("meeting_kind", "组织生活类型", "支部工作条例（试行）、党内政治生活若干准则", [.. All.Select(kind => new Code(kind.Code, kind.Name))]);
+    public static readonly CodeSet States = new("meeting_state", "状态", "本平台", [new("1", "计划"), new("2", "未确认"), new("3", "已确认"), new("4", "已退回")]);
+
+    public static MeetingKind? Of(string? code) => All.FirstOrDefault(kind => kind.Code == code);
+}

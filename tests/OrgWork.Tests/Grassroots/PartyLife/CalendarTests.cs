@@ -1,0 +1,123 @@
+using OrgWork.Kernel;
+using Xunit;
+using static OrgWork.Tests.Grassroots.PartyLife.LifeHost;
+
+namespace OrgWork.Tests.Grassroots.PartyLife;
+
+/// <summary>What a branch lacks is reckoned from its meetings and the rules, on the calendar, on the board and in the figures alike.</summary>
+public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
+{
+    [Fact, Trait("Row", "G2.16")]
+    public async Task A_year_shows_what_was_held_and_what_is_missing_and_asks_for_nothing_before_the_branch_was_there()
+    {
+        var branch = await life.BranchAsync();
+        var year = Clock.Today.Year - 1;
+        await life.Host.DoAsync($"update grassroots.organisation set founded_on = '{year}-04-10' where id = '{branch.Id}'; update grassroots.member_post set ended_on = current_date where organisation_id = '{branch.Id}' and ended_on is null; update grassroots.member set party_group = null where organisation_id = '{branch.Id}'");
+        await life.HoldAsync(branch, "11", new(year, 5, 8), also: "{14}");
+        await life.HoldAsync(branch, "11", new(year, 8, 3), state: "2");
+        await life.HoldAsync(branch, "21", new(year, 10, 5));
+        await life.HoldAsync(branch, "22", new(year, 12, 5), forYear: year);
+        using var secretary = await life.Host.SignInAsync(branch.Code, Secretary);
+
+        var page = await secretary.GetAsync($"/{branch.Code}/grassroots/life/branch/{branch.Id}?year={year}");
+        string[] Of(string name) => [.. page.Document.QuerySelectorAll("table.year tbody tr").Single(row => row.QuerySelector("th")!.TextContent.StartsWith(name, StringComparison.Ordinal)).QuerySelectorAll("td").Select(cell => cell.ClassName!.Split("cell-")[1])];
+
+        // Founded in April: the first quarter is nobody's. What is not confirmed does not count; one meeting may count twice when it says so.
+        Assert.Equal(["none", "done", "missing", "missing"], Of("支部党员大会"));
+        Assert.Equal(["none", "done", "missing", "missing"], Of("党课"));
+        Assert.Equal(["none", "none", "none", "missing", "missing", "missing", "missing", "missing", "missing", "done", "missing", "missing"], Of("主题党日"));
+        Assert.Equal(["done"], Of("组织生活会"));
+        Assert.DoesNotContain("支部委员会会议", page.In("table.year"), StringComparison.Ordinal);
+        Assert.Contains("支部党员大会", (await secretary.GetAsync($"/{branch.Code}/grassroots/life/branch/{branch.Id}")).In("ul.waiting"), StringComparison.Ordinal);
+        Assert.Equal($"/{branch.Code}/grassroots/life/branch/{branch.Id}", (await secretary.GetAsync($"/{branch.Code}/grassroots/life")).Location);
+    }
+
+    [Fact, Trait("Row", "G2.16")]
+    public async Task A_county_that_asks_for_more_finds_the_branch_behind_and_the_handbook_says_so_on_paper()
+    {
+        var branch = await life.BranchAsync();
+        for (var on = new DateOnly(Clock.Today.Year - 1, 1, 5); on <= Clock.Today; on = on.AddMonths(1)) await life.HoldAsync(branch, "21", on);
+        using var officer = await life.Host.SignInAsync(branch.Home, [.. Township, "grassroots.rules.read", "grassroots.rules.edit"]);
+        var before = await officer.GetAsync($"/{branch.Home}/grassroots/life?lacks=meetings.theme-day&q={Uri.EscapeDataString(branch.Name)}");
+
+        await life.Host.DoAsync($"insert into org.rule_parameter (rule, parameter, locality_id, value, valid, basis, reason, set_by_name) select 'grassroots.meetings.theme-day', 'count', id, 2, daterange('2020-01-01', null), '县委通知', '试', '试' from org.locality where code = '{branch.Home}'");
+        try
+        {
+            var after = await officer.GetAsync($"/{branch.Home}/grassroots/life?lacks=meetings.theme-day&q={Uri.EscapeDataString(branch.Name)}");
+            var handbook = await officer.GetAsync($"/{branch.Home}/grassroots/life/handbook/{branch.Id}?year={Clock.Today.Year - 1}");
+
+            Assert.DoesNotContain(branch.Id.ToString(), before.Text, StringComparison.Ordinal);
+            Assert.Contains(branch.Id.ToString(), after.Text, StringComparison.Ordinal);
+            Assert.Contains("1 月、2 月", handbook.Text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await life.Host.DoAsync("delete from org.rule_parameter where rule = 'grassroots.meetings.theme-day'");
+        }
+    }
+
+    [Fact, Trait("Row", "G2.2")]
+    public async Task A_branch_without_a_theme_day_last_month_is_on_the_list_until_it_has_one()
+    {
+        var branch = await life.BranchAsync();
+        var lastMonth = new DateOnly(Clock.Today.Year, Clock.Today.Month, 1).AddDays(-3);
+        using var township = await life.Host.SignInAsync(branch.Home, Township);
+        async Task<bool> IsListedAsync() => (await township.GetAsync($"/{branch.Home}/grassroots/life?lacks=meetings.theme-day&q={Uri.EscapeDataString(branch.Name)}")).Text.Contains(branch.Id.ToString(), StringComparison.Ordinal);
+        var before = await IsListedAsync();
+
+        using var secretary = await life.Host.SignInAsync(branch.Code, Secretary);
+        var held = await secretary.SubmitAsync(WriteUrl(branch, "21"), Form(lastMonth, "志愿服务", ("Themes", "志愿服务")));
+        var thisMonth = Clock.Today.Day > 20;
+        if (thisMonth) await life.HoldAsync(branch, "21", Clock.Today);
+
+        Assert.Equal(302, held.Status);
+        Assert.True(before);
+        Assert.False(await IsListedAsync());
+    }
+
+    [Fact, Trait("Row", "G2.3")]
+    public async Task Each_theme_day_says_which_of_the_four_contents_it_had_and_the_shares_follow()
+    {
+        var branch = await life.BranchAsync();
+        using var secretary = await life.Host.SignInAsync(branch.Code, Secretary);
+        await secretary.SubmitAsync(WriteUrl(branch, "21"), Form(Clock.Today, "学习和服务", ("Themes", "政治学习"), ("Themes", "志愿服务")));
+        await secretary.SubmitAsync(WriteUrl(branch, "21"), Form(Clock.Today, "再一次", ("Themes", "志愿服务")));
+        var place = life.Statistics.Of("grassroots");
+        var (reader, db) = await life.Statistics.ReaderAsync(place, new Locality(-1, branch.Code, branch.Name, branch.Name, LocalityKind.Organisation, null, branch.Path, 0));
+        await using var _ = db;
+
+        async Task<decimal?> ShareAsync(string id) => (await reader.ValuesAsync([place.Figure(id)!], default)).Single().Value.Value;
+        decimal?[] shares = [await ShareAsync("theme-study"), await ShareAsync("theme-deliberation"), await ShareAsync("theme-service"), await ShareAsync("theme-life")];
+        Assert.Equal((decimal?[])[50, 0, 100, 0], shares);
+    }
+
+    [Fact, Trait("Row", "G2.9")]
+    public async Task A_ceremony_is_a_record_like_the_others_with_who_took_part()
+    {
+        var branch = await life.BranchAsync();
+        var members = await life.MembersAsync(branch);
+        using var secretary = await life.Host.SignInAsync(branch.Code, Secretary);
+
+        var saved = await secretary.SubmitAsync(WriteUrl(branch, "41"), [.. Form(Clock.Today, "重温入党誓词"), ($"s.{members[0]}", "2")]);
+
+        Assert.Equal(302, saved.Status);
+        Assert.Equal(members.Length - 1, await life.Host.AskAsync<int>($"select present_count from grassroots.meeting where organisation_id = '{branch.Id}' and kind = '41'"));
+    }
+
+    [Fact]
+    public async Task The_figure_the_board_and_the_calendar_agree_about_every_branch()
+    {
+        var place = life.Statistics.Of("grassroots");
+        var (reader, db) = await life.Statistics.ReaderAsync(place, life.Statistics.City, DemoCity.Today);
+        await using var _ = db;
+        var figure = place.Figure("life-general")!;
+        var value = (await reader.ValuesAsync([figure], default))[figure];
+        var quarters = (DemoCity.Today.Month - 1) / 3;
+
+        Assert.Equal(quarters * await life.Host.AskAsync<long>("select count(*) from grassroots.organisation where kind in ('631', '632') and abolished_on is null and removed_at is null and state in ('1', '2') and coalesce(founded_on < '2026-01-01', true)"), value.OutOf);
+        Assert.InRange(value.Value!.Value, 40m, 99m);
+        var (rows, total) = await reader.RowsAsync(figure.Of, figure.Wanting!, null, 100, default);
+        Assert.Equal(value.OutOf - value.Count, total);
+        Assert.NotEmpty(rows);
+    }
+}
