@@ -116,6 +116,8 @@ sealed class TestHost : IAsyncDisposable
     public async Task<T?> AskAsync<T>(string sql)
     {
         await using var command = Admin.CreateCommand(sql);
+        // However busy the machine is.
+        command.CommandTimeout = 300;
         return await command.ExecuteScalarAsync() is T answer ? answer : default;
     }
 
