@@ -92,7 +92,7 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
         if (!await LoadAsync(id)) return Gone();
         var rows = await db.QueryAsync<Row>(RowSql + " where import_id = @id and state = 4 order by number", new { id }, Stop);
         var file = FileStore.Temporary();
-        await using (var sheet = new SheetWriter(file, "错误行"))
+        await using (var sheet = new SheetWriter(file, "错误行") { Mark = Watermark() })
         {
             sheet.Begin([new("原行号", 8), .. Import.Fields.Select(column => new SheetColumn(LabelOf(column), 15)), new("原因", 60)], $"{Register.Title}导入错误行", Watermark());
             foreach (var row in rows)

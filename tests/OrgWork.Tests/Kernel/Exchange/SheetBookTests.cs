@@ -171,24 +171,62 @@ public class SheetBookTests
         Assert.True(said > 100);
     }
 
-    /// <summary>The beginning of an old workbook: enough for the reader to go looking.</summary>
+    [Fact]
+    public void A_workbook_of_Excel_97_is_read_with_its_texts_and_numbers()
+    {
+        using var book = SheetBook.Open(new MemoryStream(Compound()), "名单.xls");
+        Assert.Equal("Excel 97—2003 工作簿（.xls）", book.Words);
+        Assert.Equal(["名单"], book.Sheets.Select(sheet => sheet.Name));
+        Assert.Equal("1:姓名|证件号\n2:陶静|53010119800307\n4:|88.5", Read(new MemoryStream(Compound()), "名单.xls"));
+        // What is a number in the file is known to be one: a longer one would have lost its last digits.
+        Assert.True(book.Rows(0).ElementAt(1).AreNumbers[1]);
+    }
+
+    /// <summary>An old workbook ([MS-CFB], [MS-XLS]) with one sheet: two headings, a text, two numbers.</summary>
     static byte[] Compound()
     {
-        var file = new byte[512 * 8];
-        ((byte[])[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(file, 0);
-        (file[24], file[26], file[28], file[29], file[30], file[32]) = (0x3E, 3, 0xFE, 0xFF, 9, 6);
-        (file[44], file[48], file[56], file[57]) = (1, 1, 0, 0x10);
-        for (var i = 60; i < 512; i++) file[i] = 0xFF;
-        (file[76], file[77], file[78], file[79]) = (0, 0, 0, 0);
-        for (var i = 512; i < 1024; i++) file[i] = 0xFF;
-        (file[512], file[513], file[514], file[515]) = (0xFD, 0xFF, 0xFF, 0xFF);
-        (file[516], file[517], file[518], file[519]) = (0xFE, 0xFF, 0xFF, 0xFF);
-        Encoding.Unicode.GetBytes("Root Entry").CopyTo(file, 1024);
-        (file[1024 + 64], file[1024 + 66], file[1024 + 67]) = (22, 5, 1);
-        Encoding.Unicode.GetBytes("Workbook").CopyTo(file, 1152);
-        (file[1152 + 64], file[1152 + 66], file[1152 + 67], file[1152 + 116]) = (18, 2, 1, 2);
-        ((byte[])[0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00]).CopyTo(file, 1536);
-        (file[1152 + 120], file[1152 + 121]) = (0, 0x10);
-        return file;
+        const uint end = 0xFFFFFFFE, free = 0xFFFFFFFF;
+        static byte[] Record(ushort kind, Action<BinaryWriter> fill)
+        {
+            using var body = new MemoryStream();
+            using (var writer = new BinaryWriter(body, Encoding.Unicode, leaveOpen: true)) fill(writer);
+            return [.. BitConverter.GetBytes(kind), .. BitConverter.GetBytes((ushort)body.Length), .. body.ToArray()];
+        }
+        static byte[] Begin(ushort kind) => Record(0x0809, b => { b.Write((ushort)0x0600); b.Write(kind); b.Write((ushort)0x0DBB); b.Write((ushort)0x07CC); b.Write(0xC1); b.Write(0x0306); });
+        static byte[] Label(ushort row, ushort column, string text) => Record(0x0204, b => { b.Write(row); b.Write(column); b.Write((ushort)0); b.Write((ushort)text.Length); b.Write((byte)1); b.Write(Encoding.Unicode.GetBytes(text)); });
+        static byte[] Number(ushort row, ushort column, double value) => Record(0x0203, b => { b.Write(row); b.Write(column); b.Write((ushort)0); b.Write(value); });
+        static byte[] Sheet(uint at) => Record(0x0085, b => { b.Write(at); b.Write((ushort)0); b.Write((byte)2); b.Write((byte)1); b.Write(Encoding.Unicode.GetBytes("名单")); });
+        byte[] format = Record(0x00E0, b => b.Write(new byte[20])), over = Record(0x000A, _ => { });
+        byte[] globals = [.. Begin(5), .. format];
+        var at = (uint)(globals.Length + Sheet(0).Length + over.Length);
+        byte[] stream = [.. globals, .. Sheet(at), .. over, .. Begin(0x10), .. Record(0x0200, b => { b.Write(0); b.Write(4); b.Write((ushort)0); b.Write((ushort)2); b.Write((ushort)0); }),
+            .. Label(0, 0, "姓名"), .. Label(0, 1, "证件号"), .. Label(1, 0, "陶静"), .. Number(1, 1, 53010119800307), .. Number(3, 1, 88.5), .. over];
+        Array.Resize(ref stream, 4096);
+
+        using var file = new MemoryStream();
+        using var all = new BinaryWriter(file, Encoding.Unicode);
+        all.Write((byte[])[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+        all.Write(new byte[16]);
+        foreach (var value in (ushort[])[0x3E, 3, 0xFFFE, 9, 6]) all.Write(value);
+        all.Write(new byte[6]);
+        foreach (var value in (uint[])[0, 1, 1, 0, 4096, end, 0, end, 0, 0, .. Enumerable.Repeat(free, 108)]) all.Write(value);
+        foreach (var value in (uint[])[0xFFFFFFFD, end, 3, 4, 5, 6, 7, 8, 9, end, .. Enumerable.Repeat(free, 118)]) all.Write(value);
+        void Entry(string name, byte kind, uint child, uint start, uint size)
+        {
+            var text = Encoding.Unicode.GetBytes(name);
+            all.Write(text);
+            all.Write(new byte[64 - text.Length]);
+            all.Write((ushort)(name == "" ? 0 : text.Length + 2));
+            all.Write([kind, 1]);
+            foreach (var value in (uint[])[free, free, child]) all.Write(value);
+            all.Write(new byte[36]);
+            foreach (var value in (uint[])[start, size, 0]) all.Write(value);
+        }
+        Entry("Root Entry", 5, 1, end, 0);
+        Entry("Workbook", 2, free, 2, 4096);
+        Entry("", 0, free, 0, 0);
+        Entry("", 0, free, 0, 0);
+        all.Write(stream);
+        return file.ToArray();
     }
 }
