@@ -74,7 +74,7 @@ static class MeetingDemo
         alter table grassroots.meeting disable trigger user;
         alter table grassroots.meeting_item disable trigger user;
         insert into grassroots.member_review (organisation_id, locality_path, member_id, year, rank_order, has_self, has_mutual, ballots, votes_excellent, votes_qualified, votes_basic, votes_failed, grade, follow_up, follow_due_on)
-          select m.organisation_id, m.locality_path, m.id, 2025, m.rank_order, true, true, c.ballots, case when g.grade = '1' then c.ballots else c.ballots / 3 end, case g.grade when '1' then 0 when '2' then c.ballots - c.ballots / 3 else 0 end,
+          select m.organisation_id, m.locality_path, m.id, 2025, m.rank_order, true, true, case when g.grade is not null then c.ballots end, case when g.grade = '1' then c.ballots when g.grade is not null then c.ballots / 3 end, case g.grade when '1' then 0 when '2' then c.ballots - c.ballots / 3 else 0 end,
                  case g.grade when '3' then c.ballots - c.ballots / 3 else 0 end, case g.grade when '4' then c.ballots - c.ballots / 3 else 0 end, g.grade, case g.grade when '4' then '支部限期改正，书记谈话' end, case g.grade when '4' then date '2027-01-31' end
           from grassroots.member m join (select organisation_id, count(*)::int as ballots from grassroots.member where left_on is null and membership_state = '1' group by organisation_id) c on c.organisation_id = m.organisation_id
           cross join lateral (select case when m.kind = '2' then null when pg_temp.draw(m.id, 'grade') < 26 then '1' when pg_temp.draw(m.id, 'grade') < 96 then '2' when pg_temp.draw(m.id, 'grade') < 99 or pg_temp.draw(m.id, 'poor') < 80 then '3' else '4' end as grade) g
