@@ -12,7 +12,8 @@ sealed class Frames(RunningModules modules, JobTally tasks)
         frame.Tasks = tasks.Of(here.User.Id);
         if (!here.HasLocality || states is null) return;
 
-        frame.Department = DepartmentOf(here.Locality);
+        // A branch is named beside it; above stands where it is at home.
+        frame.Department = here.Locality.IsOrganisation ? here.Localities.AtPath(here.Locality.Path)?.Name ?? "" : DepartmentOf(here.Locality);
         frame.Home = "/" + here.Locality.Code;
         var lines = new List<FrameLink>(modules.All.Count + 1) { new("工作台", frame.Home, here.Module is null) };
         foreach (var module in modules.All)
@@ -45,8 +46,7 @@ sealed class Frames(RunningModules modules, JobTally tasks)
     {
         <= LocalityKind.County => $"中共{place.Name}{(place.Name[^1] is '省' or '市' or '县' or '区' or '州' or '旗' or '盟' && !place.Name.EndsWith("景区", StringComparison.Ordinal) ? "委" : "工委")}组织部",
         LocalityKind.Township => $"中共{place.Name}{(place.Name.EndsWith("街道", StringComparison.Ordinal) ? "工作" : "")}委员会",
-        LocalityKind.Village => $"{place.Name}党组织",
-        _ => place.ShortName,
+        _ => $"{place.Name}党组织",
     };
 
     static MenuEntry? FirstOpen(ModuleManifest module, Here here, ModuleStates states)
