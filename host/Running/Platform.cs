@@ -254,19 +254,22 @@ sealed class Platform : IAsyncDisposable
     public async Task StopAsync()
     {
         await ending.CancelAsync();
-        await watching;
-        await Jobs.StopAsync();
-        if (outer is not null)
+        await EndAsync("模块目录的查看", () => watching);
+        await EndAsync("任务", Jobs.StopAsync);
+        if (outer is { } server)
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            await outer.Services.GetRequiredService<IServer>().StopAsync(patience.Token);
-            await outer.DisposeAsync();
             outer = null;
+            await EndAsync("网页服务", async () =>
+            {
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+                await server.Services.GetRequiredService<IServer>().StopAsync(patience.Token);
+                await server.DisposeAsync();
+            });
         }
         if (current is { } last)
         {
             current = null;
-            await last.RetireAsync(TimeSpan.FromSeconds(5));
+            await EndAsync("最后一代", () => last.RetireAsync(TimeSpan.FromSeconds(5)));
             Interlocked.Decrement(ref alive);
         }
     }
@@ -274,13 +277,30 @@ sealed class Platform : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await Upkeep.DisposeAsync();
-        await Events.DisposeAsync();
-        await Live.DisposeAsync();
-        await Jobs.DisposeAsync();
-        await Databases.DisposeAsync();
+        await EndAsync("例行维护", () => Upkeep.DisposeAsync().AsTask());
+        await EndAsync("事件", () => Events.DisposeAsync().AsTask());
+        await EndAsync("变更通知", () => Live.DisposeAsync().AsTask());
+        await EndAsync("任务", () => Jobs.DisposeAsync().AsTask());
+        await EndAsync("数据库连接", () => Databases.DisposeAsync().AsTask());
         Passwords.Dispose();
         ending.Dispose();
+    }
+
+    /// <summary>One part that does not end, or ends badly, must not keep the others from ending: what it held runs out by itself.</summary>
+    async Task EndAsync(string part, Func<Task> end)
+    {
+        try
+        {
+            await end().WaitAsync(TimeSpan.FromSeconds(20));
+        }
+        catch (TimeoutException)
+        {
+            log.LogWarning("停止时，{Part}没有按时结束，不再等它", part);
+        }
+        catch (Exception fault)
+        {
+            log.LogWarning("停止时，{Part}出错：{Fault}", part, fault.Message);
+        }
     }
 
     /// <summary>What the server hands each request to: the generation of the moment.</summary>

@@ -100,15 +100,15 @@ sealed class TestHost : IAsyncDisposable
     /// <summary>Lays a package where the host finds it.</summary>
     public void Drop(string package, Action<string>? change = null, string? @as = null) => Packages.Drop(package, Path.Combine(ModulesFolder, @as ?? package), change);
 
-    /// <summary>Waits until it is so, ten seconds at most.</summary>
+    /// <summary>Waits until it is so, a minute at most: a machine that does other work beside is no fault.</summary>
     public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
-        for (var tries = 0; tries < 200; tries++)
+        for (var tries = 0; tries < 1200; tries++)
         {
             if (await isSo()) return;
             await Task.Delay(50);
         }
-        throw new TimeoutException($"Waited ten seconds in vain: {what}");
+        throw new TimeoutException($"Waited a minute in vain: {what}");
     }
 
     public Task UntilAsync(Func<ModuleStatus, bool> status, string what) => UntilAsync(() => Task.FromResult(Platform.Catalog.Statuses.Any(status)), what);
