@@ -6,7 +6,7 @@ namespace OrgWork.Host;
 
 /// <summary>工作台: where the day begins. What wants a person, with its number; the registers; one's own conditions and traces.</summary>
 [SignedInOnly]
-sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here here, Live live, RunningModules modules, RegisterBook registers) : PageModel
+sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here here, Live live, RunningModules modules, RegisterBook registers, ProcedureBook procedures) : PageModel
 {
     const int LightCap = 1000;
 
@@ -28,7 +28,7 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
     /// <summary>By the path of the register; none before they are counted.</summary>
     public IReadOnlyDictionary<string, string>? Counts { get; private set; }
     public IReadOnlyList<Waiting> Lights { get; private set; } = [];
-    public bool HasLights => Registers.Any(place => place.Register.Conditions.Any(condition => condition.Light is not null));
+    public bool HasLights => Registers.Any(place => place.Register.Conditions.Any(condition => condition.Light is not null)) || Lines.Where(IsOpen).Any(line => ProceduresOf(line.Module).Any());
 
     IEnumerable<RegisterPlace> Registers => Lines.Where(IsOpen).SelectMany(line => line.Entries).Select(entry => entry.Register).OfType<RegisterPlace>();
 
@@ -46,9 +46,9 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
     public async Task<IActionResult> OnGetNumbersAsync(CancellationToken stop)
     {
         await FindLinesAsync(stop);
-        var counted = await Task.WhenAll(Registers.GroupBy(place => place.Module).Select(group => CountAsync(group.Key, [.. group], stop)));
+        var counted = await Task.WhenAll(Lines.Where(IsOpen).Select(line => CountAsync(line.Module, [.. line.Entries.Select(entry => entry.Register).OfType<RegisterPlace>()], stop)));
         Counts = counted.SelectMany(one => one.Counts).ToDictionary();
-        Lights = [.. counted.SelectMany(one => one.Lights).OrderBy(light => light.Kind == "red" ? 0 : 1)];
+        Lights = [.. counted.SelectMany(one => one.Lights).OrderBy(light => light.Kind switch { "red" => 0, "yellow" => 1, _ => 2 })];
         return Partial("_Desk", this);
     }
 
@@ -78,8 +78,23 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
                 if (count > 0) lights.Add(new(condition.Light!, condition.Name, $"{Here.Url(place.Path)}?{condition.Query}", place.Register.Title, ListModel.Counted(count, LightCap), place.Register.Counter));
             }
         }
+        foreach (var place in ProceduresOf(module)) lights.AddRange(await WaitingAsync(source, place, stop));
         return (counts, lights);
     }
+
+    /// <summary>Cases that are late, that soon will be, and those this very place is to go on with.</summary>
+    async Task<IEnumerable<Waiting>> WaitingAsync(Db source, ProcedurePlace place, CancellationToken stop)
+    {
+        var (red, yellow, mine) = await source.FirstAsync<(int, int, int)>($"""
+            select (select count(*)::int from (select from org.procedure_case where procedure = @Id and state = 'open' and due_on < @today limit {LightCap + 1}) red),
+                   (select count(*)::int from (select from org.procedure_case where procedure = @Id and state = 'open' and due_on >= @today and warn_on <= @today limit {LightCap + 1}) yellow),
+                   (select count(*)::int from (select from org.procedure_case where procedure = @Id and state = 'open' and acts_path = @Path limit {LightCap + 1}) mine)
+            """, new { place.Procedure.Id, Here.Locality.Path, today = Clock.Today }, stop);
+        (string Kind, string Name, string Query, int Count)[] all = [("red", "超期未办", "light=red", red), ("yellow", "临近期限", "light=yellow", yellow), ("none", $"等{Here.Locality.ShortName}办理", "mine=1", Here.May(place.Procedure.ActPermission) ? mine : 0)];
+        return all.Where(one => one.Count > 0).Select(one => new Waiting(one.Kind, one.Name, $"{Here.Url(place.Path)}?{one.Query}", place.Procedure.Title, ListModel.Counted(one.Count, LightCap), "件"));
+    }
+
+    IEnumerable<ProcedurePlace> ProceduresOf(ModuleManifest module) => procedures.All.Where(place => place.Module.Id == module.Id && Here.May(place.Procedure.ReadPermission));
 
     static ListRequest Ask(RegisterPlace place, string query) => ListRequest.Parse(place.Register, Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query), Clock.Today);
 

@@ -5,11 +5,13 @@ namespace OrgWork.Grassroots;
 
 public sealed class GrassrootsModule : Module
 {
-    public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register];
+    public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota];
 
     public override void Load(ContainerBuilder container) => container.RegisterType<MeetingBook>();
 
-    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, .. TransferRules.All, .. MemberRules.All, .. OrganisationRules.All, .. MeetingRules.All, DualLifeRules.Attendance, .. ElectionRules.All, .. DuesRules.All];
+    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. MemberRules.All, .. OrganisationRules.All, .. MeetingRules.All, DualLifeRules.Attendance, .. ElectionRules.All, .. DuesRules.All];
+
+    public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees];
 
     public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. PartyLifeFigures.All], Reports = PartyReports.All };
 

@@ -7,7 +7,6 @@ public sealed record AdmissionFacts
     [KnownAs("递交入党申请书")] public DateOnly? AppliedOn { get; init; }
     [KnownAs("派人谈话")] public DateOnly? TalkedOn { get; init; }
     [KnownAs("确定为入党积极分子")] public DateOnly? ActivistOn { get; init; }
-    [KnownAs("上次考察")] public DateOnly? LookedOn { get; init; }
     [KnownAs("确定为发展对象")] public DateOnly? CandidateOn { get; init; }
     [KnownAs("政治审查结束")] public DateOnly? VettedOn { get; init; }
     [KnownAs("集中培训结束")] public DateOnly? TrainedOn { get; init; }
@@ -34,6 +33,13 @@ public sealed record AdmissionFacts
     [KnownAs("弃权", Unit = "票")] public int? Abstain { get; init; }
     [KnownAs("延长预备期", Unit = "个月")] public int? ExtensionMonths { get; init; }
     [KnownAs("已延长次数", Unit = "次")] public int? Extensions { get; init; }
+}
+
+/// <summary>What is known of an activist who is being fostered.</summary>
+public sealed record ActivistFacts
+{
+    [KnownAs("确定为入党积极分子")] public DateOnly? ActivistOn { get; init; }
+    [KnownAs("上次考察")] public DateOnly? LookedOn { get; init; }
 }
 
 /// <summary>发展党员 (rules B1): intervals, deadlines, persons, majorities. Checked by the procedure, step by step.</summary>
@@ -97,11 +103,16 @@ public static class AdmissionRules
         ],
     };
 
-    public static readonly Rule<AdmissionFacts> HalfYearLook = new()
+    public static readonly Rule<ActivistFacts> HalfYearLook = new()
     {
         Id = "grassroots.admission.half-year-look", Title = "对入党积极分子每半年考察一次", WhenBroken = "半年考察到期未做", Basis = new(Text, Second, true), Severity = Severity.Remind,
+        Population = new("applicants", """
+            select a.id, a.locality_path, a.name as title, (c.facts ->> 'activist_on')::date as activist_on, (c.facts ->> 'looked_on')::date as looked_on
+            from applicant a join org.procedure_case c on c.module = 'grassroots' and c.procedure = 'admission' and c.subject_id = a.id and c.state = 'open' and c.step = 'foster'
+            where a.removed_at is null and a.stage = '2'
+            """),
         Parameters = [RuleParameter.Months("months", "间隔", 6, Stricter.Lower)],
-        Test = new([nameof(AdmissionFacts.ActivistOn)], "(greatest(activist_on, looked_on) + make_interval(months => {months}::int))::date >= {day}", (f, t) =>
+        Test = new([nameof(ActivistFacts.ActivistOn)], "(greatest(activist_on, looked_on) + make_interval(months => {months}::int))::date >= {day}", (f, t) =>
         {
             var last = f.LookedOn > f.ActivistOn ? f.LookedOn.Value : f.ActivistOn!.Value;
             var limit = last.AddMonths(t.Int("months"));

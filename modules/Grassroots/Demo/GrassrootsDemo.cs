@@ -8,6 +8,9 @@ static class GrassrootsDemo
 {
     static readonly DateOnly Today = DemoCity.Today;
 
+    /// <summary>Cases say whose they are; of the manifest that is all they need.</summary>
+    public static readonly ModuleManifest Manifest = new() { Id = "grassroots", Name = "基层党建", Version = "", ContractVersion = ModuleManifest.Contract };
+
     public static async Task FillAsync(DemoCity city, CancellationToken stop)
     {
         var plan = new OrganisationPlan(city);
@@ -47,6 +50,8 @@ static class GrassrootsDemo
         }), stop);
         await MemberDemo.FillAsync(city, plan, stop);
         await MeetingDemo.FillAsync(city, plan, stop);
+        await AdmissionDemo.FillAsync(city, plan, stop);
+        await TransferDemo.FillAsync(city, plan, stop);
     }
 
     public static (DateOnly Began, int Years) TermOf(DemoCity city, PlannedOrganisation organisation)

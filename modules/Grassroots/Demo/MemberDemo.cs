@@ -12,7 +12,7 @@ static class MemberDemo
     static readonly string[] FarPlaces = ["岭东省石城市", "岭东省柳塘市", "海西省望港市", "江左省长亭市", "湖左省新渚市", "云江市城区"];
 
     /// <param name="Seat">place in the line of the branch; the first ones are its committee</param>
-    sealed record Member(DemoPerson Person, Guid Id, PlannedOrganisation Organisation, int Seat, int RankOrder, DateOnly JoinedOn, DateOnly? LeftOn, string? LeftKind)
+    internal sealed record Member(DemoPerson Person, Guid Id, PlannedOrganisation Organisation, int Seat, int RankOrder, DateOnly JoinedOn, DateOnly? LeftOn, string? LeftKind)
     {
         public string Path => Organisation.Path;
     }
@@ -91,7 +91,7 @@ static class MemberDemo
         await histories.ExecuteNonQueryAsync(stop);
     }
 
-    static IEnumerable<Member> Members(DemoCity city, OrganisationPlan plan)
+    internal static IEnumerable<Member> Members(DemoCity city, OrganisationPlan plan)
     {
         var ranks = new Dictionary<string, int>();
         foreach (var home in plan.Homes)

@@ -68,6 +68,7 @@ public static class PartyMembers
         Announces = [new("grassroots.joining_corrected", 1, "joined_on")],
         Children = [Post, Honour, Move],
         Documents = [TransferLetter.Document],
+        Actions = [new("转接组织关系…", "grassroots/transfers/new", "grassroots.transfers.act", Writes: true), new("国企退休党员转入社区…", "grassroots/retirees/new", "grassroots.transfers.act", Writes: true)],
     };
 
     static Register Post => new()

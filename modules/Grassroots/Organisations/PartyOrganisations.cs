@@ -39,7 +39,7 @@ public static class PartyOrganisations
             Field.Number("site_area", "活动场所面积（平方米）", 0, 100000).Filter().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = [.. OrganisationRules.All, .. MeetingRules.All],
+        Rules = [.. OrganisationRules.All, .. MeetingRules.All, QuotaRule.NoneForYears],
         Conditions =
         [
             new("党委", "kind=611"),
@@ -55,6 +55,7 @@ public static class PartyOrganisations
             ReadyCondition.Of(MeetingRules.ThemeDay),
             ReadyCondition.Of(OrganisationRules.SecretaryThere),
             ReadyCondition.Of(OrganisationRules.TermKnown),
+            ReadyCondition.Of(QuotaRule.NoneForYears),
         ],
     };
 }

@@ -28,7 +28,7 @@ public static class TransferRules
     {
         Id = "grassroots.transfers.letter-days", Title = "介绍信有效期最长九十天", WhenBroken = "介绍信有效期超过上限", Basis = Basis.Practice(Practice, true), Severity = Severity.Refuse,
         Text = "有效期由开出的党组织在介绍信上写明，同城一般十天，外地一般三十天；个别地方跨省为六个月，由当地设定。",
-        Parameters = [RuleParameter.Days("days", "最长", 90, Stricter.Free)],
+        Parameters = [RuleParameter.Days("days", "最长", 90, Stricter.Free), RuleParameter.Days("usual", "通常", 30, Stricter.Free)],
         Test = RuleTest<TransferFacts>.AtMost(f => f.ValidDays, "days", "天"),
         Examples = [new("三十天", new() { ValidDays = 30 }, new(2026, 11, 21), Outcome.Met), new("一百天", new() { ValidDays = 100 }, new(2026, 11, 21), Outcome.Broken)],
     };

@@ -23,6 +23,9 @@ public abstract class Module
     /// <summary>What it does about what other modules tell. Each is declared in <c>module.json</c> under listens.</summary>
     public virtual IEnumerable<Listener> Listeners => [];
 
+    /// <summary>The procedures whose board, cases and forms the platform serves under <c>/{locality}/{module}/{procedure}</c>: see Procedures/README.md.</summary>
+    public virtual IEnumerable<Procedure> Procedures => [];
+
     /// <summary>Concrete types of the module's own, registered as themselves. Shared interfaces are not for modules to implement.</summary>
     public virtual void Load(ContainerBuilder container) { }
 

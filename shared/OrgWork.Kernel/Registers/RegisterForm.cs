@@ -34,11 +34,11 @@ public sealed class RegisterForm
     public string Typed(Field field) => typed.GetValueOrDefault(field.Column, "");
     public void Fail(string column, string reason) => errors[column] = reason;
 
-    /// <summary>An empty form with the defaults.</summary>
-    public static RegisterForm New(Register register)
+    /// <summary>An empty form with the defaults, or with what an address gives.</summary>
+    public static RegisterForm New(Register register, IQueryCollection? given = null)
     {
         var form = new RegisterForm();
-        foreach (var field in register.Fields) form.typed[field.Column] = field.Default ?? "";
+        foreach (var field in register.Fields) form.typed[field.Column] = given?[field.Column].ToString() is { Length: > 0 } text ? text : field.Default ?? "";
         return form;
     }
 

@@ -15,7 +15,7 @@ public sealed class PrepareModel(Db db) : DocumentPageModel(db)
     public async Task<IActionResult> OnGetAsync(string? ids)
     {
         await FindChosenAsync(ids);
-        Form = RegisterForm.New(Asked);
+        Form = RegisterForm.New(Asked, Request.Query);
         await LookAsync();
         return Page();
     }

@@ -10,6 +10,8 @@ public sealed class FenceTests : IAsyncLifetime
     static int count;
     const string Sealed = "locality_path >= current_setting('orgwork.lo') and locality_path < current_setting('orgwork.hi') and (select org.scope_sealed())";
 
+    const string Other = "other_path >= current_setting('orgwork.lo') and other_path < current_setting('orgwork.hi') and (select org.scope_sealed())";
+
     readonly string id = $"fenced{Interlocked.Increment(ref count)}";
     NpgsqlDataSource admin = null!;
 
@@ -60,6 +62,30 @@ public sealed class FenceTests : IAsyncLifetime
         select org.place_table('thing');
         {policy}
         """, "策略");
+
+    /// <summary>What goes to another place is seen there, and gone on with there: said in the same sentence, with that place's own column.</summary>
+    [Fact]
+    public async Task A_row_that_goes_to_another_place_may_be_seen_and_changed_from_there() => await PrepareAsync($"""
+        create table thing (locality_path text collate "C" not null, other_path text collate "C");
+        select org.place_table('thing');
+        create policy other on thing for select using ({Other});
+        create policy other_acts on thing for update using ({Other} and other_path <> locality_path) with check ({Other})
+        """);
+
+    [Theory]
+    [InlineData("create policy other on thing using (" + Other + ")")]
+    [InlineData("create policy other on thing for insert with check (" + Other + ")")]
+    [InlineData("create policy other on thing for delete using (" + Other + ")")]
+    [InlineData("create policy other on thing for select using (other_path >= current_setting('orgwork.lo'))")]
+    [InlineData("create policy other on thing for select using (" + Other + " or true)")]
+    [InlineData("create policy other on thing for update using (" + Other + ") with check (true)")]
+    [InlineData("create policy other on thing for select using (exists (select from org.locality where path = other_path))")]
+    [InlineData("alter table thing alter column other_path type text collate \"default\"")]
+    public Task A_policy_for_another_place_that_says_more_than_that_is_refused(string policy) => RefuseAsync($"""
+        create table thing (locality_path text collate "C" not null, other_path text collate "C");
+        select org.place_table('thing');
+        {policy}
+        """, policy.StartsWith("alter", StringComparison.Ordinal) ? "collate" : "策略");
 
     [Fact]
     public async Task A_policy_that_narrows_further_stands() => await PrepareAsync("""

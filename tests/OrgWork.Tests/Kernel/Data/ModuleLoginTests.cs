@@ -17,7 +17,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
         "select org.locality", "select org.locality_history", "select org.unit", "select org.unit_gram", "select audit.entry",
         "select org.unit_history", "select org.holiday", "select org.holiday_year", "select org.rule_declared", "select org.rule_parameter", "select org.rule_waiver",
         // Each module sees its own of these: a policy compares the module.
-        "select org.import", "select org.import_row", "select org.import_done", "select org.file", "select org.file_piece", "select org.job", "select org.document_number", "select org.document_template",
+        "select org.import", "select org.import_row", "select org.import_done", "select org.file", "select org.file_piece", "select org.job", "select org.document_number", "select org.document_template", "select org.procedure_case", "select org.procedure_act",
         "select org.figure_snapshot", "insert org.figure_snapshot", "select org.figure_exception", "insert org.figure_exception", "select org.figure_target", "insert org.figure_target", "update org.figure_target",
         "select org.saved_condition", "insert org.saved_condition", "update org.saved_condition", "delete org.saved_condition",
         "select org.heading_choice", "insert org.heading_choice", "update org.heading_choice",
@@ -123,7 +123,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
               and has_function_privilege('ow_m_ledger', p.oid, 'execute') and has_schema_privilege('ow_m_ledger', n.oid, 'usage')
             """);
 
-        Assert.Equal("audit.append, org.closed_places, org.document_templates, org.end_event, org.import_persons, org.job_hold, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.person_unidentify, org.publish_event, org.scope_sealed, org.set_rule_parameter, org.take_event", string.Join(", ", found!.Order(StringComparer.Ordinal)));
+        Assert.Equal("audit.append, org.carry_subject, org.closed_places, org.document_templates, org.end_event, org.import_persons, org.job_hold, org.next_case_number, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.person_unidentify, org.publish_event, org.scope_sealed, org.set_rule_parameter, org.take_event", string.Join(", ", found!.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
