@@ -29,7 +29,7 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
             grant create on schema org, audit to ow_kernel;
             do $$ begin execute format('revoke all on database %I from public', current_database()); execute format('grant connect, temporary on database %I to ow_runtime', current_database()); end $$;
             """, stop);
-        await Migrations.RunAsync(admin, "org", OwnerOf("org"), Migrations.OfKernel(), KernelPlaceless, stop);
+        await MigrateKernelAsync(stop);
 
         var (inner, outer) = HmacPads(keys.For("scope"));
         await using var seal = admin.CreateCommand("insert into org.scope_key (inner_pad, outer_pad) values ($1, $2) on conflict (only_one) do update set inner_pad = $1, outer_pad = $2");
@@ -156,6 +156,23 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
     /// In one transaction, under a lock against other hosts on this database. Roles belong to the whole server and the lock does not:
     /// what crosses a start on another database is done again.
     /// </summary>
+    /// <summary>Another host that starts at this moment may be granting on the same schemas; the server then refuses one of the two, whose turn comes again.</summary>
+    async Task MigrateKernelAsync(CancellationToken stop)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await Migrations.RunAsync(admin, "org", OwnerOf("org"), Migrations.OfKernel(), KernelPlaceless, stop);
+                return;
+            }
+            catch (ModuleRefusedException crossed) when (tries < 20 && crossed.InnerException is PostgresException { SqlState: PostgresErrorCodes.InternalError or PostgresErrorCodes.DeadlockDetected })
+            {
+                await Task.Delay(Random.Shared.Next(20, 100), stop);
+            }
+        }
+    }
+
     async Task ChangeRolesAsync(string sql, CancellationToken stop)
     {
         for (var tries = 1; ; tries++)

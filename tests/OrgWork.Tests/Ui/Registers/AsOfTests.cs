@@ -21,8 +21,8 @@ public sealed class AsOfTests : IAsyncLifetime
     {
         host = await TestHost.StartDemoAsync(new(Counties: 2, Townships: 4, Villages: 12, Enterprises: 3, Cadres: 80, Members: 260, Talents: 10));
         // The demo's records begin on many days, and some have ended; here all of them were there last December.
-        await host.DoAsync("update grassroots.member set left_on = null, left_kind = null where left_on is not null; delete from grassroots.member_history where valid_to <> 'infinity'");
-        foreach (var table in (string[])["grassroots.member", "grassroots.organisation", "cadres.cadre", "org.unit", .. Lists]) await host.DoAsync($"update {table}_history set valid_from = '2020-01-01'");
+        await host.DoAsync("update grassroots.member set left_on = null, left_kind = null where left_on is not null");
+        foreach (var table in (string[])["grassroots.member", "grassroots.organisation", "cadres.cadre", "org.unit", .. Lists]) await host.DoAsync($"delete from {table}_history where valid_to <> 'infinity'; update {table}_history set valid_from = '2020-01-01'");
     }
 
     public Task DisposeAsync() => host.DisposeAsync().AsTask();
