@@ -152,10 +152,6 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         return (inner, outer);
     }
 
-    /// <summary>
-    /// In one transaction, under a lock against other hosts on this database. Roles belong to the whole server and the lock does not:
-    /// what crosses a start on another database is done again.
-    /// </summary>
     /// <summary>Another host that starts at this moment may be granting on the same schemas; the server then refuses one of the two, whose turn comes again.</summary>
     async Task MigrateKernelAsync(CancellationToken stop)
     {
@@ -173,6 +169,10 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         }
     }
 
+    /// <summary>
+    /// In one transaction, under a lock against other hosts on this database. Roles belong to the whole server and the lock does not:
+    /// what crosses a start on another database is done again.
+    /// </summary>
     async Task ChangeRolesAsync(string sql, CancellationToken stop)
     {
         for (var tries = 1; ; tries++)

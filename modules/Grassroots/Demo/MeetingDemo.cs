@@ -23,11 +23,14 @@ static class MeetingDemo
     public static async Task FillAsync(DemoCity city, OrganisationPlan plan, CancellationToken stop)
     {
         await using (var seats = new Npgsql.NpgsqlCommand("""
+            -- It was always so: no period of the histories begins today.
+            select set_config('orgwork.effective_on', 'correction', true);
             -- Large branches have groups; some branches have fixed their day; leading members are those at home in the teams.
             update grassroots.organisation set theme_day = 5 + (rank_order * 7) % 20 where kind in ('631', '632') and rank_order % 4 <> 0;
             update grassroots.member m set party_group = case when m.rank_order % 2 = 0 then '第一党小组' else '第二党小组' end
               from (select organisation_id from grassroots.member where left_on is null group by organisation_id having count(*) >= 20) large where m.organisation_id = large.organisation_id;
-            update grassroots.member set is_leading = true where workplace like '%领导班子成员'
+            update grassroots.member set is_leading = true where workplace like '%领导班子成员';
+            select set_config('orgwork.effective_on', '', true)
             """, city.Connection) { CommandTimeout = 0 })
             await seats.ExecuteNonQueryAsync(stop);
 

@@ -122,13 +122,15 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
     {
         var branch = await life.BranchAsync();
         var members = await life.MembersAsync(branch);
-        await life.Host.DoAsync($"update grassroots.member set joined_on = '{Clock.Today.Year - 30}-{Clock.Today:MM}-01' where id = '{members[0]}'");
+        await life.Host.DoAsync($"update grassroots.member set joined_on = '{Clock.Today.Year - 30}-{Clock.Today:MM}-01' where id = '{members[0]}'; update grassroots.member set joined_on = '{Clock.Today.Year - 7}-{Clock.Today:MM}-02' where id = '{members[1]}'");
         using var secretary = await life.Host.SignInAsync(branch.Code, Secretary);
         var before = await secretary.GetAsync($"/{branch.Code}/grassroots/life/birthdays");
         await secretary.SubmitAsync(WriteUrl(branch, "41"), Form(Clock.Today, "本月政治生日"));
         var after = await secretary.GetAsync($"/{branch.Code}/grassroots/life/birthdays");
 
-        string RowOf(Answer answer) => answer.Document.QuerySelectorAll("tbody tr").Single(row => row.InnerHtml.Contains(members[0].ToString(), StringComparison.Ordinal)).TextContent;
+        string RowOf(Answer answer, int member = 0) => answer.Document.QuerySelectorAll("tbody tr").Single(row => row.InnerHtml.Contains(members[member].ToString(), StringComparison.Ordinal)).TextContent;
+        Assert.Contains("7 年", RowOf(before, 1), StringComparison.Ordinal);
+        Assert.DoesNotContain("逢十", RowOf(before, 1), StringComparison.Ordinal);
         Assert.Contains("30 年", RowOf(before), StringComparison.Ordinal);
         Assert.Contains("逢十", RowOf(before), StringComparison.Ordinal);
         Assert.DoesNotContain("已过", RowOf(before), StringComparison.Ordinal);
