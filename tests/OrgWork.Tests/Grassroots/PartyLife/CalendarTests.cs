@@ -7,7 +7,7 @@ namespace OrgWork.Tests.Grassroots.PartyLife;
 /// <summary>What a branch lacks is reckoned from its meetings and the rules, on the calendar, on the board and in the figures alike.</summary>
 public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
 {
-    [Fact, Trait("Row", "G2.16")]
+    [Fact]
     public async Task A_year_shows_what_was_held_and_what_is_missing_and_asks_for_nothing_before_the_branch_was_there()
     {
         var branch = await life.BranchAsync();
@@ -32,7 +32,7 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.Equal($"/{branch.Code}/grassroots/life/branch/{branch.Id}", (await secretary.GetAsync($"/{branch.Code}/grassroots/life")).Location);
     }
 
-    [Fact, Trait("Row", "G2.16")]
+    [Fact]
     public async Task A_county_that_asks_for_more_finds_the_branch_behind_and_the_handbook_says_so_on_paper()
     {
         var branch = await life.BranchAsync();
@@ -75,7 +75,7 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.False(await IsListedAsync());
     }
 
-    [Fact, Trait("Row", "G2.3")]
+    [Fact]
     public async Task Each_theme_day_says_which_of_the_four_contents_it_had_and_the_shares_follow()
     {
         var branch = await life.BranchAsync();
@@ -91,7 +91,7 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.Equal((decimal?[])[50, 0, 100, 0], shares);
     }
 
-    [Fact, Trait("Row", "G2.9")]
+    [Fact]
     public async Task A_ceremony_is_a_record_like_the_others_with_who_took_part()
     {
         var branch = await life.BranchAsync();

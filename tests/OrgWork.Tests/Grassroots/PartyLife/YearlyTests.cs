@@ -27,7 +27,7 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
         if (Clock.Today.Month > 3) Assert.Contains("上年度组织生活会没有开", open, StringComparison.Ordinal);
     }
 
-    [Fact, Trait("Row", "G2.4")]
+    [Fact]
     public async Task A_democratic_life_meeting_stays_open_until_every_step_has_its_words_and_its_document()
     {
         var committee = await life.Host.AskAsync<Guid>("select id from grassroots.organisation where kind = '142' or left(kind, 2) in ('14', '23') order by code limit 1");
@@ -45,7 +45,7 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.Equal(5, undocumented.Document.QuerySelectorAll(".err").Count(error => error.TextContent.Contains("要有文件", StringComparison.Ordinal)));
     }
 
-    [Fact, Trait("Row", "G2.7")]
+    [Fact]
     public async Task A_review_adds_up_grades_full_members_alone_and_explains_itself_above_a_third()
     {
         var branch = await life.BranchAsync();
@@ -73,7 +73,7 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.Contains(full[^1].ToString(), (await secretary.GetAsync($"/{branch.Code}/grassroots/reviews?grade=4&follow_done_on.none=1")).Text + await life.Host.AskAsync<string>($"select member_id::text from grassroots.member_review where organisation_id = '{branch.Id}' and grade = '4'"), StringComparison.Ordinal);
     }
 
-    [Fact, Trait("Row", "G2.8")]
+    [Fact]
     public async Task Talks_fill_the_pairs_that_have_to_talk_and_what_was_said_stays_closed()
     {
         var branch = await life.BranchAsync(5);
@@ -117,7 +117,7 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.False(await IsListedAsync());
     }
 
-    [Fact, Trait("Row", "G2.10")]
+    [Fact]
     public async Task Political_birthdays_come_from_the_day_of_joining_and_are_held_by_who_was_there()
     {
         var branch = await life.BranchAsync();
