@@ -34,7 +34,7 @@ public sealed class TeamTests : IAsyncLifetime
 
     async Task<Guid> VacantSeatAsync() => await host.AskAsync<Guid>($"insert into cadres.team_seat (team_id, locality_path, post, is_counted, opened_on, rank_order) select id, locality_path, '副职（新设）', true, '2026-01-01', 990 from cadres.team where id = '{team}' returning id");
 
-    [Fact, Trait("Row", "C2.1")]
+    [Fact]
     public async Task The_board_shows_seats_in_their_order_with_holder_vacancy_and_the_team_of_a_past_day()
     {
         using var officer = await OfficerAsync();
@@ -120,7 +120,7 @@ public sealed class TeamTests : IAsyncLifetime
         Assert.Null(await host.AskAsync<Guid?>($"select seat_id from cadres.cadre_post where id = '{line}'"));
     }
 
-    [Fact, Trait("Row", "C2.4")]
+    [Fact]
     public async Task Ages_are_counted_by_band_and_who_crosses_one_is_named_beforehand()
     {
         using var officer = await OfficerAsync();
