@@ -84,7 +84,7 @@ public sealed class EventTests : IAsyncLifetime
 
         await UntilHeardAsync(200);
         Assert.Equal(200, await HeardAsync());
-        Assert.Equal(0, await host.AskAsync<long>("select count(*) from (select event_id < lag(event_id) over (partition by subject order by created_at, event_id) as wrong from hearer.heard) w where wrong"));
+        Assert.Equal(0, await host.AskAsync<long>("select count(*) from (select event_id < lag(event_id) over (partition by subject order by turn) as wrong from hearer.heard) w where wrong"));
         Assert.Equal(200, await host.AskAsync<long>("select count(*) from org.delivery where state = 'done'"));
     }
 
