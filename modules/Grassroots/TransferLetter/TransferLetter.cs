@@ -2,11 +2,9 @@ using System.Globalization;
 
 namespace OrgWork.Grassroots;
 
-/// <summary>党员组织关系介绍信: counterfoil, letter and receipt on one sheet. Validity is the place's own: 30 days unless said otherwise, never over three months.</summary>
+/// <summary>党员组织关系介绍信: counterfoil, letter and receipt on one sheet. How long it holds is the place's own (<see cref="TransferRules.LetterDays"/>).</summary>
 static class TransferLetter
 {
-    const int UsualDays = 30, MostDays = 90;
-
     static readonly Layout Layout = new(Paper.Form,
         Heading("中国共产党党员组织关系介绍信（存根）"),
         new PaperLine("{字号}") { Size = 12, Align = PaperAlign.End, Leading = 22 },
@@ -38,10 +36,11 @@ static class TransferLetter
             Field.Text("to_head", "抬头", 60).Required().Hinted("收信的党委（组织部），如 中共某某市委组织部"),
             Field.Text("to_organisation", "转往党组织", 100).Required(),
             Field.Text("sender", "落款党组织", 60).Required(),
-            Field.Number("valid_days", "有效期（天）", 1, MostDays).DefaultsTo(UsualDays.ToString(CultureInfo.InvariantCulture)).Hinted("最长三个月"),
+            Field.Number("valid_days", "有效期（天）", 1, 366).Required(),
             Field.Date("issued_on", "开具日期").Hinted("不填即今天"),
             Field.Text("contact", "联系电话、地址、邮编", 120).Hinted("印在介绍信末尾，供对方联系"),
         ],
+        Limits = [new("valid_days", TransferRules.LetterDays, "usual", "days")],
         RequiredTags = ["姓名", "转往党组织", "党费交至", "有效期"],
         Layout = _ => Layout,
         Fill = FillAsync,
@@ -68,7 +67,7 @@ static class TransferLetter
                 .Text("党员类别", StandardCodes.MemberKind.NameOf(member.Kind)).Text("身份证号", number ?? "　　　　　　　　　")
                 .Text("转出党组织", member.Organisation).Text("转往党组织", request.TextOf("to_organisation"))
                 .Text("党费交至", member.DuesPaidToOn is { } paid ? $"{paid.Year}年{paid.Month}月" : "　　　年　　月")
-                .Text("有效期", request.TextOf("valid_days") is { Length: > 0 } days ? days : UsualDays.ToString(CultureInfo.InvariantCulture))
+                .Text("有效期", request.TextOf("valid_days") is { Length: > 0 } days ? days : "　　")
                 .Text("抬头", request.TextOf("to_head")).Text("落款", request.TextOf("sender")).Text("联系方式", request.TextOf("contact")).Text("开具日期", FormText.LongDate(issued));
             copies.Add(new(member.Id, member.Name, member.Organisation ?? "", member.LocalityPath, content));
         }

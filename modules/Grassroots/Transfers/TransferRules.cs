@@ -26,7 +26,7 @@ public static class TransferRules
 
     public static readonly Rule<TransferFacts> LetterDays = new()
     {
-        Id = "grassroots.transfers.letter-days", Title = "介绍信有效期最长九十天", WhenBroken = "介绍信有效期超过上限", Basis = Basis.Practice(Practice, true), Severity = Severity.Refuse,
+        Id = "grassroots.transfers.letter-days", Title = "介绍信有效期不超过规定的天数", WhenBroken = "介绍信有效期超过上限", Basis = Basis.Practice(Practice, true), Severity = Severity.Refuse,
         Text = "有效期由开出的党组织在介绍信上写明，同城一般十天，外地一般三十天；个别地方跨省为六个月，由当地设定。",
         Parameters = [RuleParameter.Days("days", "最长", 90, Stricter.Free), RuleParameter.Days("usual", "通常", 30, Stricter.Free)],
         Test = RuleTest<TransferFacts>.AtMost(f => f.ValidDays, "days", "天"),

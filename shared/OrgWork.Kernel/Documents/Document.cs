@@ -21,6 +21,8 @@ public sealed class Document
     public string? NumberHint { get; init; }
     /// <summary>Asked before it is put out.</summary>
     public IReadOnlyList<Field> Options { get; init; } = [];
+    /// <summary>Answers whose usual value and limit the place has set as parameters of a rule.</summary>
+    public IReadOnlyList<DocumentLimit> Limits { get; init; } = [];
     /// <summary>Tags without which the office's template would leave out what the form is for.</summary>
     public IReadOnlyList<string> RequiredTags { get; init; } = [];
     /// <summary>How it looks. A layout that depends on the request (columns of a list) has no template.</summary>
@@ -33,6 +35,9 @@ public sealed class Document
     /// <summary>What is asked before, with the number's words when it has one.</summary>
     public IReadOnlyList<Field> Asked => NumberHint is null ? Options : [Field.Text(NumberOption, "字号代字", 20).Required().Hinted(NumberHint), .. Options];
 }
+
+/// <summary>有效期 of a letter: what stands in the form, and no more than what, by the parameters of a rule where it is put out.</summary>
+public sealed record DocumentLimit(string Option, Rule Rule, string Usual, string Most);
 
 /// <summary>What a document is asked for: which rows, with what answers, and where.</summary>
 public sealed record DocumentRequest(Db Db, RegisterPlace Place, IReadOnlyList<Guid> Ids, IReadOnlyDictionary<string, object?> Options, Locality Locality, IReadOnlyList<Field> Columns, DateOnly Today, RegisterRows Rows, IdentityVault Vault)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
@@ -35,7 +36,7 @@ public abstract class DocumentPageModel(Db db) : PageModel
     /// <summary>For the end of an address that goes on with that day.</summary>
     public string AsOfQuery => AsOf is { } day ? $"asof={Kernel.AsOf.Format(day)}" : "";
     public RegisterForm Form { get; protected set; } = null!;
-    protected Register Asked => field ??= DocumentOutput.QuestionsOf(Document);
+    protected Register Asked { get => field ??= DocumentOutput.QuestionsOf(Document); private set; }
     public IReadOnlyList<Field> Questions => Asked.Fields;
 
     /// <summary>The office's own template is for Word files; paper from the screen keeps the platform's layout, and says so.</summary>
@@ -68,11 +69,30 @@ public abstract class DocumentPageModel(Db db) : PageModel
 
     protected DocumentRequest Asking() => Output.RequestOf(OrderOf([]), Form ?? RegisterForm.New(Asked), Stop);
 
-    /// <summary>What was answered; nothing when an answer is wrong, or nobody is chosen.</summary>
-    protected DocumentOrder? ReadOrder()
+    RuleSettings? settings;
+
+    /// <summary>What the place has set as usual and as the most stands in the form.</summary>
+    protected async Task LimitAsync()
     {
+        if (Document.Limits.Count == 0) return;
+        settings = await Service<RuleChecks>().SettingsAsync(Stop);
+        Asked = new()
+        {
+            Id = Asked.Id, Title = Asked.Title, Noun = Asked.Noun, Table = "", ReadPermission = Asked.ReadPermission, WritePermission = Asked.WritePermission,
+            Fields = [.. Asked.Fields.Select(field => Document.Limits.FirstOrDefault(limit => limit.Option == field.Column) is { } limit ? field with { Default = Number(limit, limit.Usual), Hint = $"最多 {Number(limit, limit.Most)}，由“{limit.Rule.Title}”设定" } : field)],
+        };
+    }
+
+    string Number(DocumentLimit limit, string parameter) => settings!.ValueOf(limit.Rule, limit.Rule.Parameter(parameter), Here.Locality.Path, Clock.Today).Value.ToString("0", CultureInfo.InvariantCulture);
+
+    /// <summary>What was answered; nothing when an answer is wrong, or nobody is chosen.</summary>
+    protected async Task<DocumentOrder?> ReadOrderAsync()
+    {
+        await LimitAsync();
         var answers = Questions.Where(field => Request.Form.ContainsKey(field.Column)).ToDictionary(field => field.Column, field => Request.Form[field.Column].ToString());
         Form = DocumentOutput.Read(Document, answers);
+        foreach (var limit in Document.Limits)
+            if (Form.Values.GetValueOrDefault(limit.Option) is int amount && Number(limit, limit.Most) is var most && amount > int.Parse(most, CultureInfo.InvariantCulture)) Form.Fail(limit.Option, $"最多 {most}（{limit.Rule.Title}，{limit.Rule.Basis}）");
         return Form.IsValid && Chosen.Count > 0 && !IsTooMany ? OrderOf(answers) : null;
     }
 }

@@ -15,6 +15,7 @@ public sealed class PrepareModel(Db db) : DocumentPageModel(db)
     public async Task<IActionResult> OnGetAsync(string? ids)
     {
         await FindChosenAsync(ids);
+        await LimitAsync();
         Form = RegisterForm.New(Asked, Request.Query);
         await LookAsync();
         return Page();
@@ -26,7 +27,7 @@ public sealed class PrepareModel(Db db) : DocumentPageModel(db)
     public async Task<IActionResult> OnPostWordAsync(string? ids)
     {
         await FindChosenAsync(ids ?? "");
-        if (ReadOrder() is not { } order)
+        if (await ReadOrderAsync() is not { } order)
         {
             await LookAsync();
             return this.Unprocessable();

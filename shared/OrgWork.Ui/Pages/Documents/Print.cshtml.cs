@@ -12,7 +12,7 @@ public sealed class PrintModel(Db db) : DocumentPageModel(db)
     public async Task<IActionResult> OnPostAsync(string? ids)
     {
         await FindChosenAsync(ids ?? "");
-        var order = ReadOrder();
+        var order = await ReadOrderAsync();
         if (order is null || !Document.IsForAll && Chosen.Count > MostPrinted)
         {
             TempData["Fault"] = order is not null ? $"打印页一次最多 {MostPrinted} 份；更多的请下载 Word" : string.Join("；", Form.Errors.Values.DefaultIfEmpty($"没有选中{Register.Noun}，或一次选得太多"));

@@ -57,8 +57,10 @@ public sealed class CaseModel(RegisterBook registers) : ProcedurePageModel
     public static string LightOf(ProcedureAct act) => act.Findings.All(finding => finding.Outcome is "符合" or "不适用") ? "green" : "yellow";
     public static string Recorded(Step step, ProcedureAct act) => string.Join("，", new[] { act.Outcome ?? "" }.Concat(step.AllFields.Where(field => field.Kind is not (FieldKind.Row or FieldKind.LongText) && act.Facts[field.Column] is not null).Select(field => $"{field.Label} {act.Facts.Show(field)}")).Where(text => text != ""));
 
-    /// <summary>What was written at length: 考察意见.</summary>
-    public IEnumerable<string> NotesOf(ProcedureAct act) => Procedure.Find(act.Step)?.AllFields.Where(field => field.Kind == FieldKind.LongText && act.Facts[field.Column] is not null).Select(field => act.Facts[field.Column]!) ?? [];
+    /// <summary>What was written at length (考察意见), and why it went the way it went (退回原因): that is forgotten by the case when it goes back, not by its history.</summary>
+    public IEnumerable<string> NotesOf(ProcedureAct act) => Procedure.Find(act.Step) is not { } step ? [] :
+        [.. step.AllFields.Where(field => field.Kind == FieldKind.LongText && act.Facts[field.Column] is not null).Select(field => act.Facts[field.Column]!),
+         .. (step.Outcomes.FirstOrDefault(outcome => outcome.Title == act.Outcome)?.Fields ?? []).Where(field => field.Kind is not (FieldKind.LongText or FieldKind.Row) && act.Facts[field.Column] is not null).Select(field => $"{field.Label}：{act.Facts.Show(field)}")];
 
     public IReadOnlyList<(Step Step, KeptDocument Document, DateOnly On)> Documents => field ??= [.. Procedure.Steps.SelectMany(step => ActsOf(step).SelectMany(act => act.Documents.Select(document => (step, document, act.OnDay))))];
 }

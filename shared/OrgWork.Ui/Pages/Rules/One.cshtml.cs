@@ -6,7 +6,7 @@ using Npgsql;
 namespace OrgWork.Ui;
 
 /// <summary>One rule: its text and article, its parameters with their history, its cases as they come out today, where it is at work, whom it lights.</summary>
-public sealed class RuleModel(Db db, RuleBook book, RegisterBook registers, RuleChecks checks, Here here) : PageModel
+public sealed class RuleModel(Db db, RuleBook book, RegisterBook registers, RuleChecks checks, ProcedureBook procedures, Here here) : PageModel
 {
     const int PageSize = 50;
 
@@ -78,10 +78,12 @@ public sealed class RuleModel(Db db, RuleBook book, RegisterBook registers, Rule
         if (string.IsNullOrWhiteSpace(form.Reason)) return Fail("Reason", "请写明理由，日后可查");
         var revises = form.Scope == "all" && MayRevise;
         var before = (await checks.SettingsAsync(stop)).ValueOf(Rule, parameter, here.Locality.Path, from).Value;
+        int settled;
         try
         {
             await db.FirstAsync<Guid?>("select org.set_rule_parameter(@Id, @Name, @Locality, @value, @from, @basis, @reason, @actor)",
                 new { Rule.Id, parameter.Name, Locality = revises ? null : (int?)here.Locality.Id, value, from, basis = form.Basis.Trim(), reason = form.Reason.Trim(), actor = db.Actor.Name }, stop);
+            settled = await CaseLights.SettleAsync(db, procedures.All.Where(place => place.Module.Id == here.Module!.Id).Select(place => place.Procedure), Rule, stop);
             await db.RecordAsync(new(DeedKind.Update, "rules", Title: Rule.Title, Changes: [new($"{parameter.Label}（自 {Dates.Format(from)}{(revises ? "，规定修订" : "")}）", parameter.Show(before), value is { } set ? parameter.Show(set) : "沿用上级")], Reason: $"{form.Basis.Trim()}：{form.Reason.Trim()}"), stop);
         }
         catch (PostgresException refused) when (refused.SqlState is "OW010" or "OW011" or "OW012" or "OW013" or "42501" or "22003")
@@ -89,7 +91,7 @@ public sealed class RuleModel(Db db, RuleBook book, RegisterBook registers, Rule
             await db.DisposeAsync();
             return Fail("Value", refused.SqlState == "22003" ? "数值太大，请核对" : refused.MessageText);
         }
-        TempData["Done"] = value is { } done ? $"自 {Dates.Format(from)} 起，{parameter.Label}为 {parameter.Show(done)}" : $"自 {Dates.Format(from)} 起，{parameter.Label}沿用上级";
+        TempData["Done"] = (value is { } done ? $"自 {Dates.Format(from)} 起，{parameter.Label}为 {parameter.Show(done)}" : $"自 {Dates.Format(from)} 起，{parameter.Label}沿用上级") + (settled == 0 ? "" : $"；在办的 {settled} 件期限已重新计算");
         return true;
     }
 
