@@ -6,7 +6,7 @@ namespace OrgWork.Kernel;
 /// </summary>
 public static class CaseLights
 {
-    sealed record Waiting(Guid Id, string LocalityPath, string Procedure, string Step, string Facts, DateOnly WarnOn, DateOnly DueOn);
+    sealed record Waiting(Guid Id, string LocalityPath, string Procedure, string Step, string Facts, DateOnly WarnOn, DateOnly DueOn, int Version);
 
     /// <param name="rule">only what waits under this one; every case of the scope without</param>
     /// <returns>how many cases have other dates now</returns>
@@ -16,14 +16,15 @@ public static class CaseLights
         if (steps.Count == 0) return 0;
         // Cases of elsewhere that are on their way here are the other place's to reckon.
         var waiting = await db.QueryAsync<Waiting>("""
-            select id, locality_path, procedure, step, facts::text as facts, warn_on, due_on from org.procedure_case
-            where state = 'open' and locality_path >= @Lo and locality_path < @Hi and (procedure, step) in (select * from unnest(@procedures, @steps)) order by id for update
+            select id, locality_path, procedure, step, facts::text as facts, warn_on, due_on, version from org.procedure_case
+            where state = 'open' and locality_path >= @Lo and locality_path < @Hi and (procedure, step) in (select * from unnest(@procedures, @steps)) order by id
             """, new { db.Scope.Lo, db.Scope.Hi, procedures = steps.Keys.Select(key => key.Item1).ToArray(), steps = steps.Keys.Select(key => key.Item2).ToArray() }, stop);
         var settings = await RuleSettings.ReadAsync(db, stop);
-        var changed = waiting.Select(one => (one.Id, Old: (one.WarnOn, one.DueOn), New: Cases.LightsOf(steps[(one.Procedure, one.Step)], CaseFacts.FromJson(one.Facts), settings, one.LocalityPath, Clock.Today))).Where(one => one.Old != one.New).ToList();
+        var changed = waiting.Select(one => (one.Id, one.Version, Old: (one.WarnOn, one.DueOn), New: Cases.LightsOf(steps[(one.Procedure, one.Step)], CaseFacts.FromJson(one.Facts), settings, one.LocalityPath, Clock.Today))).Where(one => one.Old != one.New).ToList();
         if (changed.Count == 0) return 0;
-        return await db.ExecuteAsync("update org.procedure_case c set warn_on = n.warn, due_on = n.due from unnest(@ids, @warn, @due) n (id, warn, due) where c.id = n.id",
-            new { ids = changed.Select(one => one.Id).ToArray(), warn = changed.Select(one => one.New.Warn).ToArray(), due = changed.Select(one => one.New.Due).ToArray() }, stop);
+        // What went on meanwhile has reckoned its own.
+        return await db.ExecuteAsync("update org.procedure_case c set warn_on = n.warn, due_on = n.due from unnest(@ids, @versions, @warn, @due) n (id, version, warn, due) where c.id = n.id and c.version = n.version",
+            new { ids = changed.Select(one => one.Id).ToArray(), versions = changed.Select(one => one.Version).ToArray(), warn = changed.Select(one => one.New.Warn).ToArray(), due = changed.Select(one => one.New.Due).ToArray() }, stop);
     }
 }
 
@@ -37,7 +38,7 @@ public sealed class CaseLightsJob(IReadOnlyList<Procedure> procedures) : Job<NoA
     public override Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => run.FinishAsync(async db =>
     {
         var count = await CaseLights.SettleAsync(db, procedures, null, run.Stop);
-        db.NeedsNoDeed("what is due follows from rules and parameters, whose changes are on record");
+        if (count > 0) await db.RecordAsync(new(DeedKind.Update, "rules", Title: Title, Changes: [new("在办案件", null, $"{count} 件")]), run.Stop);
         return new JobResult($"{count} 件的期限按当日参数重新计算");
     });
 }
