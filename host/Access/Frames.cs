@@ -31,7 +31,7 @@ sealed class Frames(RunningModules modules, JobTally tasks)
             if (here.May(entry.Permission)) submenu.Add(new(entry.Name, here.Url($"{current.Id}/{entry.Path}"), entry == on));
         frame.Submenu = submenu;
         if (on is not null) frame.SwitchPath = $"{current.Id}/{on.Path}";
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ShowsAnyDay>() is not null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ShowsAnyDayAttribute>() is not null)
             frame.AsOfRest = [.. context.Request.Query.Where(part => part.Key is not (AsOf.Key or "after" or "before" or "handler")).SelectMany(part => part.Value, (part, value) => KeyValuePair.Create(part.Key, value ?? ""))];
         if (here.AsOf is { } day)
             frame.Notices = [.. frame.Notices, new("blue", $"显示的是 {Dates.Format(day)} 当天的情况，区划、机构、党组织用当时的名称和隶属关系；只能查看、打印和导出。{Gone(here, day)}")];

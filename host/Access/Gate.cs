@@ -58,7 +58,7 @@ sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames fra
         var permissions = locality is null ? Nothing : user.PermissionsAt(locality);
         here.Enter(user, locality, tree, module, state, permissions, remote);
         // A day that cannot be read is named by the page.
-        if (locality is not null && metadata?.GetMetadata<ShowsAnyDay>() is not null && AsOf.TryParse(context.Request.Query[AsOf.Key], Clock.Today, out var asked, out _) && asked is { } day)
+        if (locality is not null && metadata?.GetMetadata<ShowsAnyDayAttribute>() is not null && AsOf.TryParse(context.Request.Query[AsOf.Key], Clock.Today, out var asked, out _) && asked is { } day)
             here.LookBack(day, await live.LocalitiesOnAsync(day, context.RequestAborted));
         frames.Fill(context, here, states);
         Telemetry.Tag(context, module, locality);

@@ -13,6 +13,21 @@ public static class GrassrootsCodes
         new("1", "正常"), new("2", "临时党组织"), new("3", "筹建"), new("9", "已撤销"),
     ]);
 
+    /// <summary>What a branch stands on when that is not a place or a unit of its own (G1.5, G1.6).</summary>
+    public static readonly CodeSet Form = new("organisation_form", "设置形式", "本平台（产业、项目、合作社党支部和临时党组织）",
+    [
+        new("1", "按单位、区域设置"), new("2", "产业链党支部"), new("3", "项目党支部"), new("4", "合作社党支部"), new("5", "其他功能型党支部"),
+        new("6", "项目工地"), new("7", "企业班组"), new("8", "关键岗位"), new("9", "应急救灾、重大任务"),
+    ]);
+
+    public static readonly CodeSet ChangeKind = new("change_kind", "调整类型", "本平台",
+        [new("1", "设立"), new("2", "撤销"), new("3", "合并"), new("4", "拆分"), new("5", "更名"), new("6", "隶属变更"), new("7", "改设（升格）")]);
+
+    public static readonly CodeSet ChangeCause = new("change_cause", "调整原因", "本平台",
+        [new("1", "机构改革"), new("2", "单位撤并、改制、更名"), new("3", "换届"), new("4", "党员人数变化"), new("5", "软弱涣散整顿"), new("6", "重大任务、项目"), new("7", "任务完成"), new("9", "其他")]);
+
+    public static readonly CodeSet ElectedBy = new("elected_by", "产生方式", "中国共产党基层组织选举工作条例", [new("1", "党员大会选举"), new("2", "党员代表大会选举"), new("3", "上级党组织任命")]);
+
     public static readonly CodeSet Stars = new("stars", "星级", "本平台（星级评定，各地可另定）",
     [
         new("5", "五星级"), new("4", "四星级"), new("3", "三星级"), new("2", "二星级"), new("1", "一星级"), new("0", "未评星"),

@@ -7,13 +7,19 @@ public sealed class GrassrootsModule : Module
 {
     public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota];
 
-    public override void Load(ContainerBuilder container) => container.RegisterType<MeetingBook>();
+    public override void Load(ContainerBuilder container) => Add(container);
 
-    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. MemberRules.All, .. OrganisationRules.All, .. MeetingRules.All, DualLifeRules.Attendance, .. ElectionRules.All, .. DuesRules.All];
+    static void Add(ContainerBuilder container)
+    {
+        container.RegisterType<MeetingBook>();
+        container.RegisterType<CommitteeBook>();
+    }
 
-    public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees];
+    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. MeetingRules.All, DualLifeRules.Attendance, .. ElectionRules.All, .. DuesRules.All];
 
-    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. PartyLifeFigures.All], Reports = PartyReports.All };
+    public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, AdjustmentProcedure.Procedure];
+
+    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. OrganisationFigures.All, .. PartyLifeFigures.All], Reports = PartyReports.All };
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => GrassrootsDemo.FillAsync(city, stop);
 }

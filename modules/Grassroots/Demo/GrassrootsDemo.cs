@@ -50,6 +50,7 @@ static class GrassrootsDemo
         }), stop);
         await MemberDemo.FillAsync(city, plan, stop);
         await MeetingDemo.FillAsync(city, plan, stop);
+        await SettingDemo.FillAsync(city, plan, stop);
         await AdmissionDemo.FillAsync(city, plan, stop);
         await TransferDemo.FillAsync(city, plan, stop);
     }

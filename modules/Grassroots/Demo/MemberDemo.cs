@@ -69,10 +69,16 @@ static class MemberDemo
             };
         }), stop);
 
-        await city.CopyAsync("grassroots.member_post", Members(city, plan).SelectMany(member => Posts(city, member)).Select((post, n) => new
+        // Who sits on a committee now has a seat, with those stretches of theirs.
+        await city.CopyAsync("grassroots.committee_seat", Seats(city, plan).Select((seat, n) => new
         {
-            id = city.IdFor("member post", n), member_id = post.Member.Id, locality_path = post.Member.Path, rank_order = post.Order,
-            post = post.Code, organisation_name = post.Organisation.Name, organisation_id = post.Organisation.Id, began_on = post.From, ended_on = post.To, remark = post.To is null ? null : "届满换届",
+            id = city.IdFor("committee seat", n), organisation_id = seat.Now.Organisation.Id, locality_path = seat.Now.Organisation.Path, rank_order = seat.Now.Member.Seat,
+            post = seat.Now.Code, duty = seat.Now.Code == "002A" ? seat.Now.Member.Seat switch { 0 => "宣传委员", 3 => "组织委员", _ => (string?)null } : null, opened_on = seat.Before?.From ?? (n % 50 == 7 ? seat.Now.From.AddDays(-40) : seat.Now.From),
+        }), stop);
+        await city.CopyAsync("grassroots.member_post", Seats(city, plan).SelectMany((seat, n) => ((Post?[])[seat.Now, seat.Before]).OfType<Post>().Select(post => (Post: post, Seat: n))).Select((line, n) => new
+        {
+            id = city.IdFor("member post", n), member_id = line.Post.Member.Id, locality_path = line.Post.Member.Path, rank_order = line.Post.Order, seat_id = city.IdFor("committee seat", line.Seat),
+            post = line.Post.Code, organisation_name = line.Post.Organisation.Name, organisation_id = line.Post.Organisation.Id, began_on = line.Post.From, ended_on = line.Post.To, remark = line.Post.To is null ? null : "届满换届",
         }), stop);
 
         await city.CopyAsync("grassroots.member_honour", Members(city, plan).SelectMany(member => Honours(city, member)).Select((honour, n) => new
@@ -157,6 +163,9 @@ static class MemberDemo
         var before = began.AddYears(-years);
         if (member.JoinedOn < before.AddYears(-2) && city.RandomFor("post before", member.Person.Number).Chance(0.55)) yield return new(member, organisation, 2, member.Seat == 0 ? "001A" : "002A", before, began);
     }
+
+    static IEnumerable<(Post Now, Post? Before)> Seats(DemoCity city, OrganisationPlan plan) =>
+        from member in Members(city, plan) let posts = Posts(city, member).ToList() where posts.Count > 0 select (posts[0], posts.Count > 1 ? posts[1] : null);
 
     sealed record Honour(Member Member, string Kind, string Title, DateOnly On, string Authority, DateOnly? Until);
 

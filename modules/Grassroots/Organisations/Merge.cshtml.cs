@@ -24,9 +24,8 @@ public sealed class MergeModel(Db db, Here here, RegisterRows rows, RegisterBook
 
     protected override async Task<IReadOnlyList<Change>> CarryAsync(Target into, DateOnly day, CancellationToken stop)
     {
-        var args = new { Id, to = into.Id, path = into.Path, day, actor = Db.Actor.Id };
-        await Db.ExecuteAsync("update member_post set ended_on = @day, version = version + 1, changed_at = now(), changed_by = @actor where organisation_id = @Id and ended_on is null and began_on <= @day", args, stop);
-        await Db.ExecuteAsync("update member set organisation_id = @to, locality_path = @path, version = version + 1, changed_at = now(), changed_by = @actor where organisation_id = @Id and left_on is null", args, stop);
+        await AdjustmentEffects.CarryAsync(Db, Id, into.Id, day, null, stop);
+        await AdjustmentEffects.AddChangeAsync(Db, Id, "3", "9", day, Reason.Length > 60 ? Reason[..60] : Reason, null, null, Gone.Name, into.Name, followers.Members, null, stop);
         return [new("党员", null, $"{followers.Members} 人随并")];
     }
 }

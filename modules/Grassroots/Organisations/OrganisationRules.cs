@@ -14,6 +14,10 @@ public sealed record OrganisationFacts
     [KnownAs("书记")] public string? Secretary { get; init; }
     [KnownAs("书记转正时间")] public DateOnly? SecretaryFullOn { get; init; }
     [KnownAs("任期延长", Unit = "个月")] public int? ExtendedMonths { get; init; }
+    [KnownAs("上级提醒换届")] public DateOnly? TermRemindedOn { get; init; }
+    [KnownAs("支部委员会成员", Unit = "人")] public int? CommitteeMembers { get; init; }
+    [KnownAs("连同下级的党员", Unit = "人")] public int? MembersBelow { get; init; }
+    [KnownAs("按区划设置")] public bool? IsOfPlace { get; init; }
 }
 
 /// <summary>组织设置和任期 (rules B8). An organisation that stands normally is looked at; one being set up or provisional is not.</summary>
@@ -22,7 +26,10 @@ public static class OrganisationRules
     const string Branch = "中国共产党支部工作条例（试行）", Terms = "关于党的基层组织任期的意见", Election = "中国共产党基层组织选举工作条例";
 
     static readonly Population Organisations = new("organisations", """
-        select o.id, o.locality_path, o.name as title, o.kind, o.sphere, o.state, o.term_began_on, o.term_years, o.term_ends_on, o.secretary, null::date as secretary_full_on, null::int as extended_months,
+        select o.id, o.locality_path, o.name as title, o.kind, o.sphere, o.state, o.term_began_on, o.term_years, o.term_ends_on, o.secretary, null::date as secretary_full_on, null::int as extended_months, o.term_reminded_on,
+               (select count(*)::int from member_post p where p.organisation_id = o.id and p.removed_at is null and p.ended_on is null) as committee_members,
+               (select count(*)::int from member m where m.removed_at is null and m.left_on is null and m.organisation_id in (select b.id from organisation b where b.removed_at is null and b.abolished_on is null and (b.id = o.id or b.parent_id = o.id or b.parent_id in (select c.id from organisation c where c.parent_id = o.id and c.removed_at is null)))) as members_below,
+               o.unit_id is null and coalesce((select l.kind < 5 from org.locality l where l.path = org.home_of(o.locality_path)), true) as is_of_place,
                (select count(*)::int from member m where m.organisation_id = o.id and m.removed_at is null and m.left_on is null and m.kind = '1') as full_members,
                (select count(*)::int from member m where m.organisation_id = o.id and m.removed_at is null and m.left_on is null) as all_members
         from organisation o where o.removed_at is null and o.abolished_on is null and o.state = '1'
@@ -40,9 +47,9 @@ public static class OrganisationRules
     {
         Id = "grassroots.organisations.term-near", Title = "届满前六个月由上级党组织提醒换届", WhenBroken = "半年内届满，应发换届提醒", Basis = new(Terms, "", true), Severity = Severity.Remind, Population = Organisations,
         Parameters = [RuleParameter.Months("months", "提前", 6, Stricter.Higher)],
-        Test = new([nameof(OrganisationFacts.TermEndsOn)], "not term_ends_on between {day} and ({day} + make_interval(months => {months}::int))::date",
-            (f, t) => Finding.Of(!(f.TermEndsOn >= t.Day && f.TermEndsOn <= t.Day.AddMonths(t.Int("months"))), $"届满 {Dates.Format(f.TermEndsOn!.Value)}；截至 {Dates.Format(t.Day)}") with { Latest = f.TermEndsOn }),
-        Examples = [new("还有一年", new() { TermEndsOn = new(2027, 11, 1) }, new(2026, 11, 21), Outcome.Met), new("还有五个月", new() { TermEndsOn = new(2027, 4, 1) }, new(2026, 11, 21), Outcome.Broken)],
+        Test = new([nameof(OrganisationFacts.TermEndsOn)], "not term_ends_on between {day} and ({day} + make_interval(months => {months}::int))::date or coalesce(term_reminded_on >= (term_ends_on - interval '1 year')::date, false)",
+            (f, t) => Finding.Of(!(f.TermEndsOn >= t.Day && f.TermEndsOn <= t.Day.AddMonths(t.Int("months"))) || f.TermRemindedOn >= f.TermEndsOn!.Value.AddYears(-1), $"届满 {Dates.Format(f.TermEndsOn!.Value)}；{(f.TermRemindedOn is { } on ? $"{Dates.Format(on)} 提醒过；" : "")}截至 {Dates.Format(t.Day)}") with { Latest = f.TermEndsOn }),
+        Examples = [new("还有一年", new() { TermEndsOn = new(2027, 11, 1) }, new(2026, 11, 21), Outcome.Met), new("还有五个月", new() { TermEndsOn = new(2027, 4, 1) }, new(2026, 11, 21), Outcome.Broken), new("上月提醒过", new() { TermEndsOn = new(2027, 4, 1), TermRemindedOn = new(2026, 10, 8) }, new(2026, 11, 21), Outcome.Met)],
     };
 
     public static readonly Rule<OrganisationFacts> TermKnown = new()
@@ -94,6 +101,46 @@ public static class OrganisationRules
         Examples = [new("四十八人", new() { Kind = "631", AllMembers = 48 }, new(2026, 11, 21), Outcome.Met), new("六十二人", new() { Kind = "631", AllMembers = 62 }, new(2026, 11, 21), Outcome.Broken)],
     };
 
+    public static readonly Rule<OrganisationFacts> CommitteeNeeded = new()
+    {
+        Id = "grassroots.organisations.committee-needed", Title = "有正式党员七人以上的党支部，应当设立支部委员会，由三至五人组成，一般不超过七人", WhenBroken = "支部委员会人数不符", Basis = new(Branch, "", true), Severity = Severity.Remind, Light = "yellow", Population = Organisations,
+        Text = "人数按在任的党内职务计算。不足三人的，补选或请示调整；多于七人的，下次换届调整。",
+        Parameters = [new("people", "正式党员", 7, "人", Stricter.Fixed), new("least", "不少于", 3, "人", Stricter.Fixed), new("most", "不超过", 7, "人", Stricter.Fixed)],
+        Test = new RuleTest<OrganisationFacts>([nameof(OrganisationFacts.FullMembers), nameof(OrganisationFacts.CommitteeMembers)], "full_members < {people} or committee_members between {least} and {most}",
+            (f, t) => Finding.Of(f.FullMembers < t["people"] || f.CommitteeMembers >= t["least"] && f.CommitteeMembers <= t["most"], $"正式党员 {f.FullMembers} 人，支部委员会 {f.CommitteeMembers} 人，应为 {t["least"]:0} 至 {t["most"]:0} 人"))
+            .For(f => f.Kind is null ? null : f.Kind is "631" or "632", "kind in ('631', '632')", "不是党支部"),
+        Examples = [new("二十人，支委五人", new() { Kind = "631", FullMembers = 20, CommitteeMembers = 5 }, new(2026, 11, 21), Outcome.Met), new("二十人，只有书记", new() { Kind = "631", FullMembers = 20, CommitteeMembers = 1 }, new(2026, 11, 21), Outcome.Broken), new("六人", new() { Kind = "631", FullMembers = 6, CommitteeMembers = 1 }, new(2026, 11, 21), Outcome.Met)],
+    };
+
+    public static readonly Rule<OrganisationFacts> NoCommittee = new()
+    {
+        Id = "grassroots.organisations.no-committee", Title = "正式党员不足七人的党支部，设一名书记，必要时设一名副书记", WhenBroken = "不足七人的支部设了支部委员会", Basis = new(Branch, "", true), Severity = Severity.Remind, Light = "yellow", Population = Organisations,
+        Parameters = [new("people", "正式党员", 7, "人", Stricter.Fixed), new("most", "至多", 2, "人", Stricter.Fixed)],
+        Test = new RuleTest<OrganisationFacts>([nameof(OrganisationFacts.FullMembers), nameof(OrganisationFacts.CommitteeMembers)], "full_members >= {people} or committee_members <= {most}",
+            (f, t) => Finding.Of(f.FullMembers >= t["people"] || f.CommitteeMembers <= t["most"], $"正式党员 {f.FullMembers} 人，在任 {f.CommitteeMembers} 人，至多 {t["most"]:0} 人"))
+            .For(f => f.Kind is null ? null : f.Kind is "631" or "632", "kind in ('631', '632')", "不是党支部"),
+        Examples = [new("五人，书记一名", new() { Kind = "631", FullMembers = 5, CommitteeMembers = 1 }, new(2026, 11, 21), Outcome.Met), new("五人，支委四名", new() { Kind = "631", FullMembers = 5, CommitteeMembers = 4 }, new(2026, 11, 21), Outcome.Broken)],
+    };
+
+    public static readonly Rule<OrganisationFacts> GeneralBranchSize = new()
+    {
+        Id = "grassroots.organisations.general-branch-size", Title = "党总支党员一般五十人以上、一百人以下", WhenBroken = "党总支党员人数不在五十至一百之间", Basis = new("中国共产党党和国家机关基层组织工作条例", "", true), Severity = Severity.Remind, Light = "yellow", Population = Organisations,
+        Text = "连同下级支部的党员。多于一百人的，请示改设党委；少于五十人的，请示改设党支部，或者说明批准保留的文号。",
+        Parameters = [new("least", "不少于", 50, "人", Stricter.Higher), new("most", "不超过", 100, "人", Stricter.Lower)],
+        Test = new RuleTest<OrganisationFacts>([nameof(OrganisationFacts.MembersBelow)], "members_below between {least} and {most}", (f, t) => Finding.Of(f.MembersBelow >= t["least"] && f.MembersBelow <= t["most"], $"连同下级共 {f.MembersBelow} 人，应在 {t["least"]:0} 至 {t["most"]:0} 人之间"))
+            .For(f => f.Kind is null ? null : f.Kind == "621", "kind = '621'", "不是党总支"),
+        Examples = [new("七十人", new() { Kind = "621", MembersBelow = 70 }, new(2026, 11, 21), Outcome.Met), new("三十人", new() { Kind = "621", MembersBelow = 30 }, new(2026, 11, 21), Outcome.Broken), new("党支部", new() { Kind = "631", MembersBelow = 30 }, new(2026, 11, 21), Outcome.NotApplicable)],
+    };
+
+    public static readonly Rule<OrganisationFacts> CommitteeMembership = new()
+    {
+        Id = "grassroots.organisations.committee-membership", Title = "单位设党的基层委员会，党员一般一百人以上", WhenBroken = "基层党委党员不足一百人", Basis = new("中国共产党党和国家机关基层组织工作条例", "", true), Severity = Severity.Remind, Light = "yellow", Population = Organisations,
+        Text = "连同下级支部的党员。市、县、乡镇（街道）的党委（工委）按区划设置，不按人数。",
+        Parameters = [new("people", "人数", 100, "人", Stricter.Higher)],
+        Test = RuleTest<OrganisationFacts>.AtLeast(f => f.MembersBelow, "people", "人").For(f => f.Kind is not null and not "611" || f.IsOfPlace == true ? false : f.Kind is null || f.IsOfPlace is null ? null : true, "kind = '611' and not is_of_place", "不是单位的基层党委"),
+        Examples = [new("医院党委一百五十人", new() { Kind = "611", IsOfPlace = false, MembersBelow = 150 }, new(2026, 11, 21), Outcome.Met), new("八十人", new() { Kind = "611", IsOfPlace = false, MembersBelow = 80 }, new(2026, 11, 21), Outcome.Broken), new("镇党委", new() { Kind = "611", IsOfPlace = true, MembersBelow = 8 }, new(2026, 11, 21), Outcome.NotApplicable)],
+    };
+
     public static readonly Rule<OrganisationFacts> SecretaryThere = new()
     {
         Id = "grassroots.organisations.secretary", Title = "书记不得空缺", WhenBroken = "书记空缺", Basis = new(Branch), Severity = Severity.Remind, Population = Organisations,
@@ -118,5 +165,5 @@ public static class OrganisationRules
         Examples = [new("半年", new() { ExtendedMonths = 6 }, new(2026, 11, 21), Outcome.Met), new("一年半", new() { ExtendedMonths = 18 }, new(2026, 11, 21), Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [TermOver, TermNear, TermKnown, TermLength, TermSum, ThreeMembers, BranchSize, SecretaryThere, SecretaryStanding, Postponement];
+    public static readonly IReadOnlyList<Rule> All = [TermOver, TermNear, TermKnown, TermLength, TermSum, ThreeMembers, BranchSize, CommitteeNeeded, NoCommittee, GeneralBranchSize, CommitteeMembership, SecretaryThere, SecretaryStanding, Postponement, .. TemporaryRules.All];
 }

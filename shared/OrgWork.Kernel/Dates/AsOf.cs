@@ -30,5 +30,6 @@ public static class AsOf
     public static string Format(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Marks an address whose page can be shown as of any day.</summary>
-public sealed record ShowsAnyDay;
+/// <summary>Marks an address whose page can be shown as of any day; on a page model of a module's own as an attribute.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ShowsAnyDayAttribute : Attribute;

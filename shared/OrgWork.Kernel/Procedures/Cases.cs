@@ -214,6 +214,9 @@ public sealed class Cases(Db db, RuleChecks rules, Here here)
         // Effects come while it is still this place's turn: the kernel looks (org.carry_subject).
         if (await db.FirstAsync<int>("select 1 from org.procedure_case where id = @Id and version = @Version for update", new { one.Id, one.Version }, stop) == 0) return Overtaken;
         if (step.Done is not null && await step.Done(db, deed with { Case = after, Facts = deed.Facts.With(facts.All) }, stop) is { } refused) return new(judgement with { Refusals = [refused] }, false);
+        // A Party organisation that has moved has taken its cases along: from here on they lie where it lies now.
+        if (step.Done is not null && await db.FirstAsync<string>("select locality_path from org.procedure_case where id = @Id", new { one.Id }, stop) is { } path && path != one.LocalityPath)
+            (one, after) = (one with { LocalityPath = path }, after with { LocalityPath = path });
         if (await db.ExecuteAsync("""
             update org.procedure_case set other_path = @other, acts_path = @acts, batch = @batch, step = @step, stage = @stage, step_times = @times, is_delegated = false, state = @state, outcome = @outcome,
               facts = @facts::jsonb, acts = acts + 1, last_on = @lastOn, warn_on = @warn, due_on = @due, step_since = @since, closed_on = @closed, version = version + 1

@@ -25,7 +25,7 @@ public sealed class DocumentPages(RegisterBook book) : IPageRouteModelConvention
                     isTemplates ? new NeedsAttribute(place.Document.Permission) { Write = place.Document.TemplatePermission } : new NeedsAttribute(place.Document.Permission) { EvenReadOnly = true },
                 },
             };
-            if (!isTemplates && place.Register.Register.KeepsHistory) selector.EndpointMetadata.Add(new ShowsAnyDay());
+            if (!isTemplates && place.Register.Register.KeepsHistory) selector.EndpointMetadata.Add(new ShowsAnyDayAttribute());
             model.Selectors.Add(selector);
         }
     }

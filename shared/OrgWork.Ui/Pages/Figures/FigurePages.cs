@@ -14,7 +14,7 @@ public sealed class FigurePages(IReadOnlyList<FigurePlace> places) : IPageRouteM
             model.Selectors.Add(new SelectorModel
             {
                 AttributeRouteModel = new() { Template = "{locality:locality}/" + TemplateOf(page, place), Order = 1 },
-                EndpointMetadata = { new BelongsTo(place.Module), place, NeedsOf(page, place.Module), new ShowsAnyDay() },
+                EndpointMetadata = { new BelongsTo(place.Module), place, NeedsOf(page, place.Module), new ShowsAnyDayAttribute() },
             });
     }
 

@@ -24,7 +24,7 @@ public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
                 AttributeRouteModel = new() { Template = $"{Locality}/{template}", Order = 1 },
                 EndpointMetadata = { new BelongsTo(place.Module), place, NeedsOf(page, place.Register) },
             };
-            if (place.Register.KeepsHistory && page is "List" or "Record") selector.EndpointMetadata.Add(new ShowsAnyDay());
+            if (place.Register.KeepsHistory && page is "List" or "Record") selector.EndpointMetadata.Add(new ShowsAnyDayAttribute());
             model.Selectors.Add(selector);
         }
     }
