@@ -5,7 +5,7 @@ namespace OrgWork.Grassroots;
 
 public sealed class GrassrootsModule : Module
 {
-    public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota];
+    public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota, Arrivals.Register];
 
     public override void Load(ContainerBuilder container) => Add(container);
 
@@ -15,9 +15,9 @@ public sealed class GrassrootsModule : Module
         container.RegisterType<CommitteeBook>();
     }
 
-    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. MeetingRules.All, DualLifeRules.Attendance, .. ElectionRules.All, .. DuesRules.All];
+    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. MeetingRules.All, DualLifeRules.Attendance, .. ElectionRules.All, .. DuesRules.All];
 
-    public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, AdjustmentProcedure.Procedure];
+    public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, IncomingProcedure.Procedure, .. StandingProcedures.All, AdjustmentProcedure.Procedure];
 
     public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. OrganisationFigures.All, .. PartyLifeFigures.All], Reports = PartyReports.All };
 

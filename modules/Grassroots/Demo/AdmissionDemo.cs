@@ -40,7 +40,7 @@ static class AdmissionDemo
         await city.CopyAsync("grassroots.admission_quota", places.SelectMany(place => (int[])[2025, 2026], (place, year) => (Place: place, Year: year)).Select((one, n) =>
         {
             var below = members.Where(organisation => organisation.Locality.Path.StartsWith(one.Place.Path, StringComparison.Ordinal)).Sum(organisation => organisation.MemberCount);
-            var planned = Math.Max(1, below / 45);
+            var planned = Math.Max(1, below / 14);
             return new { id = city.IdFor("quota", n), locality_path = one.Place.Path, rank_order = n + 1, year = one.Year, planned, young = planned * 6 / 10, farmers = planned / 3, workers = planned / 8, experts = planned / 20, document_no = $"云组发〔{one.Year}〕{6 + one.Place.Depth}号" };
         }), stop);
     }

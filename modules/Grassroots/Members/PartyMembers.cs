@@ -29,6 +29,10 @@ public static class PartyMembers
             Field.Code("membership_state", "党籍状态", StandardCodes.MemberState).Required().FirstFilter().DefaultsTo("1").In(Party),
             Field.Date("left_on", "离开日期").Filter().Past().Hinted("转出、出党、停止党籍、死亡之日；填了即不再在册，历史名册仍有").In(Party),
             Field.Code("left_kind", "离开类型", StandardCodes.MemberFlow).Filter().In(Party),
+            Field.Code("exit_kind", "离开党组织类型", StandardCodes.PartyEntryAndExit).Filter().In(Party),
+            Field.Date("lost_on", "失去联系日期").Filter().Past().Hinted("由失联处置程序更新").In(Party),
+            Field.Date("suspended_on", "停止党籍日期").Filter().Past().Hinted("由停止党籍程序更新").In(Party),
+            Field.Date("no_vote_until_on", "留党察看至").Filter().Hinted("期间没有表决权、选举权和被选举权；由党纪处分程序更新").In(Party),
             Field.Text("party_group", "党小组", 20).Filter().In(Party),
             Field.Flag("is_leading", "领导干部").Filter().Hinted("须以普通党员身份参加所在支部的组织生活（双重组织生活）").In(Party),
             Field.Flag("is_floating", "流动党员").Filter().In(Party),
@@ -58,6 +62,7 @@ public static class PartyMembers
             ReadyCondition.Of(DualLifeRules.Attendance),
             new("女党员", "sex=2"),
             new("流动党员", "is_floating=1"),
+            new("停止党籍", "membership_state=3"),
             new("已离开", "left_on.from=1900.01.01"),
             new("失联党员", "membership_state=2") { Light = "yellow" },
             new("农牧渔民党员", "occupation=07"),
@@ -68,7 +73,8 @@ public static class PartyMembers
         Announces = [new("grassroots.joining_corrected", 1, "joined_on")],
         Children = [Post, Honour, Move],
         Documents = [TransferLetter.Document],
-        Actions = [new("转接组织关系…", "grassroots/transfers/new", "grassroots.transfers.act", Writes: true), new("国企退休党员转入社区…", "grassroots/retirees/new", "grassroots.transfers.act", Writes: true)],
+        Actions = [new("转接组织关系…", "grassroots/transfers/new", "grassroots.transfers.act", Writes: true), new("国企退休党员转入社区…", "grassroots/retirees/new", "grassroots.transfers.act", Writes: true),
+            new("登记失联、提请停止党籍…", "grassroots/suspensions/new", "grassroots.standing.act", Writes: true), new("退党、除名…", "grassroots/exits/new", "grassroots.standing.act", Writes: true), new("党纪处分…", "grassroots/punishments/new", "grassroots.standing.act", Writes: true)],
     };
 
     static Register Post => new()

@@ -66,6 +66,14 @@ public static class TransferRules
         ],
     };
 
+    public static readonly Rule<TransferFacts> ReceiptSent = new()
+    {
+        Id = "grassroots.transfers.receipt-sent", Title = "接收后及时寄出回执", WhenBroken = "接收后没有按时寄出回执", Basis = Basis.Practice(Practice), Severity = Severity.Remind, Light = "red",
+        Parameters = [RuleParameter.Days("days", "期限", 10, Stricter.Lower)],
+        Test = RuleTest<TransferFacts>.NotAfter(f => f.ReceivedOn, Span.Days, "days", f => f.ReceiptOn),
+        Examples = [new("第三天", new() { ReceivedOn = new(2026, 11, 1), ReceiptOn = new(2026, 11, 4) }, new(2026, 11, 21), Outcome.Met), new("二十天没有寄", new() { ReceivedOn = new(2026, 11, 1) }, new(2026, 11, 21), Outcome.Broken)],
+    };
+
     public static readonly Rule<TransferFacts> DuesPaid = new()
     {
         Id = "grassroots.transfers.dues-paid", Title = "转出前党费交至当月", WhenBroken = "转出时党费没有交到当月", Basis = Basis.Practice(Practice, true), Severity = Severity.Warn,
@@ -129,5 +137,5 @@ public static class TransferRules
         Examples = [new("满两年", new() { SuspendedOn = new(2024, 11, 20) }, new(2026, 11, 21), Outcome.Met), new("一年半", new() { SuspendedOn = new(2025, 5, 20) }, new(2026, 11, 21), Outcome.Broken) { Earliest = new(2027, 5, 20) }],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [LetterDays, LetterValid, Receipt, DuesPaid, ReceiverPower, MustTransfer, GraduateLimit, Contact, LostHalfYear, SuspendedTwoYears];
+    public static readonly IReadOnlyList<Rule> All = [LetterDays, LetterValid, Receipt, ReceiptSent, DuesPaid, ReceiverPower, MustTransfer, GraduateLimit, Contact, LostHalfYear, SuspendedTwoYears];
 }
