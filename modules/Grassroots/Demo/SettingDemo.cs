@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace OrgWork.Grassroots;
 
 /// <summary>
@@ -13,7 +11,7 @@ static class SettingDemo
 
     public static async Task FillAsync(DemoCity city, OrganisationPlan plan, CancellationToken stop)
     {
-        await using (var setting = new NpgsqlCommand(Setting, city.Connection) { CommandTimeout = 0 }) await setting.ExecuteNonQueryAsync(stop);
+        await using (var setting = new Npgsql.NpgsqlCommand(Setting, city.Connection) { CommandTimeout = 0 }) await setting.ExecuteNonQueryAsync(stop);
         await DemoCase.WriteAsync(city, Requests(city, plan), stop);
     }
 
