@@ -4,7 +4,9 @@ public sealed class DepartmentModule : Module
 {
     public override IEnumerable<Register> Registers => [KeyTasks.Register];
 
-    public override IEnumerable<Rule> Rules => [.. TaskRules.All];
+    public override IEnumerable<Rule> Rules => [.. TaskRules.All, .. Polls.SelectMany(kind => kind.Rules)];
+
+    public override IEnumerable<PollKind> Polls => [SatisfactionPoll.Kind, DecisionPoll.Kind];
 
     public override FigureSet Figures => TaskFigures.Set;
 

@@ -26,6 +26,9 @@ public abstract class Module
     /// <summary>The procedures whose board, cases and forms the platform serves under <c>/{locality}/{module}/{procedure}</c>: see Procedures/README.md.</summary>
     public virtual IEnumerable<Procedure> Procedures => [];
 
+    /// <summary>The kinds of votes, appraisals and surveys the platform serves under <c>/{locality}/{module}/{kind}</c>: see Polls/README.md.</summary>
+    public virtual IEnumerable<PollKind> Polls => [];
+
     /// <summary>Concrete types of the module's own, registered as themselves. Shared interfaces are not for modules to implement.</summary>
     public virtual void Load(ContainerBuilder container) { }
 
