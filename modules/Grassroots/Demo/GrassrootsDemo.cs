@@ -45,6 +45,8 @@ static class GrassrootsDemo
                 contact_phone = secretary?.Phone,
                 address = random.Chance(0.03) ? null : $"{organisation.Locality.Name}{random.Pick(["党群服务中心", "办公楼二楼会议室", "党员活动室", "新时代文明实践站"])}",
                 site_area = isBasic && random.Chance(0.9) ? random.Next(3, 60) * 10 : (int?)null,
+                // Some branches have fixed their day.
+                theme_day = organisation.IsBranch && organisation.RankOrder % 4 != 0 ? 5 + organisation.RankOrder * 7 % 20 : (int?)null,
                 remark = random.Chance(0.01) ? "隶属关系待调整" : null,
             };
         }), stop);

@@ -22,18 +22,6 @@ static class MeetingDemo
 
     public static async Task FillAsync(DemoCity city, OrganisationPlan plan, CancellationToken stop)
     {
-        await using (var seats = new Npgsql.NpgsqlCommand("""
-            -- It was always so: no period of the histories begins today.
-            select set_config('orgwork.effective_on', 'correction', true);
-            -- Large branches have groups; some branches have fixed their day; leading members are those at home in the teams.
-            update grassroots.organisation set theme_day = 5 + (rank_order * 7) % 20 where kind in ('631', '632') and rank_order % 4 <> 0;
-            update grassroots.member m set party_group = case when m.rank_order % 2 = 0 then '第一党小组' else '第二党小组' end
-              from (select organisation_id from grassroots.member where left_on is null group by organisation_id having count(*) >= 20) large where m.organisation_id = large.organisation_id;
-            update grassroots.member set is_leading = true where workplace like '%领导班子成员';
-            select set_config('orgwork.effective_on', '', true)
-            """, city.Connection) { CommandTimeout = 0 })
-            await seats.ExecuteNonQueryAsync(stop);
-
         var people = await PeopleAsync(city, stop);
         await city.CopyAsync("grassroots.meeting", Meetings(plan, city, people).Select(meeting =>
         {
@@ -153,8 +141,9 @@ static class MeetingDemo
     static async Task<IReadOnlyDictionary<Guid, List<Person>>> PeopleAsync(DemoCity city, CancellationToken stop)
     {
         await using var read = new Npgsql.NpgsqlCommand("""
-            select m.organisation_id, m.id, m.name, m.party_group = '第一党小组', m.id in (select p.member_id from grassroots.member_post p where p.ended_on is null and p.organisation_id = m.organisation_id), m.is_floating, m.joined_on, m.rank_order
-            from grassroots.member m where m.left_on is null and m.membership_state = '1' order by m.organisation_id, m.rank_order
+            with seated as (select distinct member_id, organisation_id from grassroots.member_post where ended_on is null)
+            select m.organisation_id, m.id, m.name, m.party_group = '第一党小组', s.member_id is not null, m.is_floating, m.joined_on, m.rank_order
+            from grassroots.member m left join seated s on s.member_id = m.id and s.organisation_id = m.organisation_id where m.left_on is null and m.membership_state = '1' order by m.organisation_id, m.rank_order
             """, city.Connection) { CommandTimeout = 0 };
         await using var rows = await read.ExecuteReaderAsync(stop);
         var people = new Dictionary<Guid, List<Person>>();

@@ -19,6 +19,8 @@ static class MemberDemo
 
     public static async Task FillAsync(DemoCity city, OrganisationPlan plan, CancellationToken stop)
     {
+        // Branches of twenty and more are divided into groups.
+        var here = Members(city, plan).Where(member => member.LeftOn is null).CountBy(member => member.Organisation.Id).ToDictionary();
         await city.CopyAsync("grassroots.member", Members(city, plan).Select(member =>
         {
             var (person, random) = (member.Person, city.RandomFor("member facts", member.Person.Number));
@@ -60,6 +62,8 @@ static class MemberDemo
                     _ => "13",
                 },
                 workplace = WorkplaceOf(member, random),
+                party_group = here.GetValueOrDefault(member.Organisation.Id) < 20 ? null : member.RankOrder % 2 == 0 ? "第一党小组" : "第二党小组",
+                is_leading = IsLeading(person),
                 work_began_on = person.WorkBeganOn is { } began ? GrassrootsDemo.Month(began) : (DateOnly?)null,
                 is_veteran = person.Sex == "1" && age > 24 && random.Chance(0.09),
                 is_needy = person.Livelihood is Livelihood.Farmer or Livelihood.Retired && age > 60 && random.Chance(0.05),
@@ -136,9 +140,11 @@ static class MemberDemo
             Livelihood.Worker => (unit ?? "民营企业") + random.Pick(["职工", "职工", "班组长", "车间主任", "财务人员"]),
             Livelihood.Employee => unit + (person.Group.Unit!.Sort switch { DemoUnitSort.School => "教师", DemoUnitSort.Hospital => random.Pick(["医师", "护士", "技师"]), _ => "职工" }),
             Livelihood.Specialist => unit is null ? place + "种养大户" : unit + "专业技术人员",
-            _ => unit + (person.Seat < person.Group.Unit!.Leaders ? "领导班子成员" : "工作人员"),
+            _ => unit + (IsLeading(person) ? "领导班子成员" : "工作人员"),
         };
     }
+
+    static bool IsLeading(DemoPerson person) => person.Livelihood == Livelihood.Official && person.Seat < person.Group.Unit!.Leaders;
 
     static string AddressOf(DemoPerson person, DemoRandom random) => person.Group.Home switch
     {
