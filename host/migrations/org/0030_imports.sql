@@ -65,6 +65,7 @@ create unlogged table import_row (
   warnings smallint not null default 0,
   state smallint not null default 0,
   is_fixed boolean not null default false,
+  is_other boolean not null default false,
   row_path text collate "C" not null,
   key text,
   twin int,
@@ -90,6 +91,7 @@ comment on column import_row.missing is '缺必填数（只对新增）';
 comment on column import_row.warnings is '提醒数';
 comment on column import_row.state is '结果：0 未核 1 新增 2 更新 3 无变化 4 有错 5 跳过 6 已写入';
 comment on column import_row.is_fixed is '修复过';
+comment on column import_row.is_other is '认定不是名册里或本表中同名同出生年月的人';
 comment on column import_row.row_path is '该行归属的区划';
 comment on column import_row.key is '辨认同一条的关键';
 comment on column import_row.twin is '与文件里哪一行重复';

@@ -111,6 +111,13 @@ public sealed class ImportCheck
         await SettleAsync([.. (await AlikeAsync(numbers, stop)).Union(numbers)], null, stop);
     }
 
+    /// <summary>Somebody has looked: this row without a number is another person than the one of the same name and birth. Or is the same after all.</summary>
+    public async Task TellApartAsync(int number, bool isOther, CancellationToken stop)
+    {
+        await db.ExecuteAsync("update org.import_row set is_other = @isOther where import_id = @Id and number = @number and state <> 6 and person_index is null", new { import.Id, number, isOther }, stop);
+        await SettleAsync([.. (await AlikeAsync([number], stop)).Union([number])], null, stop);
+    }
+
     Task<IReadOnlyList<int>> AlikeAsync(int[] numbers, CancellationToken stop) =>
         db.QueryAsync<int>("select number from org.import_row where import_id = @Id and key in (select key from org.import_row where import_id = @Id and number = any(@numbers) and key is not null)", new { import.Id, numbers }, stop);
 
@@ -129,8 +136,8 @@ public sealed class ImportCheck
                 """, new { id, only }, stop);
         await db.ExecuteAsync($"""
             update org.import_row r set twin = d.first from (
-              select o.key, min(o.number) as first from org.import_row o where o.import_id = @id and o.key is not null and o.state not in (5, 6){(only is null ? "" : " and o.key in (select k.key from org.import_row k where k.import_id = @id and k.number = any(@only))")} group by o.key having count(*) > 1) d
-            where r.import_id = @id and r.key = d.key and r.number <> d.first and r.state not in (5, 6)
+              select o.key, min(o.number) as first from org.import_row o where o.import_id = @id and o.key is not null and not o.is_other and o.state not in (5, 6){(only is null ? "" : " and o.key in (select k.key from org.import_row k where k.import_id = @id and k.number = any(@only))")} group by o.key having count(*) > 1) d
+            where r.import_id = @id and r.key = d.key and r.number <> d.first and not r.is_other and r.state not in (5, 6)
             """, new { id, only }, stop);
         if (register.IsPerson)
         {
@@ -142,9 +149,9 @@ public sealed class ImportCheck
             if (at.ContainsKey("birth_on") && at.ContainsKey("name"))
                 // Without a number: one and only one of that name and birth is taken for the same, and somebody is told to look.
                 await db.ExecuteAsync($"""
-                    update org.import_row r set target_id = f.id, target_version = f.version, faults = coalesce(r.faults, '[]') || jsonb_build_array(jsonb_build_object('C', 'name', 'K', 'g', 'W', '没有证件号；名册里有同名同出生年月的人，按更新此人处理'))
+                    update org.import_row r set target_id = f.id, target_version = f.version, faults = coalesce(r.faults, '[]') || jsonb_build_array(jsonb_build_object('C', 'name', 'K', 'g', 'W', '没有证件号；名册里有同名同出生年月的人，按更新此人处理；不是同一人的，请点“另一人”'))
                     from (select o.number, min(t.id::text)::uuid as id, min(t.version) as version from org.import_row o join {place.Table} t on t.name = {Val("name", "o")} and t.removed_at is null and date_trunc('month', t.birth_on) = date_trunc('month', {Val("birth_on", "o")}::date)
-                      where o.import_id = @id{among} and o.person_index is null and o.errors = 0 and o.state not in (5, 6) and o.target_id is null group by o.number having count(*) = 1) f
+                      where o.import_id = @id{among} and o.person_index is null and not o.is_other and o.errors = 0 and o.state not in (5, 6) and o.target_id is null group by o.number having count(*) = 1) f
                     where r.import_id = @id and r.number = f.number
                     """, new { id, only }, stop);
         }

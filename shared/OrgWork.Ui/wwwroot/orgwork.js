@@ -406,7 +406,21 @@
       ($('.cell-bad .in, .cell-warn .in', home) || $('.import-foot .btn-main', home))?.focus();
     } catch { location.reload(); }
   }
-  const fixes = changes => sendRows('fix', changes.flatMap(([row, column, text]) => [['number', row], ['column', column], ['text', text]]));
+  // the last steps, newest at the end, as what takes each back; what is hidden by now cannot be typed again
+  const steps = [];
+  const textOf = cell => 'v' in cell.dataset ? cell.dataset.v : $('.in', cell)?.defaultValue ?? '';
+  const cellAt = (row, column) => $(`#rows tr[data-n="${row}"] td[data-c="${column}"]`);
+  const put = changes => sendRows('fix', changes.flatMap(([row, column, text]) => [['number', row], ['column', column], ['text', text]]));
+  function fixes(changes) {
+    const were = changes.filter(([row, column]) => cellAt(row, column)).map(([row, column]) => [row, column, textOf(cellAt(row, column))]);
+    if (were.every(([, , text]) => !text.includes('*'))) steps.push(() => put(were));
+    return put(changes);
+  }
+  function act(row, kind, back) {
+    const send = isBack => sendRows(kind, [['number', row], ['back', isBack]]);
+    steps.push(() => send(!back));
+    return send(back);
+  }
   const placeOf = input => [input.closest('tr').dataset.n, input.closest('td').dataset.c];
   function openCell(cell) {
     const input = element('input', { className: 'in', value: cell.dataset.v || '', autocomplete: 'off' });
@@ -418,10 +432,10 @@
   document.addEventListener('dblclick', event => { const cell = event.target.closest('[data-import] td[data-v]'); if (cell && $('#rows .import-foot')) openCell(cell); });
   document.addEventListener('change', event => { if (event.target.closest('[data-grid] td[data-c]')) fixes([[...placeOf(event.target), event.target.value]]); });
   document.addEventListener('click', event => {
-    const at = event.target.closest('[data-import] [data-take], [data-import] [data-skip]');
+    const at = event.target.closest('[data-import] [data-take], [data-import] [data-row-act]');
     if (!at) return;
     if ('take' in at.dataset) fixes([[...placeOf(at), at.dataset.take]]);
-    else sendRows('skip', [['number', at.closest('tr').dataset.n], ['back', at.dataset.skip === 'back']]);
+    else act(at.closest('tr').dataset.n, at.dataset.rowAct, 'rowBack' in at.dataset);
   });
   document.addEventListener('submit', event => {
     if (!event.target.matches('[data-rows-post]')) return;
@@ -443,10 +457,11 @@
     fixes(changes);
   });
   document.addEventListener('keydown', event => {
+    if (event.altKey && event.code === 'KeyZ' && steps.length && grid()) { event.preventDefault(); steps.pop()(); return; }
     const cell = event.target.closest?.('[data-grid] td[data-c]');
     if (!cell || event.isComposing) return;
     if (event.altKey && event.code === 'KeyS') { const take = $('[data-take]', cell); if (take) { event.preventDefault(); event.stopPropagation(); take.click(); } }
-    else if (event.altKey && event.code === 'KeyX') { event.preventDefault(); $('[data-skip]', cell.parentElement)?.click(); }
+    else if (event.altKey && event.code === 'KeyX') { event.preventDefault(); $('[data-row-act=skip]', cell.parentElement)?.click(); }
     else if (event.altKey && event.code === 'KeyD') {
       event.preventDefault();
       const rows = [...cell.closest('tbody').rows];

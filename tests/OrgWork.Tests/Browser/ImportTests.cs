@@ -7,7 +7,7 @@ namespace OrgWork.Tests.Screens;
 public sealed class ImportTests(Chromium chromium)
 {
     [Fact]
-    public async Task A_sheet_is_brought_its_bad_cells_are_put_right_by_keys_and_by_pasting_a_block_and_it_is_written()
+    public async Task A_sheet_is_brought_its_bad_cells_are_put_right_by_keys_by_pasting_a_block_and_by_a_step_back_and_it_is_written()
     {
         await using var officer = await chromium.SignInAsync("demo.talent");
         var page = officer.Page;
@@ -33,6 +33,13 @@ public sealed class ImportTests(Chromium chromium)
         await page.WaitForFunctionAsync("() => document.activeElement?.closest('td')?.dataset.c === 'category'");
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.TypeAsync("农村实用人才");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync(".counts a[href$='show=new'] b:text-is('4')");
+
+        // One step back, and that step again.
+        await page.Keyboard.PressAsync("Alt+z");
+        await page.WaitForSelectorAsync(".counts a[href$='show=wrong'] b:text-is('1')");
+        await page.FillAsync("tr[data-n='5'] td[data-c=category] .in", "农村实用人才");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync(".counts a[href$='show=new'] b:text-is('4')");
 

@@ -9,7 +9,7 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
     const int HeadRows = 30;
 
     [method: Dapper.ExplicitConstructor]
-    public sealed record Row(int Number, string?[] Cells, string? Faults, short StateNumber, bool IsFixed, int? Twin, string? Conflict, Guid? TargetId)
+    public sealed record Row(int Number, string?[] Cells, string? Faults, short StateNumber, bool IsFixed, int? Twin, string? Conflict, Guid? TargetId, bool IsOther, bool HasNoNumber)
     {
         public ImportRowState State => (ImportRowState)StateNumber;
         // Dapper makes the record empty and fills it then.
@@ -20,6 +20,8 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
         public IEnumerable<CellFault> AtNoColumn => Counting.Where(fault => fault.C == "");
         IEnumerable<CellFault> Counting => Found.Where(fault => fault.K != CellFault.Missing || TargetId is null);
         public IEnumerable<CellFault> Bad => Counting.Where(fault => fault.IsBad);
+        /// <summary>Taken for a record, or for another row, by name and birth alone: a person may say that it is somebody else.</summary>
+        public bool IsGuessed => HasNoNumber && (Twin is not null || Found.Any(fault => fault.K == CellFault.Guessed));
         public bool IsWarned => Counting.Any(fault => !fault.IsBad);
     }
 
@@ -175,6 +177,13 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
         return await RowsAsync(show, after);
     }
 
+    public async Task<IActionResult> OnPostOtherAsync(Guid id, int number, bool back, string? show, int after)
+    {
+        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing || !Register.IsPerson) return Gone();
+        await Check().TellApartAsync(number, !back, Stop);
+        return await RowsAsync(show, after);
+    }
+
     /// <summary>A rule of the kind “一般应当” is gone against, for all rows that it holds or for some, with reason and approver.</summary>
     /// <param name="numbers">12, 15-20; empty for all</param>
     public async Task<IActionResult> OnPostWaiveAsync(Guid id, string rule, string? numbers)
@@ -248,7 +257,7 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
     // ---- parts
 
     const string Ended = "ended";
-    const string RowSql = "select number, cells, faults::text, state as state_number, is_fixed, twin, conflict, target_id from org.import_row";
+    const string RowSql = "select number, cells, faults::text, state as state_number, is_fixed, twin, conflict, target_id, is_other, person_index is null as has_no_number from org.import_row";
 
     ImportCheck Check() => new(db, Place, Book, rules, vault, Here.Localities, Import);
 

@@ -111,6 +111,32 @@ public sealed class ImportTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     }
 
     [Fact]
+    public async Task Who_has_the_same_name_and_birth_but_is_somebody_else_goes_in_as_new_once_somebody_has_looked()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        await officer.FillAsync(Address + "/new", ("name", "同名"), ("sex", "1"), ("birth_on", "1977.05.06"), ("locality", TestHost.County), ("post", "旧人"));
+        var import = await BringAsync(officer, "姓名,性别,出生日期,岗位\n同名,男,1977.05.06,新人\n双生,女,1990.01.02,甲\n双生,女,1990.01.02,乙\n");
+        await CheckAsync(officer, import);
+        var page = await officer.GetAsync(import);
+        Assert.Equal((1, 1, 1), (CountOf(page, "changed"), CountOf(page, "new"), CountOf(page, "wrong")));
+
+        await officer.PostAsync(import + "?handler=other", ("number", "2"), ("back", "false"));
+        await officer.PostAsync(import + "?handler=other", ("number", "4"), ("back", "false"));
+        page = await officer.GetAsync(import + "?show=all");
+        Assert.Equal((0, 3, 0), (CountOf(page, "changed"), CountOf(page, "new"), CountOf(page, "wrong")));
+        // A cell repaired afterwards does not make it the same person again; saying so does.
+        await officer.PostAsync(import + "?handler=fix", ("number", "2"), ("column", "post"), ("text", "新岗人"));
+        Assert.Equal(3, CountOf(await officer.GetAsync(import), "new"));
+        await officer.PostAsync(import + "?handler=other", ("number", "4"), ("back", "true"));
+        Assert.Equal((2, 1), (CountOf(await officer.GetAsync(import), "new"), CountOf(await officer.GetAsync(import), "wrong")));
+
+        await officer.PostAsync(import + "?handler=skip", ("number", "4"));
+        await WriteAsync(officer, import);
+        Assert.Equal("新岗人,旧人", await ledger.Host.AskAsync<string>("select string_agg(post, ',' order by post collate \"C\") from ledger.entrant where name = '同名' and removed_at is null"));
+        Assert.Equal("甲", await ledger.Host.AskAsync<string>("select string_agg(post, ',') from ledger.entrant where name = '双生'"));
+    }
+
+    [Fact]
     public async Task Rows_of_a_register_refer_to_others_by_name_and_are_known_again_by_their_code()
     {
         using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
