@@ -88,7 +88,8 @@ sealed class World : IAsyncDisposable
 
     static async Task<List<(string, Guid)>> MembersAsync(NpgsqlDataSource source)
     {
-        await using var read = source.CreateCommand("select l.code, m.id from grassroots.member m tablesample system (1) join org.locality l on l.path = m.locality_path where m.removed_at is null limit 1000");
+        // The address of a record is a place of the tree; below it are the organisations' own.
+        await using var read = source.CreateCommand("select l.code, m.id from grassroots.member m tablesample system (1) join org.locality l on l.path = split_part(m.locality_path, '-', 1) where m.removed_at is null limit 1000");
         await using var rows = await read.ExecuteReaderAsync();
         var members = new List<(string, Guid)>();
         while (await rows.ReadAsync()) members.Add((rows.GetString(0), rows.GetGuid(1)));
