@@ -1,3 +1,4 @@
+using OrgWork.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -57,8 +58,8 @@ sealed class AccountModel(Db db, Here here, Passwords passwords, IdentityVault i
     public async Task<IActionResult> OnPostRevealAsync(Guid id, string? purpose, string? reason, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
-        if (string.IsNullOrWhiteSpace(purpose)) return Content("请选择用途", "text/plain");
-        var why = reason?.Trim() is { Length: > 0 } words ? $"{purpose.Trim()}：{words}" : purpose.Trim();
+        if (!MaskedTagHelper.Purposes.Contains(purpose)) return Content("请选择用途", "text/plain");
+        var why = reason?.Trim() is { Length: > 0 } words ? $"{purpose}：{words}" : purpose!;
         return Content(await new AccountDeeds(Db, passwords, identities).RevealPhoneAsync(Account, why, stop) ?? "没有登记", "text/plain");
     }
 }

@@ -14,11 +14,11 @@ sealed record ModulePackage(ModuleManifest Manifest, string Hash, string Folder)
     /// <summary>Words that stand for something else in addresses or in the database.</summary>
     static readonly HashSet<string> Reserved = ["org", "audit", "public", "information_schema", "find", "home"];
 
-    /// <summary>What changes whenever a build has finished in this folder; null while there is none.</summary>
+    /// <summary>What changes whenever a build has finished in this folder; null where nobody has put anything.</summary>
     public static string? Stamp(string drop)
     {
         var list = new FileInfo(Path.Combine(drop, ListName));
-        return list.Exists ? $"{list.LastWriteTimeUtc.Ticks}.{list.Length}" : null;
+        return list.Exists ? $"{list.LastWriteTimeUtc.Ticks}.{list.Length}" : Directory.Exists(drop) && Directory.EnumerateFiles(drop).Any() ? "unlisted" : null;
     }
 
     /// <summary>
@@ -28,6 +28,7 @@ sealed record ModulePackage(ModuleManifest Manifest, string Hash, string Folder)
     /// <exception cref="ModuleRefusedException">the package is wrong, and stays so</exception>
     public static ModulePackage Take(string drop, string store)
     {
+        if (!File.Exists(Path.Combine(drop, ListName))) throw new ModuleUnfinishedException($"没有文件清单 {ListName}");
         var listText = File.ReadAllText(Path.Combine(drop, ListName));
         var list = ReadList(listText);
         var manifest = ModuleManifest.Parse(File.ReadAllText(Path.Combine(drop, "module.json")));

@@ -45,6 +45,7 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
             RowGoneException => FaultPages.Of(404),
             // A sign that no text may hold, such as a zero byte in an address.
             PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => FaultPages.Of(400),
+            PostgresException rests when Switched.Refuses(rests) => FaultPages.Of(403) with { Kind = "只读", Title = "没有保存", What = Switched.Words + "。", Next = "请返回上一页，把已填的内容另行记下。", Help = "能开关模块的管理员" },
             _ when IsDatabaseAway(fault) => FaultPages.Of(503, Http.Correlation(context)),
             _ => FaultPages.Of(500, Http.Correlation(context)),
         };

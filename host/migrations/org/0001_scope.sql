@@ -57,6 +57,11 @@ create function upper_bound(path text) returns text language sql immutable paral
   return left(path, -1) || '/';
 grant execute on function upper_bound(text) to ow_runtime;
 
+-- How a module is switched at a place (0 off, 1 read-only, 2 on, 3 retired): as the nearest place at or above it says, given as path:state,path:state.
+create function state_at(path text, switches text) returns int language sql immutable parallel safe
+  return coalesce((select right(s, 1)::int from unnest(string_to_array(switches, ',')) s where starts_with(path, left(s, -2)) order by length(s) desc limit 1), 2);
+grant execute on function state_at(text, text) to ow_runtime;
+
 -- Tells all hosts that what they keep in memory has changed.
 create function tell_hosts() returns trigger language plpgsql as $$
 begin

@@ -16,6 +16,19 @@ begin
     else 'create policy scope on %s using (locality_path >= (select current_setting(''orgwork.lo'')) and locality_path < (select current_setting(''orgwork.hi'')) and (select org.scope_sealed()))' end, target);
   -- For the kernel's own triggers and functions, which keep persons and search pieces in step across places.
   execute format('create policy kernel on %s to ow_kernel using (true)', target);
+  if (select nspname from pg_namespace n join pg_class c on c.relnamespace = n.oid where c.oid = target) <> 'org' then
+    perform org.follow_switches(target);
+  end if;
+end $$;
+
+-- Rows of places where their module is switched off are not there for its login, whatever place somebody stands in; where it is read-only they do not change.
+-- The switches come with the scope, at each transaction's beginning. Nowhere switched: one comparison of two empty texts.
+create function follow_switches(target regclass) returns void language plpgsql as $$
+declare
+  switches constant text := '(select coalesce(current_setting(''orgwork.switches'', true), ''''))';
+begin
+  execute format('create policy switched_on on %s as restrictive to ow_runtime using (%s = '''' or org.state_at(locality_path, %2$s) in (1, 2)) with check (%2$s = '''' or org.state_at(locality_path, %2$s) = 2)', target, switches);
+  execute format('create policy switched_for_good on %s as restrictive for delete to ow_runtime using (%s = '''' or org.state_at(locality_path, %2$s) = 2)', target, switches);
 end $$;
 
 create function add_register_columns(target regclass) returns void language plpgsql as $$

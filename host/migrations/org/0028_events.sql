@@ -161,6 +161,11 @@ begin
 end $$;
 grant select on module_state to ow_kernel;
 
+-- Where the acting module is switched, for the settings of a transaction: see org.follow_switches.
+create function switches() returns text language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(string_agg(l.path || ':' || s.state, ','), '') from org.module_state s join org.locality l on l.id = s.locality_id where s.module = org.acting_module()
+$$;
+
 alter function publish_event(text, int, uuid, text, jsonb) owner to ow_kernel;
 alter function take_event() owner to ow_kernel;
 alter function end_event(bigint, text, text) owner to ow_kernel;
@@ -168,7 +173,8 @@ alter function decide_event(bigint, text, text) owner to ow_kernel;
 alter function wake_events(text, text[]) owner to ow_kernel;
 alter function tidy_events() owner to ow_kernel;
 alter function closed_places(text) owner to ow_kernel;
-revoke all on function publish_event(text, int, uuid, text, jsonb), take_event(), end_event(bigint, text, text), decide_event(bigint, text, text), wake_events(text, text[]), tidy_events(), closed_places(text) from public;
-grant execute on function publish_event(text, int, uuid, text, jsonb), take_event(), end_event(bigint, text, text), closed_places(text) to ow_runtime;
+alter function switches() owner to ow_kernel;
+revoke all on function publish_event(text, int, uuid, text, jsonb), take_event(), end_event(bigint, text, text), decide_event(bigint, text, text), wake_events(text, text[]), tidy_events(), closed_places(text), switches() from public;
+grant execute on function publish_event(text, int, uuid, text, jsonb), take_event(), end_event(bigint, text, text), closed_places(text), switches() to ow_runtime;
 grant execute on function closed_places(text) to ow_module_owner;
 grant execute on function decide_event(bigint, text, text), wake_events(text, text[]), tidy_events() to ow_core;

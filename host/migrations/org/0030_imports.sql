@@ -155,6 +155,7 @@ create policy scope on import_row using (
 create policy scope on import_done using (
   locality_path >= current_setting('orgwork.lo') and locality_path < current_setting('orgwork.hi') and (select org.scope_sealed())
   and ((select org.acting_module()) = 'org' or module = (select org.acting_module())));
+select org.follow_switches('import'), org.follow_switches('import_row'), org.follow_switches('import_done');
 grant select, insert, update on import, import_done to ow_runtime;
 grant select, insert, update, delete on import_row to ow_runtime;
 grant select on import to ow_kernel;

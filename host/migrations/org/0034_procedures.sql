@@ -168,6 +168,7 @@ create policy added on procedure_act for insert with check (
   locality_path >= current_setting('orgwork.lo') and locality_path < current_setting('orgwork.hi') and (select org.scope_sealed())
   and exists (select from org.procedure_case c where c.id = case_id and c.module = procedure_act.module and procedure_act.locality_path in (c.locality_path, c.other_path)));
 create policy kernel on procedure_act to ow_kernel using (true);
+select org.follow_switches('procedure_case'), org.follow_switches('procedure_act');
 grant select, insert on procedure_case, procedure_act to ow_runtime;
 grant update (other_path, acts_path, batch, step, stage, step_times, is_delegated, state, outcome, facts, acts, last_on, warn_on, due_on, step_since, closed_on, version) on procedure_case to ow_runtime;
 grant select on procedure_case to ow_kernel;

@@ -35,8 +35,8 @@ public sealed class DbSource(NpgsqlDataSource source, ScopeSeal seal)
 /// </summary>
 public sealed class Db : IAsyncDisposable
 {
-    const string EnterNamed = "select set_config('orgwork.lo', @ow_lo, true), set_config('orgwork.hi', @ow_hi, true), set_config('orgwork.actor', @ow_actor, true), set_config('orgwork.seal', @ow_seal, true), set_config('transaction_read_only', 'on', true);\n";
-    const string EnterPositional = "select set_config('orgwork.lo', $1, true), set_config('orgwork.hi', $2, true), set_config('orgwork.actor', $3, true), set_config('orgwork.seal', $4, true), set_config('transaction_read_only', $5, true)";
+    const string EnterNamed = "select set_config('orgwork.lo', @ow_lo, true), set_config('orgwork.hi', @ow_hi, true), set_config('orgwork.actor', @ow_actor, true), set_config('orgwork.seal', @ow_seal, true), set_config('orgwork.switches', org.switches(), true), set_config('transaction_read_only', 'on', true);\n";
+    const string EnterPositional = "select set_config('orgwork.lo', $1, true), set_config('orgwork.hi', $2, true), set_config('orgwork.actor', $3, true), set_config('orgwork.seal', $4, true), set_config('orgwork.switches', org.switches(), true), set_config('transaction_read_only', $5, true)";
     const string EnterPlanningOnce = EnterPositional + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
 
     readonly NpgsqlDataSource source;

@@ -21,8 +21,10 @@ public sealed class Register
     /// <summary>The permission to look; to write is <see cref="WritePermission"/>.</summary>
     public required string ReadPermission { get; init; }
     public required string WritePermission { get; init; }
-    /// <summary>The permission to take sensitive items out whole, in an export and for a stated purpose; without it they leave masked.</summary>
+    /// <summary>The permission to see sensitive items whole, one by one or in an export, for a stated purpose; without it they stay masked.</summary>
     public string? OpenPermission { get; init; }
+    /// <summary>Who keeps the records knows what is in them: they open a single item without that permission.</summary>
+    public bool MayOpen(Func<string, bool> may) => may(WritePermission) || OpenPermission is { } open && may(open);
     /// <summary>Rows are people: the person is one row in <c>org.person</c>, kept in step with this table's columns.</summary>
     public bool IsPerson { get; init; }
     /// <summary>The table has a history (<c>org.make_effective</c>): its list and records can be shown as of any day.</summary>

@@ -368,6 +368,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             {
                 "OW004" or "OW005" or "OW001" => fault.MessageText,
                 "23P01" => "与已登记的另一段时间重叠，请先填上前一段的结束日期，再登这一段",
+                "42501" when Switched.Refuses(fault) => Switched.Words,
                 "42501" => "所选区划不在您的授权范围之内，请改选",
                 "23502" => "请填写" + (place.Register.Find(column)?.Label ?? "必填的栏目"),
                 "23505" when place.Register.IsPerson => "此人已在本名册中（按公民身份号码判断），请查找原有记录",

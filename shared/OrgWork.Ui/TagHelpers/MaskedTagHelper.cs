@@ -13,7 +13,8 @@ public sealed class MaskedTagHelper : TagHelper
     public string Text { get; set; } = "";
     public string? RevealUrl { get; set; }
 
-    internal static readonly string[] Purposes = ["选拔任用核查", "档案审核", "办理手续", "数据更正", "本人申请核对"];
+    /// <summary>For which an item is opened; no other is taken.</summary>
+    public static readonly IReadOnlyList<string> Purposes = ["选拔任用核查", "档案审核", "办理手续", "联系本人", "数据更正", "本人申请核对"];
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -22,7 +23,7 @@ public sealed class MaskedTagHelper : TagHelper
         output.AddClass("mask");
         output.Content.AppendHtml("<span class=\"dots\">").Append(Text).AppendHtml("</span>");
         if (string.IsNullOrEmpty(RevealUrl) || Text.Length == 0) return;
-        output.Content.AppendHtml("<details><summary>用途查看</summary><form class=\"pop\" method=\"post\" data-reveal hx-target=\"closest .mask\" hx-swap=\"innerHTML\" hx-post=\"").Append(RevealUrl)
+        output.Content.AppendHtml("<details><summary>用途查看</summary><form class=\"pop\" method=\"post\" data-reveal hx-target=\"closest .mask\" hx-swap=\"textContent\" hx-post=\"").Append(RevealUrl)
             .AppendHtml("\"><label class=\"fld\"><span class=\"cap req\">用途</span><select class=\"sel\" name=\"purpose\" required><option value=\"\">请选择</option>");
         foreach (var purpose in Purposes) output.Content.AppendHtml("<option>").AppendHtml(purpose).AppendHtml("</option>");
         output.Content.AppendHtml("</select></label><label class=\"fld\"><span class=\"cap\">事由</span><input class=\"in\" name=\"reason\" maxlength=\"100\" autocomplete=\"off\"></label><div class=\"actions\"><button class=\"btn btn-main btn-s\" type=\"submit\">查看（留痕）</button><span class=\"hint\">显示 2 分钟</span></div></form></details>");

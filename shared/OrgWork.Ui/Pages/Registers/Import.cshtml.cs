@@ -88,22 +88,34 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
         return Partial("_ImportRows", this);
     }
 
-    /// <summary>The sheet as it was brought, with a column for what is the matter.</summary>
+    /// <summary>
+    /// The bad rows as they were brought, with a column for what is the matter: to be put right in Excel and brought again. Numbers that were right are in it whole
+    /// for who brought them or may open them, since a masked one could not be read again.
+    /// </summary>
     public async Task<IActionResult> OnPostFaultsAsync(Guid id)
     {
         if (!await LoadAsync(id)) return Gone();
         var rows = await db.QueryAsync<Row>(RowSql + " where import_id = @id and state = 4 order by number", new { id }, Stop);
+        var isOpened = Register.OpenPermission is { } open && Here.May(open) || await db.FirstAsync<bool>("select account_id = org.actor() from org.import where id = @id", new { id }, Stop);
+        var whole = isOpened ? await WholeCellsAsync(id) : [];
         var file = FileStore.Temporary();
         await using (var sheet = new SheetWriter(file, "错误行") { Mark = Watermark() })
         {
             sheet.Begin([new("原行号", 8), .. Import.Fields.Select(column => new SheetColumn(LabelOf(column), 15)), new("原因", 60)], $"{Register.Title}导入错误行", Watermark());
             foreach (var row in rows)
-                sheet.Row([row.Number, .. row.Cells.Select(cell => (SheetCell)cell), string.Join("；", ReasonsOf(row))]);
+                sheet.Row([row.Number, .. whole.GetValueOrDefault(row.Number, row.Cells).Select(cell => (SheetCell)cell), string.Join("；", ReasonsOf(row))]);
             await sheet.FinishAsync(Stop);
         }
-        await db.RecordAsync(new(DeedKind.Export, Register.Id, id, Import.LocalityPath, $"{Register.Title}导入错误行", [new("行数", null, $"{rows.Count}")]), Stop);
+        await db.RecordAsync(new(DeedKind.Export, Register.Id, id, Import.LocalityPath, $"{Register.Title}导入错误行", [new("行数", null, $"{rows.Count}"), .. isOpened ? (Change[])[new("证件号码、电话", null, "完整")] : []]), Stop);
         file.Position = 0;
         return File(file, FileKind.Xlsx.MediaType, $"{Path.GetFileNameWithoutExtension(Import.FileName)}-错误行.xlsx");
+    }
+
+    async Task<Dictionary<int, string?[]>> WholeCellsAsync(Guid id)
+    {
+        var check = Check();
+        var rows = await db.QueryAsync<(int Number, string?[] Cells, string?[] Vals, byte[]? Cipher)>("select number, cells, vals, identity_cipher from org.import_row where import_id = @id and state = 4", new { id }, Stop);
+        return rows.ToDictionary(row => row.Number, row => check.Open(row.Number, row.Cells, row.Vals, row.Cipher).Cells);
     }
 
     public IEnumerable<string> ReasonsOf(Row row)

@@ -38,13 +38,16 @@ public sealed class RecordModel : RegisterPageModel
         var place = child is null ? Place : Book.ChildrenOf(Place).FirstOrDefault(one => one.Register.Id == child);
         if (field is null || place?.Register.Find(field) is not { IsSensitive: true } wanted) return BadRequest();
         if (child is not null && (await Rows.FindAsync(place, row, Stop))?.ParentId != id) return Gone();
-        if (string.IsNullOrWhiteSpace(purpose)) return Content("请选择用途", "text/plain");
-        return Content(await Rows.RevealAsync(place, child is null ? id : row, wanted, purpose.Trim(), reason?.Trim(), Stop) ?? "没有登记", "text/plain");
+        if (!MayOpen) return StatusCode(403);
+        if (!MaskedTagHelper.Purposes.Contains(purpose)) return Content("请选择用途", "text/plain");
+        return Content(await Rows.RevealAsync(place, child is null ? id : row, wanted, purpose!, reason?.Trim(), Stop) ?? "没有登记", "text/plain");
     }
 
     public string TabUrl(string? tab = null) => RecordUrl(Record.Id) + AsOfQuery + (tab is null ? "" : $"{(Here.AsOf is null ? "?" : "&")}tab={tab}");
-    public string RevealUrl(Field field) => $"{RecordUrl(Record.Id)}?handler=reveal&field={field.Column}";
-    public string RevealUrl(Register child, Guid row, Field field) => $"{RevealUrl(field)}&child={child.Id}&row={row:D}";
+    bool MayOpen => Register.MayOpen(Here.May);
+    /// <summary>Where an item is opened; null for who may not.</summary>
+    public string? RevealUrl(Field field) => !MayOpen || Here.AsOf is not null ? null : $"{RecordUrl(Record.Id)}?handler=reveal&field={field.Column}";
+    public string? RevealUrl(Register child, Guid row, Field field) => RevealUrl(field) is not { } address ? null : $"{address}&child={child.Id}&row={row:D}";
     public string Shown(Field field) => FieldText.Show(field, Record.ShownOf(field), Reckoning);
     public IEnumerable<IGrouping<string, Field>> Groups => Register.Fields.Where(f => f != Register.TitleField).GroupBy(f => f.Group);
     /// <summary>Under the name: what is listed first, as a line of facts.</summary>

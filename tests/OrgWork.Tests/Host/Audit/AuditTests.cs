@@ -65,7 +65,7 @@ public sealed class AuditTests(OfficeHost office) : IClassFixture<OfficeHost>
     public async Task Pages_follow_by_key_forth_and_back_and_conditions_narrow()
     {
         var (_, auditor) = await office.MakeSignedInAsync(TestHost.City, (Roles.Auditor, TestHost.City));
-        await office.Host.DoAsync($"insert into audit.entry (chain, link, hash, actor_name, remote, locality_path, module, title, deed, at) select 0, 1000001 + n, '', '甲', '', path, 'probe', '第' || n || '条', '导出', '2026-01-02 10:00+08' from org.locality, generate_series(1, 120) n where code = '{TestHost.County}'");
+        await office.Host.DoAsync($"insert into audit.entry (chain, link, hash, actor_name, remote, locality_path, module, title, deed, at) select 0, 1000001 + n, '', '甲', '', path, 'org', '第' || n || '条', '导出', '2026-01-02 10:00+08' from org.locality, generate_series(1, 120) n where code = '{TestHost.County}'");
         var first = await auditor.GetAsync("/5399/org/audit?who=甲&deed=导出");
         Assert.Equal(("第120条", "第71条"), Ends(first));
         var second = await auditor.GetAsync(first.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
@@ -75,6 +75,10 @@ public sealed class AuditTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Contains("第120条", (await auditor.GetAsync("/5399/org/audit?who=甲&from=2026.01.02&to=2026.01.02")).Text, StringComparison.Ordinal);
         Assert.Contains("没有符合条件的记录", (await auditor.GetAsync($"/{TestHost.Neighbour}/org/audit?who=甲")).Text, StringComparison.Ordinal);
         Assert.Contains("只有 28 天", (await auditor.GetAsync("/5399/org/audit?from=2026.02.30")).Text, StringComparison.Ordinal);
+        // Whose business record it was, the auditor neither reads nor finds out by asking.
+        await office.Host.DoAsync($"insert into audit.entry (chain, link, hash, actor_name, remote, locality_path, module, title, deed, at) select 0, 2000001, '', '乙', '', path, 'probe', '冯国强', '修改', '2026-01-03 10:00+08' from org.locality where code = '{TestHost.County}'");
+        Assert.Equal("冯＊＊", (await auditor.GetAsync("/5399/org/audit?who=乙&from=2026.01.03&to=2026.01.03")).In("tbody [data-l=记录]"));
+        Assert.Contains("没有符合条件的记录", (await auditor.GetAsync("/5399/org/audit?who=冯国强")).Text, StringComparison.Ordinal);
         auditor.Dispose();
 
         static (string, string) Ends(Answer page) => (page.In("tbody tr:first-child [data-l=记录]")!, page.In("tbody tr:last-child [data-l=记录]")!);

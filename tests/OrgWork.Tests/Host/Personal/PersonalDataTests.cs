@@ -21,7 +21,7 @@ public sealed class PersonalDataTests(LedgerHost ledger) : IClassFixture<LedgerH
         return answer.Location!;
     }
 
-    static async Task<string> RevealAsync(Browser officer, string record, string field) => (await officer.PostFromAsync(record + "/edit", $"{record}?handler=reveal&field={field}", ("purpose", "核对证件"))).Text;
+    static async Task<string> RevealAsync(Browser officer, string record, string field) => (await officer.PostFromAsync(record + "/edit", $"{record}?handler=reveal&field={field}", ("purpose", "档案审核"))).Text;
 
     /// <summary>All that stands in the database, as text, and as text of bytes.</summary>
     async Task<string> EverythingAsync()
@@ -241,10 +241,10 @@ public sealed class KeyRotationTests : IAsyncLifetime
                 var twice = await officer.FillAsync(List + "/new", ("name", "陶新来"), ("sex", "1"), ("identity_mask", number));
                 if (twice.Status == 302) faults.Add($"twice {n}");
                 var known = FilledForms.NumberOf(7, "19500307");
-                if ((await officer.PostFromAsync(someone + "/edit", someone + "?handler=reveal&field=identity_mask", ("purpose", "核对证件"))).Text != known) faults.Add($"reveal {n}");
-                if ((await officer.PostFromAsync(someone + "/edit", someone + "?handler=reveal&field=phone", ("purpose", "核对证件"))).Text != "13900000007") faults.Add($"reveal phone {n}");
+                if ((await officer.PostFromAsync(someone + "/edit", someone + "?handler=reveal&field=identity_mask", ("purpose", "档案审核"))).Text != known) faults.Add($"reveal {n}");
+                if ((await officer.PostFromAsync(someone + "/edit", someone + "?handler=reveal&field=phone", ("purpose", "档案审核"))).Text != "13900000007") faults.Add($"reveal phone {n}");
                 if (!(await (await officer.GetAsync(file)).Message.Content.ReadAsByteArrayAsync()).AsSpan().SequenceEqual(paper)) faults.Add($"file {n}");
-                if ((await officer.PostFromAsync(account, account + "?handler=reveal", ("purpose", "核对证件"))).Text != "13512348765") faults.Add($"account {n}");
+                if ((await officer.PostFromAsync(account, account + "?handler=reveal", ("purpose", "档案审核"))).Text != "13512348765") faults.Add($"account {n}");
                 foreach (var query in (string[])["q=" + known, "phone=13900000007", $"phone={phone}"])
                     if ((await officer.GetAsync($"{List}?{query}")).Document.QuerySelectorAll("tbody tr").Length != 1) faults.Add($"find {query} {n}");
             }
@@ -264,7 +264,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
         Assert.Equal((2, true), ((await RunAsync("keys", "retire", "2", "--reason", "试")).Code, (await RunAsync("keys", "retire", "1", "--reason", "旧备份已过期")).Code == 0));
         Assert.DoesNotContain(Convert.ToHexStringLower(TestHost.Keys.Personal.Active.Secret!), await File.ReadAllTextAsync(Path.Combine(ledger.Host.Data, "orgwork.key")), StringComparison.Ordinal);
         await Task.Delay(1200);
-        Assert.Equal("13900000007", (await officer.PostFromAsync(someone + "/edit", someone + "?handler=reveal&field=phone", ("purpose", "核对证件"))).Text);
+        Assert.Equal("13900000007", (await officer.PostFromAsync(someone + "/edit", someone + "?handler=reveal&field=phone", ("purpose", "档案审核"))).Text);
         var list = System.Text.Json.JsonDocument.Parse((await RunAsync("keys", "list", "--json")).Text).RootElement;
         Assert.Equal(3 + 0L, list[0].GetProperty("state").GetInt32() + list[0].GetProperty("rows").GetInt64());
         Assert.Equal("例行", await ledger.Host.AskAsync<string>("select reason from audit.entry where deed = '密钥管理' order by id limit 1"));

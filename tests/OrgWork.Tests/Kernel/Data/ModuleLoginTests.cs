@@ -123,7 +123,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
               and has_function_privilege('ow_m_ledger', p.oid, 'execute') and has_schema_privilege('ow_m_ledger', n.oid, 'usage')
             """);
 
-        Assert.Equal("audit.append, org.carry_subject, org.closed_places, org.document_templates, org.end_event, org.import_persons, org.job_hold, org.next_case_number, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.person_unidentify, org.publish_event, org.scope_sealed, org.set_rule_parameter, org.take_event", string.Join(", ", found!.Order(StringComparer.Ordinal)));
+        Assert.Equal("audit.append, org.carry_subject, org.closed_places, org.document_templates, org.end_event, org.import_persons, org.job_hold, org.next_case_number, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.person_unidentify, org.publish_event, org.scope_sealed, org.set_rule_parameter, org.switches, org.take_event", string.Join(", ", found!.Order(StringComparer.Ordinal)));
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class ForeignTests(LedgerHost ledger) : IClassFixture<LedgerHost>
             8 => (read, true, $"{list}/{row.Id}", false, []),
             9 => (read, true, $"{list}/{row.Id}?tab=notes", false, []),
             10 => (read, true, $"{list}/{row.Id}?tab=history", false, []),
-            11 => (read, true, $"{list}/{row.Id}?handler=reveal&field=phone", true, [("purpose", "试")]),
+            11 => (edit, true, $"{list}/{row.Id}?handler=reveal&field=phone", true, [("purpose", "办理手续")]),
             12 => (edit, true, $"{list}/{row.Id}/edit", false, []),
             13 => (edit, true, $"{list}/{row.Id}/remove", false, []),
             14 => (edit, true, $"{list}/{row.Id}/notes/new", false, []),

@@ -283,15 +283,25 @@ public sealed class FormPageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         var reveal = record + "?handler=reveal&field=";
 
         Assert.DoesNotContain(number, (await officer.PostFromAsync(record + "/edit", reveal + "identity_mask")).Text);
-        Assert.Equal(number, (await officer.PostFromAsync(record + "/edit", reveal + "identity_mask", ("purpose", "核对证件"), ("reason", "来访"))).Text);
+        Assert.Equal(number, (await officer.PostFromAsync(record + "/edit", reveal + "identity_mask", ("purpose", "档案审核"), ("reason", "来访"))).Text);
         Assert.Equal("13900003333", (await officer.PostFromAsync(record + "/edit", reveal + "phone", ("purpose", "联系本人"))).Text);
         Assert.Equal(400, (await officer.PostFromAsync(record + "/edit", reveal + "post", ("purpose", "联系本人"))).Status);
-        Assert.Equal("核对证件：来访;联系本人", await ledger.Host.AskAsync<string>($"select string_agg(reason, ';' order by id) from audit.entry where row_id = '{record[^36..]}' and deed = '用途查看'"));
+        Assert.Equal("档案审核：来访;联系本人", await ledger.Host.AskAsync<string>($"select string_agg(reason, ';' order by id) from audit.entry where row_id = '{record[^36..]}' and deed = '用途查看'"));
+
+        // Only what is offered is a purpose; who only reads opens nothing, who may open need not write.
+        Assert.DoesNotContain(number, (await officer.PostFromAsync(record + "/edit", reveal + "identity_mask", ("purpose", "随便写"))).Text);
+        using var reader = await ledger.Host.SignInAsync(TestHost.County, "ledger.entrants.read");
+        Assert.Null((await reader.GetAsync(record)).Document.QuerySelector("[data-reveal]"));
+        Assert.Equal(403, (await reader.PostFromAsync(record, reveal + "identity_mask", ("purpose", "档案审核"))).Status);
+        using var checker = await ledger.Host.SignInAsync(TestHost.County, "ledger.entrants.read", "ledger.entrants.open");
+        Assert.Equal(number, (await checker.PostFromAsync(record, reveal + "identity_mask", ("purpose", "数据更正"))).Text);
+        // What is opened is put there as text, whatever it is.
+        Assert.Equal("textContent", (await checker.GetAsync(record)).Document.QuerySelector("[data-reveal]")!.GetAttribute("hx-swap"));
 
         await ledger.Host.DoAsync("revoke execute on function audit.append from ow_runtime");
         try
         {
-            var refused = await officer.PostFromAsync(record + "/edit", reveal + "identity_mask", ("purpose", "核对证件"));
+            var refused = await officer.PostFromAsync(record + "/edit", reveal + "identity_mask", ("purpose", "档案审核"));
             Assert.True(refused.Status >= 400);
             Assert.DoesNotContain(number, refused.Text);
         }
