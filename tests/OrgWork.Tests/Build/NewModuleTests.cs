@@ -11,7 +11,7 @@ public sealed class NewModuleTests
     [Fact]
     public async Task A_new_module_comes_changes_goes_and_comes_back_and_no_request_of_anybody_fails()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         var sources = new Checkout();
         await using var host = await TestHost.StartAsync(Packages.Module("Cadres"));
         using var officer = await host.SignInAsync(TestHost.County, "visits.entries.read", "visits.entries.edit");
