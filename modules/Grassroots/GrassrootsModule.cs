@@ -5,7 +5,7 @@ namespace OrgWork.Grassroots;
 
 public sealed class GrassrootsModule : Module
 {
-    public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota, Arrivals.Register];
+    public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota, Establishments.Register, Establishments.Clusters, Establishments.Instructors, Arrivals.Register];
 
     public override void Load(ContainerBuilder container) => Add(container);
 
@@ -13,13 +13,14 @@ public sealed class GrassrootsModule : Module
     {
         container.RegisterType<MeetingBook>();
         container.RegisterType<CommitteeBook>();
+        container.RegisterType<DuesBook>();
     }
 
-    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. MeetingRules.All, DualLifeRules.Attendance, .. ElectionRules.All, .. DuesRules.All];
+    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. CoverageRules.All, .. MeetingRules.All, DualLifeRules.Attendance, .. ElectionRules.All, .. DuesRules.All];
 
     public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, IncomingProcedure.Procedure, .. StandingProcedures.All, AdjustmentProcedure.Procedure];
 
-    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. OrganisationFigures.All, .. PartyLifeFigures.All], Reports = PartyReports.All };
+    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. OrganisationFigures.All, .. CoverageFigures.All, .. DuesFigures.All, .. PartyLifeFigures.All], Reports = [.. PartyReports.All, .. CoverageFigures.Reports] };
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => GrassrootsDemo.FillAsync(city, stop);
 }

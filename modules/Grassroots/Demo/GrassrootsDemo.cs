@@ -53,6 +53,8 @@ static class GrassrootsDemo
         await MemberDemo.FillAsync(city, plan, stop);
         await MeetingDemo.FillAsync(city, plan, stop);
         await SettingDemo.FillAsync(city, plan, stop);
+        await CoverageDemo.FillAsync(city, plan, stop);
+        await DuesDemo.FillAsync(city, stop);
         await AdmissionDemo.FillAsync(city, plan, stop);
         await TransferDemo.FillAsync(city, plan, stop);
     }

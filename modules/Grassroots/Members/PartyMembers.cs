@@ -37,6 +37,7 @@ public static class PartyMembers
             Field.Flag("is_leading", "领导干部").Filter().Hinted("须以普通党员身份参加所在支部的组织生活（双重组织生活）").In(Party),
             Field.Flag("is_floating", "流动党员").Filter().In(Party),
             Field.Text("floats_to", "流向地", 60).In(Party),
+            Field.Code("dues_class", "党费交纳类别", DuesStandard.Classes).Filter().In(Party),
             Field.Number("dues_base", "党费计算基数（元/月）", 0, 1000000).In(Party),
             Field.Month("dues_paid_to_on", "党费交至").Filter().In(Party),
 
@@ -67,13 +68,14 @@ public static class PartyMembers
             new("失联党员", "membership_state=2") { Light = "yellow" },
             new("农牧渔民党员", "occupation=07"),
             new("大专及以上学历", "education=11,13,1A,1B,21,2A,2B,31,34,37,3B"),
+            ReadyCondition.Of(MemberRules.DuesThreeMonths),
             ReadyCondition.Of(MemberRules.DuesHalfYear),
             new("缺公民身份号码", "identity_mask.none=1") { Light = "red" },
         ],
         Announces = [new("grassroots.joining_corrected", 1, "joined_on")],
         Children = [Post, Honour, Move],
         Documents = [TransferLetter.Document],
-        Actions = [new("转接组织关系…", "grassroots/transfers/new", "grassroots.transfers.act", Writes: true), new("国企退休党员转入社区…", "grassroots/retirees/new", "grassroots.transfers.act", Writes: true),
+        Actions = [new("党费明细", "grassroots/dues/statement", "grassroots.dues.read", IsForOne: true), new("转接组织关系…", "grassroots/transfers/new", "grassroots.transfers.act", Writes: true), new("国企退休党员转入社区…", "grassroots/retirees/new", "grassroots.transfers.act", Writes: true),
             new("登记失联、提请停止党籍…", "grassroots/suspensions/new", "grassroots.standing.act", Writes: true), new("退党、除名…", "grassroots/exits/new", "grassroots.standing.act", Writes: true), new("党纪处分…", "grassroots/punishments/new", "grassroots.standing.act", Writes: true)],
     };
 

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace OrgWork.Grassroots.Coverage;
+
+/// <summary>两个覆盖: coverage by organisation and by work of enterprises and social organisations, by industry and cluster, and the units that should have an organisation and have none.</summary>
+[Needs(Establishments.Read)]
+public sealed class IndexModel(Db db, Here here, FigureReader figures) : PageModel
+{
+    public sealed record Share(string? Kind, int Units, int Own, int Joint, int Worked, int Instructed)
+    {
+        public int Organised => Own + Joint;
+        public decimal? Rate => Units == 0 ? null : Math.Round(Organised * 100m / Units, 1);
+        public decimal? WorkRate => Units == 0 ? null : Math.Round((Organised + Worked) * 100m / Units, 1);
+    }
+
+    public sealed record Cluster(Guid Id, string Name, string Kind, string? Organisation, int Units, int Covered, string? Owner, DateOnly? DueOn)
+    {
+        public bool IsCovered => Organisation is not null || Units > 0 && Covered == Units;
+    }
+
+    public sealed record Owing(Guid Id, string Name, string Kind, int FullMembers, string? ReasonWithout, string? Responsible, DateOnly? DueOn);
+
+    public Here Here { get; } = here;
+    public IReadOnlyList<Share> ByKind { get; private set; } = [];
+    public IReadOnlyList<Share> ByIndustry { get; private set; } = [];
+    public IReadOnlyList<Cluster> Clusters { get; private set; } = [];
+    public IReadOnlyList<Owing> Owed { get; private set; } = [];
+    public int Requests { get; private set; }
+    /// <summary>What the place has set as the average to compare with.</summary>
+    public IReadOnlyDictionary<string, (decimal Value, string Source)> Targets { get; private set; } = new Dictionary<string, (decimal, string)>();
+    public Share Of(string kind) => ByKind.FirstOrDefault(share => share.Kind == kind) ?? new(kind, 0, 0, 0, 0, 0);
+    public Share All => new(null, ByKind.Sum(share => share.Units), ByKind.Sum(share => share.Own), ByKind.Sum(share => share.Joint), ByKind.Sum(share => share.Worked), ByKind.Sum(share => share.Instructed));
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        static string Shares(string by) => $"""
+            select {by} as kind, count(*)::int as units, count(*) filter (where e.organisation_id is not null and o.kind is distinct from '632')::int as own, count(*) filter (where o.kind = '632')::int as joint,
+                   count(*) filter (where e.organisation_id is null and {CoverageRules.HasInstructorSql} and {CoverageRules.WorkedOnSql} >= @recent)::int as worked, count(*) filter (where {CoverageRules.HasInstructorSql})::int as instructed
+            from establishment e left join organisation o on o.id = e.organisation_id where e.removed_at is null and e.closed_on is null and e.kind in ('1', '2', '3') group by 1 order by 2 desc
+            """.Replace("{day}", "@today", StringComparison.Ordinal);
+        var today = Clock.Today;
+        (ByKind, ByIndustry, Clusters, Owed, Requests) = await db.QueryManyAsync($"""
+            {Shares("e.kind")}; {Shares("e.industry")};
+            select c.id, c.name, c.kind, o.name as organisation, u.units, u.covered, c.owner, c.due_on from cluster c left join organisation o on o.id = c.organisation_id
+            cross join lateral (select count(*)::int as units, count(e.organisation_id)::int as covered from establishment e where e.cluster_id = c.id and e.removed_at is null and e.closed_on is null) u
+            where c.removed_at is null order by (c.organisation_id is not null or u.units > 0 and u.covered = u.units), c.due_on, c.id limit 60;
+            select e.id, e.name, e.kind, e.full_members, e.reason_without, e.responsible, e.due_on from establishment e
+            where e.removed_at is null and e.closed_on is null and e.organisation_id is null and (e.full_members >= 3 or e.is_listed) order by e.due_on nulls first, e.id limit 40;
+            select count(*)::int from instructor_log w where w.removed_at is null and w.request is not null and w.replied_on is null
+            """, new { today, recent = today.AddMonths(-3) }, async grid => ((IReadOnlyList<Share>)[.. await grid.ReadAsync<Share>()], (IReadOnlyList<Share>)[.. await grid.ReadAsync<Share>()], (IReadOnlyList<Cluster>)[.. await grid.ReadAsync<Cluster>()], (IReadOnlyList<Owing>)[.. await grid.ReadAsync<Owing>()], await grid.ReadFirstAsync<int>()), stop);
+        Targets = await figures.TargetsAsync(Here.Module!, stop);
+    }
+
+    public string? Beside(string figure, decimal? value) => value is { } rate && Targets.TryGetValue(figure, out var target) ? $"对照 {target.Value:0.#}%，{(rate >= target.Value ? "高" : "低")} {Math.Abs(rate - target.Value):0.#}" : null;
+}
