@@ -31,7 +31,7 @@ public sealed class RowsBelowTests(LedgerHost ledger) : IClassFixture<LedgerHost
             Assert.Equal(sees ? all : 1, await CountedAsync(city));
             if (!sees) continue;
             var saved = await city.FillAsync($"{Above}/{here}/edit", ("post", $"岗{state}"));
-            Assert.Equal(changes ? 302 : 200, saved.Status);
+            Assert.Equal(changes ? 302 : 422, saved.Status);
             if (!changes) Assert.Contains(Switched.Words, saved.Text, StringComparison.Ordinal);
             var noted = await city.FillAsync($"{Above}/{here}/notes/new", ("noted_on", "2026.03.01"), ("words", $"记{state}"));
             Assert.Equal(changes, noted.Status == 302);
