@@ -57,6 +57,7 @@ static class GrassrootsDemo
         await DuesDemo.FillAsync(city, stop);
         await AdmissionDemo.FillAsync(city, plan, stop);
         await TransferDemo.FillAsync(city, plan, stop);
+        await StandingDemo.FillAsync(city, plan, stop);
     }
 
     public static (DateOnly Began, int Years) TermOf(DemoCity city, PlannedOrganisation organisation)

@@ -22,7 +22,7 @@ public static class PartyMembers
             (Field.Row("organisation_id", "所在党组织", "organisations") with { IsRequired = true, IsWide = true, IsListed = true }).Filter().In(Party),
             Field.Code("kind", "人员类别", StandardCodes.MemberKind).Required().Listed().FirstFilter().DefaultsTo("1").In(Party),
             Field.Date("joined_on", "入党时间").Required().Listed().Filter().Sortable().Past().Hinted("支部大会通过吸收为预备党员的日期").In(Party),
-            Field.Date("became_full_on", "转正时间").WideScreensOnly().Filter().Sortable().Past().In(Party),
+            Field.Date("became_full_on", "转正时间").WideScreensOnly().WithYears("党龄").Filter().Sortable().Past().In(Party),
             Field.Date("applied_on", "申请入党时间").Past().In(Party),
             Field.Code("join_kind", "加入党组织类型", StandardCodes.PartyEntryAndExit).Filter().In(Party),
             Field.Text("introducers", "入党介绍人", 80).In(Party),
@@ -74,7 +74,8 @@ public static class PartyMembers
         ],
         Announces = [new("grassroots.joining_corrected", 1, "joined_on")],
         Children = [Post, Honour, Move],
-        Documents = [TransferLetter.Document],
+        Documents = [TransferLetter.Document, MemberService.DeedSheet],
+        Deeds = [FloatingMembers.Leave],
         Actions = [new("党费明细", "grassroots/dues/statement", "grassroots.dues.read", IsForOne: true), new("转接组织关系…", "grassroots/transfers/new", "grassroots.transfers.act", Writes: true), new("国企退休党员转入社区…", "grassroots/retirees/new", "grassroots.transfers.act", Writes: true),
             new("登记失联、提请停止党籍…", "grassroots/suspensions/new", "grassroots.standing.act", Writes: true), new("退党、除名…", "grassroots/exits/new", "grassroots.standing.act", Writes: true), new("党纪处分…", "grassroots/punishments/new", "grassroots.standing.act", Writes: true)],
     };

@@ -13,7 +13,7 @@ static class TransferEffects
         await db.TakesEffectAsync(deed.On, stop);
         if (await db.FirstAsync<int>("select org.carry_subject(@Id, 'member', 'organisation_id', @organisation)", new { deed.Case.Id, organisation = organisation.Id }, stop) == 0) return "这名党员已不在原党组织；请与转出党组织核对";
         await db.ExecuteAsync("""
-            update member set rank_order = coalesce((select max(rank_order) from member m where m.locality_path = member.locality_path), 0) + 10, version = version + 1 where id = @SubjectId;
+            update member set is_floating = false, floats_to = null, rank_order = coalesce((select max(rank_order) from member m where m.locality_path = member.locality_path), 0) + 10, version = version + 1 where id = @SubjectId;
             insert into member_move (member_id, locality_path, kind, moved_on, from_organisation, to_organisation, remark)
             select m.id, m.locality_path, '100', @On, @from, @Name, @number from member m where m.id = @SubjectId
             """, new { deed.On, from = deed.Facts["from_organisation"], organisation.Name, number = $"接转案 {deed.Case.Number}", deed.Case.SubjectId }, stop);
@@ -30,6 +30,7 @@ static class TransferEffects
         if (received < deed.Facts.Day("issued_on") || received > deed.On) return $"接收日期 {Dates.Format(received)} 应在开出介绍信之后、收到回执之前";
         await db.TakesEffectAsync(received, stop);
         if (await db.ExecuteAsync("update member set left_on = @received, left_kind = '200', version = version + 1 where id = @id and left_on is null", new { received, id = deed.Case.SubjectId }, stop) == 0) return "这名党员已不在名册上";
+        await db.ExecuteAsync("update floating set ended_on = @received, end_kind = '2', version = version + 1 where member_id = @id and ended_on is null and began_on <= @received", new { received, id = deed.Case.SubjectId }, stop);
         await db.ExecuteAsync("""
             insert into member_move (member_id, locality_path, kind, moved_on, from_organisation, to_organisation, letter_no, receipt_on)
             select m.id, m.locality_path, '200', @received, @from, @to, @letter, @On from member m where m.id = @id

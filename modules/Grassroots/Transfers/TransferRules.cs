@@ -9,12 +9,8 @@ public sealed record TransferFacts
     [KnownAs("收到回执")] public DateOnly? ReceiptOn { get; init; }
     [KnownAs("党费交至")] public Month? DuesPaidTo { get; init; }
     [KnownAs("转入党委有审批预备党员权限")] public bool? ReceiverMayApprove { get; init; }
-    [KnownAs("外出起始日期")] public DateOnly? AwaySince { get; init; }
-    [KnownAs("地点相对固定")] public bool? HasFixedPlace { get; init; }
     [KnownAs("毕业日期")] public DateOnly? GraduatedOn { get; init; }
     [KnownAs("组织关系保留在学校")] public bool? StaysAtSchool { get; init; }
-    [KnownAs("在国（境）外")] public bool? IsAbroad { get; init; }
-    [KnownAs("最近联系日期")] public DateOnly? ContactedOn { get; init; }
     [KnownAs("失去联系日期")] public DateOnly? LostOn { get; init; }
     [KnownAs("停止党籍日期")] public DateOnly? SuspendedOn { get; init; }
 }
@@ -22,7 +18,7 @@ public sealed record TransferFacts
 /// <summary>组织关系接转、流动和失联党员 (rules B3–B5).</summary>
 public static class TransferRules
 {
-    const string Management = "中国共产党党员教育管理工作条例", Practice = "组织关系接转的通行做法", Floating = "关于进一步加强和改进流动党员管理工作的意见";
+    const string Management = "中国共产党党员教育管理工作条例", Practice = "组织关系接转的通行做法";
 
     public static readonly Rule<TransferFacts> LetterDays = new()
     {
@@ -92,33 +88,12 @@ public static class TransferRules
         Examples = [new("有权限", new() { ReceiverMayApprove = true }, new(2026, 11, 21), Outcome.Met), new("没有权限", new() { ReceiverMayApprove = false }, new(2026, 11, 21), Outcome.Broken)],
     };
 
-    public static readonly Rule<TransferFacts> MustTransfer = new()
-    {
-        Id = "grassroots.transfers.must-transfer", Title = "外出地点固定六个月以上的，应转移组织关系", WhenBroken = "外出六个月以上，组织关系未转", Basis = new(Management, "", true), Severity = Severity.Remind,
-        Parameters = [RuleParameter.Months("months", "时间", 6, Stricter.Lower)],
-        Test = RuleTest<TransferFacts>.NotAfter(f => f.AwaySince, Span.Months, "months", f => f.IssuedOn).For(f => f.HasFixedPlace, "has_fixed_place", "外出地点不固定，按流动党员管理"),
-        Examples =
-        [
-            new("外出三个月", new() { AwaySince = new(2026, 8, 21), HasFixedPlace = true }, new(2026, 11, 21), Outcome.Met),
-            new("外出八个月还没有转", new() { AwaySince = new(2026, 3, 21), HasFixedPlace = true }, new(2026, 11, 21), Outcome.Broken),
-            new("地点不固定", new() { AwaySince = new(2026, 3, 21), HasFixedPlace = false }, new(2026, 11, 21), Outcome.NotApplicable),
-        ],
-    };
-
     public static readonly Rule<TransferFacts> GraduateLimit = new()
     {
         Id = "grassroots.transfers.graduate", Title = "高校毕业生党员组织关系保留在学校不超过两年", WhenBroken = "毕业超过两年，组织关系仍在学校", Basis = new(Management, "", true), Severity = Severity.Remind, Light = "red",
         Parameters = [RuleParameter.Years("years", "最长", 2, Stricter.Lower)],
         Test = RuleTest<TransferFacts>.NotAfter(f => f.GraduatedOn, Span.Years, "years").For(f => f.StaysAtSchool, "stays_at_school", "组织关系不在学校"),
         Examples = [new("毕业一年", new() { GraduatedOn = new(2025, 7, 1), StaysAtSchool = true }, new(2026, 11, 21), Outcome.Met), new("毕业两年多", new() { GraduatedOn = new(2024, 7, 1), StaysAtSchool = true }, new(2026, 11, 21), Outcome.Broken)],
-    };
-
-    public static readonly Rule<TransferFacts> Contact = new()
-    {
-        Id = "grassroots.transfers.contact", Title = "与流动党员、在国（境）外的党员每半年至少联系一次", WhenBroken = "半年以上没有联系", Basis = new(Floating), Severity = Severity.Remind,
-        Parameters = [RuleParameter.Months("months", "间隔", 6, Stricter.Lower)],
-        Test = RuleTest<TransferFacts>.NotAfter(f => f.ContactedOn, Span.Months, "months"),
-        Examples = [new("上季度联系过", new() { ContactedOn = new(2026, 8, 1) }, new(2026, 11, 21), Outcome.Met), new("七个月没有联系", new() { ContactedOn = new(2026, 4, 20) }, new(2026, 11, 21), Outcome.Broken), new("从来没有登记联系", new() { IsAbroad = true }, new(2026, 11, 21), Outcome.Unknown)],
     };
 
     public static readonly Rule<TransferFacts> LostHalfYear = new()
@@ -137,5 +112,5 @@ public static class TransferRules
         Examples = [new("满两年", new() { SuspendedOn = new(2024, 11, 20) }, new(2026, 11, 21), Outcome.Met), new("一年半", new() { SuspendedOn = new(2025, 5, 20) }, new(2026, 11, 21), Outcome.Broken) { Earliest = new(2027, 5, 20) }],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [LetterDays, LetterValid, Receipt, ReceiptSent, DuesPaid, ReceiverPower, MustTransfer, GraduateLimit, Contact, LostHalfYear, SuspendedTwoYears];
+    public static readonly IReadOnlyList<Rule> All = [LetterDays, LetterValid, Receipt, ReceiptSent, DuesPaid, ReceiverPower, GraduateLimit, LostHalfYear, SuspendedTwoYears];
 }

@@ -56,6 +56,8 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
     public bool IsFirstFilter { get; init; }
     public bool CanSort { get; init; }
     public bool ShowsAge { get; init; }
+    /// <summary>What stands before and after the years.</summary>
+    public (string Before, string After) AgeWords { get; init; } = ("", "岁");
     /// <summary>In a list: takes the width that is left, one line, whole text in the tip.</summary>
     public bool IsWide { get; init; }
     /// <summary>In a list: only on wide screens.</summary>
@@ -84,6 +86,8 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
     /// <summary>Can order the list. Needs an index that begins with the column and ends with <c>id</c>.</summary>
     public Field Sortable() => this with { CanSort = true };
     public Field WithAge() => this with { ShowsAge = true };
+    /// <summary>Shown with the full years since then, under their name: 党龄 20 年.</summary>
+    public Field WithYears(string name) => this with { ShowsAge = true, AgeWords = (name, "年") };
     public Field Past() => this with { NotInFuture = true };
     public Field In(string group) => this with { Group = group };
     public Field DefaultsTo(string value) => this with { Default = value };

@@ -12,7 +12,7 @@ public static class FieldText
         string text when field.Kind == FieldKind.Code => field.Codes!.NameOf(text),
         string text when field.IsSensitive && field.Kind != FieldKind.Identity => Mask(text),
         string text => text,
-        DateOnly date when field.ShowsAge => $"{Input(field, date)}（{Month.Of(date).AgeAt(reckoning)}岁）",
+        DateOnly date when field.ShowsAge => $"{Input(field, date)}（{field.AgeWords.Before}{Month.Of(date).AgeAt(reckoning)}{field.AgeWords.After}）",
         DateOnly date when field.Kind == FieldKind.Month => Month.Of(date).ToString(),
         DateOnly date => Dates.Format(date),
         bool flag => flag ? "是" : "否",

@@ -41,6 +41,8 @@ public sealed class Register
     public IReadOnlyList<Register> Children { get; init; } = [];
     /// <summary>What else can be done with chosen rows, on pages of the module's own.</summary>
     public IReadOnlyList<RowAction> Actions { get; init; } = [];
+    /// <summary>Deeds on chosen rows, with what has to be said for them and what follows; their pages are the platform's.</summary>
+    public IReadOnlyList<RegisterDeed> Deeds { get; init; } = [];
     /// <summary>Below the locality, before a record's id: the page that answers with its photo.</summary>
     public string? PhotoPath { get; init; }
     /// <summary>Forms and papers put out for its rows. 花名册 and one record on paper come by themselves.</summary>
@@ -63,6 +65,27 @@ public sealed class Register
 public sealed record RowAction(string Name, string Path, string Permission, bool IsForOne = false, bool Writes = false)
 {
     public string For(Guid id) => IsForOne ? $"{Path}/{id}" : $"{Path}?id={id}";
+}
+
+/// <summary>
+/// A deed on one or many rows that is more than filling in their form: 答复, 销号, 记一次联系. Its page (<c>…/deeds/{id}</c>) shows for whom, asks what has to be
+/// known, says what follows, and does it for all or for none, with an entry for each.
+/// </summary>
+public sealed record RegisterDeed(string Id, string Title, string Permission)
+{
+    /// <summary>What follows, shown before it is confirmed.</summary>
+    public required string Consequence { get; init; }
+    public IReadOnlyList<Field> Fields { get; init; } = [];
+    /// <summary>Does it for one row; a text is the reason why it cannot, and nothing is done for any.</summary>
+    public required Func<Db, RowDeed, CancellationToken, Task<string?>> Done { get; init; }
+}
+
+/// <summary>A deed on one row, as it is being done.</summary>
+/// <param name="Values">by the column of the deed's fields, typed as a register's</param>
+public sealed record RowDeed(Guid Id, string LocalityPath, string Title, IReadOnlyDictionary<string, object?> Values, string By)
+{
+    public DateOnly? Day(string column) => Values.GetValueOrDefault(column) as DateOnly?;
+    public string? Text(string column) => Values.GetValueOrDefault(column)?.ToString();
 }
 
 /// <summary>A condition that comes with the register, written as the list's own query string: <c>sex=2&amp;birth_on.from=1986.11</c>.</summary>

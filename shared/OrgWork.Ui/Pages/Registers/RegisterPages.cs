@@ -18,6 +18,13 @@ public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
         model.Selectors.Clear();
         foreach (var place in book.All)
         {
+            if (page == "Deed" && place.Parent is null)
+                foreach (var deed in place.Register.Deeds)
+                    model.Selectors.Add(new SelectorModel
+                    {
+                        AttributeRouteModel = new() { Template = $"{Locality}/{place.Path}/deeds/{deed.Id}", Order = 1 },
+                        EndpointMetadata = { new BelongsTo(place.Module), place, deed, new NeedsAttribute(deed.Permission) },
+                    });
             if (TemplateOf(page, place) is not { } template) continue;
             var selector = new SelectorModel
             {
