@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -51,7 +52,7 @@ sealed class Telemetry : IDisposable
         // Their exceptions reach the log through Faults, once, with a correlation.
         logging.AddFilter("Npgsql.Command", LogLevel.None).AddFilter("Npgsql.Connection", LogLevel.None);
         if (asJson) logging.AddJsonConsole(options => options.TimestampFormat = "O");
-        else logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
+        else logging.AddConsole(options => options.FormatterName = PlainLog.Name).AddConsoleFormatter<PlainLog, ConsoleFormatterOptions>();
         if (IsWanted) logging.AddOpenTelemetry(options => options.SetResourceBuilder(Service).AddOtlpExporter());
     });
 

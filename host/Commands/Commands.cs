@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Npgsql;
 
 namespace OrgWork.Host;
@@ -9,7 +8,8 @@ namespace OrgWork.Host;
 /// <summary>What commands share: faults in plain words with an exit code, and waiting for a signal.</summary>
 static class Commands
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), WriteIndented = true };
+    /// <summary>JSON is never put into a page: Chinese, quotes and signs stand in it as they are.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
     /// <summary>Errors only, beside what the command itself prints.</summary>
     public static ILoggerFactory QuietLogs() => LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole(options => options.SingleLine = true));

@@ -15,7 +15,7 @@ sealed class FindModel(Databases databases, Live live, RegisterBook registers, I
 
     public async Task OnGetAsync(string? q, CancellationToken stop)
     {
-        Typed = (q ?? "").Trim();
+        Typed = string.Concat((q ?? "").Where(c => !char.IsControl(c) && c != '\uFFFD')).Trim();
         if (Typed == "") return;
         var states = await live.StatesAsync(stop);
         var actor = new Actor(Here.User.Id, Here.User.Name, Here.RemoteAddress);

@@ -59,6 +59,7 @@ static class Inside
             options.Conventions.Add(new RulePages(rules));
             options.Conventions.Add(new DocumentPages(registers));
         });
+        mvc.AddJsonOptions(options => options.JsonSerializerOptions.Encoder = Commands.Json.Encoder);
         foreach (var module in modules) mvc.AddApplicationPart(module.Assembly);
 
         builder.Host.ConfigureContainer<ContainerBuilder>(container => Fill(container, modules, registers, rules, procedures, polls, platform));

@@ -214,7 +214,7 @@ create function drop_stale_imports() returns int language plpgsql security defin
 declare
   gone int;
 begin
-  delete from org.import_row r using org.import i where i.id = r.import_id and (i.state in (4, 6, 7) or i.created_at < now() - interval '30 days');
+  delete from org.import_row r using org.import i where i.id = r.import_id and (i.state in (4, 7) or i.created_at < now() - interval '30 days');
   get diagnostics gone = row_count;
   delete from org.import_done d using org.import i where i.id = d.import_id and i.written_at < now() - interval '31 days';
   return gone;

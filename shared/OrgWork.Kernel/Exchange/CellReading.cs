@@ -57,7 +57,9 @@ public readonly record struct CellReading(string? Value, string? Fault = null, s
         if (near.Count == 1) return new(near[0].Value);
         // 正科 for 乡科级正职: all its letters, in any order; the shortest name that has them.
         var guess = codes.Codes.Where(code => plain.Length > 0 && (plain.All(code.Name.Contains) || code.Name.All(plain.Contains))).OrderBy(code => Math.Abs(code.Name.Length - plain.Length)).FirstOrDefault();
-        return new(null, $"“{Short(text)}”不在{field.Label}的代码表里", Suggestion: guess?.Name);
+        // What English programs write for the sexes.
+        var foreign = plain switch { "m" or "male" => codes.Named("男"), "f" or "female" => codes.Named("女"), _ => null };
+        return new(null, $"“{Short(text)}”不在{field.Label}的代码表里", Suggestion: (guess ?? foreign)?.Name);
     }
 
     static CellReading Flag(Field field, string text) => text.ToLowerInvariant() switch

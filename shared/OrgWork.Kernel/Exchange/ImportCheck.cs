@@ -265,6 +265,8 @@ public sealed class ImportCheck
                 continue;
             }
             var reading = CellReading.Of(field, raw.Cells[i], raw.AreNumbers.Length > i && raw.AreNumbers[i], today);
+            // Of a name that somebody has: that of a post or an organisation may hold anything.
+            if (field.Kind == FieldKind.Name && place.Register.IsPerson && reading.Value is { } called && PersonName.Fault(called) is { } strange) reading = new(null, strange, Suggestion: PersonName.Likely(called));
             if (reading.Fault is { } fault) faults.Add(new(field.Column, "e", fault, reading.Suggestion));
             else if (reading.Warning is { } warning) faults.Add(new(field.Column, "w", warning, reading.Suggestion));
             values[i] = reading.Value;
@@ -298,7 +300,9 @@ public sealed class ImportCheck
         if (at.TryGetValue("sex", out var sex) && fields[sex] is { Codes: { } codes } sexField)
         {
             var (code, name) = identity.IsMale ? ("1", "男") : ("2", "女");
+            var unread = faults.FindIndex(fault => fault.C == sexField.Column && fault.K == CellFault.Wrong);
             if (codes.Has(code) && string.IsNullOrEmpty(cells[sex])) (cells[sex], values[sex]) = (name, code);
+            else if (unread >= 0) faults[unread] = faults[unread] with { S = name };
             else if (values[sex] is { } said && said != code) faults.Add(new(sexField.Column, "w", $"与证件号不符（{name}）", name));
         }
         if (at.TryGetValue("birth_on", out var birth) && fields[birth] is { } birthField)

@@ -197,7 +197,8 @@ public sealed class ImportUndoJob : ImportJob
             from {place.Table} t, org.import i where d.import_id = @id and d.outcome = 0 and d.why is null and t.id = d.row_id and i.id = d.import_id
             """, new { id }, run.Stop);
         left += await db.ExecuteAsync("update org.import_done set outcome = 2, why = coalesce(why, '记录已不在您的授权范围之内') where import_id = @id and outcome = 0", new { id }, run.Stop);
-        await db.ExecuteAsync("delete from org.import_row where import_id = @id", new { id }, run.Stop);
+        // What was never written stays: its reasons are still to be read, and its rows to be brought again.
+        await db.ExecuteAsync("delete from org.import_row where import_id = @id and state <> 4", new { id }, run.Stop);
         await db.ExecuteAsync("update org.import set state = 6, job_id = null, undone_at = now(), left_alone = @left where id = @id", new { id, left }, run.Stop);
         await db.RecordAsync(new(DeedKind.ImportUndo, place.Register.Id, id, import.LocalityPath, place.Register.Title, [new("文件", import.FileName, null), new("移入回收站", null, $"{gone}"), new("恢复原值", null, $"{back}"), new("未动", null, $"{left}")]), run.Stop);
         await ImportWritingJob.TellAsync(db, $"""

@@ -15,7 +15,7 @@ public sealed record FileKind(string Name, string MediaType, params string[] End
     public static readonly FileKind Pptx = new("演示文稿", "application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx");
     public static readonly FileKind Doc = new("Word 97—2003 文档", "application/msword", ".doc", ".wps");
     public static readonly FileKind Xls = new("Excel 97—2003 工作簿", "application/vnd.ms-excel", ".xls", ".et");
-    public static readonly FileKind Text = new("文本", "text/plain", ".txt", ".csv", ".tsv");
+    public static readonly FileKind Text = new("文本（CSV、TXT）", "text/plain", ".csv", ".txt", ".tsv");
     public static readonly FileKind Xml = new("XML", "application/xml", ".xml", ".lrmx", ".lrm");
     public static readonly FileKind Zip = new("ZIP 压缩包", "application/zip", ".zip");
 

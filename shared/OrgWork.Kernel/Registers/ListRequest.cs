@@ -57,7 +57,7 @@ public sealed class ListRequest
 
     void Take(Register register, string key, string value, DateOnly today)
     {
-        value = string.Concat(value.Where(c => !char.IsControl(c))).Trim();
+        value = string.Concat(value.Where(c => !char.IsControl(c) && c != '\uFFFD')).Trim();
         if (value == "") return;
         switch (key)
         {
@@ -72,7 +72,11 @@ public sealed class ListRequest
             case Kernel.AsOf.Key:
                 return;
             case "rule":
-                if (register.Rules.FirstOrDefault(rule => rule.Tail == value && rule.Population is not null) is not { } asked) return;
+                if (register.Rules.FirstOrDefault(rule => rule.Tail == value && rule.Population is not null) is not { } asked)
+                {
+                    faults.Add($"{register.Title}没有“{(value.Length > 40 ? value[..40] : value)}”这条规则");
+                    return;
+                }
                 conditions.Add(new(ByRule, key, "", asked, asked.WhenBroken));
                 parts.Add(new(key, value));
                 return;
@@ -154,6 +158,11 @@ public sealed record ListCondition(Field Field, string Key, string Operator, obj
         switch (field.Kind)
         {
             case FieldKind.Code when edge == "" && text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } values:
+                if (Array.Find(values, value => !field.Codes!.Has(value)) is { } unknown)
+                {
+                    fault = $"{field.Label}的代码表里没有“{unknown}”";
+                    return false;
+                }
                 condition = new(field, key, "= any", values, string.Join("、", values.Select(field.Codes!.NameOf)));
                 return true;
             case FieldKind.Flag when edge == "" && text is "0" or "1":

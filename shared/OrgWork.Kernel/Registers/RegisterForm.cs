@@ -34,6 +34,16 @@ public sealed class RegisterForm
     public string Typed(Field field) => typed.GetValueOrDefault(field.Column, "");
     public void Fail(string column, string reason) => errors[column] = reason;
 
+    /// <summary>As if this value had been typed. Of a sensitive item nothing is: it stays as it is stored.</summary>
+    public void Put(Field field, object? value)
+    {
+        errors.Remove(field.Column);
+        typed[field.Column] = field.IsSensitive ? "" : FieldText.Input(field, value);
+        if (!field.IsSensitive) values[field.Column] = value;
+        else values.Remove(field.Column);
+        if (field.Kind == FieldKind.Identity) Identity = null;
+    }
+
     /// <summary>An empty form with the defaults, or with what an address gives.</summary>
     public static RegisterForm New(Register register, IQueryCollection? given = null)
     {
@@ -60,7 +70,7 @@ public sealed class RegisterForm
             if (only is not null && field != only || !posted.TryGetValue(field.Column, out var sent)) continue;
             var text = (field.Kind == FieldKind.Flag ? sent[^1] : sent.ToString())?.Trim() ?? "";
             form.typed[field.Column] = text;
-            if (form.Parse(field, text, today) is { } fault) form.errors[field.Column] = fault;
+            if (form.Parse(field, text, today, register.IsPerson) is { } fault) form.errors[field.Column] = fault;
         }
         if (register.KeepsHistory) form.ReadEffective(posted[EffectiveOn].ToString().Trim(), posted[EffectiveKind].ToString(), today);
         return form;
@@ -77,7 +87,7 @@ public sealed class RegisterForm
     }
 
     /// <returns>what is wrong, or null</returns>
-    string? Parse(Field field, string text, DateOnly today)
+    string? Parse(Field field, string text, DateOnly today, bool isPerson)
     {
         if (text == "")
         {
@@ -96,6 +106,7 @@ public sealed class RegisterForm
         {
             case FieldKind.Text or FieldKind.Name or FieldKind.LongText:
                 if (text.Any(c => char.IsControl(c) && (field.Kind != FieldKind.LongText || c is not ('\r' or '\n' or '\t')))) return $"{field.Label}里有看不见的控制字符，请重新输入";
+                if (isPerson && field.Kind == FieldKind.Name && PersonName.Fault(text) is { } strange) return strange;
                 values[field.Column] = text;
                 return null;
             case FieldKind.Phone:

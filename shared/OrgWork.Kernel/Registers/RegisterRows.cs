@@ -108,12 +108,23 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         }, stop);
     }
 
-    /// <summary>What was removed, latest first.</summary>
-    public Task<IReadOnlyList<RemovedRow>> BinAsync(RegisterPlace place, CancellationToken stop) => db.QueryAsync<RemovedRow>($"""
-        select t.id, t.{place.Register.TitleField.Column}::text as title, t.locality_path, t.removed_at, t.removed_reason,
-               (select e.actor_name from audit.entry e where e.row_id = t.id and e.deed = '{DeedKind.Remove}' order by e.id desc limit 1) as removed_by
-        from {place.Table} t where t.removed_at is not null order by t.removed_at desc limit 200
-        """, null, stop);
+    /// <summary>What was removed, latest first, by pages.</summary>
+    /// <param name="typed">a piece of its title or of the reason, or the beginning of the title's pinyin or initials</param>
+    public async Task<(IReadOnlyList<RemovedRow> Rows, BinCursor? Previous, BinCursor? Next)> BinAsync(RegisterPlace place, string typed, BinCursor? cursor, int size, CancellationToken stop)
+    {
+        var (title, back) = (place.Register.TitleField, cursor is { IsBefore: true });
+        var letters = place.Register.NameField is { } name ? $" or starts_with(t.{name.Column}_pinyin, lower(@typed)) or starts_with(t.{name.Column}_initials, lower(@typed))" : "";
+        var rows = (await db.QueryAsync<RemovedRow>($"""
+            select t.id, t.{title.Column}::text as title, t.locality_path, t.removed_at, t.removed_reason,
+                   (select e.actor_name from audit.entry e where e.row_id = t.id and e.deed = '{DeedKind.Remove}' order by e.id desc limit 1) as removed_by
+            from {place.Table} t where t.removed_at is not null{(typed == "" ? "" : $" and (position(lower(@typed) in lower(t.{title.Column}::text)) > 0 or position(@typed in t.removed_reason) > 0{letters})")}
+            {(cursor is null ? "" : $"and (t.removed_at, t.id) {(back ? ">" : "<")} (cast(@at as timestamptz), @Id)")} order by t.removed_at {(back ? "asc" : "desc")}, t.id {(back ? "asc" : "desc")} limit {size + 1}
+            """, new { typed, at = cursor?.At.ToString("O"), cursor?.Id }, stop)).ToList();
+        var isMore = rows.Count > size;
+        if (isMore) rows.RemoveAt(size);
+        if (back) rows.Reverse();
+        return (rows, rows.Count > 0 && (back ? isMore : cursor is not null) ? new(rows[0].RemovedAt, rows[0].Id, true) : null, rows.Count > 0 && (back || isMore) ? new(rows[^1].RemovedAt, rows[^1].Id, false) : null);
+    }
 
     /// <summary>One record with everything its page shows, in one round trip; null when there is none within the scope.</summary>
     /// <param name="day">as it was then; nothing for as it is</param>
@@ -284,7 +295,11 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     public async Task RemoveAsync(RegisterPlace place, Guid id, string reason, CancellationToken stop)
     {
         var record = await FindAsync(place, id, stop) ?? throw new RowGoneException(place.Register.Noun);
-        await db.ExecuteAsync($"update {place.Table} set removed_at = now(), removed_by = @actor, removed_reason = @reason, version = version + 1 where id = @id and removed_at is null", new { id, reason, actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync($"update {place.Table} set removed_at = now(), removed_by = @actor, removed_reason = @reason, version = version + 1 where id = @id and removed_at is null", new { id, reason, actor = db.Actor.Id }, stop) == 0)
+        {
+            db.NeedsNoDeed("somebody else has removed it meanwhile, and that is on record");
+            return;
+        }
         await db.RecordAsync(new(DeedKind.Remove, place.Register.Id, record.ParentId ?? id, record.LocalityPath, record.ParentId is null ? record.TitleIn(place.Register) : $"{place.Register.Noun}：{record.TitleIn(place.Register)}", Reason: reason), stop);
     }
 
@@ -483,6 +498,15 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
 }
 
 public sealed record RemovedRow(Guid Id, string? Title, string LocalityPath, DateTime RemovedAt, string? RemovedReason, string? RemovedBy);
+
+/// <summary>Where a page of the bin begins or ends.</summary>
+public sealed record BinCursor(DateTime At, Guid Id, bool IsBefore)
+{
+    public static BinCursor? TryParse(string? text, bool isBefore) =>
+        text?.Split('.') is [var ticks, var id] && long.TryParse(ticks, out var at) && at >= 0 && at <= DateTime.MaxValue.Ticks && Guid.TryParse(id, out var row) ? new(new(at, DateTimeKind.Utc), row, isBefore) : null;
+
+    public override string ToString() => $"{At.Ticks}.{Id:N}";
+}
 
 /// <summary>The row is not there, or not within the scope: the two are not told apart.</summary>
 public sealed class RowGoneException(string noun) : Exception($"这条{noun}记录不存在，或者不在您的授权范围之内");

@@ -142,9 +142,24 @@
     }
     if (at.hasAttribute('data-submit')) at.form.requestSubmit();
     if (at.dataset.date) at.value = tidyDate(at.value, at.dataset.date);
-    if (at.type === 'radio' && at.closest('.clash')) $$('td', at.closest('tr')).forEach(cell => cell.classList.toggle('pick', cell.contains(at)));
+    if (at.type === 'radio' && at.closest('.clash')) choose(at);
+    else if (at.form && at.name) $$(`.clash input[type=radio][data-for="${CSS.escape(at.name)}"]:not([data-put])`, at.form).forEach(mine => { mine.checked = true; show(mine); });
     if (at.closest('table[data-rows]')) selectionChanged(at);
   });
+
+  // of two versions the one that is chosen stands in the field below; what is typed there then is one's own again
+  const show = radio => $$('td', radio.closest('tr')).forEach(cell => cell.classList.toggle('pick', cell.contains(radio)));
+  function choose(radio) {
+    show(radio);
+    const field = radio.form.elements[radio.dataset.for];
+    if (!field) return;
+    const own = $('[data-put]', radio.closest('tr'));
+    if (own.dataset.mine === undefined) [own.dataset.mine, own.dataset.mineText] = [field.value, field.selectedOptions?.[0]?.textContent || field.value];
+    const [value, text] = radio === own ? [own.dataset.put, own.dataset.text] : [own.dataset.mine, own.dataset.mineText];
+    if (!field.tomselect) { field.value = value; return; }
+    field.tomselect.addOption({ value, text });
+    field.tomselect.setValue(value, true);
+  }
 
   // 197906 · 1979-6 · 1979年6月1日 → as we write dates; what is none is left for the server to name
   function tidyDate(text, kind) {

@@ -10,7 +10,7 @@ namespace OrgWork.Ui;
 public abstract class DocumentPageModel(Db db) : PageModel
 {
     /// <summary>So many papers at once; a list for all of them may be longer. More than a few are made as a task.</summary>
-    public const int MostCopies = 2000, MostRows = 5000, MostPrinted = 300, MostAtOnce = 60;
+    public const int MostCopies = 2000, MostRows = 5000, MostPrinted = 300, MostAtOnce = 60, MostUnasked = 100;
 
     public DocumentPlace Place => field ??= HttpContext.GetEndpoint()?.Metadata.GetMetadata<DocumentPlace>() ?? throw new InvalidOperationException("This page is reached through a document's address only.");
     public Document Document => Place.Document;
@@ -47,10 +47,17 @@ public abstract class DocumentPageModel(Db db) : PageModel
     public string ChosenIds => string.Join(',', Chosen.Select(row => row.Id.ToString("N")));
     public int Most => Document.IsForAll ? MostRows : MostCopies;
 
-    /// <summary>The rows of <c>ids=</c>, or those under the list's own conditions.</summary>
+    /// <summary>In an address: all of the list, which has no conditions. Said, so that an address that has lost its ids does not take everybody.</summary>
+    public const string All = "all";
+    /// <summary>Nobody was ticked: the rows are those that the list's conditions bring.</summary>
+    public bool IsByConditions { get; private set; }
+
+    /// <summary>The rows of <c>ids=</c>, or those under the list's own conditions; with neither, nobody.</summary>
     protected async Task FindChosenAsync(string? ids)
     {
         var list = ids is null ? ListRequest.Parse(Register, QueryHelpers.ParseQuery(Request.QueryString.Value), Clock.Today) : DocumentRequest.ListOf(Place.Register, AsOf, Clock.Today);
+        IsByConditions = ids is null && (!list.IsPlain || Request.Query.ContainsKey(All));
+        if (ids is null && !IsByConditions) return;
         var chosen = ids?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().Take(Most + 1).ToArray();
         var found = new List<ListRow>();
         await Service<RegisterRows>().ForEachAsync(Place.Register, list, chosen, [Register.TitleField], row =>

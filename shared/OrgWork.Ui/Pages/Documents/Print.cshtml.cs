@@ -7,7 +7,7 @@ public sealed class PrintModel(Db db) : DocumentPageModel(db)
 {
     public DocumentRun Run { get; private set; } = null!;
 
-    public IActionResult OnGet() => Redirect(Address);
+    public IActionResult OnGet() => Redirect(Address + Request.QueryString);
 
     public async Task<IActionResult> OnPostAsync(string? ids)
     {

@@ -18,6 +18,9 @@ public abstract class FigurePageModel : PageModel
     public Month Reckoning => Month.Of(Here.Day);
     public string Meta(string? unit = null) => $"{Here.PlaceName}　截至 {Dates.Format(Here.Day)}{(Here.AsOf is null ? "（当日）" : "")}{(unit is null ? "" : $"　单位：{unit}")}";
 
+    /// <summary>What the module's own menu calls its tables: 结构分析, 党内统计.</summary>
+    public string ReportsName => Place.Module.Menu.FirstOrDefault(entry => $"{Place.Module.Id}/{entry.Path}" == Place.Reports)?.Name ?? "统计报表";
+
     /// <summary>An address of this module on the day that is shown.</summary>
     public string Address(string path, string query = "")
     {

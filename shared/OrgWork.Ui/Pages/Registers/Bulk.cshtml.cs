@@ -25,6 +25,8 @@ public sealed class BulkModel : FormPageModel
     public bool IsTooMany { get; private set; }
     /// <summary>What the rules say of each record with the change made, where it stands in the way.</summary>
     public IReadOnlyDictionary<Guid, IReadOnlyList<Finding>> Said { get; private set; } = new Dictionary<Guid, IReadOnlyList<Finding>>();
+    /// <summary>Nothing was to be changed yet: the rules were asked beforehand.</summary>
+    public bool IsOnlyLooked { get; private set; }
     public int Changing => Lines.Count(line => line.Changes);
     public override string Heading => $"批量修改{Register.Noun}";
     public override string CancelUrl => ListUrl;
@@ -46,15 +48,25 @@ public sealed class BulkModel : FormPageModel
     {
         await ShowAsync(id, field);
         if (Chosen is null || !Read(reason)) return this.Unprocessable();
-        IsPreview = true;
-        return Page();
+        (IsPreview, IsOnlyLooked) = (true, true);
+        // The changes are made, the rules asked, and all is taken back.
+        await ChangeAsync(Lines.ToDictionary(line => line.Record.Id, line => line.Record.Version));
+        await HttpContext.RequestServices.GetRequiredService<Db>().DisposeAsync();
+        return Hindrance is null ? Page() : this.Unprocessable();
     }
 
     public async Task<IActionResult> OnPostApplyAsync(Guid[] id, int[] version, string? field, string? reason)
     {
         await ShowAsync(id, field);
         if (Chosen is null || id.Length != version.Length || !Read(reason)) return this.Unprocessable();
-        var versions = id.Zip(version).ToDictionary(pair => pair.First, pair => pair.Second);
+        if (await ChangeAsync(id.Zip(version).ToDictionary(pair => pair.First, pair => pair.Second)) is not { } count) return this.Unprocessable();
+        TempData["Done"] = $"已修改 {count} {Register.Counter}的{Chosen.Label}";
+        return Redirect(ListUrl);
+    }
+
+    /// <returns>how many; nothing when something stands in the way, which the page says then</returns>
+    async Task<int?> ChangeAsync(Dictionary<Guid, int> versions)
+    {
         var count = 0;
         var changing = Lines.Where(line => line.Changes).ToList();
         var before = await Checks.BrokenAsync(Place, [.. changing.Select(line => line.Record.Id)], Stop);
@@ -68,11 +80,9 @@ public sealed class BulkModel : FormPageModel
             }
             Hindrance = clash is null ? $"{line.Title}：{Form.Errors.Values.First()}" : $"{line.Title}刚被{(clash.By ?? "别人")}改过";
             IsPreview = clash is not null;
-            return this.Unprocessable();
+            return null;
         }
-        if (!await KeepsRulesAsync(changing, before)) return this.Unprocessable();
-        TempData["Done"] = $"已修改 {count} {Register.Counter}的{Chosen.Label}";
-        return Redirect(ListUrl);
+        return await KeepsRulesAsync(changing, before) ? count : null;
     }
 
     /// <summary>The rules once more, with the changes made in this transaction, as a single record's form asks them: what is refused, or lacks its waiver, takes all changes back.</summary>
@@ -85,7 +95,7 @@ public sealed class BulkModel : FormPageModel
         static IReadOnlyList<Finding> OneEach(IEnumerable<Finding> findings) => [.. findings.GroupBy(finding => finding.Rule!.Id).Select(same => same.First())];
         Refused = OneEach(fresh.Values.SelectMany(findings => findings).Where(finding => finding.Refuses));
         Waiver = WaiverForm.Read(Request.Form, OneEach(fresh.Values.SelectMany(findings => findings).Where(finding => finding.NeedsWaiver)));
-        if (Refused.Count == 0 && Waiver.Waiver is { } waiver)
+        if (Refused.Count == 0 && Waiver.Waiver is { } waiver && !IsOnlyLooked)
         {
             foreach (var line in changed.Where(line => fresh[line.Record.Id].Count > 0))
                 await Checks.WaiveAsync(fresh[line.Record.Id], Register.Id, line.Record.Id, line.Record.LocalityPath, line.Title, $"批量修改{Register.Noun}", waiver, Stop);

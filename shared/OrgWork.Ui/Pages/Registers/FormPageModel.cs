@@ -51,6 +51,15 @@ public abstract class FormPageModel : RegisterPageModel
         return false;
     }
 
+    /// <summary>What the rows and units in the form are called, before it is shown again.</summary>
+    protected async Task NameReferencesAsync()
+    {
+        var named = new Dictionary<string, string>();
+        foreach (var field in Register.Fields.Where(field => field.Kind is FieldKind.Row or FieldKind.Unit))
+            if (Guid.TryParse(Form.Typed(field), out var row)) named[field.Column] = await Rows.TitleOfAsync(Place, field, row, Stop) ?? "（不在您的授权范围之内）";
+        Titles = named;
+    }
+
     /// <summary>Faults that stand at no field.</summary>
     public string? Fault => Form.Errors.GetValueOrDefault("");
 

@@ -29,7 +29,8 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
     public sealed record Left(int Number, string? Title, Guid Id, bool IsNew, string? Why);
 
     /// <summary>Cells with the same wrong text in the same column, which can be put right at once.</summary>
-    public sealed record Alike(string Column, string Label, string Text, string Suggestion, int Count);
+    /// <param name="Suggestion">what they probably should be; without one, the officer says it</param>
+    public sealed record Alike(string Column, string Label, string Text, string? Suggestion, int Count);
 
     public ImportSheet Import { get; private set; } = null!;
     public IReadOnlyList<Row> Shown { get; private set; } = [];
@@ -61,8 +62,12 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
         if (Import.State == ImportState.Matching) await SampleAsync();
         else if (Import.IsBusy) await ReadProgressAsync();
         else if (Import.State is ImportState.Repairing or ImportState.Written) await ReadRowsAsync(show, after);
-        else if (Import is { State: ImportState.Undone, LeftAlone: > 0 })
-            LeftAlone = await db.QueryAsync<Left>("select number, deed ->> 'title' as title, row_id as id, is_new, why from org.import_done where import_id = @id and outcome = 2 order by number limit 500", new { id }, Stop);
+        else if (Import.State is ImportState.Undone)
+        {
+            Counts = (await db.QueryAsync<(short State, int Count)>("select state, count(*)::int from org.import_row where import_id = @id group by state", new { id }, Stop)).ToDictionary(pair => (ImportRowState)pair.State, pair => pair.Count);
+            if (Import.LeftAlone > 0)
+                LeftAlone = await db.QueryAsync<Left>("select number, deed ->> 'title' as title, row_id as id, is_new, why from org.import_done where import_id = @id and outcome = 2 order by number limit 500", new { id }, Stop);
+        }
         return Page();
     }
 
@@ -127,7 +132,7 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
 
     public async Task<IActionResult> OnPostColumnsAsync(Guid id, int sheet, int headingRow, string[] chosen, string? again)
     {
-        if (!await LoadAsync(id, forUpdate: true) || Import.State is not (ImportState.Matching or ImportState.Repairing)) return Gone();
+        if (!await LoadAsync(id, forUpdate: true) || Import.State is not (ImportState.Matching or ImportState.Repairing)) return Elsewhere();
         sheet = Math.Clamp(sheet, 0, Import.Sheets.Length - 1);
         if (again is not null || sheet != Import.Sheet || headingRow != Import.HeadingRow) return await LookAgainAsync(sheet, again is null && sheet == Import.Sheet ? headingRow : null);
         var known = Headings.Choices(Register).Select(choice => choice.Column).ToHashSet();
@@ -166,32 +171,32 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
     /// <summary>Cells put right on the screen: number, column and text of each, as many as were typed or pasted.</summary>
     public async Task<IActionResult> OnPostFixAsync(Guid id, int[] number, string[] column, string[] text, string? show, int after)
     {
-        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing || number.Length != column.Length || number.Length > 5000) return Gone();
+        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing || number.Length != column.Length || number.Length > 5000) return Elsewhere();
         // A browser leaves out nothing, but an empty text may arrive as null.
         var changes = number.Select((n, i) => (Number: n, Column: column[i], Text: i < text.Length ? text[i] ?? "" : "")).Where(change => Array.IndexOf(Import.Fields, change.Column) >= 0).ToList();
         await Check().RepairAsync(changes.GroupBy(change => change.Number).ToDictionary(group => group.Key, group => group.GroupBy(change => change.Column).ToDictionary(same => same.Key, same => same.Last().Text)), Stop);
         return await RowsAsync(show, after);
     }
 
-    /// <summary>All cells of a column with the same text.</summary>
-    public async Task<IActionResult> OnPostAlikeAsync(Guid id, string column, string text, string to, string? show)
+    /// <summary>All cells of a column with the same wrong text: those for which this was suggested, or those for which nothing was.</summary>
+    public async Task<IActionResult> OnPostAlikeAsync(Guid id, string column, string? text, string? to, string? suggested, string? show)
     {
-        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing || Array.IndexOf(Import.Fields, column) is var at && at < 0) return Gone();
-        var numbers = await db.QueryAsync<int>($"select number from org.import_row where import_id = @id and state not in (5, 6) and cells[{at + 1}] = @text order by number limit 20000", new { id, text }, Stop);
-        await Check().RepairAsync(numbers.ToDictionary(n => n, _ => new Dictionary<string, string> { [column] = to }), Stop);
+        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing || Array.IndexOf(Import.Fields, column) is var at && at < 0) return Elsewhere();
+        var numbers = await db.QueryAsync<int>($"select number from org.import_row where import_id = @id and state not in (5, 6) and coalesce(cells[{at + 1}], '') = @text and exists (select from jsonb_array_elements(faults) f where f ->> 'C' = @column and f ->> 'K' = 'e' and coalesce(f ->> 'S', '') = @suggested) order by number limit 20000", new { id, text = text ?? "", column, suggested = suggested ?? "" }, Stop);
+        if (!string.IsNullOrWhiteSpace(to)) await Check().RepairAsync(numbers.ToDictionary(n => n, _ => new Dictionary<string, string> { [column] = to.Trim() }), Stop);
         return await RowsAsync(show, 0);
     }
 
     public async Task<IActionResult> OnPostSkipAsync(Guid id, int number, bool back, string? show, int after)
     {
-        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing) return Gone();
+        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing) return Elsewhere();
         await Check().SkipAsync([number], back, Stop);
         return await RowsAsync(show, after);
     }
 
     public async Task<IActionResult> OnPostOtherAsync(Guid id, int number, bool back, string? show, int after)
     {
-        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing || !Register.IsPerson) return Gone();
+        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing || !Register.IsPerson) return Elsewhere();
         await Check().TellApartAsync(number, !back, Stop);
         return await RowsAsync(show, after);
     }
@@ -200,7 +205,7 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
     /// <param name="numbers">12, 15-20; empty for all</param>
     public async Task<IActionResult> OnPostWaiveAsync(Guid id, string rule, string? numbers)
     {
-        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing) return Gone();
+        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing) return Elsewhere();
         var form = WaiverForm.Read(Request.Form, []);
         if (form.Waiver is not { } waiver)
         {
@@ -243,21 +248,21 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
 
     /// <param name="effective">from when what is changed counts, in a register that keeps its history</param>
     public async Task<IActionResult> OnPostWriteAsync(Guid id, string? effective) => await LoadAsync(id, forUpdate: true) && Import.State == ImportState.Repairing
-        ? await AskAsync(new ImportWritingJob(), ImportState.Writing, $"写入导入：{Import.FileName}", effective == RegisterForm.Correction ? effective : null) : Gone();
-    public async Task<IActionResult> OnPostAgainAsync(Guid id) => await LoadAsync(id, forUpdate: true) && Import.State is ImportState.Repairing ? await AskAsync(new ImportReadingJob(), ImportState.Checking, $"重新核对：{Import.FileName}") : Gone();
-    public async Task<IActionResult> OnPostUndoAsync(Guid id) => await LoadAsync(id, forUpdate: true) && MayUndo ? await AskAsync(new ImportUndoJob(), ImportState.Undoing, $"撤销导入：{Import.FileName}") : Gone();
+        ? await AskAsync(new ImportWritingJob(), ImportState.Writing, $"写入导入：{Import.FileName}", effective == RegisterForm.Correction ? effective : null) : Elsewhere();
+    public async Task<IActionResult> OnPostAgainAsync(Guid id) => await LoadAsync(id, forUpdate: true) && Import.State is ImportState.Repairing ? await AskAsync(new ImportReadingJob(), ImportState.Checking, $"重新核对：{Import.FileName}") : Elsewhere();
+    public async Task<IActionResult> OnPostUndoAsync(Guid id) => await LoadAsync(id, forUpdate: true) && MayUndo ? await AskAsync(new ImportUndoJob(), ImportState.Undoing, $"撤销导入：{Import.FileName}") : Elsewhere();
 
     /// <summary>Back to the columns; what was repaired is read anew from the file.</summary>
     public async Task<IActionResult> OnPostMatchAsync(Guid id)
     {
-        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing) return Gone();
+        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing) return Elsewhere();
         await db.ExecuteAsync("update org.import set state = 0 where id = @id", new { id }, Stop);
         return Redirect(ImportUrl);
     }
 
     public async Task<IActionResult> OnPostDropAsync(Guid id)
     {
-        if (!await LoadAsync(id, forUpdate: true) || Import.State is not (ImportState.Matching or ImportState.Repairing)) return Gone();
+        if (!await LoadAsync(id, forUpdate: true) || Import.State is not (ImportState.Matching or ImportState.Repairing)) return Elsewhere();
         var isWritten = Import.WrittenAt is not null;
         await db.ExecuteAsync("delete from org.import_row where import_id = @id", new { id }, Stop);
         await db.ExecuteAsync("update org.import set state = @state, job_id = null where id = @id", new { id, state = isWritten ? 4 : 7 }, Stop);
@@ -272,6 +277,15 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
     const string RowSql = "select number, cells, faults::text, state as state_number, is_fixed, twin, conflict, target_id, is_other, person_index is null as has_no_number from org.import_row";
 
     ImportCheck Check() => new(db, Place, Book, rules, vault, Here.Localities, Import);
+
+    /// <summary>What was asked for is no longer to be done, or is being done: sent twice, or somebody else was faster. The page says how it stands now.</summary>
+    IActionResult Elsewhere()
+    {
+        if (Import is null) return Gone();
+        if (Request.Headers.ContainsKey("HX-Request")) return new StatusCodeResult(Microsoft.AspNetCore.Http.StatusCodes.Status409Conflict);
+        TempData["Done"] = $"这一批现在是“{ImportsModel.StateOf(Import).Word}”，不用再办一次";
+        return Redirect(ImportUrl);
+    }
 
     async Task<IActionResult> AskAsync(ImportJob job, ImportState state, string title, string? effective = null)
     {
@@ -344,10 +358,10 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
         Next = rows.Count > PageSize ? rows[PageSize - 1].Number : null;
         Shown = [.. rows.Take(PageSize)];
         if (Filter == "wrong" && Wrong > 1)
-            Alikes = [.. (await db.QueryAsync<(string Column, string Text, string Suggestion, int Count)>("""
+            Alikes = [.. (await db.QueryAsync<(string Column, string? Text, string? Suggestion, int Count)>("""
                 select f ->> 'C', r.cells[array_position(@Fields, f ->> 'C')], f ->> 'S', count(*)::int from org.import_row r, jsonb_array_elements(r.faults) f
-                where r.import_id = @id and r.state = 4 and f ->> 'K' = 'e' and f ->> 'S' is not null group by 1, 2, 3 having count(*) > 1 order by 4 desc limit 6
-                """, new { id, Import.Fields }, Stop)).Select(alike => new Alike(alike.Column, LabelOf(alike.Column), alike.Text, alike.Suggestion, alike.Count))];
+                where r.import_id = @id and r.state = 4 and f ->> 'K' = 'e' and f ->> 'C' = any(@Fields) group by 1, 2, 3 having count(*) > 1 order by 4 desc limit 8
+                """, new { id, Import.Fields }, Stop)).Select(alike => new Alike(alike.Column, LabelOf(alike.Column), alike.Text ?? "", alike.Suggestion, alike.Count))];
         if (Filter is "wrong" or "waive" && Waivable > 0)
             ToWaive = [.. (await db.QueryAsync<(string Rule, int Count)>($"select f ->> 'R', count(distinct number)::int from org.import_row r, jsonb_array_elements(r.faults) f where r.import_id = @id and {WaivableSql} and f ->> 'K' = 'n' group by 1 order by 2 desc", new { id }, Stop))
                 .Where(pair => rules.Find(pair.Rule) is not null).Select(pair => (rules.Find(pair.Rule)!, pair.Count))];

@@ -17,7 +17,7 @@ public sealed class ListModel(Db db, IdentityVault vault) : RegisterPageModel
     public ListPage Shown { get; private set; } = null!;
     /// <summary>Known without counting when the list ends on its first page.</summary>
     public int? Total { get; private set; }
-    /// <summary>For an empty list: what would be there without one of the conditions.</summary>
+    /// <summary>For an empty list: what would be there without one of the conditions, or else with one alone; only what brings somebody.</summary>
     public List<(string Words, string Url, int Count)> WaysOut { get; } = [];
     public ListChoice Choice => Here.User.ListChoiceOf(Place.Path);
     public IReadOnlyList<Field> Filters { get; private set; } = [];
@@ -172,11 +172,17 @@ public sealed class ListModel(Db db, IdentityVault vault) : RegisterPageModel
 
     async Task FindWaysOutAsync()
     {
-        foreach (var condition in Asked.Conditions.Take(4))
-        {
-            var url = Asked.With((condition.Key, null));
-            var without = ListRequest.Parse(Register, Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url), Today);
-            WaysOut.Add((condition.Words, url, await Rows.CountAsync(Place, without, CountCap, Stop)));
-        }
+        const int most = 5;
+        List<(string Key, string Words)> all = [.. Asked.Search == "" ? [] : ((string, string)[])[("q", $"查找“{Asked.Search}”")], .. Asked.Conditions.Select(condition => (condition.Key, $"“{condition.Words}”"))];
+        foreach (var (key, words) in all.Take(most)) await TryAsync($"去掉{words}", Asked.With((key, null)));
+        // No single one stands in the way: what does each bring by itself?
+        if (WaysOut.Count == 0 && all.Count > 2)
+            foreach (var (key, words) in all.Take(most)) await TryAsync($"只按{words}", Asked.With([.. all.Where(other => other.Key != key).Select(other => (other.Key, (string?)null))]));
+    }
+
+    async Task TryAsync(string words, string url)
+    {
+        var count = await Rows.CountAsync(Place, ListRequest.Parse(Register, Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url), Today), CountCap, Stop);
+        if (count > 0) WaysOut.Add((words, url, count));
     }
 }

@@ -13,6 +13,7 @@ public sealed class NewModel : FormPageModel
     {
         if (ParentId is { } parent && await Rows.FindAsync(Place.Parent!, parent, Stop) is not { RemovedAt: null }) return Gone();
         Form = RegisterForm.New(Register);
+        await FillWhatIsPlainAsync();
         LocalityCode = Here.Locality.Code;
         return Page();
     }
@@ -32,10 +33,24 @@ public sealed class NewModel : FormPageModel
             path = ReadPlace(locality)?.Path;
         }
         if (newId == Guid.Empty) return BadRequest();
-        if (!Form.IsValid || path is null) return this.Unprocessable();
+        if (!Form.IsValid || path is null) return await AgainAsync();
         var before = ParentId is { } hangsOn ? await AskRulesAsync(hangsOn) : [];
-        if (!await Rows.CreateAsync(Place, newId, path, ParentId, Form, Stop) || !await KeepsRulesAsync(before, ParentId ?? newId, path, Form.Typed(Register.TitleField), $"新增{Register.Noun}")) return this.Unprocessable();
+        if (!await Rows.CreateAsync(Place, newId, path, ParentId, Form, Stop) || !await KeepsRulesAsync(before, ParentId ?? newId, path, Form.Typed(Register.TitleField), $"新增{Register.Noun}")) return await AgainAsync();
         TempData["Done"] = $"已新增{Register.Noun}";
         return Redirect(ParentId is null ? RecordUrl(newId) : CancelUrl);
+    }
+
+    async Task<IActionResult> AgainAsync()
+    {
+        await NameReferencesAsync();
+        return this.Unprocessable();
+    }
+
+    /// <summary>What must be chosen, where there is but one to choose: the branch of somebody who answers for a single one.</summary>
+    async Task FillWhatIsPlainAsync()
+    {
+        foreach (var field in Register.Fields.Where(field => field.IsRequired && field.Kind is FieldKind.Row or FieldKind.Unit && Form.Typed(field) == ""))
+            if (await Rows.CandidatesAsync(Place, field, "", Stop) is [var (only, _)]) Form.Put(field, only);
+        await NameReferencesAsync();
     }
 }

@@ -52,5 +52,15 @@ public sealed class RecordModel : RegisterPageModel
     public IEnumerable<IGrouping<string, Field>> Groups => Register.Fields.Where(f => f != Register.TitleField).GroupBy(f => f.Group);
     /// <summary>Under the name: what is listed first, as a line of facts.</summary>
     public IEnumerable<Field> Facts => Register.Fields.Where(f => f.IsListed && !f.IsWide && f != Register.TitleField && Shown(f) != "").Take(8);
+    /// <summary>How many rows of a list stand beside the record.</summary>
+    public const int AtAGlance = 6;
+
+    /// <summary>What holds now before what was: by the day since when a row holds, the latest first; a list without such a day (a birthday is none) in its own order.</summary>
+    public static IEnumerable<ListRow> Latest(ChildList child)
+    {
+        var since = child.Place.Register.Fields.ToList().FindIndex(field => child.Place.Register.BeganColumn is { } began ? field.Column == began : field.Kind is FieldKind.Date or FieldKind.Month && !field.ShowsAge);
+        return since < 0 ? child.Rows : child.Rows.OrderByDescending(row => row.Values[since] as DateOnly? ?? DateOnly.MinValue);
+    }
+
     public Field? Headline => Register.Fields.FirstOrDefault(f => f.IsWide);
 }

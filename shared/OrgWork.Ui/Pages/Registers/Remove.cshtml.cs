@@ -13,7 +13,13 @@ public sealed class RemoveModel : RegisterPageModel
 
     public async Task<IActionResult> OnPostAsync(Guid id, string? reason)
     {
-        if (!await LoadAsync(id)) return Gone();
+        if (!await LoadAsync(id))
+        {
+            // Sent twice: the first has done it.
+            if (Record is not { RemovedAt: not null } || ParentId is { } hangsOn && Record.ParentId != hangsOn) return Gone();
+            TempData["Done"] = IsChild ? $"这条{Register.Noun}已经移除" : $"{Register.Noun}“{Record.TitleIn(Register)}”已经在回收站里";
+            return Redirect(IsChild ? BackUrl : ListUrl);
+        }
         if (string.IsNullOrWhiteSpace(reason))
         {
             ReasonFault = "请写明原因，日后可查";
@@ -26,8 +32,8 @@ public sealed class RemoveModel : RegisterPageModel
 
     async Task<bool> LoadAsync(Guid id)
     {
-        if (await Rows.FindAsync(Place, id, Stop) is not { RemovedAt: null } record || ParentId is { } parent && record.ParentId != parent) return false;
+        if (await Rows.FindAsync(Place, id, Stop) is not { } record) return false;
         Record = record;
-        return true;
+        return record.RemovedAt is null && (ParentId is not { } parent || record.ParentId == parent);
     }
 }

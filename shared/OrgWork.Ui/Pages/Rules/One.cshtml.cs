@@ -78,6 +78,8 @@ public sealed class RuleModel(Db db, RuleBook book, RegisterBook registers, Rule
         if (string.IsNullOrWhiteSpace(form.Reason)) return Fail("Reason", "请写明理由，日后可查");
         var revises = form.Scope == "all" && MayRevise;
         var before = (await checks.SettingsAsync(stop)).ValueOf(Rule, parameter, here.Locality.Path, from).Value;
+        if (value == before) return Fail("Value", $"自 {Dates.Format(from)} 起本来就是 {parameter.Show(before)}，没有要改的");
+        if (from < Clock.Today && form.Past != "1") return Fail("Past", $"{Dates.Format(from)} 已经过去：自那天以来的核对、亮灯和期限都要按新数重新判断。确要追溯的请勾选，否则生效日期填今天或以后");
         int settled;
         try
         {
@@ -91,7 +93,7 @@ public sealed class RuleModel(Db db, RuleBook book, RegisterBook registers, Rule
             await db.DisposeAsync();
             return Fail("Value", refused.SqlState == "22003" ? "数值太大，请核对" : refused.MessageText);
         }
-        TempData["Done"] = (value is { } done ? $"自 {Dates.Format(from)} 起，{parameter.Label}为 {parameter.Show(done)}" : $"自 {Dates.Format(from)} 起，{parameter.Label}沿用上级") + (settled == 0 ? "" : $"；在办的 {settled} 件期限已重新计算");
+        TempData["Done"] = (value is { } done ? $"自 {Dates.Format(from)} 起，{parameter.Label}为 {parameter.Show(done)}" : $"自 {Dates.Format(from)} 起，{parameter.Label}沿用上级") + (from < Clock.Today ? "，以往的判断随之改变" : "") + (settled == 0 ? "" : $"；在办的 {settled} 件期限已重新计算");
         return true;
     }
 
@@ -116,6 +118,8 @@ public sealed class RuleModel(Db db, RuleBook book, RegisterBook registers, Rule
         public string? Value { get; set; }
         public string? Inherit { get; set; }
         public string? From { get; set; }
+        /// <summary>1: judgements since an earlier day are to change.</summary>
+        public string? Past { get; set; }
         public string? Scope { get; set; }
         public string? Basis { get; set; }
         public string? Reason { get; set; }

@@ -105,6 +105,10 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
         var said = await RunAsync("user", "add", "--help");
         Assert.Equal(0, said.Code);
         Assert.Contains("一次性的初始口令", said.Out, StringComparison.Ordinal);
+        Assert.Contains("./build/orgwork user add", said.Out, StringComparison.Ordinal);
+        Assert.Contains("（必填）", said.Out, StringComparison.Ordinal);
+        foreach (var english in (string[])["Description", "REQUIRED", "default:", "options]", "Show help", "OrgWork.Host", "<reason>", "<data>"]) Assert.DoesNotContain(english, said.Out, StringComparison.Ordinal);
+        Assert.Contains("缺少选项 --reason", (await RunAsync("module", "off", "probe", "--at", "5399")).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class ScopePropertyTests(LedgerHost ledger) : IClassFixture<Ledger
             AssertSame(expected, exported, "exported", question, rows);
             foreach (var row in rows)
                 Assert.Equal(Within(row, scope), await engine.FindAsync(ledger.Entrants, row.Id, default) is not null);
-            Assert.Equal(rows.Where(row => row.IsRemoved && Within(row, scope)).Select(row => row.Id).Order(), (await engine.BinAsync(ledger.Entrants, default)).Select(row => row.Id).Order());
+            Assert.Equal(rows.Where(row => row.IsRemoved && Within(row, scope)).Select(row => row.Id).Order(), (await engine.BinAsync(ledger.Entrants, "", null, 200, default)).Rows.Select(row => row.Id).Order());
         }
     }
 

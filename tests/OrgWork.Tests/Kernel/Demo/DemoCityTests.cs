@@ -58,7 +58,7 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
     }
 
     [Theory]
-    [InlineData("select count(*) from org.locality where kind = 3", 1)]
+    [InlineData("select count(*) from org.locality where kind = 3", 2)]
     [InlineData("select count(*) from org.locality where kind = 4", 4)]
     [InlineData("select count(*) from org.locality where kind = 5", 30)]
     [InlineData("select count(*) from cadres.cadre", 150)]

@@ -29,7 +29,7 @@ public sealed class BulkPageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         var page = await officer.PostFromAsync(Bulk, Bulk + "?handler=preview", ("id", one.ToString()), ("id", two.ToString()), ("field", "score"), ("score", "70"), ("reason", "会议决定"));
 
         Assert.Equal(200, page.Status);
-        Assert.Equal(["陶静 临溪县 70 不变", "安民 临溪县 （空） 70"], Lines(page).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(["陶静 临溪县 70 不变 不改", "安民 临溪县 （空） 70 可以改"], Lines(page).Order(StringComparer.Ordinal).Reverse());
         Assert.Contains("将把 1", page.In(".note"), StringComparison.Ordinal);
         Assert.Equal(0L, await ledger.Host.AskAsync<long>("select count(*) from ledger.entrant where name = '安民' and score is not null"));
     }

@@ -33,6 +33,10 @@ public sealed class FormPageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
 
     [Theory]
     [InlineData("name", "", "请填写姓名")]
+    [InlineData("name", "<script>alert(1)</script>", "姓名里不应有“<>(1)”")]
+    [InlineData("name", "=1+1", "姓名里不应有")]
+    [InlineData("name", "李娜（女）", "姓名里不应有“（）”")]
+    [InlineData("name", "··", "姓名里没有文字")]
     [InlineData("sex", "", "请填写性别")]
     [InlineData("sex", "7", "没有“7”这一项")]
     [InlineData("birth_on", "2026.02.30", "2 月")]
@@ -141,6 +145,130 @@ public sealed class FormPageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         var after = await first.GetAsync(record);
         Assert.Contains("主任", after.Text);
         Assert.Contains("我的备注", after.Text);
+    }
+
+    [Fact]
+    public async Task What_only_one_of_two_changed_stands_and_is_not_undone_by_the_other()
+    {
+        using var first = await OfficerAsync();
+        using var second = await OfficerAsync();
+        var record = await MakeAsync(first, "冯国强", ("post", "科员"), ("phone", "13900001111"));
+        var (one, two) = ((await first.GetAsync(record + "/edit")).FormOf(), (await second.GetAsync(record + "/edit")).FormOf());
+
+        Assert.Equal(302, (await first.SendAsync(record + "/edit", one, ("name", "冯甲"), ("phone", "13900002222"), ("locality", TestHost.Township))).Status);
+        var clash = await second.SendAsync(record + "/edit", two, ("post", "主任"));
+
+        Assert.Equal(409, clash.Status);
+        Assert.Contains("冯甲", clash.In("table.clash"));
+        Assert.Null(clash.Document.QuerySelector("table.clash input[type=radio]"));
+        Assert.Equal(("冯甲", "主任", TestHost.Township), (clash.FormOf()["name"], clash.FormOf()["post"], clash.FormOf()["locality"]));
+        Assert.Equal(302, (await second.SendAsync(record + "/edit", clash.FormOf())).Status);
+        Assert.Equal("冯甲 主任 139****2222 枫岭镇", await ledger.Host.AskAsync<string>($"select e.name || ' ' || post || ' ' || phone || ' ' || l.name from ledger.entrant e join org.locality l on l.path = e.locality_path where e.id = '{record[^36..]}'"));
+    }
+
+    [Fact]
+    public async Task What_both_changed_is_asked_for_field_by_field_and_nothing_is_saved_before_it_is_chosen()
+    {
+        using var first = await OfficerAsync();
+        using var second = await OfficerAsync();
+        var record = await MakeAsync(first, "冯两改", ("post", "科员"), ("score", "1"), ("phone", "13900001111"));
+        var (one, two) = ((await first.GetAsync(record + "/edit")).FormOf(), (await second.GetAsync(record + "/edit")).FormOf());
+        await first.SendAsync(record + "/edit", one, ("post", "副科长"), ("score", "2"), ("phone", "13900002222"));
+
+        var clash = await second.SendAsync(record + "/edit", two, ("post", "主任"), ("score", "3"), ("phone", "13900003333"), ("remark", "我的备注"));
+        Assert.Equal(["phone", "post", "score"], clash.Document.QuerySelectorAll("table.clash input[name=asked]").Select(asked => asked.GetAttribute("value")).Order(StringComparer.Ordinal));
+        Assert.Equal(6, clash.Document.QuerySelectorAll("table.clash input[type=radio][required]").Length);
+        (string, string)[] picks = [("asked", "post"), ("asked", "score"), ("asked", "phone")];
+        async Task<Answer> ChooseAsync(params (string Name, string Value)[] chosen) =>
+            await second.PostBareAsync(record + "/edit", [.. clash.FormOf().Where(pair => pair.Key != "asked" && !pair.Key.StartsWith("pick.", StringComparison.Ordinal)).Select(pair => (pair.Key, pair.Value)), .. picks, .. chosen]);
+
+        var missing = await ChooseAsync(("pick.post", "theirs"), ("pick.phone", "theirs"));
+        Assert.Equal(422, missing.Status);
+        Assert.Contains("选定用哪一个", missing.ErrorAt("score"));
+        Assert.Equal("theirs", missing.Document.QuerySelector("table.clash input[name='pick.post'][checked]")?.GetAttribute("value"));
+        Assert.Equal(2, await ledger.Host.AskAsync<int>($"select version from ledger.entrant where id = '{record[^36..]}'"));
+
+        Assert.Equal(302, (await ChooseAsync(("pick.post", "theirs"), ("pick.score", "mine"), ("pick.phone", "theirs"))).Status);
+        Assert.Equal("副科长 3 139****2222 我的备注", await ledger.Host.AskAsync<string>($"select post || ' ' || score || ' ' || phone || ' ' || remark from ledger.entrant where id = '{record[^36..]}'"));
+    }
+
+    [Fact]
+    public async Task A_row_that_was_chosen_is_called_by_its_name_when_the_form_comes_back()
+    {
+        using var officer = await OfficerAsync();
+        var path = await ledger.PathOfAsync(TestHost.County);
+        var (old, other) = (await ledger.Host.AskAsync<Guid>($"insert into ledger.circle (locality_path, name) values ('{path}', '旧组') returning id"), await ledger.Host.AskAsync<Guid>($"insert into ledger.circle (locality_path, name) values ('{path}', '新组') returning id"));
+        var record = await MakeAsync(officer, "季组名", ("circle_id", $"{old}"));
+
+        var refused = await officer.FillAsync(record + "/edit", ("circle_id", $"{other}"), ("score", "很高"));
+        Assert.Equal("新组", refused.In("#circle_id option[selected]"));
+        Assert.Equal("新组", (await officer.FillAsync(List + "/new", ("name", ""), ("circle_id", $"{other}"))).In("#circle_id option[selected]"));
+    }
+
+    [Fact]
+    public async Task What_must_be_chosen_is_filled_in_where_there_is_but_one_and_never_offers_nothing()
+    {
+        var path = await ledger.PathOfAsync(TestHost.Township);
+        using var officer = await ledger.Host.SignInAsync(TestHost.Township, "grassroots.admission.read", "grassroots.admission.act");
+        await ledger.Host.DoAsync($"insert into grassroots.organisation (locality_path, name, kind, sphere, code) values ('{path}', '唯一支部', '631', '1', 'only-one')");
+
+        var form = await officer.GetAsync($"/{TestHost.Township}/grassroots/applicants/new");
+        Assert.Equal("唯一支部", form.In("#organisation_id option[selected]"));
+        Assert.Equal("请选择", form.In("#organisation_id option[value='']"));
+    }
+
+    [Fact]
+    public async Task The_bin_is_turned_page_by_page_and_searched()
+    {
+        using var officer = await OfficerAsync();
+        var path = await ledger.PathOfAsync(TestHost.County);
+        for (var i = 0; i < 120; i++) await ledger.AddEntrantAsync(path, $"箱底{(char)('一' + i)}");
+        // Many at one moment, as an import that is taken back removes them.
+        await ledger.Host.DoAsync("update ledger.entrant set removed_at = timestamptz '2020-01-01', removed_reason = '清理' where name like '箱底%'");
+
+        var seen = new List<string>();
+        var page = await officer.GetAsync(List + "/bin");
+        while (true)
+        {
+            seen.AddRange(page.Document.QuerySelectorAll("tbody td.name").Select(cell => cell.TextContent).Where(name => name.StartsWith("箱底", StringComparison.Ordinal)));
+            if (page.Document.QuerySelector("a[rel=next]") is not { } next) break;
+            page = await officer.GetAsync(List + "/bin" + next.GetAttribute("href"));
+        }
+        Assert.Equal((120, 120), (seen.Count, seen.Distinct().Count()));
+        var back = await officer.GetAsync(List + "/bin" + page.Document.QuerySelector("a[rel=prev]")!.GetAttribute("href"));
+        Assert.Equal(50, back.Document.QuerySelectorAll("tbody tr").Length);
+
+        Assert.Equal(["箱底丁"], (await officer.GetAsync(List + "/bin?q=底丁")).Document.QuerySelectorAll("tbody td.name").Select(cell => cell.TextContent));
+        Assert.Equal(["箱底丁"], (await officer.GetAsync(List + "/bin?q=xiangdiding")).Document.QuerySelectorAll("tbody td.name").Select(cell => cell.TextContent));
+        Assert.Contains("没有“某某某”", (await officer.GetAsync(List + "/bin?q=某某某")).In(".empty"));
+        var found = await officer.GetAsync(List + "/bin?q=底丁");
+        Assert.Equal(302, (await officer.PostAsync(List + "/bin?q=底丁", ("id", found.Document.QuerySelector("input[name=id]")!.GetAttribute("value")!))).Status);
+    }
+
+    [Fact]
+    public async Task A_removal_that_is_sent_twice_is_done_once_and_says_so()
+    {
+        using var officer = await OfficerAsync();
+        var record = await MakeAsync(officer, "纪两回");
+        var form = (await officer.GetAsync(record + "/remove")).FormOf();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => officer.SendAsync(record + "/remove", form, ("reason", "调出"))));
+
+        Assert.All(answers, answer => Assert.Equal((302, List), (answer.Status, answer.Location)));
+        Assert.Equal(1, await ledger.Host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{record[^36..]}' and deed = '移入回收站'"));
+    }
+
+    [Fact]
+    public async Task Of_a_list_on_the_record_the_latest_rows_stand_beside_it()
+    {
+        using var officer = await OfficerAsync();
+        var record = await MakeAsync(officer, "季近事");
+        for (var year = 2015; year <= 2023; year++) await officer.FillAsync(record + "/notes/new", ("noted_on", $"{year}.01.01"), ("words", $"事{year}"));
+
+        var beside = (await officer.GetAsync(record)).Document.QuerySelectorAll("ul.lines.wrap li").Select(line => line.TextContent.Trim()).ToList();
+        Assert.StartsWith("2023.01.01", beside[0], StringComparison.Ordinal);
+        Assert.StartsWith("2018.01.01", beside[5], StringComparison.Ordinal);
+        Assert.StartsWith("更早的 3 条", beside[6], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -173,6 +173,52 @@ public sealed class ImportTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     }
 
     [Fact]
+    public async Task The_same_fault_without_a_suggestion_is_put_right_at_once_by_what_the_officer_says_and_the_number_tells_the_sex()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var path = await ledger.PathOfAsync(TestHost.County);
+        await ledger.Host.DoAsync($"insert into ledger.circle (locality_path, name) values ('{path}', '真有的组')");
+        // Odd before the last: a man.
+        var (man, woman) = (FilledForms.NumberOf(901), FilledForms.NumberOf(902));
+        var import = await BringAsync(officer, $"姓名,身份证号,性别,小组\n甲网一,{man},M,不存在的组\n乙网二,{woman},M,不存在的组\n丙网三,,Z,\n丁网四,,Z,\n李娜（女）,,女,\n");
+        await CheckAsync(officer, import);
+        var page = await officer.GetAsync(import);
+        Assert.Equal(["女", "男"], page.Document.QuerySelectorAll("td[data-c=sex] [data-take]").Select(take => take.GetAttribute("data-take")!).Order(StringComparer.Ordinal));
+        Assert.Equal("李娜", page.Document.QuerySelector("td[data-c=name] [data-take]")?.GetAttribute("data-take"));
+
+        var forms = page.Document.QuerySelectorAll("form[data-rows-post]").ToDictionary(form => form.QuerySelector("input[name=text]")!.GetAttribute("value")!);
+        Assert.NotNull(forms["不存在的组"].QuerySelector("input[name=to]:not([type=hidden])"));
+        Assert.Equal(["请选择", .. StandardCodes.Sex.Codes.Select(code => code.Name)], forms["Z"].QuerySelectorAll("select[name=to] option").Select(option => option.TextContent));
+        await officer.PostAsync(import + "?handler=alike", ("column", "circle_id"), ("text", "不存在的组"), ("suggested", ""), ("to", "真有的组"));
+        await officer.PostAsync(import + "?handler=alike", ("column", "sex"), ("text", "Z"), ("suggested", ""), ("to", "女"));
+        await officer.PostAsync(import + "?handler=alike", ("column", "sex"), ("text", "M"), ("suggested", "男"), ("to", "男"));
+
+        page = await officer.GetAsync(import + "?show=wrong");
+        Assert.Equal(["乙网二", "李娜（女）"], page.Document.QuerySelectorAll("[data-grid] tbody tr").Select(row => row.QuerySelector("td[data-c=name] input")?.GetAttribute("value") ?? row.QuerySelector("td[data-c=name]")!.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Writing_that_is_sent_twice_is_done_once_and_what_was_not_written_outlives_the_undoing()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var import = await BringAsync(officer, "姓名,性别,得分\n甲写一,男,1\n乙写二,男,八十\n");
+        await CheckAsync(officer, import);
+        var token = (await officer.GetAsync(import)).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => officer.PostBareAsync(import + "?handler=write", ("__RequestVerificationToken", token))));
+        Assert.All(answers, answer => Assert.Equal((302, import), (answer.Status, answer.Location)));
+        await UntilAsync(import, 2);
+        Assert.Equal(1, await ledger.Host.AskAsync<long>("select count(*) from ledger.entrant where name = '甲写一'"));
+
+        Assert.Equal(302, (await officer.PostAsync(import + "?handler=undo")).Status);
+        await UntilAsync(import, 6);
+        Assert.Equal((302, import), await officer.PostAsync(import + "?handler=undo") is var again ? (again.Status, again.Location) : default);
+        var page = await officer.GetAsync(import);
+        Assert.Contains("没有写入的 1 个错误行还在", page.Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await officer.PostAsync(import + "?handler=faults")).Status);
+    }
+
+    [Fact]
     public async Task A_number_that_belongs_to_another_name_is_told_before_anything_is_written()
     {
         using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
@@ -234,6 +280,7 @@ public sealed class ImportTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     [InlineData("名单.xlsx", "<html><table>", "网页")]
     [InlineData("名单.csv", "", "空文件")]
     [InlineData("名单.docx", "姓名,得分\n", "后缀")]
+    [InlineData("名单.xlsx", "姓名,得分\n陶静,1\n", "CSV.*后缀改为 .csv")]
     public async Task What_is_no_sheet_is_refused_with_the_reason(string name, string content, string reason)
     {
         using var officer = await ledger.Host.SignInAsync(TestHost.County, All);

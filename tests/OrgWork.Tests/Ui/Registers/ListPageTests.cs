@@ -84,6 +84,9 @@ public sealed class ListPageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     [InlineData("is_active=maybe", "在册")]
     [InlineData("circle_id=nothing", "小组")]
     [InlineData("sex=,", "性别")]
+    [InlineData("sex=7", "性别的代码表里没有“7”")]
+    [InlineData("sex=1,7", "性别的代码表里没有“7”")]
+    [InlineData("rule=nope", "没有“nope”这条规则")]
     [InlineData("identity_mask=123", "公民身份号码")]
     public async Task A_condition_that_cannot_be_read_is_named_and_left_out(string query, string label)
     {
@@ -102,6 +105,7 @@ public sealed class ListPageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     [InlineData("after=nobody")]
     [InlineData("q=%27%3B--")]
     [InlineData("q=%25")]
+    [InlineData("q=%00")]
     [InlineData("locality_path=1.")]
     public async Task Nonsense_in_the_address_harms_nothing(string query)
     {
@@ -118,6 +122,28 @@ public sealed class ListPageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
 
         Assert.Empty(Names(page));
         Assert.Contains("去掉“得分 ≤ 1”有 2 人", page.Text);
+    }
+
+    [Fact]
+    public async Task An_empty_list_advises_only_what_brings_somebody()
+    {
+        await FillAsync();
+
+        var searched = await officer.GetAsync(List + "?q=zz&sex=2");
+        Assert.Equal(["去掉查找“zz”", "全部去掉"], searched.Document.QuerySelectorAll(".empty .actions a").Select(link => link.TextContent));
+        Assert.Contains("去掉查找“zz”有 2 人", searched.In(".empty"));
+        // No single one stands in the way.
+        var several = await officer.GetAsync(List + "?sex=2&score.to=1&birth_on.to=1950.01");
+        Assert.Contains("只按“女”有 2 人；只按“得分 ≤ 1”有 1 人", several.In(".empty"));
+        Assert.Contains("只按“女”", several.Document.QuerySelectorAll(".empty .actions a").Select(link => link.TextContent));
+    }
+
+    [Fact]
+    public async Task Candidates_come_as_they_are_written()
+    {
+        var path = await ledger.PathOfAsync(TestHost.County);
+        await ledger.Host.DoAsync($"insert into ledger.circle (locality_path, name) values ('{path}', '甲+乙“组”')");
+        Assert.Contains("甲+乙“组”", (await officer.GetAsync($"{List}?handler=pick&field=circle_id&q=甲")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class RulePageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     static string Page(string place, string rule = Year) => $"/{place}/grassroots/rules/{rule}";
 
     static Task<Answer> SetAsync(Browser officer, string place, string parameter, string value, string from = "2026.01.01", string rule = Year, string scope = "") =>
-        officer.PostAsync(Page(place, rule), ("Parameter", parameter), ("Value", value), ("From", from), ("Basis", "某委组〔2026〕1号"), ("Reason", "从严把关"), ("Scope", scope));
+        officer.PostAsync(Page(place, rule), ("Parameter", parameter), ("Value", value), ("From", from), ("Past", "1"), ("Basis", "某委组〔2026〕1号"), ("Reason", "从严把关"), ("Scope", scope));
 
     [Fact]
     public async Task The_list_names_every_rule_with_article_severity_and_parameters()
@@ -98,6 +98,41 @@ public sealed class RulePageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         Assert.Equal(422, answer.Status);
         Assert.Contains(reason, answer.Text);
         Assert.Equal(0, await ledger.Host.AskAsync<long>("select count(*) from org.rule_parameter where value = 14"));
+    }
+
+    [Fact]
+    public async Task A_parameter_that_would_change_nothing_or_reaches_back_is_not_set_without_a_word()
+    {
+        using var officer = await OfficerAsync(TestHost.Neighbour);
+        const string rule = "admission.half-year-look";
+        var parameter = ledger.Host.Platform.Current!.Modules.SelectMany(module => module.Rules).First(one => one.Id == "grassroots." + rule).Parameters[0];
+        Task<Answer> TryAsync(string value, string from, string past) => officer.PostAsync(Page(TestHost.Neighbour, rule), ("Parameter", parameter.Name), ("Value", value), ("From", from), ("Past", past), ("Basis", "某文件"), ("Reason", "从严"));
+        var stricter = parameter.Default - 1;
+
+        Assert.Contains("没有要改的", (await TryAsync($"{parameter.Default:0}", Dates.Format(Clock.Today), "")).ErrorAt("Value"));
+        var back = await TryAsync($"{stricter:0}", "2020.01.01", "");
+        Assert.Equal(422, back.Status);
+        Assert.Contains("重新判断", back.ErrorAt("Past"));
+        var done = await TryAsync($"{stricter:0}", "2020.01.01", "1");
+        Assert.True(done.Status == 302, done.In(".err"));
+        Assert.Contains("以往的判断随之改变", (await officer.GetAsync(Page(TestHost.Neighbour, rule))).Text);
+    }
+
+    [Fact]
+    public async Task The_preview_of_many_changes_hears_the_rules_and_changes_nothing()
+    {
+        using var officer = await OfficerAsync(TestHost.County);
+        var (one, two) = (await MemberAsync(await BranchAsync(), "季流动", new(2015, 7, 1)), await MemberAsync(await BranchAsync(), "季同改", new(2015, 7, 1)));
+        var bulk = $"/{TestHost.County}/grassroots/members/bulk";
+        Task<Answer> SendAsync(string handler, params (string, string)[] more) => officer.PostFromAsync(bulk, $"{bulk}?handler={handler}", [("id", $"{one}"), ("version", "1"), ("id", $"{two}"), ("version", "1"), ("field", "is_floating"), ("is_floating", "1"), ("reason", "集中登记"), .. more]);
+
+        var preview = await SendAsync("preview");
+        Assert.Equal(200, preview.Status);
+        Assert.Equal(2, preview.Document.QuerySelectorAll("td[data-l=核对]").Count(cell => cell.TextContent.Contains("流动党员没有登记流向地", StringComparison.Ordinal)));
+        Assert.NotNull(preview.Document.QuerySelector("input[name=WaiverReason]"));
+        Assert.Contains("再按一次“确认修改 2 人”", preview.In(".waiver"));
+        Assert.Equal(0, await ledger.Host.AskAsync<long>($"select count(*) from grassroots.member where id in ('{one}', '{two}') and (is_floating or version > 1)"));
+        Assert.Equal(302, (await SendAsync("apply", ("WaiverReason", "去向正在核实"), ("WaiverApprover", "镇党委书记王某"), ("WaiverOn", "2026.11.20"))).Status);
     }
 
     [Fact]
