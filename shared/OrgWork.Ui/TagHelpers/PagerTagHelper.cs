@@ -14,6 +14,8 @@ public sealed class PagerTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "nav";
+        // Written <pager … />, it would otherwise have no inside.
+        output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("pager");
         output.Attributes.SetAttribute("aria-label", "翻页");
         output.PreContent.AppendHtml("<span>").Append(Text).AppendHtml("</span>");

@@ -101,7 +101,7 @@ public sealed class ImportRuleTests(LedgerHost ledger) : IClassFixture<LedgerHos
         var refused = await officer.PostFromAsync(Members, Members + "/bulk?handler=apply", [.. both, ("field", "joined_on"), ("joined_on", "2007.07.01"), ("reason", "按档案更正")]);
         Assert.Equal(422, refused.Status);
         Assert.Contains("入党时不满十八岁", refused.In(".refuse"), StringComparison.Ordinal);
-        Assert.Single(refused.Document.QuerySelectorAll("tbody .cell-why"));
+        Assert.Single(refused.Document.QuerySelectorAll("td[data-l=核对] .lt-r"));
         Assert.Equal(0, await ledger.Host.AskAsync<long>("select count(*) from grassroots.member where joined_on = '2007-07-01'"));
 
         // “一般应当”: with a reason and an approver it goes on.
