@@ -6,7 +6,7 @@ namespace OrgWork.Host;
 
 /// <summary>工作台: where the day begins. What wants a person, with its number; the registers; one's own conditions and traces.</summary>
 [SignedInOnly]
-sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here here, Live live, RunningModules modules, RegisterBook registers, ProcedureBook procedures) : PageModel
+sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here here, Live live, RunningModules modules, RegisterBook registers, ProcedureBook procedures, WorkBook work) : PageModel
 {
     const int LightCap = 1000;
 
@@ -28,7 +28,7 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
     /// <summary>By the path of the register; none before they are counted.</summary>
     public IReadOnlyDictionary<string, string>? Counts { get; private set; }
     public IReadOnlyList<Waiting> Lights { get; private set; } = [];
-    public bool HasLights => Registers.Any(place => place.Register.Conditions.Any(condition => condition.Light is not null)) || Lines.Where(IsOpen).Any(line => ProceduresOf(line.Module).Any());
+    public bool HasLights => Registers.Any(place => place.Register.Conditions.Any(condition => condition.Light is not null)) || Lines.Where(IsOpen).Any(line => ProceduresOf(line.Module).Any() || WorkOf(line.Module).Any());
 
     IEnumerable<RegisterPlace> Registers => Lines.Where(IsOpen).SelectMany(line => line.Entries).Select(entry => entry.Register).OfType<RegisterPlace>();
 
@@ -79,6 +79,7 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
             }
         }
         foreach (var place in ProceduresOf(module)) lights.AddRange(await WaitingAsync(source, place, stop));
+        foreach (var place in WorkOf(module)) lights.AddRange(await AskedAsync(source, place, stop));
         return (counts, lights);
     }
 
@@ -93,6 +94,21 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
         (string Kind, string Name, string Query, int Count)[] all = [("red", "超期未办", "light=red", red), ("yellow", "临近期限", "light=yellow", yellow), ("none", $"等{Here.Locality.ShortName}办理", "mine=1", Here.May(place.Procedure.ActPermission) ? mine : 0)];
         return all.Where(one => one.Count > 0).Select(one => new Waiting(one.Kind, one.Name, $"{Here.Url(place.Path)}?{one.Query}", place.Procedure.Title, ListModel.Counted(one.Count, LightCap), "件"));
     }
+
+    /// <summary>What is past its day, and what this very place is asked to receive and to report.</summary>
+    async Task<IEnumerable<Waiting>> AskedAsync(Db source, WorkPlace place, CancellationToken stop)
+    {
+        var (red, report, receive) = await source.FirstAsync<(int, int, int)>($"""
+            select (select count(*)::int from (select from org.work_item where kind = @Id and level > 1 and state in ('open', 'applied', 'checked') and due_on < @today limit {LightCap + 1}) red),
+                   (select count(*)::int from org.work_party w join org.work_item i on i.id = w.item_id join org.work_round_item x on x.item_id = i.id and x.is_open
+                      where w.locality_path >= @Path and w.locality_path < @own and w.is_lead and i.kind = @Id and i.state = 'open' and x.reported_on is null),
+                   (select count(*)::int from org.work_party w join org.party_items(@Id) i on i.id = w.item_id where w.locality_path >= @Path and w.locality_path < @own and w.received_on is null and i.state = 'open')
+            """, new { place.Kind.Id, Here.Locality.Path, own = Scope.OwnBound(Here.Locality.Path), today = Clock.Today }, stop);
+        (string Kind, string Name, string Path, int Count)[] all = [("red", "超期未办", place.Path + "?light=red", red), ("yellow", "本轮待填报", place.Path + "/mine", report), ("yellow", "待签收", place.Path + "/mine", receive)];
+        return all.Where(one => one.Count > 0).Select(one => new Waiting(one.Kind, one.Name, Here.Url(one.Path), place.Kind.Title, ListModel.Counted(one.Count, LightCap), place.Kind.Counter));
+    }
+
+    IEnumerable<WorkPlace> WorkOf(ModuleManifest module) => work.All.Where(place => place.Module.Id == module.Id && Here.May(place.Kind.ReadPermission));
 
     IEnumerable<ProcedurePlace> ProceduresOf(ModuleManifest module) => procedures.All.Where(place => place.Module.Id == module.Id && Here.May(place.Procedure.ReadPermission));
 

@@ -11,6 +11,7 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
     public IReadOnlyList<RuleUse> RuleUses { get; private init; } = [];
     public IReadOnlyList<Procedure> Procedures { get; private init; } = [];
     public IReadOnlyList<PollKind> Polls { get; private init; } = [];
+    public IReadOnlyList<WorkKind> Work { get; private init; } = [];
     public FigurePlace? Figures { get; private init; }
     public IReadOnlyList<Listener> Listeners { get; private init; } = [];
 
@@ -46,7 +47,7 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
         try
         {
             var code = entries.Count == 1 ? (Module)Activator.CreateInstance(entries[0])! : null;
-            return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? [])) { Rules = CheckRules(manifest, code?.Rules ?? []), RuleUses = [.. code?.RuleUses ?? [], .. (code?.Procedures ?? []).SelectMany(procedure => procedure.RuleUses(manifest)), .. (code?.Polls ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, $"{kind.Title}：签认", $"{manifest.Id}/{kind.Id}")))], Procedures = [.. new ProcedureBook([(manifest, code?.Procedures ?? [])]).All.Select(place => place.Procedure)], Polls = [.. new PollBook([(manifest, code?.Polls ?? [])]).All.Select(place => place.Kind)], Figures = FigurePlace.Of(manifest, code?.Figures), Listeners = CheckEvents(manifest, code) };
+            return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? [])) { Rules = CheckRules(manifest, code?.Rules ?? []), RuleUses = [.. code?.RuleUses ?? [], .. (code?.Procedures ?? []).SelectMany(procedure => procedure.RuleUses(manifest)), .. (code?.Work ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, kind.Title, $"{manifest.Id}/{kind.Id}"))), .. (code?.Polls ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, $"{kind.Title}：签认", $"{manifest.Id}/{kind.Id}")))], Procedures = [.. new ProcedureBook([(manifest, code?.Procedures ?? [])]).All.Select(place => place.Procedure)], Polls = [.. new PollBook([(manifest, code?.Polls ?? [])]).All.Select(place => place.Kind)], Work = [.. new WorkBook([(manifest, code?.Work ?? [])]).All.Select(place => place.Kind)], Figures = FigurePlace.Of(manifest, code?.Figures), Listeners = CheckEvents(manifest, code) };
         }
         catch (Exception fault) when (fault is not ModuleRefusedException)
         {

@@ -49,12 +49,14 @@ static class Inside
         var rules = new RuleBook(modules.Select(m => (m.Manifest, (IEnumerable<Rule>)m.Rules)), modules.SelectMany(m => m.RuleUses));
         var procedures = new ProcedureBook(modules.Select(m => (m.Manifest, (IEnumerable<Procedure>)m.Procedures)));
         var polls = new PollBook(modules.Select(m => (m.Manifest, (IEnumerable<PollKind>)m.Polls)));
+        var work = new WorkBook(modules.Select(m => (m.Manifest, (IEnumerable<WorkKind>)m.Work)));
         var mvc = services.AddRazorPages(options =>
         {
             options.Conventions.Add(new ModulePages(modules));
             options.Conventions.Add(new RegisterPages(registers));
             options.Conventions.Add(new ProcedurePages(procedures));
             options.Conventions.Add(new PollPages(polls));
+            options.Conventions.Add(new WorkPages(work));
             options.Conventions.Add(new FigurePages([.. modules.Select(m => m.Figures).OfType<FigurePlace>()]));
             options.Conventions.Add(new RulePages(rules));
             options.Conventions.Add(new DocumentPages(registers));
@@ -62,14 +64,14 @@ static class Inside
         mvc.AddJsonOptions(options => options.JsonSerializerOptions.Encoder = Commands.Json.Encoder);
         foreach (var module in modules) mvc.AddApplicationPart(module.Assembly);
 
-        builder.Host.ConfigureContainer<ContainerBuilder>(container => Fill(container, modules, registers, rules, procedures, polls, platform));
+        builder.Host.ConfigureContainer<ContainerBuilder>(container => Fill(container, modules, registers, rules, procedures, polls, work, platform));
         var app = builder.Build();
         Order(app, modules, platform);
         return app;
     }
 
     /// <summary>What the process owns outlives a generation; what a request owns ends with it.</summary>
-    static void Fill(ContainerBuilder container, IReadOnlyList<LoadedModule> modules, RegisterBook registers, RuleBook rules, ProcedureBook procedures, PollBook polls, Platform platform)
+    static void Fill(ContainerBuilder container, IReadOnlyList<LoadedModule> modules, RegisterBook registers, RuleBook rules, ProcedureBook procedures, PollBook polls, WorkBook work, Platform platform)
     {
         container.RegisterInstance(platform).ExternallyOwned();
         container.RegisterInstance(platform.Logs).As<ILoggerFactory>().ExternallyOwned();
@@ -87,12 +89,14 @@ static class Inside
         container.RegisterInstance(rules).ExternallyOwned();
         container.RegisterInstance(procedures).ExternallyOwned();
         container.RegisterInstance(polls).ExternallyOwned();
+        container.RegisterInstance(work).ExternallyOwned();
         container.RegisterInstance(platform.Identities).ExternallyOwned();
         container.RegisterType<RegisterRows>().InstancePerLifetimeScope();
         container.RegisterType<FileStore>().InstancePerLifetimeScope();
         container.RegisterType<RuleChecks>().InstancePerLifetimeScope();
         container.RegisterType<Cases>().InstancePerLifetimeScope();
         container.RegisterType<Ballots>().InstancePerLifetimeScope();
+        container.RegisterType<WorkDesk>().InstancePerLifetimeScope();
         container.RegisterType<FigureReader>().InstancePerLifetimeScope();
         container.RegisterType<FaultPages>().SingleInstance();
         container.RegisterType<Here>().InstancePerLifetimeScope();

@@ -2,9 +2,11 @@ namespace OrgWork.Department;
 
 public sealed class DepartmentModule : Module
 {
-    public override IEnumerable<Register> Registers => [KeyTasks.Register];
+    public override IEnumerable<WorkKind> Work => [KeyPoints.Kind, Rectification.Kind];
 
-    public override IEnumerable<Rule> Rules => [.. TaskRules.All, .. Polls.SelectMany(kind => kind.Rules)];
+    public override IEnumerable<Job> Jobs => [new WorkRounds(KeyPoints.Kind, Rectification.Kind)];
+
+    public override IEnumerable<Rule> Rules => [.. Work.SelectMany(kind => kind.Rules), .. Polls.SelectMany(kind => kind.Rules)];
 
     public override IEnumerable<PollKind> Polls => [SatisfactionPoll.Kind, DecisionPoll.Kind];
 

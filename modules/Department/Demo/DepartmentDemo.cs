@@ -1,8 +1,8 @@
 namespace OrgWork.Department;
 
 /// <summary>
-/// The year's key tasks of each organisation department. Planted faults: tasks past their day, without a person or a day, sub-units that have not
-/// reported for months, and one that claims to be done at 80 %.
+/// Two years of key points and of rectification in each organisation department, with rounds, reports, urging, closing and look-back behind them; waves of satisfaction and votes.
+/// Planted faults: tasks past their day or without a person, a round that was not reported, a problem that came again, one that rebounded.
 /// </summary>
 static class DepartmentDemo
 {
@@ -42,73 +42,191 @@ static class DepartmentDemo
         ("6", "推进组织工作信息化应用", "核实名册数据，清理错漏信息", "干部、党员信息完整率 98% 以上"),
     ];
 
-    sealed record Plan(Guid Id, Locality Place, DemoUnit Lead, int Number, int Year, (string Aspect, string Title, string Measures, string Standard) Words, string DueKind, DateOnly? DueOn, string State, int Percent, DateOnly? CompletedOn);
+    static readonly (string Aspect, string Title, string Measures, string Standard)[] Problems =
+    [
+        ("1", "“首个议题”学习不够及时，有的以会代学", "建立学习台账，专人督学，每季通报", "首个议题学习率 100%"),
+        ("1", "理论学习中心组研讨发言不够深入", "列出研讨题目，提前两周准备发言材料", "每次研讨有三人以上重点发言"),
+        ("2", "干部人事档案个别材料缺失、认定不及时", "逐卷核对，限期补齐，存疑信息集体认定", "缺失材料补齐率 100%"),
+        ("2", "年轻干部储备不足，有的班子结构不优", "开展专题调研，建立名单，动态调整", "班子年龄结构达到要求"),
+        ("3", "有的村党组织组织生活不正常，记录不规范", "逐村体检，一支部一策整改，乡镇复核", "抽查合格率 95% 以上"),
+        ("3", "村（社区）干部报酬发放不及时", "会同财政部门建立按月发放机制", "按月足额发放"),
+        ("4", "人才政策兑现偏慢，知晓率不高", "压缩审核环节，公开办理时限", "当年应兑现的全部兑现"),
+        ("6", "内部制度更新不及时，有的没有检查执行", "清理制度目录，逐项安排执行检查", "制度执行检查率 100%"),
+    ];
+
+    sealed record Sheet(Guid Id, DemoUnit Owner, string Kind, int Year, bool IsOver, DateOnly IssuedOn);
+    sealed record Entry(Sheet Plan, Guid Id, Guid? Parent, int Level, int Rank, string Number, string Aspect, string Title, string? Measures, string? Standard, DemoUnit? Lead, IReadOnlyList<DemoUnit> Supporters, string? Person, DateOnly? Due, string State, int Percent, DateOnly? ClosedOn, DateOnly? LookBackOn, DateOnly? ConsolidatedOn, int Rebounds, Guid? Repeats, int Ladder, bool IsKey)
+    {
+        public bool IsLeaf => Level > 1;
+    }
 
     public static async Task FillAsync(DemoCity city, CancellationToken stop)
     {
-        await city.CopyAsync("department.task", Tasks(city).Select((task, n) =>
+        var plans = YearsOf(city).ToList();
+        var entries = plans.SelectMany(plan => plan.Kind == "points" ? Points(city, plan) : Found(city, plan, plans)).ToList();
+        var parts = entries.Where(entry => entry.Parent is not null).GroupBy(entry => entry.Parent!.Value).ToDictionary(group => group.Key, group => group.Count());
+        await city.CopyAsync("org.work_plan", plans.Select(plan => new
         {
-            var random = city.RandomFor("task facts", n);
-            var people = city.Population.Groups.FirstOrDefault(group => group.Unit == task.Lead && group.Kind == DemoGroupKind.Officials);
-            string? Somebody(int from, int to) => people is null ? null : city.Population.Person(people, Math.Min(people.Count - 1, random.Next(from, to))).Name;
-            return new
-            {
-                id = task.Id, locality_path = task.Place.Path, rank_order = (3000 - task.Year) * 1000 + task.Number,
-                number = $"{task.Words.Aspect}-{task.Number:00}", title = task.Words.Title, title_pinyin = Pinyin.Of(task.Words.Title), title_initials = Pinyin.Initials(task.Words.Title), year = task.Year, aspect = task.Words.Aspect,
-                source = random.Weighted(("1", 70), ("2", 14), ("3", 8), ("4", 4), ("5", 4)), is_key = random.Chance(0.25), measures = task.Words.Measures, standard = task.Words.Standard,
-                lead_unit_id = task.Lead.Id, supporting_units = random.Chance(0.6) ? string.Join('、', Supporters(city, task.Place, random)) : null,
-                leader = Somebody(0, 2), responsible = random.Chance(0.03) ? null : Somebody(2, 12),
-                due_kind = task.DueKind, due_on = task.DueOn, state = task.State, percent = task.Percent, completed_on = task.CompletedOn,
-                result = task.CompletedOn is null ? null : "已按完成标准落实，佐证材料齐全：" + task.Words.Standard,
-            };
+            id = plan.Id, locality_path = plan.Owner.Locality.Path, module = "department", kind = plan.Kind, year = plan.Year, title = TitleOf(plan),
+            number = plan.Kind == "points" ? $"{plan.Owner.Locality.ShortName}组发〔{plan.Year}〕1号" : plan.IsOver ? "第六轮" : "第八轮回头看", issuer = plan.Kind == "points" ? plan.Owner.Name : "上级党委巡察办",
+            content = plan.Kind == "points" ? Text(entries.Where(entry => entry.Plan == plan)) : null, decision = plan.Kind == "points" ? "党委常委会会议原则同意" : (string?)null, decided_on = plan.Kind == "points" ? plan.IssuedOn.AddDays(-6) : (DateOnly?)null, issued_on = plan.IssuedOn, state = plan.Kind == "points" && plan.IsOver ? "closed" : "issued",
+            cycle = plan.IsOver ? null : plan.Kind == "points" ? "two_months" : "month", closing_note = plan.Kind == "points" && plan.IsOver ? "全年任务全部办结，个别任务晚于时限完成；未尽事项列入来年要点。" : null,
         }), stop);
-
-        await city.CopyAsync("department.task_progress", Tasks(city).SelectMany(task => Progress(city, task)).Select((row, n) => new
+        await city.CopyAsync("org.work_item", entries.Select(entry => new
         {
-            id = city.IdFor("task progress", n), task_id = row.Task.Id, locality_path = row.Task.Place.Path, rank_order = -row.On.DayNumber,
-            reported_on = row.On, percent = row.Percent, content = row.Content, problem = row.Problem, next_step = row.Problem is null ? null : "加强协调，下一轮次前补齐", reported_by = row.By,
+            id = entry.Id, plan_id = entry.Plan.Id, locality_path = entry.Plan.Owner.Locality.Path, other_path = entry.Lead?.Locality.Path, plan_title = TitleOf(entry.Plan), year = entry.Plan.Year, parts = entry.Level == 1 ? parts[entry.Id] : 0, module = "department", kind = entry.Plan.Kind, parent_id = entry.Parent, level = (short)entry.Level, rank = entry.Rank, number = entry.Number, title = entry.Title, measures = entry.Measures, standard = entry.Standard, line = entry.Aspect,
+            is_key = entry.IsKey, key_reason = entry.IsKey ? "党委常委会点题" : null, lead_unit_id = entry.Lead?.Id, lead_name = entry.Lead?.Name, person = entry.Person, due_kind = entry.Due is null ? null : "1", begins_on = entry.IsLeaf ? entry.Plan.IssuedOn : (DateOnly?)null, due_on = entry.Due, percent = entry.Percent, state = entry.Level == 1 ? "open" : entry.State,
+            ladder = (short)entry.Ladder, closed_on = entry.ClosedOn, closing_words = entry.ClosedOn is null ? null : "已按完成标准落实，佐证材料齐全：" + entry.Standard, look_back_on = entry.LookBackOn, consolidated_on = entry.ConsolidatedOn, rebounds = entry.Rebounds, repeats_id = entry.Repeats, cause = entry.Repeats is null ? null : "上次整改重在补材料，没有建立长效机制，人员变动后回到老样子",
+            reported_on = entry.Percent > 0 ? entry.ClosedOn ?? Today.AddDays(-8) : (DateOnly?)null, report_words = entry.Percent > 0 ? Words(entry, entry.Percent) : null,
         }), stop);
+        var leaves = entries.Where(entry => entry is { IsLeaf: true, Lead: not null }).ToList();
+        await city.CopyAsync("org.work_party", leaves.SelectMany((entry, n) => entry.Supporters.Select(unit => (entry, unit, lead: false)).Prepend((entry, unit: entry.Lead!, lead: true)).DistinctBy(party => party.unit.Id).Select(party => new
+        {
+            item_id = entry.Id, unit_id = party.unit.Id, locality_path = party.unit.Locality.Path, other_path = entry.Plan.Owner.Locality.Path, module = "department", name = party.unit.Name, is_lead = party.lead,
+            received_on = entry.Plan.Year == Today.Year && n % 17 == 3 && entry.State == "open" ? (DateOnly?)null : entry.Plan.IssuedOn.AddDays(2), received_by_name = entry.Plan.Year == Today.Year && n % 17 == 3 && entry.State == "open" ? null : city.Population.Groups.FirstOrDefault(group => group.Unit == party.unit) is { Count: > 0 } people ? city.Population.Person(people, people.Count - 1).Name : "值班员",
+        })), stop);
+        var rounds = plans.SelectMany(plan => Rounds(city, plan)).ToList();
+        await city.CopyAsync("org.work_round", rounds.Select(round => new { id = round.Id, plan_id = round.Plan.Id, locality_path = round.Plan.Owner.Locality.Path, module = "department", number = round.Number, title = $"第 {round.Number} 轮调度", opened_on = round.On, due_on = round.On.AddDays(8), closed_on = round.IsOpen ? (DateOnly?)null : round.On.AddDays(10), minutes = round.IsOpen ? null : "听取各牵头单位汇报，逐项过堂，对进度落后的提出要求。", next_demands = round.IsOpen ? null : "落后的任务两周内报整改措施。" }), stop);
+        var told = Told(city, leaves, rounds).ToList();
+        await city.CopyAsync("org.work_round_item", told.Select(one => new
+        {
+            round_id = one.Round.Id, item_id = one.Entry.Id, locality_path = one.Entry.Plan.Owner.Locality.Path, other_path = one.Entry.Lead!.Locality.Path, due_on = one.Round.On.AddDays(8), is_open = one.Round.IsOpen, module = "department", percent_before = one.Before, light_before = one.Before * 2 < one.Round.Number * 20 ? "yellow" : "none", reported_on = one.IsReported ? one.Round.On.AddDays(5) : (DateOnly?)null,
+            percent_after = one.Round.IsOpen ? (int?)null : one.After, light_after = one.Round.IsOpen ? null : "none",
+        }), stop);
+        await city.CopyAsync("org.work_report", told.Where(one => one.IsReported).Select((one, n) => new
+        {
+            id = city.IdFor("work report", n), item_id = one.Entry.Id, locality_path = one.Entry.Lead!.Locality.Path, module = "department", round_id = (Guid?)one.Round.Id, reported_on = one.Round.On.AddDays(5), percent = one.After, content = Words(one.Entry, one.After), problem = n % 5 == 2 ? "个别单位报送不及时" : null, next_step = n % 5 == 2 ? "加强协调，下一轮前补齐" : null,
+            entered_by_name = city.Population.Groups.FirstOrDefault(group => group.Unit == one.Entry.Lead) is { Count: > 0 } people ? city.Population.Person(people, people.Count - 1).Name : "值班员",
+        }), stop);
+        await city.CopyAsync("org.work_act", leaves.Where(entry => entry.Ladder > 0 || entry.ClosedOn is not null && entry.Plan.Kind == "rectification").SelectMany(Acts).Select((act, n) => new { id = city.IdFor("work act", n), item_id = act.Entry.Id, locality_path = act.Entry.Plan.Owner.Locality.Path, other_path = act.Entry.Lead!.Locality.Path, module = "department", kind = act.Kind, on_day = act.On, words = act.Words, approver = act.Approver, entered_by_name = "办公室" }), stop);
+        await PollDemo.FillAsync(city, stop);
     }
 
-    static IEnumerable<Plan> Tasks(DemoCity city)
+    static IEnumerable<Sheet> YearsOf(DemoCity city)
     {
         var number = 0L;
-        foreach (var lead in city.Units.Where(unit => unit.Kind == "3203"))
+        foreach (var owner in city.Units.Where(unit => unit.Kind == "3203"))
             foreach (var year in (int[])[Today.Year, Today.Year - 1])
-                foreach (var (words, i) in Plans.Select((words, i) => (words, i + 1)))
-                {
-                    var random = city.RandomFor("task", ++number);
-                    var dueKind = random.Weighted(("1", 40), ("2", 30), ("3", 8), ("4", 8), ("5", 8), ("6", 6));
-                    var due = dueKind == "6" ? (DateOnly?)null : dueKind == "1" ? random.Day(new(year, 3, 31), new(year, 12, 25)) : new DateOnly(year, 12, 20);
-                    if (random.Chance(0.02)) due = null;
-                    var isOver = year < Today.Year || due < Today && random.Chance(0.88);
-                    var completed = isOver ? (due ?? new DateOnly(year, 12, 20)).AddDays(-random.Next(0, 25)) : (DateOnly?)null;
-                    var state = isOver ? year < Today.Year ? "5" : random.Weighted(("4", 60), ("5", 40)) : random.Weighted(("1", 7), ("2", 80), ("3", 13));
-                    var percent = isOver ? random.Chance(0.01) ? 80 : 100 : state switch { "1" => 0, "3" => 100, _ => random.Next(4, 19) * 5 };
-                    yield return new(city.IdFor("task", number), lead.Locality, lead, i, year, words, dueKind, due, state, percent, completed);
-                }
+            {
+                yield return new(city.IdFor("work plan", ++number), owner, "points", year, year < Today.Year, new(year, 2, 24));
+                yield return new(city.IdFor("work plan", ++number), owner, "rectification", year, year < Today.Year, new(year, 6, 10));
+            }
     }
 
-    static IEnumerable<string> Supporters(DemoCity city, Locality place, DemoRandom random)
-    {
-        var units = city.Units.Where(unit => unit.Locality == place && unit.Sort == DemoUnitSort.Organ).ToList();
-        return Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Pick(units).ShortName).Distinct();
-    }
+    static string TitleOf(Sheet plan) => plan.Kind == "points" ? $"{plan.Year} 年{plan.Owner.Locality.ShortName}组织工作要点" : plan.IsOver ? $"{plan.Year} 年巡察反馈意见整改" : $"{plan.Year} 年巡察整改“回头看”反馈意见整改";
 
-    static IEnumerable<(Plan Task, DateOnly On, int Percent, string Content, string? Problem, string? By)> Progress(DemoCity city, Plan task)
+    static string Text(IEnumerable<Entry> entries)
     {
-        if (task.Percent == 0) yield break;
-        var random = city.RandomFor("progress", task.Number * 10_000L + task.Year + task.Place.Id * 1_000_000L);
-        var last = task.CompletedOn ?? Today.AddDays(-random.Next(2, 20));
-        var rounds = Math.Clamp((last.DayNumber - new DateOnly(task.Year, 2, 10).DayNumber) / 60, 1, 6);
-        for (var round = 1; round <= rounds; round++)
+        const string Numerals = "一二三四五六七八九十";
+        var (text, aspects, tasks) = (new System.Text.StringBuilder(), 0, 0);
+        foreach (var entry in entries.Where(entry => entry.Level < 3))
         {
-            // Planted: a round that was not reported.
-            if (round < rounds && random.Chance(0.06)) continue;
-            var on = last.AddDays((round - rounds) * 60);
-            var percent = task.Percent * round / rounds / 5 * 5;
-            yield return (task, on, percent, round == 1 ? "制定方案，分解责任，召开部署会" : percent >= 100 ? "任务完成，资料整理归档" : $"{task.Words.Measures.Split('，')[0]}，完成约 {percent}%", random.Chance(0.2) ? random.Pick(["个别单位报送不及时", "人员力量不足", "部分数据需进一步核实", "经费尚未到位"]) : null,
-                city.Population.Groups.FirstOrDefault(group => group.Unit == task.Lead && group.Kind == DemoGroupKind.Officials) is { } people ? city.Population.Person(people, people.Count - 1).Name : null);
+            if (entry.Level == 1) tasks = 0;
+            text.Append(entry.Level == 1 ? $"{Numerals[aspects++]}、{entry.Title}\n" : $"{++tasks}.{entry.Title}。{entry.Measures}。\n");
         }
+        return text.ToString();
+    }
+
+    static IEnumerable<Entry> Points(DemoCity city, Sheet plan)
+    {
+        var (aspect, at, inAspect) = ("", 0, 0);
+        Guid aspectId = default;
+        foreach (var (words, i) in Plans.Select((words, i) => (words, i + 1)))
+        {
+            var key = plan.Owner.Locality.Id * 100_000L + plan.Year * 40L + i;
+            if (words.Aspect != aspect)
+            {
+                (aspect, inAspect, aspectId) = (words.Aspect, 0, city.IdFor("work aspect", key));
+                yield return new(plan, aspectId, null, 1, ++at * 1000, words.Aspect, words.Aspect, DepartmentCodes.Aspect.NameOf(words.Aspect), null, null, null, [], null, null, "open", 0, null, null, null, 0, null, 0, false);
+            }
+            var random = city.RandomFor("task", key);
+            var due = random.Chance(0.45) ? random.Day(new(plan.Year, 5, 31), new(plan.Year, 12, 25)) : new DateOnly(plan.Year, 12, 20);
+            var isOver = plan.IsOver || due < Today && random.Chance(0.86);
+            var completed = isOver ? due.AddDays(-random.Next(0, 25)) : (DateOnly?)null;
+            var state = isOver ? "closed" : random.Weighted(("open", 88), ("applied", 12));
+            var percent = isOver || state == "applied" ? 100 : random.Chance(0.07) ? 0 : random.Next(7, 19) * 5;
+            var (lead, supporters, person) = Bodies(city, plan.Owner, random);
+            yield return new(plan, city.IdFor("task", key), aspectId, 2, ++at * 1000, $"{words.Aspect}-{++inAspect}", words.Aspect, words.Title, words.Measures, words.Standard, lead, supporters, random.Chance(0.03) ? null : person, due, state, percent, completed, null, null, 0, null, !isOver && due < Today ? random.Next(1, 4) : 0, random.Chance(0.2));
+        }
+    }
+
+    static IEnumerable<Entry> Found(DemoCity city, Sheet plan, List<Sheet> plans)
+    {
+        foreach (var (words, i) in Problems.Select((words, i) => (words, i + 1)))
+        {
+            var key = plan.Owner.Locality.Id * 100_000L + plan.Year * 40L + i;
+            var random = city.RandomFor("problem", key);
+            var due = plan.IsOver ? new DateOnly(plan.Year, 12, 10) : random.Day(new(plan.Year, 10, 15), new(plan.Year, 12, 28));
+            // Every state there is, in each department.
+            var state = plan.IsOver ? "closed" : i switch { 1 => "applied", 2 => "checked", 3 or 4 => "closed", _ => "open" };
+            var closed = state == "closed" ? plan.IsOver ? due.AddDays(-9) : Today.AddDays(-30 - i) : (DateOnly?)null;
+            var lookBack = closed is { } day ? plan.IsOver ? day.AddMonths(6) : i == 3 ? day.AddDays(20) : day.AddMonths(6) : (DateOnly?)null;
+            var (lead, supporters, person) = Bodies(city, plan.Owner, random);
+            var earlier = plans.First(other => other.Owner == plan.Owner && other.Kind == plan.Kind && other.IsOver);
+            yield return new(plan, city.IdFor("problem", key), null, 2, i * 1000, $"{i}", words.Aspect, words.Title, words.Measures, words.Standard, lead, supporters, person, due, state, state == "open" ? random.Next(4, 16) * 5 : 100, closed, lookBack, plan.IsOver ? lookBack : null, i == 6 && !plan.IsOver ? 1 : 0,
+                !plan.IsOver && i == 5 ? city.IdFor("problem", plan.Owner.Locality.Id * 100_000L + earlier.Year * 40L + i) : null, state == "open" && due < Today ? 1 : 0, i == 5);
+        }
+    }
+
+    static (DemoUnit Lead, IReadOnlyList<DemoUnit> Supporters, string? Person) Bodies(DemoCity city, DemoUnit owner, DemoRandom random)
+    {
+        var own = OwnUnits(city, owner.Locality);
+        var below = BelowUnits(city, owner.Locality);
+        var lead = below.Count > 0 && random.Chance(0.25) ? random.Pick(below) : random.Chance(0.6) ? owner : random.Pick(own);
+        var supporters = Enumerable.Range(0, random.Next(0, 4)).Select(_ => below.Count > 0 && random.Chance(0.3) ? random.Pick(below) : random.Pick(own)).Where(unit => unit != lead).Distinct().ToList();
+        var people = city.Population.Groups.FirstOrDefault(group => group.Unit == lead && group.Kind == DemoGroupKind.Officials);
+        return (lead, supporters, people is { Count: > 0 } ? city.Population.Person(people, Math.Min(people.Count - 1, random.Next(0, 6))).Name : "办公室主任");
+    }
+
+    static readonly System.Runtime.CompilerServices.ConditionalWeakTable<DemoCity, ILookup<int, DemoUnit>[]> UnitsOf = new();
+
+    static ILookup<int, DemoUnit>[] Lookups(DemoCity city) => UnitsOf.GetValue(city, one =>
+    [
+        one.Units.Where(unit => unit.Sort == DemoUnitSort.Organ).ToLookup(unit => unit.Locality.Id),
+        // Below a city its counties' organisation departments, below a county the first organ of each township.
+        one.Units.Where(unit => unit.Kind == "3203" || unit.Locality.Kind == LocalityKind.Township).GroupBy(unit => unit.Locality.Id).Select(group => group.First()).Where(unit => unit.Locality.ParentId is not null).ToLookup(unit => unit.Locality.ParentId!.Value),
+    ]);
+
+    static List<DemoUnit> OwnUnits(DemoCity city, Locality place) => [.. Lookups(city)[0][place.Id]];
+    static List<DemoUnit> BelowUnits(DemoCity city, Locality place) => [.. Lookups(city)[1][place.Id]];
+
+    sealed record Round(Guid Id, Sheet Plan, int Number, DateOnly On, bool IsOpen, int Of);
+
+    static IEnumerable<Round> Rounds(DemoCity city, Sheet plan)
+    {
+        var days = plan.Kind == "points" ? (DateOnly[])[new(plan.Year, 4, 15), new(plan.Year, 6, 15), new(plan.Year, 8, 15), new(plan.Year, 10, 15), plan.IsOver ? new(plan.Year, 12, 10) : Today.AddDays(-4)]
+            : [new(plan.Year, 7, 10), new(plan.Year, 8, 10), new(plan.Year, 9, 10), new(plan.Year, 10, 10), new(plan.Year, 11, 10)];
+        for (var i = 0; i < days.Length; i++)
+            yield return new(city.IdFor("work round", (plan.Kind == "points" ? 0 : 50) + plan.Owner.Locality.Id * 100_000L + plan.Year * 40L + i), plan, i + 1, days[i], i == days.Length - 1 && !plan.IsOver, days.Length);
+    }
+
+    static IEnumerable<(Entry Entry, Round Round, int Before, int After, bool IsReported)> Told(DemoCity city, IEnumerable<Entry> leaves, IEnumerable<Round> rounds)
+    {
+        var byPlan = rounds.ToLookup(round => round.Plan.Id);
+        foreach (var (entry, n) in leaves.Select((entry, n) => (entry, n)))
+            foreach (var round in byPlan[entry.Plan.Id].Where(round => entry.ClosedOn is null || entry.ClosedOn >= round.On))
+            {
+                var last = entry.ClosedOn is { } closed ? byPlan[entry.Plan.Id].Count(one => one.On <= closed) : round.Of;
+                int At(int number) => Math.Min(entry.Percent, entry.Percent * number / Math.Max(1, last) / 5 * 5);
+                // Planted: a round that was not reported; and of the one that runs, half is still to come.
+                var isReported = entry.Percent > 0 && (round.IsOpen ? n % 2 == 0 : (n + round.Number) % 16 != 5);
+                yield return (entry, round, At(round.Number - 1), round.Number == last ? entry.Percent : At(round.Number), isReported);
+            }
+    }
+
+    static string Words(Entry entry, int percent) => percent >= 100 ? "任务完成，资料整理归档" : percent < 25 ? "制定方案，分解责任，召开部署会" : $"{entry.Measures?.Split('，')[0]}，完成约 {percent}%";
+
+    static IEnumerable<(Entry Entry, string Kind, DateOnly On, string Words, string? Approver)> Acts(Entry entry)
+    {
+        if (entry.ClosedOn is { } closed)
+        {
+            yield return (entry, "申请销号", closed.AddDays(-9), "整改到位，附佐证材料", null);
+            yield return (entry, "核验", closed.AddDays(-4), "实地查看和抽查资料，属实", null);
+            yield return (entry, "批准销号", closed, "同意销号", "分管副部长");
+            if (entry.ConsolidatedOn is { } again) yield return (entry, "回头看", again, "随机抽查，成果巩固", null);
+            yield break;
+        }
+        yield return (entry, "催办", entry.Due!.Value.AddDays(1), "已到时限，请抓紧办结并报告原因", null);
+        for (var step = 1; step <= entry.Ladder; step++) yield return (entry, WorkItem.Ladders[step], entry.Due.Value.AddDays(1 + step * 7) is var on && on < Today ? on : Today, "超期未办结，逐级督办", "分管副部长");
     }
 }

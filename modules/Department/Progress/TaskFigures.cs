@@ -7,11 +7,15 @@ static class TaskFigures
 
     static readonly Counted Tasks = new()
     {
-        Id = "tasks", Title = "要点任务", Counter = "项", ReadPermission = "department.tasks.read", RecordPath = "department/tasks",
+        Id = "tasks", Title = "要点任务", Counter = "项", ReadPermission = "department.tasks.read", RecordPath = "department/points/item",
         Columns = [Field.Text("number", "编号"), Field.Code("aspect", "方面", DepartmentCodes.Aspect), Field.Text("lead", "牵头单位").Wide(), Field.Text("responsible", "责任人"), Field.Date("due_on", "完成时限"), Field.Code("state", "进展", DepartmentCodes.State), Field.Number("percent", "进度（%）")],
         Sql = """
-            select t.id, t.locality_path, t.title, t.number, t.aspect, t.is_key, u.name as lead, t.responsible, t.due_on, t.state, t.percent, t.completed_on, t.state in ('4', '5') as is_done
-            from {department.task} t left join {org.unit} u on u.id = t.lead_unit_id where t.state <> '9' and t.year = extract(year from {day})::int
+            select i.id, i.locality_path, i.title, i.number, i.line as aspect, i.is_key, i.lead_name as lead, i.person as responsible, i.due_on, i.closed_on as completed_on, i.percent_then as percent,
+              coalesce(i.closed_on <= {day}, false) as is_done, case when i.closed_on <= {day} then '4' when i.percent_then = 0 then '1' else '2' end as state, i.is_received
+            from (select t.*, coalesce((select r.percent from org.work_report r where r.item_id = t.id and r.reported_on <= {day} order by r.reported_on desc, r.entered_at desc limit 1), 0) as percent_then,
+                not exists (select from org.work_party w where w.item_id = t.id and w.received_on is null) as is_received
+              from org.work_item t
+              where t.kind = 'points' and t.level > 1 and t.state not in ('draft', 'cancelled') and t.year = extract(year from {day})::int and t.parts = 0) i
             """,
     };
 
@@ -23,12 +27,14 @@ static class TaskFigures
         Figures =
         [
             Of("tasks", "年度任务", "true", null, "统计日所在年度的要点任务，不含已取消的"),
-            Of("done", "任务完成率", "is_done", "true", "已完成、已销号的 ÷ 年度任务", Better.Higher, target: 100, wanting: "not is_done"),
+            Of("done", "任务完成率", "is_done", "true", "已办结的 ÷ 年度任务", Better.Higher, target: 100, wanting: "not is_done"),
             Of("due-done", "到期任务按期完成率", "is_done and (completed_on is null or completed_on <= due_on)", "due_on <= {day}", "在时限内完成的 ÷ 时限在统计日及以前的", Better.Higher, red: 80, target: 100, wanting: "due_on <= {day} and not is_done"),
             Of("overdue", "超期未完成", "due_on < {day} and not is_done", null, "完成时限已过、没有完成的任务", Better.Lower, red: 0),
             Of("due-soon", "一个月内到期", "due_on between {day} and {day} + 31 and not is_done", null, "完成时限在统计日后一个月内、没有完成的任务", Better.Lower, yellow: 0),
             Of("key-done", "重点任务完成率", "is_done", "is_key", "完成的重点任务 ÷ 重点任务", Better.Higher, target: 100, wanting: "is_key and not is_done"),
             Of("not-begun", "未启动", "state = '1'", null, "进展为未启动的任务", Better.Lower, yellow: 0),
+            Of("received", "签收率", "is_received", "true", "牵头、配合单位都已签收的 ÷ 年度任务", Better.Higher, target: 100, wanting: "not is_received"),
+            .. Problems.All,
             new() { Id = "mean-percent", Title = "平均进度", Group = Group, Of = Tasks, Mean = "percent", Unit = "%", Formula = "各任务完成进度之和 ÷ 任务数", Source = Source, Period = "本年" },
         ],
         Reports =
@@ -36,9 +42,9 @@ static class TaskFigures
             new()
             {
                 Id = "progress", Number = "表1", Title = "要点任务进展", Of = Tasks, RowHead = "方面", Rows = [Lines.All, .. Lines.Codes(DepartmentCodes.Aspect, "aspect", 1)], Charted = [2, 3, 4],
-                Columns = [Lines.All, new("已完成", "is_done"), new("推进中", "state in ('2', '3')"), new("未启动", "state = '1'"), new("超期", "due_on < {day} and not is_done"), Line.Percent("完成%", 2, 1)],
+                Columns = [Lines.All, new("已完成", "is_done"), new("推进中", "state = '2'"), new("未启动", "state = '1'"), new("超期", "due_on < {day} and not is_done"), Line.Percent("完成%", 2, 1)],
                 Checks = [new("列1=列2+列3+列4"), new("行1=行2+行3+行4+行5+行6+行7+行8")],
-                Note = "统计日所在年度的要点任务，不含已取消的；申请销号的计入推进中。", Source = Source,
+                Note = "统计日所在年度的要点任务，不含已取消的；申请办结的计入推进中。", Source = Source,
             },
         ],
     };

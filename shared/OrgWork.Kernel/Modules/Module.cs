@@ -29,6 +29,9 @@ public abstract class Module
     /// <summary>The kinds of votes, appraisals and surveys the platform serves under <c>/{locality}/{module}/{kind}</c>: see Polls/README.md.</summary>
     public virtual IEnumerable<PollKind> Polls => [];
 
+    /// <summary>The kinds of work (要点, 整改) the platform serves under <c>/{locality}/{module}/{kind}</c>: see Work/README.md.</summary>
+    public virtual IEnumerable<WorkKind> Work => [];
+
     /// <summary>Concrete types of the module's own, registered as themselves. Shared interfaces are not for modules to implement.</summary>
     public virtual void Load(ContainerBuilder container) { }
 

@@ -82,8 +82,8 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
     [InlineData("months no post covers", "select count(*) from (select began_on, lag(ended_on) over (partition by cadre_id order by began_on) as before from cadres.cadre_post) p where began_on > before")]
     [InlineData("a year without assessment", "select count(*) from (select cadre_id from cadres.cadre_assessment group by 1 having max(year) - min(year) + 1 > count(*)) a")]
     [InlineData("a contract that ran out", "select count(*) from talent.talent where state = '1' and contract_ends_on < '2026-11-20'")]
-    [InlineData("a task past its day", "select count(*) from department.task where state in ('1', '2') and due_on < '2026-11-20'")]
-    [InlineData("a task without a person", "select count(*) from department.task where responsible is null")]
+    [InlineData("a task past its day", "select count(*) from org.work_item where kind = 'points' and state = 'open' and due_on < '2026-11-20'")]
+    [InlineData("a task without a person", "select count(*) from org.work_item where level > 1 and person is null")]
     [InlineData("a programme past its end", "select count(*) from programmes.programme where state in ('1', '2') and ends_on < '2026-11-20'")]
     public async Task A_fault_is_planted(string fault, string question) => Assert.True(await cities.Large.AskAsync<long>(question) > 0, fault);
 

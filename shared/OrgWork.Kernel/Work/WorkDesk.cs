@@ -1,0 +1,424 @@
+namespace OrgWork.Kernel;
+
+/// <summary>What somebody writes down of a plan.</summary>
+public sealed record PlanInput(Guid Id, string Title, int Year, string? Number, string? Issuer, string? Content, string? Decision, DateOnly? DecidedOn, string? Cycle);
+
+/// <summary>What somebody writes down of an item.</summary>
+public sealed record ItemInput
+{
+    public required Guid Id { get; init; }
+    public required string Title { get; init; }
+    public Guid? ParentId { get; init; }
+    public string? Measures { get; init; }
+    public string? Standard { get; init; }
+    public string? Line { get; init; }
+    public bool IsKey { get; init; }
+    public string? KeyReason { get; init; }
+    public Guid? Lead { get; init; }
+    public IReadOnlyList<Guid> Supporters { get; init; } = [];
+    public string? Leader { get; init; }
+    public string? Person { get; init; }
+    public string? DueKind { get; init; }
+    public DateOnly? DueOn { get; init; }
+    public Guid? RepeatsId { get; init; }
+    public string? Cause { get; init; }
+}
+
+/// <summary>One unit's word on one item.</summary>
+public sealed record ReportInput(Guid Item, int Percent, string Content, string? Problem, string? NextStep);
+
+/// <summary>What is done with an item beside reporting.</summary>
+public sealed record WorkDeed(string Kind, string? Words)
+{
+    public string? Approver { get; init; }
+    public DateOnly? Day { get; init; }
+    public Guid? Unit { get; init; }
+    public string? Result { get; init; }
+}
+
+public sealed record WorkSheet(WorkPlan Plan, IReadOnlyList<WorkItem> Items, ILookup<Guid, WorkParty> Parties, IReadOnlyList<WorkRound> Rounds)
+{
+    public IEnumerable<WorkItem> PartsOf(WorkItem item) => Items.Where(one => one.ParentId == item.Id);
+    public bool HasParts(WorkItem item) => Items.Any(one => one.ParentId == item.Id && one.State != "cancelled");
+    public int Aspects => Items.Count(item => item.Level == 1);
+    public IEnumerable<WorkItem> Tasks => Items.Where(item => item.Level == 2 && item.State != "cancelled");
+    /// <summary>What is worked on and reported: measures, and tasks that do not fall into any.</summary>
+    public IEnumerable<WorkItem> Leaves => Items.Where(item => item.Level > 1 && item.State != "cancelled" && !HasParts(item));
+    public WorkRound? OpenRound => Rounds.FirstOrDefault(round => round.ClosedOn is null);
+}
+
+/// <summary>
+/// The engine of work. Invariants: nothing is issued that lacks measures, body, person, day or standard; a part is not due after its whole; reports and acts are only added;
+/// nobody checks what they themselves applied for; what is closed has been checked, or accepted by another; the ladder is climbed step by step.
+/// </summary>
+public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
+{
+    const string Overtaken = "您打开之后，别人先改了；请返回看清再办";
+
+    public async Task<WorkLights> LightsAsync(WorkKind kind, string path, CancellationToken stop)
+    {
+        var settings = await rules.SettingsAsync(stop);
+        return new(settings.For(kind.Behind, path, Clock.Today).Int("gap"), settings.For(kind.DueSoon, path, Clock.Today).Int("days"), Clock.Today);
+    }
+
+    public async Task<WorkSheet?> PlanAsync(WorkPlace place, Guid id, CancellationToken stop) => await db.QueryManyAsync($"""
+        select {WorkPlan.Columns} from org.work_plan where id = @id and kind = @kind;
+        select {WorkItem.Columns} from org.work_item where plan_id = @id and kind = @kind order by rank, id;
+        select {WorkParty.Columns} from org.work_party where item_id in (select id from org.work_item where plan_id = @id and kind = @kind) order by is_lead desc, name;
+        select {WorkRound.Columns} from org.work_round where plan_id = @id order by number desc
+        """, new { id, kind = place.Kind.Id }, async grid =>
+    {
+        var plan = await grid.ReadFirstOrDefaultAsync<WorkPlan>();
+        var (items, parties, rounds) = ((await grid.ReadAsync<WorkItem>()).ToList(), (await grid.ReadAsync<WorkParty>()).ToLookup(party => party.ItemId), (await grid.ReadAsync<WorkRound>()).ToList());
+        return plan is null ? null : new WorkSheet(plan, items, parties, rounds);
+    }, stop);
+
+    /// <summary>An item that lies here, that a body of here leads, or that one of here supports.</summary>
+    public Task<WorkItem?> ItemAsync(WorkPlace place, Guid id, CancellationToken stop) => db.FirstAsync<WorkItem>($"select {WorkItem.Columns} from org.work_item where id = @id and kind = @kind union select {WorkItem.Columns} from org.party_items(@kind) where id = @id", new { id, kind = place.Kind.Id }, stop);
+
+    public Task<IReadOnlyList<WorkParty>> PartiesAsync(Guid item, CancellationToken stop) => db.QueryAsync<WorkParty>($"select {WorkParty.Columns} from org.work_party where item_id = @item order by is_lead desc, name", new { item }, stop);
+
+    /// <summary>Units one can give something to: those of the place and below.</summary>
+    public Task<IReadOnlyList<(Guid Id, string Name)>> UnitsAsync(string? find, CancellationToken stop) =>
+        db.QueryAsync<(Guid, string)>("select id, name from org.unit where removed_at is null and (@find = '' or position(@find in name) > 0) order by locality_path, rank_order, id limit 30", new { find = find?.Trim() ?? "" }, stop);
+
+    public bool Manages(WorkPlace place, string path) => here.State == ModuleState.On && path.StartsWith(here.Locality.Path, StringComparison.Ordinal) && here.User.Grants.Any(grant => path.StartsWith(grant.Path, StringComparison.Ordinal) && grant.Permissions.Contains(place.Kind.ManagePermission));
+
+    /// <summary>Acts for the body that leads: from its own place, or from above.</summary>
+    public bool Answers(WorkPlace place, IEnumerable<WorkParty> parties) => here.MayWrite(place.Kind.ReportPermission) && parties.Any(party => party.IsLead && party.LocalityPath.StartsWith(here.Locality.Path, StringComparison.Ordinal));
+
+    // ---- plans
+
+    /// <summary>Enters a plan as it was written, and breaks it into aspects and tasks; or changes what stands above them.</summary>
+    public async Task<string?> SavePlanAsync(WorkPlace place, PlanInput input, WorkPlan? before, int version, string? reason, CancellationToken stop)
+    {
+        var (kind, path) = (place.Kind, before?.LocalityPath ?? here.Locality.Path);
+        if (before is { State: not "draft" } && string.IsNullOrWhiteSpace(reason)) return "已经印发的，修改请写理由";
+        var row = new { input.Id, path, kind = kind.Id, input.Title, input.Year, input.Number, input.Issuer, input.Content, input.Decision, input.DecidedOn, input.Cycle, version };
+        if (before is null)
+        {
+            if (await db.ExecuteAsync("insert into org.work_plan (id, locality_path, kind, title, year, number, issuer, content, decision, decided_on, cycle) values (@Id, @path, @kind, @Title, @Year, @Number, @Issuer, @Content, @Decision, @DecidedOn, @Cycle) on conflict (id) do nothing", row, stop) == 0) return null;
+            await AddLinesAsync(place, input.Id, path, input.Title, input.Year, WorkText.Read(input.Content ?? ""), stop);
+        }
+        else if (await db.ExecuteAsync("update org.work_plan set title = @Title, year = @Year, number = @Number, issuer = @Issuer, content = @Content, decision = @Decision, decided_on = @DecidedOn, cycle = @Cycle, edition = edition + (state <> 'draft')::int, version = version + 1 where id = @Id and version = @version", row, stop) == 0) return Overtaken;
+        else await db.ExecuteAsync("update org.work_item set plan_title = @Title, year = @Year where plan_id = @Id and (plan_title <> @Title or year <> @Year)", row, stop);
+        await db.RecordAsync(new(before is null ? DeedKind.Create : DeedKind.Update, kind.Id, input.Id, path, input.Title, before is null ? [] : Changes(("名称", before.Title, input.Title), ("审定情况", before.Decision, input.Decision), ("原文", $"{before.Content?.Length ?? 0} 字", $"{input.Content?.Length ?? 0} 字"), ("调度周期", before.Cycle, input.Cycle)), reason), stop);
+        return null;
+    }
+
+    static List<Change> Changes(params (string Label, string? Before, string? After)[] all) => [.. all.Where(one => one.Before != one.After).Select(one => new Change(one.Label, one.Before, one.After))];
+
+    async Task AddLinesAsync(WorkPlace place, Guid plan, string path, string title, int year, IReadOnlyList<WorkLine> lines, CancellationToken stop)
+    {
+        Guid? aspect = null;
+        string? code = null;
+        var rank = 0;
+        foreach (var line in lines)
+        {
+            var id = Guid.CreateVersion7();
+            // An aspect that is called like a line of work gives its tasks that line.
+            if (line.Level == 1) (aspect, code) = (id, place.Kind.Lines.Codes.FirstOrDefault(one => line.Title.Contains(one.Name[..Math.Min(2, one.Name.Length)], StringComparison.Ordinal))?.Value);
+            await db.ExecuteAsync("insert into org.work_item (id, plan_id, locality_path, kind, plan_title, year, parent_id, level, rank, number, title, measures, line, due_kind, due_on) values (@id, @plan, @path, @kind, @planTitle, @year, @parent, @Level, @rank, @Number, @Title, @measures, @code, @dueKind, @dueOn)", new
+            {
+                id, plan, path, planTitle = title, year, kind = place.Kind.Id, parent = line.Level == 1 ? null : aspect, Level = (short)line.Level, rank = rank += 1000, line.Number, line.Title, measures = line.Measures == "" ? null : line.Measures, code,
+                dueKind = line.Level == 1 ? null : "3", dueOn = line.Level == 1 ? (DateOnly?)null : new DateOnly(year, 12, 31),
+            }, stop);
+        }
+    }
+
+    /// <summary>What keeps a plan from being issued: every item with what it lacks.</summary>
+    public async Task<IReadOnlyList<(WorkItem Item, string Words)>> IncompleteAsync(WorkPlace place, WorkSheet sheet, CancellationToken stop)
+    {
+        var found = new List<(WorkItem, string)>();
+        foreach (var item in sheet.Items.Where(item => item.Level > 1 && item.State != "cancelled"))
+        {
+            var finding = await rules.CheckAsync(place.Kind.Complete, item.Facts(sheet.HasParts(item)), item.LocalityPath, stop: stop);
+            if (finding.IsBroken) found.Add((item, finding.Words));
+            else if (sheet.Items.FirstOrDefault(parent => parent.Id == item.ParentId) is { Level: > 1, DueOn: { } whole } && item.DueOn > whole) found.Add((item, $"时限 {Dates.Format(item.DueOn!.Value)} 晚于上级任务的 {Dates.Format(whole)}"));
+        }
+        return found;
+    }
+
+    public async Task<string?> IssueAsync(WorkPlace place, WorkSheet sheet, DateOnly on, int version, CancellationToken stop)
+    {
+        if (sheet.Plan.State != "draft") return "已经印发";
+        if (!sheet.Tasks.Any()) return $"还没有{place.Kind.ItemNoun}";
+        if (on > Clock.Today) return "印发日期不能晚于今天";
+        if (!place.Kind.IsRectification && string.IsNullOrWhiteSpace(sheet.Plan.Decision)) return $"{place.Kind.PlanNoun}须经审定后印发：请先填审定情况（如“县委常委会原则同意”）";
+        if (await IncompleteAsync(place, sheet, stop) is { Count: > 0 } missing) return $"有 {missing.Count} {place.Kind.Counter}分解不完整，如 {missing[0].Item.Number} {missing[0].Words}";
+        if (await db.ExecuteAsync("update org.work_plan set state = 'issued', issued_on = @on, version = version + 1 where id = @Id and version = @version", new { sheet.Plan.Id, on, version }, stop) == 0) return Overtaken;
+        await db.ExecuteAsync("update org.work_item set state = 'open', begins_on = coalesce(begins_on, @on), version = version + 1 where plan_id = @Id and state = 'draft'", new { sheet.Plan.Id, on }, stop);
+        await db.RecordAsync(new(DeedKind.Update, place.Kind.Id, sheet.Plan.Id, sheet.Plan.LocalityPath, sheet.Plan.Title, [new("状态", "起草", "已印发"), new(place.Kind.ItemNoun, null, $"{sheet.Tasks.Count()} {place.Kind.Counter}")]), stop);
+        return null;
+    }
+
+    public async Task<string?> ClosePlanAsync(WorkPlace place, WorkSheet sheet, string? note, int version, CancellationToken stop)
+    {
+        if (sheet.Plan.State != "issued") return "印发以后才能总结";
+        if (string.IsNullOrWhiteSpace(note)) return "请写总结";
+        if (await db.ExecuteAsync("update org.work_plan set state = 'closed', closing_note = @note, version = version + 1 where id = @Id and version = @version", new { sheet.Plan.Id, note = note.Trim(), version }, stop) == 0) return Overtaken;
+        await db.RecordAsync(new(DeedKind.Update, place.Kind.Id, sheet.Plan.Id, sheet.Plan.LocalityPath, sheet.Plan.Title, [new("状态", "已印发", "已总结"), new("完成", null, $"{sheet.Leaves.Count(item => item.State == "closed")} / {sheet.Leaves.Count()}")], note.Trim()), stop);
+        return null;
+    }
+
+    // ---- items
+
+    /// <summary>Writes an item. Of one that is issued the day is not changed here: that is a deed with approval.</summary>
+    public async Task<string?> SaveItemAsync(WorkPlace place, WorkSheet sheet, ItemInput input, WorkItem? before, int version, CancellationToken stop)
+    {
+        var (plan, kind) = (sheet.Plan, place.Kind);
+        if (plan.State == "closed") return "已经总结，不能再改";
+        var parent = sheet.Items.FirstOrDefault(item => item.Id == input.ParentId);
+        if (input.ParentId is not null && parent is not { Level: < 3 }) return "只能分到第三层";
+        var due = before is { State: not "draft" } ? before.DueOn : WorkItem.DueOf(input.DueKind, plan.Year, input.DueOn);
+        if (parent is { Level: > 1, DueOn: { } whole } && due > whole) return $"时限 {Dates.Format(due.Value)} 晚于上级任务的 {Dates.Format(whole)}";
+        if (input.RepeatsId is { } repeats && (repeats == input.Id || string.IsNullOrWhiteSpace(input.Cause))) return "重复出现的问题要写原因分析";
+        var units = input.Supporters.Append(input.Lead ?? Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToArray();
+        var known = await db.QueryAsync<(Guid Id, string Name, string Path)>("select id, name, locality_path from org.unit where id = any(@units)", new { units }, stop);
+        if (known.Count != units.Length) return "有的单位不在本级和下级的机构名册里";
+        var lead = known.FirstOrDefault(unit => unit.Id == input.Lead);
+        var level = (short)((parent?.Level ?? (kind.IsRectification ? 1 : 0)) + 1);
+        var row = new
+        {
+            input.Id, plan = plan.Id, path = plan.LocalityPath, kind = kind.Id, input.ParentId, level, input.Title, input.Measures, input.Standard, input.Line, input.IsKey, input.KeyReason, input.Lead, leadName = lead.Name, leadPath = lead.Path, planTitle = plan.Title, plan.Year, input.Leader, input.Person, input.DueKind, due,
+            begins = plan.IssuedOn is null ? (DateOnly?)null : Clock.Today, state = plan.State == "draft" ? "draft" : "open", input.RepeatsId, input.Cause, version,
+        };
+        if (plan.State == "issued" && level > 1)
+        {
+            var finding = await rules.CheckAsync(kind.Complete, new() { HasMeasures = !string.IsNullOrWhiteSpace(input.Measures) || sheet.Items.Any(item => item.ParentId == input.Id), HasLead = lead.Name is not null, HasPerson = !string.IsNullOrWhiteSpace(input.Person), HasDue = due is not null, HasStandard = !string.IsNullOrWhiteSpace(input.Standard) }, plan.LocalityPath, stop: stop);
+            if (finding.IsBroken) return $"{plan.Title}已经印发，{finding.Words}";
+        }
+        if (before is null)
+        {
+            if (await db.ExecuteAsync("""
+                insert into org.work_item (id, plan_id, locality_path, other_path, plan_title, year, kind, parent_id, level, rank, number, title, measures, standard, line, is_key, key_reason, lead_unit_id, lead_name, leader, person, due_kind, due_on, begins_on, state, repeats_id, cause)
+                select @Id, @plan, @path, @leadPath, @planTitle, @Year, @kind, @ParentId, @level,
+                  coalesce((select max(s.rank) from org.work_item s where s.plan_id = @plan and (s.parent_id = @ParentId or s.id = @ParentId)), (select max(s.rank) from org.work_item s where s.plan_id = @plan), 0) + 1,
+                  coalesce((select p.number || case when p.level = 1 then '-' else '.' end from org.work_item p where p.id = @ParentId), '') || (select count(*) + 1 from org.work_item s where s.plan_id = @plan and s.parent_id is not distinct from @ParentId),
+                  @Title, @Measures, @Standard, @Line, @IsKey, @KeyReason, @Lead, @leadName, @Leader, @Person, @DueKind, @due, @begins, @state, @RepeatsId, @Cause
+                on conflict (id) do nothing
+                """, row, stop) == 0) return null;
+        }
+        else if (await db.ExecuteAsync("""
+            update org.work_item set title = @Title, measures = @Measures, standard = @Standard, line = @Line, is_key = @IsKey, key_reason = @KeyReason, lead_unit_id = @Lead, lead_name = @leadName, other_path = @leadPath, leader = @Leader, person = @Person, due_kind = @DueKind, due_on = @due, repeats_id = @RepeatsId, cause = @Cause, version = version + 1
+            where id = @Id and version = @version and state not in ('closed', 'cancelled')
+            """, row, stop) == 0) return Overtaken;
+        await PutPartiesAsync(input.Id, plan.LocalityPath, known.Select(unit => (unit.Id, unit.Name, unit.Path, unit.Id == input.Lead)), stop);
+        await db.RecordAsync(new(before is null ? DeedKind.Create : DeedKind.Update, kind.Id, input.Id, plan.LocalityPath, input.Title, Changes(("标题", before?.Title, input.Title), ("牵头单位", before?.LeadName, lead.Name), ("责任人", before?.Person, input.Person), ("时限", before?.DueOn is { } old ? Dates.Format(old) : null, due is { } day ? Dates.Format(day) : null), ("完成标准", before?.Standard, input.Standard))), stop);
+        return null;
+    }
+
+    async Task PutPartiesAsync(Guid item, string issuer, IEnumerable<(Guid Id, string Name, string Path, bool IsLead)> units, CancellationToken stop)
+    {
+        var all = units.ToList();
+        await db.ExecuteAsync("delete from org.work_party where item_id = @item and (not unit_id = any(@units) or is_lead <> (unit_id = any(@leads)))", new { item, units = all.Select(unit => unit.Id).ToArray(), leads = all.Where(unit => unit.IsLead).Select(unit => unit.Id).ToArray() }, stop);
+        foreach (var unit in all)
+            await db.ExecuteAsync("insert into org.work_party (item_id, unit_id, locality_path, other_path, name, is_lead) values (@item, @Id, @Path, @issuer, @Name, @IsLead) on conflict do nothing", new { item, unit.Id, unit.Path, issuer, unit.Name, unit.IsLead }, stop);
+    }
+
+    // ---- what bodies do
+
+    /// <summary>Receives everything that waits for it at this place.</summary>
+    public async Task<int> ReceiveAsync(WorkPlace place, IReadOnlyList<Guid> items, CancellationToken stop)
+    {
+        var received = await db.QueryAsync<(Guid Item, string Path, string Title)>("""
+            update org.work_party p set received_on = @today, received_by_name = @name from org.party_items(@kind) i
+            where i.id = p.item_id and p.item_id = any(@items) and p.received_on is null and p.locality_path >= @lo and p.locality_path < @hi returning i.id, p.locality_path, i.title
+            """, new { items = items.ToArray(), today = Clock.Today, name = db.Actor.Name, kind = place.Kind.Id, lo = here.Locality.Path, hi = Scope.UpperBound(here.Locality.Path) }, stop);
+        foreach (var one in received) await db.RecordAsync(new(DeedKind.Step, place.Kind.Id, one.Item, one.Path, one.Title, [new("签收", null, Dates.Format(Clock.Today))]), stop);
+        return received.Count;
+    }
+
+    /// <summary>Why this report is not taken; null when it is.</summary>
+    public async Task<string?> ReportAsync(WorkPlace place, ReportInput input, CancellationToken stop)
+    {
+        if (await ItemAsync(place, input.Item, stop) is not { } item) return "没有这项任务";
+        var parties = await PartiesAsync(item.Id, stop);
+        if (!Answers(place, parties)) return $"“{item.Title}”由{item.LeadName}报告";
+        if (item.State is not "open") return $"“{item.Title}”{item.StateWords(place.Kind)}，不用再报";
+        if (input.Percent is < 0 or > 100) return "进度填 0 至 100";
+        if (string.IsNullOrWhiteSpace(input.Content)) return "请写进展";
+        if (input.Percent < item.Percent && string.IsNullOrWhiteSpace(input.Problem)) return $"进度从 {item.Percent}% 退到 {input.Percent}%，请在存在问题里写明原因";
+        var lead = parties.First(party => party.IsLead);
+        var round = await db.FirstAsync<Guid?>("select round_id from org.work_round_item where item_id = @Id and is_open order by due_on desc limit 1", new { item.Id }, stop);
+        await db.ExecuteAsync("insert into org.work_report (id, item_id, locality_path, round_id, reported_on, percent, content, problem, next_step, entered_by_name) values (@id, @Item, @path, @round, @today, @Percent, @content, @problem, @next, @name)", new
+        {
+            id = Guid.CreateVersion7(), input.Item, path = lead.LocalityPath, round, today = Clock.Today, input.Percent, content = input.Content.Trim(), problem = Blank(input.Problem), next = Blank(input.NextStep), name = db.Actor.Name,
+        }, stop);
+        await db.ExecuteAsync("update org.work_item set percent = @Percent, reported_on = @today, report_words = @content, version = version + 1 where id = @Item", new { input.Item, input.Percent, today = Clock.Today, content = input.Content.Trim() }, stop);
+        if (round is not null) await db.ExecuteAsync("update org.work_round_item set reported_on = coalesce(reported_on, @today) where round_id = @round and item_id = @Item", new { round, input.Item, today = Clock.Today }, stop);
+        await db.RecordAsync(new(DeedKind.Step, place.Kind.Id, item.Id, lead.LocalityPath, item.Title, [new("进度", $"{item.Percent}%", $"{input.Percent}%"), new("进展", null, input.Content.Trim())]), stop);
+        return null;
+    }
+
+    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    // ---- deeds
+
+    /// <summary>The deeds that an item takes now, from this place.</summary>
+    public IReadOnlyList<string> Possible(WorkPlace place, WorkItem item, IReadOnlyList<WorkParty> parties, bool hasParts)
+    {
+        var all = new List<string>();
+        if (item.Level == 1) return all;
+        var (manages, answers) = (Manages(place, item.LocalityPath), Answers(place, parties));
+        if (answers && parties.Any(party => party.IsLead && party.Dispute is null) && item.State == "open" && item.Percent == 0) all.Add("dispute");
+        if (answers && item.State == "open" && !hasParts) all.Add("apply");
+        if (answers && item.IsRunning) all.Add("reply");
+        if (!manages) return all;
+        if (item.IsRunning) all.AddRange(["urge", "escalate", "date", "transfer", "cancel"]);
+        if (item.State == "applied") all.AddRange(place.Kind.IsRectification ? ["check", "back"] : ["close", "back"]);
+        if (item.State == "checked") all.AddRange(["close", "back"]);
+        if (item.State == "closed" && place.Kind.IsRectification) all.Add("lookback");
+        return all;
+    }
+
+    public static string NameOf(WorkKind kind, string deed, WorkItem item) => deed switch
+    {
+        "dispute" => "提出分工异议", "apply" => $"申请{kind.ClosedWord}", "reply" => "回复", "urge" => "催办", "escalate" => item.Ladder < 4 ? WorkItem.Ladders[item.Ladder + 1] : "问责", "date" => "调整时限", "transfer" => "转办", "cancel" => "取消",
+        "check" => "核验", "close" => kind.IsRectification ? "批准销号" : "同意办结", "back" => "退回", "lookback" => "回头看", _ => deed,
+    };
+
+    /// <summary>Does it; a text is why it cannot be done.</summary>
+    public async Task<string?> DoAsync(WorkPlace place, WorkItem item, IReadOnlyList<WorkParty> parties, bool hasParts, WorkDeed deed, int version, int evidence, CancellationToken stop)
+    {
+        var kind = place.Kind;
+        if (!Possible(place, item, parties, hasParts).Contains(deed.Kind)) return "现在不能办这一步，或者不由您办";
+        var name = NameOf(kind, deed.Kind, item);
+        if (string.IsNullOrWhiteSpace(deed.Words)) return deed.Kind switch { "apply" => "请写完成情况", "reply" => "请写回复", "urge" => "请写催办内容", "check" => "请写核验情况", "close" => "请写意见", "lookback" => "请写回头看情况", _ => "请写理由" };
+        string? changes = null;
+        string set;
+        switch (deed.Kind)
+        {
+            case "dispute":
+                await db.ExecuteAsync("update org.work_party set dispute = @words where item_id = @Id and is_lead and dispute is null", new { item.Id, words = deed.Words.Trim() }, stop);
+                set = "version = version + 1";
+                break;
+            case "reply" or "urge":
+                set = "version = version + 1";
+                break;
+            case "apply":
+                if (item.Percent < 100) return $"进度 {item.Percent}%，报到 100% 再申请";
+                if (evidence == 0) return "请附佐证材料";
+                set = "state = 'applied', applied_by = @actor, closing_words = @words";
+                break;
+            case "escalate":
+                if (item.Ladder >= 4) return "已经到问责";
+                if (string.IsNullOrWhiteSpace(deed.Approver)) return "请填批准人";
+                if (item.DueOn is not { } overdue || overdue >= Clock.Today) return $"没有超期，先催办；时限 {(item.DueOn is { } when ? Dates.Format(when) : "未定")}";
+                changes = $"{(item.Ladder == 0 ? "—" : WorkItem.Ladders[item.Ladder])} → {WorkItem.Ladders[item.Ladder + 1]}";
+                set = "ladder = ladder + 1";
+                break;
+            case "date":
+                if (deed.Day is not { } due) return "请填新的时限";
+                if (due < Clock.Today) return "新的时限不能早于今天";
+                if (string.IsNullOrWhiteSpace(deed.Approver)) return "调整时限须经批准，请填批准人";
+                changes = $"{(item.DueOn is { } old ? Dates.Format(old) : "未定")} → {Dates.Format(due)}";
+                set = "due_on = @day";
+                break;
+            case "transfer":
+                var unit = await db.FirstAsync<(Guid Id, string Name, string Path)>("select id, name, locality_path from org.unit where id = @Unit and removed_at is null", new { deed.Unit }, stop);
+                if (unit.Id == Guid.Empty) return "请选转给哪个单位";
+                if (unit.Id == item.LeadUnitId) return "本来就由这个单位牵头";
+                var finding = await rules.CheckAsync(kind.Transfers, new() { Transfers = item.Transfers + 1 }, item.LocalityPath, stop: stop);
+                if (finding.IsBroken && string.IsNullOrWhiteSpace(deed.Approver)) return $"{finding.Words}；请由分管领导决定，填批准人";
+                changes = $"{item.LeadName} → {unit.Name}";
+                await db.ExecuteAsync("update org.work_item set lead_unit_id = @Id, lead_name = @Name, other_path = @Path where id = @item; update org.work_round_item set other_path = @Path where item_id = @item and is_open", new { unit.Id, unit.Name, unit.Path, item = item.Id }, stop);
+                await PutPartiesAsync(item.Id, item.LocalityPath, [(unit.Id, unit.Name, unit.Path, true), .. parties.Where(party => !party.IsLead && party.UnitId != unit.Id).Select(party => (party.UnitId, party.Name, party.LocalityPath, false))], stop);
+                set = "transfers = transfers + 1";
+                break;
+            case "back":
+                set = "state = 'open', percent = least(percent, 90), applied_by = null, checked_by = null";
+                break;
+            case "check":
+                if (item.AppliedBy == db.Actor.Id) return "申请人不能核验自己的申请，请另一人核验";
+                set = "state = 'checked', checked_by = @actor";
+                break;
+            case "close":
+                if (item.AppliedBy == db.Actor.Id) return "申请人不能批准自己的申请，请另一人办";
+                if (kind.IsRectification && item.CheckedBy is null) return "先核验再销号";
+                if (kind.IsRectification && (deed.Day is not { } look || look <= Clock.Today)) return "请填回头看的日期，晚于今天";
+                if (kind.IsRectification && string.IsNullOrWhiteSpace(deed.Approver)) return "销号须经批准，请填批准人";
+                set = "state = 'closed', closed_on = @today, look_back_on = @day, consolidated_on = null";
+                break;
+            case "lookback":
+                if (item.AppliedBy == db.Actor.Id) return "经办人不能回头看自己办的，请另一人办";
+                if (deed.Result is not ("巩固" or "反弹" or "不到位")) return "请选回头看结果";
+                changes = deed.Result;
+                if (deed.Result == "巩固") set = "consolidated_on = @today";
+                else
+                {
+                    if (deed.Day is not { } again || again < Clock.Today) return $"{deed.Result}的要重新整改，请填补课时限，不早于今天";
+                    set = "state = 'open', percent = 50, rebounds = rebounds + 1, due_on = @day, begins_on = @today, closed_on = null, look_back_on = null, applied_by = null, checked_by = null, ladder = 0";
+                }
+                break;
+            default:
+                set = "state = 'cancelled'";
+                if (string.IsNullOrWhiteSpace(deed.Approver)) return "取消须经批准，请填批准人";
+                break;
+        }
+        if (await db.ExecuteAsync($"update org.work_item set {set}{(set.Contains("version", StringComparison.Ordinal) ? "" : ", version = version + 1")} where id = @Id and version = @version", new { item.Id, version, actor = db.Actor.Id, words = deed.Words.Trim(), today = Clock.Today, day = deed.Day }, stop) == 0) return Overtaken;
+        var at = Manages(place, item.LocalityPath) ? item.LocalityPath : parties.First(party => party.IsLead).LocalityPath;
+        await db.ExecuteAsync("insert into org.work_act (id, item_id, locality_path, other_path, kind, on_day, words, approver, changes, entered_by_name) values (@id, @item, @at, @other, @name, @today, @words, @approver, @changes, @by)",
+            new { id = Guid.CreateVersion7(), item = item.Id, at, other = parties.FirstOrDefault(party => party.IsLead)?.LocalityPath, name, today = Clock.Today, words = deed.Words.Trim(), approver = Blank(deed.Approver), changes, by = db.Actor.Name }, stop);
+        await db.RecordAsync(new(DeedKind.Step, kind.Id, item.Id, at, item.Title, [new(name, null, changes ?? deed.Words.Trim()), .. deed.Approver is { Length: > 0 } approver ? (Change[])[new("批准人", null, approver)] : []], deed.Words.Trim()), stop);
+        return null;
+    }
+
+    // ---- rounds
+
+    /// <summary>Opens a round: what is being worked on is asked for, as it stands now.</summary>
+    public async Task<string?> OpenRoundAsync(WorkPlace place, WorkPlan plan, string title, DateOnly due, CancellationToken stop)
+    {
+        if (plan.State != "issued") return "印发以后才能调度";
+        if (due < Clock.Today) return "截止日期不能早于今天";
+        if (await db.FirstAsync<int?>("select number from org.work_round where plan_id = @Id and closed_on is null", new { plan.Id }, stop) is { } running) return $"第 {running} 轮还没有结束";
+        var id = Guid.CreateVersion7();
+        var lights = await LightsAsync(place.Kind, plan.LocalityPath, stop);
+        await db.ExecuteAsync("insert into org.work_round (id, plan_id, locality_path, number, title, opened_on, due_on) select @id, @plan, @LocalityPath, coalesce(max(number), 0) + 1, @title, @today, @due from org.work_round where plan_id = @plan", new { id, plan = plan.Id, plan.LocalityPath, title, due, today = Clock.Today }, stop);
+        var asked = await db.ExecuteAsync($"insert into org.work_round_item (round_id, item_id, locality_path, other_path, due_on, percent_before, light_before) select @id, i.id, i.locality_path, i.other_path, @due, i.percent, {lights.Sql} from org.work_item i where plan_id = @plan and level > 1 and state = 'open' and lead_unit_id is not null and parts = 0", new { id, plan = plan.Id, due, today = Clock.Today }, stop);
+        await db.RecordAsync(new(DeedKind.Create, place.Kind.Id, plan.Id, plan.LocalityPath, $"{plan.Title}　{title}", [new("调度", null, $"{asked} {place.Kind.Counter}，{Dates.Format(due)} 前报告")]), stop);
+        return null;
+    }
+
+    public async Task<string?> CloseRoundAsync(WorkPlace place, WorkPlan plan, WorkRound round, string? minutes, string? demands, CancellationToken stop)
+    {
+        if (round.ClosedOn is not null) return "这一轮已经结束";
+        if (string.IsNullOrWhiteSpace(minutes)) return "请写调度纪要";
+        var lights = await LightsAsync(place.Kind, plan.LocalityPath, stop);
+        await db.ExecuteAsync($"update org.work_round_item x set percent_after = i.percent, light_after = i.light, is_open = false from (select id, percent, {lights.Sql} as light from org.work_item where plan_id = @plan) i where x.round_id = @Id and x.item_id = i.id; update org.work_round set closed_on = @today, minutes = @minutes, next_demands = @demands where id = @Id",
+            new { round.Id, plan = plan.Id, today = Clock.Today, minutes = minutes.Trim(), demands = Blank(demands) }, stop);
+        await db.RecordAsync(new(DeedKind.Update, place.Kind.Id, plan.Id, plan.LocalityPath, $"{plan.Title}　{round.Title}", [new("调度", null, $"应报 {round.Asked}，已报 {round.Reported}")], minutes.Trim()), stop);
+        return null;
+    }
+}
+
+/// <summary>Opens the rounds that are due by a plan's cycle, every morning: nobody has to remember.</summary>
+public sealed class WorkRounds(params WorkKind[] kinds) : Job<NoArguments>
+{
+    public override string Id => "work-rounds";
+    public override string Title => "按周期开始调度";
+    public override Cycle? Cycle => OrgWork.Kernel.Cycle.Daily(new(6, 20));
+
+    sealed record Due(Guid Id, string LocalityPath, string Kind, string Title, string Cycle, DateOnly? LastOn, int Number);
+
+    public override Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => run.FinishAsync(async db =>
+    {
+        var opened = 0;
+        foreach (var plan in await db.QueryAsync<Due>("""
+            select p.id, p.locality_path, p.kind, p.title, p.cycle, max(r.opened_on) as last_on, coalesce(max(r.number), 0) as number from org.work_plan p left join org.work_round r on r.plan_id = p.id
+            where p.state = 'issued' and p.cycle is not null and p.kind = any(@kinds) and not exists (select from org.work_round o where o.plan_id = p.id and o.closed_on is null) group by p.id order by p.id
+            """, new { kinds = kinds.Select(kind => kind.Id).ToArray() }, run.Stop))
+        {
+            if (plan.LastOn >= WorkPlan.PeriodBegan(plan.Cycle, Clock.Today)) continue;
+            var kind = kinds.First(kind => kind.Id == plan.Kind);
+            var settings = await RuleSettings.ReadAsync(db, run.Stop);
+            var lights = new WorkLights(settings.For(kind.Behind, plan.LocalityPath, Clock.Today).Int("gap"), settings.For(kind.DueSoon, plan.LocalityPath, Clock.Today).Int("days"), Clock.Today);
+            var args = new { id = Guid.CreateVersion7(), plan = plan.Id, plan.LocalityPath, number = plan.Number + 1, title = $"第 {plan.Number + 1} 轮调度", today = Clock.Today, due = Clock.Today.AddDays(plan.Cycle is "day" ? 0 : 7) };
+            await db.ExecuteAsync("insert into org.work_round (id, plan_id, locality_path, number, title, opened_on, due_on) values (@id, @plan, @LocalityPath, @number, @title, @today, @due)", args, run.Stop);
+            var asked = await db.ExecuteAsync($"insert into org.work_round_item (round_id, item_id, locality_path, other_path, due_on, percent_before, light_before) select @id, i.id, i.locality_path, i.other_path, @due, i.percent, {lights.Sql} from org.work_item i where plan_id = @plan and level > 1 and state = 'open' and lead_unit_id is not null and parts = 0", args, run.Stop);
+            await db.RecordAsync(new(DeedKind.Create, plan.Kind, plan.Id, plan.LocalityPath, $"{plan.Title}　{args.title}", [new("调度", null, $"{asked} 项，{Dates.Format(args.due)} 前报告")]), run.Stop);
+            opened++;
+        }
+        return new JobResult($"开始了 {opened} 轮调度");
+    });
+}

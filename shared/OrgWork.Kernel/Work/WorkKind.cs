@@ -1,0 +1,64 @@
+namespace OrgWork.Kernel;
+
+/// <summary>
+/// A kind of work (年度要点, 巡视整改): declared in the module. Plans as they were written, items with bodies, persons and days, rounds, reports, board, urging and
+/// escalation, closing, look-back and export follow from it under <c>/{locality}/{module}/{Id}</c>.
+/// </summary>
+public sealed class WorkKind
+{
+    public required string Id { get; init; }
+    /// <summary>年度要点</summary>
+    public required string Title { get; init; }
+    /// <summary>要点, 反馈意见: what items come from.</summary>
+    public required string PlanNoun { get; init; }
+    /// <summary>任务, 问题</summary>
+    public required string ItemNoun { get; init; }
+    public string Counter { get; init; } = "项";
+    public required string ReadPermission { get; init; }
+    /// <summary>To enter, break down, issue, urge, check, close: held at the place that issues.</summary>
+    public required string ManagePermission { get; init; }
+    /// <summary>To receive, report and apply: held at the place of the body.</summary>
+    public required string ReportPermission { get; init; }
+    /// <summary>By which plans, summaries and statistics are cut alike in every year.</summary>
+    public required CodeSet Lines { get; init; }
+    /// <summary>Problems are written off (销号): checked by another than who applied, approved, looked back at; those that come again are marked and need a cause.</summary>
+    public bool IsRectification { get; init; }
+    /// <summary>How often rounds open by themselves, unless a plan says otherwise.</summary>
+    public string? Cycle { get; init; }
+    /// <summary>What an item must have before it is issued.</summary>
+    public required Rule<WorkFacts> Complete { get; init; }
+    public required Rule<WorkFacts> Overdue { get; init; }
+    /// <summary>Behind time-proportional progress; its parameter is <c>gap</c>.</summary>
+    public required Rule<WorkFacts> Behind { get; init; }
+    /// <summary>Its parameter is <c>days</c>.</summary>
+    public required Rule<WorkFacts> DueSoon { get; init; }
+    /// <summary>So many transfers need a decision; its parameter is <c>times</c>.</summary>
+    public required Rule<WorkFacts> Transfers { get; init; }
+
+    public string ClosedWord => IsRectification ? "销号" : "办结";
+    public IEnumerable<Rule> Rules => [Complete, Overdue, Behind, DueSoon, Transfers];
+}
+
+/// <summary>A kind of work in its module.</summary>
+public sealed record WorkPlace(ModuleManifest Module, WorkKind Kind)
+{
+    /// <summary>Below the locality: <c>department/points</c>.</summary>
+    public string Path => $"{Module.Id}/{Kind.Id}";
+}
+
+/// <summary>All kinds of work of the running generation.</summary>
+public sealed class WorkBook
+{
+    public WorkBook(IEnumerable<(ModuleManifest Module, IEnumerable<WorkKind> Kinds)> modules)
+    {
+        All = [.. modules.SelectMany(one => one.Kinds.Select(kind => new WorkPlace(one.Module, kind)))];
+        foreach (var place in All)
+        {
+            if (All.Count(other => other.Path == place.Path) > 1) throw new ModuleRefusedException($"任务“{place.Kind.Title}”的地址 {place.Path} 用了两次");
+            foreach (var permission in (string[])[place.Kind.ReadPermission, place.Kind.ManagePermission, place.Kind.ReportPermission])
+                if (place.Module.Permissions.All(p => p.Id != permission)) throw new ModuleRefusedException($"任务“{place.Kind.Title}”要求的权限“{permission}”没有在 module.json 里声明");
+        }
+    }
+
+    public IReadOnlyList<WorkPlace> All { get; }
+}
