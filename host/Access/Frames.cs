@@ -28,8 +28,16 @@ sealed class Frames(RunningModules modules, JobTally tasks)
             if (StartsWith(rest, entry.Path) && (on is null || entry.Path.Length > on.Path.Length)) on = entry;
         var submenu = new List<FrameLink>(current.Menu.Count);
         foreach (var entry in current.Menu)
-            if (here.May(entry.Permission)) submenu.Add(new(entry.Name, here.Url($"{current.Id}/{entry.Path}"), entry == on));
+        {
+            if (!here.May(entry.Permission)) continue;
+            var link = new FrameLink(entry.Name, here.Url($"{current.Id}/{entry.Path}"), entry == on);
+            if (entry.Group is null) submenu.Add(link);
+            // A group leads to its first entry that is open to one.
+            else if (submenu.All(known => known.Name != entry.Group)) submenu.Add(new(entry.Group, link.Url, entry.Group == on?.Group));
+        }
         frame.Submenu = submenu;
+        if (on?.Group is { } group)
+            frame.Group = [.. current.Menu.Where(entry => entry.Group == group && here.May(entry.Permission)).Select(entry => new FrameLink(entry.Name, here.Url($"{current.Id}/{entry.Path}"), entry == on))];
         if (on is not null) frame.SwitchPath = $"{current.Id}/{on.Path}";
         if (context.GetEndpoint()?.Metadata.GetMetadata<ShowsAnyDayAttribute>() is not null)
             frame.AsOfRest = [.. context.Request.Query.Where(part => part.Key is not (AsOf.Key or "after" or "before" or "handler")).SelectMany(part => part.Value, (part, value) => KeyValuePair.Create(part.Key, value ?? ""))];

@@ -5,7 +5,7 @@ namespace OrgWork.Grassroots;
 
 public sealed class GrassrootsModule : Module
 {
-    public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota, Establishments.Register, Establishments.Clusters, Establishments.Instructors, Arrivals.Register,
+    public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota, Establishments.Register, Establishments.Clusters, Establishments.Instructors, CareObjects.Register, HonourProcedures.Quota, Arrivals.Register,
         FloatingMembers.Register, .. MemberService.All, AdmissionProblems.Register];
 
     public override void Load(ContainerBuilder container) => Add(container);
@@ -17,11 +17,11 @@ public sealed class GrassrootsModule : Module
         container.RegisterType<DuesBook>();
     }
 
-    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. FloatingRules.All, ServiceRules.AnswerInTime, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. CoverageRules.All, .. MeetingRules.All, DualLifeRules.Attendance, .. ElectionRules.All, .. DuesRules.All];
+    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. FloatingRules.All, ServiceRules.AnswerInTime, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. CoverageRules.All, .. HonourRules.All, .. CareObjects.Rules, .. MeetingRules.All, DualLifeRules.Attendance, .. ElectionRules.All, .. DuesRules.All];
 
-    public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, IncomingProcedure.Procedure, .. StandingProcedures.All, AdjustmentProcedure.Procedure];
+    public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, IncomingProcedure.Procedure, .. StandingProcedures.All, AdjustmentProcedure.Procedure, HonourProcedures.Medals, HonourProcedures.Awards, HonourProcedures.Advanced];
 
-    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. OrganisationFigures.All, .. CoverageFigures.All, .. DuesFigures.All, .. PartyLifeFigures.All], Reports = [.. PartyReports.All, .. CoverageFigures.Reports] };
+    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. OrganisationFigures.All, .. CoverageFigures.All, .. DuesFigures.All, .. CareFigures.All, .. PartyLifeFigures.All], Reports = [.. PartyReports.All, .. CoverageFigures.Reports] };
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => GrassrootsDemo.FillAsync(city, stop);
 }

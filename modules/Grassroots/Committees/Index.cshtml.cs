@@ -79,8 +79,8 @@ public sealed class IndexModel(Db db, Here here, CommitteeBook book, RuleChecks 
         Terms = await book.TermsAsync(id, stop);
         if (IsPast) return true;
         var found = await checks.OfRowAsync(registers.All.First(place => place.Path == "grassroots/organisations"), id, stop: stop);
-        // What hangs on committee and setting, not on Party life.
-        Shown = [.. found.Where(one => one.Rule.Id.StartsWith("grassroots.organisations.", StringComparison.Ordinal) && one.Finding.Outcome != Outcome.NotApplicable).Select(one => one.Finding)];
+        // What hangs on committee and setting, not on Party life; what is in order stays quiet.
+        Shown = [.. found.Where(one => one.Rule.Id.StartsWith("grassroots.organisations.", StringComparison.Ordinal) && one.Finding.Outcome is Outcome.Broken or Outcome.Unknown).Select(one => one.Finding)];
         return true;
     }
 }

@@ -55,6 +55,7 @@ static class GrassrootsDemo
         await SettingDemo.FillAsync(city, plan, stop);
         await CoverageDemo.FillAsync(city, plan, stop);
         await DuesDemo.FillAsync(city, stop);
+        await CareDemo.FillAsync(city, plan, stop);
         await AdmissionDemo.FillAsync(city, plan, stop);
         await TransferDemo.FillAsync(city, plan, stop);
         await StandingDemo.FillAsync(city, plan, stop);

@@ -13,6 +13,8 @@ public sealed class Frame
     public IReadOnlyList<FrameLink> Lines { get; set; } = [];
     /// <summary>The second level of the current line.</summary>
     public IReadOnlyList<FrameLink> Submenu { get; set; } = [];
+    /// <summary>What stands in the group in which one is, where the second level has groups.</summary>
+    public IReadOnlyList<FrameLink> Group { get; set; } = [];
     /// <summary>The places whose subtrees the user holds grants over: where the switcher can start from.</summary>
     public IReadOnlyList<Locality> Roots { get; set; } = [];
     /// <summary>Where the switcher leads in another locality, below its code: the current menu entry, so that one stays in one's work. Empty for its home.</summary>

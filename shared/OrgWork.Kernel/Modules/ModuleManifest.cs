@@ -99,7 +99,11 @@ public sealed record Permission(string Id, string Name)
 public sealed record ListensTo(string Event, string WhenOff = "wait");
 
 /// <param name="Path">below <c>/{locality}/{module}/</c></param>
-public sealed record MenuEntry(string Name, string Path, string Permission);
+public sealed record MenuEntry(string Name, string Path, string Permission)
+{
+    /// <summary>Entries of one group stand behind one word of the second level, on a line of their own below it. For modules with more than a dozen.</summary>
+    public string? Group { get; init; }
+}
 
 /// <summary>A module that cannot be taken up. The message is shown to the administrator as it is.</summary>
 public sealed class ModuleRefusedException(string message, Exception? inner = null) : Exception(message, inner);
