@@ -67,7 +67,9 @@ static class StandingDemo
         await ExecuteAsync(city, "alter table grassroots.member disable trigger user", stop);
         await set.ExecuteNonQueryAsync(stop);
         await ExecuteAsync(city, "alter table grassroots.member enable trigger user; update grassroots.member_history h set lost_on = m.lost_on, suspended_on = m.suspended_on from grassroots.member m where m.id = h.id and m.lost_on is not null", stop);
-        await ExecuteAsync(city, Service, stop);
+        // In a city of a million a part of it is enough.
+        var part = Math.Max(1, city.Counts.Members / 60_000);
+        await ExecuteAsync(city, Service.Replace("{part}", $"{part}", StringComparison.Ordinal), stop);
     }
 
     static async Task<IReadOnlyList<DemoCase>> ArrivalsAsync(DemoCity city, OrganisationPlan plan, CancellationToken stop)
@@ -115,26 +117,26 @@ static class StandingDemo
         insert into grassroots.member_deed (id, locality_path, rank_order, task, member_id, organisation_id, role, done_on, hours, evidence, confirmed_on, confirmed_by)
           select md5(m.id::text || 'did')::uuid, m.locality_path, m.rank_order, t.task, m.id, m.organisation_id, t.role, t.done_on, 4 + pg_temp.drawn(m.id, 'hours') % 30, '值守记录和现场照片，组长证明。', case when pg_temp.drawn(m.id, 'seen') < 70 then t.done_on + 10 end, case when pg_temp.drawn(m.id, 'seen') < 70 then coalesce(o.secretary, '支部书记') end
           from grassroots.member m join grassroots.organisation o on o.id = m.organisation_id cross join lateral (select * from (values ('抗洪抢险', '堤段巡查', date '2026-07-18'), ('秋收助农', '帮困难户抢收', date '2026-09-24'), ('防火巡护', '入户宣传、巡山', date '2026-04-03')) x (task, role, done_on) offset pg_temp.drawn(m.id, 'task') % 3 limit 1) t
-          where m.left_on is null and m.membership_state = '1' and not m.is_floating and pg_temp.drawn(m.id, 'deed') < 5;
+          where uuid_hash(m.id) % {part} = 0 and m.left_on is null and m.membership_state = '1' and not m.is_floating and pg_temp.drawn(m.id, 'deed') < 5;
         insert into grassroots.duty_area (id, locality_path, rank_order, name, kind, organisation_id, households, duties, member_id, began_on)
           select md5(o.id::text || k || 'area')::uuid, o.locality_path, k * 10, case k when 1 then '第一责任区' when 2 then '第二责任区' else '政策宣传岗' end, case k when 1 then '1' when 2 then '2' else '3' end, o.id, case k when 3 then 0 else 12 + pg_temp.drawn(o.id, 'homes' || k) % 20 end, '联系户情况每月走访一次，宣传政策、收集诉求、帮办代办。',
             case when pg_temp.drawn(o.id, 'held' || k) < 80 then h.id end, case when pg_temp.drawn(o.id, 'held' || k) < 80 and h.id is not null then date '2026-03-01' end
           from grassroots.organisation o cross join generate_series(1, 3) k left join lateral (select m.id from grassroots.member m where m.organisation_id = o.id and m.left_on is null and m.membership_state = '1' and not m.is_floating order by m.rank_order, m.id offset k limit 1) h on true
-          where o.kind in ('631', '632') and o.sphere in ('1', '2') and o.abolished_on is null;
+          where uuid_hash(o.id) % {part} = 0 and o.kind in ('631', '632') and o.sphere in ('1', '2') and o.abolished_on is null;
         insert into grassroots.duty_holder (id, duty_area_id, locality_path, rank_order, member_id, name, began_on) select md5(a.id::text || 'held')::uuid, a.id, a.locality_path, 1, m.id, m.name, a.began_on from grassroots.duty_area a join grassroots.member m on m.id = a.member_id;
         insert into grassroots.member_need (id, locality_path, rank_order, words, category, member_id, organisation_id, raised_on, answering, due_on, answered_on, answer, satisfaction)
           select md5(m.id::text || 'asks')::uuid, m.locality_path, m.rank_order, n.words, n.category, m.id, m.organisation_id, r.on_day, n.answering, r.on_day + 30, case when r.on_day < date '2026-10-10' and pg_temp.drawn(m.id, 'late') < 93 then r.on_day + 5 + pg_temp.drawn(m.id, 'answered') % 30 end,
             case when r.on_day < date '2026-10-10' and pg_temp.drawn(m.id, 'late') < 93 then '已上门说明情况并帮助办理。' end, case when r.on_day < date '2026-10-10' and pg_temp.drawn(m.id, 'late') < 93 then case when pg_temp.drawn(m.id, 'glad') < 75 then '1' when pg_temp.drawn(m.id, 'glad') < 94 then '2' else '3' end end
           from grassroots.member m cross join lateral (select * from (values ('希望帮助申请大病医疗救助', '2', '镇卫生健康办'), ('建议错开农忙安排主题党日', '6', '党支部'), ('想参加电商培训', '4', '镇农业服务中心'), ('子女就学困难，申请帮扶', '1', '镇党委')) x (words, category, answering) offset pg_temp.drawn(m.id, 'what') % 4 limit 1) n
-          cross join lateral (select date '2026-01-08' + pg_temp.drawn(m.id, 'raised') * 3 as on_day) r where m.left_on is null and m.membership_state = '1' and pg_temp.drawn(m.id, 'needs') < 2;
+          cross join lateral (select date '2026-01-08' + pg_temp.drawn(m.id, 'raised') * 3 as on_day) r where uuid_hash(m.id) % {part} = 0 and m.left_on is null and m.membership_state = '1' and pg_temp.drawn(m.id, 'needs') < 2;
         insert into grassroots.retired_role (id, locality_path, rank_order, post, member_id, organisation_id, duties, signed_on, hours)
           select md5(m.id::text || 'retired')::uuid, m.locality_path, m.rank_order, (array['1', '2', '3', '4'])[1 + pg_temp.drawn(m.id, 'post') % 4], m.id, m.organisation_id, '每月到社区服务两次。', date '2026-02-20' + pg_temp.drawn(m.id, 'signed'), case when pg_temp.drawn(m.id, 'idle') < 80 then 6 else 0 end
-          from grassroots.member m where m.occupation = '13' and m.left_on is null and m.membership_state = '1' and pg_temp.drawn(m.id, 'volunteer') < 15;
+          from grassroots.member m where uuid_hash(m.id) % {part} = 0 and m.occupation = '13' and m.left_on is null and m.membership_state = '1' and pg_temp.drawn(m.id, 'volunteer') < 15;
         insert into grassroots.retired_activity (id, retired_role_id, locality_path, rank_order, done_on, hours, words) select md5(r.id::text || k)::uuid, r.id, r.locality_path, k, r.signed_on + 20 * k, 3, '参加社区活动，服务居民。' from grassroots.retired_role r cross join generate_series(1, 2) k where r.hours > 0;
         insert into grassroots.admission_problem (id, locality_path, rank_order, name, member_id, organisation_id, kind, source, found_on, words, handling, handler, due_on, closed_on, result)
           select md5(m.id::text || 'problem')::uuid, m.locality_path, m.rank_order, m.name, m.id, m.organisation_id, case when pg_temp.drawn(m.id, 'kin') < 12 then '6' else '1' end, '2', date '2026-05-12', case when pg_temp.drawn(m.id, 'kin') < 12 then '介绍人之一为本人叔父' else '入党志愿书缺介绍人意见' end, '1', '乡镇组织委员', date '2026-08-31',
             case when pg_temp.drawn(m.id, 'closed') < 60 then date '2026-08-20' end, case when pg_temp.drawn(m.id, 'closed') < 60 then '已补正并归档。' end
-          from grassroots.member m join grassroots.organisation o on o.id = m.organisation_id where o.sphere = '1' and m.joined_on >= '2014-01-01' and m.left_on is null and m.kind = '1' and pg_temp.drawn(m.id, 'problem') < 3;
+          from grassroots.member m join grassroots.organisation o on o.id = m.organisation_id where uuid_hash(m.id) % {part} = 0 and o.sphere = '1' and m.joined_on >= '2014-01-01' and m.left_on is null and m.kind = '1' and pg_temp.drawn(m.id, 'problem') < 3;
         alter table grassroots.floating enable trigger user; alter table grassroots.floating_contact enable trigger user; alter table grassroots.member_deed enable trigger user; alter table grassroots.duty_area enable trigger user; alter table grassroots.duty_holder enable trigger user;
         alter table grassroots.member_need enable trigger user; alter table grassroots.retired_role enable trigger user; alter table grassroots.retired_activity enable trigger user; alter table grassroots.admission_problem enable trigger user;
         analyze grassroots.floating, grassroots.floating_contact, grassroots.member_deed, grassroots.duty_area, grassroots.member_need, grassroots.retired_role, grassroots.admission_problem
