@@ -16,7 +16,7 @@ static class CareDemo
     static IEnumerable<DemoCase> Coming(DemoCity city, OrganisationPlan plan)
     {
         var n = 0;
-        foreach (var member in MemberDemo.Members(city, plan).Where(member => member.LeftOn is null && member.JoinedOn > new DateOnly(1971, 7, 1) && member.JoinedOn <= new DateOnly(1976, 4, 1)))
+        foreach (var member in MemberDemo.Members(city, plan).Where(member => member.LeftOn is null && member.JoinedOn > new DateOnly(1975, 7, 1) && member.JoinedOn <= new DateOnly(1976, 5, 20)))
         {
             if (n >= 60) yield break;
             var one = new DemoCase(Medals, city.IdFor("medal", n), member.Id, member.Person.Name, member.Path, "2027年七一");

@@ -181,7 +181,8 @@ static class MemberDemo
         var county = city.Localities.LineOf(member.Organisation.Locality).Last(place => place.Kind <= LocalityKind.County).Name;
         for (var round = 2021; round <= 2026; round += 5)
             // On 1 July, to whoever has fifty years behind them and has not had it yet.
-            if (member.JoinedOn <= new DateOnly(round - 50, 7, 1) && (round == 2021 || member.JoinedOn > new DateOnly(round - 55, 7, 1)))
+            // 党龄 counts from becoming a full member, a year and some weeks after joining.
+            if (member.JoinedOn.AddYears(1).AddDays(40) <= new DateOnly(round - 50, 7, 1) && (round == 2021 || member.JoinedOn.AddYears(1).AddDays(40) > new DateOnly(round - 55, 7, 1)))
                 yield return new(member, "0123", "“光荣在党50年”纪念章", new(round, 7, 1), "中共中央", null);
         if (random.Chance(member.Seat == 0 ? 0.2 : 0.035))
         {
