@@ -98,7 +98,8 @@ public sealed class ProcedureTests(Chromium chromium)
         await FillAsync(sender, "send", today, []);
 
         await using var receiver = await chromium.SignInAsync("demo.township");
-        await receiver.GoAsync($"/{code}/grassroots/transfers?mine=1");
+        // The township has more waiting than one page shows.
+        await receiver.GoAsync($"/{code}/grassroots/transfers?mine=1&q={Uri.EscapeDataString(name)}");
         await receiver.FollowAsync($"td.name a:has-text('{name}')");
         await receiver.FollowAsync("a.btn-main:has-text('转入党组织接收')");
         await PickAsync(receiver, "organisation_id", branch!);

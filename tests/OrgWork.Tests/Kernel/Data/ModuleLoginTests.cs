@@ -18,6 +18,8 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
         "select org.unit_history", "select org.holiday", "select org.holiday_year", "select org.rule_declared", "select org.rule_parameter", "select org.rule_waiver",
         // Each module sees its own of these: a policy compares the module.
         "select org.import", "select org.import_row", "select org.import_done", "select org.file", "select org.file_piece", "select org.job", "select org.document_number", "select org.document_template", "select org.procedure_case", "select org.procedure_act",
+        "select org.poll", "select org.poll_count", "delete org.poll_count", "select org.poll_group", "delete org.poll_group", "select org.poll_item", "delete org.poll_item", "select org.poll_voter", "delete org.poll_voter",
+        "select org.work_act", "select org.work_item", "select org.work_party", "delete org.work_party", "select org.work_plan", "select org.work_report", "select org.work_round", "select org.work_round_item",
         "select org.figure_snapshot", "insert org.figure_snapshot", "select org.figure_exception", "insert org.figure_exception", "select org.figure_target", "insert org.figure_target", "update org.figure_target",
         "select org.saved_condition", "insert org.saved_condition", "update org.saved_condition", "delete org.saved_condition",
         "select org.heading_choice", "insert org.heading_choice", "update org.heading_choice",
@@ -123,7 +125,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
               and has_function_privilege('ow_m_ledger', p.oid, 'execute') and has_schema_privilege('ow_m_ledger', n.oid, 'usage')
             """);
 
-        Assert.Equal("audit.append, org.carry_subject, org.closed_places, org.document_templates, org.end_event, org.import_persons, org.job_hold, org.next_case_number, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.person_unidentify, org.publish_event, org.scope_sealed, org.set_rule_parameter, org.switches, org.take_event", string.Join(", ", found!.Order(StringComparer.Ordinal)));
+        Assert.Equal("audit.append, org.ballot_paper, org.carry_subject, org.cast_vote, org.close_poll, org.closed_places, org.document_templates, org.end_event, org.import_persons, org.job_hold, org.my_polls, org.next_case_number, org.open_poll, org.party_items, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.person_unidentify, org.poll_candidates, org.poll_voters, org.publish_event, org.scope_sealed, org.set_rule_parameter, org.switches, org.take_event", string.Join(", ", found!.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
