@@ -59,7 +59,8 @@
 
   // capture: before the browser submits and before htmx asks
   document.addEventListener('click', event => {
-    const button = event.target.closest('[data-confirm]');
+    // Razor writes a data attribute that is null as an empty one: nothing to ask.
+    const button = event.target.closest('[data-confirm]:not([data-confirm=""])');
     if (!button || button.dataset.confirmed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -450,7 +451,7 @@
     const at = event.target.closest('[data-import] [data-take], [data-import] [data-row-act]');
     if (!at) return;
     if ('take' in at.dataset) fixes([[...placeOf(at), at.dataset.take]]);
-    else act(at.closest('tr').dataset.n, at.dataset.rowAct, 'rowBack' in at.dataset);
+    else act(at.closest('tr').dataset.n, at.dataset.rowAct, at.dataset.rowBack === '1');
   });
   document.addEventListener('submit', event => {
     if (!event.target.matches('[data-rows-post]')) return;

@@ -23,7 +23,8 @@ public sealed class DocumentTests(Chromium chromium)
     {
         await using var screen = await chromium.SignInAsync("demo.organisation");
         var page = screen.Page;
-        await screen.GoAsync($"/{Chromium.County}/grassroots/members/documents/transfer-letter?ids={await IdsAsync("grassroots.member", 2)}");
+        var address = $"/{Chromium.County}/grassroots/members/documents/transfer-letter?ids={await IdsAsync("grassroots.member", 2)}";
+        await screen.GoAsync(address);
         await page.FillAsync("#number_mark", "临组转");
         await page.FillAsync("#to_head", "中共望川县委组织部");
         await page.FillAsync("#to_organisation", "中共望川县某某镇委员会");
@@ -44,7 +45,7 @@ public sealed class DocumentTests(Chromium chromium)
         Assert.Equal(2, await chromium.Host.AskAsync<long>($"select count(*) from audit.entry where deed = '打印' and reason = '组织关系转出' and row_id is not null and changes::text like '%临组转〔{year}〕%'"));
 
         // The next one goes on counting.
-        await screen.GoAsync(page.Url);
+        await screen.GoAsync(address);
         Assert.Equal("临组转", await page.InputValueAsync("#number_mark"));
         Assert.Equal(2, await chromium.Host.AskAsync<int>("select last from org.document_number where mark = '临组转'"));
     }

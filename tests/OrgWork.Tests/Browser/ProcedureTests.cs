@@ -74,40 +74,4 @@ public sealed class ProcedureTests(Chromium chromium)
         Assert.Equal("2023-09-10|2024-09-10", await chromium.Host.AskAsync<string>("select joined_on || '|' || became_full_on from grassroots.member where name = '贺初心'"));
         Assert.Empty(screen.Complaints);
     }
-
-    [Fact]
-    public async Task A_member_is_sent_from_one_township_and_received_in_another_on_two_screens()
-    {
-        var host = chromium.Host;
-        var to = await host.AskAsync<string>("select l.code || '|' || l.path || '|' || l.name from org.role_grant g join org.account a on a.id = g.account_id join org.locality l on l.id = g.locality_id where a.account = 'demo.township' and l.kind = 4 limit 1");
-        var (code, path, town) = to!.Split('|') is [var c, var p, var n] ? (c, p, n) : throw new InvalidOperationException(to);
-        var branch = await host.AskAsync<string>($"select name from grassroots.organisation where starts_with(locality_path, '{path}') and kind = '631' and abolished_on is null order by code limit 1");
-        var member = await host.AskAsync<string>($"select m.id || '|' || m.name from grassroots.member m where not starts_with(m.locality_path, '{path}') and m.left_on is null and m.membership_state = '1' and m.kind = '1' and not exists (select from org.procedure_case x where x.subject_id = m.id) and not exists (select from grassroots.member_post t where t.member_id = m.id) order by m.id limit 1");
-        var (id, name) = member!.Split('|') is [var i, var w] ? (i, w) : throw new InvalidOperationException(member);
-        await using var sender = await chromium.SignInAsync("demo.organisation");
-        await sender.GoAsync($"/{Chromium.City}/grassroots/members/{id}");
-        await sender.Page.ClickAsync("summary:text-is('更多')");
-        await sender.FollowAsync("a:text-is('转接组织关系…')");
-        var today = Dates.Format(Clock.Today);
-        await FillAsync(sender, "apply", today, [("reason_code", "2"), ("dues_paid_to", Month.Of(Clock.Today).ToString())]);
-        var one = sender.Page.Url;
-        await sender.Page.GotoAsync($"{one}/act/approve");
-        await FillAsync(sender, "approve", today, [("to_organisation", $"中共{town}委员会"), ("receiver_may_approve", "1"), ("outcome", "inside")]);
-        await sender.Page.GotoAsync($"{one}/act/send");
-        await PickAsync(sender, "other", town);
-        await FillAsync(sender, "send", today, []);
-
-        await using var receiver = await chromium.SignInAsync("demo.township");
-        // The township has more waiting than one page shows.
-        await receiver.GoAsync($"/{code}/grassroots/transfers?mine=1&q={Uri.EscapeDataString(name)}");
-        await receiver.FollowAsync($"td.name a:has-text('{name}')");
-        await receiver.FollowAsync("a.btn-main:has-text('转入党组织接收')");
-        await PickAsync(receiver, "organisation_id", branch!);
-        await FillAsync(receiver, "receive", today, [("outcome", "accepted")]);
-        Assert.Contains("接收", await receiver.TextAsync(".who"), StringComparison.Ordinal);
-        Assert.Equal(200, await receiver.GoAsync($"/{code}/grassroots/members/{id}"));
-        Assert.Contains(branch!, await receiver.TextAsync("main"), StringComparison.Ordinal);
-        Assert.Empty(sender.Complaints);
-        Assert.Empty(receiver.Complaints);
-    }
 }
