@@ -16,7 +16,8 @@ sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames fra
     {
         var endpoint = context.GetEndpoint();
         var metadata = endpoint?.Metadata;
-        if (metadata?.GetMetadata<OpenAttribute>() is not null)
+        // A program with a key is let in, or not, by the key: host/Api.
+        if (metadata?.GetMetadata<OpenAttribute>() is not null || metadata?.GetMetadata<ByKeyAttribute>() is not null)
         {
             await next(context);
             return;

@@ -19,8 +19,8 @@ static class Roles
     [
         // 三员: none of them sees business data (GB/T 22239-2019, 8.1.5; 8.1.4.2 d).
         new(SystemAdmin, "系统管理员", "区划、机构、模块、账号的建立与停用；不看业务数据，不授权", ["org.localities.*", "org.units.*", "org.holidays.*", "org.modules.*", "org.accounts.read", "org.accounts.edit", "org.audit.read"], IsGuardian: true),
-        new(SecurityAdmin, "安全保密管理员", "授权、解锁、重置口令、角色的权限、普通用户的操作记录；不看业务数据", ["org.accounts.read", "org.accounts.secure", "org.grants.edit", "org.roles.*", "org.localities.read", "org.audit.read"], IsGuardian: true, Grants: [SystemAdmin, SecurityAdmin, Auditor, LocalAdmin, .. Business]),
-        new(Auditor, "安全审计员", "全部操作记录，包括管理员的；不看业务数据，不改任何设置", ["org.audit.*", "org.accounts.read", "org.roles.read", "org.localities.read", "org.modules.read"], IsGuardian: true),
+        new(SecurityAdmin, "安全保密管理员", "授权、解锁、重置口令、角色的权限、数据接口的密钥、普通用户的操作记录；不看业务数据", ["org.accounts.read", "org.accounts.secure", "org.grants.edit", "org.roles.*", "org.api.*", "org.localities.read", "org.audit.read"], IsGuardian: true, Grants: [SystemAdmin, SecurityAdmin, Auditor, LocalAdmin, .. Business]),
+        new(Auditor, "安全审计员", "全部操作记录，包括管理员的；不看业务数据，不改任何设置", ["org.audit.*", "org.accounts.read", "org.roles.read", "org.api.read", "org.localities.read", "org.modules.read"], IsGuardian: true),
         new(LocalAdmin, "本级管理员", "受委托在本级和下级建账号、授予业务角色；不能授予三员", ["org.accounts.*", "org.grants.edit", "org.roles.read", "org.localities.read", "org.units.*", "org.holidays.read", "org.modules.read"], Grants: Business),
         new("leader", "部领导", "看全部业务", ["*.read", "org.units.read"]),
         new("cadre_section", "干部科", "办干部工作，看其他业务", ["*.read", "org.units.*"]),

@@ -34,7 +34,7 @@ static class RoutesCommand
         var needs = metadata.GetMetadata<NeedsAttribute>();
         var methods = metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? (IReadOnlyList<string>)MethodsOf(metadata.GetMetadata<Microsoft.AspNetCore.Mvc.RazorPages.CompiledPageActionDescriptor>());
         return new Route("/" + (endpoint.RoutePattern.RawText ?? "").TrimStart('/'), methods, metadata.GetMetadata<BelongsTo>()?.Module.Id,
-            needs?.Permission ?? (metadata.GetMetadata<OpenAttribute>() is null ? "signed-in" : "open"), needs?.Write, methods.Contains("POST") ? "read-write" : "read");
+            needs?.Permission ?? (metadata.GetMetadata<ByKeyAttribute>() is not null ? "key" : metadata.GetMetadata<OpenAttribute>() is null ? "signed-in" : "open"), needs?.Write, methods.Contains("POST") ? "read-write" : "read");
     });
 
     static List<string> MethodsOf(Microsoft.AspNetCore.Mvc.RazorPages.CompiledPageActionDescriptor? page)

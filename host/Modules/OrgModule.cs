@@ -21,12 +21,13 @@ static class OrgModule
             new("org.localities.read", "查看区划"), new("org.localities.edit", "调整区划"),
             new("org.holidays.read", "查看节假日"), new("org.holidays.edit", "录入节假日"),
             new("org.modules.read", "查看模块开关"), new("org.modules.edit", "开关模块"),
+            new("org.api.read", "查看数据接口"), new("org.api.edit", "发放、吊销数据接口的密钥"),
             new("org.audit.read", "查看普通用户的操作记录"), new("org.audit.admins", "查看管理员的操作记录"),
         ],
         Menu =
         [
             new("区划", "localities", "org.localities.read"), new("机构", "units", "org.units.read"), new("账号与授权", "accounts", "org.accounts.read"), new("角色", "roles", "org.roles.read"),
-            new("节假日", "holidays", "org.holidays.read"), new("模块开关", "modules", "org.modules.read"), new("事件", "events", "org.modules.read"), new("操作记录", "audit", "org.audit.read"),
+            new("节假日", "holidays", "org.holidays.read"), new("模块开关", "modules", "org.modules.read"), new("事件", "events", "org.modules.read"), new("数据接口", "api", "org.api.read"), new("操作记录", "audit", "org.audit.read"),
         ],
     };
 

@@ -12,7 +12,7 @@ static class EndpointCheck
             var metadata = endpoint.Metadata;
             var address = endpoint.RoutePattern.RawText ?? "";
             var needs = metadata.GetMetadata<NeedsAttribute>();
-            if (needs is null && metadata.GetMetadata<SignedInOnlyAttribute>() is null && metadata.GetMetadata<OpenAttribute>() is null)
+            if (needs is null && metadata.GetMetadata<SignedInOnlyAttribute>() is null && metadata.GetMetadata<OpenAttribute>() is null && metadata.GetMetadata<ByKeyAttribute>() is null)
                 Refuse(endpoint, $"页面 /{address.TrimStart('/')} 没有说明谁可以打开：请标 [Needs]、[SignedInOnly] 或 [Open]");
             if (metadata.GetMetadata<BelongsTo>() is { Module: var module } && module != OrgModule.Manifest && needs is null)
                 Refuse(endpoint, $"页面 /{address} 没有权限：模块的页面必须标 [Needs]");

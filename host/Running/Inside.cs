@@ -85,7 +85,9 @@ static class Inside
         container.RegisterType<SignIns>().SingleInstance();
         container.RegisterInstance(new RunningModules([.. modules.Select(m => m.Manifest), OrgModule.Manifest])).ExternallyOwned();
         container.RegisterType<Frames>().SingleInstance();
+        container.RegisterType<ApiKeys>().SingleInstance();
         container.RegisterInstance(registers).ExternallyOwned();
+        container.RegisterInstance<IReadOnlyList<FigurePlace>>([.. modules.Select(m => m.Figures).OfType<FigurePlace>()]).ExternallyOwned();
         container.RegisterInstance(rules).ExternallyOwned();
         container.RegisterInstance(procedures).ExternallyOwned();
         container.RegisterInstance(polls).ExternallyOwned();
@@ -129,6 +131,7 @@ static class Inside
         app.MapGet("/", Start).WithMetadata(new SignedInOnlyAttribute());
         FileDownload.Map(app);
         Health.Map(app, platform);
+        ReadApi.Map(app);
     }
 
     /// <summary>The address without a place leads to the topmost one the user holds a grant over.</summary>

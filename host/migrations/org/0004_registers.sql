@@ -69,6 +69,8 @@ begin
   execute format('alter table %s add foreign key (locality_path) references org.locality (path) on update cascade', target);
   execute format('create index on %s (locality_path, rank_order, id) where removed_at is null', target);
   execute format('create index on %s (locality_path, removed_at) where removed_at is not null', target);
+  -- What has changed since: other systems ask for it (host/Api).
+  execute format('create index on %s (changed_at, id)', target);
   perform org.place_table(target);
   -- Rows go to the bin and stay; nothing is deleted.
   execute format('revoke delete on %s from %I', target, org.login_of(current_schema()));

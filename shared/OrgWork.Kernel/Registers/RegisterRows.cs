@@ -6,6 +6,9 @@ namespace OrgWork.Kernel;
 /// <summary>One row of a list: values in the order of the columns asked for.</summary>
 public sealed record ListRow(Guid Id, string LocalityPath, object?[] Values);
 
+/// <summary>A row as it is now, and when it came to be so.</summary>
+public sealed record ChangedRow(ListRow Row, int Version, DateTime ChangedAt, bool IsRemoved, bool HasEnded);
+
 public sealed record ListPage(IReadOnlyList<ListRow> Rows, ListCursor? Previous, ListCursor? Next);
 
 /// <summary>One record as it stands: values by column, and for referred rows and units what they are called.</summary>
@@ -79,6 +82,22 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     {
         if (request.RuleSettings is null && request.Conditions.Any(condition => condition.Value is Rule)) request.RuleSettings = await RuleSettings.ReadAsync(db, stop);
         return new(place, book, db.Scope, request, vault, chosen);
+    }
+
+    /// <summary>What has changed after this moment, earliest first; with those in the bin and those that ceased to belong here.</summary>
+    public Task<IReadOnlyList<ChangedRow>> ChangedAsync(RegisterPlace place, DateTime at, Guid id, IReadOnlyList<Field> columns, int size, CancellationToken stop)
+    {
+        var ended = place.Register.EndedColumn is { } column ? $"t.{column} is not null" : "false";
+        var command = new NpgsqlBatchCommand($"select t.id, t.locality_path{string.Concat(columns.Select(field => ", " + RegisterSql.ShownFrom(field, place, book, db.Scope, null)))}, t.version, t.changed_at, t.removed_at is not null, {ended} from {place.Table} t where (t.changed_at, t.id) > ($1, $2) order by t.changed_at, t.id limit {size}")
+        {
+            Parameters = { new() { Value = at }, new() { Value = id } },
+        };
+        return db.ReadAsync<IReadOnlyList<ChangedRow>>([command], async reader =>
+        {
+            var rows = new List<ChangedRow>(size);
+            for (var next = 2 + columns.Count; await reader.ReadAsync(stop);) rows.Add(new(ReadRow(reader, columns.Count), reader.GetInt32(next), reader.GetDateTime(next + 1), reader.GetBoolean(next + 2), reader.GetBoolean(next + 3)));
+            return rows;
+        }, stop);
     }
 
     /// <summary>How many, counted up to one more than the cap.</summary>

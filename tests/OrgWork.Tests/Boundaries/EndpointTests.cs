@@ -13,7 +13,7 @@ public sealed class EndpointTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     [Fact]
     public void Every_address_says_who_may_open_it()
     {
-        Assert.All(Endpoints, endpoint => Assert.Equal(1, new object?[] { endpoint.Metadata.GetMetadata<NeedsAttribute>(), endpoint.Metadata.GetMetadata<SignedInOnlyAttribute>(), endpoint.Metadata.GetMetadata<OpenAttribute>() }.Count(said => said is not null)));
+        Assert.All(Endpoints, endpoint => Assert.Equal(1, new object?[] { endpoint.Metadata.GetMetadata<NeedsAttribute>(), endpoint.Metadata.GetMetadata<SignedInOnlyAttribute>(), endpoint.Metadata.GetMetadata<OpenAttribute>(), endpoint.Metadata.GetMetadata<ByKeyAttribute>() }.Count(said => said is not null)));
         Assert.InRange(Endpoints.Count(endpoint => endpoint.Metadata.GetMetadata<OpenAttribute>() is not null), 1, 8);
         Assert.True(Endpoints.Count > 50);
     }
@@ -44,12 +44,23 @@ public sealed class EndpointTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     public async Task A_stranger_is_sent_to_sign_in_from_every_address_that_is_not_open()
     {
         using var stranger = ledger.Host.Stranger();
-        foreach (var (endpoint, address) in Addresses().Where(pair => pair.Endpoint.Metadata.GetMetadata<OpenAttribute>() is null))
+        foreach (var (endpoint, address) in Addresses().Where(pair => pair.Endpoint.Metadata.GetMetadata<OpenAttribute>() is null && pair.Endpoint.Metadata.GetMetadata<ByKeyAttribute>() is null))
         {
             var answer = await stranger.GetAsync(address);
             Assert.True(answer is { Status: 302, Location: { } to } && to.StartsWith("/signin", StringComparison.Ordinal), $"{address}: {answer.Status} {answer.Location}");
             Assert.True((await stranger.PostBareAsync(address)).Status is 401 or 405, $"{address}: {endpoint.DisplayName}");
         }
+    }
+
+    [Fact]
+    public async Task Without_a_key_an_address_for_programs_answers_nobody_signed_in_or_not()
+    {
+        using var stranger = ledger.Host.Stranger();
+        using var chief = await ledger.Host.SignInAsync(TestHost.City, [.. ledger.Manifests.Append(OrgModule.Manifest).SelectMany(manifest => manifest.Permissions).Select(permission => permission.Id)]);
+        var keyed = Addresses().Where(pair => pair.Endpoint.Metadata.GetMetadata<ByKeyAttribute>() is not null).ToList();
+        Assert.NotEmpty(keyed);
+        foreach (var (_, address) in keyed)
+            foreach (var somebody in (Browser[])[stranger, chief]) Assert.True((await somebody.GetAsync(address)).Status is 401 or 429, address);
     }
 
     /// <summary>Signed in, with every permission but the one the address asks for.</summary>
