@@ -52,4 +52,17 @@ public static class TalentCodes
     [
         new("1", "满意"), new("2", "基本满意"), new("3", "不满意"),
     ]);
+
+    public static readonly CodeSet EmployerKind = new("employer_kind", "用人单位类别", "本平台", [new("1", "企业"), new("2", "学校"), new("3", "医疗卫生机构"), new("4", "科研院所"), new("5", "其他事业单位"), new("6", "合作社"), new("7", "机关")]);
+
+    public static readonly CodeSet System = new("talent_system", "系统", "本平台（各地可另定）",
+    [
+        new("01", "工业"), new("02", "农业农村"), new("03", "教育"), new("04", "卫生健康"), new("05", "文化旅游"), new("06", "城建规划"), new("07", "交通水利"), new("08", "金融财会"), new("09", "外经外贸"), new("10", "社会治理"), new("11", "公共卫生和应急"), new("99", "其他"),
+    ]);
+
+    public static readonly CodeSet Language = new("language", "外语", "本平台", [new("1", "英语"), new("2", "日语"), new("3", "俄语"), new("4", "德语"), new("5", "法语"), new("9", "其他")]);
+
+    public static readonly CodeSet Form = new("work_form", "方式", "本平台", [new("1", "全职"), new("2", "柔性"), new("3", "都可以")]);
+
+    public static readonly CodeSet Retention = new("retention", "留才类别", "待遇、事业、环境、感情留才", [new("1", "待遇"), new("2", "事业"), new("3", "环境"), new("4", "感情"), new("9", "其他")]);
 }

@@ -12,6 +12,7 @@ static class TalentDemo
 
     public static async Task FillAsync(DemoCity city, CancellationToken stop)
     {
+        var employers = await DemandDemo.EmployersAsync(city, stop);
         await city.CopyAsync("talent.talent", Talents(city).Select(talent =>
         {
             var (person, unit, random) = (talent.Person, talent.Person.Group.Unit, city.RandomFor("talent facts", talent.Person.Number));
@@ -24,7 +25,7 @@ static class TalentDemo
                 workplace = WorkplaceOf(talent, random), politics = person.Politics, native_place = random.Chance(0.02) ? null : person.NativePlace,
                 category = talent.Category, grade = talent.Grade, domain = talent.Domain,
                 expert = talent.Grade switch { "A" => "23", "B" => random.Pick(["21", "22", "23"]), "C" => random.Pick(["31", "32", "23"]), "D" => "40", _ => null },
-                unit_id = unit?.Id, introduction, introduced_on = introduced,
+                unit_id = unit?.Id, employer_id = unit is not null && employers.TryGetValue(unit.Id, out var employer) ? employer.Employer : (Guid?)null, industry_id = unit is not null && employers.TryGetValue(unit.Id, out var same) ? same.Industry : null, is_idle = random.Chance(0.03) ? true : (bool?)null, study_kind = talent.Study.Degree is null ? null : "1", introduction, introduced_on = introduced,
                 came_from = introduced is null ? null : introduction == "4" ? random.Pick(["云江大学", "岭东大学", "海西工业大学", "江左师范大学"]) + "（应届毕业）" : talent.Domain switch
                 {
                     "11" => random.Pick(["江左省人民医院", "岭东市中心医院", "海西医科大学附属医院"]),
@@ -55,6 +56,7 @@ static class TalentDemo
             kind = row.Kind, asked_on = row.On, content = row.Content, handled_by = row.By, state = row.DoneOn is null ? "2" : "3", done_on = row.DoneOn,
             satisfaction = row.DoneOn is null || n % 9 == 0 ? null : n % 17 == 0 ? "2" : n % 211 == 0 ? "3" : "1",
         }), stop);
+        await DemandDemo.FillAsync(city, stop);
     }
 
     static IEnumerable<Talent> Talents(DemoCity city)
@@ -96,7 +98,7 @@ static class TalentDemo
             }
     }
 
-    static string DomainOfFirm(string name)
+    public static string DomainOfFirm(string name)
     {
         foreach (var (words, domain) in (ReadOnlySpan<(string, string)>)[("电子", "02"), ("材 瓷", "03"), ("能源 环保", "04"), ("药业", "05"), ("茶业 果业 食品 农业 乳业", "06"), ("物流 商贸", "15"), ("文化 幼儿", "12"), ("服务中心 协会 商会", "14")])
             if (words.Split(' ').Any(word => name.Contains(word, StringComparison.Ordinal)))

@@ -21,7 +21,7 @@ public static class Headings
     public const string PlaceColumn = "locality_path", PlaceLabel = "所在区划";
 
     /// <summary>Fields that can come in by a sheet.</summary>
-    public static IReadOnlyList<(string Column, string Label)> Choices(Register register) => [.. register.Fields.Select(field => (field.Column, field.Label)), (PlaceColumn, PlaceLabel)];
+    public static IReadOnlyList<(string Column, string Label)> Choices(Register register) => [.. register.TypedFields.Select(field => (field.Column, field.Label)), (PlaceColumn, PlaceLabel)];
 
     /// <returns>the number of the row of headings; 1 when none looks like one</returns>
     public static int GuessRow(Register register, IReadOnlyList<(int Number, string?[] Cells)> head)

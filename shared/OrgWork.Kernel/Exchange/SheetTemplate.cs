@@ -17,7 +17,7 @@ public static class SheetTemplate
 
     public static void Write(Stream target, Register register)
     {
-        var columns = register.Fields.Select(field => (Heading: (field.IsRequired ? "*" : "") + field.Label, Options: OptionsOf(field), Width: field.IsWide ? 36 : field.Kind == FieldKind.Identity ? 22 : 15)).Append((Heading: Headings.PlaceLabel, Options: null, Width: 18)).ToList();
+        var columns = register.TypedFields.Select(field => (Heading: (field.IsRequired ? "*" : "") + field.Label, Options: OptionsOf(field), Width: field.IsWide ? 36 : field.Kind == FieldKind.Identity ? 22 : 15)).Append((Heading: Headings.PlaceLabel, Options: null, Width: 18)).ToList();
         using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
         Put(zip, "[Content_Types].xml", """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/worksheets/sheet2.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>""");
         Put(zip, "_rels/.rels", $"""<Relationships xmlns="{PackageRelations}"><Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");

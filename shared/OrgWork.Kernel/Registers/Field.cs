@@ -68,6 +68,8 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
     public string? Hint { get; init; }
     /// <summary>A date or month that lies ahead is a fault (birth, joining).</summary>
     public bool NotInFuture { get; init; }
+    /// <summary>Comes of a deed: shown, listed and filtered, and in no form, import or change in bulk.</summary>
+    public bool IsByDeed { get; init; }
 
     public Field Required() => this with { IsRequired = true };
     /// <summary>The one spelling under which a value is encrypted, found and compared.</summary>
@@ -89,6 +91,8 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
     /// <summary>Shown with the full years since then, under their name: 党龄 20 年.</summary>
     public Field WithYears(string name) => this with { ShowsAge = true, AgeWords = (name, "年") };
     public Field Past() => this with { NotInFuture = true };
+    /// <summary>Written by what is done with the row (办结日期, 阶段), and typed by nobody.</summary>
+    public Field ByDeed() => this with { IsByDeed = true };
     public Field In(string group) => this with { Group = group };
     public Field DefaultsTo(string value) => this with { Default = value };
     public Field Hinted(string hint) => this with { Hint = hint };

@@ -18,6 +18,8 @@ public sealed class Register
     /// <summary>The table in the module's schema.</summary>
     public required string Table { get; init; }
     public required IReadOnlyList<Field> Fields { get; init; }
+    /// <summary>What a form, a sheet or a change in bulk may say of a row: all but what comes of deeds.</summary>
+    public IEnumerable<Field> TypedFields => Fields.Where(one => !one.IsByDeed);
     /// <summary>The permission to look; to write is <see cref="WritePermission"/>.</summary>
     public required string ReadPermission { get; init; }
     public required string WritePermission { get; init; }

@@ -48,7 +48,7 @@ public sealed class RegisterForm
     public static RegisterForm New(Register register, IQueryCollection? given = null)
     {
         var form = new RegisterForm();
-        foreach (var field in register.Fields) form.typed[field.Column] = given?[field.Column].ToString() is { Length: > 0 } text ? text : field.Default ?? "";
+        foreach (var field in register.TypedFields) form.typed[field.Column] = given?[field.Column].ToString() is { Length: > 0 } text ? text : field.Default ?? "";
         return form;
     }
 
@@ -56,7 +56,7 @@ public sealed class RegisterForm
     public static RegisterForm Of(Register register, IReadOnlyDictionary<string, object?> record)
     {
         var form = new RegisterForm();
-        foreach (var field in register.Fields)
+        foreach (var field in register.TypedFields)
             form.typed[field.Column] = field.IsSensitive ? "" : FieldText.Input(field, record.GetValueOrDefault(field.Column));
         return form;
     }
@@ -65,7 +65,7 @@ public sealed class RegisterForm
     public static RegisterForm Read(Register register, IFormCollection posted, DateOnly today, Field? only = null)
     {
         var form = new RegisterForm();
-        foreach (var field in register.Fields)
+        foreach (var field in register.TypedFields)
         {
             if (only is not null && field != only || !posted.TryGetValue(field.Column, out var sent)) continue;
             var text = (field.Kind == FieldKind.Flag ? sent[^1] : sent.ToString())?.Trim() ?? "";

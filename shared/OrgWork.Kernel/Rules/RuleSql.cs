@@ -9,8 +9,8 @@ public static partial class RuleSql
     public static string State(Rule rule, RuleSettings settings, string scope, DateOnly day, string pathColumn = "locality_path") =>
         rule.IsInForceOn(day) ? Put(rule.StateSql, day, name => settings.ValueSql(rule, rule.Parameter(name), scope, day, pathColumn)) : "'n'";
 
-    /// <summary>The state under given values, for a single set of facts.</summary>
-    internal static string State(Rule rule, RuleTerms terms) => rule.IsInForceOn(terms.Day) ? Put(rule.StateSql, terms.Day, name => terms[name].ToString(System.Globalization.CultureInfo.InvariantCulture)) : "'n'";
+    /// <summary>The state under given values: those of a case, or what a clause of a policy demands.</summary>
+    public static string State(Rule rule, RuleTerms terms) => rule.IsInForceOn(terms.Day) ? Put(rule.StateSql, terms.Day, name => terms[name].ToString(System.Globalization.CultureInfo.InvariantCulture)) : "'n'";
 
     /// <summary>The population as of a day; its columns are id, locality_path, title and the facts.</summary>
     public static string Population(Rule rule, DateOnly day) => Put(rule.Population?.Sql ?? throw new InvalidOperationException($"Rule {rule.Id} has no population."), day, name => throw new InvalidOperationException($"A population knows no parameter: {name}."));

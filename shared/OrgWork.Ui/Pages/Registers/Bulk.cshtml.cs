@@ -32,7 +32,7 @@ public sealed class BulkModel : FormPageModel
     public override string CancelUrl => ListUrl;
 
     /// <summary>What differs from record to record by its nature, or is opened for a purpose only, is not for many at once.</summary>
-    public IEnumerable<Field> Choices => Register.Fields.Where(f => f != Register.TitleField && !f.IsSensitive && f.Kind is not (FieldKind.Name or FieldKind.Identity));
+    public IEnumerable<Field> Choices => Register.TypedFields.Where(f => f != Register.TitleField && !f.IsSensitive && f.Kind is not (FieldKind.Name or FieldKind.Identity));
 
     public async Task<IActionResult> OnGetAsync()
     {

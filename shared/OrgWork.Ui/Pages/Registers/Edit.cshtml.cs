@@ -76,7 +76,7 @@ public sealed class EditModel : FormPageModel
 
     Dictionary<string, string> BaseOf(RegisterRecord record)
     {
-        var all = Register.Fields.ToDictionary(field => field.Column, field => BaseOf(field, record));
+        var all = Register.TypedFields.ToDictionary(field => field.Column, field => BaseOf(field, record));
         if (ChoosesPlace) all[PlaceColumn] = HomeOf(record);
         return all;
     }
@@ -90,7 +90,7 @@ public sealed class EditModel : FormPageModel
         {
             var picked = Request.Form[Pick + column].ToString() switch { Theirs => Theirs, Mine => Mine, _ => null };
             var field = Register.Find(column);
-            if (field is null && column != PlaceColumn) continue;
+            if (field is null && column != PlaceColumn || field is { IsByDeed: true }) continue;
             Clashes.Add(field is null ? PlaceClash(Record, picked) : await ClashAsync(field, Record, picked));
             if (picked == Theirs && field is not null) Form.Put(field, Record.Values.GetValueOrDefault(column));
             else if (picked == Theirs) (LocalityCode, LocalityFault, path) = (HomeOf(Record), null, Record.LocalityPath);
@@ -120,7 +120,7 @@ public sealed class EditModel : FormPageModel
         var current = Record = clash.Current;
         (ClashBy, Version, Titles) = (clash.By, current.Version, current.Titles);
         Clashes.Clear();
-        foreach (var field in Register.Fields)
+        foreach (var field in Register.TypedFields)
         {
             var theirs = BaseOf(field, current);
             var before = Base.GetValueOrDefault(field.Column);

@@ -17,7 +17,7 @@ public abstract class FormPageModel : RegisterPageModel
     public abstract string Heading { get; }
     public abstract string CancelUrl { get; }
     public bool ChoosesPlace => Place.Parent is null;
-    public IEnumerable<IGrouping<string, Field>> Groups => Register.Fields.GroupBy(f => f.Group);
+    public IEnumerable<IGrouping<string, Field>> Groups => Register.TypedFields.GroupBy(f => f.Group);
     /// <summary>Rules that what was typed would break and that admit no exception; nothing was saved.</summary>
     public IReadOnlyList<Finding> Refused { get; protected set; } = [];
     /// <summary>Rules that admit an exception, with what is asked for it.</summary>
