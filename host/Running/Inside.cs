@@ -54,6 +54,7 @@ static class Inside
         {
             options.Conventions.Add(new ModulePages(modules));
             options.Conventions.Add(new RegisterPages(registers));
+            options.Conventions.Add(new QueryPages(registers));
             options.Conventions.Add(new ProcedurePages(procedures));
             options.Conventions.Add(new PollPages(polls));
             options.Conventions.Add(new WorkPages(work));
@@ -94,6 +95,7 @@ static class Inside
         container.RegisterInstance(work).ExternallyOwned();
         container.RegisterInstance(platform.Identities).ExternallyOwned();
         container.RegisterType<RegisterRows>().InstancePerLifetimeScope();
+        container.RegisterType<Queries>().InstancePerLifetimeScope();
         container.RegisterType<FileStore>().InstancePerLifetimeScope();
         container.RegisterType<RuleChecks>().InstancePerLifetimeScope();
         container.RegisterType<Cases>().InstancePerLifetimeScope();

@@ -9,6 +9,13 @@ public static class CadreCodes
         new("7", "企业、高校等调任"), new("8", "毕业分配"), new("9", "其他"),
     ]);
 
+    public static readonly CodeSet Measure = new("measure", "处分和组织处理种类", "ZB65 和《中国共产党组织处理规定（试行）》",
+    [
+        new("02250", "党内警告"), new("02251", "党内严重警告"), new("02257", "撤销党内职务"), new("02258", "留党察看"),
+        new("02110", "政务警告"), new("02112", "政务记过"), new("02113", "政务记大过"), new("02114", "政务降级"), new("02117", "政务撤职"),
+        new("Y1", "诫勉"), new("Y2", "停职检查"), new("Y3", "调整职务"), new("Y4", "责令辞职"), new("Y5", "免职"), new("Y6", "降职"),
+    ]);
+
     public static readonly CodeSet TeamKind = new("team_kind", "班子类别", "本平台",
     [
         new("1", "市、县党政班子"), new("2", "党政机关"), new("3", "乡镇（街道）"), new("4", "事业单位"), new("5", "国有企业"), new("6", "高校、学校"), new("7", "开发区、园区"), new("8", "群团和其他"),

@@ -102,13 +102,14 @@ public static class CadreFiles
             new("照片", "cadres/photo", "cadres.files.edit", IsForOne: true, Writes: true),
         ],
         PhotoPath = "cadres/photo/show",
-        Children = [Post, Education, Family, Assessment],
+        Children = [Post, Education, Family, Assessment, Measures.Register],
+        HasQueries = true, QueryFacts = [CadreQueries.RetiresOn, Measures.InEffect], ReadyQueries = CadreQueries.Ready,
         Documents = [ApprovalForm.Document, PublicNotice.Document],
     };
 
     static Register Post => new()
     {
-        Id = "posts", Title = "任职", Noun = "任职", Counter = "段", Table = "cadre_post", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "began_on",
+        Id = "posts", Title = "任职", Noun = "任职", Counter = "段", Table = "cadre_post", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "began_on", LastedColumn = "ended_on",
         ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
         Fields =
         [

@@ -7,7 +7,13 @@ namespace OrgWork.Kernel;
 /// <param name="Opened">sensitive columns that go out whole</param>
 /// <param name="Who">stands on it: name and account</param>
 /// <param name="Purpose">what for; without it nothing goes out whole</param>
-public sealed record ExportOrder(string Path, string Query, Guid[] Ids, string[] Columns, string[] Opened, string Who, string? Purpose);
+public sealed record ExportOrder(string Path, string Query, Guid[] Ids, string[] Columns, string[] Opened, string Who, string? Purpose)
+{
+    /// <summary>What brought the rows, where it was not the list's own conditions.</summary>
+    public string? Words { get; init; }
+    /// <summary>The rows stand in the order of their ids.</summary>
+    public bool IsInOrder { get; init; }
+}
 
 /// <summary>
 /// Writes the rows of a list into a sheet, with who took it out and when above them and at the foot of every page. Sensitive items leave as they are shown, masked, unless
@@ -35,10 +41,16 @@ public sealed class RegisterExport(Db db, RegisterBook book, IdentityVault vault
         var mark = $"{here.Name}　导出人 {order.Who}　{Clock.ShowFull(DateTime.UtcNow)}";
         await using var sheet = new SheetWriter(target, Register.Title) { Mark = mark };
         sheet.Begin([new("所在区划", 18), .. columns.Select(column => new SheetColumn(column.Label, column.IsWide ? 40 : column.IsSensitive ? 22 : 14))], Register.Title,
-            string.Join("　", ((string[])[mark, $"数据日期 {Dates.Format(day)}", .. asked.Conditions.Select(condition => condition.Words), .. opened.Count > 0 ? [$"用途 {order.Purpose}"] : (string[])[]]).Where(words => words != "")));
+            string.Join("　", ((string[])[mark, $"数据日期 {Dates.Format(day)}", order.Words ?? "", .. asked.Conditions.Select(condition => condition.Words), .. opened.Count > 0 ? [$"用途 {order.Purpose}"] : (string[])[]]).Where(words => words != "")));
         var (reckoning, count, cells) = (Month.Of(day), 0, new SheetCell[columns.Count + 1]);
         Guid[]? chosen = order.Ids.Length > 0 ? order.Ids : null;
-        if (opened.Count == 0)
+        if (order.IsInOrder && opened.Count == 0)
+        {
+            var rows = (await Rows.ReadManyAsync(place, order.Ids, columns, stop)).ToDictionary(row => row.Id);
+            foreach (var id in order.Ids)
+                if (rows.TryGetValue(id, out var row)) Put(row, null);
+        }
+        else if (opened.Count == 0)
         {
             await Rows.ForEachAsync(place, asked, chosen, columns, row => Put(row, null), stop);
         }
@@ -60,7 +72,7 @@ public sealed class RegisterExport(Db db, RegisterBook book, IdentityVault vault
         }
         await sheet.FinishAsync(stop);
         await db.RecordAsync(new(DeedKind.Export, Register.Id, Title: Register.Title, Changes:
-            [new("条件", null, Uri.UnescapeDataString(order.Query)), new("行数", null, $"{count}"), .. opened.Count > 0 ? [new Change("未遮盖的栏目", null, string.Join("、", opened.Select(field => field.Label)))] : (Change[])[]], Reason: opened.Count > 0 ? order.Purpose : null), stop);
+            [new("条件", null, order.Words ?? Uri.UnescapeDataString(order.Query)), new("行数", null, $"{count}"), .. opened.Count > 0 ? [new Change("未遮盖的栏目", null, string.Join("、", opened.Select(field => field.Label)))] : (Change[])[]], Reason: opened.Count > 0 ? order.Purpose : null), stop);
         return count;
 
         void Put(ListRow row, IReadOnlyDictionary<(Guid, string), string>? plain)

@@ -52,6 +52,17 @@ public sealed class Register
     /// <summary>In a child register: the column with the id of the record it hangs on.</summary>
     public string? ParentColumn { get; init; }
 
+    /// <summary>In a child register whose rows last from <see cref="BeganColumn"/>: the column with their end, so that their time can be added up.</summary>
+    public string? LastedColumn { get; init; }
+    /// <summary>It can be asked combined questions over the record and its lists, and lists be made of it by hand: see Queries/README.md.</summary>
+    public bool HasQueries { get; init; }
+    /// <summary>What can be asked of a row beside its columns.</summary>
+    public IReadOnlyList<QueryFact> QueryFacts { get; init; } = [];
+    /// <summary>Combined questions to begin with.</summary>
+    public IReadOnlyList<ReadyQuery> ReadyQueries { get; init; } = [];
+    /// <summary>In a child register: its rows are opened for a stated purpose, which is on record; they stand in no query, no paper of the whole record and beside no record unasked.</summary>
+    public bool IsGuarded { get; init; }
+
     /// <summary>What it tells other modules when a record changes.</summary>
     public IReadOnlyList<Announcement> Announces { get; init; } = [];
 

@@ -147,12 +147,14 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
 
     /// <summary>One record with everything its page shows, in one round trip; null when there is none within the scope.</summary>
     /// <param name="day">as it was then; nothing for as it is</param>
-    public Task<RecordSheet?> SheetAsync(RegisterPlace place, Guid id, CancellationToken stop, DateOnly? day = null)
+    /// <param name="opened">the guarded list that is opened; of others no row is read. Who asks for it records that</param>
+    public Task<RecordSheet?> SheetAsync(RegisterPlace place, Guid id, CancellationToken stop, DateOnly? day = null, string? opened = null)
     {
         if (!place.Register.KeepsHistory) day = null;
         var children = book.ChildrenOf(place).ToList();
         List<NpgsqlBatchCommand> commands = [Find(place, id, day: day)];
-        foreach (var child in children)
+        bool IsShut(RegisterPlace child) => child.Register.IsGuarded && child.Register.Id != opened;
+        foreach (var child in children.Where(child => !IsShut(child)))
         {
             var select = string.Concat(child.Register.Fields.Select(f => ", " + RegisterSql.ShownFrom(f, child, book, db.Scope, day)));
             var begun = day is { } on && child.Register.BeganColumn is { } began ? $" and (t.{began} is null or t.{began} <= '{AsOf.Format(on)}')" : "";
@@ -166,6 +168,11 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             var lists = new List<ChildList>(children.Count);
             foreach (var child in children)
             {
+                if (IsShut(child))
+                {
+                    lists.Add(new(child, []));
+                    continue;
+                }
                 await reader.NextResultAsync(stop);
                 var rows = new List<ListRow>();
                 while (await reader.ReadAsync(stop)) rows.Add(ReadRow(reader, child.Register.Fields.Count));
@@ -292,7 +299,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             changed["row_id"] = id;
             changed["row_actor"] = db.Actor.Id;
             await db.ExecuteAsync($"update {place.Table} set {sets}version = version + 1, changed_at = now(), changed_by = @row_actor where id = @row_id", changed, stop);
-            await db.RecordAsync(new(DeedKind.Update, place.Register.Id, current.ParentId ?? id, localityPath, current.ParentId is null ? current.TitleIn(place.Register) : $"{place.Register.Noun}：{current.TitleIn(place.Register)}", changes, reason), stop);
+            await db.RecordAsync(new(DeedKind.Update, place.Register.Id, current.ParentId ?? id, localityPath, current.ParentId is null ? current.TitleIn(place.Register) : Called(place, current.TitleIn(place.Register)), changes, reason), stop);
             foreach (var announcement in place.Register.Announces.Where(announcement => announcement.Columns.Any(changed.ContainsKey)))
                 await db.PublishAsync(new Announced(id, localityPath, announcement, Changed(place, current, changed, announcement)), stop);
         }, stop);
@@ -319,7 +326,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             db.NeedsNoDeed("somebody else has removed it meanwhile, and that is on record");
             return;
         }
-        await db.RecordAsync(new(DeedKind.Remove, place.Register.Id, record.ParentId ?? id, record.LocalityPath, record.ParentId is null ? record.TitleIn(place.Register) : $"{place.Register.Noun}：{record.TitleIn(place.Register)}", Reason: reason), stop);
+        await db.RecordAsync(new(DeedKind.Remove, place.Register.Id, record.ParentId ?? id, record.LocalityPath, record.ParentId is null ? record.TitleIn(place.Register) : Called(place, record.TitleIn(place.Register)), Reason: reason), stop);
     }
 
     /// <returns>why it cannot come back, or null</returns>
@@ -433,10 +440,13 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         row[field.Column + "_initials"] = register.IsPerson ? Pinyin.InitialsOfName(name) : Pinyin.Initials(name);
     }
 
+    /// <summary>A line of a list, in the record's history. Of a guarded one only that there was a deed: what it says is opened with a purpose.</summary>
+    static string Called(RegisterPlace place, string title) => place.Register.IsGuarded ? place.Register.Noun : $"{place.Register.Noun}：{title}";
+
     static string TitleOf(RegisterPlace place, Dictionary<string, object?> row, Guid? parentId)
     {
         var title = FieldText.Show(place.Register.TitleField, row.GetValueOrDefault(place.Register.TitleField.Column), default);
-        return parentId is null ? title : $"{place.Register.Noun}：{title}";
+        return parentId is null ? title : Called(place, title);
     }
 
     static List<Change> ChangesFrom(RegisterPlace place, RegisterRecord? before, RegisterForm form)
@@ -453,7 +463,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             if (!form.Values.TryGetValue(field.Column, out var value)) continue;
             var old = before?.Values.GetValueOrDefault(field.Column);
             if (before is null ? value is null : Equals(value, old)) continue;
-            changes.Add(new(field.Label, before is null ? null : Words(field with { ShowsAge = false }, old), Words(field with { ShowsAge = false }, value)));
+            changes.Add(place.Register.IsGuarded ? new(field.Label, null, null) : new(field.Label, before is null ? null : Words(field with { ShowsAge = false }, old), Words(field with { ShowsAge = false }, value)));
         }
         if (form.Effective is { } effective && changes.Count > 0) changes.Add(new("生效", null, effective == RegisterForm.Correction ? "更正，原来就登记错了" : effective));
         return changes;
@@ -504,14 +514,14 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
 
     static bool IsReference(Field field) => field.Kind is FieldKind.Row or FieldKind.Unit;
 
-    static ListRow ReadRow(NpgsqlDataReader reader, int columns)
+    internal static ListRow ReadRow(NpgsqlDataReader reader, int columns)
     {
         var values = new object?[columns];
         for (var i = 0; i < columns; i++) values[i] = Value(reader, 2 + i);
         return new(reader.GetGuid(0), reader.GetString(1), values);
     }
 
-    static object? Value(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetValue(ordinal);
+    internal static object? Value(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetValue(ordinal);
     static string? Text(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
     static NpgsqlBatchCommand With(string sql, Guid id) => new(sql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = id } } };
 }

@@ -65,6 +65,12 @@ public abstract class DocumentPageModel(Db db) : PageModel
             if (found.Count <= Most) found.Add(row);
         }, Stop);
         IsTooMany = found.Count > Most;
+        // As they were chosen: a list that was put in order by hand keeps it on paper.
+        if (chosen is not null)
+        {
+            var order = chosen.Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => pair.i);
+            found.Sort((one, other) => order[one.Id].CompareTo(order[other.Id]));
+        }
         Chosen = found;
     }
 
@@ -72,7 +78,10 @@ public abstract class DocumentPageModel(Db db) : PageModel
     protected async Task<IReadOnlyList<ListRow>> FindAsync(string piece) =>
         (await Service<RegisterRows>().ListAsync(Place.Register, ListRequest.Parse(Register, [new("q", piece)], Clock.Today), [Register.TitleField], 20, Stop)).Rows;
 
-    protected DocumentOrder OrderOf(Dictionary<string, string> answers) => new(Place.Path, [.. Chosen.Select(row => row.Id)], answers, [.. Here.User.ListChoiceOf(Place.Register.Path).Columns], AsOf);
+    protected DocumentOrder OrderOf(Dictionary<string, string> answers) => new(Place.Path, [.. Chosen.Select(row => row.Id)], answers, Columns, AsOf);
+
+    /// <summary>Those that were sent along, else those this person has chosen for the list.</summary>
+    public string[] Columns => Request.HasFormContentType && Request.Form["columns"].ToString() is { Length: > 0 } sent ? sent.Split(',') : [.. Here.User.ListChoiceOf(Place.Register.Path).Columns];
 
     protected DocumentRequest Asking() => Output.RequestOf(OrderOf([]), Form ?? RegisterForm.New(Asked), Stop);
 

@@ -24,6 +24,16 @@ public sealed class PrepareModel(Db db) : DocumentPageModel(db)
     /// <summary>From the list: the ticked rows go into the address.</summary>
     public IActionResult OnPostChoose(Guid[] id) => Redirect($"{Address}?ids={string.Join(',', id.Select(one => one.ToString("N")))}{(AsOf is null ? "" : "&" + AsOfQuery)}");
 
+    /// <summary>From a list made by hand: more rows than an address holds, in their order, with their columns.</summary>
+    public async Task<IActionResult> OnPostTakeAsync(string? ids)
+    {
+        await FindChosenAsync(ids ?? "");
+        await LimitAsync();
+        Form = RegisterForm.New(Asked, Request.Query);
+        await LookAsync();
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostWordAsync(string? ids)
     {
         await FindChosenAsync(ids ?? "");

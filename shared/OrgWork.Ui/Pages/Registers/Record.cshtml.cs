@@ -24,6 +24,26 @@ public sealed class RecordModel : RegisterPageModel
         return Page();
     }
 
+    /// <summary>The guarded list that is open, this once.</summary>
+    public string? Opened { get; private set; }
+
+    /// <summary>Opens a guarded list for a purpose. What is shown is shown after the commit: no entry, no sight.</summary>
+    public async Task<IActionResult> OnPostOpenAsync(Guid id, string? tab, string? purpose, string? reason)
+    {
+        if (Book.ChildrenOf(Place).FirstOrDefault(child => child.Register.Id == tab) is not { Register.IsGuarded: true } wanted) return Gone();
+        if (!Here.May(wanted.Register.ReadPermission)) return StatusCode(403);
+        if (await Rows.SheetAsync(Place, id, Stop, opened: MaskedTagHelper.Purposes.Contains(purpose) ? tab : null) is not { } sheet) return Gone();
+        (Sheet, Tab) = (sheet, wanted.Register.Id);
+        if (!MaskedTagHelper.Purposes.Contains(purpose))
+        {
+            TempData["Done"] = null;
+            return this.Unprocessable();
+        }
+        Opened = wanted.Register.Id;
+        await HttpContext.RequestServices.GetRequiredService<Db>().RecordAsync(new(DeedKind.Reveal, Register.Id, id, Record.LocalityPath, Title, [new(wanted.Register.Title, null, null)], reason?.Trim() is { Length: > 0 } said ? $"{purpose}：{said}" : purpose), Stop);
+        return Page();
+    }
+
     /// <summary>The hints beside the name, fetched after the page itself.</summary>
     public async Task<IActionResult> OnGetHintsAsync(Guid id)
     {
