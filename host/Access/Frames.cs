@@ -17,8 +17,8 @@ sealed class Frames(RunningModules modules, JobTally tasks)
         frame.Home = "/" + here.Locality.Code;
         var lines = new List<FrameLink>(modules.All.Count + 1) { new("工作台", frame.Home, here.Module is null) };
         foreach (var module in modules.All)
-            if (FirstOpen(module, here, states) is { } first)
-                lines.Add(new(module.Name, here.Url($"{module.Id}/{first.Path}"), module == here.Module));
+            if (module.Under is null && FirstOpen(module, here, states) is { } first)
+                lines.Add(new(module.Name, here.Url($"{module.Id}/{first.Path}"), module == here.Module || module.Id == here.Module?.Under));
         frame.Lines = lines;
         if (here.Module is not { } current) return;
 
@@ -27,7 +27,7 @@ sealed class Frames(RunningModules modules, JobTally tasks)
         foreach (var entry in current.Menu)
             if (StartsWith(rest, entry.Path) && (on is null || entry.Path.Length > on.Path.Length)) on = entry;
         var submenu = new List<FrameLink>(current.Menu.Count);
-        foreach (var entry in current.Menu)
+        foreach (var entry in current.Under is null ? current.Menu : [])
         {
             if (!here.May(entry.Permission)) continue;
             var link = new FrameLink(entry.Name, here.Url($"{current.Id}/{entry.Path}"), entry == on);
@@ -36,7 +36,8 @@ sealed class Frames(RunningModules modules, JobTally tasks)
             else if (submenu.All(known => known.Name != entry.Group)) submenu.Add(new(entry.Group, link.Url, entry.Group == on?.Group));
         }
         frame.Submenu = submenu;
-        if (on?.Group is { } group)
+        if (current.Under is not null || modules.All.Any(module => module.Under == current.Id)) AddUnder(frame, submenu, current, on, here, states);
+        else if (on?.Group is { } group)
             frame.Group = [.. current.Menu.Where(entry => entry.Group == group && here.May(entry.Permission)).Select(entry => new FrameLink(entry.Name, here.Url($"{current.Id}/{entry.Path}"), entry == on))];
         if (on is not null) frame.SwitchPath = $"{current.Id}/{on.Path}";
         if (context.GetEndpoint()?.Metadata.GetMetadata<ShowsAnyDayAttribute>() is not null)
@@ -45,6 +46,25 @@ sealed class Frames(RunningModules modules, JobTally tasks)
             frame.Notices = [.. frame.Notices, new("blue", $"显示的是 {Dates.Format(day)} 当天的情况，区划、机构、党组织用当时的名称和隶属关系；只能查看、打印和导出。{Gone(here, day)}")];
         if (here.State == ModuleState.ReadOnly)
             frame.Notices = [.. frame.Notices, new("yellow", $"“{current.Name}”在{here.Locality.Name}只读：可以查看、打印、导出，不能录入和修改。")];
+    }
+
+    /// <summary>How many programmes stand beside each other in the second level; the others are behind the overview.</summary>
+    const int MostUnder = 6;
+
+    /// <summary>Modules that stand behind another one's word: each is one word of its second level, its own entries are the line below.</summary>
+    void AddUnder(Frame frame, List<FrameLink> submenu, ModuleManifest current, MenuEntry? on, Here here, ModuleStates states)
+    {
+        if (current.Under is { } home && modules.Find(home) is { } above && states.Of(above, here.Locality) is ModuleState.On or ModuleState.ReadOnly)
+            submenu.AddRange(above.Menu.Where(entry => here.May(entry.Permission)).Select(entry => new FrameLink(entry.Name, here.Url($"{above.Id}/{entry.Path}"))));
+        else if (on?.Group is { } group)
+            frame.Group = [.. current.Menu.Where(entry => entry.Group == group && here.May(entry.Permission)).Select(entry => new FrameLink(entry.Name, here.Url($"{current.Id}/{entry.Path}"), entry == on))];
+        var below = modules.All.Where(module => module.Under == (current.Under ?? current.Id)).Select(module => (Module: module, First: FirstOpen(module, here, states))).Where(one => one.First is not null).ToList();
+        // The one somebody is in always stands there.
+        var shown = below.Take(MostUnder).ToList();
+        if (below.Find(one => one.Module == current) is { First: not null } own && !shown.Contains(own)) shown[^1] = own;
+        submenu.AddRange(shown.Select(one => new FrameLink(one.Module.Name, here.Url($"{one.Module.Id}/{one.First!.Path}"), one.Module == current)));
+        if (current.Under is not null)
+            frame.Group = [.. current.Menu.Where(entry => here.May(entry.Permission)).Select(entry => new FrameLink(entry.Name, here.Url($"{current.Id}/{entry.Path}"), entry == on))];
     }
 
     static string Gone(Here here, DateOnly day) => here.Then.Find(here.Locality.Id) is null && !here.Locality.IsOrganisation ? $"{here.Locality.Name}当时还没有设立。" : "";

@@ -29,8 +29,21 @@ static class FirstStart
     public static async Task BuildDemoAsync(Platform platform, DemoSize size, Action<string> say, CancellationToken stop)
     {
         var modules = platform.Current!.Modules.Where(module => module.Code is not null).Select(module => (module.Manifest, module.Code!)).ToList();
-        await using (var admin = await platform.Databases.OpenForLongWorkAsync(stop)) await DemoBuilder.BuildAsync(admin, platform.Keys, size, Seed, modules, say, stop);
+        await using (var admin = await platform.Databases.OpenForLongWorkAsync(stop))
+        {
+            var city = await DemoBuilder.BuildAsync(admin, platform.Keys, size, Seed, modules, say, stop);
+            await FillDescribedAsync(platform, city, stop);
+        }
         await DemoAccounts.MakeAsync(platform.Databases, platform.Passwords, platform.Identities, await ReadTreeAsync(platform, stop), stop);
+    }
+
+    /// <summary>Programmes that the city has published get their tables when they are taken up, and their rows then.</summary>
+    public static async Task FillDescribedAsync(Platform platform, DemoCity city, CancellationToken stop)
+    {
+        await platform.TakeUpPublishedAsync(stop);
+        await using var transaction = await city.Connection.BeginTransactionAsync(stop);
+        foreach (var module in platform.Current!.Modules) if (module.Code is DescribedModule code) await code.FillDemoAsync(city, stop);
+        await transaction.CommitAsync(stop);
     }
 
     /// <summary>Fills what is untouched, and says who can sign in.</summary>

@@ -36,6 +36,14 @@ static class Migrations
     {
         await using var connection = await admin.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
+        var ran = await ApplyAsync(connection, schema, owner, files, placeless, stop);
+        await transaction.CommitAsync(stop);
+        return ran;
+    }
+
+    /// <summary>The same within the transaction of this connection, which may be undone.</summary>
+    public static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlConnection connection, string schema, string owner, IReadOnlyList<Migration> files, IReadOnlyDictionary<string, string> placeless, CancellationToken stop)
+    {
         await using (var prepare = new NpgsqlCommand("""
             set local statement_timeout = 0;
             select pg_advisory_xact_lock(hashtext('orgwork migration ' || $1));
@@ -98,7 +106,6 @@ static class Migrations
         }
         // Before anything is kept: a table outside the fence takes its migration back with it.
         await Fence.CheckAsync(connection, schema, placeless, stop);
-        await transaction.CommitAsync(stop);
         return ran;
     }
 }

@@ -42,8 +42,14 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
     /// <summary>A module's login, its schema and its tables.</summary>
     public async Task PrepareModuleAsync(ModuleManifest module, string migrationsFolder, CancellationToken stop)
     {
+        await ChangeRolesAsync(RolesOf(module), stop);
+        await Migrations.RunAsync(admin, module.Schema, OwnerOf(module.Schema), Migrations.OfFolder(migrationsFolder), module.Placeless, stop);
+    }
+
+    string RolesOf(ModuleManifest module)
+    {
         var (owner, login, schema) = (OwnerOf(module.Schema), LoginOf(module.Id), module.Schema);
-        await ChangeRolesAsync($"""
+        return $"""
             {CreateRole(owner, "nologin")};
             {CreateLogin(login, schema)}
             grant ow_module_owner to {owner};
@@ -52,8 +58,38 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
             grant usage on schema "{schema}" to {login}, ow_kernel;
             alter default privileges for role {owner} in schema "{schema}" grant select, insert, update, delete on tables to {login};
             alter default privileges for role {owner} in schema "{schema}" grant usage on sequences to {login};
-            """, stop);
-        await Migrations.RunAsync(admin, module.Schema, OwnerOf(module.Schema), Migrations.OfFolder(migrationsFolder), module.Placeless, stop);
+            """;
+    }
+
+    /// <summary>Everything that taking the module up would do to the database, and these questions on top; then all of it is undone.</summary>
+    /// <exception cref="ModuleRefusedException">what would go wrong</exception>
+    public async Task TryOutAsync(ModuleManifest module, IReadOnlyList<Migration> migrations, IEnumerable<string> questions, CancellationToken stop)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await using var connection = await admin.OpenConnectionAsync(stop);
+                // Ends without a commit.
+                await using var transaction = await connection.BeginTransactionAsync(stop);
+                await using (var roles = new NpgsqlCommand($"set local lock_timeout = '3s'; select pg_advisory_xact_lock(hashtext('orgwork roles'));\n{RolesOf(module)}", connection)) await roles.ExecuteNonQueryAsync(stop);
+                await Migrations.ApplyAsync(connection, module.Schema, OwnerOf(module.Schema), migrations, module.Placeless, stop);
+                foreach (var question in questions)
+                {
+                    await using var ask = new NpgsqlCommand("explain " + question, connection);
+                    await ask.ExecuteNonQueryAsync(stop);
+                }
+                return;
+            }
+            catch (PostgresException crossed) when (tries < 20 && crossed.SqlState is PostgresErrorCodes.InternalError or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected)
+            {
+                await Task.Delay(Random.Shared.Next(20, 100), stop);
+            }
+            catch (PostgresException fault)
+            {
+                throw new ModuleRefusedException($"试运行时数据库不接受（{fault.SqlState}）：{fault.MessageText}", fault);
+            }
+        }
     }
 
     /// <summary>Lets a module read what others publish, as far as they are there.</summary>
@@ -115,7 +151,7 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         ["locality"] = "区划本身，人人可见", ["locality_history"] = "区划沿革，人人可见", ["migration"] = "结构升级记录", ["scope_key"] = "只有内核能读",
         ["person"] = "只有内核能读，经函数与触发器使用", ["person_facet"] = "只有内核能读", ["role"] = "角色定义", ["role_permission"] = "角色定义", ["role_grantable"] = "角色定义", ["permission_offered"] = "角色定义",
         ["role_grant"] = "只有宿主能读", ["session"] = "只有宿主能读", ["module_state"] = "只有宿主能读", ["data_protection_key"] = "只有宿主能读",
-        ["sensitive_column"] = "只有内核能读", ["personal_key"] = "密钥核对值，只有宿主能读",
+        ["described_module"] = "模块的内容，只有宿主能读，经函数写入", ["sensitive_column"] = "只有内核能读", ["personal_key"] = "密钥核对值，只有宿主能读",
         ["old_password"] = "只有宿主能读", ["sign_in_source"] = "只有宿主能读",
         ["listener"] = "哪个模块听哪个事件", ["procedure_number"] = "案号用到几号，只有内核能读",
         ["head"] = "操作记录的链尾，只有内核能写", ["checkpoint"] = "操作记录的每日指纹", ["verification"] = "操作记录的验证结果",

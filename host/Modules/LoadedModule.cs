@@ -4,7 +4,8 @@ using Module = OrgWork.Kernel.Module;
 namespace OrgWork.Host;
 
 /// <summary>A module whose code is in the process.</summary>
-sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Code, IReadOnlyList<Register> Registers, IReadOnlyList<Job> Jobs)
+/// <param name="Assembly">none where the module is described and not built</param>
+sealed record LoadedModule(ModulePackage Package, Assembly? Assembly, Module? Code, IReadOnlyList<Register> Registers, IReadOnlyList<Job> Jobs)
 {
     public ModuleManifest Manifest => Package.Manifest;
     public IReadOnlyList<Rule> Rules { get; private init; } = [];
@@ -22,6 +23,7 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
     public static LoadedModule Load(ModulePackage package)
     {
         var manifest = package.Manifest;
+        if (File.Exists(package.DescriptionPath)) return Describe(package, ProgrammeDescription.Parse(File.ReadAllText(package.DescriptionPath)));
         Assembly assembly;
         Type[] types;
         try
@@ -46,14 +48,31 @@ sealed record LoadedModule(ModulePackage Package, Assembly Assembly, Module? Cod
 
         try
         {
-            var code = entries.Count == 1 ? (Module)Activator.CreateInstance(entries[0])! : null;
-            return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? [])) { Rules = CheckRules(manifest, code?.Rules ?? []), RuleUses = [.. code?.RuleUses ?? [], .. (code?.Procedures ?? []).SelectMany(procedure => procedure.RuleUses(manifest)), .. (code?.Work ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, kind.Title, $"{manifest.Id}/{kind.Id}"))), .. (code?.Polls ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, $"{kind.Title}：签认", $"{manifest.Id}/{kind.Id}")))], Procedures = [.. new ProcedureBook([(manifest, code?.Procedures ?? [])]).All.Select(place => place.Procedure)], Polls = [.. new PollBook([(manifest, code?.Polls ?? [])]).All.Select(place => place.Kind)], Work = [.. new WorkBook([(manifest, code?.Work ?? [])]).All.Select(place => place.Kind)], Figures = FigurePlace.Of(manifest, code?.Figures), Listeners = CheckEvents(manifest, code) };
+            return Make(package, assembly, entries.Count == 1 ? (Module)Activator.CreateInstance(entries[0])! : null);
         }
         catch (Exception fault) when (fault is not ModuleRefusedException)
         {
             var cause = fault is TargetInvocationException { InnerException: { } inner } ? inner : fault;
             throw new ModuleRefusedException($"模块启动时出错：{cause.GetType().Name}：{cause.Message}", cause);
         }
+    }
+
+    /// <summary>A module without an assembly, of its description.</summary>
+    public static LoadedModule Describe(ModulePackage package, ProgrammeDescription description) => Make(package, null, new DescribedModule(package.Manifest, description));
+
+    static LoadedModule Make(ModulePackage package, Assembly? assembly, Module? code)
+    {
+        var manifest = package.Manifest;
+        return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? [])) 
+        {
+            Rules = CheckRules(manifest, code?.Rules ?? []),
+            RuleUses = [.. code?.RuleUses ?? [], .. (code?.Procedures ?? []).SelectMany(procedure => procedure.RuleUses(manifest)), .. (code?.Work ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, kind.Title, $"{manifest.Id}/{kind.Id}"))), .. (code?.Polls ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, $"{kind.Title}：签认", $"{manifest.Id}/{kind.Id}")))],
+            Procedures = [.. new ProcedureBook([(manifest, code?.Procedures ?? [])]).All.Select(place => place.Procedure)],
+            Polls = [.. new PollBook([(manifest, code?.Polls ?? [])]).All.Select(place => place.Kind)],
+            Work = [.. new WorkBook([(manifest, code?.Work ?? [])]).All.Select(place => place.Kind)],
+            Figures = FigurePlace.Of(manifest, code?.Figures),
+            Listeners = CheckEvents(manifest, code),
+        };
     }
 
     /// <summary>What a module listens to and what its registers tell: declared in its manifest, all of it and nothing else.</summary>

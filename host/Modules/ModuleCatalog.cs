@@ -7,7 +7,7 @@ namespace OrgWork.Host;
 /// The modules folder as it is taken up: one entry for each folder in it. A module that is wrong is refused with a reason and never stops the host;
 /// if an earlier version was serving, that one goes on.
 /// </summary>
-sealed partial class ModuleCatalog(string folder, string store, Databases databases, ILogger<ModuleCatalog> log)
+sealed partial class ModuleCatalog(string folder, DescribedModules described, string store, Databases databases, ILogger<ModuleCatalog> log)
 {
     /// <summary>How many looks (about one a second) a build may take from its first file to its list.</summary>
     const int Patience = 8;
@@ -35,6 +35,8 @@ sealed partial class ModuleCatalog(string folder, string store, Databases databa
     public async Task LookAsync(bool patient, CancellationToken stop)
     {
         var drops = Directory.Exists(folder) ? Directory.GetDirectories(folder).ToDictionary(path => Path.GetFileName(path)!) : [];
+        if (Directory.Exists(described.Folder))
+            foreach (var path in Directory.GetDirectories(described.Folder)) drops.TryAdd("described/" + Path.GetFileName(path), path);
         foreach (var gone in entries.Values.Where(e => !drops.TryGetValue(e.Folder, out var drop) || ModulePackage.Stamp(drop) is null).ToList())
             // A folder that is being replaced is gone for a moment.
             if (++gone.Gone > 1 || !patient) entries.Remove(gone.Folder);

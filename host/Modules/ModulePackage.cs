@@ -6,6 +6,7 @@ namespace OrgWork.Host;
 sealed record ModulePackage(ModuleManifest Manifest, string Hash, string Folder)
 {
     public string AssemblyPath => Path.Combine(Folder, Manifest.AssemblyName + ".dll");
+    public string DescriptionPath => Path.Combine(Folder, ProgrammePackage.DescriptionFile);
     public string Migrations => Path.Combine(Folder, "migrations");
     public string Assets => Path.Combine(Folder, "wwwroot");
 
@@ -34,7 +35,7 @@ sealed record ModulePackage(ModuleManifest Manifest, string Hash, string Folder)
         var manifest = ModuleManifest.Parse(File.ReadAllText(Path.Combine(drop, "module.json")));
         if (Reserved.Contains(manifest.Id) || manifest.Id.StartsWith("pg_", StringComparison.Ordinal))
             throw new ModuleRefusedException($"模块标识“{manifest.Id}”是平台保留字，请换一个");
-        if (!list.ContainsKey(manifest.AssemblyName + ".dll"))
+        if (!list.ContainsKey(manifest.AssemblyName + ".dll") && !list.ContainsKey(ProgrammePackage.DescriptionFile))
             throw new ModuleRefusedException($"包里没有 {manifest.AssemblyName}.dll：程序集的名称应与模块标识“{manifest.Id}”一致");
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(listText)))[..16];

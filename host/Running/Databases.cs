@@ -43,7 +43,8 @@ sealed class Databases : IAsyncDisposable
         }
     }
 
-    public DbSource Of(ModuleManifest module) => logins.GetOrAdd(LoginOf(module), Open).Value.Db;
+    /// <summary>Programmes that were described in the browser are many, and each is used by few at a time: they keep few connections, and not for long (decision 70).</summary>
+    public DbSource Of(ModuleManifest module) => logins.GetOrAdd(LoginOf(module), login => Open(login, module.Under is null ? Math.Max(4, 2 * Environment.ProcessorCount) : 3, module.Under is null ? 60 : 15)).Value.Db;
 
     /// <summary>The same login for jobs: few connections, statements of ten minutes.</summary>
     public DbSource ForLongWork(ModuleManifest module) => longLogins.GetOrAdd(LoginOf(module), login => new(() => Open(login, Build(login + "-job", text =>
@@ -67,12 +68,15 @@ sealed class Databases : IAsyncDisposable
 
     (NpgsqlDataSource, DbSource) Open(string login, NpgsqlDataSource source) => (source, new DbSource(source, keys.ScopeSeal()));
 
-    Lazy<(NpgsqlDataSource, DbSource)> Open(string login) => new(() => Open(login, Build(login, text =>
+    Lazy<(NpgsqlDataSource, DbSource)> Open(string login) => Open(login, Math.Max(4, 2 * Environment.ProcessorCount), 60);
+
+    Lazy<(NpgsqlDataSource, DbSource)> Open(string login, int most, int idle) => new(() => Open(login, Build(login, text =>
     {
         (text.Username, text.Password) = (login, keys.PasswordOf(login));
-        text.MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount);
+        text.MaxPoolSize = most;
         // A module nobody opens keeps no connection.
-        text.ConnectionIdleLifetime = 60;
+        text.ConnectionIdleLifetime = idle;
+        text.ConnectionPruningInterval = Math.Min(10, idle);
         (text.MaxAutoPrepare, text.AutoPrepareMinUsages) = (100, 2);
         // Every setting is local to its transaction, so there is nothing to reset; tests try to make it leak.
         text.NoResetOnClose = true;

@@ -63,7 +63,7 @@ static class Inside
             options.Conventions.Add(new DocumentPages(registers));
         });
         mvc.AddJsonOptions(options => options.JsonSerializerOptions.Encoder = Commands.Json.Encoder);
-        foreach (var module in modules) mvc.AddApplicationPart(module.Assembly);
+        foreach (var assembly in modules.Select(module => module.Assembly).OfType<System.Reflection.Assembly>()) mvc.AddApplicationPart(assembly);
 
         builder.Host.ConfigureContainer<ContainerBuilder>(container => Fill(container, modules, registers, rules, procedures, polls, work, platform));
         var app = builder.Build();
@@ -83,6 +83,7 @@ static class Inside
         container.RegisterInstance(platform.Catalog).ExternallyOwned();
         container.RegisterInstance(platform.Passwords).ExternallyOwned();
         container.RegisterInstance(platform.Tasks).ExternallyOwned();
+        container.RegisterInstance(platform.Press).ExternallyOwned();
         container.RegisterType<SignIns>().SingleInstance();
         container.RegisterInstance(new RunningModules([.. modules.Select(m => m.Manifest), OrgModule.Manifest])).ExternallyOwned();
         container.RegisterType<Frames>().SingleInstance();

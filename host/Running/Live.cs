@@ -34,6 +34,9 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
     /// <summary>Events wait to be delivered, or those held may go on because a module was switched.</summary>
     public event Action? EventsChanged;
 
+    /// <summary>A module that is described in the browser was published, or may have been.</summary>
+    public event Action? ProgrammesChanged;
+
     public void Start() => listening = Task.Run(ListenAsync);
 
     public ValueTask<LocalityTree> LocalitiesAsync(CancellationToken stop) => localities.GetAsync(this, ReadLocalitiesAsync, stop);
@@ -135,6 +138,7 @@ sealed class Live(Databases databases, ILogger<Live> log) : IAsyncDisposable
         if (what is null or "localities" or "accounts") AccountsChanged?.Invoke();
         if (what is null or "events" or "modules") EventsChanged?.Invoke();
         if (what is null or "jobs") JobsChanged?.Invoke();
+        if (what is null or "described") ProgrammesChanged?.Invoke();
     }
 
     public async ValueTask DisposeAsync()

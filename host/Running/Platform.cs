@@ -31,7 +31,10 @@ sealed class Platform : IAsyncDisposable
     readonly ILogger log;
     WebApplication? outer;
     Task watching = Task.CompletedTask;
+    readonly DescribedModules described;
+    readonly SemaphoreSlim taking = new(1);
     volatile Generation? current;
+    volatile bool programmesChanged;
     int alive;
 
     Platform(PlatformOptions options, ILoggerFactory logs)
@@ -48,7 +51,10 @@ sealed class Platform : IAsyncDisposable
         Passwords = new();
         Tasks = new(Databases, Live, logs.CreateLogger<JobTally>());
         Jobs = new(this, options.JobLease, logs.CreateLogger<JobRunner>());
-        Catalog = new(options.Modules, Path.Combine(options.Data, "modules"), Databases, logs.CreateLogger<ModuleCatalog>());
+        described = new(Path.Combine(options.Data, "described"), Databases);
+        Live.ProgrammesChanged += () => programmesChanged = true;
+        Press = new(TryOutAsync, ConditionOf);
+        Catalog = new(options.Modules, described, Path.Combine(options.Data, "modules"), Databases, logs.CreateLogger<ModuleCatalog>());
     }
 
     public ILoggerFactory Logs { get; }
@@ -62,6 +68,7 @@ sealed class Platform : IAsyncDisposable
     public IdentityVault Identities { get; }
     public Passwords Passwords { get; }
     public ModuleCatalog Catalog { get; }
+    public ProgrammePress Press { get; }
     public JobTally Tasks { get; }
     public JobRunner Jobs { get; }
     public Generation? Current => current;
@@ -96,6 +103,7 @@ sealed class Platform : IAsyncDisposable
             await platform.WarnOfCollationAsync(stop);
             await platform.Sessions.TidyAsync(stop);
             platform.Live.Start();
+            await platform.described.SyncAsync(stop);
             await platform.Catalog.LookAsync(patient: false, stop);
             await platform.SwitchAsync(stop);
             return platform;
@@ -141,8 +149,7 @@ sealed class Platform : IAsyncDisposable
             try
             {
                 await timer.WaitForNextTickAsync(ending.Token);
-                await Catalog.LookAsync(patient: true, ending.Token);
-                if (!Catalog.Candidates.SequenceEqual(current!.Modules)) await SwitchAsync(ending.Token);
+                await TakeUpAsync(ending.Token);
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested) { }
             catch (Exception fault)
@@ -151,6 +158,62 @@ sealed class Platform : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>What was built or published since the last look is taken up.</summary>
+    public async Task TakeUpAsync(CancellationToken stop)
+    {
+        await taking.WaitAsync(stop);
+        try
+        {
+            // While nobody listens, the database is asked each time.
+            if (programmesChanged || !Live.IsListening)
+            {
+                programmesChanged = false;
+                try
+                {
+                    await described.SyncAsync(stop);
+                }
+                catch
+                {
+                    programmesChanged = true;
+                    throw;
+                }
+            }
+            await Catalog.LookAsync(patient: true, stop);
+            if (!Catalog.Candidates.SequenceEqual(current!.Modules)) await SwitchAsync(stop);
+        }
+        finally
+        {
+            taking.Release();
+        }
+    }
+
+    /// <summary>For whoever has just published and cannot wait for the notice.</summary>
+    public Task TakeUpPublishedAsync(CancellationToken stop)
+    {
+        programmesChanged = true;
+        return TakeUpAsync(stop);
+    }
+
+    /// <summary>Whether a described module would be taken up: its declarations are checked, its migrations run and its questions asked on this database, and all of it undone.</summary>
+    async Task<string?> TryOutAsync(ProgrammePackage package, CancellationToken stop)
+    {
+        try
+        {
+            var module = new DescribedModule(package.Manifest, package.Description);
+            LoadedModule.Describe(new(package.Manifest, package.Sha256, ""), package.Description);
+            var migrations = ProgrammePackage.MigrationsOf(package.Files).OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new Migration(Path.GetFileName(file.Key), file.Value)).ToList();
+            await new Setup(Databases.Admin, Keys).TryOutAsync(package.Manifest, migrations, module.Questions(Clock.Today), stop);
+            return null;
+        }
+        catch (ModuleRefusedException fault)
+        {
+            return fault.Message;
+        }
+    }
+
+    ProgrammeCondition? ConditionOf(string id) => Catalog.Statuses.FirstOrDefault(status => status.Id == id) is { } status
+        ? new(current?.Modules.Any(module => module.Manifest.Id == id) == true, status.Version, status.Error) : null;
 
     /// <summary>Makes a generation of the catalogue's candidates beside the current one, and lets it take over.</summary>
     async Task SwitchAsync(CancellationToken stop)
@@ -283,6 +346,7 @@ sealed class Platform : IAsyncDisposable
         await EndAsync("任务", () => Jobs.DisposeAsync().AsTask());
         await EndAsync("数据库连接", () => Databases.DisposeAsync().AsTask());
         Passwords.Dispose();
+        taking.Dispose();
         ending.Dispose();
     }
 

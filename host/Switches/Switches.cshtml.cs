@@ -22,7 +22,8 @@ sealed class SwitchesModel(Db db, Here here, RunningModules modules, ModuleCatal
     [BindProperty] public string? State { get; set; }
     [BindProperty] public string? Reason { get; set; }
 
-    public IReadOnlyList<ModuleManifest> Modules { get; } = [.. modules.All.Where(module => module != OrgModule.Manifest)];
+    /// <summary>Local programmes are many and each is of one place: they are retired on their own pages.</summary>
+    public IReadOnlyList<ModuleManifest> Modules { get; } = [.. modules.All.Where(module => module != OrgModule.Manifest && module.Under is null)];
     public IReadOnlyList<ModuleStatus> Statuses => catalog.Statuses;
     public int Generation => platform.GenerationsStarted;
     public IReadOnlyList<Row> Rows { get; private set; } = [];

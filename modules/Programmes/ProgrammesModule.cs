@@ -1,8 +1,17 @@
+using Autofac;
+using Module = OrgWork.Kernel.Module;
+
 namespace OrgWork.Programmes;
 
 public sealed class ProgrammesModule : Module
 {
     public override IEnumerable<Register> Registers => [ProgrammeDirectory.Register];
 
-    public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => ProgrammesDemo.FillAsync(city, stop);
+    public override void Load(ContainerBuilder container) => container.RegisterType<Designs>().InstancePerLifetimeScope();
+
+    public override async Task FillDemoAsync(DemoCity city, CancellationToken stop)
+    {
+        await ProgrammesDemo.FillAsync(city, stop);
+        await ShelfDemo.FillAsync(city, stop);
+    }
 }

@@ -6,10 +6,10 @@ namespace OrgWork.Kernel;
 /// <summary>Makes the invented city in an empty deployment: places, units, people, then what each module adds. All of it or nothing.</summary>
 public static class DemoBuilder
 {
-    public static Task BuildAsync(NpgsqlConnection admin, Keys keys, DemoSize size, int seed, IReadOnlyList<(ModuleManifest Manifest, Module Module)> modules, Action<string> say, CancellationToken stop) =>
+    public static Task<DemoCity> BuildAsync(NpgsqlConnection admin, Keys keys, DemoSize size, int seed, IReadOnlyList<(ModuleManifest Manifest, Module Module)> modules, Action<string> say, CancellationToken stop) =>
         BuildAsync(admin, keys, DemoCounts.For(size), seed, modules, say, stop);
 
-    public static async Task BuildAsync(NpgsqlConnection admin, Keys keys, DemoCounts counts, int seed, IReadOnlyList<(ModuleManifest Manifest, Module Module)> modules, Action<string> say, CancellationToken stop)
+    public static async Task<DemoCity> BuildAsync(NpgsqlConnection admin, Keys keys, DemoCounts counts, int seed, IReadOnlyList<(ModuleManifest Manifest, Module Module)> modules, Action<string> say, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
         await using var transaction = await admin.BeginTransactionAsync(stop);
@@ -50,6 +50,7 @@ public static class DemoBuilder
         }
         await transaction.CommitAsync(stop);
         say($"示例城市建成，共 {clock.Elapsed.TotalSeconds:0.0} 秒");
+        return city;
     }
 
     /// <summary>Level by level, because a place's path grows out of its parent's.</summary>

@@ -99,5 +99,5 @@ static partial class FigureSql
 
     static string Literal(DateOnly day) => $"date '{AsOf.Format(day)}'";
 
-    [GeneratedRegex(@"\{(?<schema>[a-z_]+)\.(?<table>[a-z_]+)(?<opening>@opening)?\}", RegexOptions.ExplicitCapture)] private static partial Regex Table();
+    [GeneratedRegex(@"\{(?<schema>[a-z0-9_]+)\.(?<table>[a-z0-9_]+)(?<opening>@opening)?\}", RegexOptions.ExplicitCapture)] private static partial Regex Table();
 }

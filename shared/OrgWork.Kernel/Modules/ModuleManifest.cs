@@ -17,6 +17,8 @@ public sealed partial record ModuleManifest
     [JsonPropertyName("contract")] public required int ContractVersion { get; init; }
     /// <summary>Where the module stands in the line of works across the top.</summary>
     public int Order { get; init; } = 500;
+    /// <summary>The module behind whose word in the line of works this one stands: local programmes are many, and stand in the second level of one.</summary>
+    public string? Under { get; init; }
     public IReadOnlyList<Permission> Permissions { get; init; } = [];
     public IReadOnlyList<MenuEntry> Menu { get; init; } = [];
     /// <summary>Ids of modules whose published views this one reads. A missing one yields empty, never an error.</summary>

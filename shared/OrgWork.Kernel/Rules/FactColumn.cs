@@ -9,11 +9,12 @@ namespace OrgWork.Kernel;
 public sealed class FactColumn
 {
     static readonly ConcurrentDictionary<Type, IReadOnlyList<FactColumn>> known = [];
-    readonly PropertyInfo property;
+    readonly Func<object, object?> get;
+    readonly Action<object, object?> set;
 
     FactColumn(PropertyInfo property)
     {
-        this.property = property;
+        (get, set, Name, Type) = (property.GetValue, property.SetValue, property.Name, property.PropertyType);
         Column = Snake(property.Name);
         var fact = property.GetCustomAttribute<KnownAsAttribute>() ?? throw new ArgumentException($"{property.DeclaringType!.Name}.{property.Name} lacks its [KnownAs].");
         (Label, Unit) = (fact.Label, fact.Unit);
@@ -28,19 +29,23 @@ public sealed class FactColumn
         };
     }
 
-    public string Name => property.Name;
+    /// <summary>A fact of a described programme: a column whose name and type are known only when it runs.</summary>
+    internal FactColumn(string column, string label, string sqlType, Type type, Func<object, object?> get, Action<object, object?> set) =>
+        (Name, Column, Label, Unit, SqlType, Type, this.get, this.set) = (column, column, label, "", sqlType, type, get, set);
+
+    public string Name { get; }
     public string Column { get; }
     public string Label { get; }
     public string Unit { get; }
     public string SqlType { get; }
-    public Type Type => property.PropertyType;
+    public Type Type { get; }
 
     public static IReadOnlyList<FactColumn> Of(Type facts) => known.GetOrAdd(facts, type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).Select(p => new FactColumn(p))]);
 
-    public object? Get(object facts) => property.GetValue(facts);
+    public object? Get(object facts) => get(facts);
 
     /// <summary>As the database gives it.</summary>
-    public void Set(object facts, object? value) => property.SetValue(facts, value switch
+    public void Set(object facts, object? value) => set(facts, value switch
     {
         null or DBNull => null,
         DateOnly day when Type == typeof(Month?) => Month.Of(day),

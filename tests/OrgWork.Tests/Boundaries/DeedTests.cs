@@ -15,7 +15,7 @@ public sealed partial class DeedTests
     static readonly Dictionary<string, string> PastTheWay = new()
     {
         ["host/Database/PrivateCluster.cs"] = "makes the cluster", ["host/Database/Setup.cs"] = "makes schemas and logins", ["host/Database/Migrations.cs"] = "migrates", ["host/Database/Fence.cs"] = "makes logins",
-        ["host/Modules/RuleDeclarations.cs"] = "what rules the modules brought", ["host/Modules/ModuleCatalog.cs"] = "looks", ["host/Access/Roles.cs"] = "what permissions the modules brought, offered to the built-in roles",
+        ["host/Modules/RuleDeclarations.cs"] = "what rules the modules brought", ["host/Modules/ModuleCatalog.cs"] = "looks", ["host/Modules/DescribedModules.cs"] = "looks", ["shared/OrgWork.Kernel/Programmes/ProgrammeDemo.cs"] = "fills an invented city", ["modules/Programmes/Demo/ShelfDemo.cs"] = "fills an invented city", ["host/Access/Roles.cs"] = "what permissions the modules brought, offered to the built-in roles",
         ["host/Events/EventRunner.cs"] = "who listens", ["host/Jobs/JobRunner.cs"] = "leases and ends of tasks; what a task does goes through Db", ["host/Jobs/JobTally.cs"] = "looks",
         ["host/Access/Sessions.cs"] = "when a session was last seen, and those long over", ["host/Access/FormKeys.cs"] = "the keys of form tokens", ["host/Access/DemoAccounts.cs"] = "looks",
         ["host/Commands/Deployment.cs"] = "makes the database", ["host/Commands/FirstStart.cs"] = "looks", ["host/Running/Live.cs"] = "looks and listens", ["host/Running/Databases.cs"] = "opens the ways", ["host/Running/Upkeep.cs"] = "partitions and fingerprints of the record itself",

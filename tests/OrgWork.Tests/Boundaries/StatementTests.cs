@@ -62,9 +62,9 @@ public sealed class StatementTests(LedgerHost ledger) : IClassFixture<LedgerHost
     [Fact]
     public async Task Every_statement_in_a_file_of_its_own_is_understood()
     {
-        var assemblies = ledger.Host.Platform.Current!.Modules.Select(module => (module.Manifest, module.Assembly)).Append((OrgModule.Manifest, typeof(OrgModule).Assembly));
+        var assemblies = ledger.Host.Platform.Current!.Modules.Select(module => (module.Manifest, module.Assembly)).Append((OrgModule.Manifest, typeof(OrgModule).Assembly)).Where(one => one.Item2 is not null);
         foreach (var (manifest, assembly) in assemblies)
-            foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && !name.StartsWith("migrations/", StringComparison.Ordinal)))
+            foreach (var name in assembly!.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && !name.StartsWith("migrations/", StringComparison.Ordinal)))
             {
                 await using var source = ledger.LoginAs(manifest == OrgModule.Manifest ? "ow_core" : "ow_m_" + manifest.Id);
                 await using var connection = await source.OpenConnectionAsync();

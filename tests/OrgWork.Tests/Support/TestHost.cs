@@ -77,7 +77,10 @@ sealed class TestHost : IAsyncDisposable
         var host = await StartOnAsync(await Bare.Value, Packages.Modules);
         var platform = host.Platform;
         await using (var admin = await platform.Databases.Admin.OpenConnectionAsync())
-            await DemoBuilder.BuildAsync(admin, platform.Keys, counts, seed, [.. platform.Current!.Modules.Select(module => (module.Manifest, module.Code!))], _ => { }, default);
+        {
+            var city = await DemoBuilder.BuildAsync(admin, platform.Keys, counts, seed, [.. platform.Current!.Modules.Select(module => (module.Manifest, module.Code!))], _ => { }, default);
+            await FirstStart.FillDescribedAsync(platform, city, default);
+        }
         await using var db = platform.Databases.Of(OrgModule.Manifest).OpenForReading(Scope.Whole(Guid.Empty), Actor.System);
         await DemoAccounts.MakeAsync(platform.Databases, platform.Passwords, platform.Identities, await LocalityRows.ReadTreeAsync(db, default), default);
         return host;

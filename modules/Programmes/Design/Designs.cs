@@ -1,0 +1,137 @@
+using System.Text.Json;
+
+namespace OrgWork.Programmes;
+
+/// <summary>A programme as it is being designed: its draft, and what of it is published.</summary>
+public sealed record DesignRow(Guid Id, string LocalityPath, int Version, string Name, string Sphere, int Edition, string State, string? Module, string Draft, int PublishedNo, string? Origin, DateTime ChangedAt)
+{
+    public ProgrammeDescription Description => ProgrammeDescription.Parse(Draft);
+    public bool IsPublished => State == Designs.Published;
+    public string StateName => State switch { Designs.Published => "已发布", Designs.Retired => "已退役", _ => "草稿" };
+    public string FullName => Edition == 0 ? Name : $"{Name}（{Edition}）";
+}
+
+public sealed record DesignVersion(int No, string Did, string PublishedByName, DateTime CreatedAt);
+
+/// <summary>A deed that is refused, in words for who asked for it.</summary>
+public sealed class DesignRefusedException(string message) : Exception(message);
+
+/// <summary>Keeping designs and publishing them. Whoever saves over somebody else's change is refused; what is refused leaves nothing behind.</summary>
+public sealed class Designs(Db db, Here here, ProgrammePress press)
+{
+    public const string Draft = "1", Published = "2", Retired = "3";
+    public const string Read = "programmes.design.read", Edit = "programmes.design.edit";
+
+    const string Columns = "id, locality_path, version, name, sphere, edition, state, module, draft::text as draft, published_no, origin, changed_at";
+
+    public Task<IReadOnlyList<DesignRow>> AllAsync(CancellationToken stop) =>
+        db.QueryAsync<DesignRow>($"select {Columns} from design where removed_at is null order by locality_path, state = '3', edition desc, name, id limit 300", null, stop);
+
+    public Task<DesignRow?> FindAsync(Guid id, CancellationToken stop) => db.FirstAsync<DesignRow>($"select {Columns} from design where id = @id and removed_at is null", new { id }, stop);
+
+    public Task<IReadOnlyList<DesignVersion>> VersionsAsync(Guid id, CancellationToken stop) =>
+        db.QueryAsync<DesignVersion>("select no, did, published_by_name, created_at from design_version where design_id = @id order by no desc limit 50", new { id }, stop);
+
+    public async Task<ProgrammeDescription?> VersionAsync(Guid id, int no, CancellationToken stop) =>
+        await db.FirstAsync<string>("select description::text from design_version where design_id = @id and no = @no", new { id, no }, stop) is { } json ? ProgrammeDescription.Parse(json) : null;
+
+    // ---- drafts
+
+    public async Task<Guid> AddAsync(ProgrammeDescription description, string? origin, CancellationToken stop)
+    {
+        if (description.Name.Trim().Length is 0 or > 30) throw new DesignRefusedException("请填写专项名称，不超过 30 字");
+        await RefuseTwinAsync(description, Guid.Empty, stop);
+        var id = Guid.NewGuid();
+        await db.ExecuteAsync("""
+            insert into design (id, locality_path, name, sphere, edition, draft, origin, created_by, changed_by) values (@id, @Path, @name, @Sphere, @Edition, @draft::jsonb, @origin, org.actor(), org.actor())
+            """, new { id, here.Locality.Path, name = description.Name.Trim(), description.Sphere, description.Edition, draft = description.ToJson(), origin }, stop);
+        await db.RecordAsync(new(DeedKind.Create, "design", id, here.Locality.Path, description.Name, [new("来源", null, origin ?? "新建")]), stop);
+        return id;
+    }
+
+    /// <summary>Names are one's own in a place and a year; elsewhere they may be anything, and are not shown.</summary>
+    async Task RefuseTwinAsync(ProgrammeDescription description, Guid self, CancellationToken stop)
+    {
+        if (await db.FirstAsync<bool>("select exists (select from design where locality_path = @Path and name = @name and edition = @Edition and id <> @self and removed_at is null)", new { here.Locality.Path, name = description.Name.Trim(), description.Edition, self }, stop))
+            throw new DesignRefusedException($"{here.Locality.Name}已经有“{description.Name.Trim()}”{(description.Edition == 0 ? "" : $"{description.Edition} 年版")}，请换一个名称或年度，或打开原来的修改");
+    }
+
+    public async Task SaveAsync(DesignRow before, ProgrammeDescription description, string what, CancellationToken stop)
+    {
+        RefuseElsewhere(before);
+        if (description.Name.Trim().Length is 0 or > 30) throw new DesignRefusedException("请填写专项名称，不超过 30 字");
+        await RefuseTwinAsync(description, before.Id, stop);
+        var done = await db.ExecuteAsync("""
+            update design set name = @name, sphere = @Sphere, edition = @Edition, draft = @draft::jsonb, version = version + 1, changed_at = now(), changed_by = org.actor() where id = @Id and version = @Version
+            """, new { before.Id, before.Version, name = description.Name.Trim(), description.Sphere, description.Edition, draft = description.ToJson() }, stop);
+        if (done == 0) throw new DesignRefusedException("别人刚刚修改了这个设计，没有保存；请重新打开，在新的基础上修改");
+        await db.RecordAsync(new(DeedKind.Update, "design", before.Id, before.LocalityPath, description.Name, [new("草稿", null, what)]), stop);
+    }
+
+    void RefuseElsewhere(DesignRow design)
+    {
+        if (design.LocalityPath != here.Locality.Path) throw new DesignRefusedException($"这个专项属于{here.Localities.AtPath(design.LocalityPath)?.Name}，请到那里修改");
+    }
+
+    // ---- publishing
+
+    /// <summary>What publishing would do, without doing it.</summary>
+    public async Task<(ProgrammePackage? Package, ProgrammeChange Change, IReadOnlyList<ProgrammeFault> Faults)> PrepareAsync(DesignRow design, CancellationToken stop)
+    {
+        var before = design.PublishedNo == 0 ? null : await VersionAsync(design.Id, design.PublishedNo, stop);
+        var faults = ProgrammeCheck.Of(design.Description);
+        if (faults.Count > 0) return (null, ProgrammeChange.Nothing, faults);
+        var change = ProgrammeChange.Between(before, design.Description, design.PublishedNo + 1);
+        if (change.Faults.Count > 0) return (null, change, change.Faults);
+        var files = before is null ? new() : JsonSerializer.Deserialize<Dictionary<string, string>>((await db.FirstAsync<string>("select files::text from design_version where design_id = @Id and no = @PublishedNo", new { design.Id, design.PublishedNo }, stop))!)!;
+        // Until it has a name in the database, any will do for trying it out.
+        return (ProgrammePackage.Make(design.Module ?? "p0_" + Letters(design.Name), change.Description, design.PublishedNo + 1, ProgrammePackage.MigrationsOf(files), change.Sql), change, []);
+    }
+
+    public Task<string?> TryOutAsync(ProgrammePackage package, CancellationToken stop) => press.TryOutAsync(package, stop);
+
+    /// <summary>Tried out on the database first, then kept and told to all hosts, in one transaction. Refused, everything is as before.</summary>
+    public async Task<string> PublishAsync(DesignRow design, string why, CancellationToken stop)
+    {
+        RefuseElsewhere(design);
+        var (package, change, faults) = await PrepareAsync(design, stop);
+        if (package is null) throw new DesignRefusedException($"还不能发布：{faults[0]}{(faults.Count > 1 ? $"（共 {faults.Count} 处，见检查结果）" : "")}");
+        var module = design.Module ?? $"p{await db.FirstAsync<long>("select nextval('design_number')", null, stop)}_{Letters(design.Name)}";
+        if (design.Module is null) package = ProgrammePackage.Make(module, change.Description, 1, new Dictionary<string, string>(), change.Sql);
+        if (await press.TryOutAsync(package, stop) is { } fault) throw new DesignRefusedException($"没有发布，一切照旧：{fault}");
+        var did = change.Notes.Count == 0 ? "首次发布" : string.Join("；", change.Notes.Select(note => note.Words));
+        var no = design.PublishedNo + 1;
+        var done = await db.ExecuteAsync("""
+            update design set state = '2', module = @module, published_no = @no, draft = @draft::jsonb, version = version + 1, changed_at = now(), changed_by = org.actor() where id = @Id and version = @Version
+            """, new { design.Id, design.Version, module, no, draft = package.Description.ToJson() }, stop);
+        if (done == 0) throw new DesignRefusedException("别人刚刚修改或发布了这个设计，没有发布；请重新打开看过再发布");
+        var files = JsonSerializer.Serialize(package.Files);
+        await db.ExecuteAsync("""
+            insert into design_version (design_id, locality_path, rank_order, no, description, files, did, published_by_name, created_by, changed_by)
+            values (@Id, @LocalityPath, -@no, @no, @description::jsonb, @files::jsonb, @did, @name, org.actor(), org.actor())
+            """, new { design.Id, design.LocalityPath, no, description = package.Description.ToJson(), files, did = did.Length > 2000 ? did[..2000] + "…" : did, name = db.Actor.Name }, stop);
+        await db.ExecuteAsync("select org.publish_module(@module, @LocalityPath, @files::jsonb, @Sha256, @why)", new { module, design.LocalityPath, files, package.Sha256, why = why.Trim() is { Length: > 0 } said ? said : $"发布专项“{design.Name}”" }, stop);
+        await db.RecordAsync(new(DeedKind.Update, "design", design.Id, design.LocalityPath, design.Name, [new("发布", design.PublishedNo == 0 ? null : $"第 {design.PublishedNo} 版", $"第 {no} 版"), .. change.Notes.Take(20).Select(note => new Change("改动", null, note.Words))], why), stop);
+        return module;
+    }
+
+    /// <summary>At most a dozen small letters, for the schema's name.</summary>
+    static string Letters(string name)
+    {
+        var letters = string.Concat(Pinyin.Initials(name).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(12));
+        return letters == "" ? "zx" : letters;
+    }
+
+    /// <summary>Out of the menu for good, or back into it; tables and rows stay.</summary>
+    public async Task RetireAsync(DesignRow design, bool back, string why, CancellationToken stop)
+    {
+        RefuseElsewhere(design);
+        if (design.Module is null || design.State != (back ? Retired : Published)) throw new DesignRefusedException(back ? "这个专项没有退役" : "这个专项没有在用");
+        if (string.IsNullOrWhiteSpace(why)) throw new DesignRefusedException("请写明理由");
+        await db.ExecuteAsync("update design set state = @state, version = version + 1, changed_at = now(), changed_by = org.actor() where id = @Id", new { design.Id, state = back ? Published : Retired }, stop);
+        await db.ExecuteAsync("select org.switch_described_module(@Module, @state::smallint, @why)", new { design.Module, state = back ? 2 : 3, why = why.Trim() }, stop);
+        await db.RecordAsync(new(DeedKind.Switch, "design", design.Id, design.LocalityPath, design.Name, [new("状态", back ? "已退役" : "已发布", back ? "已发布" : "已退役")], why.Trim()), stop);
+    }
+
+    public ProgrammeCondition? ConditionOf(DesignRow design) => design.Module is { } module ? press.ConditionOf(module) : null;
+}

@@ -1,0 +1,41 @@
+namespace OrgWork.Programmes;
+
+/// <summary>How a description is said on screen.</summary>
+public static class ProgrammeWords
+{
+    public static readonly IReadOnlyList<(string Value, string Name)> Spheres = [("1", "干部"), ("2", "基层党建"), ("3", "人才"), ("4", "自身建设"), ("9", "综合")];
+
+    public static readonly IReadOnlyList<(DescribedKind Kind, string Name, string Hint)> Kinds =
+    [
+        (DescribedKind.Name, "名称", "一行凭它称呼和查找，每本台账一个"), (DescribedKind.Text, "文字", "一行"), (DescribedKind.LongText, "多行文字", ""), (DescribedKind.Number, "数", "整数；金额写到元或万元"),
+        (DescribedKind.Date, "日期", "2026.03.01"), (DescribedKind.Month, "年月", "2026.03"), (DescribedKind.Year, "年份", ""), (DescribedKind.Code, "选项", "自己写，或用代码表"), (DescribedKind.Flag, "是否", ""),
+        (DescribedKind.Phone, "电话", "加密存放，查看留痕"), (DescribedKind.Unit, "机构", "从机构名册里选"), (DescribedKind.Row, "引用", "本专项另一本台账的一行"),
+    ];
+
+    public static string SphereOf(string sphere) => Spheres.FirstOrDefault(one => one.Value == sphere).Name ?? "综合";
+    public static string KindOf(DescribedKind kind) => Kinds.First(one => one.Kind == kind).Name;
+
+    public static string Holds(ProgrammeDescription description)
+    {
+        List<string> parts = [string.Join("、", description.Registers.Where(one => !one.Closed).Select(one => one.Title))];
+        if (description.Procedure is { } procedure) parts.Add($"{procedure.Steps.Count(step => !step.Closed)} 步程序");
+        if (description.Figures.Count > 0) parts.Add($"{description.Figures.Count} 个指标");
+        if (description.Lights.Count > 0) parts.Add($"{description.Lights.Count} 盏灯");
+        if (description.Papers.Count > 0) parts.Add(string.Join("、", description.Papers.Select(paper => paper.Title)));
+        return string.Join("；", parts);
+    }
+
+    /// <summary>What may be filled in for a field, in a few words.</summary>
+    public static string RangeOf(DescribedField field, ProgrammeDescription description) => field.Kind switch
+    {
+        DescribedKind.Code when field.Codes is { } codes => StandardCodes.All.FirstOrDefault(set => set.Id == codes)?.Name ?? codes,
+        DescribedKind.Code => string.Join("、", field.Options.Select(option => option.Name)),
+        DescribedKind.Row => description.Find(field.Register ?? "")?.Title ?? "",
+        DescribedKind.Number when field.Min is not null || field.Max is not null => $"{field.Min ?? 0}—{field.Max}",
+        DescribedKind.Date or DescribedKind.Month when field.Past => "不晚于今天",
+        _ => "",
+    };
+
+    public static readonly IReadOnlyList<(string Id, string Name)> Roles =
+        [("programme_office", "专项管理"), ("township", "乡镇组织委员"), ("cadre_section", "干部科"), ("organisation_section", "组织科"), ("talent_office", "人才办"), ("general_office", "办公室"), ("branch_secretary", "支部书记"), ("leader", "部领导")];
+}

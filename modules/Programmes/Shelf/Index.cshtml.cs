@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace OrgWork.Programmes.Shelf;
+
+/// <summary>货架: what each ready programme holds, and installing it here with one click.</summary>
+[Needs(Designs.Read, Write = Designs.Edit)]
+public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
+{
+    public Here Here { get; } = here;
+    public IReadOnlyList<ShelfItem> Items { get; } = ProgrammeShelf.All;
+    public ILookup<string, DesignRow> Installed { get; private set; } = Array.Empty<DesignRow>().ToLookup(_ => "");
+    public string? Fault { get; private set; }
+    public string? Open { get; private set; }
+
+    public Task OnGetAsync(string? open, CancellationToken stop) => LoadAsync(open, stop);
+
+    public async Task<IActionResult> OnPostAsync(string? key, CancellationToken stop)
+    {
+        if (ProgrammeShelf.Find(key ?? "") is not { } item) return NotFound();
+        try
+        {
+            var description = item.Description with { Edition = item.Description.Edition == 0 ? 0 : Clock.Today.Year };
+            var id = await designs.AddAsync(description, "货架：" + item.Key, stop);
+            await designs.PublishAsync((await designs.FindAsync(id, stop))!, "从货架安装", stop);
+            TempData["Done"] = $"“{description.Name}”已安装，一分钟内出现在{Here.Locality.Name}的“专项工作”里";
+            return Redirect(Here.Url("programmes/running"));
+        }
+        catch (DesignRefusedException refused)
+        {
+            await db.DisposeAsync();
+            (Fault, Response.StatusCode) = (refused.Message, 422);
+            Open = key;
+            return Page();
+        }
+    }
+
+    async Task LoadAsync(string? open, CancellationToken stop)
+    {
+        Open = open;
+        Installed = (await designs.AllAsync(stop)).Where(design => design.Origin is not null && design.LocalityPath == Here.Locality.Path).ToLookup(design => design.Origin!);
+    }
+}

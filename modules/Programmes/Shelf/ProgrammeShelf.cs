@@ -1,0 +1,23 @@
+using System.Reflection;
+
+namespace OrgWork.Programmes;
+
+/// <param name="Key">the file's name</param>
+public sealed record ShelfItem(string Key, ProgrammeDescription Description);
+
+/// <summary>货架: programmes that come ready with the platform, each a description like those one designs.</summary>
+public static class ProgrammeShelf
+{
+    static readonly Lazy<IReadOnlyList<ShelfItem>> all = new(() =>
+    {
+        var assembly = typeof(ProgrammeShelf).Assembly;
+        return [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith("shelf/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            return new ShelfItem(Path.GetFileNameWithoutExtension(name), ProgrammeDescription.Parse(reader.ReadToEnd()));
+        })];
+    });
+
+    public static IReadOnlyList<ShelfItem> All => all.Value;
+    public static ShelfItem? Find(string key) => All.FirstOrDefault(item => item.Key == key);
+}

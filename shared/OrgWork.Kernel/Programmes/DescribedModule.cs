@@ -1,0 +1,214 @@
+namespace OrgWork.Kernel;
+
+/// <summary>A module without an assembly: what a description says, as the declarations every module makes. So it is the same engines and the same pages.</summary>
+public sealed class DescribedModule : Module
+{
+    readonly ModuleManifest manifest;
+    readonly List<Rule> rules = [];
+    readonly List<Register> registers = [];
+    readonly List<Procedure> procedures = [];
+    readonly List<Figure> figures = [];
+
+    /// <exception cref="ModuleRefusedException">the description does not hold</exception>
+    public DescribedModule(ModuleManifest manifest, ProgrammeDescription description)
+    {
+        (this.manifest, Description) = (manifest, description);
+        if (ProgrammeCheck.Of(description) is [var first, ..]) throw new ModuleRefusedException($"专项描述有误：{first}");
+        var lights = description.Lights.ToLookup(light => light.Register, Light);
+        foreach (var register in description.Registers.Where(register => !register.Closed))
+        {
+            var own = lights[register.Key].ToList();
+            rules.AddRange(own);
+            registers.Add(RegisterOf(register, own));
+        }
+        if (description.Procedure is { } procedure && description.Find(procedure.Register) is { Closed: false } of) procedures.Add(ProcedureOf(procedure, of));
+        foreach (var group in description.Figures.GroupBy(figure => figure.Register))
+            if (description.Registers.FirstOrDefault(one => one.Key == group.Key && !one.Closed) is { } counted) AddFigures(counted, [.. group]);
+    }
+
+    public ProgrammeDescription Description { get; }
+    public override IEnumerable<Register> Registers => registers;
+    public override IEnumerable<Rule> Rules => rules;
+    public override IEnumerable<Procedure> Procedures => procedures;
+    public override FigureSet Figures => new() { Figures = figures };
+
+    public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => ProgrammeDemo.FillAsync(city, manifest, Description, stop);
+
+    /// <summary>What the engines will ask, put to the database before the description is published: a formula that it does not understand is found then.</summary>
+    public IEnumerable<string> Questions(DateOnly day)
+    {
+        foreach (var rule in rules.OfType<DescribedRule>()) yield return $"select count(*) from ({RuleSql.Population(rule, day)}) f where {rule.StateSql.Replace("{day}", $"date '{day:yyyy-MM-dd}'", StringComparison.Ordinal)} = 'b'";
+        foreach (var group in figures.GroupBy(figure => figure.Of)) yield return FigureSql.Figures(group.Key, [.. group], Scope.Whole(Guid.Empty), null, byPlace: true, null);
+    }
+
+    string Permission(string tail) => ProgrammePackage.Permission(manifest.Id, tail);
+    string TableOf(DescribedRegister register) => $"{ProgrammeSchema.Name(manifest.Schema)}.{ProgrammeSchema.Name(register.Key)}";
+
+    // ---- registers
+
+    Register RegisterOf(DescribedRegister register, IReadOnlyList<Rule> own) => new()
+    {
+        Id = register.Key, Title = register.Title, Noun = register.Noun, Counter = register.Counter, Table = register.Key, KeepsHistory = true,
+        ReadPermission = Permission("read"), WritePermission = Permission("edit"), OpenPermission = register.Lists.Prepend(register).Any(one => one.Open.Any(ProgrammeSchema.IsEncrypted)) ? Permission("open") : null,
+        Fields = [.. register.Open.Select(FieldOf)], Rules = own,
+        Conditions = [.. own.Select(ReadyCondition.Of), .. register.Conditions.Select(condition => new ReadyCondition(condition.Name, condition.Query))],
+        Documents = [.. Description.Papers.Where(paper => paper.Register == register.Key).Select(paper => DescribedDocument.Of(paper, register, Permission("read")))],
+        Children = [.. register.Lists.Where(list => !list.Closed).Select(list => new Register
+        {
+            Id = list.Key, Title = list.Title, Noun = list.Noun, Counter = list.Counter, Table = list.Key, ParentColumn = register.Key + "_id", KeepsHistory = true,
+            ReadPermission = Permission("read"), WritePermission = Permission("edit"), Fields = [.. list.Open.Select(FieldOf)],
+        })],
+    };
+
+    internal static Field FieldOf(DescribedField field)
+    {
+        var plain = field.Kind switch
+        {
+            DescribedKind.Name => Field.Name(field.Key, field.Label) with { MaxLength = ProgrammeSchema.LengthOf(field) },
+            DescribedKind.LongText => Field.LongText(field.Key, field.Label, ProgrammeSchema.LengthOf(field)),
+            DescribedKind.Phone => Field.Phone(field.Key, field.Label),
+            DescribedKind.Number => Field.Number(field.Key, field.Label, field.Min ?? 0, field.Max ?? int.MaxValue),
+            DescribedKind.Year => Field.Number(field.Key, field.Label, field.Min ?? 1900, field.Max ?? 2200),
+            DescribedKind.Flag => Field.Flag(field.Key, field.Label),
+            DescribedKind.Date => Field.Date(field.Key, field.Label),
+            DescribedKind.Month => Field.Month(field.Key, field.Label),
+            DescribedKind.Code => Field.Code(field.Key, field.Label, CodesOf(field)),
+            DescribedKind.Unit => Field.Unit(field.Key, field.Label),
+            DescribedKind.Row => Field.Row(field.Key, field.Label, field.Register!),
+            _ => Field.Text(field.Key, field.Label, ProgrammeSchema.LengthOf(field)),
+        };
+        return plain with
+        {
+            IsRequired = field.Required || field.Kind == DescribedKind.Name, IsListed = field.Listed || field.Kind == DescribedKind.Name, IsWide = field.Wide, IsSensitive = ProgrammeSchema.IsEncrypted(field),
+            // A list that is ordered by a column that must be filled leaves out rows without it: where such rows may be, it cannot be ordered by it.
+            IsFilter = field.Filter, CanSort = field.Kind == DescribedKind.Name || field.Sort && (field.NotNull || !field.Required),
+            NotInFuture = field.Past, Default = field.Default, Hint = field.Hint, Group = field.Group ?? plain.Group,
+        };
+    }
+
+    internal static CodeSet CodesOf(DescribedField field) => field.Codes is { } codes && StandardCodes.All.FirstOrDefault(set => set.Id == codes) is { } standard ? standard
+        : new(field.Key, field.Label, "本专项", [.. field.Options.Select(option => new Code(option.Value, option.Name))]);
+
+    // ---- rules
+
+    DescribedRule Light(DescribedLight light)
+    {
+        var register = Description.Find(light.Register)!;
+        var when = Formula.Parse(light.When, register, FormulaType.Truth);
+        return new()
+        {
+            Id = $"{manifest.Id}.{light.Key}", Title = light.Demand is { Length: > 0 } demand ? demand : $"不应有：{light.Title}", WhenBroken = light.Title, Light = light.Light,
+            Severity = light.Severity switch { "refuse" => Severity.Refuse, "warn" => Severity.Warn, _ => Severity.Remind },
+            Basis = Basis.Practice(light.Basis is { Length: > 0 } basis ? basis : Description.Basis is { Length: > 0 } paper ? paper : $"{Description.Name}方案"),
+            Text = when.Explain(), When = when, Columns = FactsOf(register), Population = new(register.Key, PopulationOf(register, TableOf, " where t.removed_at is null")),
+        };
+    }
+
+    /// <summary>All rules of a register ask over the same select, so that it is read once: every field and every sum that one of them speaks of.</summary>
+    string PopulationOf(DescribedRegister register, Func<DescribedRegister, string> table, string where)
+    {
+        var sums = SumsOf(register).Select(sum => $", {sum.For(table(Description.Find(sum.List)!), register.Key, "t.id")} as {ProgrammeSchema.Name(sum.Column)}");
+        return $"select t.id, t.locality_path, t.{ProgrammeSchema.Name(register.Name!.Key)}::text as title{string.Concat(Plain(register).Select(field => $", t.{ProgrammeSchema.Name(field.Key)}"))}{string.Concat(sums)} from {table(register)} t{where}";
+    }
+
+    static IEnumerable<DescribedField> Plain(DescribedRegister register) => register.Open.Where(field => !ProgrammeSchema.IsEncrypted(field));
+
+    List<FormulaSum> SumsOf(DescribedRegister register)
+    {
+        IEnumerable<(string Text, FormulaType Type)> all = Description.Lights.Where(light => light.Register == register.Key).Select(light => (light.When, FormulaType.Truth))
+            .Concat(Description.Figures.Where(figure => figure.Register == register.Key).SelectMany(figure => ((string, FormulaType)[])[(figure.Count, FormulaType.Truth), (figure.OutOf, FormulaType.Truth), (figure.Mean, FormulaType.Number)]));
+        return [.. all.Where(one => !string.IsNullOrWhiteSpace(one.Text)).SelectMany(one => Formula.Parse(one.Text, register, one.Type).Sums).DistinctBy(sum => sum.Column)];
+    }
+
+    IReadOnlyList<FactColumn> FactsOf(DescribedRegister register)
+    {
+        static FactColumn Make(string column, string label, string sql, Type type) => new(column, label, sql, type, facts => ((DescribedFacts)facts).Values.GetValueOrDefault(column), (facts, value) => ((DescribedFacts)facts).Values[column] = value);
+        return
+        [
+            .. Plain(register).Where(field => field.Kind is not (DescribedKind.Unit or DescribedKind.Row)).Select(field => field.Kind switch
+            {
+                DescribedKind.Number or DescribedKind.Year => Make(field.Key, field.Label, "int", typeof(int?)),
+                DescribedKind.Flag => Make(field.Key, field.Label, "boolean", typeof(bool?)),
+                DescribedKind.Date or DescribedKind.Month => Make(field.Key, field.Label, "date", typeof(DateOnly?)),
+                _ => Make(field.Key, field.Label, "text", typeof(string)),
+            }),
+            .. SumsOf(register).Select(sum => Make(sum.Column, sum.Label, sum.Type == FormulaType.Date ? "date" : "numeric", sum.Type == FormulaType.Date ? typeof(DateOnly?) : typeof(decimal?))),
+        ];
+    }
+
+    // ---- figures
+
+    void AddFigures(DescribedRegister register, IReadOnlyList<DescribedFigure> all)
+    {
+        // A figure is shown as of any day: the engine puts the table of that day in.
+        var counted = new Counted
+        {
+            Id = register.Key, Title = register.Noun, Counter = register.Counter, ReadPermission = Permission("read"), RecordPath = $"{manifest.Id}/{register.Key}",
+            Columns = [.. register.Open.Where(field => field.Listed && field.Kind is not (DescribedKind.Name or DescribedKind.Unit or DescribedKind.Row) && !ProgrammeSchema.IsEncrypted(field)).Take(6).Select(FieldOf)],
+            Sql = PopulationOf(register, one => $"{{{manifest.Schema}.{one.Key}}}", ""),
+        };
+        foreach (var figure in all)
+        {
+            var (where, whole, mean) = (Read(figure.Count, FormulaType.Truth), Read(figure.OutOf, FormulaType.Truth), Read(figure.Mean, FormulaType.Number));
+            figures.Add(new()
+            {
+                Id = figure.Key, Title = figure.Title, Group = figure.Group, Of = counted, Unit = figure.Unit is { Length: > 0 } unit ? unit : whole is not null ? "%" : register.Counter,
+                Formula = whole is not null ? $"{where?.Explain() ?? "全部" + register.Noun} ÷ {whole.Explain()}" : mean is not null ? $"{mean.Explain()} 的平均{(where is null ? "" : $"，限 {where.Explain()}")}" : where?.Explain() ?? $"全部{register.Noun}",
+                Source = Description.Basis is { Length: > 0 } basis ? basis : $"{Description.Name}方案", Where = where is null ? "true" : $"coalesce({where.Sql}, false)",
+                // What counts is counted among the whole, so that no share passes a hundred.
+                OutOf = whole is null ? null : $"coalesce({whole.Sql}, false)", Mean = mean?.Sql,
+                Better = figure.Better switch { "higher" => Better.Higher, "lower" => Better.Lower, _ => Better.Neither }, Yellow = figure.Yellow, Red = figure.Red, Target = figure.Target,
+                Wanting = whole is null || where is null ? null : $"coalesce({whole.Sql}, false) and not coalesce({where.Sql}, false)",
+            });
+        }
+
+        Formula? Read(string text, FormulaType type) => string.IsNullOrWhiteSpace(text) ? null : Formula.Parse(text, register, type);
+    }
+
+    // ---- the procedure
+
+    Procedure ProcedureOf(DescribedProcedure procedure, DescribedRegister register)
+    {
+        var open = procedure.Steps.Where(step => !step.Closed).ToList();
+        return new()
+        {
+            Id = "steps", Title = procedure.Title, Register = register.Key, ReadPermission = Permission("read"), ActPermission = Permission("act"),
+            SubjectSql = $"select {ProgrammeSchema.Name(register.Name!.Key)} as title, locality_path from {TableOf(register)} where id = @id and removed_at is null",
+            Stages = [.. open.Select((step, n) => new Stage(step.Title, [StepOf(step, n == 0 ? null : open[n - 1], n)]))],
+        };
+    }
+
+    Step StepOf(DescribedStep step, DescribedStep? before, int number)
+    {
+        var reads = before is null ? null : new Dictionary<string, string> { ["previous_on"] = "on_" + before.Key, ["done_on"] = "on_" + step.Key };
+        var checks = new List<StepCheck>();
+        Deadline? deadline = null;
+        if (reads is not null && step.MinDays is { } least and > 0)
+        {
+            var rule = Gap(step, before!, "min", least, Severity.Refuse, RuleTest<StepGapFacts>.NotBefore(f => f.PreviousOn, Span.Days, "days", f => f.DoneOn), $"“{before!.Title}”后满 {least} 天方可{step.Title}", $"“{step.Title}”早于规定", Stricter.Higher);
+            checks.Add(new(rule, reads) { OnlyWith = "on_" + before.Key });
+        }
+        if (reads is not null && step.MaxDays is { } most)
+        {
+            var rule = Gap(step, before!, "max", most, Severity.Remind, RuleTest<StepGapFacts>.NotAfter(f => f.PreviousOn, Span.Days, "days", f => f.DoneOn), $"“{before!.Title}”后 {most} 天内{step.Title}", $"“{step.Title}”超期", Stricter.Lower);
+            deadline = new(rule, Math.Min(7, Math.Max(1, most / 4)), Reads: reads);
+        }
+        return new(step.Key, step.Title)
+        {
+            Who = step.Who, DateFact = "on_" + step.Key, Requirement = step.Requirement, Documents = step.Documents, Fields = [.. step.Fields.Where(field => !field.Closed).Select(FieldOf)], Checks = checks, Deadline = deadline,
+            Level = step.Level switch { "county" => LocalityKind.County, "township" => LocalityKind.Township, "village" => LocalityKind.Village, _ => LocalityKind.Organisation },
+            Outcomes = [.. step.Outcomes.Select(outcome => new StepOutcome(outcome.Key, outcome.Title) { Next = outcome.Next, Ends = outcome.Ends, Completes = outcome.Completes })],
+        };
+    }
+
+    Rule<StepGapFacts> Gap(DescribedStep step, DescribedStep before, string kind, int days, Severity severity, RuleTest<StepGapFacts> test, string title, string broken, Stricter stricter)
+    {
+        var rule = new Rule<StepGapFacts>
+        {
+            Id = $"{manifest.Id}.steps.{step.Key.Replace('_', '-')}-{kind}", Title = title, WhenBroken = broken, Severity = severity, Test = test, Basis = Basis.Practice(Description.Basis is { Length: > 0 } basis ? basis : $"{Description.Name}方案"),
+            Parameters = [RuleParameter.Days("days", "天数", days, stricter)], Text = $"自“{before.Title}”之日起算。",
+        };
+        rules.Add(rule);
+        return rule;
+    }
+}

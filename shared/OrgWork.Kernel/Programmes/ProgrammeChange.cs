@@ -1,0 +1,208 @@
+using System.Text;
+
+namespace OrgWork.Kernel;
+
+/// <summary>One thing that publishing will do.</summary>
+/// <param name="LosesSomething">some content cannot be carried over; a copy of it is kept</param>
+public sealed record ChangeNote(string Words, bool LosesSomething = false);
+
+/// <summary>
+/// What lies between the published description and the next one: a forward migration, and the same in words. No row and no column is ever taken away:
+/// what is left out is closed, what changes its kind leaves its old column behind as a copy.
+/// </summary>
+/// <param name="Description">the next one as it is to be kept: with what was closed, and with what must not be empty from the beginning</param>
+public sealed record ProgrammeChange(ProgrammeDescription Description, string Sql, IReadOnlyList<ChangeNote> Notes, IReadOnlyList<ProgrammeFault> Faults)
+{
+    public static readonly ProgrammeChange Nothing = new(new() { Name = "" }, "", [], []);
+
+    public static ProgrammeChange Between(ProgrammeDescription? before, ProgrammeDescription after, int number)
+    {
+        if (before is null)
+        {
+            var settled = after with { Registers = [.. after.Registers.Select(New)] };
+            return new(settled, ProgrammeSchema.Create(settled), [.. settled.AllRegisters.Select(register => new ChangeNote($"新建“{register.Title}”，{register.Open.Count()} 项"))], []);
+        }
+        var work = new Work(number);
+        List<DescribedRegister> registers = [.. after.Registers.Select(register => work.Register(before.Registers.FirstOrDefault(one => one.Key == register.Key), register))];
+        foreach (var gone in before.Registers.Where(one => after.Registers.All(register => register.Key != one.Key)))
+        {
+            if (!gone.Closed) work.Notes.Add(new($"停用“{gone.Title}”：菜单里不再出现，已有的行保留"));
+            registers.Add(gone with { Closed = true });
+        }
+        var next = after with { Registers = registers };
+        work.References(next);
+        if (before.Procedure is not null && after.Procedure is null) work.Notes.Add(new($"停用程序“{before.Procedure.Title}”：已有的案卷保留"));
+        foreach (var step in after.Procedure?.Steps ?? [])
+            if (before.Procedure?.Steps.FirstOrDefault(one => one.Key == step.Key) is not { } old) work.Notes.Add(new($"加步骤“{step.Title}”"));
+            else if (old.Title != step.Title) work.Notes.Add(new($"步骤“{old.Title}”改名“{step.Title}”"));
+            else if (!old.Closed && step.Closed) work.Notes.Add(new($"停用步骤“{step.Title}”"));
+        foreach (var step in before.Procedure?.Steps.Where(one => after.Procedure is { } procedure && procedure.Steps.All(step => step.Key != one.Key)) ?? []) work.Notes.Add(new($"去掉步骤“{step.Title}”"));
+        if (before.Name != after.Name) work.Notes.Add(new($"改名“{after.Name}”"));
+        Named("指标", before.Figures.Select(one => (one.Key, one.Title, (object)one)), after.Figures.Select(one => (one.Key, one.Title, (object)one)));
+        Named("灯", before.Lights.Select(one => (one.Key, one.Title, (object)one)), after.Lights.Select(one => (one.Key, one.Title, (object)one)));
+        Named("文书", before.Papers.Select(one => (one.Key, one.Title, (object)(one.Title, one.Signed, string.Join('\n', one.Lines)))), after.Papers.Select(one => (one.Key, one.Title, (object)(one.Title, one.Signed, string.Join('\n', one.Lines)))));
+        if (work.Notes.Count == 0 && before.ToJson() != next.ToJson()) work.Notes.Add(new("文字和显示方式有改动，表不变"));
+        return new(next, work.Sql.ToString(), work.Notes, work.Faults);
+
+        void Named(string what, IEnumerable<(string Key, string Title, object All)> old, IEnumerable<(string Key, string Title, object All)> now)
+        {
+            var (had, has) = (old.ToDictionary(one => one.Key), now.ToDictionary(one => one.Key));
+            foreach (var one in has.Values)
+                if (!had.TryGetValue(one.Key, out var was)) work.Notes.Add(new($"加{what}“{one.Title}”"));
+                else if (!was.All.Equals(one.All)) work.Notes.Add(new($"改{what}“{one.Title}”"));
+            foreach (var one in had.Values.Where(one => !has.ContainsKey(one.Key))) work.Notes.Add(new($"去掉{what}“{one.Title}”"));
+        }
+    }
+
+    /// <summary>In a new table, what must be filled in cannot be empty.</summary>
+    static DescribedRegister New(DescribedRegister register) => register with
+    {
+        Fields = [.. register.Fields.Select(field => field with { NotNull = field.Required && field.Kind != DescribedKind.Flag && !ProgrammeSchema.IsEncrypted(field) })],
+        Lists = [.. register.Lists.Select(New)],
+    };
+
+    sealed class Work(int number)
+    {
+        public StringBuilder Sql { get; } = new();
+        public List<ChangeNote> Notes { get; } = [];
+        public List<ProgrammeFault> Faults { get; } = [];
+        readonly List<(string Register, DescribedField Field)> refers = [];
+
+        public DescribedRegister Register(DescribedRegister? before, DescribedRegister after, DescribedRegister? parent = null)
+        {
+            if (before is null)
+            {
+                var made = New(after);
+                ProgrammeSchema.CreateTable(Sql, made, parent);
+                foreach (var list in made.Lists) ProgrammeSchema.CreateTable(Sql, list, made);
+                refers.AddRange(made.Lists.Prepend(made).SelectMany(one => one.Fields.Select(field => (one.Key, field))));
+                Notes.Add(new($"新建“{after.Title}”，{after.Open.Count()} 项"));
+                return made;
+            }
+            if (before.Title != after.Title)
+            {
+                Sql.Append($"comment on table {ProgrammeSchema.Name(after.Key)} is {ProgrammeSchema.Text(after.Title)};\n");
+                Notes.Add(new($"“{before.Title}”改名“{after.Title}”"));
+            }
+            if (before.Closed != after.Closed) Notes.Add(new(after.Closed ? $"停用“{after.Title}”：菜单里不再出现，已有的行保留" : $"重新启用“{after.Title}”"));
+            List<DescribedField> fields = [.. after.Fields.Select(field => Field(after, before.Fields.FirstOrDefault(one => one.Key == field.Key), field))];
+            foreach (var gone in before.Fields.Where(one => after.Fields.All(field => field.Key != one.Key)))
+            {
+                if (!gone.Closed) Notes.Add(new($"{after.Title}：停用“{gone.Label}”，已填的内容保留"));
+                fields.Add(gone with { Closed = true });
+            }
+            List<DescribedRegister> lists = [.. after.Lists.Select(list => Register(before.Lists.FirstOrDefault(one => one.Key == list.Key), list, after))];
+            foreach (var gone in before.Lists.Where(one => after.Lists.All(list => list.Key != one.Key)))
+            {
+                if (!gone.Closed) Notes.Add(new($"停用附表“{gone.Title}”，已有的行保留"));
+                lists.Add(gone with { Closed = true });
+            }
+            return after with { Fields = fields, Lists = lists };
+        }
+
+        DescribedField Field(DescribedRegister register, DescribedField? before, DescribedField after)
+        {
+            var (table, column, at) = (ProgrammeSchema.Name(register.Key), ProgrammeSchema.Name(after.Key), $"{register.Title}：");
+            if (before is null)
+            {
+                // Rows that are there have nothing to put in.
+                var added = after with { NotNull = false };
+                if (after.Kind == DescribedKind.Name)
+                {
+                    Faults.Add(new(ProgrammeCheck.Registers, register.Title, $"“{after.Label}”不能再加成名称类型：原来的名称项只能改名，不能换"));
+                    return added;
+                }
+                Add(register, added);
+                Notes.Add(new($"{at}加“{after.Label}”（原有的行先空着{(after.Required ? "，修改时须补填" : "")}）"));
+                return added;
+            }
+            if (before.Label != after.Label)
+            {
+                Comment(register, after.Key, after.Label);
+                Notes.Add(new($"{at}“{before.Label}”改名“{after.Label}”"));
+            }
+            if (before.Closed != after.Closed) Notes.Add(new(after.Closed ? $"{at}停用“{after.Label}”，已填的内容保留" : $"{at}重新启用“{after.Label}”"));
+            if (!before.Required && after.Required && !after.Closed) Notes.Add(new($"{at}“{after.Label}”改为必填：已经空着的行照旧，修改时须补填"));
+            if (ProgrammeSchema.IsEncrypted(before) != ProgrammeSchema.IsEncrypted(after))
+            {
+                Faults.Add(new(ProgrammeCheck.Registers, $"{register.Title} {after.Label}", "敏感与否决定怎样存放，不能直接改：请停用这一项，另加一项"));
+                return after;
+            }
+            foreach (var option in before.Options.Where(option => after.Options.All(one => one.Value != option.Value)))
+                Notes.Add(new($"{at}“{after.Label}”不再有“{option.Name}”：已选它的行显示为 {option.Value}", LosesSomething: true));
+            if (before.Kind != after.Kind && Rebuild(register, before, after) is { } rebuilt) return rebuilt;
+            if (ProgrammeSchema.Check(before) != ProgrammeSchema.Check(after))
+            {
+                Sql.Append($"alter table {table} drop constraint if exists {ProgrammeSchema.CheckName(after)};\n");
+                // Rows that were lawful stay; whoever changes one meets the new bounds.
+                if (ProgrammeSchema.Check(after) is { Length: > 0 } check) Sql.Append($"alter table {table} add{check} not valid;\n");
+                Notes.Add(new($"{at}“{after.Label}”的取值范围有变：原有的行照旧，修改时按新的来"));
+            }
+            if (after.Sort && !before.Sort || after.Filter && !before.Filter) ProgrammeSchema.AddIndexes(Sql, register, after with { Sort = after.Sort && !before.Sort, Filter = after.Filter && !before.Filter });
+            return after with { NotNull = before.NotNull };
+        }
+
+        void Add(DescribedRegister register, DescribedField field)
+        {
+            Sql.Append($"alter table {ProgrammeSchema.Name(register.Key)} add column {ProgrammeSchema.Column(field)};\n");
+            Sql.Append($"comment on column {ProgrammeSchema.Name(register.Key)}.{ProgrammeSchema.Name(field.Key)} is {ProgrammeSchema.Text(field.Label)};\n");
+            if (ProgrammeSchema.IsEncrypted(field)) Sql.Append($"select org.make_sensitive({ProgrammeSchema.Text(register.Key)}, {ProgrammeSchema.Text(field.Key)});\n");
+            ProgrammeSchema.AddIndexes(Sql, register, field);
+            refers.Add((register.Key, field));
+        }
+
+        void Comment(DescribedRegister register, string key, string label)
+        {
+            Sql.Append($"comment on column {ProgrammeSchema.Name(register.Key)}.{ProgrammeSchema.Name(key)} is {ProgrammeSchema.Text(label)};\n");
+            Sql.Append($"do $$ begin if exists (select from pg_attribute where attrelid = {ProgrammeSchema.Text(ProgrammeSchema.Name(register.Key + "_history"))}::regclass and attname = {ProgrammeSchema.Text(key)} and not attisdropped) then comment on column {ProgrammeSchema.Name(register.Key + "_history")}.{ProgrammeSchema.Name(key)} is {ProgrammeSchema.Text(label)}; end if; end $$;\n");
+        }
+
+        /// <summary>Another kind: nothing where both are kept alike; else a new column, filled as far as it goes, and the old one stays under another name.</summary>
+        DescribedField? Rebuild(DescribedRegister register, DescribedField before, DescribedField after)
+        {
+            var kinds = (before.Kind, after.Kind);
+            if (kinds is (DescribedKind.Text, DescribedKind.LongText) or (DescribedKind.LongText, DescribedKind.Text) or (DescribedKind.Number, DescribedKind.Year) or (DescribedKind.Year, DescribedKind.Number) or (DescribedKind.Month, DescribedKind.Date)) return null;
+            if (before.Kind is DescribedKind.Name or DescribedKind.Unit or DescribedKind.Row || after.Kind is DescribedKind.Name or DescribedKind.Unit or DescribedKind.Row)
+            {
+                Faults.Add(new(ProgrammeCheck.Registers, $"{register.Title} {after.Label}", "名称、机构和引用不能改成别的类型，也不能由别的类型改来：请停用这一项，另加一项"));
+                return after;
+            }
+            var (table, old) = (ProgrammeSchema.Name(register.Key), $"{(after.Key.Length > 34 ? after.Key[..34] : after.Key)}_v{number}");
+            var was = ProgrammeSchema.Name(old);
+            var value = kinds switch
+            {
+                (DescribedKind.Code, DescribedKind.Text or DescribedKind.LongText) => $"case {was} {string.Concat(DescribedModule.CodesOf(before).Codes.Select(code => $"when {ProgrammeSchema.Text(code.Value)} then {ProgrammeSchema.Text(code.Name)} "))}else {was} end",
+                (DescribedKind.Flag, DescribedKind.Text or DescribedKind.LongText) => $"case when {was} then '是' else '否' end",
+                (DescribedKind.Date or DescribedKind.Month, DescribedKind.Text or DescribedKind.LongText) => $"to_char({was}, 'YYYY.MM.DD')",
+                (_, DescribedKind.Text or DescribedKind.LongText) => $"{was}::text",
+                (DescribedKind.Date, DescribedKind.Month) => $"date_trunc('month', {was})::date",
+                (DescribedKind.Text or DescribedKind.LongText, DescribedKind.Number or DescribedKind.Year) => $"case when {was} ~ '^[0-9]{{1,9}}$' and {was}::int between {after.Min ?? (after.Kind == DescribedKind.Year ? 1900 : 0)} and {after.Max ?? (after.Kind == DescribedKind.Year ? 2200 : int.MaxValue)} then {was}::int end",
+                (DescribedKind.Text or DescribedKind.LongText, DescribedKind.Code) => $"case trim({was}) {string.Concat(DescribedModule.CodesOf(after).Codes.Select(code => $"when {ProgrammeSchema.Text(code.Name)} then {ProgrammeSchema.Text(code.Value)} "))}end",
+                (DescribedKind.Text or DescribedKind.LongText, DescribedKind.Flag) => $"coalesce(trim({was}) in ('是', '有', '1'), false)",
+                _ => null,
+            };
+            // The old column keeps what it holds and no longer demands anything.
+            Sql.Append($"alter table {table} drop constraint if exists {ProgrammeSchema.CheckName(before)};\n");
+            Sql.Append($"alter table {table} rename column {ProgrammeSchema.Name(after.Key)} to {was};\nalter table {ProgrammeSchema.Name(register.Key + "_history")} rename column {ProgrammeSchema.Name(after.Key)} to {was};\n");
+            Sql.Append($"alter table {table} alter column {was} drop not null;\n");
+            Comment(register, old, $"{before.Label}（第 {number - 1} 版及以前的{KindName(before.Kind)}）");
+            var made = after with { NotNull = false };
+            Add(register, made);
+            if (value is not null)
+                Sql.Append($"alter table {table} no force row level security;\nalter table {table} disable trigger user;\nupdate {table} set {ProgrammeSchema.Name(after.Key)} = {(after.Kind is DescribedKind.Text or DescribedKind.LongText ? $"left({value}, {ProgrammeSchema.LengthOf(after)})" : value)} where {was} is not null;\nalter table {table} enable trigger user;\nalter table {table} force row level security;\n");
+            Notes.Add(new($"{register.Title}：“{after.Label}”由{KindName(before.Kind)}改为{KindName(after.Kind)}：{(value is null ? "原来的内容转不过来，新的一列空着" : "能转的转过来，不能转的空着")}；原来的一列改名 {old} 留作备份", LosesSomething: true));
+            return made;
+        }
+
+        static string KindName(DescribedKind kind) => kind switch
+        {
+            DescribedKind.Text => "文字", DescribedKind.LongText => "多行文字", DescribedKind.Phone => "电话", DescribedKind.Number => "数", DescribedKind.Flag => "是否", DescribedKind.Date => "日期", DescribedKind.Month => "年月",
+            DescribedKind.Year => "年份", DescribedKind.Code => "选项", _ => "引用",
+        };
+
+        public void References(ProgrammeDescription next)
+        {
+            foreach (var (register, field) in refers) ProgrammeSchema.AddReferences(Sql, next.Find(register)!, [field]);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace OrgWork.Kernel;
+
+/// <summary>
+/// A local programme (专项) as an administrator describes it: what is recorded, what happens step by step, what counts, what lights, what is printed, who may.
+/// Everything a module has follows from it (<see cref="DescribedModule"/>); it is kept, exported and reviewed as readable JSON.
+/// </summary>
+public sealed record ProgrammeDescription
+{
+    public required string Name { get; init; }
+    public string Purpose { get; init; } = "";
+    /// <summary>1 干部, 2 基层党建, 3 人才, 4 自身建设, 9 综合.</summary>
+    public string Sphere { get; init; } = "9";
+    /// <summary>The year of this edition; 0 for a mechanism that has none.</summary>
+    public int Edition { get; init; }
+    public string Owner { get; init; } = "";
+    /// <summary>The paper it stands on: 方案文号.</summary>
+    public string Basis { get; init; } = "";
+    /// <summary>Rows of the inventories it serves.</summary>
+    public IReadOnlyList<string> Rows { get; init; } = [];
+    public IReadOnlyList<DescribedRegister> Registers { get; init; } = [];
+    public DescribedProcedure? Procedure { get; init; }
+    public IReadOnlyList<DescribedLight> Lights { get; init; } = [];
+    public IReadOnlyList<DescribedFigure> Figures { get; init; } = [];
+    public IReadOnlyList<DescribedPaper> Papers { get; init; } = [];
+    public DescribedWho Who { get; init; } = new();
+
+    /// <summary>All registers, those that hang on a record among them.</summary>
+    [JsonIgnore] public IEnumerable<DescribedRegister> AllRegisters => Registers.SelectMany(register => register.Lists.Prepend(register));
+    public DescribedRegister? Find(string register) => AllRegisters.FirstOrDefault(one => one.Key == register);
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), WriteIndented = true, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) }, MaxDepth = 24,
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <exception cref="ModuleRefusedException">the text cannot be read as a description</exception>
+    public static ProgrammeDescription Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ProgrammeDescription>(json, Json) ?? throw new JsonException("空文件");
+        }
+        catch (JsonException fault)
+        {
+            throw new ModuleRefusedException($"专项描述读不懂（第 {fault.LineNumber + 1} 行）：{fault.Message}", fault);
+        }
+    }
+}
+
+/// <summary>A table of the programme: 走访台账. Its lists hang on one record of it.</summary>
+public sealed record DescribedRegister
+{
+    /// <summary>Table and address: <c>visits</c>. Never changed once published.</summary>
+    public required string Key { get; init; }
+    public required string Title { get; init; }
+    public required string Noun { get; init; }
+    public string Counter { get; init; } = "条";
+    public IReadOnlyList<DescribedField> Fields { get; init; } = [];
+    public IReadOnlyList<DescribedRegister> Lists { get; init; } = [];
+    public IReadOnlyList<DescribedCondition> Conditions { get; init; } = [];
+    /// <summary>No longer shown; its table and rows stay.</summary>
+    public bool Closed { get; init; }
+
+    [JsonIgnore] public IEnumerable<DescribedField> Open => Fields.Where(one => !one.Closed);
+    [JsonIgnore] public DescribedField? Name => Open.FirstOrDefault(one => one.Kind == DescribedKind.Name);
+}
+
+public enum DescribedKind
+{
+    // First, because what is not said is text.
+    Text,
+    /// <summary>By what a row is called: required, searched by any piece, by pinyin and initials. One in a register that is not a list.</summary>
+    Name,
+    LongText, Phone, Number, Flag, Date, Month, Year, Code,
+    /// <summary>A unit of the platform's.</summary>
+    Unit,
+    /// <summary>A row of another register of the programme.</summary>
+    Row,
+}
+
+public sealed record DescribedField
+{
+    /// <summary>The column. Never changed once published, whatever becomes of the label.</summary>
+    public required string Key { get; init; }
+    public required string Label { get; init; }
+    public DescribedKind Kind { get; init; } = DescribedKind.Text;
+    public bool Required { get; init; }
+    /// <summary>Required from the beginning, so that no row can be without it.</summary>
+    public bool NotNull { get; init; }
+    public bool Listed { get; init; }
+    public bool Wide { get; init; }
+    public bool Filter { get; init; }
+    public bool Sort { get; init; }
+    public bool Sensitive { get; init; }
+    /// <summary>A date or month that lies ahead is a fault.</summary>
+    public bool Past { get; init; }
+    public int? Min { get; init; }
+    public int? Max { get; init; }
+    public int? Length { get; init; }
+    /// <summary>A code table of the standards, by its id.</summary>
+    public string? Codes { get; init; }
+    /// <summary>Or options of its own: value → name.</summary>
+    public IReadOnlyList<DescribedOption> Options { get; init; } = [];
+    /// <summary>For <see cref="DescribedKind.Row"/>.</summary>
+    public string? Register { get; init; }
+    public string? Default { get; init; }
+    public string? Hint { get; init; }
+    public string? Group { get; init; }
+    /// <summary>No longer filled in; what was recorded stays.</summary>
+    public bool Closed { get; init; }
+}
+
+public sealed record DescribedOption(string Value, string Name);
+
+/// <summary>A ready condition above the list, in the list's own words: <c>state=1&amp;done_on.none=1</c>.</summary>
+public sealed record DescribedCondition(string Name, string Query);
+
+/// <summary>What happens step by step with the rows of one register.</summary>
+public sealed record DescribedProcedure
+{
+    public required string Title { get; init; }
+    public required string Register { get; init; }
+    public IReadOnlyList<DescribedStep> Steps { get; init; } = [];
+}
+
+public sealed record DescribedStep
+{
+    public required string Key { get; init; }
+    public required string Title { get; init; }
+    /// <summary>In words: 承办单位.</summary>
+    public required string Who { get; init; }
+    /// <summary>county, township, village, branch: the lowest place that acts on it.</summary>
+    public string Level { get; init; } = "branch";
+    public IReadOnlyList<DescribedField> Fields { get; init; } = [];
+    public IReadOnlyList<string> Documents { get; init; } = [];
+    /// <summary>Days after the step before it, at the earliest and at the latest.</summary>
+    public int? MinDays { get; init; }
+    public int? MaxDays { get; init; }
+    public IReadOnlyList<DescribedOutcome> Outcomes { get; init; } = [];
+    public string Requirement { get; init; } = "";
+    /// <summary>No longer taken; cases that stand in it go on from the next.</summary>
+    public bool Closed { get; init; }
+}
+
+public sealed record DescribedOutcome
+{
+    public required string Key { get; init; }
+    public required string Title { get; init; }
+    /// <summary>The step it goes on with (or back to).</summary>
+    public string? Next { get; init; }
+    public bool Ends { get; init; }
+    public bool Completes { get; init; }
+}
+
+/// <summary>Rows under a condition light, stand on the desk, and hold a form up when it says so.</summary>
+public sealed record DescribedLight
+{
+    public required string Key { get; init; }
+    public required string Register { get; init; }
+    /// <summary>What is wrong, in a few words: 超期未办结.</summary>
+    public required string Title { get; init; }
+    /// <summary>What is demanded, in a sentence.</summary>
+    public string Demand { get; init; } = "";
+    /// <summary>A condition in the small language (<see cref="Formula"/>).</summary>
+    public required string When { get; init; }
+    /// <summary>red or yellow.</summary>
+    public string Light { get; init; } = "red";
+    /// <summary>remind, warn or refuse.</summary>
+    public string Severity { get; init; } = "remind";
+    public string Basis { get; init; } = "";
+}
+
+public sealed record DescribedFigure
+{
+    public required string Key { get; init; }
+    public required string Register { get; init; }
+    public required string Title { get; init; }
+    public string Group { get; init; } = "本专项";
+    /// <summary>Which rows count; empty for all.</summary>
+    public string Count { get; init; } = "";
+    /// <summary>A share of those.</summary>
+    public string OutOf { get; init; } = "";
+    /// <summary>A mean of this number.</summary>
+    public string Mean { get; init; } = "";
+    public string Unit { get; init; } = "";
+    /// <summary>higher, lower or nothing.</summary>
+    public string Better { get; init; } = "";
+    public decimal? Yellow { get; init; }
+    public decimal? Red { get; init; }
+    public decimal? Target { get; init; }
+}
+
+/// <summary>A paper put out for rows: a certificate or a letter, in lines with {字段} in them.</summary>
+public sealed record DescribedPaper
+{
+    public required string Key { get; init; }
+    public required string Register { get; init; }
+    public required string Title { get; init; }
+    public IReadOnlyList<string> Lines { get; init; } = [];
+    /// <summary>The office that puts its name below.</summary>
+    public string Signed { get; init; } = "";
+}
+
+/// <summary>Ids of the platform's roles that are offered what it takes; administrators decide from then on.</summary>
+public sealed record DescribedWho
+{
+    public IReadOnlyList<string> Read { get; init; } = ["programme_office", "township"];
+    public IReadOnlyList<string> Edit { get; init; } = ["programme_office", "township"];
+    public IReadOnlyList<string> Act { get; init; } = ["programme_office", "township"];
+    public IReadOnlyList<string> Manage { get; init; } = ["programme_office"];
+}

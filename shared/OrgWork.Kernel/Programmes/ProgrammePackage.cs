@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace OrgWork.Kernel;
+
+/// <summary>What a published programme is on a host: the files of a module folder, made of its description alone.</summary>
+/// <param name="Files">by their path in the folder, the list of hashes among them</param>
+public sealed record ProgrammePackage(string Id, ProgrammeDescription Description, IReadOnlyDictionary<string, string> Files)
+{
+    public const string DescriptionFile = "programme.json", ListFile = "files.sha256", MigrationFolder = "migrations/";
+    /// <summary>The module whose second level its menu stands in.</summary>
+    public const string Home = "programmes";
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), WriteIndented = true };
+
+    public static string Permission(string id, string tail) => $"{id}.entries.{tail}";
+    public string Sha256 => Hash(Files[ListFile]);
+    public ModuleManifest Manifest => ModuleManifest.Parse(Files["module.json"]);
+
+    /// <summary>The next edition of a package, or its first.</summary>
+    /// <param name="number">of this version, from 1</param>
+    /// <param name="earlier">the migrations that have run, by file name</param>
+    /// <param name="migration">what this version does to the tables; nothing where it does nothing</param>
+    public static ProgrammePackage Make(string id, ProgrammeDescription description, int number, IReadOnlyDictionary<string, string> earlier, string migration)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["module.json"] = ManifestOf(id, description, number), [DescriptionFile] = description.ToJson() };
+        foreach (var (name, sql) in earlier) files[name] = sql;
+        if (migration != "") files[$"{MigrationFolder}{number:0000}_version.sql"] = migration;
+        files[ListFile] = string.Concat(files.Select(file => $"{Hash(file.Value)}  {file.Key}\n"));
+        return new(id, description, files);
+    }
+
+    public static IReadOnlyDictionary<string, string> MigrationsOf(IReadOnlyDictionary<string, string> files) => files.Where(file => file.Key.StartsWith(MigrationFolder, StringComparison.Ordinal)).ToDictionary();
+
+    static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    static string ManifestOf(string id, ProgrammeDescription description, int number)
+    {
+        var who = description.Who;
+        var isSensitive = description.AllRegisters.Any(register => register.Open.Any(ProgrammeSchema.IsEncrypted));
+        var hasRules = description.Lights.Count > 0 || description.Procedure?.Steps.Any(step => step.MinDays is > 0 || step.MaxDays is not null) == true;
+        List<Permission> permissions = [Give("entries.read", "查看", who.Read), Give("entries.edit", "登记和修改", who.Edit)];
+        if (isSensitive) permissions.Add(Give("entries.open", "查看敏感项", who.Manage));
+        List<MenuEntry> menu = [.. description.Registers.Where(register => !register.Closed).Select(register => new MenuEntry(register.Title, register.Key, Permission(id, "read")))];
+        if (description.Procedure is { } procedure)
+        {
+            permissions.Add(Give("entries.act", "办理程序", who.Act));
+            menu.Add(new(procedure.Title, "steps", Permission(id, "read")));
+        }
+        if (description.Figures.Count > 0)
+        {
+            permissions.AddRange([Give("figures.read", "查看指标", who.Read), Give("figures.edit", "设定目标", who.Manage)]);
+            menu.Add(new("指标", "figures", id + ".figures.read"));
+        }
+        if (hasRules)
+        {
+            permissions.AddRange([Give("rules.read", "查看规则", who.Read), Give("rules.edit", "设定规则参数", who.Manage)]);
+            menu.Add(new("规则与灯", "rules", id + ".rules.read"));
+        }
+        return JsonSerializer.Serialize(new { id, name = description.Name, summary = Short(description.Purpose), version = $"{Math.Max(1, description.Edition)}.{number}.0", contract = ModuleManifest.Contract, order = 600, under = Home, permissions, menu }, Json);
+
+        Permission Give(string tail, string what, IReadOnlyList<string> roles) => new($"{id}.{tail}", $"{description.Name}：{what}") { Roles = roles };
+    }
+
+    static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
+}
+
+/// <summary>Whether a programme is being served, as this host sees it.</summary>
+/// <param name="Fault">why its newest version is not taken up</param>
+public sealed record ProgrammeCondition(bool IsServing, string? Version, string? Fault);
+
+/// <summary>What the designer asks of the host: to try a package out on the database without leaving anything, and how a programme fares.</summary>
+/// <param name="tryOut">the reason why it would be refused; null when it would be taken up</param>
+public sealed class ProgrammePress(Func<ProgrammePackage, CancellationToken, Task<string?>> tryOut, Func<string, ProgrammeCondition?> condition)
+{
+    public Task<string?> TryOutAsync(ProgrammePackage package, CancellationToken stop) => tryOut(package, stop);
+    public ProgrammeCondition? ConditionOf(string id) => condition(id);
+}

@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace OrgWork.Kernel;
+
+/// <summary>Writes the tables of a described programme as migrations: typed columns, keys, indexes, row security, comments, history. No values in rows of rows.</summary>
+public static class ProgrammeSchema
+{
+    /// <summary>Everything, for a programme that has no tables yet.</summary>
+    public static string Create(ProgrammeDescription description)
+    {
+        var sql = new StringBuilder();
+        foreach (var register in description.Registers)
+        {
+            CreateTable(sql, register, null);
+            foreach (var list in register.Lists) CreateTable(sql, list, register);
+        }
+        foreach (var register in description.AllRegisters) AddReferences(sql, register, register.Fields);
+        return sql.ToString();
+    }
+
+    internal static void CreateTable(StringBuilder sql, DescribedRegister register, DescribedRegister? parent)
+    {
+        sql.Append($"create table {Name(register.Key)} (\n").AppendJoin(",\n", register.Fields.Select(field => "  " + Column(field))).Append("\n);\n");
+        sql.Append(parent is null ? $"select org.make_register({Text(register.Key)}, {Text(register.Title)});\n" : $"select org.make_child({Text(register.Key)}, {Text(register.Title)}, {Text(parent.Key)});\n");
+        foreach (var field in register.Fields) sql.Append($"comment on column {Name(register.Key)}.{Name(field.Key)} is {Text(field.Label)};\n");
+        if (parent is null && register.Name is { } name) sql.Append($"select org.make_searchable({Text(register.Key)}, {Text(name.Key)});\n");
+        foreach (var field in register.Fields.Where(IsEncrypted)) sql.Append($"select org.make_sensitive({Text(register.Key)}, {Text(field.Key)});\n");
+        sql.Append($"select org.make_effective({Text(register.Key)}, null, '{{}}', {Array(register.Fields.Where(IsEncrypted).Select(field => field.Key))});\n");
+        foreach (var field in register.Fields) AddIndexes(sql, register, field);
+    }
+
+    internal static void AddIndexes(StringBuilder sql, DescribedRegister register, DescribedField field)
+    {
+        if (IsEncrypted(field)) return;
+        if (field.Sort && field.Kind != DescribedKind.Name) sql.Append($"create index on {Name(register.Key)} ({Name(field.Key)}, id) where removed_at is null;\n");
+        if (field.Filter || field.Kind == DescribedKind.Row) sql.Append($"create index on {Name(register.Key)} (locality_path, {Name(field.Key)}, id) where removed_at is null;\n");
+    }
+
+    /// <summary>Keys to other tables of the programme come when all tables are there. The referred table is looked at as its owner, who has no scope.</summary>
+    internal static void AddReferences(StringBuilder sql, DescribedRegister register, IEnumerable<DescribedField> fields)
+    {
+        foreach (var field in fields.Where(field => field.Kind == DescribedKind.Row))
+            sql.Append($"alter table {Name(register.Key)} no force row level security;\nalter table {Name(field.Register!)} no force row level security;\n")
+                .Append($"alter table {Name(register.Key)} add foreign key ({Name(field.Key)}) references {Name(field.Register!)} (id);\n")
+                .Append($"alter table {Name(register.Key)} force row level security;\nalter table {Name(field.Register!)} force row level security;\n");
+    }
+
+    internal static string Column(DescribedField field) => $"{Name(field.Key)} {TypeOf(field)}{(field.NotNull || field.Kind == DescribedKind.Name ? " not null" : "")}{Check(field)}";
+
+    internal static string CheckName(DescribedField field) => Name(field.Key + "_ok");
+
+    /// <summary>Named, so that a later version can put another in its place.</summary>
+    internal static string Check(DescribedField field) => field.Kind switch
+    {
+        DescribedKind.Number or DescribedKind.Year => $" constraint {CheckName(field)} check ({Name(field.Key)} between {field.Min ?? (field.Kind == DescribedKind.Year ? 1900 : 0)} and {field.Max ?? (field.Kind == DescribedKind.Year ? 2200 : int.MaxValue)})",
+        DescribedKind.Text or DescribedKind.LongText or DescribedKind.Name when !IsEncrypted(field) => $" constraint {CheckName(field)} check (char_length({Name(field.Key)}) <= {LengthOf(field)})",
+        _ => "",
+    };
+
+    internal static int LengthOf(DescribedField field) => field.Length ?? field.Kind switch { DescribedKind.LongText => 2000, DescribedKind.Name => 100, _ => 200 };
+
+    internal static bool IsEncrypted(DescribedField field) => field.Kind == DescribedKind.Phone || field.Sensitive && field.Kind is DescribedKind.Text or DescribedKind.LongText;
+
+    internal static string TypeOf(DescribedField field) => field.Kind switch
+    {
+        DescribedKind.Number or DescribedKind.Year => "int",
+        DescribedKind.Flag => "boolean not null default false",
+        DescribedKind.Date or DescribedKind.Month => "date",
+        DescribedKind.Unit => "uuid references org.unit (id)",
+        DescribedKind.Row => "uuid",
+        _ => "text",
+    };
+
+    /// <summary>Keys are checked to be plain words; quoted all the same.</summary>
+    internal static string Name(string key) => $"\"{key.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    internal static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    static string Array(IEnumerable<string> texts) => $"array[{string.Join(", ", texts.Select(Text))}]::text[]";
+}

@@ -1,0 +1,110 @@
+using OrgWork.Host;
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Programmes;
+
+/// <summary>A host with the product's modules, and one programme of the shelf installed in one county by a click.</summary>
+public sealed class InstalledHost : IAsyncLifetime
+{
+    public const string Design = "programmes.design.read", Edit = "programmes.design.edit";
+
+    internal TestHost Host { get; private set; } = null!;
+    internal string Module { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        Host = await TestHost.StartAsync(Packages.Modules);
+        Module = await InstallAsync(Host, TestHost.County, "sanlian-sancu");
+    }
+
+    internal static async Task<string> InstallAsync(TestHost host, string county, string key)
+    {
+        using var admin = await host.SignInAsync(county, Design, Edit);
+        var answer = await admin.PostAsync($"/{county}/programmes/shelf", ("key", key));
+        Assert.True(answer.Status == 302, answer.In(".note-r") ?? answer.In("main") ?? answer.Text);
+        var module = await host.AskAsync<string>($"select d.module from programmes.design d join org.locality l on l.path = d.locality_path where d.origin = '货架：{key}' and l.code = '{county}'");
+        await ServesAsync(host, module!);
+        return module!;
+    }
+
+    internal static async Task ServesAsync(TestHost host, string module, string? version = null)
+    {
+        await TestHost.UntilAsync(() => Task.FromResult(host.Platform.Current!.Modules.Any(one => one.Manifest.Id == module && (version is null || one.Manifest.Version == version)) || host.Platform.Catalog.Statuses.Any(status => status.Id == module && status.Error is not null)), $"{module} serves");
+        Assert.Null(host.Platform.Catalog.Statuses.First(status => status.Id == module).Error);
+    }
+
+    internal string[] May => [.. ((string[])["entries.read", "entries.edit", "entries.act", "figures.read", "rules.read", "entries.open"]).Select(tail => $"{Module}.{tail}")];
+
+    public Task DisposeAsync() => Host.DisposeAsync().AsTask();
+}
+
+public sealed class LiveProgrammeTests(InstalledHost installed) : IClassFixture<InstalledHost>
+{
+    TestHost Host => installed.Host;
+    string Module => installed.Module;
+
+    [Fact]
+    public async Task An_installed_programme_has_the_list_form_record_figures_rules_and_papers_of_a_built_module()
+    {
+        using var officer = await Host.SignInAsync(TestHost.County, installed.May);
+        var made = await officer.SubmitAsync($"/{TestHost.County}/{Module}/links/new", ("name", "云岭果业公司"), ("kind", "2"), ("leader", "陶静"), ("promotes", "1"), ("began_on", "2026.03.02"), ("planned", "12"), ("phone", "13800001234"));
+        Assert.True(made.Status == 302, made.In("main"));
+        var record = await officer.GetAsync(made.Location!);
+        Assert.Contains("云岭果业公司", record.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("13800001234", record.Text, StringComparison.Ordinal);
+
+        foreach (var path in (string[])["links", "links?q=yunling", "links?q=云岭", "links?kind=2", "links?sort=began_on&dir=desc", "problems", "problems/new", "links/bin", "links/imports", "links/documents/roster/print", "steps", "figures", "figures/covered", "rules"])
+        {
+            var page = await officer.GetAsync($"/{TestHost.County}/{Module}/{path}");
+            Assert.True(page.Status is 200 or 302, $"{path}: {page.Status} {page.In("main")}");
+        }
+        Assert.Contains("云岭果业公司", (await officer.GetAsync($"/{TestHost.County}/{Module}/links?q=yunling")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_in_the_menu_of_its_own_county_and_nowhere_else()
+    {
+        using var here = await Host.SignInAsync(TestHost.County, [.. installed.May, InstalledHost.Design]);
+        var overview = await here.GetAsync($"/{TestHost.County}/programmes/running");
+        Assert.Contains($"/{TestHost.County}/{Module}/links", overview.Document.QuerySelectorAll("nav a").Select(link => link.GetAttribute("href")));
+        // Of thirty programmes none takes a place in the line of works.
+        Assert.DoesNotContain("三联三促", overview.Document.QuerySelectorAll(".mainnav a").Select(link => link.TextContent.Trim()));
+
+        using var next = await Host.SignInAsync(TestHost.Neighbour, [.. installed.May, InstalledHost.Design]);
+        Assert.DoesNotContain("三联三促", (await next.GetAsync($"/{TestHost.Neighbour}/programmes/running")).Text, StringComparison.Ordinal);
+        Assert.Equal(404, (await next.GetAsync($"/{TestHost.Neighbour}/{Module}/links")).Status);
+        using var above = await Host.SignInAsync(TestHost.City, installed.May);
+        Assert.Equal(404, (await above.GetAsync($"/{TestHost.City}/{Module}/links")).Status);
+    }
+
+    [Fact]
+    public async Task Its_tables_are_real_ones_with_types_keys_and_comments()
+    {
+        Assert.Equal("date", await Host.AskAsync<string>($"select format_type(atttypid, atttypmod) from pg_attribute where attrelid = '{Module}.problems'::regclass and attname = 'due_on'"));
+        Assert.Equal("办结时限", await Host.AskAsync<string>($"select col_description(attrelid, attnum) from pg_attribute where attrelid = '{Module}.problems'::regclass and attname = 'due_on'"));
+        Assert.Equal(0L, await Host.AskAsync<long>($"select count(*) from pg_class where relnamespace = '{Module}'::regnamespace and relkind = 'r' and not (relrowsecurity and relforcerowsecurity)"));
+        Assert.Equal(1L, await Host.AskAsync<long>($"select count(*) from pg_constraint where conrelid = '{Module}.problems'::regclass and confrelid = '{Module}.links'::regclass"));
+    }
+
+    [Fact]
+    public async Task A_light_refuses_what_its_condition_forbids_and_narrows_the_list()
+    {
+        using var officer = await Host.SignInAsync(TestHost.County, installed.May);
+        var link = await AddLinkAsync(officer, "岭头村");
+        var wrong = await officer.SubmitAsync($"/{TestHost.County}/{Module}/problems/new", ("name", "机耕路不通"), ("link_id", link), ("kind", "5"), ("raised_on", "2026.03.10"), ("words", "雨季无法通行"), ("body", "交通局"), ("closed_on", "2026.03.01"));
+        Assert.Equal(422, wrong.Status);
+        Assert.Contains("办结日期早于提出日期", wrong.Text, StringComparison.Ordinal);
+        var right = await officer.SubmitAsync($"/{TestHost.County}/{Module}/problems/new", ("name", "机耕路不通"), ("link_id", link), ("kind", "5"), ("raised_on", "2026.03.10"), ("words", "雨季无法通行"), ("body", "交通局"), ("due_on", "2026.04.01"));
+        Assert.Equal(302, right.Status);
+        Assert.Contains("机耕路不通", (await officer.GetAsync($"/{TestHost.County}/{Module}/problems?rule=overdue")).Text, StringComparison.Ordinal);
+        Assert.Contains("问题超期未办结", (await officer.GetAsync($"/{TestHost.County}?handler=numbers")).Text, StringComparison.Ordinal);
+    }
+
+    async Task<string> AddLinkAsync(Browser officer, string name)
+    {
+        var made = await officer.SubmitAsync($"/{TestHost.County}/{Module}/links/new", ("name", name), ("kind", "3"), ("leader", "陶静"), ("promotes", "2"), ("began_on", "2026.03.02"), ("planned", "12"));
+        Assert.True(made.Status == 302, made.In("main"));
+        return made.Location!.Split('/')[^1].Split('?')[0];
+    }
+}
