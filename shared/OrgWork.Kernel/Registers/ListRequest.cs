@@ -6,7 +6,7 @@ namespace OrgWork.Kernel;
 /// <summary>
 /// What a list was asked for, read from its query string. Grammar: <c>q=</c> search; <c>below=0</c> without lower levels;
 /// <c>column=value</c> (codes may repeat or be separated by commas); <c>column.from=</c>, <c>column.to=</c> for days, months and numbers,
-/// where a day may be relative (<c>-40y</c>, <c>+6m</c>, <c>0d</c>); <c>column.none=1</c> for nothing entered; <c>rule=name</c> for those who break a rule of the register;
+/// where a day may be relative (<c>-40y</c>, <c>+6m</c>, <c>0d</c>); <c>birth_on.age.from=</c>, <c>birth_on.age.to=</c> for completed years; <c>column.none=1</c> for nothing entered; <c>rule=name</c> for those who break a rule of the register;
 /// <c>asof=2025-12-31</c> as it was on a day; <c>sort=column</c>, <c>dir=desc</c>; <c>after=id</c>, <c>before=id</c> to page by key.
 /// What cannot be read is named in <see cref="Faults"/> and left out.
 /// </summary>
@@ -92,7 +92,7 @@ public sealed class ListRequest
                 Cursor = ListCursor.TryParse(value, isBefore: key == "before");
                 return;
         }
-        var (column, edge) = key.Split('.') is [var head, var tail] ? (head, tail) : (key, "");
+        var (column, edge) = key.Split('.', 2) is [var head, var tail] ? (head, tail) : (key, "");
         if (register.Find(column) is not { } wanted) return;
         if (ListCondition.TryParse(wanted, edge, value, today, out var condition, out var fault))
         {
@@ -178,6 +178,16 @@ public sealed record ListCondition(Field Field, string Key, string Operator, obj
                     return false;
                 }
                 condition = new(field, key, edge == "from" ? ">=" : "<=", number, $"{field.Label} {(edge == "from" ? "≥" : "≤")} {number}");
+                return true;
+            case FieldKind.Date or FieldKind.Month when edge is "age.from" or "age.to" && field.ShowsAge:
+                if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var age) || age > 150)
+                {
+                    fault = $"年龄：看不懂“{text}”，请填岁数，如 45";
+                    return false;
+                }
+                // By the month, as ages are shown.
+                var turned = Month.Of(today).AddYears(-age);
+                condition = edge == "age.from" ? new(field, key, "<=", turned.Last, $"{age} 岁及以上") : new(field, key, ">=", turned.AddYears(-1).AddMonths(1).First, $"{age} 岁及以下");
                 return true;
             case FieldKind.Date or FieldKind.Month when edge is "from" or "to":
                 if (!TryDay(field, edge, text, today, out var day, out var reason))

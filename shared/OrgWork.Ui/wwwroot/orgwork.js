@@ -383,6 +383,12 @@
     const token = $('input[name=__RequestVerificationToken]');
     if (event.detail.verb !== 'get' && token) event.detail.headers.RequestVerificationToken = token.value;
   });
+  // a record knows its neighbours in the list as it was left; whole numbers of a person are not kept
+  const leftAs = list => keep.get(`list ${list}`) || '';
+  document.addEventListener('htmx:configRequest', event => {
+    const list = event.detail.elt.dataset?.ofList;
+    if (list && leftAs(list)) event.detail.path += `&${leftAs(list)}`;
+  });
   document.addEventListener('htmx:afterRequest', event => { const form = event.target.closest?.('form'); if (form) free(form); });
   document.addEventListener('htmx:load', event => dress(event.target));
   document.addEventListener('htmx:beforeSwap', event => {
@@ -504,6 +510,12 @@
   dress(document);
   selectionChanged();
   window.addEventListener('resize', fitTables);
+  if ($('form.filter#filter')) {
+    const asked = new URLSearchParams(location.search);
+    ['after', 'before', 'handler', 'asof'].forEach(name => asked.delete(name));
+    keep.set(`list ${location.pathname}`, /\d{7}/.test([...asked].filter(([name]) => name === 'q' || name.includes('phone')).join(' ')) ? '' : asked.toString());
+  }
+  $$('[data-back-to-list]').forEach(link => { const asked = leftAs(new URL(link.href).pathname); if (asked && !link.search) link.search = asked; });
   $$('[data-tree-filter]').forEach(input => { input.hidden = $$('.tree > li', input.closest('.side')).length < 15; });
   $$('[data-fold]').forEach(button => { if (keep.get(`fold ${button.dataset.fold}`)) fold(button, true); });
   $('.tree .on')?.scrollIntoView({ block: 'nearest' });

@@ -22,7 +22,7 @@ public sealed class ListModel(Db db, IdentityVault vault) : RegisterPageModel
     public ListChoice Choice => Here.User.ListChoiceOf(Place.Path);
     public IReadOnlyList<Field> Filters { get; private set; } = [];
     public IReadOnlyList<Field> MoreFilters { get; private set; } = [];
-    public bool UsesMoreFilters => Asked.Conditions.Any(condition => MoreFilters.Contains(condition.Field));
+    public bool UsesMoreFilters => Asked.Conditions.Any(condition => MoreFilters.Any(more => IsAge(condition) ? more.Column == condition.Field.Column + ".age" : more == condition.Field));
     /// <summary>The user's own first, then the register's, as far as one line goes; the rest.</summary>
     public IReadOnlyList<Chip> Chips { get; private set; } = [];
     public IReadOnlyList<Chip> MoreChips { get; private set; } = [];
@@ -72,6 +72,9 @@ public sealed class ListModel(Db db, IdentityVault vault) : RegisterPageModel
         var all = Register.Fields.Where(field => field.IsFilter && field.Kind is FieldKind.Code or FieldKind.Flag or FieldKind.Date or FieldKind.Month or FieldKind.Number or FieldKind.Row or FieldKind.Unit).ToList();
         Filters = all.Exists(field => field.IsFirstFilter) ? all.FindAll(field => field.IsFirstFilter) : [.. all.Take(FirstFilters)];
         MoreFilters = [.. all.Except(Filters)];
+        // Of a birth date it is the age that is asked for; the dates themselves stand behind.
+        MoreFilters = [.. Filters.Where(field => field.ShowsAge), .. MoreFilters.SelectMany(field => field.ShowsAge ? (Field[])[AgeOf(field), field] : [field])];
+        Filters = [.. Filters.Select(field => field.ShowsAge ? AgeOf(field) : field)];
 
         var query = Asked.ToQuery();
         var chips = Choice.Conditions.Select(saved => new Chip(saved.Name, saved.Query, true, saved.Query == query))
@@ -81,6 +84,9 @@ public sealed class ListModel(Db db, IdentityVault vault) : RegisterPageModel
         Chips = fitting < 0 ? chips : chips[..fitting];
         MoreChips = fitting < 0 ? [] : chips[fitting..];
     }
+
+    static bool IsAge(ListCondition condition) => condition.Key.Contains(".age.", StringComparison.Ordinal);
+    static Field AgeOf(Field birth) => Field.Number(birth.Column + ".age", "年龄");
 
     /// <summary>Sensitive columns that are shown and that this person may take out whole.</summary>
     public IReadOnlyList<Field> Openable => Register.OpenPermission is { } need && Here.May(need) && Here.AsOf is null ? [.. RegisterExport.Openable(Register, Columns)] : [];

@@ -12,7 +12,8 @@ sealed class ListRows(ListModel list) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        var columns = list.Columns;
+        // In a list the month is enough, and its age; the day stands on the record.
+        IReadOnlyList<Field> columns = [.. list.Columns.Select(column => column.ShowsAge ? column with { Kind = FieldKind.Month } : column)];
         var heads = new string[columns.Count];
         for (var i = 0; i < heads.Length; i++) heads[i] = CellStart(columns[i]);
         var reckoning = list.Reckoning;

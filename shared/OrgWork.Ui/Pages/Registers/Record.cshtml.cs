@@ -52,6 +52,20 @@ public sealed class RecordModel : RegisterPageModel
         return Partial("_Hints", (Findings, RecordUrl(id)));
     }
 
+    /// <summary>Who stands before and behind in the list, under the conditions it was left with; fetched after the page itself.</summary>
+    public async Task<IActionResult> OnGetNeighboursAsync(Guid id)
+    {
+        if (await Rows.FindAsync(Place, id, Stop) is not { RemovedAt: null } record) return Gone();
+        var list = ListRequest.Parse(Register, Request.Query, Today);
+        async Task<ListRow?> NextAsync(string key)
+        {
+            var cursor = (list.Sort is { } sort && record.Values.GetValueOrDefault(sort.Column) is null ? "n." : "") + id.ToString("N");
+            var from = ListRequest.Parse(Register, Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(list.With((key, cursor))), Today);
+            return (await Rows.ListAsync(Place, from, [Register.TitleField], 1, Stop)).Rows is [var row, ..] ? row : null;
+        }
+        return Partial("_Neighbours", (this, await NextAsync("before"), await NextAsync("after")));
+    }
+
     /// <param name="child">the list on the record that <paramref name="row"/> stands in; without one, the record itself is meant</param>
     public async Task<IActionResult> OnPostRevealAsync(Guid id, string? field, string? purpose, string? reason, string? child, Guid row)
     {

@@ -1,5 +1,6 @@
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using OrgWork.Kernel;
 using Xunit;
 
 namespace OrgWork.Tests.Ui.Registers;
@@ -136,6 +137,41 @@ public sealed class ListPageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         var several = await officer.GetAsync(List + "?sex=2&score.to=1&birth_on.to=1950.01");
         Assert.Contains("只按“女”有 2 人；只按“得分 ≤ 1”有 1 人", several.In(".empty"));
         Assert.Contains("只按“女”", several.Document.QuerySelectorAll(".empty .actions a").Select(link => link.TextContent));
+    }
+
+    [Fact]
+    public async Task A_list_is_narrowed_by_age_and_shows_month_and_age()
+    {
+        await FillAsync();
+        await ledger.Host.DoAsync($"update ledger.entrant set birth_on = '{Clock.Today.AddYears(-40).AddDays(1 - Clock.Today.Day):yyyy-MM-dd}' where name = '年轻男'");
+
+        Assert.Equal(["年轻男", "年长女"], Names(await officer.GetAsync(List + "?birth_on.age.from=40")).Order(StringComparer.Ordinal));
+        Assert.Equal(["年轻女", "年轻男"], Names(await officer.GetAsync(List + "?birth_on.age.to=40")).Order(StringComparer.Ordinal));
+        var both = await officer.GetAsync(List + "?birth_on.age.from=40&birth_on.age.to=40");
+        Assert.Equal(["年轻男"], Names(both));
+        Assert.Contains($"{Clock.Today.Year - 40}.{Clock.Today.Month:00}（40岁）", both.In("tbody"));
+        Assert.Contains("40 岁及以下", both.In(".list-tools .bar"));
+        Assert.Equal("40", both.Document.QuerySelector("input[name='birth_on.age.to']")?.GetAttribute("value"));
+        Assert.Contains("没有用上", (await officer.GetAsync(List + "?birth_on.age.from=old")).In(".note"));
+    }
+
+    [Fact]
+    public async Task A_record_leads_to_its_neighbours_in_the_list_as_it_was_left()
+    {
+        var path = await ledger.PathOfAsync(TestHost.County);
+        var rows = new List<Guid>();
+        foreach (var name in (string[])["甲一人", "乙二人", "丙三人"]) rows.Add(await ledger.AddEntrantAsync(path, name, rank: rows.Count));
+        await ledger.Host.DoAsync("update ledger.entrant set sex = '2' where name <> '乙二人'");
+        static string? Name(Answer page, string rel) => page.Document.QuerySelector($"a[rel={rel}]")?.GetAttribute("title")?.Split('　')[0];
+
+        var middle = await officer.GetAsync($"{List}/{rows[1]}?handler=neighbours");
+        Assert.Equal(("甲一人", "丙三人"), (Name(middle, "prev"), Name(middle, "next")));
+        var first = await officer.GetAsync($"{List}/{rows[0]}?handler=neighbours&sex=2");
+        Assert.Equal((null, "丙三人"), (Name(first, "prev"), Name(first, "next")));
+        // Ordered by a column that one of them has nothing in, who stands last.
+        await ledger.Host.DoAsync("update ledger.entrant set score = case name when '甲一人' then 10 when '丙三人' then 20 end");
+        var last = await officer.GetAsync($"{List}/{rows[1]}?handler=neighbours&sort=score");
+        Assert.Equal(("丙三人", null), (Name(last, "prev"), Name(last, "next")));
     }
 
     [Fact]
