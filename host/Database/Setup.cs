@@ -155,7 +155,7 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         ["old_password"] = "只有宿主能读", ["sign_in_source"] = "只有宿主能读",
         ["listener"] = "哪个模块听哪个事件", ["procedure_number"] = "案号用到几号，只有内核能读",
         ["head"] = "操作记录的链尾，只有内核能写", ["checkpoint"] = "操作记录的每日指纹", ["verification"] = "操作记录的验证结果",
-        ["saved_condition"] = "按本人而不按区划", ["column_choice"] = "按本人而不按区划", ["heading_choice"] = "按本人而不按区划",
+        ["saved_condition"] = "按本人而不按区划", ["column_choice"] = "按本人而不按区划", ["desk_choice"] = "按本人而不按区划", ["heading_choice"] = "按本人而不按区划",
         ["holiday_year"] = "全国统一，人人可见", ["holiday"] = "全国统一，人人可见", ["rule_declared"] = "由程序登记，人人可见", ["rule_parameter"] = "上级的设定下级要沿用，人人可见；写入经函数核对范围与宽严",
     };
 

@@ -26,6 +26,9 @@ public sealed class Procedure
 
     public IReadOnlyList<Step> Steps => field ??= [.. Stages.SelectMany(stage => stage.Steps)];
     public Step? Find(string id) => Steps.FirstOrDefault(step => step.Id == id);
+    /// <summary>An outcome by which a step sends the case back to one before it, by the words that stand in the act; nothing for any other.</summary>
+    public StepOutcome? BackBy(string step, string? outcome) => Find(step) is { } done && done.Outcomes.FirstOrDefault(one => one.Title == outcome) is { Next: { } next } back
+        && Steps.TakeWhile(other => other != done).Any(other => other.Id == next) ? back : null;
     public Stage StageOf(Step step) => Stages.First(stage => stage.Steps.Contains(step));
     public Step? After(Step step) => Steps.SkipWhile(one => one != step).Skip(1).FirstOrDefault();
     /// <summary>Where its steps ask rules, for the pages of those.</summary>

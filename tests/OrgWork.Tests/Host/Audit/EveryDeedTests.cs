@@ -15,7 +15,7 @@ namespace OrgWork.Tests.Host.Audit;
 public sealed partial class EveryDeedTests(ITestOutputHelper said) : IAsyncLifetime
 {
     /// <summary>What is bookkeeping, or how somebody arranges their own screen.</summary>
-    static readonly string[] Bookkeeping = ["org.session", "org.job", "org.column_choice", "org.saved_condition", "org.data_protection_key", "org.delivery", "org.event", "org.listener", "org.sign_in_source", "audit.head", "audit.checkpoint", "audit.verification"];
+    static readonly string[] Bookkeeping = ["org.session", "org.job", "org.column_choice", "org.desk_choice", "org.saved_condition", "org.data_protection_key", "org.delivery", "org.event", "org.listener", "org.sign_in_source", "audit.head", "audit.checkpoint", "audit.verification"];
     const int MostPages = 700;
 
     TestHost host = null!;
