@@ -56,6 +56,43 @@ public sealed class WorkTests(WorkHost work) : IClassFixture<WorkHost>
         foreach (var (title, lead) in items) await TakenAsync(await office.SubmitAsync($"{at}/item/{await FindAsync(plan, title)}/edit", Duties(lead)));
     }
 
+    [Fact]
+    public async Task Where_the_module_is_off_its_plans_are_not_there_from_above_and_read_only_nothing_of_them_changes()
+    {
+        using var office = await OfficeAsync();
+        using var city = await Host.SignInAsync(TestHost.City, Read, Manage, Report);
+        var plan = await IssuedAsync(office, "开关要点");
+        var above = $"/{TestHost.City}/department/points";
+        async Task SwitchAsync(int state) => await Host.DoAsync($"insert into org.module_state (locality_id, module, state, reason) select id, 'department', {state}, '试' from org.locality where code = '{TestHost.County}' on conflict (locality_id, module) do update set state = excluded.state");
+        try
+        {
+            foreach (var (state, sees, changes) in ((int, bool, bool)[])[(0, false, false), (1, true, false), (2, true, true)])
+            {
+                await SwitchAsync(state);
+                Assert.Equal((state, sees), (state, (await city.GetAsync(above)).Text.Contains("开关要点", StringComparison.Ordinal)));
+                var page = await city.GetAsync($"{above}/{plan[^36..]}");
+                Assert.Equal((state, sees ? 200 : 404), (state, page.Status));
+                // Past the pages, under the module's own login.
+                await using var db = Host.Platform.Databases.Of(Host.Platform.Current!.Modules.Single(module => module.Manifest.Id == "department").Manifest).OpenForWriting(Scope.Subtree(await Host.AskAsync<string>($"select path from org.locality where code = '{TestHost.City}'") ?? "", Guid.Empty), Actor.System);
+                Assert.Equal((state, sees), (state, await db.FirstAsync<int>("select count(*)::int from org.work_item where plan_id = @id", new { id = Guid.Parse(plan[^36..]) }) > 0));
+                var written = false;
+                try
+                {
+                    written = await db.ExecuteAsync("update org.work_item set version = version + 1 where plan_id = @id", new { id = Guid.Parse(plan[^36..]) }) > 0;
+                }
+                catch (Npgsql.PostgresException refused)
+                {
+                    Assert.True(Switched.Refuses(refused));
+                }
+                Assert.Equal((state, changes), (state, written));
+            }
+        }
+        finally
+        {
+            await Host.DoAsync("delete from org.module_state");
+        }
+    }
+
     /// <summary>A plan that is issued: two tasks of the town's, one of the bureau's.</summary>
     async Task<string> IssuedAsync(Browser office, string title)
     {
