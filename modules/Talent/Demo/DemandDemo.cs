@@ -22,7 +22,7 @@ static class DemandDemo
         public DateOnly Day(int stage) => On.AddDays((stage - 1) * 14) is var day && day < Today ? day : Today;
     }
 
-    static IReadOnlyList<Locality> Seats(DemoCity city) => [.. city.Localities.Roots.Take(1), .. city.Localities.Below(city.Localities.Roots.First()).Where(place => place.Kind == LocalityKind.County)];
+    public static IReadOnlyList<Locality> Seats(DemoCity city) => [.. city.Localities.Roots.Take(1), .. city.Localities.Below(city.Localities.Roots.First()).Where(place => place.Kind == LocalityKind.County)];
 
     /// <summary>Which employer is which unit's; written before the talents, who refer to them.</summary>
     public static async Task<IReadOnlyDictionary<Guid, (Guid Employer, Guid? Industry)>> EmployersAsync(DemoCity city, CancellationToken stop)

@@ -57,6 +57,7 @@ static class TalentDemo
             satisfaction = row.DoneOn is null || n % 9 == 0 ? null : n % 17 == 0 ? "2" : n % 211 == 0 ? "3" : "1",
         }), stop);
         await DemandDemo.FillAsync(city, stop);
+        await PolicyDemo.FillAsync(city, stop);
     }
 
     static IEnumerable<Talent> Talents(DemoCity city)

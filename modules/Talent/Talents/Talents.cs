@@ -61,6 +61,7 @@ public static class Talents
             ReadyCondition.Of(TalentRules.ContractNear),
             ReadyCondition.Of(TalentRules.Liaison),
         ],
+        Actions = [new("可享受的政策", "talent/policy/for", "talent.policy.read", IsForOne: true)],
         Children = [Achievement, Service],
     };
 
