@@ -110,6 +110,7 @@ public static class CadreFiles
     static Register Post => new()
     {
         Id = "posts", Title = "任职", Noun = "任职", Counter = "段", Table = "cadre_post", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "began_on", LastedColumn = "ended_on",
+        Timeline = new("level", "post_name", "is_grassroots", "基层任职"),
         ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
         Fields =
         [

@@ -62,6 +62,8 @@ public sealed class Register
     public IReadOnlyList<ReadyQuery> ReadyQueries { get; init; } = [];
     /// <summary>In a child register: its rows are opened for a stated purpose, which is on record; they stand in no query, no paper of the whole record and beside no record unasked.</summary>
     public bool IsGuarded { get; init; }
+    /// <summary>In a child register with a <see cref="LastedColumn"/>: its rows are drawn over the years on the record they hang on.</summary>
+    public Timeline? Timeline { get; init; }
 
     /// <summary>What it tells other modules when a record changes.</summary>
     public IReadOnlyList<Announcement> Announces { get; init; } = [];
@@ -71,6 +73,10 @@ public sealed class Register
     public Field? NameField => Fields.FirstOrDefault(f => f.Kind == FieldKind.Name);
     public Field? Find(string column) => Fields.FirstOrDefault(f => f.Column == column);
 }
+
+/// <summary>Spans of time (任职), a lane for each code of <paramref name="Lane"/>, the highest first.</summary>
+/// <param name="Marked">a flag whose spans are marked (基层)</param>
+public sealed record Timeline(string Lane, string Label, string? Marked = null, string? MarkedWords = null);
 
 /// <summary>A page of the module's for rows of a register. From the list it is sent the ids (<c>id</c>) in a post; from a record it is a link.</summary>
 /// <param name="Path">below the locality: <c>cadres/exchange/export</c></param>

@@ -138,4 +138,21 @@ public sealed class TeamTests : IAsyncLifetime
     }
 
     static string Plain(string? text) => (text ?? "").Replace("　", "", StringComparison.Ordinal).Trim();
+
+    [Fact]
+    public async Task The_posts_of_a_cadre_are_drawn_over_the_years_on_the_file_by_level()
+    {
+        using var officer = await OfficerAsync();
+        var cadre = await host.AskAsync<Guid>($"select p.cadre_id from cadres.cadre_post p join org.locality l on starts_with(p.locality_path, l.path) where l.code = '{county}' and p.removed_at is null and p.level is not null group by 1 having count(*) > 3 and count(*) filter (where p.ended_on is null) = 1 order by 1 limit 1");
+        var drawn = $"from cadres.cadre_post where cadre_id = '{cadre}' and removed_at is null and level is not null and coalesce(ended_on, org.today()) > began_on";
+        var page = await officer.GetAsync($"/{county}/cadres/files/{cadre}");
+        var chart = page.Document.QuerySelector("svg.chart")!;
+        Assert.Equal(await host.AskAsync<long>($"select count(*) {drawn}"), chart.QuerySelectorAll("rect.tl-bar").Length);
+        Assert.Single(chart.QuerySelectorAll("rect.tl-now"));
+        Assert.Contains(await host.AskAsync<string>($"select post_name {drawn} and ended_on is null") ?? "?", chart.GetAttribute("aria-label"));
+        Assert.Equal(await host.AskAsync<long>($"select count(distinct level) {drawn}"), chart.QuerySelectorAll("text.tl-lane").Length);
+        // Later posts stand further to the right.
+        var xs = chart.QuerySelectorAll("rect.tl-bar").Select(bar => double.Parse(bar.GetAttribute("x")!, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(xs.Order(), xs);
+    }
 }
