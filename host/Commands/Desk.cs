@@ -18,6 +18,8 @@ sealed class Desk : IAsyncDisposable
 
     public Keys Keys { get; }
     public IdentityVault Identities => field ??= new(Keys);
+    public Setup Setup => new(databases.Admin, Keys);
+    public string ModulesFolder => deployment.Options.Modules;
     public PersonalKeys PersonalKeys => field ??= new(databases.Admin, Keys);
     public LocalityTree Tree { get; }
     public Db Db { get; }

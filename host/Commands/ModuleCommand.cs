@@ -4,7 +4,14 @@ namespace OrgWork.Host;
 
 static class ModuleCommand
 {
-    public static Command Make() => new("module", "模块：列出，逐区划开、关、只读、退役")
+    public static Command Make()
+    {
+        var command = Switches();
+        foreach (var one in ModulePackageCommands.All()) command.Add(one);
+        return command;
+    }
+
+    static Command Switches() => new("module", "模块：列出，逐区划开、关、只读、退役；打包、验看、安装")
     {
         List(),
         Set("on", "开：能查、能办", ModuleState.On),

@@ -68,6 +68,7 @@ public static class DeedKind
     public const string Grant = "授权";
     public const string Revoke = "收回授权";
     public const string Switch = "模块开关";
+    public const string Install = "模块安装";
     public const string Locality = "区划变更";
     public const string Keys = "密钥管理";
     public const string Verify = "验证记录";

@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Html;
+
 namespace OrgWork.Ui;
 
 /// <summary>
@@ -16,6 +21,30 @@ public sealed class TimelineChart
     public string? Legend { get; private init; }
     public int Bottom => Top + Lanes.Count * LaneHeight;
     public int Height => Bottom + 22;
+
+    /// <summary>Whole, since Razor takes an element named text for its own.</summary>
+    public IHtmlContent Draw(string title)
+    {
+        var svg = new StringBuilder(4000);
+        void Add(FormattableString part) => svg.Append(part.ToString(CultureInfo.InvariantCulture));
+        string Safe(string text) => WebUtility.HtmlEncode(text);
+        Add($"<svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Safe(title)}时间轴：{Safe(string.Join("；", Bars.Select(bar => bar.Words)))}\">");
+        for (var i = 0; i < Lanes.Count; i++)
+        {
+            var line = Top + (i + 1) * LaneHeight - 3;
+            Add($"<text class=\"tl-lane\" x=\"{LabelWidth - 8}\" y=\"{line - 12}\" text-anchor=\"end\">{Safe(Lanes[i])}</text><line class=\"tl-line\" x1=\"{LabelWidth}\" x2=\"{Width}\" y1=\"{line}\" y2=\"{line}\"/>");
+        }
+        foreach (var (x, year) in Years) Add($"<text class=\"tl-year\" x=\"{x}\" y=\"{Bottom + 15}\" text-anchor=\"middle\">{year}</text>");
+        foreach (var bar in Bars)
+        {
+            var y = Top + bar.Lane * LaneHeight;
+            Add($"<g><title>{Safe(bar.Words)}</title><rect class=\"tl-bar{(bar.IsNow ? " tl-now" : "")}\" x=\"{bar.X}\" y=\"{y}\" width=\"{bar.Width}\" height=\"{BarHeight}\"/>");
+            if (bar.IsMarked) Add($"<rect class=\"tl-mark\" x=\"{bar.X}\" y=\"{y + BarHeight - 3}\" width=\"{bar.Width}\" height=\"3\"/>");
+            if (bar.Label != "") Add($"<text class=\"tl-text{(bar.IsNow ? " tl-text-now" : "")}\" x=\"{bar.X + 4}\" y=\"{y + 16}\">{Safe(bar.Label)}</text>");
+            svg.Append("</g>");
+        }
+        return new HtmlString(svg.Append("</svg>").ToString());
+    }
 
     /// <summary>Nothing where fewer than two spans say when they began and on which level.</summary>
     public static TimelineChart? Of(ChildList list, DateOnly today)
