@@ -18,6 +18,20 @@ static class AdmissionEffects
                 """, new { one.SubjectId, joined, full = FullOn(facts) }, stop);
     }
 
+    /// <summary>Names that are written beside each other are as many people, none of them twice, none the applicant.</summary>
+    public static string? WhyNot(StepDeed deed, string names, string count, string what)
+    {
+        var people = (deed.Facts[names] ?? "").Split(['、', '，', ',', '；', ';', ' ', '　'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return people.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"{what}里“{twice.Key}”写了两次，应当是不同的人"
+            : people.Contains(deed.Case.Title.Trim()) ? $"{what}不能是本人"
+            : people.Length != deed.Facts.Number(count) ? $"{what}写了 {people.Length} 个名字，人数填的是 {deed.Facts[count]}，请核对；名字之间用顿号隔开" : null;
+    }
+
+    /// <summary>What the register of members will need is known before the form is filled in.</summary>
+    public static async Task<string?> KnownAsync(Db db, StepDeed deed, CancellationToken stop) =>
+        await db.FirstAsync<string>("select concat_ws('、', case when education is null then '学历' end, case when occupation is null then '工作岗位' end) from applicant where id = @SubjectId", new { deed.Case.SubjectId }, stop) is { Length: > 0 } missing
+            ? $"“{deed.Case.Title}”的档案里缺{missing}，请先在发展党员对象里补填：批准后写入党员名册" : null;
+
     /// <summary>Full since the day the probation ended, however late the meeting was (rules B2).</summary>
     static DateOnly FullOn(CaseFacts facts) => facts.Day("meeting_on")!.Value.AddMonths(12 + (facts.Number("extension_months") ?? 0));
 

@@ -42,6 +42,13 @@ public sealed record ActivistFacts
     [KnownAs("上次考察")] public DateOnly? LookedOn { get; init; }
 }
 
+/// <summary>What the record of an applicant tells before there is a case.</summary>
+public sealed record ApplicantFacts
+{
+    [KnownAs("出生日期")] public DateOnly? BirthOn { get; init; }
+    [KnownAs("申请入党时间")] public DateOnly? AppliedOn { get; init; }
+}
+
 /// <summary>发展党员 (rules B1): intervals, deadlines, persons, majorities. Checked by the procedure, step by step.</summary>
 public static class AdmissionRules
 {
@@ -59,6 +66,18 @@ public static class AdmissionRules
             new("差一天满十八岁", new() { BirthOn = new(2006, 3, 7), AppliedOn = new(2024, 3, 6) }, new(2026, 11, 21), Outcome.Broken) { Earliest = new(2024, 3, 7) },
             new("出生日期没有登记", new() { AppliedOn = new(2024, 3, 6) }, new(2026, 11, 21), Outcome.Unknown),
         ],
+    };
+
+    /// <summary>Asked of the record itself, before there is a case.</summary>
+    public static readonly Rule<ApplicantFacts> Plausible = new()
+    {
+        Id = "grassroots.admission.plausible-birth", Title = "出生日期与申请入党的年龄相称", WhenBroken = "出生日期不合常理", Basis = new(Text, Second), Severity = Severity.Refuse,
+        Text = "申请入党应年满十八岁；超过上限的，多为日期录错。",
+        Population = new("applicants", "select a.id, a.locality_path, a.name as title, a.birth_on, a.applied_on from applicant a where a.removed_at is null"),
+        Parameters = [RuleParameter.Years("least", "最小", 18, Stricter.Fixed), RuleParameter.Years("most", "最大", 100, Stricter.Fixed)],
+        Test = new([nameof(ApplicantFacts.BirthOn)], "(birth_on + make_interval(years => {least}::int))::date <= coalesce(applied_on, {day}) and (birth_on + make_interval(years => {most}::int))::date > coalesce(applied_on, {day})",
+            (f, t) => Finding.Of(f.BirthOn!.Value.AddYears(t.Int("least")) <= (f.AppliedOn ?? t.Day) && f.BirthOn.Value.AddYears(t.Int("most")) > (f.AppliedOn ?? t.Day), $"出生 {Dates.Format(f.BirthOn.Value)}；{(f.AppliedOn is null ? "截至" : "申请入党")} {Dates.Format(f.AppliedOn ?? t.Day)}，应在 {t.Int("least")} 岁以上、{t.Int("most")} 岁以下")),
+        Examples = [new("三十岁", new() { BirthOn = new(1996, 5, 1) }, new(2026, 11, 21), Outcome.Met), new("1896 年", new() { BirthOn = new(1896, 5, 1) }, new(2026, 11, 21), Outcome.Broken), new("十二岁", new() { BirthOn = new(2014, 5, 1), AppliedOn = new(2026, 10, 1) }, new(2026, 11, 21), Outcome.Broken)],
     };
 
     public static readonly Rule<AdmissionFacts> Talk = new()
@@ -230,17 +249,18 @@ public static class AdmissionRules
     public static readonly Rule<AdmissionFacts> Ballots = new()
     {
         Id = "grassroots.admission.ballots", Title = "表决票数相符", WhenBroken = "表决票数对不上", Basis = new(Text, Fourth), Severity = Severity.Refuse,
-        Text = "发出的票不多于应到会人数，收回的票（赞成、不赞成、弃权之和）不多于发出的票。",
-        Test = new([nameof(AdmissionFacts.Voters), nameof(AdmissionFacts.Issued), nameof(AdmissionFacts.Approve), nameof(AdmissionFacts.Oppose), nameof(AdmissionFacts.Abstain)],
-            "approve >= 0 and oppose >= 0 and abstain >= 0 and approve + oppose + abstain <= issued and issued <= voters", (f, _) =>
+        Text = "到会人数不多于应到会人数，发出的票不多于应到会人数（会前书面提交意见的也发票），收回的票（赞成、不赞成、弃权之和）不多于发出的票。",
+        Test = new([nameof(AdmissionFacts.Voters), nameof(AdmissionFacts.Present), nameof(AdmissionFacts.Issued), nameof(AdmissionFacts.Approve), nameof(AdmissionFacts.Oppose), nameof(AdmissionFacts.Abstain)],
+            "approve >= 0 and oppose >= 0 and abstain >= 0 and approve + oppose + abstain <= issued and issued <= voters and present <= voters", (f, _) =>
             {
                 var returned = f.Approve + f.Oppose + f.Abstain;
-                return Finding.Of(f is { Approve: >= 0, Oppose: >= 0, Abstain: >= 0 } && returned <= f.Issued && f.Issued <= f.Voters, $"应到会 {f.Voters} 人，发出 {f.Issued} 张，收回 {returned} 张（赞成 {f.Approve}、不赞成 {f.Oppose}、弃权 {f.Abstain}）");
+                return Finding.Of(f is { Approve: >= 0, Oppose: >= 0, Abstain: >= 0 } && returned <= f.Issued && f.Issued <= f.Voters && f.Present <= f.Voters, $"应到会 {f.Voters} 人，到会 {f.Present} 人，发出 {f.Issued} 张，收回 {returned} 张（赞成 {f.Approve}、不赞成 {f.Oppose}、弃权 {f.Abstain}）");
             }),
         Examples =
         [
-            new("发出 18 张，收回 18 张", new() { Voters = 21, Issued = 18, Approve = 17, Oppose = 0, Abstain = 1 }, new(2026, 11, 21), Outcome.Met),
-            new("收回的比发出的多", new() { Voters = 21, Issued = 18, Approve = 18, Oppose = 1, Abstain = 0 }, new(2026, 11, 21), Outcome.Broken),
+            new("发出 18 张，收回 18 张", new() { Voters = 21, Present = 18, Issued = 18, Approve = 17, Oppose = 0, Abstain = 1 }, new(2026, 11, 21), Outcome.Met),
+            new("到会的比应到的多", new() { Voters = 21, Present = 22, Issued = 18, Approve = 17, Oppose = 0, Abstain = 1 }, new(2026, 11, 21), Outcome.Broken),
+            new("收回的比发出的多", new() { Voters = 21, Present = 18, Issued = 18, Approve = 18, Oppose = 1, Abstain = 0 }, new(2026, 11, 21), Outcome.Broken),
         ],
     };
 
@@ -378,6 +398,7 @@ public static class AdmissionRules
 
     public static readonly IReadOnlyList<Rule> All =
     [
+        Plausible,
         Age, Talk, ActivistWait, MentorsNamed, HalfYearLook, ActivistYear, TwoIntroducers, Vetting, Training, Preview, NotLeaving, Quorum, Majority, Ballots,
         Approval, ApprovalLimit, ProbationYear, Extension, FullApplication, FullApproval, Publicity, Resubmission, Order,
     ];

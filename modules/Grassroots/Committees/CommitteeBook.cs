@@ -56,6 +56,7 @@ public sealed class CommitteeBook(Db db)
             """, args, stop);
         if (put == 0) return "所选的党员不在册，或者党籍不正常";
         await FollowAsync(db, head.Id, stop);
+        await VillageEffects.FollowPartyPostsAsync(db, head.Id, day, stop);
         return null;
     }
 
@@ -64,6 +65,7 @@ public sealed class CommitteeBook(Db db)
         await db.TakesEffectAsync(day, stop);
         await db.ExecuteAsync("update member_post set ended_on = @day, remark = @reason, version = version + 1, changed_at = now(), changed_by = @actor where id = @holding and ended_on is null", new { holding, day, reason, actor = db.Actor.Id }, stop);
         await FollowAsync(db, head.Id, stop);
+        await VillageEffects.FollowPartyPostsAsync(db, head.Id, day, stop);
     }
 
     /// <summary>
@@ -87,6 +89,7 @@ public sealed class CommitteeBook(Db db)
             if (await SeatAsync(head, seats[one.SeatId], one.MemberId, day, document, stop) is { } fault) return $"{seats[one.SeatId].PostName}：{fault}";
         await db.ExecuteAsync("update organisation set term_began_on = @day, term_years = @years, term_ends_on = @due, term_reminded_on = null, version = version + 1, changed_at = now(), changed_by = @actor where id = @organisation", args, stop);
         await FollowAsync(db, head.Id, stop);
+        await VillageEffects.FollowPartyPostsAsync(db, head.Id, day, stop);
         return null;
     }
 

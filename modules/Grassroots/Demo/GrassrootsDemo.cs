@@ -53,6 +53,7 @@ static class GrassrootsDemo
         await MemberDemo.FillAsync(city, plan, stop);
         await MeetingDemo.FillAsync(city, plan, stop);
         await SettingDemo.FillAsync(city, plan, stop);
+        await VillageDemo.FillAsync(city, plan, stop);
         await CoverageDemo.FillAsync(city, plan, stop);
         await DuesDemo.FillAsync(city, stop);
         await CareDemo.FillAsync(city, plan, stop);

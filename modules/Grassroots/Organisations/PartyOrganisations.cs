@@ -9,7 +9,7 @@ public static class PartyOrganisations
     {
         Id = "organisations", Title = "党组织", Noun = "党组织", Counter = "个", Table = "organisation",
         KeepsHistory = true, EndedColumn = "abolished_on",
-        Actions = [new("班子", "grassroots/committees", "grassroots.organisations.read", IsForOne: true), new("请示调整设置…", "grassroots/adjustments/new", "grassroots.adjustments.act", Writes: true), new("推荐先进基层党组织…", "grassroots/advanced/new", HonourProcedures.Act, Writes: true), new("组织生活年历", "grassroots/life/branch", "grassroots.life.read", IsForOne: true), new("并入其他党组织…", "grassroots/organisations/merge", "grassroots.organisations.edit", IsForOne: true, Writes: true)],
+        Actions = [new("班子", "grassroots/committees", "grassroots.organisations.read", IsForOne: true), new("请示调整设置…", "grassroots/adjustments/new", "grassroots.adjustments.act", Writes: true), new("推荐先进基层党组织…", "grassroots/advanced/new", HonourProcedures.Act, Writes: true), new("组织生活年历", "grassroots/life/branch", "grassroots.life.read", IsForOne: true), new("准备换届选举…", "grassroots/elections/new", TermElections.Act, Writes: true), new("村（社区）“两委”换届…", "grassroots/village-elections/new", VillageCadres.Act, Writes: true), new("并入其他党组织…", "grassroots/organisations/merge", "grassroots.organisations.edit", IsForOne: true, Writes: true)],
         ReadPermission = "grassroots.organisations.read", WritePermission = "grassroots.organisations.edit", OpenPermission = "grassroots.organisations.open",
         Fields =
         [
@@ -33,7 +33,8 @@ public static class PartyOrganisations
             Field.Flag("is_weak", "软弱涣散").Filter(),
 
             Field.Text("secretary", "书记", 36).Listed().In(Team).Hinted("随班子登记自动更新"),
-            Field.Flag("is_one_shoulder", "书记、主任“一肩挑”").Filter().In(Team),
+            Field.Flag("is_village", "村（社区）党组织").Filter().In(Team).Hinted("一村（社区）一个，其下的支部不勾；“两委”、换届、后备按它管理"),
+            Field.Flag("is_one_shoulder", "书记、主任“一肩挑”").Filter().ByDeed().In(Team),
             Field.Date("term_began_on", "本届选举日期").Filter().Past().In(Team),
             Field.Number("term_years", "每届年数", 1, 10).In(Team).Hinted("村、社区 5 年，其他支部 3 年，基层党委 5 年"),
             Field.Date("term_ends_on", "届满日期").Listed().FirstFilter().Sortable().In(Team),
@@ -45,7 +46,7 @@ public static class PartyOrganisations
             Field.Number("site_area", "活动场所面积（平方米）", 0, 100000).Filter().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = [.. OrganisationRules.All, .. MeetingRules.All, QuotaRule.NoneForYears],
+        Rules = [.. OrganisationRules.All, .. VillageRules.OfVillages, .. MeetingRules.All, QuotaRule.NoneForYears],
         Conditions =
         [
             new("党委", "kind=611"),
@@ -69,6 +70,8 @@ public static class PartyOrganisations
             new("筹建", "state=3"),
             ReadyCondition.Of(OrganisationRules.TermKnown),
             ReadyCondition.Of(QuotaRule.NoneForYears),
+            ReadyCondition.Of(VillageRules.OneShoulder),
+            ReadyCondition.Of(VillageRules.Reserve),
         ],
         Children = [Seat, Term, Change, Attached, HonourProcedures.OfOrganisation],
         Documents = [AdjustmentPapers.Request, AdjustmentPapers.Answer, AdjustmentPapers.Reminder],

@@ -85,9 +85,9 @@ public static class StandingRules
     public static readonly Rule<StandingFacts> Ballots = new()
     {
         Id = "grassroots.standing.ballots", Title = "表决票数相符", WhenBroken = "表决票数对不上", Basis = new(Branch), Severity = Severity.Refuse,
-        Test = new([nameof(StandingFacts.Present), nameof(StandingFacts.Approve), nameof(StandingFacts.Oppose), nameof(StandingFacts.Abstain)], "approve >= 0 and oppose >= 0 and abstain >= 0 and approve + oppose + abstain <= present",
-            (f, _) => Finding.Of(f is { Approve: >= 0, Oppose: >= 0, Abstain: >= 0 } && f.Approve + f.Oppose + f.Abstain <= f.Present, $"到会 {f.Present} 人，赞成 {f.Approve}、不赞成 {f.Oppose}、弃权 {f.Abstain}")),
-        Examples = [new("相符", new() { Present = 18, Approve = 17, Oppose = 0, Abstain = 1 }, new(2026, 11, 21), Outcome.Met), new("票比人多", new() { Present = 18, Approve = 18, Oppose = 1, Abstain = 0 }, new(2026, 11, 21), Outcome.Broken)],
+        Test = new([nameof(StandingFacts.Voters), nameof(StandingFacts.Present), nameof(StandingFacts.Approve), nameof(StandingFacts.Oppose), nameof(StandingFacts.Abstain)], "approve >= 0 and oppose >= 0 and abstain >= 0 and approve + oppose + abstain <= present and present <= voters",
+            (f, _) => Finding.Of(f is { Approve: >= 0, Oppose: >= 0, Abstain: >= 0 } && f.Approve + f.Oppose + f.Abstain <= f.Present && f.Present <= f.Voters, $"应到会 {f.Voters} 人，到会 {f.Present} 人，赞成 {f.Approve}、不赞成 {f.Oppose}、弃权 {f.Abstain}")),
+        Examples = [new("相符", new() { Voters = 21, Present = 18, Approve = 17, Oppose = 0, Abstain = 1 }, new(2026, 11, 21), Outcome.Met), new("到会的比应到的多", new() { Voters = 17, Present = 18, Approve = 17, Oppose = 0, Abstain = 1 }, new(2026, 11, 21), Outcome.Broken), new("票比人多", new() { Voters = 21, Present = 18, Approve = 18, Oppose = 1, Abstain = 0 }, new(2026, 11, 21), Outcome.Broken)],
     };
 
     public static readonly Rule<StandingFacts> Heard = new()

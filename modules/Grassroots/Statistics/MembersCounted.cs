@@ -92,7 +92,7 @@ static class MembersCounted
             """,
     };
 
-    /// <summary>Secretaries of villages and communities: who holds the post in an organisation of those two spheres.</summary>
+    /// <summary>Secretaries of villages and communities: who holds the post in the organisation of a village.</summary>
     public static readonly Counted VillageSecretaries = new()
     {
         Id = "village-secretaries", Title = "村（社区）党组织书记", ReadPermission = Read, RecordPath = Record,
@@ -100,7 +100,7 @@ static class MembersCounted
         Sql = $$"""
             select distinct on (m.id) m.id, {{Facts("m")}}, o.name as organisation, o.sphere, p.began_on, o.is_one_shoulder
             from grassroots.member_post p join {grassroots.member} m on m.id = p.member_id join {grassroots.organisation} o on o.id = p.organisation_id
-            where p.removed_at is null and p.post = '001A' and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) and o.sphere in ('1', '2') and o.abolished_on is null and {{Present}}
+            where p.removed_at is null and p.post = '001A' and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) and o.is_village and o.abolished_on is null and {{Present}}
             order by m.id, p.began_on desc
             """,
     };
@@ -111,8 +111,8 @@ static class MembersCounted
         Columns = [Field.Code("kind", "类别", StandardCodes.PartyOrganisationKind), Field.Code("sphere", "领域", GrassrootsCodes.Sphere), Field.Text("secretary", "书记"), Field.Date("term_began_on", "本届选举日期"), Field.Date("term_ends_on", "届满日期"), Field.Code("stars", "星级", GrassrootsCodes.Stars), Field.Number("members", "党员数"), Field.Number("full_members", "正式党员数")],
         Sql = $$"""
             select o.id, o.locality_path, o.name as title, o.kind, o.sphere, o.state, o.secretary, o.is_one_shoulder, o.is_weak, o.stars, o.founded_on, o.term_began_on, o.term_ends_on, o.site_area,
-                   coalesce(c.members, 0)::int as members, coalesce(c.full_members, 0)::int as full_members, o.kind in ('631', '632') as is_branch, o.sphere in ('1', '2') and o.kind in ('611', '621', '631', '632') and l.kind = 5 as is_village
-            from {grassroots.organisation} o join org.locality l on l.path = org.home_of(o.locality_path)
+                   coalesce(c.members, 0)::int as members, coalesce(c.full_members, 0)::int as full_members, o.kind in ('631', '632') as is_branch, o.is_village
+            from {grassroots.organisation} o
             left join (select m.organisation_id, count(*) as members, count(*) filter (where m.kind = '1') as full_members from {grassroots.member} m where {{Present}} group by m.organisation_id) c on c.organisation_id = o.id
             where o.abolished_on is null and o.state in ('1', '2')
             """,

@@ -41,6 +41,8 @@ public sealed class ProcedureTests(Chromium chromium)
         await page.FillAsync("#name", "贺初心");
         await page.SelectOptionAsync("#sex", "2");
         await page.FillAsync("#birth_on", "1996.05.01");
+        await page.SelectOptionAsync("#education", "21");
+        await page.SelectOptionAsync("#occupation", "07");
         await PickAsync(screen, "organisation_id", branch!);
         await screen.FollowAsync("[data-save]");
         await page.ClickAsync("summary:text-is('更多')");

@@ -19,7 +19,7 @@ public sealed class AdmissionProcedureTests(LedgerHost ledger) : IClassFixture<L
         var organisation = await Host.AskAsync<Guid>($"insert into grassroots.organisation (locality_path, name, kind, sphere) values ('{path}', '第{++sequence}支部', '631', '1') returning id");
         var id = await Host.AskAsync<Guid>($"""
             with p as (insert into org.person (name, sex, birth_on) values ('{name}', '2', '{birth}') returning id)
-            insert into grassroots.applicant (locality_path, name, person_id, organisation_id) select '{path}', '{name}', id, '{organisation}' from p returning id
+            insert into grassroots.applicant (locality_path, name, person_id, organisation_id, education, occupation) select '{path}', '{name}', id, '{organisation}', '21', '07' from p returning id
             """);
         return (id, organisation);
     }
@@ -202,5 +202,22 @@ public sealed class AdmissionProcedureTests(LedgerHost ledger) : IClassFixture<L
         Assert.Contains("红超期", red.In("tbody"));
         Assert.DoesNotContain("黄临期", red.In("tbody"));
         Assert.NotEqual(near, late);
+    }
+
+    [Fact]
+    public async Task An_applicant_s_birth_is_plausible_and_the_stage_is_nobody_s_to_write()
+    {
+        var (applicant, _) = await ApplicantAsync("手改阶段");
+        using var officer = await Host.SignInAsync(TestHost.Township, "grassroots.admission.read", "grassroots.admission.act", "grassroots.organisations.read");
+        var edit = $"/{TestHost.Township}/grassroots/applicants/{applicant}/edit";
+        var form = await officer.GetAsync(edit);
+        var tampered = await officer.SubmitAsync(edit, ("nation", "01"), ("stage", "5"), ("remark", "改"));
+        var old = await officer.SubmitAsync(edit, ("nation", "01"), ("birth_on", "1896.05.01"));
+        var child = await officer.SubmitAsync(edit, ("nation", "01"), ("birth_on", Dates.Format(Clock.Today.AddYears(-12))));
+
+        Assert.Null(form.Document.QuerySelector("#stage"));
+        Assert.True(tampered.Status == 302, tampered.Why());
+        Assert.Equal("1 改", await Host.AskAsync<string>($"select stage || ' ' || remark from grassroots.applicant where id = '{applicant}'"));
+        Assert.Equal((422, 422), (old.Status, child.Status));
     }
 }

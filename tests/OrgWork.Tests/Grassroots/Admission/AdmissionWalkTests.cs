@@ -52,7 +52,7 @@ public sealed class AdmissionWalkTests(LedgerHost ledger) : IClassFixture<Ledger
         var cases = new Cases(db, new RuleChecks(db, book), here);
         var applicant = await ledger.Host.AskAsync<Guid>($"""
             with p as (insert into org.person (name, sex, birth_on) values ('走步{number}', '1', '1990-05-01') returning id)
-            insert into grassroots.applicant (locality_path, name, person_id, organisation_id) select o.locality_path, '走步{number}', p.id, o.id from p, grassroots.organisation o where o.id = '{organisation}' returning id
+            insert into grassroots.applicant (locality_path, name, person_id, organisation_id, education, occupation) select o.locality_path, '走步{number}', p.id, o.id, '21', '07' from p, grassroots.organisation o where o.id = '{organisation}' returning id
             """);
         var subject = (await cases.SubjectAsync(place, applicant, default))!.Value;
         var first = new DateOnly(2016, 3, 1);

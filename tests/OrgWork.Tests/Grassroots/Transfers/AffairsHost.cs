@@ -48,7 +48,7 @@ public sealed class AffairsHost : IAsyncLifetime
 
     internal async Task<Guid> ApplicantAsync(Branch branch, string name, string birth = "1996-05-01", string occupation = "07") => await Host.AskAsync<Guid>($"""
         with p as (insert into org.person (name, sex, birth_on) values ('{name}', '2', '{birth}') returning id)
-        insert into grassroots.applicant (locality_path, name, person_id, organisation_id, occupation) select '{branch.Path}', '{name}', id, '{branch.Id}', '{occupation}' from p returning id
+        insert into grassroots.applicant (locality_path, name, person_id, organisation_id, occupation, education) select '{branch.Path}', '{name}', id, '{branch.Id}', '{occupation}', '21' from p returning id
         """);
 
     /// <summary>Who may act on this, with what an officer of 组织 sees beside.</summary>

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace OrgWork.Grassroots.Leaders;
+
+/// <summary>开一个月的报酬: what is due to each full-time cadre of the place by the standard of its county, as a row to be paid.</summary>
+[Needs(VillageCadres.Read, Write = VillageCadres.Edit)]
+public sealed class PayModel(Db db, Here here) : PageModel
+{
+    public sealed record Row(string Post, int People, int? Amount);
+    public sealed record Past(DateOnly Month, int Due, int Paid, int Late, int Short);
+
+    public Here Here { get; } = here;
+    public string Month { get; private set; } = OrgWork.Kernel.Month.Of(Clock.Today).ToString();
+    public string DueOn { get; private set; } = Dates.Format(Clock.Today);
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<Past> Months { get; private set; } = [];
+    public string? Fault { get; private set; }
+    public bool MayWrite => Here.MayWrite(VillageCadres.Edit);
+
+    // Of several standards the nearest above counts: the township's before the county's.
+    const string Due = """
+        select c.id, c.name, c.organisation_id, c.locality_path, c.rank_order, p.post, (select s.amount from cadre_pay_standard s where s.removed_at is null and s.year = @year and s.post = p.post and starts_with(c.locality_path, s.locality_path) order by length(s.locality_path) desc limit 1) as amount
+        from village_cadre c cross join lateral (select case when c.party_post = '1' and c.committee_post = '1' then '1' when c.party_post = '1' then '2' when c.committee_post = '1' then '3' when c.party_post = '2' or c.committee_post = '2' then '4' else '5' end as post) p
+        where c.removed_at is null and c.left_on is null and c.is_full_time
+        """;
+
+    public async Task OnGetAsync(CancellationToken stop) => await LoadAsync(Clock.Today, stop);
+
+    public async Task<IActionResult> OnPostAsync(string? month, string? due, CancellationToken stop)
+    {
+        (Month, DueOn) = (month?.Trim() ?? "", due?.Trim() ?? "");
+        var isMonth = OrgWork.Kernel.Month.TryParse(Month, out var chosen, out var fault);
+        await LoadAsync(isMonth ? chosen.First : Clock.Today, stop);
+        if (!isMonth) return Refuse("月份：" + fault);
+        if (chosen.First > Clock.Today) return Refuse("月份晚于今天，请到那个月再开");
+        if (!Dates.TryParse(DueOn, out var on, out fault)) return Refuse("应发日期：" + fault);
+        if (on < chosen.First) return Refuse("应发日期应在这个月一日以后");
+        if (Rows.FirstOrDefault(row => row.Amount is null && row.People > 0) is { } without) return Refuse($"{chosen.First.Year} 年没有“{VillageCadres.PayPosts.NameOf(without.Post)}”的报酬标准，请先由县里在“报酬标准”里登记");
+        var opened = await db.QueryAsync<(Guid Id, string Name, string Path, int Due)>($"""
+            insert into cadre_pay (locality_path, rank_order, name, village_cadre_id, organisation_id, month, due, due_on, created_by, changed_by)
+            select d.locality_path, d.rank_order, d.name, d.id, d.organisation_id, @month, d.amount, @on, @actor, @actor from ({Due}) d where d.amount is not null
+            on conflict (village_cadre_id, month) where removed_at is null do nothing returning id, name, locality_path, due
+            """, new { month = chosen.First, on, chosen.First.Year, actor = db.Actor.Id }, stop);
+        if (opened.Count == 0) return Refuse($"{Month} 已经开过，没有新的人要开");
+        foreach (var one in opened) await db.RecordAsync(new(DeedKind.Create, "cadre-pay", one.Id, one.Path, one.Name, [new("月份", null, Month), new("应发", null, $"{one.Due} 元"), new("应发日期", null, Dates.Format(on))]), stop);
+        TempData["Done"] = $"{Month} 已开 {opened.Count} 人；发放后勾选办“足额发放”";
+        return Redirect(Here.Url($"grassroots/cadre-pay?month.from={Month}&month.to={Month}"));
+    }
+
+    PageResult Refuse(string fault)
+    {
+        Fault = fault;
+        Response.StatusCode = 422;
+        return Page();
+    }
+
+    async Task LoadAsync(DateOnly month, CancellationToken stop) => (Rows, Months) = await db.QueryManyAsync($"""
+        select d.post, count(*)::int as people, min(d.amount) as amount from ({Due}) d group by d.post order by d.post;
+        select month, sum(due)::int as due, coalesce(sum(paid), 0)::int as paid, count(*) filter (where coalesce(paid_on, @today) > due_on)::int as late, count(*) filter (where paid < due)::int as short from cadre_pay where removed_at is null and month >= @from group by month order by month desc
+        """, new { month.Year, today = Clock.Today, from = new DateOnly(Clock.Today.Year, 1, 1) }, async grid => ((IReadOnlyList<Row>)[.. await grid.ReadAsync<Row>()], (IReadOnlyList<Past>)[.. await grid.ReadAsync<Past>()]), stop);
+}

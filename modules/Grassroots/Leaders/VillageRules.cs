@@ -1,0 +1,256 @@
+namespace OrgWork.Grassroots;
+
+/// <summary>What is known of a village cadre.</summary>
+public sealed record LeaderFacts
+{
+    [KnownAs("党组织职务")] public string? PartyPost { get; init; }
+    [KnownAs("出生日期")] public DateOnly? BirthOn { get; init; }
+    [KnownAs("任书记")] public DateOnly? SecretarySinceOn { get; init; }
+    [KnownAs("县级备案日期")] public DateOnly? FiledOn { get; init; }
+    [KnownAs("最近考核等次")] public string? LastGrade { get; init; }
+    [KnownAs("最近考核年度")] public int? GradedYear { get; init; }
+    [KnownAs("进入“两委”")] public DateOnly? BeganOn { get; init; }
+    [KnownAs("应有材料", Unit = "份")] public int? Materials { get; init; }
+    [KnownAs("在档材料", Unit = "份")] public int? Present { get; init; }
+    [KnownAs("过期未还", Unit = "次")] public int? Overdue { get; init; }
+    [KnownAs("本年参保", Unit = "项")] public int? Insured { get; init; }
+}
+
+/// <summary>A month's pay.</summary>
+public sealed record PayFacts
+{
+    [KnownAs("应发日期")] public DateOnly? DueOn { get; init; }
+    [KnownAs("发放日期")] public DateOnly? PaidOn { get; init; }
+    [KnownAs("应发", Unit = "元")] public int? Due { get; init; }
+    [KnownAs("实发", Unit = "元")] public int? Paid { get; init; }
+}
+
+/// <summary>One who may follow.</summary>
+public sealed record ReserveFacts
+{
+    [KnownAs("列入日期")] public DateOnly? ListedOn { get; init; }
+    [KnownAs("最近评议")] public DateOnly? ReviewedOn { get; init; }
+    [KnownAs("后备人才")] public bool? IsReserve { get; init; }
+}
+
+/// <summary>A problem before an election.</summary>
+public sealed record RiskFacts
+{
+    [KnownAs("化解期限")] public DateOnly? DueOn { get; init; }
+    [KnownAs("化解日期")] public DateOnly? ClosedOn { get; init; }
+}
+
+/// <summary>A village or community.</summary>
+public sealed record VillageFacts
+{
+    [KnownAs("后备", Unit = "人")] public int? Reserves { get; init; }
+    [KnownAs("书记、主任“一肩挑”")] public bool? IsOneShoulder { get; init; }
+}
+
+/// <summary>What steps of the round, of 联审 and of filing ask.</summary>
+public sealed record RoundFacts
+{
+    [KnownAs("没有联审的人选", Unit = "人")] public int? Unreviewed { get; init; }
+    [KnownAs("没有化解的严重问题", Unit = "个")] public int? OpenRisks { get; init; }
+    [KnownAs("已登记新一届党组织")] public bool? HasNewTerm { get; init; }
+    [KnownAs("计划日期")] public DateOnly? PlannedOn { get; init; }
+    [KnownAs("完成日期")] public DateOnly? DoneOn { get; init; }
+    [KnownAs("登记参加选举", Unit = "人")] public int? Registered { get; init; }
+    [KnownAs("参加投票", Unit = "人")] public int? Voted { get; init; }
+    [KnownAs("得票", Unit = "票")] public int? Votes { get; init; }
+    [KnownAs("没有答复的部门", Unit = "个")] public int? Unanswered { get; init; }
+    [KnownAs("反映问题的部门", Unit = "个")] public int? Problems { get; init; }
+    [KnownAs("联审通过")] public DateOnly? PassedOn { get; init; }
+}
+
+/// <summary>村（社区）带头人队伍 and 两委换届. Where the county decides the number, it is a parameter.</summary>
+public static class VillageRules
+{
+    static readonly DateOnly Day = new(2026, 11, 21);
+    static readonly Basis Filing = Basis.Practice("村党组织书记县级备案管理制度"), Team = Basis.Practice("村（社区）干部队伍建设要求（各地）"), Round = Basis.Practice("村（社区）“两委”换届工作方案");
+    static readonly Basis Villagers = new("中华人民共和国村民委员会组织法", "第十五条", true);
+
+    static readonly Population Cadres = new("village-cadres", """
+        select c.id, c.locality_path, c.name as title, c.party_post, c.birth_on, c.secretary_since_on, c.filed_on, c.last_grade, c.graded_year, c.began_on, k.materials, k.present,
+               (select count(*)::int from cadre_loan l where l.village_cadre_id = c.id and l.removed_at is null and l.returned_on is null and l.due_on < org.today()) as overdue,
+               (select count(*)::int from cadre_insurance i where i.village_cadre_id = c.id and i.removed_at is null and i.year = extract(year from org.today())::int) as insured
+        from village_cadre c cross join lateral (select count(*)::int as materials, count(*) filter (where m.is_present)::int as present from cadre_material m where m.village_cadre_id = c.id and m.removed_at is null) k
+        where c.removed_at is null and c.left_on is null
+        """);
+    static readonly Population Pays = new("cadre-pay", "select p.id, p.locality_path, p.name as title, p.due_on, p.paid_on, p.due, p.paid from cadre_pay p where p.removed_at is null");
+    static readonly Population Candidates = new("village-candidates", "select c.id, c.locality_path, c.name as title, c.is_reserve, c.listed_on, c.reviewed_on from village_candidate c where c.removed_at is null and c.left_on is null and c.appointed_on is null");
+    static readonly Population Risks = new("election-risks", "select r.id, r.locality_path, r.words as title, r.due_on, r.closed_on from election_risk r where r.removed_at is null");
+    static readonly Population Villages = new("organisations", """
+        select o.id, o.locality_path, o.name as title, o.is_one_shoulder, (select count(*)::int from village_candidate c where c.organisation_id = o.id and c.is_reserve and c.left_on is null and c.appointed_on is null and c.removed_at is null) as reserves
+        from organisation o where o.is_village and o.removed_at is null and o.abolished_on is null
+        """);
+
+    static bool? IsSecretary(LeaderFacts f) => f.PartyPost == "1";
+    const string SecretarySql = "coalesce(party_post = '1', false)", SecretaryWords = "不是党组织书记";
+
+    public static readonly Rule<LeaderFacts> Unfiled = new()
+    {
+        Id = "grassroots.village-cadres.filed", Title = "村（社区）党组织书记任职经县级备案", WhenBroken = "书记任职没有县级备案", Basis = Filing, Severity = Severity.Remind, Light = "red", Population = Cadres,
+        Parameters = [RuleParameter.Days("days", "任职后", 30, Stricter.Lower)],
+        Test = new RuleTest<LeaderFacts>([nameof(LeaderFacts.SecretarySinceOn)], "coalesce(filed_on >= secretary_since_on - 365, false) or secretary_since_on + {days}::int >= {day}",
+            (f, t) => Finding.Of(f.FiledOn >= f.SecretarySinceOn!.Value.AddDays(-365) || f.SecretarySinceOn.Value.AddDays(t.Int("days")) >= t.Day, $"任书记 {Dates.Format(f.SecretarySinceOn.Value)}；备案 {(f.FiledOn is { } on ? Dates.Format(on) : "没有")}；应在任职后 {t.Int("days")} 日内备案") with { Latest = f.SecretarySinceOn.Value.AddDays(t.Int("days")) }).For(IsSecretary, SecretarySql, SecretaryWords),
+        Examples = [new("备案后任职", new() { PartyPost = "1", SecretarySinceOn = new(2026, 3, 5), FiledOn = new(2026, 3, 1) }, Day, Outcome.Met), new("任职半年没有备案", new() { PartyPost = "1", SecretarySinceOn = new(2026, 5, 5) }, Day, Outcome.Broken), new("委员", new() { PartyPost = "3" }, Day, Outcome.NotApplicable)],
+    };
+
+    public static readonly Rule<LeaderFacts> Age = new()
+    {
+        Id = "grassroots.village-cadres.age", Title = "六十岁以上的村党组织书记逐人研判", WhenBroken = "书记年满六十岁，应研判", Basis = Team, Severity = Severity.Remind, Light = "yellow", Population = Cadres,
+        Parameters = [RuleParameter.Years("years", "年龄", 60, Stricter.Lower)],
+        Test = new RuleTest<LeaderFacts>([nameof(LeaderFacts.BirthOn)], "(birth_on + make_interval(years => {years}::int))::date > {day}", (f, t) => Finding.Of(f.BirthOn!.Value.AddYears(t.Int("years")) > t.Day, $"{Dates.Format(f.BirthOn.Value)} 出生，{Dates.Format(f.BirthOn.Value.AddYears(t.Int("years")))} 满 {t.Int("years")} 岁")).For(IsSecretary, SecretarySql, SecretaryWords),
+        Examples = [new("五十九岁", new() { PartyPost = "1", BirthOn = new(1967, 5, 1) }, Day, Outcome.Met), new("六十岁", new() { PartyPost = "1", BirthOn = new(1966, 11, 21) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<LeaderFacts> Unfit = new()
+    {
+        Id = "grassroots.village-cadres.unfit", Title = "年度考核不称职的及时调整", WhenBroken = "考核不称职，应调整", Basis = Team, Severity = Severity.Remind, Light = "red", Population = Cadres,
+        Test = new RuleTest<LeaderFacts>([], "coalesce(last_grade <> '4', true)", (f, _) => Finding.Of(f.LastGrade != "4", f.LastGrade is { } grade ? $"{f.GradedYear} 年度 {VillageCadres.Grades.NameOf(grade)}" : "没有考核记录")),
+        Examples = [new("称职", new() { LastGrade = "2", GradedYear = 2025 }, Day, Outcome.Met), new("不称职", new() { LastGrade = "4", GradedYear = 2025 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<LeaderFacts> Assessed = new()
+    {
+        Id = "grassroots.village-cadres.assessed", Title = "村（社区）干部每年考核", WhenBroken = "上年度没有考核", Basis = Team, Severity = Severity.Remind, Population = Cadres,
+        Text = "上年度在任满半年的应当考核；三月底以前完成，这里从四月起亮灯。",
+        Test = new RuleTest<LeaderFacts>([nameof(LeaderFacts.BeganOn)], "coalesce(graded_year >= extract(year from ({day}::date - interval '3 months'))::int - 1, false) or began_on > make_date(extract(year from ({day}::date - interval '3 months'))::int - 1, 6, 30)",
+            (f, t) => Finding.Of(f.GradedYear >= t.Day.AddMonths(-3).Year - 1 || f.BeganOn > new DateOnly(t.Day.AddMonths(-3).Year - 1, 6, 30), $"应考核 {t.Day.AddMonths(-3).Year - 1} 年度；最近考核 {(f.GradedYear is { } year ? $"{year} 年度" : "没有")}")),
+        Examples = [new("上年考核过", new() { BeganOn = new(2021, 1, 1), GradedYear = 2025 }, Day, Outcome.Met), new("前年考核过", new() { BeganOn = new(2021, 1, 1), GradedYear = 2024 }, Day, Outcome.Broken), new("今年才任职", new() { BeganOn = new(2026, 1, 1) }, Day, Outcome.Met)],
+    };
+
+    public static readonly Rule<LeaderFacts> Archive = new()
+    {
+        Id = "grassroots.village-cadres.archive", Title = "村（社区）干部人事档案材料齐全", WhenBroken = "没有建档或材料不齐", Basis = Team, Severity = Severity.Remind, Population = Cadres,
+        Test = new([nameof(LeaderFacts.Materials), nameof(LeaderFacts.Present)], "materials > 0 and present >= materials", (f, _) => Finding.Of(f.Materials > 0 && f.Present >= f.Materials, f.Materials == 0 ? "没有建档" : $"应有 {f.Materials} 份，在档 {f.Present} 份")),
+        Examples = [new("齐全", new() { Materials = 10, Present = 10 }, Day, Outcome.Met), new("缺两份", new() { Materials = 10, Present = 8 }, Day, Outcome.Broken), new("没有建档", new() { Materials = 0, Present = 0 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<LeaderFacts> Loans = new()
+    {
+        Id = "grassroots.village-cadres.loans", Title = "借出的档案按期归还", WhenBroken = "档案借出过期未还", Basis = Team, Severity = Severity.Remind, Light = "red", Population = Cadres,
+        Test = new([nameof(LeaderFacts.Overdue)], "overdue = 0", (f, _) => Finding.Of(f.Overdue == 0, $"过期未还 {f.Overdue} 次")),
+        Examples = [new("没有", new() { Overdue = 0 }, Day, Outcome.Met), new("一次", new() { Overdue = 1 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<LeaderFacts> Insured = new()
+    {
+        Id = "grassroots.village-cadres.insured", Title = "村（社区）干部参加养老、医疗保险", WhenBroken = "本年没有参保记录", Basis = Team, Severity = Severity.Remind, Population = Cadres,
+        Parameters = [new("kinds", "险种", 2, "项", Stricter.Higher)],
+        Test = RuleTest<LeaderFacts>.AtLeast(f => f.Insured, "kinds", "项"),
+        Examples = [new("两项", new() { Insured = 2 }, Day, Outcome.Met), new("没有", new() { Insured = 0 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<PayFacts> PaidInTime = new()
+    {
+        Id = "grassroots.cadre-pay.in-time", Title = "村干部报酬按时发放", WhenBroken = "报酬没有按时发放", Basis = Team, Severity = Severity.Remind, Light = "red", Population = Pays,
+        Test = new([nameof(PayFacts.DueOn)], "coalesce(paid_on, {day}) <= due_on", (f, t) => Finding.Of((f.PaidOn ?? t.Day) <= f.DueOn, $"应发 {Dates.Format(f.DueOn!.Value)}；{(f.PaidOn is { } on ? $"发放 {Dates.Format(on)}" : $"截至 {Dates.Format(t.Day)} 没有发放")}") with { Latest = f.DueOn }),
+        Examples = [new("按时", new() { DueOn = new(2026, 10, 10), PaidOn = new(2026, 10, 9) }, Day, Outcome.Met), new("没有发", new() { DueOn = new(2026, 11, 10) }, Day, Outcome.Broken), new("迟发", new() { DueOn = new(2026, 10, 10), PaidOn = new(2026, 10, 29) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<PayFacts> PaidInFull = new()
+    {
+        Id = "grassroots.cadre-pay.in-full", Title = "村干部报酬足额发放", WhenBroken = "报酬没有足额发放", Basis = Team, Severity = Severity.Remind, Light = "red", Population = Pays,
+        Test = new RuleTest<PayFacts>([nameof(PayFacts.Due), nameof(PayFacts.Paid)], "paid >= due", (f, _) => Finding.Of(f.Paid >= f.Due, $"应发 {f.Due} 元，实发 {f.Paid} 元")).For(f => f.Paid is not null, "paid is not null", "还没有发放"),
+        Examples = [new("足额", new() { Due = 3200, Paid = 3200 }, Day, Outcome.Met), new("少发", new() { Due = 3200, Paid = 2000 }, Day, Outcome.Broken), new("没有发", new() { Due = 3200 }, Day, Outcome.NotApplicable)],
+    };
+
+    public static readonly Rule<ReserveFacts> ReserveReviewed = new()
+    {
+        Id = "grassroots.village-candidates.reviewed", Title = "村级后备人才每年评议", WhenBroken = "后备人才一年没有评议", Basis = Team, Severity = Severity.Remind, Light = "yellow", Population = Candidates,
+        Parameters = [RuleParameter.Months("months", "间隔", 12, Stricter.Lower)],
+        Test = new RuleTest<ReserveFacts>([nameof(ReserveFacts.ListedOn)], "(coalesce(reviewed_on, listed_on) + make_interval(months => {months}::int))::date >= {day}", (f, t) => Finding.Of((f.ReviewedOn ?? f.ListedOn!.Value).AddMonths(t.Int("months")) >= t.Day, $"{(f.ReviewedOn is { } on ? $"最近评议 {Dates.Format(on)}" : $"列入 {Dates.Format(f.ListedOn!.Value)}，没有评议")}；{t.Int("months")} 个月一次")).For(f => f.IsReserve, "is_reserve", "不是后备人才"),
+        Examples = [new("半年前评议", new() { IsReserve = true, ListedOn = new(2024, 1, 1), ReviewedOn = new(2026, 5, 1) }, Day, Outcome.Met), new("从没有评议", new() { IsReserve = true, ListedOn = new(2025, 1, 1) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<RiskFacts> RiskInTime = new()
+    {
+        Id = "grassroots.election-risks.in-time", Title = "换届突出问题按期化解", WhenBroken = "化解期限已过", Basis = Round, Severity = Severity.Remind, Light = "red", Population = Risks,
+        Test = new([nameof(RiskFacts.DueOn)], "coalesce(closed_on, {day}) <= due_on", (f, t) => Finding.Of((f.ClosedOn ?? t.Day) <= f.DueOn, $"期限 {Dates.Format(f.DueOn!.Value)}；{(f.ClosedOn is { } on ? $"{Dates.Format(on)} 化解" : "没有化解")}") with { Latest = f.DueOn }),
+        Examples = [new("按期", new() { DueOn = new(2026, 10, 10), ClosedOn = new(2026, 10, 1) }, Day, Outcome.Met), new("过期", new() { DueOn = new(2026, 11, 10) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<VillageFacts> OneShoulder = new()
+    {
+        Id = "grassroots.organisations.one-shoulder", Title = "村（社区）党组织书记通过法定程序担任村（居）委会主任", WhenBroken = "没有“一肩挑”", Basis = new("中国共产党农村基层组织工作条例", "第十九条"), Severity = Severity.Remind, Population = Villages,
+        Test = RuleTest<VillageFacts>.IsTrue(f => f.IsOneShoulder, "书记不是村（居）委会主任，或书记、主任空缺"),
+        Examples = [new("是", new() { IsOneShoulder = true }, Day, Outcome.Met), new("不是", new() { IsOneShoulder = false }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<VillageFacts> Reserve = new()
+    {
+        Id = "grassroots.organisations.reserve", Title = "每个村储备后备人才", WhenBroken = "村级后备人才不足", Basis = Team, Severity = Severity.Remind, Light = "yellow", Population = Villages,
+        Parameters = [new("people", "每村", 2, "人", Stricter.Higher)],
+        Test = RuleTest<VillageFacts>.AtLeast(f => f.Reserves, "people", "人"),
+        Examples = [new("两人", new() { Reserves = 2 }, Day, Outcome.Met), new("一人", new() { Reserves = 1 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<RoundFacts> Reviewed = new()
+    {
+        Id = "grassroots.village-elections.reviewed", Title = "换届人选全部经过资格联审", WhenBroken = "还有人选没有通过联审", Basis = Round, Severity = Severity.Refuse,
+        Test = new([nameof(RoundFacts.Unreviewed)], "unreviewed = 0", (f, _) => Finding.Of(f.Unreviewed == 0, f.Unreviewed == 0 ? "人选都已通过联审" : $"还有 {f.Unreviewed} 名人选没有通过联审；不作为人选的，请去掉人选职务或办理退出")),
+        Examples = [new("都通过", new() { Unreviewed = 0 }, Day, Outcome.Met), new("两人没有", new() { Unreviewed = 2 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<RoundFacts> RisksClosed = new()
+    {
+        Id = "grassroots.village-elections.risks", Title = "严重问题化解以后再进入选举", WhenBroken = "有没有化解的严重问题", Basis = Round, Severity = Severity.Warn,
+        Test = new([nameof(RoundFacts.OpenRisks)], "open_risks = 0", (f, _) => Finding.Of(f.OpenRisks == 0, $"没有化解的严重问题 {f.OpenRisks} 个")),
+        Examples = [new("没有", new() { OpenRisks = 0 }, Day, Outcome.Met), new("一个", new() { OpenRisks = 1 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<RoundFacts> NewTerm = new()
+    {
+        Id = "grassroots.village-elections.new-term", Title = "党组织选举结果已经登记", WhenBroken = "党组织的选举结果还没有登记", Basis = Round, Severity = Severity.Refuse,
+        Test = RuleTest<RoundFacts>.IsTrue(f => f.HasNewTerm, "这次换届还没有新一届党组织；先在“换届选举”里办完，或在班子页登记换届结果"),
+        Examples = [new("已登记", new() { HasNewTerm = true }, Day, Outcome.Met), new("没有", new() { HasNewTerm = false }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<RoundFacts> OnPlan = new()
+    {
+        Id = "grassroots.village-elections.on-plan", Title = "按计划日期完成换届各步骤", WhenBroken = "超过计划日期", Basis = Round, Severity = Severity.Remind,
+        Test = new([nameof(RoundFacts.PlannedOn)], "coalesce(done_on, {day}) <= planned_on", (f, t) => Finding.Of((f.DoneOn ?? t.Day) <= f.PlannedOn, $"计划 {Dates.Format(f.PlannedOn!.Value)}；{(f.DoneOn is { } on ? $"完成 {Dates.Format(on)}" : $"截至 {Dates.Format(t.Day)} 没有完成")}") with { Latest = f.PlannedOn }),
+        Examples = [new("按期", new() { PlannedOn = new(2026, 10, 10), DoneOn = new(2026, 10, 10) }, Day, Outcome.Met), new("过期", new() { PlannedOn = new(2026, 10, 10) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<RoundFacts> Turnout = new()
+    {
+        Id = "grassroots.village-elections.turnout", Title = "登记参加选举的村民过半数投票，选举有效", WhenBroken = "参加投票的没有过半数，或票数不可能", Basis = Villagers, Severity = Severity.Refuse,
+        Test = new([nameof(RoundFacts.Registered), nameof(RoundFacts.Voted)], "voted * 2 > registered and voted <= registered", (f, _) => Finding.Of(f.Voted * 2L > f.Registered && f.Voted <= f.Registered, $"登记 {f.Registered} 人，参加投票 {f.Voted} 人，应超过半数、不多于登记人数")),
+        Examples = [new("过半", new() { Registered = 900, Voted = 451 }, Day, Outcome.Met), new("正好一半", new() { Registered = 900, Voted = 450 }, Day, Outcome.Broken), new("比登记的多", new() { Registered = 900, Voted = 901 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<RoundFacts> MoreThanHalf = new()
+    {
+        Id = "grassroots.village-elections.majority", Title = "获得参加投票的村民过半数选票，始得当选", WhenBroken = "得票没有过半数，或比投票的多", Basis = Villagers, Severity = Severity.Refuse,
+        Test = new([nameof(RoundFacts.Voted), nameof(RoundFacts.Votes)], "votes * 2 > voted and votes <= voted", (f, _) => Finding.Of(f.Votes * 2L > f.Voted && f.Votes <= f.Voted, $"参加投票 {f.Voted} 人，得票 {f.Votes}，应超过半数、不多于投票人数")),
+        Examples = [new("过半", new() { Voted = 601, Votes = 301 }, Day, Outcome.Met), new("没有过半", new() { Voted = 601, Votes = 300 }, Day, Outcome.Broken), new("比投票的多", new() { Voted = 601, Votes = 700 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<RoundFacts> AllAnswered = new()
+    {
+        Id = "grassroots.joint-reviews.answered", Title = "各联审部门都有答复", WhenBroken = "还有部门没有答复", Basis = Round, Severity = Severity.Refuse,
+        Test = new([nameof(RoundFacts.Unanswered)], "unanswered = 0", (f, _) => Finding.Of(f.Unanswered == 0, f.Unanswered == 0 ? "都已答复" : $"还有 {f.Unanswered} 个部门没有答复")),
+        Examples = [new("都答复", new() { Unanswered = 0 }, Day, Outcome.Met), new("缺三个", new() { Unanswered = 3 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<RoundFacts> NoProblems = new()
+    {
+        Id = "grassroots.joint-reviews.clear", Title = "各部门都没有反映影响任职的问题", WhenBroken = "有部门反映问题", Basis = Round, Severity = Severity.Refuse,
+        Test = new([nameof(RoundFacts.Problems)], "problems = 0", (f, _) => Finding.Of(f.Problems == 0, $"反映问题的部门 {f.Problems} 个")),
+        Examples = [new("没有", new() { Problems = 0 }, Day, Outcome.Met), new("一个", new() { Problems = 1 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<RoundFacts> PassedBefore = new()
+    {
+        Id = "grassroots.filings.reviewed", Title = "书记人选备案前通过联审", WhenBroken = "没有通过联审", Basis = Filing, Severity = Severity.Refuse,
+        Test = new([], "passed_on is not null", (f, _) => Finding.Of(f.PassedOn is not null, f.PassedOn is { } on ? $"{Dates.Format(on)} 通过联审" : "没有通过联审；先在“联审”里办理")),
+        Examples = [new("通过", new() { PassedOn = new(2026, 3, 1) }, Day, Outcome.Met), new("没有", new(), Day, Outcome.Broken)],
+    };
+
+    public static readonly IReadOnlyList<Rule> OfCadres = [Unfiled, Age, Unfit, Assessed, Archive, Loans, Insured];
+    public static readonly IReadOnlyList<Rule> OfVillages = [OneShoulder, Reserve];
+    public static readonly IReadOnlyList<Rule> All = [.. OfCadres, .. OfVillages, PaidInTime, PaidInFull, ReserveReviewed, RiskInTime, Reviewed, RisksClosed, NewTerm, OnPlan, Turnout, MoreThanHalf, AllAnswered, NoProblems, PassedBefore];
+}

@@ -1,0 +1,101 @@
+namespace OrgWork.Grassroots;
+
+/// <summary>村（社区）带头人队伍 and 两委换届 (IND-47, 60 to 70). Each card counts by what it said on the day.</summary>
+static class VillageFigures
+{
+    const string Group = "村（社区）带头人", Read = VillageCadres.Read, Record = "grassroots/village-cadres", Round = "市委换届要求（目标值由上级规定，各地录入）", Team = "村（社区）干部队伍建设要求（各地）";
+
+    public static readonly Counted Cadres = new()
+    {
+        Id = "village-cadres", Title = "村（社区）干部", ReadPermission = Read, RecordPath = Record,
+        Columns = [Field.Code("sex", "性别", StandardCodes.Sex), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("education", "学历", StandardCodes.Education), Field.Text("organisation", "村（社区）党组织").Wide(), Field.Code("party_post", "党组织职务", VillageCadres.PartyPosts), Field.Code("committee_post", "村（居）委会职务", VillageCadres.CommitteePosts), Field.Date("filed_on", "县级备案")],
+        Sql = $$"""
+            select c.id, c.locality_path, c.name as title, c.sex, c.birth_on, c.education, o.name as organisation, o.sphere, c.party_post, c.committee_post, c.secretary_since_on, c.filed_on, c.began_on, c.source, c.is_member, c.party_post = '1' as is_secretary,
+                   c.party_post is not null as is_party, c.committee_post is not null as is_committee, {{Lines.Age("c.birth_on")}} as age, k.materials, k.present,
+                   (select count(*) from grassroots.cadre_insurance i where i.village_cadre_id = c.id and i.removed_at is null and i.year = extract(year from {day}::date) and i.enrolled_on <= {day}) as insured
+            from {grassroots.village_cadre} c join {grassroots.organisation} o on o.id = c.organisation_id
+            cross join lateral (select count(*) as materials, count(*) filter (where m.is_present) as present from grassroots.cadre_material m where m.village_cadre_id = c.id and m.removed_at is null and m.checked_on <= {day}) k
+            where c.left_on is null or c.left_on > {day}
+            """,
+    };
+
+    public static readonly Counted Leavers = new()
+    {
+        Id = "village-leavers", Title = "本年离任的村（社区）干部", ReadPermission = Read, RecordPath = Record,
+        Columns = [Field.Code("left_kind", "离任原因", VillageCadres.Leaving), Field.Date("left_on", "离任日期"), Field.Text("left_words", "说明").Wide()],
+        Sql = "select c.id, c.locality_path, c.name as title, c.left_kind, c.left_on, c.left_words from grassroots.village_cadre c where c.removed_at is null and c.left_on between {from} and {day}",
+    };
+
+    public static readonly Counted Pays = new()
+    {
+        Id = "cadre-pay", Title = "村干部报酬（人月）", Counter = "人月", ReadPermission = Read, RecordPath = "grassroots/cadre-pay",
+        Columns = [Field.Month("month", "月份"), Field.Number("due", "应发"), Field.Number("paid", "实发"), Field.Date("due_on", "应发日期"), Field.Date("paid_on", "发放日期"), Field.Text("reason", "原因").Wide()],
+        Sql = "select p.id, p.locality_path, p.name as title, p.month, p.due, p.paid, p.due_on, p.paid_on, p.reason from grassroots.cadre_pay p where p.removed_at is null and p.month >= {from} and p.due_on <= {day}",
+    };
+
+    public static readonly Counted Candidates = new()
+    {
+        Id = "village-candidates", Title = "人选和后备", ReadPermission = Read, RecordPath = "grassroots/village-candidates",
+        Columns = [Field.Code("aim", "人选职务", VillageCandidates.Aims), Field.Flag("is_reserve", "后备"), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("education", "学历", StandardCodes.Education), Field.Date("passed_on", "联审通过")],
+        Sql = $$"""
+            select c.id, c.locality_path, c.name as title, c.aim, c.is_reserve, c.birth_on, c.education, c.passed_on, {{Lines.Age("c.birth_on")}} as age, k.state as review_state
+            from grassroots.village_candidate c left join lateral (select x.state from org.procedure_case x where x.module = 'grassroots' and x.procedure = 'joint-reviews' and x.subject_id = c.id order by x.opened_on desc limit 1) k on true
+            where c.removed_at is null and c.listed_on <= {day} and (c.left_on is null or c.left_on > {day} or k.state = 'stopped')
+            """,
+    };
+
+    public static readonly Counted Villages = new()
+    {
+        Id = "villages", Title = "村（社区）", Counter = "个", ReadPermission = Read, RecordPath = "grassroots/organisations",
+        Columns = [Field.Text("secretary", "书记"), Field.Number("reserves", "后备"), Field.Text("step", "换届步骤"), Field.Date("term_ends_on", "届满日期")],
+        Sql = """
+            select o.id, o.locality_path, o.name as title, o.secretary, o.sphere, o.term_began_on, o.term_ends_on, k.state as round_state, k.step,
+                   (select count(*)::int from grassroots.village_candidate c where c.organisation_id = o.id and c.is_reserve and c.removed_at is null and c.listed_on <= {day} and (c.left_on is null or c.left_on > {day}) and (c.appointed_on is null or c.appointed_on > {day})) as reserves
+            from {grassroots.organisation} o left join lateral (select x.state, x.step from org.procedure_case x where x.module = 'grassroots' and x.procedure = 'village-elections' and x.subject_id = o.id and x.opened_on <= {day} order by x.opened_on desc limit 1) k on true
+            where o.is_village and o.abolished_on is null
+            """,
+    };
+
+    public static readonly Counted Risks = new()
+    {
+        Id = "election-risks", Title = "换届突出问题", Counter = "个", ReadPermission = Read, RecordPath = "grassroots/election-risks",
+        Columns = [Field.Flag("is_severe", "严重"), Field.Text("solver", "包保责任人"), Field.Date("due_on", "化解期限"), Field.Date("closed_on", "化解日期")],
+        Sql = "select r.id, r.locality_path, r.words as title, r.is_severe, r.solver, r.due_on, r.closed_on from grassroots.election_risk r where r.removed_at is null and r.found_on <= {day}",
+    };
+
+    static Figure Share(string id, string title, Counted of, string where, string outOf, string words, string formula, string source, string period = "当日", Better better = Better.Higher) => new()
+    {
+        Id = id, Title = title, Group = Group, Of = of, Where = $"({outOf}) and ({where})", OutOf = outOf, Wanting = $"({outOf}) and ({where}) is not true", WantingWords = words, Formula = formula, Source = source, Period = period, Better = better,
+    };
+
+    public static IReadOnlyList<Figure> All =>
+    [
+        Share("cross-posts", "“两委”交叉任职率", Cadres, "is_committee", "is_party", "没有交叉任职的", "兼任村（居）委会成员的党组织班子成员 ÷ 党组织班子成员", Round),
+        Share("cadres-women", "村（社区）“两委”女干部占比", Cadres, "sex = '2'", "true", "男干部", "“两委”女成员 ÷ “两委”成员", Round, better: Better.Neither),
+        Share("cadres-college", "村（社区）“两委”大专及以上占比", Cadres, "education < '4'", "true", "不到大专的", "大专及以上学历的“两委”成员 ÷ “两委”成员", Round),
+        Share("cadres-young", "村（社区）“两委”45岁及以下占比", Cadres, "age <= 45", "true", "46 岁以上的", "45 岁及以下的“两委”成员 ÷ “两委”成员", Round),
+        new() { Id = "cadres-age", Title = "村（社区）“两委”平均年龄", Group = Group, Of = Cadres, Mean = "age", Unit = "岁", Formula = "“两委”成员周岁之和 ÷ 人数", Source = Round },
+        Share("secretaries-filed", "书记任职县级备案率", Cadres, "filed_on is not null", "is_secretary and secretary_since_on >= {from}", "没有备案的", "已县级备案的 ÷ 本年新任的村（社区）党组织书记", "村党组织书记县级备案管理制度", "本年"),
+        Share("archives-set-up", "村干部人事档案建档率", Cadres, "materials > 0", "is_secretary or committee_post = '1'", "没有建档的", "已建人事档案的 ÷ 村（社区）书记、主任", Team),
+        Share("archives-complete", "村干部人事档案完整率", Cadres, "present = materials", "(is_secretary or committee_post = '1') and materials > 0", "材料不齐的", "材料齐全的 ÷ 已建档的书记、主任", Team),
+        Share("cadres-insured", "村干部参保率", Cadres, "insured >= 2", "true", "没有参保的", "本年养老、医疗保险都有记录的 ÷ “两委”成员", Team, "本年"),
+        new() { Id = "secretaries-adjusted", Title = "因年龄、不胜任调整的村干部", Group = Group, Of = Leavers, Where = "left_kind in ('2', '3')", Period = "本年", Formula = "本年离任、原因为年龄或不胜任不尽职的", Source = Team },
+        new() { Id = "cadres-left", Title = "本年离任的村干部", Group = Group, Of = Leavers, Period = "本年", Formula = "本年离任的“两委”成员", Source = Team },
+        Share("pay-in-full", "报酬及时足额发放率", Pays, "paid >= due and paid_on <= due_on", "true", "迟发、少发、未发的", "应发日期前足额发放的人月 ÷ 到期应发的人月", Team, "本年"),
+        new() { Id = "reserves", Title = "村级后备人才", Group = Group, Of = Candidates, Where = "is_reserve", Formula = "在列的村级后备人才", Source = Team, Better = Better.Higher },
+        Share("reserves-villages", "后备人才村覆盖率", Villages, "reserves >= 2", "true", "后备不足两人的", "后备人才不少于两人的村（社区）÷ 村（社区）", Team),
+        Share("reviews-passed", "候选人联审通过率", Candidates, "review_state = 'done'", "review_state in ('done', 'stopped')", "没有通过的", "联审通过的 ÷ 联审结束的人选", Round, better: Better.Neither),
+        Share("rounds-done", "“两委”换届完成率", Villages, "round_state = 'done'", "round_state is not null", "没有完成的", "全部步骤办完的村（社区）÷ 已经启动换届的村（社区）", Round),
+        Share("risks-closed", "换届突出问题化解率", Risks, "closed_on <= {day}", "true", "没有化解的", "已化解的 ÷ 排查出的突出问题", Round),
+    ];
+
+    public static IReadOnlyList<Report> Reports =>
+    [
+        new()
+        {
+            Id = "leaders", Number = "表18", Title = "村（社区）“两委”干部结构", Of = Cadres, RowHead = "区划",
+            Columns = [Lines.All, new("书记", "is_secretary"), new("一肩挑", "is_secretary and committee_post = '1'"), new("党组织成员", "is_party"), new("交叉任职", "is_party and is_committee"), Line.Percent("交叉任职率%", 5, 4), new("女", "sex = '2'"), new("35岁及以下", "age <= 35"), new("36至45岁", "age between 36 and 45"), new("46至59岁", "age between 46 and 59"), new("60岁及以上", "age >= 60"), new("大专及以上", "education < '4'"), new("党员", "is_member")],
+            Checks = [new("列1=列8+列9+列10+列11"), new("列2≥列3"), new("列4≥列5")], Note = "按统计日在任的干部。", Source = Round, Confidence = "待核",
+        },
+    ];
+}

@@ -1,0 +1,293 @@
+using OrgWork.Kernel;
+using OrgWork.Tests.Grassroots.Transfers;
+using Xunit;
+
+namespace OrgWork.Tests.Grassroots.Leaders;
+
+/// <summary>村（社区）“两委”: cards, 联审, filing, elections of the village, 研判 and leaving, assessment, archive, pay, reserve.</summary>
+public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHost>
+{
+    static readonly string[] Officer = ["grassroots.leaders.read", "grassroots.leaders.edit", "grassroots.leaders.act", "grassroots.organisations.read", "grassroots.organisations.edit", "grassroots.members.read"];
+    const string Town = $"/{TestHost.Township}/grassroots", County = $"/{TestHost.County}/grassroots";
+
+    TestHost Host => affairs.Host;
+    static string Ago(int days) => Dates.Format(Clock.Today.AddDays(-days));
+    static string Sql(int days) => $"'{Clock.Today.AddDays(-days):yyyy-MM-dd}'";
+    Task<Browser> TownAsync() => Host.SignInAsync(TestHost.Township, Officer);
+    Task<Browser> CountyAsync() => Host.SignInAsync(TestHost.County, [.. Officer, "grassroots.leaders.plan"]);
+    static string Above(string one) => one.Replace($"/{TestHost.Township}/", $"/{TestHost.County}/", StringComparison.Ordinal);
+
+    /// <summary>A village with a secretary's seat, nobody on it.</summary>
+    async Task<AffairsHost.Branch> VillageAsync()
+    {
+        var village = await affairs.BranchAsync();
+        await Host.DoAsync($"update grassroots.organisation set is_village = true where id = '{village.Id}'; insert into grassroots.committee_seat (organisation_id, locality_path, rank_order, post, opened_on) select '{village.Id}', '{village.Path}', n, case n when 1 then '001A' else '002A' end, '2020-01-01' from generate_series(1, 2) n");
+        return village;
+    }
+
+    async Task<Guid> CandidateAsync(AffairsHost.Branch village, string name, string aim = "'1'", bool isPassed = false, Guid? person = null) => await Host.AskAsync<Guid>($"""
+        with p as (insert into org.person (name, sex, birth_on, nation) values ('{name}', '2', '1988-05-01', '01') returning id)
+        insert into grassroots.village_candidate (locality_path, name, person_id, organisation_id, aim, is_reserve, source, listed_on, passed_on) select '{village.Path}', '{name}', coalesce({(person is { } known ? $"'{known}'" : "null")}::uuid, id), '{village.Id}', {aim}, true, '2', {Sql(100)}, {(isPassed ? Sql(90) : "null")} from p returning id
+        """);
+
+    async Task<Guid> CadreAsync(AffairsHost.Branch village, string name, string? party = null, string? committee = null, string birth = "1980-05-01", string more = "", string values = "") => await Host.AskAsync<Guid>($"""
+        with p as (insert into org.person (name, sex, birth_on, nation) values ('{name}', '1', '{birth}', '01') returning id)
+        insert into grassroots.village_cadre (locality_path, name, person_id, organisation_id, party_post, committee_post, education, began_on, secretary_since_on{more}) select '{village.Path}', '{name}', id, '{village.Id}', {(party is null ? "null" : $"'{party}'")}, {(committee is null ? "null" : $"'{committee}'")}, '31', '2021-01-15', {(party == "1" ? "'2021-01-15'" : "null")}::date{values} from p returning id
+        """);
+
+    Task<string?> CardAsync(string where, string columns) => Host.AskAsync<string>($"select concat_ws('|', {columns}) from grassroots.village_cadre where {where}");
+
+    [Fact, Trait("Row", "G9.1")]
+    public async Task A_card_holds_both_posts_and_follows_the_committee_and_the_village_s_own_election()
+    {
+        var village = await VillageAsync();
+        var member = await affairs.MemberAsync(village, "孟春生");
+        using var officer = await TownAsync();
+        var seat = await Host.AskAsync<Guid>($"select id from grassroots.committee_seat where organisation_id = '{village.Id}' and post = '001A'");
+        var seated = await officer.SubmitAsync($"{Town}/committees/appoint/{seat}", ("member", member.ToString()), ("on", Ago(20)), ("document", "批"));
+        Assert.True(seated.Status == 302, seated.Why());
+        var person = await Host.AskAsync<Guid>($"select person_id from grassroots.member where id = '{member}'");
+        Assert.Equal($"1|{Clock.Today.AddDays(-20):yyyy-MM-dd}|t", await CardAsync($"person_id = '{person}'", "party_post, secretary_since_on, is_member"));
+        Assert.False(await Host.AskAsync<bool>($"select is_one_shoulder from grassroots.organisation where id = '{village.Id}'"));
+
+        // The head of the village committee until now gives way to the one elected.
+        var before = await CadreAsync(village, "老主任", committee: "1");
+        var candidate = await CandidateAsync(village, "孟春生", "'3'", isPassed: true, person);
+        var deed = $"{Town}/village-candidates/deeds/elected?id={candidate}";
+        var few = await officer.SubmitAsync(deed, ("post", "1"), ("on", Ago(5)), ("registered", "900"), ("cast", "450"), ("votes", "400"));
+        var many = await officer.SubmitAsync(deed, ("post", "1"), ("on", Ago(5)), ("registered", "900"), ("cast", "800"), ("votes", "801"));
+        var done = await officer.SubmitAsync(deed, ("post", "1"), ("on", Ago(5)), ("registered", "900"), ("cast", "800"), ("votes", "700"));
+        Assert.Equal((422, 422, 302), (few.Status, many.Status, done.Status));
+        Assert.Equal("1|1", await CardAsync($"person_id = '{person}'", "party_post, committee_post"));
+        Assert.True(await Host.AskAsync<bool>($"select is_one_shoulder from grassroots.organisation where id = '{village.Id}'"));
+        Assert.Equal($"{Clock.Today.AddDays(-5):yyyy-MM-dd}|1", await CardAsync($"id = '{before}'", "left_on, left_kind"));
+        // As of the day before, it was otherwise.
+        Assert.Contains("老主任", (await officer.GetAsync($"{Town}/village-cadres?asof={AsOf.Format(Clock.Today.AddDays(-6))}&q={Uri.EscapeDataString("老主任")}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("老主任", (await officer.GetAsync($"{Town}/village-cadres")).In("tbody") ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G9.7")]
+    public async Task A_secretary_takes_office_by_filing_with_the_county_after_all_departments_have_answered_and_who_is_not_filed_is_red()
+    {
+        var village = await VillageAsync();
+        var member = await affairs.MemberAsync(village, "文书强");
+        var candidate = await CandidateAsync(village, "文书强", person: await Host.AskAsync<Guid>($"select person_id from grassroots.member where id = '{member}'"));
+        using var town = await TownAsync();
+        using var county = await CountyAsync();
+
+        var filing = (await town.OpenCaseAsync($"{Town}/filings", candidate, ("on", Ago(60)), ("candidate_source", "2"), ("recommend_words", "返乡创业，群众信任"))).Location!;
+        await town.DoStepAsync(filing, "inspect", ("on", Ago(55)), ("inspect_words", "表现好"));
+        await town.DoStepAsync(filing, "discuss", ("on", Ago(50)), ("outcome", "agree"));
+        Assert.Equal(422, (await town.ActAsync(filing, "file", ("on", Ago(45)), ("outcome", "filed"), ("filing_no", "县备1"))).Status);
+        Assert.Contains("没有通过联审", (await county.ActAsync(Above(filing), "file", ("on", Ago(45)), ("outcome", "filed"), ("filing_no", "县备1"))).In(".refuse"));
+
+        var review = (await town.OpenCaseAsync($"{Town}/joint-reviews", candidate, ("on", Ago(44)), ("submit_words", "书记人选"))).Location!;
+        await county.DoStepAsync(Above(review), "send", ("on", Ago(43)), ("answer_by", Ago(30)));
+        foreach (var department in Enumerable.Range(1, 9)) await county.DoStepAsync(Above(review), "answer", ("on", Ago(40)), ("department", $"{department}"), ("answer_words", "无"), ("outcome", department == 4 ? "problem" : "clear"));
+        Assert.Contains("还有 1 个部门没有答复", (await county.ActAsync(Above(review), "conclude", ("on", Ago(38)), ("outcome", "passed"))).In(".refuse"));
+        await county.DoStepAsync(Above(review), "answer", ("on", Ago(39)), ("department", "10"), ("answer_words", "无"), ("outcome", "clear"));
+        Assert.Contains("反映问题的部门 1 个", (await county.ActAsync(Above(review), "conclude", ("on", Ago(38)), ("outcome", "passed"))).In(".refuse"));
+        // What was a misunderstanding is answered again.
+        await county.DoStepAsync(Above(review), "answer", ("on", Ago(38)), ("department", "4"), ("answer_words", "系同名，已澄清"), ("outcome", "clear"));
+        await county.DoStepAsync(Above(review), "conclude", ("on", Ago(38)), ("outcome", "passed"));
+
+        await county.DoStepAsync(Above(filing), "file", ("on", Ago(36)), ("outcome", "filed"), ("filing_no", "县备〔2026〕8号"));
+        await town.DoStepAsync(filing, "appoint", ("on", Ago(35)));
+        Assert.Equal($"1|县备〔2026〕8号|{Clock.Today.AddDays(-36):yyyy-MM-dd}|{Clock.Today.AddDays(-35):yyyy-MM-dd}|2", await CardAsync($"name = '文书强'", "party_post, filing_no, filed_on, secretary_since_on, source"));
+        Assert.Equal("文书强", await Host.AskAsync<string>($"select secretary from grassroots.organisation where id = '{village.Id}'"));
+
+        var unfiled = await CadreAsync(await VillageAsync(), "没备案", "1");
+        var lit = await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.filed");
+        Assert.Contains(unfiled.ToString(), lit.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("文书强", lit.Text, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G9.2")]
+    public async Task A_village_goes_through_its_round_step_by_step_with_planned_days_and_valid_votes_only()
+    {
+        var village = await VillageAsync();
+        var member = await affairs.MemberAsync(village, "苏明远");
+        var person = await Host.AskAsync<Guid>($"select person_id from grassroots.member where id = '{member}'");
+        var candidate = await CandidateAsync(village, "苏明远", "'3'", person: person);
+        using var town = await TownAsync();
+        using var county = await CountyAsync();
+        var one = (await town.OpenCaseAsync($"{Town}/village-elections", village.Id, ("on", Ago(80)), ("survey_words", "平稳"))).Location!;
+        Assert.Contains("先党组织选举", (await town.ActAsync(one, "plan", ("on", Ago(75)), ("plan_party_on", Ago(5)), ("plan_committee_on", Ago(9)), ("plan_done_on", Ago(1)), ("team_size", "7"))).In(".refuse"));
+        await town.DoStepAsync(one, "plan", ("on", Ago(75)), ("plan_party_on", Ago(30)), ("plan_committee_on", Ago(10)), ("plan_done_on", Ago(2)), ("team_size", "7"));
+        await town.DoStepAsync(one, "people", ("on", Ago(70)), ("people_words", "一肩挑"));
+        Assert.Contains("1 名人选没有通过联审", (await county.ActAsync(Above(one), "review", ("on", Ago(65)))).In(".refuse"));
+        await Host.DoAsync($"update grassroots.village_candidate set passed_on = {Sql(66)} where id = '{candidate}'");
+        await county.DoStepAsync(Above(one), "review", ("on", Ago(65)));
+
+        // Late by its plan, and the board says so.
+        Assert.Contains("超", (await town.GetAsync($"{Town}/village-elections")).Document.QuerySelector($"a[href$='{one[^36..]}']")!.Closest("tr")!.InnerHtml, StringComparison.Ordinal);
+        (string, string)[] party = [("on", Ago(20)), ("new_secretary", "苏明远"), ("party_voters", "20"), ("party_present", "18")];
+        Assert.Contains("还没有新一届党组织", (await town.ActAsync(one, "party", party)).In(".refuse"));
+        await Host.DoAsync($"insert into grassroots.committee_term (organisation_id, locality_path, began_on, years, due_on) values ('{village.Id}', '{village.Path}', {Sql(20)}, 5, {Sql(20)}::date + 1826)");
+        Assert.Contains("到会党员多于应到会党员", (await town.ActAsync(one, "party", [.. party, ("party_present", "21")])).In(".refuse"));
+        Assert.Contains("五分之四", (await town.ActAsync(one, "party", [.. party, ("party_present", "15")])).In(".refuse"));
+        await town.DoStepAsync(one, "party", party);
+
+        (string, string)[] vote = [("on", Ago(8)), ("registered", "1000"), ("voted", "900"), ("director", "苏明远"), ("votes", "620")];
+        Assert.Contains("名册上的主任不是", (await town.ActAsync(one, "committee", vote)).In(".refuse"));
+        Assert.Equal(302, (await town.SubmitAsync($"{Town}/village-candidates/deeds/elected?id={candidate}", ("post", "1"), ("on", Ago(8)), ("registered", "1000"), ("cast", "900"), ("votes", "620"))).Status);
+        Assert.Equal(422, (await town.ActAsync(one, "committee", [.. vote, ("voted", "500"), ("votes", "400")])).Status);
+        await town.DoStepAsync(one, "committee", vote);
+        await town.DoStepAsync(one, "summary", ("on", Ago(1)), ("first_year", "修路、办养老点"));
+        Assert.Equal("done", await Host.AskAsync<string>($"select state from org.procedure_case where id = '{one[^36..]}'"));
+    }
+
+    [Fact, Trait("Row", "G9.3")]
+    public async Task A_village_with_an_open_severe_problem_enters_the_vote_only_with_an_approval_on_record()
+    {
+        var village = await VillageAsync();
+        using var town = await TownAsync();
+        using var county = await CountyAsync();
+        var made = await town.FillAsync($"{Town}/election-risks/new", ("words", "两姓相争"), ("organisation_id", village.Id.ToString()), ("kind", "1"), ("is_severe", "1"), ("found_on", Ago(30)), ("solver", "包村领导"), ("due_on", Ago(3)));
+        Assert.True(made.Status == 302, made.Why() + Host.Log);
+        var risk = await Host.AskAsync<Guid>($"select id from grassroots.election_risk where organisation_id = '{village.Id}'");
+        var lit = await town.GetAsync($"{Town}/election-risks?rule=election-risks.in-time");
+        var one = (await town.OpenCaseAsync($"{Town}/village-elections", village.Id, ("on", Ago(60)), ("survey_words", "有矛盾"))).Location!;
+        await town.DoStepAsync(one, "plan", ("on", Ago(55)), ("plan_party_on", Ago(4)), ("plan_committee_on", Ago(3)), ("plan_done_on", Ago(1)), ("team_size", "5"));
+        await town.DoStepAsync(one, "people", ("on", Ago(50)), ("people_words", "无"));
+        await county.DoStepAsync(Above(one), "review", ("on", Ago(40)));
+        await Host.DoAsync($"insert into grassroots.committee_term (organisation_id, locality_path, began_on, years, due_on) values ('{village.Id}', '{village.Path}', {Sql(4)}, 5, {Sql(4)}::date + 1826)");
+        (string, string)[] party = [("on", Ago(4)), ("new_secretary", "某"), ("party_voters", "20"), ("party_present", "18")];
+
+        var held = await town.ActAsync(one, "party", party);
+        var early = await town.SubmitAsync($"{Town}/election-risks/deeds/close?id={risk}", ("closed_on", Ago(40)), ("result", "好了"));
+        var closed = await town.SubmitAsync($"{Town}/election-risks/deeds/close?id={risk}", ("closed_on", Ago(4)), ("result", "签了协议"));
+        var free = await town.ActAsync(one, "party", party);
+
+        Assert.Equal((302, 422, 422, 302, 302), (made.Status, held.Status, early.Status, closed.Status, free.Status));
+        Assert.Contains("没有化解的严重问题 1 个", held.Text, StringComparison.Ordinal);
+        Assert.Contains("两姓相争", lit.Text, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G9.10")]
+    public async Task Who_is_sixty_or_unfit_is_looked_at_one_by_one_kept_with_a_reason_or_replaced_by_a_day_and_leaves_all_posts()
+    {
+        var village = await VillageAsync();
+        var (old, unfit) = (await CadreAsync(village, "年长人", "1", "1", "1960-03-01"), await CadreAsync(await VillageAsync(), "不称职人", "1", null, "1985-03-01", ", last_grade, graded_year", ", '4', 2025"));
+        using var town = await TownAsync();
+        using var county = await CountyAsync();
+        Assert.Contains("年长人", (await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.age")).Text, StringComparison.Ordinal);
+        Assert.Contains("不称职人", (await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.unfit")).Text, StringComparison.Ordinal);
+
+        var kept = await town.OpenCaseAsync($"{Town}/removals", old, ("on", Ago(30)), ("judge_words", "身体好"), ("outcome", "keep"));
+        Assert.Equal(422, kept.Status);
+        kept = await town.OpenCaseAsync($"{Town}/removals", old, ("on", Ago(30)), ("judge_words", "身体好"), ("outcome", "keep"), ("keep_words", "项目没有完"));
+        Assert.Equal("done", await Host.AskAsync<string>($"select state from org.procedure_case where id = '{kept.Location![^36..]}'"));
+
+        var one = (await town.OpenCaseAsync($"{Town}/removals", unfit, ("on", Ago(30)), ("judge_words", "打不开局面"), ("outcome", "replace"), ("leaving", "3"), ("replace_by", Ago(5)), ("replacement", "后备甲"))).Location!;
+        await town.DoStepAsync(one, "discuss", ("on", Ago(20)), ("leaving_words", "党委研究"), ("outcome", "agree"));
+        Assert.Equal(422, (await town.ActAsync(one, "file", ("on", Ago(10)), ("outcome", "filed"), ("removal_no", "县备2"))).Status);
+        await county.DoStepAsync(Above(one), "file", ("on", Ago(10)), ("outcome", "filed"), ("removal_no", "县备2"));
+        await town.DoStepAsync(one, "leave", ("on", Ago(8)));
+        Assert.Equal($"{Clock.Today.AddDays(-8):yyyy-MM-dd}|3|党委研究（县备2）", await CardAsync($"id = '{unfit}'", "party_post, committee_post, left_on, left_kind, left_words"));
+        Assert.DoesNotContain("不称职人", (await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.unfit")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G9.9")]
+    public async Task A_year_s_assessment_is_reckoned_from_three_scores_and_drives_the_grade()
+    {
+        var village = await VillageAsync();
+        var (good, low) = (await CadreAsync(village, "考核甲", "1"), await CadreAsync(village, "考核乙", "3"));
+        using var county = await CountyAsync();
+        using var town = await TownAsync();
+        var year = Clock.Today.Year - 1;
+        (string, string)[] Scores(int township, int members, int residents) => [("year", $"{year}"), ("township_score", $"{township}"), ("member_score", $"{members}"), ("resident_score", $"{residents}"), ("assessed_on", Ago(9)), ("feedback", "反馈本人")];
+
+        Assert.Equal(403, (await town.GetAsync($"{Town}/village-cadres/deeds/assess?id={good}")).Status);
+        Assert.Equal(422, (await county.SubmitAsync($"{County}/village-cadres/deeds/assess?id={good}", [.. Scores(90, 90, 90), ("township_score", "101")])).Status);
+        Assert.Equal(302, (await county.SubmitAsync($"{County}/village-cadres/deeds/assess?id={good}", Scores(94, 90, 88))).Status);
+        Assert.Equal(302, (await county.SubmitAsync($"{County}/village-cadres/deeds/assess?id={low}", Scores(80, 70, 50))).Status);
+        Assert.Equal(422, (await county.SubmitAsync($"{County}/village-cadres/deeds/assess?id={good}", Scores(70, 70, 70))).Status);
+
+        // 94 × 50 % + 90 × 25 % + 88 × 25 % = 91.5; residents below 60 are not made up for by the others.
+        Assert.Equal("92 1", await Host.AskAsync<string>($"select score || ' ' || grade from grassroots.cadre_assessment where village_cadre_id = '{good}'"));
+        Assert.Equal($"3|{year}", await CardAsync($"id = '{low}'", "last_grade, graded_year"));
+        Assert.DoesNotContain("考核甲", (await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.assessed")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G9.8")]
+    public async Task An_archive_lists_what_it_must_hold_says_what_is_missing_and_who_has_borrowed_it()
+    {
+        var cadre = await CadreAsync(await VillageAsync(), "建档人", "1");
+        using var town = await TownAsync();
+        Assert.Contains("建档人", (await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.archive")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await town.SubmitAsync($"{Town}/village-cadres/deeds/set-up-archive?id={cadre}", ("kept_at", "县委组织部"), ("checked_on", Ago(5)))).Status);
+        // No member of the Party: nine materials, without the application.
+        Assert.Equal(9L, await Host.AskAsync<long>($"select count(*) from grassroots.cadre_material where village_cadre_id = '{cadre}' and not is_present"));
+        Assert.Equal(422, (await town.SubmitAsync($"{Town}/village-cadres/deeds/set-up-archive?id={cadre}", ("kept_at", "县"), ("checked_on", Ago(5)))).Status);
+        Assert.Equal(302, (await town.SubmitAsync($"{Town}/village-cadres/deeds/file?id={cadre}", ("material", "01"), ("checked_on", Ago(4)))).Status);
+        Assert.Contains("应有 9 份，在档 1 份", (await town.GetAsync($"{Town}/village-cadres/{cadre}?tab=rules")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await town.FillAsync($"{Town}/village-cadres/{cadre}/loans/new", ("borrowed_on", Ago(30)), ("borrower", "镇纪委"), ("purpose", "核查"), ("due_on", Ago(10)))).Status);
+        Assert.Contains("建档人", (await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.loans")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G9.12")]
+    public async Task A_month_s_pay_is_due_by_the_standard_and_what_comes_late_or_short_is_told_with_its_reason()
+    {
+        var village = await VillageAsync();
+        var (both, plain) = (await CadreAsync(village, "双职人", "1", "1"), await CadreAsync(village, "委员人", null, "3"));
+        await Host.DoAsync($"update grassroots.village_cadre set is_full_time = id in ('{both}', '{plain}') where starts_with(locality_path, (select path from org.locality where code = '{TestHost.Township}'))");
+        using var county = await CountyAsync();
+        using var town = await TownAsync();
+        var month = new DateOnly(Clock.Today.Year, Clock.Today.Month, 1).AddMonths(-1);
+        Assert.Contains("没有“书记、主任“一肩挑””的报酬标准", (await town.SubmitAsync($"{Town}/leaders/pay", ("month", Month.Of(month).ToString()), ("due", Dates.Format(month.AddDays(9))))).Text, StringComparison.Ordinal);
+        foreach (var (post, amount) in new[] { ("1", "4200"), ("5", "2200") }) Assert.Equal(302, (await county.FillAsync($"{County}/pay-standards/new", ("year", $"{month.Year}"), ("post", post), ("amount", amount))).Status);
+        Assert.Equal(403, (await town.GetAsync($"{Town}/pay-standards/new")).Status);
+        var opened = await town.SubmitAsync($"{Town}/leaders/pay", ("month", Month.Of(month).ToString()), ("due", Dates.Format(month.AddDays(9))));
+        Assert.Equal(302, opened.Status);
+        Assert.Equal("2200,4200", await Host.AskAsync<string>($"select string_agg(due::text, ',' order by due) from grassroots.cadre_pay where organisation_id = '{village.Id}'"));
+        var (rich, poor) = (await Host.AskAsync<Guid>($"select id from grassroots.cadre_pay where village_cadre_id = '{both}'"), await Host.AskAsync<Guid>($"select id from grassroots.cadre_pay where village_cadre_id = '{plain}'"));
+
+        Assert.Equal(302, (await town.SubmitAsync($"{Town}/cadre-pay/deeds/pay?id={rich}", ("paid_on", Dates.Format(month.AddDays(8))))).Status);
+        Assert.Contains("迟发原因", (await town.SubmitAsync($"{Town}/cadre-pay/deeds/pay?id={poor}", ("paid_on", Dates.Format(month.AddDays(15))))).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await town.SubmitAsync($"{Town}/cadre-pay/deeds/pay-part?id={poor}", ("paid", "1500"), ("paid_on", Dates.Format(month.AddDays(15))), ("reason", "待考核"))).Status);
+        var (late, shortly) = (await town.GetAsync($"{Town}/cadre-pay?rule=cadre-pay.in-time"), await town.GetAsync($"{Town}/cadre-pay?rule=cadre-pay.in-full"));
+        Assert.Contains("委员人", late.Text, StringComparison.Ordinal);
+        Assert.Contains("待考核", shortly.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("双职人", late.Text + shortly.Text, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G9.14")]
+    public async Task A_village_holds_two_who_may_follow_who_are_reviewed_every_year_and_go_with_a_reason()
+    {
+        var village = await VillageAsync();
+        var first = await CandidateAsync(village, "后备甲", "null");
+        using var town = await TownAsync();
+        async Task<bool> IsShortAsync() => (await town.GetAsync($"{Town}/organisations?rule=organisations.reserve")).Text.Contains(village.Id.ToString(), StringComparison.Ordinal);
+        var before = await IsShortAsync();
+        var made = await town.FillAsync($"{Town}/village-candidates/new", ("name", "后备乙"), ("sex", "1"), ("birth_on", "1992.03.04"), ("nation", "01"), ("education", "31"), ("organisation_id", village.Id.ToString()), ("is_reserve", "1"), ("source", "4"), ("mentor", "村书记"), ("listed_on", Ago(3)));
+        Assert.True(made.Status == 302, made.Why() + Host.Log);
+        var after = await IsShortAsync();
+        await Host.DoAsync($"update grassroots.village_candidate set listed_on = {Sql(500)} where id = '{first}'");
+        var due = await town.GetAsync($"{Town}/village-candidates?rule=village-candidates.reviewed");
+        Assert.Equal(302, (await town.SubmitAsync($"{Town}/village-candidates/deeds/review?id={first}", ("on", Ago(2)), ("words", "可继续培养"))).Status);
+        var reviewed = await town.GetAsync($"{Town}/village-candidates?rule=village-candidates.reviewed");
+        Assert.Equal(302, (await town.SubmitAsync($"{Town}/village-candidates/deeds/drop?id={first}", ("on", Ago(1)), ("words", "外出定居"))).Status);
+
+        Assert.Equal((true, false, true), (before, after, await IsShortAsync()));
+        Assert.Contains("后备甲", due.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("后备甲", reviewed.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_branch_secretary_and_a_reader_do_nothing_here_and_no_form_writes_what_procedures_write()
+    {
+        var village = await VillageAsync();
+        var cadre = await CadreAsync(village, "看得见人", "1");
+        using var secretary = await Host.SignInAsync(village.Code, "grassroots.organisations.read", "grassroots.members.read", "grassroots.elections.read", "grassroots.elections.act");
+        using var reader = await Host.SignInAsync(TestHost.Township, "grassroots.leaders.read", "grassroots.organisations.read");
+        using var town = await TownAsync();
+
+        Assert.Equal(403, (await secretary.GetAsync($"/{village.Code}/grassroots/village-cadres")).Status);
+        Assert.Equal(200, (await reader.GetAsync($"{Town}/village-cadres/{cadre}")).Status);
+        foreach (var page in new[] { $"village-cadres/{cadre}/edit", $"village-cadres/deeds/insure?id={cadre}", $"removals/new?subject={cadre}" }) Assert.True((await reader.GetAsync($"{Town}/{page}")).Status is 403 or 404, page);
+        var edited = await town.SubmitAsync($"{Town}/village-cadres/{cadre}/edit", ("remark", "记一笔"), ("filing_no", "私自备案"), ("filed_on", Ago(1)), ("last_grade", "1"), ("left_on", Ago(1)));
+        Assert.True(edited.Status == 302, edited.Why());
+        Assert.Equal("记一笔", await CardAsync($"id = '{cadre}'", "remark, filing_no, filed_on, last_grade, left_on"));
+    }
+}
