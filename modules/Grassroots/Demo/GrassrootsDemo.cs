@@ -54,6 +54,7 @@ static class GrassrootsDemo
         await MeetingDemo.FillAsync(city, plan, stop);
         await SettingDemo.FillAsync(city, plan, stop);
         await VillageDemo.FillAsync(city, plan, stop);
+        await TrainingDemo.FillAsync(city, stop);
         await CoverageDemo.FillAsync(city, plan, stop);
         await DuesDemo.FillAsync(city, stop);
         await CareDemo.FillAsync(city, plan, stop);

@@ -36,7 +36,7 @@ public sealed class PayModel(Db db, Here here) : PageModel
         if (chosen.First > Clock.Today) return Refuse("月份晚于今天，请到那个月再开");
         if (!Dates.TryParse(DueOn, out var on, out fault)) return Refuse("应发日期：" + fault);
         if (on < chosen.First) return Refuse("应发日期应在这个月一日以后");
-        if (Rows.FirstOrDefault(row => row.Amount is null && row.People > 0) is { } without) return Refuse($"{chosen.First.Year} 年没有“{VillageCadres.PayPosts.NameOf(without.Post)}”的报酬标准，请先由县里在“报酬标准”里登记");
+        if (Rows.FirstOrDefault(row => row.Amount is null && row.People > 0) is { } without) return Refuse($"{chosen.First.Year} 年没有“{VillageCadres.PayPosts.NameOf(without.Post)}”的报酬标准；标准由县里定的，请由县里开出，或在这里的“报酬标准”里登记");
         var opened = await db.QueryAsync<(Guid Id, string Name, string Path, int Due)>($"""
             insert into cadre_pay (locality_path, rank_order, name, village_cadre_id, organisation_id, month, due, due_on, created_by, changed_by)
             select d.locality_path, d.rank_order, d.name, d.id, d.organisation_id, @month, d.amount, @on, @actor, @actor from ({Due}) d where d.amount is not null

@@ -52,7 +52,7 @@ public static class PartyMembers
             Field.Text("address", "家庭住址", 120).Sensitive().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = [.. MemberRules.All, DualLifeRules.Attendance],
+        Rules = [.. MemberRules.All, DualLifeRules.Attendance, TrainingRules.Hours],
         Conditions =
         [
             new("正式党员", "kind=1&membership_state=1"),
@@ -61,6 +61,7 @@ public static class PartyMembers
             ReadyCondition.Of(MemberRules.ProbationNear),
             ReadyCondition.Of(MemberRules.FiftyYears),
             ReadyCondition.Of(DualLifeRules.Attendance),
+            ReadyCondition.Of(TrainingRules.Hours),
             new("女党员", "sex=2"),
             new("流动党员", "is_floating=1"),
             new("停止党籍", "membership_state=3"),
@@ -75,7 +76,7 @@ public static class PartyMembers
         Announces = [new("grassroots.joining_corrected", 1, "joined_on")],
         Children = [Post, Honour, Move],
         Documents = [TransferLetter.Document, MemberService.DeedSheet],
-        Deeds = [FloatingMembers.Leave],
+        Deeds = [FloatingMembers.Leave, TrainingDeeds.Attend],
         Actions = [new("党费明细", "grassroots/dues/statement", "grassroots.dues.read", IsForOne: true), new("推荐“两优”表彰…", "grassroots/awards/new", HonourProcedures.Act, Writes: true), new("转接组织关系…", "grassroots/transfers/new", "grassroots.transfers.act", Writes: true), new("国企退休党员转入社区…", "grassroots/retirees/new", "grassroots.transfers.act", Writes: true),
             new("登记失联、提请停止党籍…", "grassroots/suspensions/new", "grassroots.standing.act", Writes: true), new("退党、除名…", "grassroots/exits/new", "grassroots.standing.act", Writes: true), new("党纪处分…", "grassroots/punishments/new", "grassroots.standing.act", Writes: true)],
     };

@@ -98,7 +98,7 @@ public sealed class AdmissionWalkTests(LedgerHost ledger) : IClassFixture<Ledger
         var isBad = tried.Luck % 8 == 7;
         var values = step.Fields.Concat(step.EachFields).Concat(way?.Fields ?? []).ToDictionary(field => field.Column, field => field.Column switch
         {
-            "mentors" => isBad ? "3" : "2", "introducers" => isBad ? "1" : "2", "is_vetted" => isBad ? "false" : "true", "is_leaving" => "false", "trained_days" => isBad ? "1" : "3", "trained_hours" => isBad ? "8" : "24",
+            "mentor_names" => isBad ? "甲、乙、丙" : "甲、乙", "introducer_names" => isBad ? "甲" : "甲、乙", "mentors" => isBad ? "3" : "2", "introducers" => isBad ? "1" : "2", "is_vetted" => isBad ? "false" : "true", "is_leaving" => "false", "trained_days" => isBad ? "1" : "3", "trained_hours" => isBad ? "8" : "24",
             "voters" or "full_voters" => "21", "present" or "full_present" => isBad ? "9" : "18", "issued" or "full_issued" => isBad ? "9" : "18", "approve" or "full_approve" => isBad ? "9" : "18", "proposed_months" => isBad ? "3" : "6",
             "recommendation" => "1", "leaves_on" or "published_on" => "", _ => field.Kind switch { FieldKind.Number => "0", FieldKind.Flag => "true", FieldKind.Date => "", _ => "记录" },
         });

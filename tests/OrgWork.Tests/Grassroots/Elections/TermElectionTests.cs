@@ -68,7 +68,7 @@ public sealed class TermElectionTests(AffairsHost affairs) : IClassFixture<Affai
         Assert.Contains("缺", (await secretary.ActAsync(one, "meeting", ("on", Ago(2)), ("outcome", "committee"))).Why(), StringComparison.Ordinal);
         var signed = await VoteAsync(secretary, set, "ballots", 3, 9, 9, ("甲一", 9), ("乙二", 7), ("丙三", 6), ("丁四", 4));
         Assert.True(signed.Status == 302, signed.Why() + Host.Log);
-        Assert.Contains("不一致", (await secretary.ActAsync(one, "meeting", ("on", Ago(1)), ("outcome", "committee"))).Text, StringComparison.Ordinal);
+        Assert.Contains("办理日期填的是", (await secretary.ActAsync(one, "meeting", ("on", Ago(1)), ("outcome", "committee"))).Text, StringComparison.Ordinal);
         await secretary.DoStepAsync(one, "meeting", ("on", Ago(2)), ("outcome", "committee"));
         var first = await VoteAsync(secretary, set, "first-ballots", 1, 3, 3, ("书记：甲一", 3));
         Assert.True(first.Status == 302, first.Why());

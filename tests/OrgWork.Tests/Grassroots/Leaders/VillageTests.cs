@@ -238,7 +238,7 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         Assert.Contains("没有“书记、主任“一肩挑””的报酬标准", (await town.SubmitAsync($"{Town}/leaders/pay", ("month", Month.Of(month).ToString()), ("due", Dates.Format(month.AddDays(9))))).Text, StringComparison.Ordinal);
         foreach (var (post, amount) in new[] { ("1", "4200"), ("5", "2200") }) Assert.Equal(302, (await county.FillAsync($"{County}/pay-standards/new", ("year", $"{month.Year}"), ("post", post), ("amount", amount))).Status);
         Assert.Equal(403, (await town.GetAsync($"{Town}/pay-standards/new")).Status);
-        var opened = await town.SubmitAsync($"{Town}/leaders/pay", ("month", Month.Of(month).ToString()), ("due", Dates.Format(month.AddDays(9))));
+        var opened = await county.SubmitAsync($"{County}/leaders/pay", ("month", Month.Of(month).ToString()), ("due", Dates.Format(month.AddDays(9))));
         Assert.Equal(302, opened.Status);
         Assert.Equal("2200,4200", await Host.AskAsync<string>($"select string_agg(due::text, ',' order by due) from grassroots.cadre_pay where organisation_id = '{village.Id}'"));
         var (rich, poor) = (await Host.AskAsync<Guid>($"select id from grassroots.cadre_pay where village_cadre_id = '{both}'"), await Host.AskAsync<Guid>($"select id from grassroots.cadre_pay where village_cadre_id = '{plain}'"));

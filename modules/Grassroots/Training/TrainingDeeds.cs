@@ -1,0 +1,65 @@
+namespace OrgWork.Grassroots;
+
+static class TrainingDeeds
+{
+    /// <summary>On chosen members: they took part in a class. Whose card hangs in a village gets it there too.</summary>
+    public static readonly RegisterDeed Attend = new("attend", "登记参加培训", Education.Edit)
+    {
+        Consequence = "记入每个人的学习台账和本年学时；村（社区）干部同时记到名册的培训里",
+        Fields = [Field.Row("class_id", "培训班", "classes").Required(), Field.Number("hours", "实际学时", 1, 2000).Hinted("不填即按培训班学时"), Field.Number("score", "成绩", 0, 100)],
+        Done = async (db, deed, stop) =>
+        {
+            var args = new { deed.Id, klass = deed.Values["class_id"], hours = deed.Values.GetValueOrDefault("hours"), score = deed.Values.GetValueOrDefault("score"), today = Clock.Today };
+            if (await db.FirstAsync<(DateOnly, int)?>("select began_on, hours from training_class where id = @klass and removed_at is null", args, stop) is not { } one) return "培训班不在您能看到的范围里";
+            if (one.Item1 > Clock.Today) return $"培训班 {Dates.Format(one.Item1)} 才开班";
+            if (args.hours is int hours && hours > one.Item2) return $"实际学时 {hours} 多于培训班的 {one.Item2} 学时";
+            if (await db.ExecuteAsync("""
+                insert into study (locality_path, rank_order, title, member_id, organisation_id, class_id, drive_id, category, level, studied_on, hours, score)
+                select m.locality_path, -(k.began_on - date '2000-01-01'), k.name, m.id, m.organisation_id, k.id, k.drive_id, k.category, k.level, k.began_on, coalesce(@hours::int, k.hours), @score::int
+                from member m, training_class k where m.id = @Id and m.left_on is null and m.removed_at is null and k.id = @klass on conflict (class_id, member_id) where removed_at is null and class_id is not null do nothing
+                """, args, stop) == 0) return "已经登记过这一期，或者不在册";
+            await db.ExecuteAsync("""
+                insert into cadre_training (village_cadre_id, locality_path, rank_order, title, level, began_on, hours, result)
+                select c.id, c.locality_path, -(k.began_on - date '2000-01-01'), k.name, k.level, k.began_on, coalesce(@hours::int, k.hours), case when @score::int is not null then @score::int || ' 分' end
+                from member m join village_cadre c on c.person_id = m.person_id and c.removed_at is null and c.left_on is null, training_class k where m.id = @Id and k.id = @klass
+                """, args, stop);
+            return null;
+        },
+    };
+
+    public static readonly RegisterDeed Judge = new("judge", "登记学员评价", Education.Edit)
+    {
+        Consequence = "记入这一期的评价，计入主讲人的平均，供下次选课参考",
+        Fields = [Field.Number("answers", "收回评价（份）", 1, 100000).Required(), Field.Number("useful", "有用（份）", 0, 100000).Required(), Field.Number("prepared", "准备充分（份）", 0, 100000).Required(), Field.Number("again", "愿意再听（份）", 0, 100000).Required()],
+        Done = async (db, deed, stop) =>
+        {
+            int Of(string column) => Convert.ToInt32(deed.Values[column], System.Globalization.CultureInfo.InvariantCulture);
+            foreach (var (column, words) in new[] { ("useful", "有用"), ("prepared", "准备充分"), ("again", "愿意再听") })
+                if (Of(column) > Of("answers")) return $"“{words}” {Of(column)} 份多于收回的 {Of("answers")} 份，请核对";
+            var roll = await db.FirstAsync<int>("select count(*)::int from study where class_id = @Id and removed_at is null", new { deed.Id }, stop);
+            if (Of("answers") > roll) return $"收回 {Of("answers")} 份，参训登记的只有 {roll} 人；先登记参训名单";
+            return await db.ExecuteAsync("update training_class set answers = @a, useful = @u, prepared = @p, again = @g, version = version + 1 where id = @Id and ended_on <= @today", new { deed.Id, a = Of("answers"), u = Of("useful"), p = Of("prepared"), g = Of("again"), today = Clock.Today }, stop) == 0 ? "培训班还没有结束" : null;
+        },
+    };
+
+    public static readonly RegisterDeed Book = new("book", "预约", Education.Edit)
+    {
+        Consequence = "记入阵地的预约；同一天超过容纳人数的不能预约",
+        Fields = [Field.Date("visited_on", "日期").Required(), Field.Text("organisation", "党组织", 100).Required(), Field.Number("people", "人数", 1, 100000).Required(), Field.Text("words", "内容", 200)],
+        Done = async (db, deed, stop) =>
+        {
+            var args = new { deed.Id, deed.LocalityPath, on = deed.Day("visited_on"), by = deed.Text("organisation"), people = deed.Values["people"], words = deed.Text("words") };
+            var (capacity, booked) = await db.FirstAsync<(int?, int)>("select p.capacity, (select coalesce(sum(v.people), 0)::int from place_visit v where v.teaching_place_id = p.id and v.visited_on = @on and v.removed_at is null) from teaching_place p where p.id = @Id", args, stop);
+            if (capacity is { } most && booked + (int)args.people! > most) return $"{Dates.Format(args.on!.Value)} 已预约 {booked} 人，再加 {args.people} 人超过可容纳的 {most} 人";
+            await db.ExecuteAsync("insert into place_visit (teaching_place_id, locality_path, rank_order, visited_on, organisation, people, words, held) values (@Id, @LocalityPath, -(@on::date - date '2000-01-01'), @on, @by, @people, @words, @on <= org.today())", args, stop);
+            return null;
+        },
+    };
+
+    public static readonly RegisterDeed Test = new("test", "登记检测", Education.Edit)
+    {
+        Consequence = "记下站点设备能不能用；不能用的亮红灯，直到修好再检测",
+        Fields = [Field.Date("tested_on", "检测日期").Required().Past(), Field.Flag("is_working", "能用")],
+        Done = async (db, deed, stop) => await db.ExecuteAsync("update teaching_place set tested_on = @on, is_working = @works, version = version + 1 where id = @Id and (tested_on is null or tested_on <= @on)", new { deed.Id, on = deed.Day("tested_on"), works = deed.Values.GetValueOrDefault("is_working") is true }, stop) == 0 ? "日期早于上次检测" : null,
+    };
+}
