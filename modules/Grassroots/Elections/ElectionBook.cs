@@ -43,7 +43,7 @@ public sealed class ElectionBook(Db db)
     async Task<string?> SignedAsync(PollResult result, bool isFirst, CancellationToken stop)
     {
         if (result.Poll.SubjectId is not { } id || await HeadAsync(id, stop) is not { } head) return "这次投票没有关联换届选举，请从“选举准备”进入设票";
-        if (head.State is not "1") return $"这次换届选举{TermElections.States.NameOf(head.State)}，不能再签认选票";
+        if (head.State != "1" && !(isFirst && head.State == "2")) return $"这次换届选举{TermElections.States.NameOf(head.State)}，不能再签认选票";
         var candidates = await CandidatesAsync(id, stop);
         var (voters, day) = (await VotersAsync(head, stop), result.Poll.HeldOn);
         if (day > Clock.Today) return "选举日期晚于今天，请到那天再签认";
