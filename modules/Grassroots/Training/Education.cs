@@ -26,7 +26,7 @@ public static class Education
         Fields =
         [
             Field.Text("name", "名称", 60).Required().Wide(), Field.Code("kind", "类型", PlaceKinds).Required().Listed().FirstFilter(), Field.Number("capacity", "可容纳（人）", 1, 100000).Listed(), Field.Text("courses", "课程、主题", 200), Field.Text("guide", "联系人（讲解员）", 36).Listed(), Field.Phone("phone", "联系电话"), Field.Text("address", "地址", 100),
-            Field.Text("equipment", "设备", 100).Hinted("远程教育站点的终端").In("设备"), Field.Date("tested_on", "最近检测").Listed().Filter().Kept().In("设备"), Field.Flag("is_working", "检测能用").Filter().Kept().In("设备"), Field.LongText("remark", "备注", 500),
+            Field.Text("equipment", "设备", 100).Hinted("远程教育站点的终端").In("设备"), Field.Date("tested_on", "最近检测").Listed().Filter().ByDeed().In("设备"), Field.Flag("is_working", "检测能用").Filter().ByDeed().In("设备"), Field.LongText("remark", "备注", 500),
         ],
         Rules = [R.Tested],
         Conditions = [ReadyCondition.Of(R.Tested), new("远程教育站点", "kind=5"), new("红色教育基地", "kind=4"), new("检测不能用", "is_working=0&tested_on.from=1900.01.01") { Light = "red" }],
@@ -61,7 +61,7 @@ public static class Education
         [
             Field.Text("name", "培训班", 100).Required().Wide(), (Field.Row("organisation_id", "举办党组织", "organisations") with { IsRequired = true, IsListed = true }).Filter(), Field.Code("kind", "种类", Kinds).Required().Listed().FirstFilter(), Field.Code("category", "教育类别", Categories).Required().Listed().FirstFilter(), Field.Code("level", "举办层级", Levels).Required().Listed().FirstFilter(),
             Field.Row("drive_id", "全覆盖专题", "drives").Filter(), Field.Row("teaching_place_id", "地点", "teaching-places").Filter(), Field.Row("teacher_id", "主讲", "teachers").Listed().Filter(), Field.Date("began_on", "开班日期").Required().Listed().Filter().Sortable(), Field.Date("ended_on", "结束日期").Required(), Field.Number("hours", "学时", 1, 2000).Required().Listed(), Field.Number("seats", "计划人数", 1, 100000), Field.LongText("outline", "课程安排", 2000),
-            Field.Number("answers", "收回评价（份）").Kept().In("学员评价"), Field.Number("useful", "有用（份）").Kept().In("学员评价"), Field.Number("prepared", "准备充分（份）").Kept().In("学员评价"), Field.Number("again", "愿意再听（份）").Kept().In("学员评价"),
+            Field.Number("answers", "收回评价（份）").ByDeed().In("学员评价"), Field.Number("useful", "有用（份）").ByDeed().In("学员评价"), Field.Number("prepared", "准备充分（份）").ByDeed().In("学员评价"), Field.Number("again", "愿意再听（份）").ByDeed().In("学员评价"),
         ],
         Rules = [R.Judged],
         Conditions = [new("冬训、夏训", "kind=4,5"), new("书记轮训、头雁领航", "kind=2,3"), ReadyCondition.Of(R.Judged)],
@@ -76,7 +76,7 @@ public static class Education
         [
             Field.Text("title", "内容（培训班、书目）", 100).Required().Wide(), (Field.Row("member_id", "党员", "members") with { IsRequired = true, IsListed = true }).Filter(), (Field.Row("organisation_id", "党支部", "organisations") with { IsRequired = true, IsListed = true }).Filter(),
             Field.Code("category", "教育类别", Categories).Required().Listed().FirstFilter(), Field.Code("level", "举办层级", Levels).Required().Listed().FirstFilter().DefaultsTo("5"), Field.Date("studied_on", "日期").Required().Listed().FirstFilter().Sortable().Past(), Field.Number("hours", "学时", 1, 2000).Required().Listed(), Field.Number("score", "成绩", 0, 100).Listed(), Field.Text("words", "说明", 200),
-            Field.Row("class_id", "培训班", "classes").Filter().Kept(), Field.Row("drive_id", "专题", "drives").Filter().Kept(),
+            Field.Row("class_id", "培训班", "classes").Filter().ByDeed(), Field.Row("drive_id", "专题", "drives").Filter().ByDeed(),
         ],
         Conditions = [new("本年", "studied_on.from=-1y"), new("县级以上举办", "level=1,2,3"), new("警示教育", "category=7")],
     };
