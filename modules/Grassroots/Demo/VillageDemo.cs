@@ -176,6 +176,11 @@ static class VillageDemo
         alter table grassroots.cadre_insurance enable trigger user; alter table grassroots.cadre_training enable trigger user; alter table grassroots.cadre_honour enable trigger user; alter table grassroots.cadre_pay enable trigger user; alter table grassroots.election enable trigger user;
         alter table grassroots.election_candidate enable trigger user; alter table grassroots.election_risk enable trigger user;
         select org.rebuild_history('grassroots.village_cadre'), org.rebuild_history('grassroots.cadre_material'), org.rebuild_history('grassroots.cadre_assessment'), org.rebuild_history('grassroots.cadre_insurance'), org.rebuild_history('grassroots.cadre_training'), org.rebuild_history('grassroots.cadre_honour');
+        -- Until the day on which they left, nobody knew that they would.
+        create temporary table former on commit drop as select * from grassroots.village_cadre_history where left_on > valid_from;
+        update grassroots.village_cadre_history set valid_from = left_on where left_on > valid_from;
+        update former set valid_to = left_on, left_on = null, left_kind = null, left_words = null;
+        insert into grassroots.village_cadre_history select * from former;
         analyze grassroots.village_cadre, grassroots.village_candidate, grassroots.cadre_material, grassroots.cadre_pay, grassroots.election, grassroots.election_candidate
         """;
 

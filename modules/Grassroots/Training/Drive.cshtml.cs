@@ -7,7 +7,7 @@ namespace OrgWork.Grassroots.Training;
 [Needs(Education.Read)]
 public sealed class DriveModel(Db db, Here here) : PageModel
 {
-    public sealed record Drive(Guid Id, string Title, string Category, string Target, string LeastLevel, DateOnly BeganOn, DateOnly DueOn, DateOnly? ClosedOn);
+    public sealed record Drive(Guid Id, string Title, string Category, string Target, string LeastLevel, string LocalityPath, DateOnly BeganOn, DateOnly DueOn, DateOnly? ClosedOn);
     public sealed record Count(string Path, int Meant, int Trained);
     public sealed record Missing(Guid Id, string Name, string Organisation, string LocalityPath, string? Workplace);
 
@@ -23,9 +23,9 @@ public sealed class DriveModel(Db db, Here here) : PageModel
     public static string Percent(int part, int whole) => whole == 0 ? "—" : $"{100m * part / whole:0.0}%";
     public string NameOf(string path) => Here.PlaceAt(path)?.Name ?? path;
 
-    /// <summary>Who is meant; <c>m</c> is the member, <c>o</c> the organisation.</summary>
+    /// <summary>Who is meant, in the place that has set the drive going; <c>m</c> is the member.</summary>
     public const string MeantSql = """
-        m.removed_at is null and m.left_on is null and m.membership_state = '1' and case @Target
+        m.removed_at is null and m.left_on is null and m.membership_state = '1' and starts_with(m.locality_path, @LocalityPath) and case @Target
           when '1' then true
           when '6' then m.is_leading
           else exists (select from member_post p join organisation q on q.id = p.organisation_id where p.member_id = m.id and p.ended_on is null and p.removed_at is null and q.abolished_on is null
@@ -35,11 +35,11 @@ public sealed class DriveModel(Db db, Here here) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
-        if (await db.FirstAsync<Drive>("select id, title, category, target, least_level, began_on, due_on, closed_on from drive where id = @id and removed_at is null", new { id }, stop) is not { } drive) return NotFound();
+        if (await db.FirstAsync<Drive>("select id, title, category, target, least_level, locality_path, began_on, due_on, closed_on from drive where id = @id and removed_at is null", new { id }, stop) is not { } drive) return NotFound();
         Of = drive;
         // Places directly below this one; what lies in the place itself stands under its own name.
         var below = Here.Localities.ChildrenOf(Here.Locality).Where(place => place.Kind != LocalityKind.Organisation).Select(place => place.Path).ToArray();
-        var args = new { drive.Id, drive.Target, drive.LeastLevel, below, own = Here.Locality.Path };
+        var args = new { drive.Id, drive.Target, drive.LeastLevel, drive.LocalityPath, below, own = Here.Locality.Path };
         (Places, Left) = await db.QueryManyAsync($"""
             select coalesce(b.path, @own) as path, count(*)::int as meant, count(*) filter (where t.trained)::int as trained
             from member m cross join lateral (select {TrainedSql} as trained) t left join lateral (select x as path from unnest(@below) x where starts_with(m.locality_path, x) limit 1) b on true

@@ -25,9 +25,9 @@ public sealed class StructureTests(StatisticsHost statistics) : IClassFixture<St
         return (id, (await Host.AskAsync<string>($"select locality_path from grassroots.organisation where id = '{id}'"))!);
     }
 
-    Task<Guid> CadreAsync((Guid Id, string Path) village, string name, string party, string committee, string birth = "1985-01-01", string education = "31", string sex = "1", string began = "2021-01-01", string left = "null") => Host.AskAsync<Guid>($"""
+    Task<Guid> CadreAsync((Guid Id, string Path) village, string name, string party, string committee, string birth = "1985-01-01", string education = "31", string sex = "1", string began = "2021-01-01") => Host.AskAsync<Guid>($"""
         with p as (insert into org.person (name, sex, birth_on, nation) values ('{name}', '{sex}', '{birth}', '01') returning id)
-        insert into grassroots.village_cadre (locality_path, name, person_id, organisation_id, party_post, committee_post, education, began_on, left_on) select '{village.Path}', '{name}', id, '{village.Id}', {party}, {committee}, '{education}', '{began}', {left} from p returning id
+        insert into grassroots.village_cadre (locality_path, name, person_id, organisation_id, party_post, committee_post, education, began_on) select '{village.Path}', '{name}', id, '{village.Id}', {party}, {committee}, '{education}', '{began}' from p returning id
         """)!;
 
     async Task<FigureValue> FigureAsync(string id, DateOnly? day = null)
@@ -84,7 +84,8 @@ public sealed class StructureTests(StatisticsHost statistics) : IClassFixture<St
         using var officer = await EnterAsync(2);
         var village = await VillageAsync("比较村");
         var (gone, change) = (Clock.Today.AddMonths(-3), AsOf.Format(Clock.Today.AddMonths(-4)));
-        await CadreAsync(village, "老书记", "'1'", "null", birth: "1955-01-01", education: "61", left: $"'{gone:yyyy-MM-dd}'");
+        var old = await CadreAsync(village, "老书记", "'1'", "null", birth: "1955-01-01", education: "61");
+        await Host.DoAsync($"select set_config('orgwork.effective_on', '{gone:yyyy-MM-dd}', true); update grassroots.village_cadre set party_post = null, left_on = '{gone:yyyy-MM-dd}' where id = '{old}'");
         await CadreAsync(village, "新书记", "'1'", "'1'", birth: "1990-01-01", sex: "2", began: $"{gone:yyyy-MM-dd}");
         var page = await officer.GetAsync(Address($"leaders/compare?before={Dates.Format(Clock.Today.AddMonths(-4))}&after={Dates.Format(Clock.Today)}"));
         string[] Cells(string line) => [.. page.Document.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains(line, StringComparison.Ordinal)).QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())];
@@ -128,7 +129,8 @@ public sealed class StructureTests(StatisticsHost statistics) : IClassFixture<St
         await Host.DoAsync($"update grassroots.organisation set secretary = coalesce(secretary, '某人') where id = '{village}'; update grassroots.village_cadre set last_grade = '2' where organisation_id = '{village}'");
         async Task<string> RowAsync() => (await officer.GetAsync(Address("leaders/compare"))).Document.QuerySelector($"a[href$='{id}']")!.ParentElement!.ParentElement!.TextContent;
         var calm = await RowAsync();
-        await Host.DoAsync($"update grassroots.village_cadre set last_grade = '4' where id = (select id from grassroots.village_cadre where organisation_id = '{village}' and left_on is null and removed_at is null order by id limit 1)");
+        var weak = await CadreAsync((village, (await Host.AskAsync<string>($"select locality_path from grassroots.organisation where id = '{village}'"))!), "打不开局面", "null", "'3'");
+        await Host.DoAsync($"update grassroots.village_cadre set last_grade = '4' where id = '{weak}'");
 
         Assert.Contains("修通村组路", calm, StringComparison.Ordinal);
         Assert.DoesNotContain("考核差", calm, StringComparison.Ordinal);
