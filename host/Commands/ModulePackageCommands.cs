@@ -36,7 +36,7 @@ static class ModulePackageCommands
     {
         var folder = new Argument<DirectoryInfo>("folder") { Description = "编译好的模块文件夹，如 .artifacts/modules/Visits", HelpName = "文件夹" };
         var key = new Option<FileInfo?>("--key") { Description = "签名私钥（module key 生成的）；不写则不签名", HelpName = "文件" };
-        var signer = new Option<string>("--signer") { Description = "签名人的名称，如 云江市委组织部", HelpName = "名称", DefaultValueFactory = _ => "" };
+        var signer = new Option<string>("--signer") { Description = "签名人的名称，如 某市委组织部", HelpName = "名称", DefaultValueFactory = _ => "" };
         var to = new Option<DirectoryInfo>("--out") { Description = "放到哪个文件夹；不写为当前文件夹", HelpName = "文件夹", DefaultValueFactory = _ => new(".") };
         var command = new Command("pack", "把编译好的模块打成一个签名的包") { folder, key, signer, to };
         command.SetAction((arguments, _) => Commands.GuardAsync(() =>
