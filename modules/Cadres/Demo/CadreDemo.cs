@@ -81,10 +81,16 @@ static class CadreDemo
             degree_on = row.Study.Degree is null ? (DateOnly?)null : row.To, is_highest = row.Education == row.Cadre.Person.Education,
         }), stop);
 
-        await city.CopyAsync("cadres.cadre_family", Cadres(city).SelectMany(cadre => Family(city, cadre)).Select((row, n) => new
+        await city.CopyAsync("cadres.cadre_family", Cadres(city).SelectMany(cadre => Family(city, cadre)).Concat(Kin(city)).Select((row, n) => new
         {
             id = city.IdFor("cadre family", n), cadre_id = row.Cadre.Id, locality_path = row.Cadre.Unit.Locality.Path, rank_order = row.Order,
             name = row.Name, relation = row.Relation, birth_on = row.BirthOn, politics = row.Politics, workplace = row.Workplace, situation = row.Situation,
+        }), stop);
+
+        await city.CopyAsync("cadres.cadre_measure", MeasuresOf(city).Select((row, n) => new
+        {
+            id = city.IdFor("cadre measure", n), cadre_id = row.Cadre.Id, locality_path = row.Cadre.Unit.Locality.Path, rank_order = 10,
+            kind = row.Kind, began_on = row.From, effect_until = row.From.AddMonths(row.Months), decided_by = row.Kind == "Y1" ? "组织部门" : "纪检监察机关", document_no = $"处〔{row.From.Year}〕{n % 90 + 1}号", matter = row.Kind == "Y1" ? "工作推进不力" : "违反工作纪律",
         }), stop);
 
         await city.CopyAsync("cadres.cadre_assessment", Cadres(city).SelectMany(cadre => Assessments(city, cadre)).Select((row, n) => new
@@ -92,6 +98,30 @@ static class CadreDemo
             id = city.IdFor("cadre assessment", n), cadre_id = row.Cadre.Id, locality_path = row.Cadre.Unit.Locality.Path, rank_order = -row.Year,
             year = row.Year, kind = row.Kind, grade = row.Grade, remark = row.Grade switch { "1" when n % 9 == 0 => "连续三年优秀，记三等功", "5A" => "试用期内", "3" => "履职成效一般", _ => null },
         }), stop);
+    }
+
+    /// <summary>Planted: now and then a brother or sister who leads another team.</summary>
+    static IEnumerable<Relative> Kin(DemoCity city)
+    {
+        var seated = Cadres(city).Where(cadre => cadre.Post.IsTeamMember).ToList();
+        for (var i = 0; i + 12 < seated.Count; i += 60)
+        {
+            var (one, other) = (seated[i], seated[i + 12]);
+            var isOlder = other.Person.BirthOn < one.Person.BirthOn;
+            yield return new(one, 20, other.Person.Name, other.Person.Sex == "1" ? isOlder ? "16" : "17" : isOlder ? "18" : "19", First(other.Person.BirthOn), other.Person.Politics, other.Post.Name, null);
+        }
+    }
+
+    /// <summary>Some in an effect period, more whose period is over.</summary>
+    static IEnumerable<(Cadre Cadre, string Kind, DateOnly From, int Months)> MeasuresOf(DemoCity city)
+    {
+        foreach (var cadre in Cadres(city))
+        {
+            var random = city.RandomFor("measures", cadre.Person.Number);
+            if (!random.Chance(0.012)) continue;
+            var (kind, months) = random.Pick([("Y1", 6), ("Y1", 6), ("02250", 12), ("02110", 6), ("02112", 12), ("02251", 18)]);
+            yield return (cadre, kind, random.Day(Today.AddYears(-4), Today.AddDays(-20)), months);
+        }
     }
 
     /// <param name="Since">of the present post</param>

@@ -133,6 +133,29 @@
   const later = field => { field.disabled = true; setTimeout(() => { field.disabled = false; }, 500); };
   window.addEventListener('pageshow', event => { if (event.persisted) $$('form[data-sent]').forEach(free); });
 
+  // Somebody is dragged to a place: the form that both name is filled in and sent, as by hand.
+  const dropAt = event => event.target.closest?.('[data-drop]');
+  document.addEventListener('dragstart', event => {
+    const card = event.target.closest?.('[data-drag]');
+    if (card) event.dataTransfer.setData('text/x-person', card.dataset.drag);
+  });
+  document.addEventListener('dragover', event => {
+    if (!event.dataTransfer.types.includes('text/x-person') || !dropAt(event)) return;
+    event.preventDefault();
+    dropAt(event).classList.add('drop-here');
+  });
+  document.addEventListener('dragleave', event => dropAt(event)?.classList.remove('drop-here'));
+  document.addEventListener('drop', event => {
+    const [seat, person] = [dropAt(event), event.dataTransfer.getData('text/x-person')];
+    const form = seat && person && document.getElementById(seat.dataset.dropForm);
+    if (!form) return;
+    event.preventDefault();
+    const choose = (select, value) => { if (select.tomselect) select.tomselect.setValue(value, true); else select.value = value; };
+    choose(form.elements.person, person);
+    choose(form.elements.seat, seat.dataset.drop);
+    form.requestSubmit();
+  });
+
   document.addEventListener('change', event => {
     const at = event.target;
     // said before the whole of it has travelled

@@ -1,0 +1,90 @@
+namespace OrgWork.Cadres;
+
+/// <summary>班子结构要求: the year's or the term's requirements as data, whose document is named and which hold from a day to a day.</summary>
+static class Requirements
+{
+    const string Read = "cadres.teams.read", Write = "cadres.teams.edit";
+
+    public static readonly CodeSet Attribute = new("requirement_attribute", "结构指标", "本平台",
+    [
+        new("1", "年龄不超过若干岁"), new("2", "女干部"), new("3", "女性正职"), new("4", "党外干部"), new("5", "少数民族干部"), new("6", "大学本科以上"), new("7", "有基层工作经历"), new("8", "有某一专业或专长"), new("9", "从村（社区）干部、大学生村官、乡镇事业编制人员中来"), new("10", "35岁及以下的正职"),
+    ]);
+
+    public static readonly CodeSet Scope = new("requirement_scope", "考察范围", "本平台", [new("1", "每个班子"), new("2", "本地同类班子合计"), new("3", "达到要求的班子（个数或占比）")]);
+
+    public static readonly Register Register = new()
+    {
+        Id = "requirements", Title = "班子结构要求", Noun = "结构要求", Counter = "条", Table = "team_requirement", ReadPermission = Read, WritePermission = Write,
+        Fields =
+        [
+            Field.Text("name", "要求", 120).Required().Wide().Hinted("如 乡镇领导班子至少有一名30岁以下成员"),
+            Field.Code("attribute", "指标", Attribute).Required().Listed().FirstFilter(),
+            Field.Number("years", "年龄（岁）", 18, 70).Listed().Hinted("指标是年龄时填：30 即 30 岁及以下"),
+            Field.Text("specialty", "专业或专长含有", 40).Hinted("如 城乡规划；按“熟悉专业有何专长”核对"),
+            Field.Code("team_kind", "班子类别", CadreCodes.TeamKind).Listed().FirstFilter().Hinted("不填的，各类班子都要"),
+            Field.Code("scope", "考察范围", Scope).Required().Listed().DefaultsTo("1"),
+            Field.Number("minimum", "不少于", 0, 10000).Required().Listed(),
+            Field.Flag("is_share", "按百分比").Listed().Hinted("是：不少于百分之几"),
+            Field.Date("reckoned_on", "年龄计算日期").Hinted("不填即看的那一天；配备要求常定在年底"),
+            Field.Text("document_no", "依据文号", 100).Required().Listed(),
+            Field.Date("began_on", "自何日起").Required().Listed(),
+            Field.Date("ended_on", "至何日前").Listed(),
+            Field.Text("remark", "说明", 300),
+        ],
+        Conditions = [new("现行的", "ended_on.none=1")],
+    };
+
+    public static Task<IReadOnlyList<Requirement>> InForceAsync(Db db, DateOnly day, CancellationToken stop) =>
+        db.QueryAsync<Requirement>("select id, name, attribute, years, specialty, team_kind, scope, minimum, is_share, reckoned_on, document_no, locality_path as path from team_requirement where removed_at is null and began_on <= @day and (ended_on is null or ended_on > @day) order by rank_order, id", new { day }, stop);
+}
+
+/// <summary>One requirement, and how it judges a team or a place.</summary>
+public sealed record Requirement(Guid Id, string Name, string Attribute, int? Years, string? Specialty, string? TeamKind, string Scope, int Minimum, bool IsShare, DateOnly? ReckonedOn, string DocumentNo, string Path)
+{
+    /// <summary>It asks of the place's own teams and those below, of its kind.</summary>
+    public bool Concerns(TeamBoard team) => (TeamKind is null || TeamKind == team.Kind) && team.Path.StartsWith(Path, StringComparison.Ordinal);
+
+    public bool Has(BoardSeat seat, DateOnly day) => seat.IsHeld && Attribute switch
+    {
+        "1" => seat.AgeOn(ReckonedOn ?? day) is { } age && age <= Years,
+        "2" => seat.Sex == "2",
+        "3" => seat is { Sex: "2", IsPrincipal: true },
+        "4" => seat.Politics is not (null or "01" or "02"),
+        "5" => seat.Nation is not (null or "01"),
+        "6" => seat.Education is ['1' or '2', ..],
+        "7" => seat.GrassrootsYears > 0,
+        "8" => seat.Specialty?.Contains(Specialty!, StringComparison.Ordinal) == true,
+        "9" => seat.Source is "3" or "4" or "5",
+        "10" => seat.IsPrincipal && seat.AgeOn(ReckonedOn ?? day) <= 35,
+        _ => false,
+    };
+
+    /// <summary>Of one team.</summary>
+    public RequirementResult Judge(TeamBoard team)
+    {
+        var who = team.Held.Where(seat => seat.IsCounted && Has(seat, team.Day)).Select(seat => seat.Name!).ToList();
+        return Result(team.Name, who.Count, team.Held.Count(seat => seat.IsCounted), who);
+    }
+
+    /// <summary>Of the teams of a place together: their members, or the teams that have somebody.</summary>
+    public RequirementResult Judge(IReadOnlyCollection<TeamBoard> teams, string place)
+    {
+        var concerned = teams.Where(Concerns).ToList();
+        if (Scope == "3") return Result(place, concerned.Count(team => team.Held.Any(seat => seat.IsCounted && Has(seat, team.Day))), concerned.Count, [.. concerned.Where(team => !team.Held.Any(seat => seat.IsCounted && Has(seat, team.Day))).Select(team => team.Name)]);
+        var who = concerned.SelectMany(team => team.Held.Where(seat => seat.IsCounted && Has(seat, team.Day)).Select(seat => seat.Name!)).ToList();
+        return Result(place, who.Count, concerned.Sum(team => team.Held.Count(seat => seat.IsCounted)), who);
+    }
+
+    RequirementResult Result(string where, int count, int of, IReadOnlyList<string> who)
+    {
+        var needed = IsShare ? (int)Math.Ceiling(of * Minimum / 100m) : Minimum;
+        return new(this, where, count, of, needed, Math.Max(0, needed - count), who);
+    }
+}
+
+/// <summary>Met, or short by so many.</summary>
+public sealed record RequirementResult(Requirement Requirement, string Where, int Count, int Of, int Needed, int Short, IReadOnlyList<string> Who)
+{
+    public bool IsMet => Short == 0;
+    public string Words => $"{Count} {(Requirement.Scope == "3" ? "个" : "人")}{(Requirement.IsShare ? $"，占 {(Of == 0 ? 0 : Count * 100m / Of):0.#}%，应不少于 {Requirement.Minimum}%" : $"，应不少于 {Needed}")}{(IsMet ? "" : $"，差 {Short}")}";
+}

@@ -1,0 +1,201 @@
+namespace OrgWork.Cadres;
+
+/// <summary>One step of a plan: somebody to a seat, or away from their seats (no seat).</summary>
+public sealed record PlanMove
+{
+    public Guid Id { get; init; }
+    public Guid CadreId { get; init; }
+    public Guid? SeatId { get; init; }
+    public Guid? SeatTeam { get; init; }
+    public string? SeatPost { get; init; }
+    public string? SeatLevel { get; init; }
+    public bool SeatIsPrincipal { get; init; }
+    public bool KeepsPosts { get; init; }
+    public string? Note { get; init; }
+    public string Name { get; init; } = "";
+    public string Path { get; init; } = "";
+    public string? PostTitle { get; init; }
+    public string? Level { get; init; }
+    public DateOnly? LevelBeganOn { get; init; }
+    public DateOnly? PostBeganOn { get; init; }
+    public DateOnly? WorkBeganOn { get; init; }
+    public DateOnly? BirthOn { get; init; }
+    public string? Sex { get; init; }
+    public string? Education { get; init; }
+    public string? Politics { get; init; }
+    public string? Nation { get; init; }
+    public string? Source { get; init; }
+    public string? Specialty { get; init; }
+    public int? GrassrootsYears { get; init; }
+    public bool IsOnProbation { get; init; }
+    public string? NativePlace { get; init; }
+    public string? LastGrade { get; init; }
+    public int LowerPosts { get; init; }
+    public DateOnly? AffectedUntil { get; init; }
+    /// <summary>The teams in which they sit now.</summary>
+    public Guid[] From { get; init; } = [];
+
+    public bool Leaves => SeatId is null;
+}
+
+public sealed record TeamPlanHead
+{
+    public Guid Id { get; init; }
+    public string Name { get; init; } = "";
+    public string Path { get; init; } = "";
+    public DateOnly ActsOn { get; init; }
+    public Guid[] Teams { get; init; } = [];
+    public string? Remark { get; init; }
+    public string CreatedByName { get; init; } = "";
+    public int Version { get; init; }
+}
+
+/// <summary>What a rule or a requirement says of a plan, and of whom.</summary>
+public sealed record PlanFinding(string About, Guid? Cadre, Finding Finding);
+
+/// <summary>Relatives who would sit in one team.</summary>
+public sealed record Kin(Guid One, Guid Other, string Relation);
+
+/// <summary>
+/// 调配方案: the teams as they are, the same with the plan's steps, and what follows. Reckoned from what is registered each time; nothing of it is a fact.
+/// </summary>
+public sealed record TeamPlan(TeamPlanHead Head, IReadOnlyList<PlanMove> Moves, IReadOnlyList<TeamBoard> Before, IReadOnlyList<TeamBoard> After, IReadOnlyList<Requirement> Requirements, IReadOnlyList<Kin> Kin)
+{
+    /// <summary>The steps' own people, whose seat it is afterwards.</summary>
+    public PlanMove? ArrivingAt(BoardSeat seat) => Moves.FirstOrDefault(move => move.SeatId == seat.Id);
+    /// <summary>Who sits on a seat today and would not.</summary>
+    public BoardSeat? GoneFrom(BoardSeat seat) => Before.SelectMany(team => team.Seats).FirstOrDefault(was => was.Id == seat.Id && was.IsHeld && was.CadreId != seat.CadreId);
+    /// <summary>Seats that are held today and would stand empty.</summary>
+    public IEnumerable<(TeamBoard Team, BoardSeat Seat)> LeftBehind => After.SelectMany(team => team.Seats.Where(seat => !seat.IsHeld && GoneFrom(seat) is not null).Select(seat => (team, seat)));
+    /// <summary>Whose seat somebody else would take, and who has none in the plan.</summary>
+    public IEnumerable<BoardSeat> Displaced => After.SelectMany(team => team.Seats).Where(seat => seat.IsHeld).Select(GoneFrom).OfType<BoardSeat>()
+        .Where(was => Moves.All(move => move.CadreId != was.CadreId) && !After.SelectMany(team => team.Held).Any(seat => seat.CadreId == was.CadreId));
+
+    /// <summary>The steps put to the teams: whoever moves leaves the seats they have, unless those are kept; whoever sits where somebody comes gives way.</summary>
+    public static IReadOnlyList<TeamBoard> Apply(IReadOnlyList<TeamBoard> before, IReadOnlyList<PlanMove> moves, DateOnly day)
+    {
+        var leaving = moves.Where(move => !move.KeepsPosts).Select(move => move.CadreId).ToHashSet();
+        var arriving = moves.Where(move => move.SeatId is not null).ToDictionary(move => move.SeatId!.Value);
+        return [.. before.Select(team => team with
+        {
+            Day = day,
+            Seats = [.. team.Seats.Select(seat => arriving.TryGetValue(seat.Id, out var move)
+                ? seat with { CadreId = move.CadreId, Name = move.Name, Sex = move.Sex, BirthOn = move.BirthOn, Education = move.Education, Politics = move.Politics, Nation = move.Nation, Source = move.Source, GrassrootsYears = move.GrassrootsYears, Specialty = move.Specialty, Since = day, VacantSince = null }
+                : seat.CadreId is { } holder && leaving.Contains(holder)
+                    ? seat with { CadreId = null, Name = null, Sex = null, BirthOn = null, Education = null, Politics = null, Nation = null, Source = null, GrassrootsYears = null, Specialty = null, Since = null, VacantSince = day }
+                    : seat)],
+        })];
+    }
+
+    public IEnumerable<(TeamBoard Team, RequirementResult Before, RequirementResult After)> OfTeams() =>
+        from team in After
+        from requirement in Requirements
+        where requirement.Scope == "1" && requirement.Concerns(team)
+        select (team, requirement.Judge(Before.First(was => was.Id == team.Id)), requirement.Judge(team));
+
+    /// <summary>What is asked of the teams of a place together, before and after.</summary>
+    public IReadOnlyList<(RequirementResult Before, RequirementResult After)> Together { get; init; } = [];
+
+    public static int Refusals(IEnumerable<PlanFinding> findings) => findings.Count(one => one.Finding is { IsBroken: true, Rule.Severity: Severity.Refuse });
+}
+
+/// <summary>Reads plans, and asks the rules what they say of them.</summary>
+static class TeamPlans
+{
+    public const string Read = "cadres.plans.read", Write = "cadres.plans.edit";
+    /// <summary>So many steps are one plan.</summary>
+    public const int MostMoves = 60;
+
+    const string Heads = "select p.id, p.name, p.locality_path as path, p.acts_on, p.teams, p.remark, p.created_by_name, p.version from team_plan p where p.removed_at is null";
+
+    public static Task<IReadOnlyList<TeamPlanHead>> AllAsync(Db db, CancellationToken stop) => db.QueryAsync<TeamPlanHead>($"{Heads} order by p.created_at desc, p.id limit 200", null, stop);
+
+    public static Task<TeamPlanHead?> HeadAsync(Db db, Guid id, CancellationToken stop) => db.FirstAsync<TeamPlanHead>($"{Heads} and p.id = @id", new { id }, stop);
+
+    /// <param name="mayKnowMeasures">effect periods are for who may know of them; for others the rule stands as 缺项</param>
+    public static async Task<TeamPlan?> LoadAsync(Db db, Guid id, bool mayKnowMeasures, CancellationToken stop)
+    {
+        if (await HeadAsync(db, id, stop) is not { } head) return null;
+        var moves = await db.QueryAsync<PlanMove>($"""
+            select m.id, m.cadre_id, m.seat_id, s.team_id as seat_team, s.post as seat_post, s.level as seat_level, coalesce(s.is_principal, false) as seat_is_principal, m.keeps_posts, m.note,
+                   c.name, c.locality_path as path, c.post_title, c.level, c.level_began_on, c.post_began_on, c.work_began_on, c.birth_on, c.sex, c.politics, c.nation, c.source, c.specialty, c.grassroots_years, c.is_on_probation, c.native_place,
+                   case when left(c.in_service_education, 1) < left(c.full_time_education, 1) or c.full_time_education is null then c.in_service_education else c.full_time_education end as education,
+                   (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null order by a.year desc limit 1) as last_grade,
+                   (select count(distinct (p.unit_name, p.post_name))::int from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.level = case s.level when '1A21' then '1A22' when '1A22' then '1A31' when '1A31' then '1A32' when '1A32' then '1A41' when '1A41' then '1A42' end) as lower_posts,
+                   {(mayKnowMeasures ? "(select max(e.effect_until) from cadre_measure e where e.cadre_id = c.id and e.removed_at is null)" : "null::date")} as affected_until,
+                   array(select distinct h.team_id from cadre_post p join team_seat h on h.id = p.seat_id where p.cadre_id = c.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today())) as "from"
+            from team_plan_move m join cadre c on c.id = m.cadre_id and c.removed_at is null left join team_seat s on s.id = m.seat_id and s.removed_at is null
+            where m.team_plan_id = @id and m.removed_at is null order by m.rank_order, m.id
+            """, new { id }, stop);
+        var ids = head.Teams.Concat(moves.SelectMany(move => move.From)).Concat(moves.Select(move => move.SeatTeam).OfType<Guid>()).Distinct().ToArray();
+        var before = await TeamBoard.LoadManyAsync(db, ids, Clock.Today, stop);
+        before = [.. ids.Select(team => before.FirstOrDefault(board => board.Id == team)).OfType<TeamBoard>()];
+        var after = TeamPlan.Apply(before, moves, head.ActsOn);
+        var requirements = await Cadres.Requirements.InForceAsync(db, head.ActsOn, stop);
+        return new(head, moves, before, after, requirements, await KinAsync(db, after, moves, stop)) { Together = await TogetherAsync(db, requirements, after, stop) };
+    }
+
+    static async Task<IReadOnlyList<(RequirementResult, RequirementResult)>> TogetherAsync(Db db, IReadOnlyList<Requirement> requirements, IReadOnlyList<TeamBoard> after, CancellationToken stop)
+    {
+        var wide = requirements.Where(requirement => requirement.Scope != "1" && after.Any(requirement.Concerns)).ToList();
+        if (wide.Count == 0) return [];
+        var ids = await db.QueryAsync<Guid>("select id from team where removed_at is null and (@any or kind = any(@kinds))", new { any = wide.Exists(requirement => requirement.TeamKind is null), kinds = wide.Select(requirement => requirement.TeamKind).OfType<string>().Distinct().ToArray() }, stop);
+        var all = await TeamBoard.LoadManyAsync(db, [.. ids], Clock.Today, stop);
+        var changed = after.ToDictionary(team => team.Id);
+        List<TeamBoard> then = [.. all.Select(team => changed.GetValueOrDefault(team.Id, team))];
+        return [.. wide.Select(requirement => (requirement.Judge([.. all], ""), requirement.Judge(then, "")))];
+    }
+
+    /// <summary>Whose family table names another one of the teams: the same name and month of birth.</summary>
+    static Task<IReadOnlyList<Kin>> KinAsync(Db db, IReadOnlyList<TeamBoard> after, IReadOnlyList<PlanMove> moves, CancellationToken stop)
+    {
+        var moved = moves.Where(move => !move.Leaves).Select(move => move.CadreId).ToArray();
+        var all = after.SelectMany(team => team.Held).Select(seat => seat.CadreId!.Value).Distinct().ToArray();
+        return moved.Length == 0 ? Task.FromResult<IReadOnlyList<Kin>>([]) : db.QueryAsync<Kin>("""
+            select f.cadre_id as one, h.id as other, coalesce(f.relation_text, f.relation) as relation from cadre_family f join cadre h on h.name = f.name and date_trunc('month', h.birth_on::timestamp) = date_trunc('month', f.birth_on::timestamp) and h.removed_at is null
+            where f.removed_at is null and f.cadre_id <> h.id and (f.cadre_id = any(@moved) and h.id = any(@all) or f.cadre_id = any(@all) and h.id = any(@moved))
+            """, new { moved, all }, stop);
+    }
+
+    /// <summary>What the rules say, the worst first. Places are named as people know them.</summary>
+    public static async Task<IReadOnlyList<PlanFinding>> JudgeAsync(TeamPlan plan, RuleChecks checks, Func<string, string> placeName, CancellationToken stop)
+    {
+        var found = new List<PlanFinding>();
+        foreach (var move in plan.Moves.Where(move => !move.Leaves))
+        {
+            var team = plan.After.First(team => team.Id == move.SeatTeam);
+            var facts = FactsOf(plan, move, team, placeName);
+            foreach (var rule in IsPromotion(move) ? OfPromotion.Concat(OfMove) : OfMove) found.Add(new($"{move.Name}　{team.Name}：{move.SeatPost}", move.CadreId, await checks.CheckAsync(rule, facts, move.Path, plan.Head.ActsOn, stop)));
+        }
+        foreach (var team in plan.After)
+        {
+            var levels = team.Numbers.Where(number => number.Level is not null).Count(number => number.Approved < team.OccupiedAt(number.Level!));
+            found.Add(new(team.Name, null, await checks.CheckAsync(TeamRules.Quota, new() { Approved = team.Approved, Occupied = team.Occupied, LevelsOver = levels }, team.Path, plan.Head.ActsOn, stop)));
+        }
+        return [.. found.Where(one => one.Finding.Outcome != Outcome.NotApplicable).OrderBy(one => one.Finding.Outcome switch { Outcome.Broken => 0, Outcome.Unknown => 1, _ => 2 }).ThenByDescending(one => one.Finding.Rule!.Severity)];
+    }
+
+    /// <summary>Conditions of a promotion are asked of a promotion alone: whoever moves at their own level has met them.</summary>
+    static readonly IReadOnlyList<Rule<AppointmentFacts>> OfPromotion =
+    [
+        AppointmentRules.OneLevel, AppointmentRules.DeputyToChief, AppointmentRules.ChiefToUpperDeputy, AppointmentRules.TownshipChief, AppointmentRules.TownshipDeputy, AppointmentRules.WorkYears, AppointmentRules.TwoPosts, AppointmentRules.Schooling,
+    ];
+
+    static readonly IReadOnlyList<Rule<AppointmentFacts>> OfMove = [AppointmentRules.LastAssessment, AppointmentRules.NotAffected, AppointmentRules.Relatives, AppointmentRules.HomePlace];
+
+    /// <summary>Codes of levels run from the highest downwards.</summary>
+    public static bool IsPromotion(PlanMove move) => move.SeatLevel is { } to && (move.Level is not { } from || string.CompareOrdinal(to, from) < 0);
+
+    static AppointmentFacts FactsOf(TeamPlan plan, PlanMove move, TeamBoard team, Func<string, string> placeName)
+    {
+        var others = team.Held.Select(seat => seat.CadreId!.Value).ToHashSet();
+        var place = placeName(team.Path).TrimEnd('省', '市', '县', '区', '州');
+        return new()
+        {
+            TargetLevel = move.SeatLevel, CurrentLevel = move.Level, LevelSince = move.LevelBeganOn, WorkBeganOn = move.WorkBeganOn, GrassrootsYears = move.GrassrootsYears, LowerPosts = move.LowerPosts, Education = move.Education,
+            DecidedOn = plan.Head.ActsOn, LastGrade = move.LastGrade, AffectedUntil = move.AffectedUntil, IsOnProbation = move.IsOnProbation,
+            HasRelativeThere = plan.Kin.Any(kin => kin.One == move.CadreId && others.Contains(kin.Other) || kin.Other == move.CadreId && others.Contains(kin.One)),
+            IsMainLeader = move.SeatIsPrincipal && team.Kind == "1", IsInHomePlace = place.Length > 1 && move.NativePlace?.Contains(place, StringComparison.Ordinal) == true,
+        };
+    }
+}
