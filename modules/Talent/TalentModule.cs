@@ -6,9 +6,10 @@ namespace OrgWork.Talent;
 public sealed class TalentModule : Module
 {
     public override IEnumerable<Register> Registers => [Talents.Register, Employers.Industries, Employers.Register, Demands.Register, Demands.Wishes, Demands.Pairings, Introductions.Register, Introductions.FollowUps, Recruitments.Register, Recruitments.Outside, Recruitments.Shortages,
-        Policies.Register, Policies.Clauses, Policies.Needs, Policies.Applications, FundBook.Items];
+        Policies.Register, Policies.Clauses, Policies.Needs, Policies.Applications, FundBook.Items,
+        .. ServiceOrders.All, .. Liaisons.All, Members.Register, Members.Duties];
 
-    public override IEnumerable<Rule> Rules => [.. TalentRules.All, .. DemandRules.All, .. IntroductionRules.All, .. MatchRules.All, .. PolicyRules.All];
+    public override IEnumerable<Rule> Rules => [.. TalentRules.All, .. DemandRules.All, .. IntroductionRules.All, .. MatchRules.All, .. PolicyRules.All, .. ServiceRules.All];
 
     public override IEnumerable<Procedure> Procedures => [Fulfilment.Procedure];
 

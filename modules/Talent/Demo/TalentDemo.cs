@@ -58,6 +58,7 @@ static class TalentDemo
         }), stop);
         await DemandDemo.FillAsync(city, stop);
         await PolicyDemo.FillAsync(city, stop);
+        await ServiceDemo.FillAsync(city, stop);
     }
 
     static IEnumerable<Talent> Talents(DemoCity city)

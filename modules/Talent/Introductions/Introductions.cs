@@ -78,7 +78,7 @@ public static class Introductions
             },
             new("leave", "登记离开", Edit)
             {
-                Consequence = "不再计入在岗和留存，未到期的回访取消；人才库状态改为已离开，服务卡停用",
+                Consequence = "不再计入在岗和留存，未到期的回访取消；人才库状态改为已离开",
                 Fields = [Field.Date("left_on", "离开日期").Required().Past(), Field.Code("left_kind", "原因类别", TalentCodes.Retention).Required(), Field.Text("left_reason", "原因", 200).Required(), Field.Text("left_to", "去向", 100)],
                 Done = async (db, deed, stop) =>
                 {

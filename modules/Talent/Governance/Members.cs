@@ -1,0 +1,54 @@
+namespace OrgWork.Talent;
+
+/// <summary>人才工作领导小组成员单位 with 三张清单: drafted, reviewed, issued, revised every year.</summary>
+public static class Members
+{
+    public const string Read = "talent.governance.read", Edit = "talent.governance.edit", Issue = "talent.governance.issue";
+
+    public static readonly CodeSet List = new("duty_list", "清单", "权力、责任、服务“三张清单”", [new("1", "权力清单"), new("2", "责任清单"), new("3", "服务清单")]);
+    public static readonly CodeSet Tag = new("duty_tag", "职责分类", "管宏观、管政策、管协调、管服务", [new("1", "管宏观"), new("2", "管政策"), new("3", "管协调"), new("4", "管服务")]);
+    static readonly CodeSet State = new("duty_state", "状态", "起草、审核、印发、年度修订", [new("1", "起草"), new("2", "审核"), new("3", "印发"), new("4", "废止")]);
+
+    public static readonly Register Register = new()
+    {
+        Id = "members", Title = "成员单位", Noun = "成员单位", Counter = "家", Table = "member_unit", ReadPermission = Read, WritePermission = Edit, OpenPermission = Edit, EndedColumn = "ended_on",
+        Fields = [Field.Text("name", "成员单位", 60).Required().Wide(), Field.Unit("unit_id", "对应机构"), Field.Text("duty", "组内职务", 36).Required().Listed().DefaultsTo("成员"), Field.Text("head", "负责人", 36).Required().Listed(), Field.Text("liaison_officer", "联络员", 36).Listed(), Field.Phone("phone", "联系电话"), Field.Date("began_on", "自何日起").Required().Listed().Past(), Field.Date("ended_on", "退出日期").Past()],
+        Rules = [ServiceRules.Officer],
+        Conditions = [ReadyCondition.Of(ServiceRules.Officer)],
+    };
+
+    public static readonly Register Duties = new()
+    {
+        Id = "duties", Title = "三张清单", Noun = "清单事项", Counter = "项", Table = "duty_item", ReadPermission = Read, WritePermission = Edit,
+        Fields =
+        [
+            Field.Text("title", "事项", 100).Required().Wide(), Field.Row("member_unit_id", "成员单位", "members").Required().Listed().Filter(), Field.Code("list", "清单", List).Required().Listed().FirstFilter(), Field.Code("tag", "职责分类", Tag).Required().Listed().FirstFilter(), Field.Text("basis", "依据", 100).Required(), Field.Text("office", "承办科室", 60).Required().Listed(), Field.Text("limit_words", "时限", 40).Listed(), Field.Text("standard", "完成标准", 200).Required(),
+            Field.Code("state", "状态", State).Listed().FirstFilter().ByDeed(), Field.Number("edition", "第几版").ByDeed(), Field.Date("reviewed_on", "审核").ByDeed(), Field.Date("issued_on", "印发").Listed().Filter().ByDeed(), Field.Date("ended_on", "废止").Filter().ByDeed(), Field.LongText("remark", "说明", 300),
+        ],
+        Conditions = [new("待审核", "state=1") { Light = "yellow" }, new("待印发", "state=2") { Light = "yellow" }, new("现行", "state=3"), new("已废止", "state=4")],
+        Deeds =
+        [
+            Deed("review", "审核", Edit, "审核通过，等印发；印发前可以再改", "update duty_item set state = '2', reviewed_on = @on, version = version + 1 where id = @Id and state = '1'", "不在起草阶段"),
+            Deed("issue", "印发", Issue, "从这一天起执行，列入现行清单；以后要改走年度修订", "update duty_item set state = '3', issued_on = @on, version = version + 1 where id = @Id and state = '2' and reviewed_on <= @on", "还没有审核，或日期早于审核"),
+            new("revise", "年度修订", Issue)
+            {
+                Consequence = "现行这一版到这一天废止，新版照抄成起草稿，改后再审核、印发",
+                Fields = [Field.Date("on", "日期").Required().Past()],
+                Done = async (db, deed, stop) =>
+                {
+                    var args = new { deed.Id, on = deed.Day("on"), actor = db.Actor.Id };
+                    if (await db.ExecuteAsync("update duty_item set state = '4', ended_on = @on, version = version + 1 where id = @Id and state = '3' and issued_on <= @on", args, stop) == 0) return "只有现行的才修订，日期不早于印发";
+                    await db.ExecuteAsync("insert into duty_item (locality_path, rank_order, title, member_unit_id, list, tag, basis, office, limit_words, standard, edition, created_by) select locality_path, rank_order, title, member_unit_id, list, tag, basis, office, limit_words, standard, edition + 1, @actor from duty_item where id = @Id", args, stop);
+                    return null;
+                },
+            },
+            Deed("abolish", "废止", Issue, "从清单里去掉，不再执行", "update duty_item set state = '4', ended_on = @on, version = version + 1 where id = @Id and state = '3' and issued_on <= @on", "只有现行的才废止，日期不早于印发"),
+        ],
+    };
+
+    static RegisterDeed Deed(string id, string title, string permission, string consequence, string update, string hindrance) => new(id, title, permission)
+    {
+        Consequence = consequence, Fields = [Field.Date("on", "日期").Required().Past()],
+        Done = async (db, deed, stop) => await db.ExecuteAsync(update, new { deed.Id, on = deed.Day("on") }, stop) == 0 ? hindrance : null,
+    };
+}

@@ -1,0 +1,119 @@
+using R = OrgWork.Talent.ServiceRules;
+
+namespace OrgWork.Talent;
+
+/// <summary>服务事项, 服务单 with a clock, 人才公寓. Family and health stand in the content, which is stored hidden and opened for a purpose.</summary>
+public static class ServiceOrders
+{
+    public const string Read = "talent.service.read", Edit = "talent.service.edit", Open = "talent.service.open";
+
+    public static readonly CodeSet Concern = new("concern", "四子分类", "“房子”“孩子”“身子”“面子”", [new("1", "房子（住房）"), new("2", "孩子（子女入学）"), new("3", "身子（医疗健康）"), new("4", "面子（荣誉礼遇）"), new("5", "职称评审"), new("9", "其他")]);
+    static readonly CodeSet LimitKind = new("limit_kind", "时限单位", "本平台", [new("1", "工作日"), new("2", "工作小时")]);
+    static readonly CodeSet Source = new("order_source", "来源", "本平台", [new("1", "窗口"), new("2", "电话"), new("3", "走访"), new("4", "线上"), new("5", "用人单位代办")]);
+    static readonly CodeSet State = new("order_state", "办理状态", "受理、分办、办理、办结、评价", [new("1", "已受理"), new("2", "办理中"), new("3", "已退回"), new("4", "已办结")]);
+    static readonly CodeSet Flat = new("flat_kind", "户型", "本平台", [new("1", "单间"), new("2", "一室"), new("3", "两室"), new("4", "三室")]);
+
+    public static readonly Register Items = new()
+    {
+        Id = "service-items", Title = "服务事项", Noun = "服务事项", Counter = "项", Table = "service_item", ReadPermission = Read, WritePermission = Edit, EndedColumn = "ended_on",
+        Fields =
+        [
+            Field.Text("name", "服务事项", 60).Required().Listed(), Field.Code("concern", "四子分类", Concern).Required().Listed().FirstFilter(), Field.Code("min_grade", "享受层次（至少）", TalentCodes.Grade).Listed().Hinted("不填即各层次都可以"), Field.Text("handling", "承办单位", 60).Required().Wide(), Field.Code("limit_kind", "时限单位", LimitKind).Required().Listed().DefaultsTo("1"), Field.Number("limit_count", "办理时限", 1, 250).Required().Listed(), Field.LongText("materials", "材料", 500), Field.Date("ended_on", "停办日期").Filter(), Field.LongText("remark", "说明", 500),
+        ],
+    };
+
+    public static readonly Register Orders = new()
+    {
+        Id = "service-orders", Title = "人才服务单", Noun = "服务单", Counter = "件", Table = "service_order", ReadPermission = Read, WritePermission = Edit, OpenPermission = Open,
+        Fields =
+        [
+            Field.Text("title", "事由", 60).Required().Wide().Hinted("不写家庭和健康的细节，细节写在诉求内容里"), Field.Row("item_id", "服务事项", "service-items").Required().Listed().Filter(), Field.Row("talent_id", "人才", "talents").Listed().Filter().Hinted("人才和用人单位填一个"), Field.Row("employer_id", "用人单位", "employers").Filter(), Field.LongText("content", "诉求内容", 1000).Sensitive(),
+            Field.Code("source", "来源", Source).Required().Filter().DefaultsTo("1"), Field.Date("raised_on", "受理").Required().Listed().Filter().Sortable().Past(), Field.Date("due_on", "期限").Listed().Filter().Sortable().ByDeed(), Field.Code("state", "状态", State).Listed().FirstFilter().ByDeed(), Field.Text("handling", "承办单位").Listed().Filter().ByDeed(), Field.Text("officer", "服务专员").Filter().ByDeed(), Field.Date("assigned_on", "分办").ByDeed(),
+            Field.Number("hand_overs", "转办次数").ByDeed(), Field.Number("returns", "退回次数").Filter().ByDeed(), Field.Date("done_on", "办结").Listed().Filter().ByDeed(), Field.LongText("result", "结果", 500).ByDeed(), Field.Code("satisfaction", "评价", TalentCodes.Satisfaction).Listed().FirstFilter().ByDeed(), Field.Row("visit_id", "走访记录", "visits").Filter().ByDeed(), Field.LongText("remark", "备注", 300),
+        ],
+        Rules = [R.InTime, R.Level],
+        Conditions = [new("待分办", "state=1,3") { Light = "yellow" }, new("办理中", "state=2"), ReadyCondition.Of(R.InTime), ReadyCondition.Of(R.Level), new("待评价", "state=4&satisfaction.none=1"), new("不满意", "satisfaction=3") { Light = "yellow" }, new("走访提出的", "source=3")],
+        Children =
+        [
+            new()
+            {
+                Id = "steps", Title = "办理记录", Noun = "办理记录", Counter = "次", Table = "service_step", ParentColumn = "service_order_id", BeganColumn = "on_day", ReadPermission = Read, WritePermission = Edit,
+                Fields = [Field.Text("words", "内容", 300).Required().Listed(), Field.Date("on_day", "日期").Required().Listed().Past(), Field.Text("kind", "办理", 20).Required().Listed(), Field.Text("by_name", "经办人", 36).Required().Listed()],
+            },
+        ],
+        Deeds =
+        [
+            Step("assign", "分办", "承办单位收到后在期限内办结，期限从受理起算不重新计", [Field.Text("handling", "承办单位", 60).Required(), Field.Text("officer", "服务专员", 36).Required()], "update service_order set state = '2', handling = @handling, officer = @officer, assigned_on = @on, version = version + 1 where id = @Id and state in ('1', '3') and raised_on <= @on", "已经分办或办结，或日期早于受理"),
+            Step("hand-over", "转办", "转给另一个单位，期限不变；转办次数记在服务单上", [Field.Text("handling", "转给", 60).Required(), Field.Text("words", "原因", 200).Required()], "update service_order set handling = @handling, hand_overs = hand_overs + 1, version = version + 1 where id = @Id and state = '2' and assigned_on <= @on and handling <> @handling", "不在办理中，或转给的就是现在的承办单位，或日期早于分办"),
+            Step("return", "退回窗口", "承办单位不办，退回窗口重新分办，期限不变", [Field.Text("words", "原因", 200).Required()], "update service_order set state = '3', returns = returns + 1, version = version + 1 where id = @Id and state = '2' and assigned_on <= @on", "不在办理中，或日期早于分办"),
+            Step("finish", "办结", "结果告知本人，等评价；停止计时", [Field.Text("words", "结果", 300).Required()], "update service_order set state = '4', done_on = @on, done_at = case when @on = org.today() then now() else (@on::date + time '17:00') at time zone 'Asia/Shanghai' end, result = @words, version = version + 1 where id = @Id and state = '2' and assigned_on <= @on", "还没有分办或已经办结，或日期早于分办"),
+            Step("rate", "记录评价", "记本人的评价；不满意的回到窗口重新分办", [Field.Code("satisfaction", "评价", TalentCodes.Satisfaction).Required(), Field.Text("words", "意见", 200)], "update service_order set satisfaction = @satisfaction, state = case when @satisfaction = '3' then '3' else state end, done_on = case when @satisfaction = '3' then null else done_on end, done_at = case when @satisfaction = '3' then null else done_at end, returns = returns + case when @satisfaction = '3' then 1 else 0 end, version = version + 1 where id = @Id and state = '4' and done_on <= @on", "还没有办结，或日期早于办结"),
+        ],
+    };
+
+    /// <summary>One thing done with an order, and its line in the order's course.</summary>
+    static RegisterDeed Step(string id, string title, string consequence, Field[] fields, string update, string hindrance) => new(id, title, Edit)
+    {
+        Consequence = consequence, Fields = [Field.Date("on", "日期").Required().Past(), .. fields],
+        Done = async (db, deed, stop) =>
+        {
+            var words = deed.Text("words");
+            var args = new { deed.Id, deed.LocalityPath, deed.By, on = deed.Day("on"), handling = deed.Text("handling"), officer = deed.Text("officer"), satisfaction = deed.Text("satisfaction"), words, title, line = string.Join("　", new[] { deed.Text("handling"), deed.Text("officer"), deed.Text("satisfaction") is { } mark ? TalentCodes.Satisfaction.NameOf(mark) : null, words }.Where(text => !string.IsNullOrEmpty(text))) };
+            if (await db.ExecuteAsync(update, args, stop) == 0) return hindrance;
+            await db.ExecuteAsync("insert into service_step (service_order_id, locality_path, rank_order, on_day, kind, words, by_name) select @Id, @LocalityPath, coalesce(max(rank_order), 0) + 10, @on, @title, left(@line, 300), @By from service_step where service_order_id = @Id", args, stop);
+            return null;
+        },
+    };
+
+    public static readonly Register Apartments = new()
+    {
+        Id = "apartments", Title = "人才公寓", Noun = "公寓", Counter = "套", Table = "apartment", ReadPermission = Read, WritePermission = Edit,
+        Fields = [Field.Text("name", "房号", 40).Required().Listed(), Field.Text("building", "小区、楼栋", 60).Required().Wide().Filter(), Field.Code("kind", "户型", Flat).Required().Listed().FirstFilter(), Field.Number("rent", "月租金（元）", 0, 100_000).Required().Listed().DefaultsTo("0"), Field.Text("tenant", "入住人").Listed().ByDeed(), Field.Row("talent_id", "入住人才", "talents").Filter().ByDeed(), Field.Date("began_on", "入住").Listed().Filter().ByDeed(), Field.Date("ends_on", "合同止").Listed().Filter().ByDeed(), Field.LongText("remark", "备注", 300)],
+        Rules = [R.LeaseEnding],
+        Conditions = [new("空置", "talent_id.none=1"), new("已入住", "began_on.from=1900.01.01"), ReadyCondition.Of(R.LeaseEnding)],
+        Children =
+        [
+            new()
+            {
+                Id = "stays", Title = "入住记录", Noun = "入住", Counter = "段", Table = "apartment_stay", ParentColumn = "apartment_id", BeganColumn = "began_on", ReadPermission = Read, WritePermission = Edit,
+                Fields = [Field.Text("tenant", "入住人", 36).Required().Listed(), Field.Date("began_on", "入住").Required().Listed().Past(), Field.Date("ended_on", "退房").Listed().Past(), Field.Text("reason", "退房原因", 100).Listed()],
+            },
+        ],
+        Deeds =
+        [
+            new("check-in", "分配入住", Edit)
+            {
+                Consequence = "公寓归这个人，从轮候里划去；合同到期前九十天提醒",
+                Fields = [Field.Row("talent_id", "入住人才", "talents").Required(), Field.Date("began_on", "入住日期").Required().Past(), Field.Date("ends_on", "合同止").Required()],
+                Done = async (db, deed, stop) =>
+                {
+                    var args = new { deed.Id, deed.LocalityPath, talent = deed.Values["talent_id"], on = deed.Day("began_on"), until = deed.Day("ends_on") };
+                    if (await db.ExecuteAsync("update apartment a set talent_id = t.id, tenant = t.name, began_on = @on, ends_on = @until, version = a.version + 1 from talent t where a.id = @Id and t.id = @talent and t.removed_at is null and t.state = '1' and a.talent_id is null and @until > @on and not exists (select from apartment o where o.talent_id = t.id and o.removed_at is null)", args, stop) == 0) return "公寓已有人住，或这个人不在岗、已住别处，或合同止早于入住";
+                    await db.ExecuteAsync("insert into apartment_stay (apartment_id, locality_path, rank_order, tenant, began_on) select @Id, @LocalityPath, -(@on::date - date '2000-01-01'), t.name, @on from talent t where t.id = @talent", args, stop);
+                    await db.ExecuteAsync("update apartment_wait set settled_on = greatest(@on, asked_on), version = version + 1 where talent_id = @talent and settled_on is null and removed_at is null", args, stop);
+                    return null;
+                },
+            },
+            new("check-out", "退房", Edit)
+            {
+                Consequence = "公寓空出来，可以再分配",
+                Fields = [Field.Date("ended_on", "退房日期").Required().Past(), Field.Text("reason", "原因", 100).Required()],
+                Done = async (db, deed, stop) =>
+                {
+                    var args = new { deed.Id, on = deed.Day("ended_on"), reason = deed.Text("reason") };
+                    if (await db.ExecuteAsync("update apartment set talent_id = null, tenant = null, began_on = null, ends_on = null, version = version + 1 where id = @Id and talent_id is not null and began_on <= @on", args, stop) == 0) return "本来空着，或日期早于入住";
+                    await db.ExecuteAsync("update apartment_stay set ended_on = @on, reason = @reason, version = version + 1 where apartment_id = @Id and ended_on is null and removed_at is null", args, stop);
+                    return null;
+                },
+            },
+        ],
+    };
+
+    public static readonly Register Waiting = new()
+    {
+        Id = "apartment-waits", Title = "公寓轮候", Noun = "申请", Counter = "人", Table = "apartment_wait", ReadPermission = Read, WritePermission = Edit, EndedColumn = "settled_on",
+        Fields = [Field.Text("title", "申请", 60).Required().Listed(), Field.Row("talent_id", "申请人", "talents").Required().Listed(), Field.Date("asked_on", "申请日期").Required().Listed().Past(), Field.Number("people", "入住人数", 1, 20).Required().Listed().DefaultsTo("1"), Field.Date("settled_on", "落实").Filter().ByDeed(), Field.LongText("words", "说明", 300)],
+    };
+
+    public static readonly IReadOnlyList<Register> All = [Items, Orders, Apartments, Waiting];
+}

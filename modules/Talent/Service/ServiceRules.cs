@@ -1,0 +1,67 @@
+namespace OrgWork.Talent;
+
+public sealed record OrderFacts
+{
+    [KnownAs("期限")] public DateOnly? DueOn { get; init; }
+    [KnownAs("办结")] public DateOnly? DoneOn { get; init; }
+    [KnownAs("人才层次")] public int? Grade { get; init; }
+    [KnownAs("事项要求的层次")] public int? NeedGrade { get; init; }
+}
+
+public sealed record ContactFacts
+{
+    [KnownAs("最近联系（结对）")] public DateOnly? LastOn { get; init; }
+}
+
+/// <summary>Rules over service, liaison and member units (inventory T9, T8, T1).</summary>
+public static class ServiceRules
+{
+    static readonly DateOnly Day = new(2026, 11, 21);
+    static readonly Population Orders = new("service-orders", """
+        select o.id, o.locality_path, o.title, o.due_on, o.done_on, nullif(position(coalesce(t.grade, '-') in 'ABCDEF'), 0) as grade, nullif(position(coalesce(s.min_grade, '-') in 'ABCDEF'), 0) as need_grade
+        from service_order o join service_item s on s.id = o.item_id left join talent t on t.id = o.talent_id where o.removed_at is null and o.state <> '4'
+        """);
+
+    public static readonly Rule<OrderFacts> InTime = new()
+    {
+        Id = "talent.service-orders.in-time", Title = "服务单在期限内办结", WhenBroken = "服务超期没有办结", Basis = DemandRules.Own, Severity = Severity.Remind, Light = "red", Population = Orders, Parameters = [RuleParameter.Days("grace", "宽限", 0, Stricter.Lower)],
+        Test = RuleTest<OrderFacts>.NotAfter(f => f.DueOn, Span.Days, "grace", f => f.DoneOn),
+        Examples = [new("还有三天", new() { DueOn = new(2026, 11, 24) }, Day, Outcome.Met), new("过了三天", new() { DueOn = new(2026, 11, 18) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<OrderFacts> Level = new()
+    {
+        Id = "talent.service-orders.level", Title = "服务事项按层次享受", WhenBroken = "层次没有达到事项的要求", Basis = DemandRules.Own, Severity = Severity.Warn, Light = "yellow", Population = Orders,
+        Test = new RuleTest<OrderFacts>([nameof(OrderFacts.Grade)], "grade <= need_grade", (f, _) => Finding.Of(f.Grade <= f.NeedGrade, $"层次 {(char)('A' + Math.Clamp(f.Grade!.Value - 1, 0, 25))}类，事项要求 {(char)('A' + Math.Clamp(f.NeedGrade!.Value - 1, 0, 25))}类以上")).For(f => f.NeedGrade is not null, "need_grade is not null", "各层次都可以"),
+        Examples = [new("B 类享受 D 类以上的", new() { Grade = 2, NeedGrade = 4 }, Day, Outcome.Met), new("F 类", new() { Grade = 6, NeedGrade = 4 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<DueFacts> LeaseEnding = new()
+    {
+        Id = "talent.apartments.ending", Title = "公寓合同到期前商定", WhenBroken = "公寓合同将到期或已到期", Basis = DemandRules.Own, Severity = Severity.Remind, Parameters = [RuleParameter.Days("days", "提前", 90, Stricter.Higher)],
+        Population = new("apartments", "select a.id, a.locality_path, a.name as title, a.ends_on as due_on, null::date as done_on from apartment a where a.removed_at is null and a.ends_on is not null"),
+        Test = new([nameof(DueFacts.DueOn)], "due_on > {day} + {days}::int", (f, t) => Finding.Of(f.DueOn > t.Day.AddDays(t.Int("days")), $"合同止 {Dates.Format(f.DueOn!.Value)}") with { Latest = f.DueOn }),
+        Examples = [new("还有一年", new() { DueOn = new(2027, 11, 21) }, Day, Outcome.Met), new("还有一个月", new() { DueOn = new(2026, 12, 21) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<ContactFacts> Contact = new()
+    {
+        Id = "talent.liaisons.contact", Title = "联系领导每季度至少联系一次", WhenBroken = "超过一个季度没有联系", Basis = DemandRules.Own, Severity = Severity.Remind, Light = "red", Parameters = [RuleParameter.Days("days", "最长间隔", 92, Stricter.Lower)],
+        Population = new("liaisons", "select l.id, l.locality_path, l.leader as title, greatest(l.began_on, (select max(v.visited_on) from visit v where v.talent_id = l.talent_id and v.removed_at is null)) as last_on from liaison l where l.removed_at is null and l.ended_on is null"),
+        Test = RuleTest<ContactFacts>.NotAfter(f => f.LastOn, Span.Days, "days"),
+        Examples = [new("上月联系过", new() { LastOn = new(2026, 10, 20) }, Day, Outcome.Met), new("半年没有联系", new() { LastOn = new(2026, 5, 20) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<DueFacts> Advice = IntroductionRules.Due("talent.visits.advice", "专家的建议按期答复", "建议超期没有答复", "red", new("visits", "select v.id, v.locality_path, v.title, v.advice_due_on as due_on, v.answered_on as done_on from visit v where v.removed_at is null and v.advice_due_on is not null and v.answered_on is null"), "grace", "宽限", 0);
+
+    public static readonly Rule<DueFacts> Solved = IntroductionRules.Due("talent.dispatches.due", "难题按期派专家解决", "难题超期没有解决", "red", new("dispatches", "select d.id, d.locality_path, d.problem as title, d.due_on, d.solved_on as done_on from dispatch d where d.removed_at is null and d.solved_on is null"), "grace", "宽限", 0);
+
+    public static readonly Rule<EmployerFacts> Officer = new()
+    {
+        Id = "talent.members.officer", Title = "成员单位有现任联络员", WhenBroken = "成员单位没有联络员", Basis = DemandRules.Own, Severity = Severity.Remind, Population = new("members", "select m.id, m.locality_path, m.name as title, true as is_key, m.liaison_officer as service_officer from member_unit m where m.removed_at is null and m.ended_on is null"),
+        Test = new([], "coalesce(service_officer, '') <> ''", (f, _) => Finding.Of(!string.IsNullOrEmpty(f.ServiceOfficer), string.IsNullOrEmpty(f.ServiceOfficer) ? "没有联络员" : $"联络员 {f.ServiceOfficer}")),
+        Examples = [new("有", new() { ServiceOfficer = "陈静" }, Day, Outcome.Met), new("没有", new(), Day, Outcome.Broken)],
+    };
+
+    public static readonly IReadOnlyList<Rule> All = [InTime, Level, LeaseEnding, Contact, Advice, Solved, Officer];
+}
