@@ -93,12 +93,12 @@ public sealed class ClauseBook(Db db)
         return new(kinds.Count > 0 && kinds.All(finding => finding.Outcome == Outcome.Met), kinds);
     }
 
-    /// <summary>Everyone who qualifies.</summary>
+    /// <summary>Everyone who qualifies, at the place of the clause and below.</summary>
     public async Task<(IReadOnlyList<Applicant> Found, int Total)> QualifiedAsync(Clause clause, IReadOnlyList<ClauseCondition> conditions, DateOnly day, int most, CancellationToken stop)
     {
         if (conditions.Count == 0) return ([], 0);
         var all = string.Join(" and ", conditions.GroupBy(condition => condition.Condition).Select(same => "(" + string.Join(" or ", same.Select(condition => $"({RuleSql.State(condition.Rule, condition.Terms(day))}) = 'm'")) + ")"));
-        var from = $"from ({(clause.Applicant == "2" ? Employers : Talents)}) f where {all}";
-        return await db.QueryManyAsync($"select f.* {from} order by f.is_applying, f.locality_path, f.name, f.id limit @most; select count(*)::int {from}", new { clause = clause.Id, day, most, domains = Domains }, async grid => ((IReadOnlyList<Applicant>)[.. await grid.ReadAsync<Applicant>()], await grid.ReadFirstAsync<int>()), stop);
+        var from = $"from ({(clause.Applicant == "2" ? Employers : Talents)}) f where starts_with(f.locality_path, @path) and {all}";
+        return await db.QueryManyAsync($"select f.* {from} order by f.is_applying, f.locality_path, f.name, f.id limit @most; select count(*)::int {from}", new { clause = clause.Id, path = clause.LocalityPath, day, most, domains = Domains }, async grid => ((IReadOnlyList<Applicant>)[.. await grid.ReadAsync<Applicant>()], await grid.ReadFirstAsync<int>()), stop);
     }
 }

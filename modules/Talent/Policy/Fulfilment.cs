@@ -39,19 +39,19 @@ public static class Fulfilment
         ],
     };
 
-    sealed record Subject(Guid Id, string Title, string LocalityPath, Guid ClauseId, Guid? TalentId, Guid? EmployerId, string Applicant, string? FundLine);
+    sealed record Subject(Guid Id, string Title, string LocalityPath, Guid ClauseId, string ClausePath, Guid? TalentId, Guid? EmployerId, string Applicant, string? FundLine);
 
     static Task<Subject?> SubjectAsync(Db db, Guid id, CancellationToken stop) =>
-        db.FirstAsync<Subject>("select a.id, a.title, a.locality_path, a.clause_id, a.talent_id, a.employer_id, c.applicant, c.fund_line from application a join policy_clause c on c.id = a.clause_id where a.id = @id", new { id }, stop);
+        db.FirstAsync<Subject>("select a.id, a.title, a.locality_path, a.clause_id, c.locality_path as clause_path, a.talent_id, a.employer_id, c.applicant, c.fund_line from application a join policy_clause c on c.id = a.clause_id where a.id = @id", new { id }, stop);
 
     static async Task<IReadOnlyDictionary<string, string>> EligibleAsync(Db db, StepDeed deed, CancellationToken stop)
     {
         if (await SubjectAsync(db, deed.Case.SubjectId, stop) is not { } subject) return new Dictionary<string, string>();
         var book = new ClauseBook(db);
         var who = subject.TalentId ?? subject.EmployerId!.Value;
-        // Somebody of the other kind cannot apply for it, whatever the form said.
+        // Somebody of the other kind or of another place cannot apply for it, whatever the form said.
         var applicant = (subject.Applicant == "2") == (subject.EmployerId is not null) ? await book.ApplicantAsync(subject.Applicant, who, subject.ClauseId, deed.On, stop) : null;
-        var found = applicant is null ? new(false, [new(Outcome.Broken, "申报人不是这一条款的对象")]) : ClauseBook.Ask(await book.ConditionsAsync(subject.ClauseId, stop), applicant.Facts, deed.On);
+        var found = applicant is null || !applicant.LocalityPath.StartsWith(subject.ClausePath, StringComparison.Ordinal) ? new(false, [new(Outcome.Broken, "申报人不是这一条款的对象")]) : ClauseBook.Ask(await book.ConditionsAsync(subject.ClauseId, stop), applicant.Facts, deed.On);
         var facts = new Dictionary<string, string> { ["is_eligible"] = CaseFacts.Write(found.IsEligible)! };
         if (!found.IsEligible) facts["failing"] = found.Findings.Count == 0 ? "条款没有写明条件" : found.Failing;
         return facts;

@@ -78,6 +78,11 @@ public sealed class PolicyTests(TalentHost talents) : IClassFixture<TalentHost>
         Assert.Contains("✗ 认定层次 F类，要求 D类以上", (await officer.GetAsync($"{County}/policy/for/{low}")).Text);
         Assert.Contains("✗ 缺学历", (await officer.GetAsync($"{County}/policy/for/{unknown}")).Text);
         Assert.Contains("✓ 认定层次 C类，要求 D类以上", (await officer.GetAsync($"{County}/policy/for/{good}")).Text);
+        // Whoever lives outside the place of the clause is none of its.
+        var far = await talents.TalentAsync("条件外县", TestHost.Neighbour, more: "grade, education, study_kind, state", values: "'C', '11', '1', '1'");
+        using var city = await talents.OfficerAsync(TestHost.City);
+        Assert.DoesNotContain("条件外县", (await city.GetAsync($"/{TestHost.City}/talent/policy/clause/{clause}")).Text);
+        Assert.DoesNotContain("层次补助", (await city.GetAsync($"/{TestHost.City}/talent/policy/for/{far}")).Text);
         // Two of a kind are alternatives.
         await ConditionAsync(officer, clause, "education", "1");
         Assert.Contains("条件丁", await NamesAsync());
