@@ -520,6 +520,18 @@
     }
   }, true);
 
+  // ---- conditions: a word clicked goes where one was writing
+  let formula = null;
+  document.addEventListener('focusin', e => { if (e.target.matches('[data-formula]')) formula = e.target; });
+  document.addEventListener('click', e => {
+    const word = e.target.closest('[data-insert]');
+    const into = word && (formula || $('[data-formula]'));
+    if (!into) return;
+    into.setRangeText(word.dataset.insert, into.selectionStart, into.selectionEnd, 'end');
+    into.dispatchEvent(new Event('input', { bubbles: true }));
+    into.focus();
+  });
+
   function dress(within) {
     $$('form[data-guard]', within).forEach(form => guarded.set(form, written(form)));
     dressPickers(within);

@@ -1,0 +1,206 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace OrgWork.Programmes;
+
+/// <summary>One part of the designer as it was sent, put into the description. What cannot be read is left as it was and named.</summary>
+public sealed class DesignForm(IFormCollection form)
+{
+    public List<string> Faults { get; } = [];
+
+    string Text(string name, int row = -1) => form[row < 0 ? name : $"{name}.{row}"].ToString().Trim();
+    bool Tick(string name, int row) => form[$"{name}.{row}"].ToString() == "1";
+    int Rows => int.TryParse(form["rows"], NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? Math.Min(rows, 400) : 0;
+
+    int? Number(string name, int row, string where)
+    {
+        if (Text(name, row) is not { Length: > 0 } text) return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        Faults.Add($"{where}：“{text}”不是整数");
+        return null;
+    }
+
+    decimal? Decimal(string name, int row, string where)
+    {
+        if (Text(name, row) is not { Length: > 0 } text) return null;
+        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1_000_000_000) return number;
+        Faults.Add($"{where}：“{text}”不是数");
+        return null;
+    }
+
+    public ProgrammeDescription Basics(ProgrammeDescription before)
+    {
+        var edition = 0;
+        if (Text("edition") is { Length: > 0 } text && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out edition)) Faults.Add($"年度：“{text}”不是年份，写作 2026，长期坚持的留空");
+        return before with { Name = Text("name"), Purpose = Text("purpose"), Sphere = Text("sphere"), Edition = edition, Owner = Text("owner"), Basis = Text("basis") };
+    }
+
+    // ---- what is recorded
+
+    public ProgrammeDescription Fields(ProgrammeDescription before, string register)
+    {
+        if (before.Find(register) is not { } old) return before;
+        var next = old with { Title = Text("title"), Noun = Text("noun"), Counter = Text("counter") is { Length: > 0 } counter ? counter : "条", Closed = form["closed"].ToString() == "1", Fields = ReadFields(old.Fields) };
+        return Replace(before, next);
+    }
+
+    List<DescribedField> ReadFields(IReadOnlyList<DescribedField> old)
+    {
+        List<(int Order, DescribedField Field)> all = [];
+        var taken = old.Select(field => field.Key).ToHashSet();
+        for (var row = 0; row < Rows; row++)
+        {
+            var label = Text("label", row);
+            if (label == "") continue;
+            var was = old.FirstOrDefault(field => field.Key == Text("key", row));
+            var kind = Enum.TryParse<DescribedKind>(Text("kind", row), out var chosen) && Enum.IsDefined(chosen) ? chosen : DescribedKind.Text;
+            var range = Text("range", row);
+            var field = (was ?? new() { Key = KeyFor(label, taken), Label = label }) with
+            {
+                Label = label, Kind = kind, Required = Tick("required", row), Listed = Tick("listed", row), Filter = Tick("filter", row), Sort = Tick("sort", row), Sensitive = Tick("sensitive", row), Closed = Tick("closed", row),
+                Hint = Text("hint", row) is { Length: > 0 } hint ? hint : null, Codes = null, Options = [], Register = null,
+            };
+            if (kind == DescribedKind.Code)
+                field = StandardCodes.All.FirstOrDefault(set => set.Name == range) is { } set ? field with { Codes = set.Id } : field with { Options = ReadOptions(range, was?.Options ?? []) };
+            else if (kind == DescribedKind.Row) field = field with { Register = range };
+            else if (kind is DescribedKind.Number or DescribedKind.Year) field = ReadRange(field, range);
+            else if (kind is DescribedKind.Date or DescribedKind.Month) field = field with { Past = range.Contains("不晚于今天", StringComparison.Ordinal) };
+            all.Add((Number("order", row, label) ?? row + 1, field));
+        }
+        return [.. all.OrderBy(one => one.Order).Select(one => one.Field)];
+    }
+
+    DescribedField ReadRange(DescribedField field, string range)
+    {
+        if (range == "") return field with { Min = null, Max = null };
+        var parts = range.Split(['—', '-', '～', '~', '至'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var min) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var max)) return field with { Min = min, Max = max };
+        Faults.Add($"{field.Label}：取值范围写作 1—100");
+        return field;
+    }
+
+    /// <summary>What was there keeps its value, whatever became of its place.</summary>
+    static List<DescribedOption> ReadOptions(string text, IReadOnlyList<DescribedOption> old)
+    {
+        var next = old.Select(option => int.TryParse(option.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max();
+        return [.. text.Split(['、', '\n', '\r', '，', ',', '；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(name => old.FirstOrDefault(option => option.Name == name) ?? new DescribedOption((++next).ToString(CultureInfo.InvariantCulture), name))];
+    }
+
+    /// <summary>A plain word for the column, from the pinyin of what it is called.</summary>
+    public static string KeyFor(string label, HashSet<string> taken)
+    {
+        var word = string.Concat(Pinyin.Of(label).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(30));
+        if (word == "" || !char.IsAsciiLetter(word[0])) word = "x" + word;
+        var key = word;
+        for (var n = 2; !ProgrammeCheck.MayBeKey(key) || !taken.Add(key); n++) key = $"{word}_{n}";
+        return key;
+    }
+
+    static ProgrammeDescription Replace(ProgrammeDescription before, DescribedRegister next) => before with
+    {
+        Registers = [.. before.Registers.Select(one => one.Key == next.Key ? next : one with { Lists = [.. one.Lists.Select(list => list.Key == next.Key ? next : list)] })],
+    };
+
+    /// <summary>A further register, or a list that hangs on one.</summary>
+    public (ProgrammeDescription Next, string Key) AddRegister(ProgrammeDescription before)
+    {
+        var (title, under) = (Text("new_title"), Text("under"));
+        if (title == "") Faults.Add("请写新台账的名称");
+        var taken = before.AllRegisters.Select(register => register.Key).ToHashSet();
+        taken.UnionWith(["figures", "reports", "rules", "steps", "figure", "report"]);
+        var key = KeyFor(title, taken);
+        if (key.Length > 24) key = KeyFor(key[..24], taken);
+        var made = new DescribedRegister { Key = key, Title = title, Noun = Text("new_noun") is { Length: > 0 } noun ? noun : "记录", Fields = [under == "" ? new() { Key = "name", Label = "名称", Kind = DescribedKind.Name } : new() { Key = "riqi", Label = "日期", Kind = DescribedKind.Date, Required = true, Listed = true }] };
+        return (under == "" ? before with { Registers = [.. before.Registers, made] } : before with { Registers = [.. before.Registers.Select(one => one.Key == under ? one with { Lists = [.. one.Lists, made] } : one)] }, key);
+    }
+
+    // ---- what happens
+
+    public ProgrammeDescription Steps(ProgrammeDescription before)
+    {
+        var old = before.Procedure?.Steps ?? [];
+        List<(int Order, DescribedStep Step, string Outcomes)> all = [];
+        var (taken, facts) = (old.Select(step => step.Key).ToHashSet(), old.SelectMany(step => step.Fields).Select(field => field.Key).ToHashSet());
+        for (var row = 0; row < Rows; row++)
+        {
+            var title = Text("label", row);
+            if (title == "") continue;
+            var was = old.FirstOrDefault(step => step.Key == Text("key", row));
+            all.Add((Number("order", row, title) ?? row + 1, (was ?? new() { Key = KeyFor(title, taken), Title = title, Who = "" }) with
+            {
+                Title = title, Who = Text("who", row), Level = Text("level", row), MinDays = Number("min", row, title), MaxDays = Number("max", row, title), Closed = Tick("closed", row), Requirement = Text("requirement", row),
+                Documents = [.. Text("documents", row).Split(['、', '\n', '\r', '，'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+                Fields = DesignText.ReadFields(Text("fields", row), was?.Fields ?? [], facts, words => Faults.Add($"{title}：{words}")),
+            }, Text("outcomes", row)));
+        }
+        if (all.Count == 0) return before with { Procedure = null };
+        List<DescribedStep> steps = [.. all.OrderBy(one => one.Order).Select(one => one.Step)];
+        // Where outcomes lead is known when all steps are.
+        steps = [.. steps.Select(step => step with { Outcomes = DesignText.ReadOutcomes(all.First(one => one.Step == step).Outcomes, step.Outcomes, steps, words => Faults.Add($"{step.Title}：{words}")) })];
+        return before with { Procedure = new() { Title = Text("title") is { Length: > 0 } title2 ? title2 : "办理程序", Register = Text("register"), Steps = steps } };
+    }
+
+    // ---- what counts, lights, is printed; who may
+
+    public ProgrammeDescription Figures(ProgrammeDescription before)
+    {
+        var taken = before.Figures.Select(one => one.Key).ToHashSet();
+        List<DescribedFigure> all = [];
+        for (var row = 0; row < Rows; row++)
+        {
+            var title = Text("label", row);
+            if (title == "") continue;
+            var was = before.Figures.FirstOrDefault(one => one.Key == Text("key", row));
+            all.Add((was ?? new() { Key = Dashed(title, taken), Register = "", Title = title }) with
+            {
+                Title = title, Register = Text("register", row), Count = Text("count", row), OutOf = Text("outof", row), Mean = Text("mean", row), Better = Text("better", row), Unit = Text("unit", row),
+                Target = Decimal("target", row, title), Yellow = Decimal("target", row, title), Red = Decimal("red", row, title),
+            });
+        }
+        return before with { Figures = all };
+    }
+
+    public ProgrammeDescription Lights(ProgrammeDescription before)
+    {
+        var taken = before.Lights.Select(one => one.Key).ToHashSet();
+        List<DescribedLight> all = [];
+        for (var row = 0; row < Rows; row++)
+        {
+            var title = Text("label", row);
+            if (title == "") continue;
+            var was = before.Lights.FirstOrDefault(one => one.Key == Text("key", row));
+            all.Add((was ?? new() { Key = Dashed(title, taken), Register = "", Title = title, When = "" }) with { Title = title, Register = Text("register", row), When = Text("when", row), Light = Text("light", row), Severity = Text("severity", row), Demand = Text("demand", row) });
+        }
+        return before with { Lights = all };
+    }
+
+    public ProgrammeDescription Papers(ProgrammeDescription before)
+    {
+        var taken = before.Papers.Select(one => one.Key).ToHashSet();
+        List<DescribedPaper> all = [];
+        for (var row = 0; row < Rows; row++)
+        {
+            var title = Text("label", row);
+            if (title == "") continue;
+            var was = before.Papers.FirstOrDefault(one => one.Key == Text("key", row));
+            all.Add((was ?? new() { Key = Dashed(title, taken), Register = "", Title = title }) with { Title = title, Register = Text("register", row), Signed = Text("signed", row), Lines = [.. Text("lines", row).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] });
+        }
+        return before with { Papers = all };
+    }
+
+    public ProgrammeDescription Who(ProgrammeDescription before)
+    {
+        IReadOnlyList<string> Chosen(string name) => [.. form[name].OfType<string>().Where(role => ProgrammeWords.Roles.Any(one => one.Id == role))];
+        return before with { Who = new() { Read = Chosen("read"), Edit = Chosen("edit"), Act = Chosen("act"), Manage = Chosen("manage") } };
+    }
+
+    static string Dashed(string title, HashSet<string> taken)
+    {
+        var word = string.Concat(Pinyin.Initials(title).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(20));
+        if (word == "" || !char.IsAsciiLetter(word[0])) word = "x" + word;
+        var key = word;
+        for (var n = 2; !taken.Add(key); n++) key = $"{word}-{n}";
+        return key;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace OrgWork.Programmes;
+
+/// <summary>Small things that are written rather than clicked together: what a step records, one a line, and how it may go.</summary>
+public static class DesignText
+{
+    /// <summary><c>评价 选项：满意、不满意 必填</c></summary>
+    public static string Of(DescribedField field) =>
+        $"{field.Label} {ProgrammeWords.KindOf(field.Kind)}{(field.Kind == DescribedKind.Code ? "：" + (field.Codes is { } codes ? StandardCodes.All.First(set => set.Id == codes).Name : string.Join('、', field.Options.Select(option => option.Name))) : "")}{(field.Required ? " 必填" : "")}";
+
+    public static IReadOnlyList<DescribedField> ReadFields(string text, IReadOnlyList<DescribedField> old, HashSet<string> taken, Action<string> say)
+    {
+        List<DescribedField> all = [];
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var words = line.Split([' ', '　', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            var (label, isRequired) = (words[0], words.Length > 1 && words[^1] == "必填");
+            var rest = string.Join(' ', words[1..(isRequired ? ^1 : ^0)]).Split('：', 2);
+            if (ProgrammeWords.Kinds.FirstOrDefault(one => one.Name == rest[0].Trim()) is not { Name: not null } kind)
+            {
+                if (rest[0].Trim() != "") say($"“{line}”读不懂：写作 办理情况 多行文字 必填，或 评价 选项：满意、不满意 必填；类型有{string.Join("、", ProgrammeWords.Kinds.Select(one => one.Name))}");
+                kind = ProgrammeWords.Kinds.First(one => one.Kind == DescribedKind.Text);
+            }
+            var was = old.FirstOrDefault(field => field.Label == label);
+            var names = rest.Length == 2 ? rest[1].Split(['、', '，', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
+            var next = (was?.Options ?? []).Select(option => int.TryParse(option.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max();
+            all.Add((was ?? new() { Key = DesignForm.KeyFor(label, taken), Label = label }) with
+            {
+                Kind = kind.Kind, Required = isRequired, Codes = names is [var one] && StandardCodes.All.FirstOrDefault(set => set.Name == one) is { } set2 ? set2.Id : null,
+                Options = names is [var single] && StandardCodes.All.Any(set => set.Name == single) ? [] : [.. names.Select(name => was?.Options.FirstOrDefault(option => option.Name == name) ?? new DescribedOption((++next).ToString(CultureInfo.InvariantCulture), name))],
+            });
+        }
+        return all;
+    }
+
+    /// <summary><c>同意→下一步；不同意→终止；满意→办结；不满意→办理</c></summary>
+    public static string Of(IReadOnlyList<DescribedOutcome> outcomes, IReadOnlyList<DescribedStep> steps) =>
+        string.Join('；', outcomes.Select(outcome => $"{outcome.Title}→{(outcome.Ends ? "终止" : outcome.Completes ? "办结" : outcome.Next is { } next ? steps.FirstOrDefault(step => step.Key == next)?.Title ?? next : "下一步")}"));
+
+    public static IReadOnlyList<DescribedOutcome> ReadOutcomes(string text, IReadOnlyList<DescribedOutcome> old, IReadOnlyList<DescribedStep> steps, Action<string> say)
+    {
+        List<DescribedOutcome> all = [];
+        var taken = old.Select(outcome => outcome.Key).ToHashSet();
+        foreach (var part in text.Split(['；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var sides = part.Split(["→", "->", "—>"], 2, StringSplitOptions.TrimEntries);
+            var (title, to) = (sides[0], sides.Length == 2 ? sides[1] : "下一步");
+            var was = old.FirstOrDefault(outcome => outcome.Title == title);
+            var step = steps.FirstOrDefault(one => one.Title == to && !one.Closed);
+            if (step is null && to is not ("下一步" or "终止" or "办结")) say($"结果“{title}”后面没有“{to}”这一步；可以写下一步、终止、办结，或某一步的名称");
+            all.Add(new() { Key = was?.Key ?? DesignForm.KeyFor(title, taken), Title = title, Ends = to == "终止", Completes = to == "办结", Next = step?.Key });
+        }
+        return all;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace OrgWork.Programmes.Design;
+
+/// <summary>Which register a figure, a light or a paper is of.</summary>
+public sealed record RegisterChoice(IReadOnlyList<DescribedRegister> All, string Name, string Chosen, string Label);
+
+/// <summary>专项设计: one part after the other, beside it what comes of it, and at the end what publishing will do.</summary>
+[Needs(Designs.Read, Write = Designs.Edit)]
+public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
+{
+    public static readonly IReadOnlyList<(string Id, string Name)> Parts =
+        [("basics", "基本情况"), ("fields", "登记内容"), ("steps", "程序"), ("figures", "指标"), ("lights", "亮灯"), ("papers", "打印"), ("who", "谁来办"), ("publish", "检查并发布")];
+
+    public Here Here { get; } = here;
+    public DesignRow Row { get; private set; } = null!;
+    public ProgrammeDescription Shown { get; private set; } = null!;
+    public string Part { get; private set; } = "basics";
+    public string Register { get; private set; } = "";
+    public IReadOnlyList<string> Faults { get; private set; } = [];
+    public IReadOnlyList<ProgrammeFault> Checks { get; private set; } = [];
+    public IReadOnlyList<DesignVersion> Versions { get; private set; } = [];
+    public ProgrammeChange Change { get; private set; } = ProgrammeChange.Nothing;
+    public string? Refusal { get; private set; }
+    public ProgrammeCondition? Condition => designs.ConditionOf(Row);
+    public bool MayEdit => Here.MayWrite(Designs.Edit) && Row.LocalityPath == Here.Locality.Path && Row.State != Designs.Retired;
+    public DescribedRegister? Chosen => Shown.Find(Register) ?? Shown.AllRegisters.FirstOrDefault();
+    public string To(string part, string? register = null) => Here.Url($"programmes/design/{Row.Id}?part={part}{(register is null ? "" : "&register=" + register)}");
+
+    public RegisterChoice Choice(string name, string chosen, string label) => new([.. Shown.Registers.Where(one => !one.Closed)], name, chosen, label);
+
+    public string CountOf(string part) => part switch
+    {
+        "fields" => $"{Shown.AllRegisters.Where(one => !one.Closed).Sum(one => one.Open.Count())} 项", "steps" => Shown.Procedure is { } procedure ? $"{procedure.Steps.Count(step => !step.Closed)} 步" : "没有",
+        "figures" => $"{Shown.Figures.Count} 个", "lights" => $"{Shown.Lights.Count} 条", "papers" => $"{Shown.Papers.Count} 份", "who" => $"{Shown.Who.Read.Union(Shown.Who.Edit).Count()} 类",
+        "publish" => Row.PublishedNo == 0 ? "未发布" : $"第 {Row.PublishedNo} 版", _ => Shown.Purpose == "" ? "待填" : "已填",
+    };
+
+    /// <summary>What the condition is read as, or where it is wrong.</summary>
+    public string Reading(string text, string register, FormulaType type) => string.IsNullOrWhiteSpace(text) || Shown.Find(register) is not { } of ? ""
+        : Formula.TryParse(text, of, type, out var formula, out var fault) ? "读作：" + formula!.Explain() : $"第 {fault!.At + 1} 字处：{fault.Words}";
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string? part, string? register, CancellationToken stop) => await LoadAsync(id, part, register, stop) ? Page() : NotFound();
+
+    async Task<bool> LoadAsync(Guid id, string? part, string? register, CancellationToken stop)
+    {
+        if (await designs.FindAsync(id, stop) is not { } row) return false;
+        (Row, Shown) = (row, row.Description);
+        Part = Parts.Any(one => one.Id == part) ? part! : "basics";
+        Register = Shown.Find(register ?? "")?.Key ?? Shown.AllRegisters.FirstOrDefault()?.Key ?? "";
+        Checks = ProgrammeCheck.Of(Shown);
+        if (Part != "publish") return true;
+        Versions = await designs.VersionsAsync(id, stop);
+        var (package, change, faults) = await designs.PrepareAsync(row, stop);
+        (Change, Checks) = (change, faults);
+        if (package is not null && MayEdit && change.Notes.Count > 0) Refusal = await designs.TryOutAsync(package, stop);
+        return true;
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, string? part, string? register, int version, string? then, CancellationToken stop)
+    {
+        if (await designs.FindAsync(id, stop) is not { } row) return NotFound();
+        if (row.Version != version) return await RefuseAsync(id, part, register, ["别人刚刚修改了这个设计，没有保存；下面是现在的样子，请在它的基础上再改"], null, stop);
+        var (form, before) = (new DesignForm(Request.Form), row.Description);
+        var key = register;
+        ProgrammeDescription next;
+        switch (part)
+        {
+            case "fields" when then == "add":
+                (next, key) = form.AddRegister(before);
+                break;
+            case "fields": next = form.Fields(before, register ?? ""); break;
+            case "steps": next = form.Steps(before); break;
+            case "figures": next = form.Figures(before); break;
+            case "lights": next = form.Lights(before); break;
+            case "papers": next = form.Papers(before); break;
+            case "who": next = form.Who(before); break;
+            default: next = form.Basics(before); break;
+        }
+        if (form.Faults.Count > 0) return await RefuseAsync(id, part, register, form.Faults, next, stop);
+        try
+        {
+            await designs.SaveAsync(row, next, Parts.FirstOrDefault(one => one.Id == part).Name ?? "基本情况", stop);
+        }
+        catch (DesignRefusedException refused)
+        {
+            return await RefuseAsync(id, part, register, [refused.Message], next, stop);
+        }
+        TempData["Done"] = "草稿已保存";
+        var place = Parts.ToList().FindIndex(one => one.Id == part);
+        Row = row;
+        return Redirect(then == "next" && place < Parts.Count - 1 ? To(Parts[place + 1].Id) : To(part ?? "basics", key));
+    }
+
+    /// <summary>The page again as it was typed, and nothing kept.</summary>
+    async Task<IActionResult> RefuseAsync(Guid id, string? part, string? register, IReadOnlyList<string> faults, ProgrammeDescription? typed, CancellationToken stop)
+    {
+        var found = await LoadAsync(id, part, register, stop);
+        await db.DisposeAsync();
+        if (!found) return NotFound();
+        (Faults, Shown, Response.StatusCode) = (faults, typed ?? Shown, 422);
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostPublishAsync(Guid id, int version, string? why, CancellationToken stop) => DoAsync(id, version, "publish", async row =>
+    {
+        await designs.PublishAsync(row, why ?? "", stop);
+        TempData["Done"] = row.PublishedNo == 0 ? $"“{row.Name}”已发布，一分钟内出现在{Here.Locality.Name}的“专项工作”里" : $"“{row.Name}”第 {row.PublishedNo + 1} 版已发布，一分钟内换上";
+        return Here.Url("programmes/running");
+    }, stop);
+
+    public Task<IActionResult> OnPostRetireAsync(Guid id, int version, string? why, bool back, CancellationToken stop) => DoAsync(id, version, "publish", async row =>
+    {
+        await designs.RetireAsync(row, back, why ?? "", stop);
+        TempData["Done"] = back ? $"“{row.Name}”已恢复使用" : $"“{row.Name}”已退役：菜单里不再出现，数据保留，可以恢复";
+        return Here.Url("programmes/running");
+    }, stop);
+
+    /// <summary>Next year's edition: the same description under a new year, as a draft of its own. This year's stays as it is.</summary>
+    public Task<IActionResult> OnPostEditionAsync(Guid id, int version, CancellationToken stop) => DoAsync(id, version, "publish", async row =>
+    {
+        var next = row.Description with { Edition = (row.Edition == 0 ? Clock.Today.Year : row.Edition) + 1 };
+        var made = await designs.AddAsync(next, $"沿用 {row.FullName}", stop);
+        TempData["Done"] = $"{next.Edition} 年版的草稿已建立；发布以后两年各有自己的台账，原来的数据不动";
+        return Here.Url($"programmes/design/{made}");
+    }, stop);
+
+    /// <summary>The description as a readable file, for another county or another deployment.</summary>
+    public async Task<IActionResult> OnPostExportAsync(Guid id, CancellationToken stop)
+    {
+        if (await designs.FindAsync(id, stop) is not { } row) return NotFound();
+        await db.RecordAsync(new(DeedKind.Export, "design", row.Id, row.LocalityPath, row.Name, [new("方案文件", null, row.FullName)]), stop);
+        return File(Encoding.UTF8.GetBytes(row.Description.ToJson()), "application/json", $"{row.Name}方案.json");
+    }
+
+    async Task<IActionResult> DoAsync(Guid id, int version, string part, Func<DesignRow, Task<string>> deed, CancellationToken stop)
+    {
+        if (await designs.FindAsync(id, stop) is not { } row) return NotFound();
+        if (row.Version != version) return await RefuseAsync(id, part, null, ["别人刚刚修改或发布了这个设计，没有办理；请看过现在的样子再办"], null, stop);
+        try
+        {
+            return Redirect(await deed(row));
+        }
+        catch (DesignRefusedException refused)
+        {
+            return await RefuseAsync(id, part, null, [refused.Message], null, stop);
+        }
+    }
+}
