@@ -6,7 +6,7 @@ namespace OrgWork.Programmes;
 /// <summary>Some programmes of the shelf, live in the invented city's first county. Their tables come when the host takes them up, and then their rows.</summary>
 static class ShelfDemo
 {
-    static readonly string[] Keys = ["sanlian-sancu"];
+    static readonly string[] Keys = ["sanlian-sancu", "wuji-lianbao", "juzhang-jiangtan"];
 
     public static async Task FillAsync(DemoCity city, CancellationToken stop)
     {

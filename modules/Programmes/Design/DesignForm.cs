@@ -75,7 +75,8 @@ public sealed class DesignForm(IFormCollection form)
         if (range == "") return field with { Min = null, Max = null };
         var parts = range.Split(['—', '-', '～', '~', '至'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var min) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var max)) return field with { Min = min, Max = max };
-        Faults.Add($"{field.Label}：取值范围写作 1—100");
+        if (parts.Length == 1 && range[^1] is '—' or '-' or '～' or '~' && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var least)) return field with { Min = least, Max = null };
+        Faults.Add($"{field.Label}：取值范围写作 1—100，只限最小的写作 1—");
         return field;
     }
 
