@@ -22,7 +22,7 @@ static class ShelfDemo
             var id = city.IdFor("design", number);
             Add("insert into programmes.design (id, locality_path, name, sphere, edition, state, module, draft, published_no, origin) values ($1, $2, $3, $4, $5, '2', $6, $7::jsonb, 1, $8)",
                 id, county.Path, package.Description.Name, package.Description.Sphere, package.Description.Edition, package.Id, package.Description.ToJson(), "货架：" + key);
-            Add("insert into programmes.design_version (design_id, locality_path, rank_order, no, description, files, did, published_by_name) values ($1, $2, -1, 1, $3::jsonb, $4::jsonb, '首次发布', '系统')", id, county.Path, package.Description.ToJson(), files);
+            Add("insert into programmes.design_version (id, design_id, locality_path, rank_order, no, description, files, did, published_by_name) values ($1, $2, $3, -1, 1, $4::jsonb, $5::jsonb, '首次发布', '系统')", city.IdFor("design version", number), id, county.Path, package.Description.ToJson(), files);
             Add("insert into org.described_module (id, owner_id, files, sha256) values ($1, $2, $3::jsonb, $4)", package.Id, county.Id, files, package.Sha256);
             Add("insert into org.module_state (locality_id, module, state, reason) select id, $1, 0, $2 from org.locality where parent_id is null and kind < 6 and id <> $3", package.Id, "专项只在建立它的地方启用", county.Id);
             Add("insert into org.module_state (locality_id, module, state, reason) values ($1, $2, 2, $3)", county.Id, package.Id, "从货架安装");

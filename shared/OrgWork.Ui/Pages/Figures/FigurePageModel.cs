@@ -70,7 +70,7 @@ public abstract class CountedRowsModel(Db db) : FigurePageModel
 
     protected async Task<IActionResult> ExportAsync(string condition)
     {
-        if (!MaySee) return Forbid();
+        if (!MaySee) return StatusCode(StatusCodes.Status403Forbidden);
         await db.ExecuteAsync("set local statement_timeout = '10min'", stop: Stop);
         using var file = new MemoryStream();
         await using var sheet = new SheetWriter(file, Counted.Title);

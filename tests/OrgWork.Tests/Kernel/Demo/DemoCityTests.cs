@@ -36,7 +36,8 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
         await using var other = await TestHost.StartDemoAsync(DemoCities.SmallCounts, seed: 2);
         var digests = await DigestAsync(cities.Small);
         Assert.True(digests.Count > 15, string.Join(' ', digests.Keys));
-        Assert.Equal(digests, await DigestAsync(same));
+        var again = await DigestAsync(same);
+        Assert.Empty(digests.Where(table => again[table.Key] != table.Value).Select(table => table.Key));
         Assert.NotEqual(digests["org.person"], (await DigestAsync(other))["org.person"]);
         Assert.NotEqual(digests["grassroots.member"], (await DigestAsync(other))["grassroots.member"]);
     }
