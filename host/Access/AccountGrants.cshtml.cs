@@ -49,7 +49,7 @@ sealed class AccountGrantsModel(Db db, Here here) : AboutAccountModel(db, here)
             if (Organisation is { } number)
                 place = await Db.FirstAsync<Locality>($"select {LocalityRows.Columns} from org.locality where id = @number and kind = 6 and path >= @Path and path < org.upper_bound(@Path)", new { number, Here.Locality.Path }, stop)
                     ?? throw new RefusedException("请从候选里选党组织，须在本级或下级之内", nameof(Organisation));
-            else if (role.Id == OrgWork.Host.Roles.Branch) throw new RefusedException($"“{role.Name}”只管一个党组织，请选择党组织", nameof(Organisation));
+            else if (role.Id is OrgWork.Host.Roles.Branch or OrgWork.Host.Roles.Member) throw new RefusedException($"“{role.Name}”只管一个党组织，请选择党组织", nameof(Organisation));
             if (!Reach.MayGive(role, place)) throw new RefusedException($"您不能在{place.Name}授予“{role.Name}”", nameof(Role));
             await deeds.AddAsync(Account, role, place, Reason.Trim(), stop);
             done = $"已授予{Account.Name}在{place.Name}的“{role.Name}”，立即生效";

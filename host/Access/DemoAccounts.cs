@@ -13,6 +13,9 @@ static class DemoAccounts
 
     const int ABranch = 9;
 
+    /// <summary>Somebody's own: made with the people of the city by the module that knows them, and given the password and the role here.</summary>
+    public const string Member = "demo.member";
+
     public static readonly IReadOnlyList<Demo> All =
     [
         new("demo.leader", "陆怀远", "部领导", ("leader", 0)),
@@ -24,6 +27,7 @@ static class DemoAccounts
         new("demo.county", "方竹溪", "县委组织部", (Roles.LocalAdmin, 1), ("organisation_section", 1)),
         new("demo.township", "罗小满", "乡镇党委", ("township", 2)),
         new("demo.branch", "李向阳", "村党支部", (Roles.Branch, ABranch)),
+        new(Member, "", "党员本人", (Roles.Member, ABranch)),
         new("demo.two", "沈青禾", "县委组织部", ("cadre_section", 1), ("reader", -1)),
         new("demo.reader", "叶知秋", "查询", ("reader", 0)),
         new("demo.system", "严复明", "信息中心", (Roles.SystemAdmin, 0)),
@@ -40,10 +44,12 @@ static class DemoAccounts
         foreach (var demo in All.Where(demo => branch is not null || demo.Grants.All(grant => grant.Place != ABranch)))
         {
             var home = demo.Grants[0].Place == ABranch ? branch! : PlaceOf(tree, demo.Grants[0].Place);
-            var id = await accounts.InsertAsync(new(demo.Account, demo.Name, demo.Office, null), home, hash, mustChange: false, stop);
+            var own = demo.Account == Member ? await db.FirstAsync<(Guid Id, string Name)?>("update org.account set password_hash = @hash, must_change_password = false, password_changed_at = now(), version = version + 1 where account = @Account returning id, name", new { hash, demo.Account }, stop) : null;
+            if (demo.Account == Member && own is null) continue;
+            var id = own?.Id ?? await accounts.InsertAsync(new(demo.Account, demo.Name, demo.Office, null), home, hash, mustChange: false, stop);
             foreach (var (role, place) in demo.Grants)
                 await db.ExecuteAsync("insert into org.role_grant (account_id, role_id, locality_id) values (@id, @role, @place)", new { id, role, place = place == ABranch ? branch!.Id : PlaceOf(tree, place).Id }, stop);
-            await db.RecordAsync(new Deed(DeedKind.Create, "accounts", id, home.Path, $"{demo.Name}（{demo.Account}）", Reason: "示例账号"), stop);
+            await db.RecordAsync(new Deed(DeedKind.Create, "accounts", id, home.Path, $"{own?.Name ?? demo.Name}（{demo.Account}）", Reason: "示例账号"), stop);
         }
         await db.CommitAsync(stop);
     }

@@ -12,6 +12,7 @@ static class Fence
         // of one table are joined by "or": a single one that says something else, for reading or for writing, opens the table.
         // A row that goes from one place to another names the second in other_path: whoever holds that place may be let see and change it, said in
         // the same sentence with the other column. They may not add or take away, since that would be done to the first place.
+        // What a place sets for all below it (org.make_known_below) is read there, and only read: the one sentence the other way round.
         const string faults = """
             with sentence (path, begins) as (
               select path, format(form, path) from unnest(array['locality_path', 'other_path']) path, (values
@@ -20,7 +21,8 @@ static class Fence
             policy (polrelid, polcmd, is_open) as (
               select p.polrelid, p.polcmd, exists (
                 select from unnest(array[pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)]) e, replace(e, 'org.scope_sealed', 'scope_sealed') said
-                where said is not null and not exists (select from sentence where (path = 'locality_path' or p.polcmd in ('r', 'w')) and (starts_with(said, begins || ' AND ') or said = begins || ')')))
+                where said is not null and not exists (select from sentence where (path = 'locality_path' or p.polcmd in ('r', 'w')) and (starts_with(said, begins || ' AND ') or said = begins || ')'))
+                  and not (p.polcmd = 'r' and said = '((locality_path < current_setting(''orgwork.lo''::text)) AND starts_with(current_setting(''orgwork.lo''::text), locality_path) AND ( SELECT scope_sealed() AS scope_sealed))'))
               from pg_policy p
               where p.polpermissive and p.polroles <> array[(select oid from pg_roles where rolname = 'ow_kernel')])
             select n.nspname || '.' || c.relname,

@@ -61,6 +61,7 @@ static class GrassrootsDemo
         await AdmissionDemo.FillAsync(city, plan, stop);
         await TransferDemo.FillAsync(city, plan, stop);
         await StandingDemo.FillAsync(city, plan, stop);
+        await LifeMoreDemo.FillAsync(city, stop);
     }
 
     public static (DateOnly Began, int Years) TermOf(DemoCity city, PlannedOrganisation organisation)

@@ -36,7 +36,10 @@ static class MeetingDemo
                 id = city.IdFor("meeting", meeting.Number), organisation_id = organisation.Id, locality_path = organisation.Path, rank_order = -meeting.On.DayNumber, kind = meeting.Kind, also = (string[])[], topic,
                 for_year = meeting.Kind is MeetingKind.LifeMeeting or MeetingKind.Appraisal ? 2025 : (int?)null, held_on = meeting.On, place = random.Pick(["党员活动室", "党群服务中心会议室", "村委会会议室", "文化广场"]), chair = organisation.Secretary?.Name ?? "副书记", recorder = there.Count > 2 ? people[organisation.Id][2].Name : null,
                 party_group = meeting.Kind == MeetingKind.Group ? "第一党小组" : null, lecturer = meeting.Kind == MeetingKind.Lecture ? organisation.Secretary?.Name ?? "副书记" : null, is_by_secretary = meeting.Kind == MeetingKind.Lecture && organisation.Secretary is not null,
-                content = $"一、{topic}。二、与会党员发言讨论。三、安排下一步工作，分工到人。", resolution = meeting.Kind is MeetingKind.General or MeetingKind.Committee ? "同意以上安排。" : null,
+                content = $"一、{topic}。二、与会党员发言讨论。三、安排下一步工作，分工到人。", resolution = meeting.Kind is MeetingKind.General or MeetingKind.Committee || isTheme ? "同意以上安排。" : null,
+                lecturer_kind = meeting.Kind != MeetingKind.Lecture ? null : organisation.Secretary is not null ? "2" : "4", lecture_form = meeting.Kind == MeetingKind.Lecture ? "11123"[meeting.Number % 5].ToString() : null,
+                // 警示教育 is what many leave out.
+                education = meeting.Kind == MeetingKind.Lecture ? "12341"[meeting.Number % 5].ToString() : isTheme ? "1345687951"[meeting.Number % 10].ToString() : null,
                 has_study = isTheme && random.Chance(0.6), has_deliberation = isTheme && random.Chance(0.25), has_service = isTheme && random.Chance(0.4), has_life = isTheme && random.Chance(0.3),
                 steps = Json(meeting.Kind),
                 due_count = there.Count, present_count = there.Count(one => one.Standing == "1"), leave_count = there.Count(one => one.Standing == "2"), absent_count = there.Count(one => one.Standing == "3"), state,

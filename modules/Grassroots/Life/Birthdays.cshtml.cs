@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace OrgWork.Grassroots.Life;
 
-/// <summary>政治生日: whose day of joining comes round in a month, with the round years; reckoned from 入党时间. Held is who was present at a 政治生日 of that year.</summary>
+/// <summary>政治生日: whose day of joining comes round in a month, with the round years; reckoned from 入党时间. Held is who was present at one of that year.</summary>
 [Needs(PartyMeetings.Read)]
 public sealed class BirthdaysModel(Db db, Here here) : PageModel
 {
@@ -25,7 +25,7 @@ public sealed class BirthdaysModel(Db db, Here here) : PageModel
         (Month, Year) = (month is >= 1 and <= 12 ? month.Value : Clock.Today.Month, Clock.Today.Year);
         Rows = await db.QueryAsync<Row>($"""
             select m.id, m.name, m.organisation_id, o.name as organisation, m.joined_on, @Year - extract(year from m.joined_on)::int as years,
-                   exists (select from attendance a join meeting t on t.id = a.meeting_id where a.member_id = m.id and a.standing = '1' and a.held_on between @from and @to and t.kind = '41' and t.removed_at is null and position('政治生日' in t.topic) > 0) as is_held
+                   exists (select from attendance a join meeting t on t.id = a.meeting_id where a.member_id = m.id and a.standing = '1' and a.held_on between @from and @to and t.kind = '41' and t.removed_at is null and t.ceremony = '4') as is_held
             from member m join organisation o on o.id = m.organisation_id
             where m.removed_at is null and m.left_on is null and m.membership_state = '1' and extract(month from m.joined_on) = @Month and extract(year from m.joined_on) < @Year
             order by extract(day from m.joined_on), m.joined_on, m.id limit {Most}

@@ -5,11 +5,16 @@ namespace OrgWork.Grassroots.Life;
 
 /// <summary>One organisation's year: what is due, held and lacking, month by month. Nothing of it is stored.</summary>
 [Needs(PartyMeetings.Read)]
-public sealed class BranchModel(Here here, MeetingBook book, RuleChecks checks) : PageModel
+public sealed class BranchModel(Db db, Here here, MeetingBook book, RuleChecks checks) : PageModel
 {
+    public sealed record Person(Guid Id, string Name, DateOnly JoinedOn);
+
     public Here Here { get; } = here;
     public LifeCalendar Calendar { get; private set; } = null!;
     public IReadOnlyList<Meeting> Meetings { get; private set; } = [];
+    /// <summary>Whose day of joining comes round in the next days; who has joined and not taken the oath.</summary>
+    public IReadOnlyList<Person> Birthdays { get; private set; } = [];
+    public IReadOnlyList<Person> Unsworn { get; private set; } = [];
     public Shape Shape => Calendar.Shape;
     public bool MayWrite => Here.MayWrite(PartyMeetings.Edit);
     public IEnumerable<Meeting> Waiting => Meetings.Where(meeting => meeting.State is "2" or "4" || meeting.State == "1" && meeting.PlannedOn <= Clock.Today);
@@ -19,7 +24,12 @@ public sealed class BranchModel(Here here, MeetingBook book, RuleChecks checks) 
         var (today, asked) = (Clock.Today, year is >= 2000 and <= 2100 ? year.Value : Clock.Today.Year);
         if (await book.ShapeAsync(id, stop) is not { } shape) return NotFound();
         Meetings = await book.OfYearAsync(id, asked, stop);
-        Calendar = LifeCalendar.Of(shape, asked, today, Meetings, await checks.SettingsAsync(stop));
+        var settings = await checks.SettingsAsync(stop);
+        (Birthdays, Unsworn) = asked != today.Year ? ([], []) : await db.QueryManyAsync($"""
+            select m.id, m.name, m.joined_on from member m where m.organisation_id = @id and m.id in ({RuleSql.Lit(CeremonyRules.BirthdayNear, settings, db.Scope.Lo, today)}) order by extract(month from m.joined_on), extract(day from m.joined_on), m.id;
+            select m.id, m.name, m.joined_on from member m where m.organisation_id = @id and m.id in ({RuleSql.Lit(CeremonyRules.Oath, settings, db.Scope.Lo, today)}) order by m.joined_on, m.id
+            """, new { id }, async grid => ((IReadOnlyList<Person>)[.. await grid.ReadAsync<Person>()], (IReadOnlyList<Person>)[.. await grid.ReadAsync<Person>()]), stop);
+        Calendar = LifeCalendar.Of(shape, asked, today, Meetings, settings);
         return Page();
     }
 

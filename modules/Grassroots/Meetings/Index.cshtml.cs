@@ -15,6 +15,8 @@ public sealed class IndexModel(Db db, Here here, MeetingBook book, FileStore fil
     public IReadOnlyList<AgendaItem> Items { get; private set; } = [];
     public Finding? FirstItem { get; private set; }
     public IEnumerable<StoredFile> Photos => Files.Where(file => file.MediaType is "image/jpeg" or "image/png" && file.Register == "meetings");
+    /// <summary>Who was not there and has not studied it since.</summary>
+    public IEnumerable<Attendee> Away => Meeting is { State: "3", KindOf.IsMadeUp: true } ? Attendees.Where(one => one.Standing != "1" && one.MadeUpOn is null) : [];
     public bool MayEdit => Here.MayWrite(PartyMeetings.Edit);
     public bool MayReturn => Meeting.State == "3" && Here.MayWrite(PartyMeetings.Review);
 

@@ -19,6 +19,11 @@ public sealed record Meeting
     public string? PartyGroup { get; init; }
     public string? Lecturer { get; init; }
     public bool IsBySecretary { get; init; }
+    public string? LecturerKind { get; init; }
+    public string? LectureForm { get; init; }
+    public string? Education { get; init; }
+    public string? Ceremony { get; init; }
+    public int? Hours { get; init; }
     public string? Content { get; init; }
     public string? Resolution { get; init; }
     public bool HasStudy { get; init; }
@@ -47,8 +52,9 @@ public sealed record Meeting
 }
 
 /// <param name="Standing">1 到会, 2 请假, 3 缺席</param>
-public sealed record Attendee(Guid MemberId, string Name, string Kind, string Standing, string? Reason, bool IsLeading)
+public sealed record Attendee(Guid MemberId, string Name, string Kind, string Standing, string? Reason, bool IsLeading, DateOnly? MadeUpOn)
 {
+
     public string StandingName => Standing switch { "1" => "到会", "2" => "请假", _ => "缺席" };
 }
 
@@ -56,7 +62,7 @@ public sealed record Attendee(Guid MemberId, string Name, string Kind, string St
 public sealed class MeetingBook(Db db)
 {
     public const string Columns = """
-        m.id, m.organisation_id, o.name as organisation, m.locality_path, m.kind, m.also, m.topic, m.for_year, m.planned_on, m.held_on, m.place, m.chair, m.recorder, m.party_group, m.lecturer, m.is_by_secretary, m.content, m.resolution,
+        m.id, m.organisation_id, o.name as organisation, m.locality_path, m.kind, m.also, m.topic, m.for_year, m.planned_on, m.held_on, m.place, m.chair, m.recorder, m.party_group, m.lecturer, m.is_by_secretary, m.lecturer_kind, m.lecture_form, m.education, m.ceremony, m.hours, m.content, m.resolution,
         m.has_study, m.has_deliberation, m.has_service, m.has_life, m.has_culture, m.steps, m.due_count, m.present_count, m.leave_count, m.absent_count, m.state, m.confirmed_name, m.confirmed_at, m.returned_name, m.returned_at, m.returned_remark, m.version
         """;
 
@@ -66,7 +72,7 @@ public sealed class MeetingBook(Db db)
 
     /// <summary>Who belongs to a meeting of this kind on that day: the members, those who hold a post, those of a group.</summary>
     public Task<IReadOnlyList<Attendee>> CircleAsync(Shape shape, MeetingKind kind, string? group, DateOnly on, CancellationToken stop) => db.QueryAsync<Attendee>($"""
-        select m.id as member_id, m.name, m.kind, '1' as standing, null::text as reason, m.is_leading from member m
+        select m.id as member_id, m.name, m.kind, '1' as standing, null::text as reason, m.is_leading, null::date as made_up_on from member m
         where m.removed_at is null and {(kind.Circle == Circle.Committee
             ? "m.id in (select p.member_id from member_post p where p.organisation_id = @Id and p.removed_at is null and p.began_on <= @on and (p.ended_on is null or p.ended_on > @on))"
             : "m.organisation_id = @Id and m.membership_state = '1' and m.joined_on <= @on and (m.left_on is null or m.left_on > @on)")}
@@ -75,7 +81,7 @@ public sealed class MeetingBook(Db db)
         """, new { shape.Id, on, group }, stop);
 
     public Task<IReadOnlyList<Attendee>> AttendeesAsync(Guid meeting, CancellationToken stop) => db.QueryAsync<Attendee>(
-        "select a.member_id, m.name, m.kind, a.standing, a.reason, m.is_leading from attendance a join member m on m.id = a.member_id where a.meeting_id = @meeting order by m.rank_order, m.id", new { meeting }, stop);
+        "select a.member_id, m.name, m.kind, a.standing, a.reason, m.is_leading, a.made_up_on from attendance a join member m on m.id = a.member_id where a.meeting_id = @meeting order by m.rank_order, m.id", new { meeting }, stop);
 
     public Task<IReadOnlyList<string>> GroupsAsync(Guid organisation, CancellationToken stop) => db.QueryAsync<string>("select distinct party_group from member where organisation_id = @organisation and party_group is not null and left_on is null and removed_at is null order by 1", new { organisation }, stop);
 

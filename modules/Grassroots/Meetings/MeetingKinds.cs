@@ -21,6 +21,14 @@ public sealed record MeetingKind(string Code, string Name, Circle Circle)
     public bool HasLecturer { get; init; }
     /// <summary>“主题党日+”: study, deliberation, service, organisational life.</summary>
     public bool HasThemes { get; init; }
+    /// <summary>A lecture: who speaks as what, and in which form; kept to be given again.</summary>
+    public bool IsLecture => Code == Lecture;
+    /// <summary>It teaches: the category is asked for, and the year shows which were left out.</summary>
+    public bool IsEducation => Code is Lecture or ThemeDay or Study or General;
+    public bool IsCeremony => Code == Ceremony;
+    public string LecturerWord => Code switch { Study => "领学人", Ceremony => "领誓人、主持人", _ => "讲课人" };
+    /// <summary>Who was not there studies it later.</summary>
+    public bool IsMadeUp => Code is Study or Lecture;
     /// <summary>Points of an agenda, each with its study, vote or decision.</summary>
     public bool HasAgenda { get; init; }
     public IReadOnlyList<MeetingStep> Steps { get; init; } = [];
@@ -67,8 +75,13 @@ public sealed record MeetingKind(string Code, string Name, Circle Circle)
                 new("report", "情况报告", "报上级党组织", NeedsFile: true),
             ],
         },
-        new(Study, "理论学习中心组学习", Circle.Committee) { IsOfCommittees = true, HasLecturer = true, ContentHint = "学习专题、研讨发言、补学情况" },
-        new(Ceremony, "政治仪式", Circle.Members) { ContentHint = "重温入党誓词、重温党章、新党员宣誓；领誓人" },
+        new(Study, "理论学习中心组学习", Circle.Committee)
+        {
+            IsOfCommittees = true, HasLecturer = true, ContentHint = "学习专题、研讨情况",
+            // What the archive of a session has to hold.
+            Steps = [new("plan", "学习方案、通知", "专题、时间、参加人、发言人"), new("speeches", "研讨发言", "谁发了言，书面材料几份"), new("record", "学习记录", "记录或简报", NeedsFile: true)],
+        },
+        new(Ceremony, "政治仪式", Circle.Members) { HasLecturer = true, ContentHint = "过程，宣誓人、过生日的党员" },
         new(CheckUp, "政治体检", Circle.Members)
         {
             Steps =
@@ -84,6 +97,9 @@ public sealed record MeetingKind(string Code, string Name, Circle Circle)
     ];
 
     public static readonly CodeSet Codes = new("meeting_kind", "组织生活类型", "支部工作条例（试行）、党内政治生活若干准则", [.. All.Select(kind => new Code(kind.Code, kind.Name))]);
+    public static readonly CodeSet LecturerKinds = new("lecturer_kind", "讲课人身份", "本平台", [new("1", "领导干部"), new("2", "党组织书记"), new("3", "专家、讲师"), new("4", "党员")]);
+    public static readonly CodeSet LectureForms = new("lecture_form", "党课形式", "本平台（各地可另定）", [new("1", "专题党课"), new("2", "情景互动式党课"), new("3", "故事党课"), new("4", "戏曲党课"), new("9", "其他")]);
+    public static readonly CodeSet Ceremonies = new("ceremony", "仪式种类", "本平台", [new("1", "重温入党誓词"), new("2", "重温党章"), new("3", "入党宣誓"), new("4", "过政治生日"), new("9", "其他")]);
     public static readonly CodeSet States = new("meeting_state", "状态", "本平台", [new("1", "计划"), new("2", "未确认"), new("3", "已确认"), new("4", "已退回")]);
 
     public static MeetingKind? Of(string? code) => All.FirstOrDefault(kind => kind.Code == code);

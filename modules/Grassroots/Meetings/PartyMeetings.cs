@@ -26,6 +26,11 @@ public static class PartyMeetings
             Field.Text("chair", "主持人", 36),
             Field.Text("recorder", "记录人", 36),
             Field.Text("lecturer", "讲课人", 60),
+            Field.Code("lecturer_kind", "讲课人身份", MeetingKind.LecturerKinds).Filter(),
+            Field.Code("lecture_form", "党课形式", MeetingKind.LectureForms).Filter(),
+            Field.Code("education", "教育类别", Education.Categories).Filter(),
+            Field.Code("ceremony", "仪式种类", MeetingKind.Ceremonies).Filter(),
+            Field.Number("hours", "学时", 1, 200),
             Field.Flag("has_study", "政治学习").Filter(),
             Field.Flag("has_deliberation", "民主议事").Filter(),
             Field.Flag("has_service", "志愿服务").Filter(),
@@ -40,7 +45,23 @@ public static class PartyMeetings
             new("待确认", "state=2") { Light = "yellow" },
             new("三会一课", "kind=11,12,13,14"),
             new("主题党日", "kind=21"),
+            new("党课库", "kind=14&state=3"),
             new("计划中", "state=1"),
+        ],
+        Deeds =
+        [
+            // What many did together is entered once: everybody who was there gets a line, which the branch confirms.
+            new("service", "记入先锋作用", Edit)
+            {
+                Consequence = "到会的党员每人记一条先锋作用，写同一时长，等支部确认；已记过的不重复",
+                Fields = [Field.Number("hours", "每人时长（小时）", 1, 24).Required(), Field.Text("role", "做了什么", 100).Required()],
+                Done = async (db, deed, stop) => await db.ExecuteAsync("""
+                    insert into member_deed (locality_path, rank_order, task, member_id, organisation_id, role, done_on, hours, evidence, meeting_id, created_by, changed_by)
+                    select t.locality_path, -(t.held_on - date '2000-01-01'), left(t.topic, 60), a.member_id, t.organisation_id, @role, t.held_on, @hours, '主题党日“' || t.topic || '”出席记录', t.id, org.actor(), org.actor()
+                    from meeting t join attendance a on a.meeting_id = t.id and a.standing = '1' join member m on m.id = a.member_id and m.organisation_id = t.organisation_id where t.id = @Id and t.state = '3' and t.kind = '21' and t.has_service
+                    on conflict (meeting_id, member_id) where removed_at is null and meeting_id is not null do nothing
+                    """, new { deed.Id, hours = deed.Values["hours"], role = deed.Text("role") }, stop) == 0 ? "只有已确认、内容含志愿服务的主题党日可以记入；或者已经记过" : null,
+            },
         ],
     };
 }

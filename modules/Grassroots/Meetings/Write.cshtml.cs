@@ -36,6 +36,11 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
     [BindProperty] public string? Recorder { get; set; }
     [BindProperty] public string? Lecturer { get; set; }
     [BindProperty] public bool IsBySecretary { get; set; }
+    [BindProperty] public string? LecturerKind { get; set; }
+    [BindProperty] public string? LectureForm { get; set; }
+    [BindProperty] public string? Education { get; set; }
+    [BindProperty] public string? Ceremony { get; set; }
+    [BindProperty] public int? Hours { get; set; }
     [BindProperty] public string? Text { get; set; }
     [BindProperty] public string? Resolution { get; set; }
     [BindProperty] public string[] Themes { get; set; } = [];
@@ -50,7 +55,7 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
     public string BackUrl => Before is { } meeting ? Here.Url($"grassroots/meetings/{meeting.Id}") : Here.Url($"grassroots/life/branch/{Shape!.Id}");
     public string KindUrl(string kind, string? group = null) => Here.Url($"grassroots/meetings/write?organisation={Shape!.Id}&kind={kind}{(group is null ? "" : $"&group={Uri.EscapeDataString(group)}")}");
 
-    public async Task<IActionResult> OnGetAsync(Guid? id, Guid? organisation, string? kind, string? group, string? on, string? topic, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(Guid? id, Guid? organisation, string? kind, string? group, string? on, string? topic, Guid? from, string? ceremony, CancellationToken stop)
     {
         if (!await LoadAsync(id, organisation, kind, group, stop)) return id is null && organisation is null ? Redirect(Here.Url("grassroots/life?choose=1")) : NotFound();
         if (Before is { } meeting)
@@ -58,6 +63,7 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
             (HeldOn, Topic, Place, Chair, Recorder, Lecturer, IsBySecretary) = (Dates.Format(meeting.HeldOn ?? (meeting.PlannedOn <= Clock.Today ? meeting.PlannedOn.Value : Clock.Today)), meeting.Topic, meeting.Place, meeting.Chair, meeting.Recorder, meeting.Lecturer, meeting.IsBySecretary);
             (Text, Resolution, Also, ForYear, Version, StepTexts) = (meeting.Content, meeting.Resolution, meeting.Also, meeting.ForYear, meeting.Version, meeting.StepTexts);
             Themes = [.. meeting.Themes];
+            (LecturerKind, LectureForm, Education, Ceremony, Hours) = (meeting.LecturerKind, meeting.LectureForm, meeting.Education, meeting.Ceremony, meeting.Hours);
             Files = await files.ListAsync(meeting.Id, stop);
             var there = (await book.AttendeesAsync(meeting.Id, stop)).ToDictionary(attendee => attendee.MemberId);
             await LoadCircleAsync(meeting.On, stop);
@@ -65,7 +71,10 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
             return Page();
         }
         HeldOn = Dates.TryParse(on ?? "", out var day, out _) && day <= Clock.Today ? Dates.Format(day) : Dates.Format(Clock.Today);
-        (Chair, Topic) = (Shape!.Secretary, topic is { Length: <= 100 } ? topic : null);
+        (Chair, Topic, Ceremony) = (Shape!.Secretary, topic is { Length: <= 100 } ? topic : null, ceremony);
+        // A lecture of the library is given again: what it was about is there, who came is not.
+        if (from is { } library && await book.FindAsync(library, stop) is { State: "3" } lecture && lecture.Kind == Kind.Code)
+            (Topic, Lecturer, LecturerKind, LectureForm, Education, Text) = (lecture.Topic, lecture.Lecturer, lecture.LecturerKind, lecture.LectureForm, lecture.Education, lecture.Content);
         if (await db.FirstAsync<Usual>("select place, recorder from meeting where organisation_id = @Id and removed_at is null and state <> '1' order by held_on desc, id desc limit 1", new { Shape.Id }, stop) is { } usual) (Place, Recorder) = (usual.Place, usual.Recorder);
         if (Kind.IsYearly) ForYear = Clock.Today.Month <= 3 ? Clock.Today.Year - 1 : Clock.Today.Year;
         await LoadCircleAsync(Clock.Today, stop);
@@ -86,6 +95,8 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
         Attendees = [.. Attendees.Select(attendee => attendee with { Standing = Said(attendee.MemberId), Reason = Request.Form[$"r.{attendee.MemberId}"].ToString().Trim() is { Length: > 0 } reason ? reason[..Math.Min(60, reason.Length)] : null })];
         StepTexts = Kind.Steps.ToDictionary(step => step.Id, step => Request.Form["p." + step.Id].ToString().Trim()).Where(step => step.Value != "").ToDictionary();
         Also = [.. Also.Where(Kind.MayAlsoBe.Contains).Distinct()];
+        if (Themes.Contains("民主议事") && Kind.HasThemes && act == "confirm" && string.IsNullOrWhiteSpace(Resolution)) ModelState.AddModelError(nameof(Resolution), "内容含民主议事的，请写议定的事项");
+        if (Hours is < 1 or > 200) ModelState.AddModelError(nameof(Hours), "学时填 1 到 200，没有就空着");
         var photos = Request.Form.Files.GetFiles("photos");
         if (photos.Count > MostPhotos) ModelState.AddModelError("photos", $"一次最多 {MostPhotos} 张照片，选了 {photos.Count} 张；其余的保存后再传");
         if (act == "confirm") await AskToConfirmAsync(id, photos.Count, stop);
@@ -128,7 +139,8 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
         var present = Attendees.Count(attendee => attendee.Standing == "1");
         var stored = id is { } known ? await files.ListAsync(known, stop) : [];
         if (Kind.Circle == Circle.Group && string.IsNullOrEmpty(Group)) ModelState.AddModelError("group", "请选党小组");
-        if (Kind.HasLecturer && string.IsNullOrWhiteSpace(Lecturer)) ModelState.AddModelError(nameof(Lecturer), "请写讲课人");
+        if (Kind.HasLecturer && string.IsNullOrWhiteSpace(Lecturer)) ModelState.AddModelError(nameof(Lecturer), $"请写{Kind.LecturerWord}");
+        if (Kind.IsCeremony && !MeetingKind.Ceremonies.Has(Ceremony ?? "")) ModelState.AddModelError(nameof(Ceremony), "请选是哪种仪式");
         if (Kind.Steps.Count == 0 && string.IsNullOrWhiteSpace(Text) && photos == 0 && Request.Form.Files.GetFiles("papers").Count == 0 && stored.Count == 0) ModelState.AddModelError(nameof(Text), "请写几句要点，或者传会议记录的照片，再确认");
         if (Attendees.Count > 0 && present == 0) ModelState.AddModelError("attendance", "没有一个人到会，不能确认");
         foreach (var step in Kind.Steps)
@@ -146,6 +158,8 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
             place = Blank(Place), chair = Blank(Chair), recorder = Blank(Recorder), group = Kind.Circle == Circle.Group ? Group : null, lecturer = Kind.HasLecturer ? Blank(Lecturer) : null,
             bySecretary = Kind.HasLecturer && (IsBySecretary || Blank(Lecturer) is { } by && by == Shape.Secretary), content = Blank(Text), resolution = Blank(Resolution),
             study = Themes.Contains("政治学习"), deliberation = Themes.Contains("民主议事"), service = Themes.Contains("志愿服务"), life = Themes.Contains("组织生活"), culture = Themes.Contains("政治文化"),
+            lecturerKind = Kind.IsLecture && MeetingKind.LecturerKinds.Has(LecturerKind ?? "") ? LecturerKind : Kind.IsLecture && Blank(Lecturer) is { } speaker && speaker == Shape.Secretary ? "2" : null, lectureForm = Kind.IsLecture && MeetingKind.LectureForms.Has(LectureForm ?? "") ? LectureForm : null,
+            education = Kind.IsEducation && OrgWork.Grassroots.Education.Categories.Has(Education ?? "") ? Education : null, ceremony = Kind.IsCeremony && MeetingKind.Ceremonies.Has(Ceremony ?? "") ? Ceremony : null, hours = Kind.IsMadeUp ? Hours : null,
             steps = JsonSerializer.Serialize(StepTexts), due = isPlan ? 0 : Attendees.Count, present = isPlan ? 0 : counts["1"].Count(), leave = isPlan ? 0 : counts["2"].Count(), absent = isPlan ? 0 : counts["3"].Count(),
             state = isPlan ? "1" : Before?.State == "4" ? "4" : "2", by = db.Actor.Id, Version,
         };
@@ -154,24 +168,27 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
             // A form that was sent twice acts once.
             if (await db.FirstAsync<bool>("select exists (select from meeting where id = @meeting)", new { meeting }, stop)) return true;
             await db.ExecuteAsync("""
-                insert into meeting (id, organisation_id, locality_path, kind, also, topic, for_year, planned_on, held_on, place, chair, recorder, party_group, lecturer, is_by_secretary, content, resolution,
+                insert into meeting (id, organisation_id, locality_path, kind, also, topic, for_year, planned_on, held_on, place, chair, recorder, party_group, lecturer, is_by_secretary, lecturer_kind, lecture_form, education, ceremony, hours, content, resolution,
                   has_study, has_deliberation, has_service, has_life, has_culture, steps, due_count, present_count, leave_count, absent_count, state, created_by, changed_by)
-                values (@meeting, @organisation, @path, @kind, @also, @topic, @forYear, @plannedOn, @heldOn, @place, @chair, @recorder, @group, @lecturer, @bySecretary, @content, @resolution,
+                values (@meeting, @organisation, @path, @kind, @also, @topic, @forYear, @plannedOn, @heldOn, @place, @chair, @recorder, @group, @lecturer, @bySecretary, @lecturerKind, @lectureForm, @education, @ceremony, @hours, @content, @resolution,
                   @study, @deliberation, @service, @life, @culture, @steps, @due, @present, @leave, @absent, @state, @by, @by)
                 """, row, stop);
         }
         else if (await db.ExecuteAsync("""
-            update meeting set also = @also, topic = @topic, for_year = @forYear, planned_on = @plannedOn, held_on = @heldOn, place = @place, chair = @chair, recorder = @recorder, party_group = @group, lecturer = @lecturer, is_by_secretary = @bySecretary,
+            update meeting set also = @also, topic = @topic, for_year = @forYear, planned_on = @plannedOn, held_on = @heldOn, place = @place, chair = @chair, recorder = @recorder, party_group = @group, lecturer = @lecturer, is_by_secretary = @bySecretary, lecturer_kind = @lecturerKind, lecture_form = @lectureForm, education = @education, ceremony = @ceremony, hours = @hours,
               content = @content, resolution = @resolution, has_study = @study, has_deliberation = @deliberation, has_service = @service, has_life = @life, has_culture = @culture, steps = @steps,
               due_count = @due, present_count = @present, leave_count = @leave, absent_count = @absent, state = @state, confirmed_at = null, confirmed_name = null, version = version + 1, changed_at = now(), changed_by = @by
             where id = @meeting and version = @Version
             """, row, stop) == 0) return false;
+        var madeUp = id is null ? [] : await db.QueryAsync<(Guid Member, DateOnly On)>("select member_id, made_up_on from attendance where meeting_id = @meeting and made_up_on is not null", new { meeting }, stop);
         await db.ExecuteAsync("delete from attendance where meeting_id = @meeting", new { meeting }, stop);
         if (!isPlan)
             await db.ExecuteAsync("""
                 insert into attendance (meeting_id, member_id, locality_path, held_on, standing, reason)
                 select @meeting, a.member, @path, @on, a.standing, nullif(a.reason, '') from unnest(@members, @standings, @reasons) a (member, standing, reason)
                 """, new { meeting, path = Shape.LocalityPath, on, members = Attendees.Select(a => a.MemberId).ToArray(), standings = Attendees.Select(a => a.Standing).ToArray(), reasons = Attendees.Select(a => a.Standing == "2" ? a.Reason ?? "" : "").ToArray() }, stop);
+        // Who was away and has studied it since stays so, as long as they are still said to have been away.
+        if (madeUp.Count > 0) await db.ExecuteAsync("update attendance a set made_up_on = b.on_day from unnest(@members, @days) b (member, on_day) where a.meeting_id = @meeting and a.member_id = b.member and a.standing <> '1'", new { meeting, members = madeUp.Select(one => one.Member).ToArray(), days = madeUp.Select(one => one.On).ToArray() }, stop);
         List<Change> changes = [new("类型", Before?.KindOf.Name, Kind.Name), new(isPlan ? "计划日期" : "召开日期", Before is null ? null : Dates.Format(Before.On), Dates.Format(on)), new("出席", Before is null ? null : $"应到 {Before.DueCount} 实到 {Before.PresentCount}", isPlan ? null : $"应到 {row.due} 实到 {row.present} 请假 {row.leave} 缺席 {row.absent}")];
         await db.RecordAsync(new(id is null ? DeedKind.Create : DeedKind.Update, "meetings", meeting, Shape.LocalityPath, Topic, [.. changes.Where(change => change.Before != change.After)]), stop);
         return true;

@@ -52,7 +52,7 @@ public static class PartyMembers
             Field.Text("address", "家庭住址", 120).Sensitive().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = [.. MemberRules.All, DualLifeRules.Attendance, TrainingRules.Hours],
+        Rules = [.. MemberRules.All, DualLifeRules.Attendance, TrainingRules.Hours, .. CeremonyRules.All],
         Conditions =
         [
             new("正式党员", "kind=1&membership_state=1"),
@@ -62,6 +62,9 @@ public static class PartyMembers
             ReadyCondition.Of(MemberRules.FiftyYears),
             ReadyCondition.Of(DualLifeRules.Attendance),
             ReadyCondition.Of(TrainingRules.Hours),
+            ReadyCondition.Of(CeremonyRules.Oath),
+            // On the page of the branch and its list; at a county hundreds have theirs every week.
+            new(CeremonyRules.BirthdayNear.WhenBroken, "rule=" + CeremonyRules.BirthdayNear.Tail),
             new("女党员", "sex=2"),
             new("流动党员", "is_floating=1"),
             new("停止党籍", "membership_state=3"),
@@ -75,8 +78,8 @@ public static class PartyMembers
         ],
         Announces = [new("grassroots.joining_corrected", 1, "joined_on")],
         Children = [Post, Honour, Move],
-        Documents = [TransferLetter.Document, MemberService.DeedSheet],
-        Deeds = [FloatingMembers.Leave, TrainingDeeds.Attend],
+        Documents = [TransferLetter.Document, MemberService.DeedSheet, CeremonyRules.Card],
+        Deeds = [FloatingMembers.Leave, TrainingDeeds.Attend, Corrections.Tie, Corrections.Untie],
         Actions = [new("党费明细", "grassroots/dues/statement", "grassroots.dues.read", IsForOne: true), new("推荐“两优”表彰…", "grassroots/awards/new", HonourProcedures.Act, Writes: true), new("转接组织关系…", "grassroots/transfers/new", "grassroots.transfers.act", Writes: true), new("国企退休党员转入社区…", "grassroots/retirees/new", "grassroots.transfers.act", Writes: true),
             new("登记失联、提请停止党籍…", "grassroots/suspensions/new", "grassroots.standing.act", Writes: true), new("退党、除名…", "grassroots/exits/new", "grassroots.standing.act", Writes: true), new("党纪处分…", "grassroots/punishments/new", "grassroots.standing.act", Writes: true)],
     };

@@ -26,5 +26,14 @@ public static class MemberReviews
             Field.Date("follow_done_on", "改正认定日期").Filter().Past(),
         ],
         Conditions = [new("不合格、未认定改正", "grade=4&follow_done_on.none=1") { Light = "yellow" }, new("没有定等次", "grade.none=1"), new("优秀", "grade=1")],
+        Deeds =
+        [
+            new("settle", "认定改正", PartyMeetings.Edit)
+            {
+                Consequence = "不合格党员的限期改正到此结束；没有改正的，另按组织处置程序办理",
+                Fields = [Field.Date("follow_done_on", "认定日期").Required().Past(), Field.Text("follow_up", "处置措施和认定意见", 200).Required()],
+                Done = async (db, deed, stop) => await db.ExecuteAsync("update member_review set follow_done_on = @on, follow_up = @words, version = version + 1 where id = @Id and grade = '4' and follow_done_on is null", new { deed.Id, on = deed.Day("follow_done_on"), words = deed.Text("follow_up") }, stop) == 0 ? "不是不合格，或已经认定过" : null,
+            },
+        ],
     };
 }

@@ -3,6 +3,19 @@
 alter table organisation add column is_village boolean not null default false;
 comment on column organisation.is_village is '村（社区）党组织';
 create index on organisation (locality_path, rank_order, id) where is_village and removed_at is null;
+-- Which organisation is the village's own follows from where it is: the first of the countryside or a community that is at home in a village and has nothing above it there.
+-- Whoever imports a list need not know; whoever knows better says so on the record afterwards.
+create function village_of_its_own() returns trigger language plpgsql as $$
+declare
+  home text := org.home_of(new.locality_path);
+begin
+  new.is_village := (select kind = 5 from org.locality where path = home)
+    and not exists (select from grassroots.organisation o where o.id = new.parent_id and org.home_of(o.locality_path) = home)
+    and not exists (select from grassroots.organisation o where o.locality_path >= home and o.locality_path < org.upper_bound(home) and o.is_village and o.abolished_on is null and o.removed_at is null);
+  return new;
+end $$;
+create trigger village_new before insert on organisation for each row when (not new.is_village and new.unit_id is null and new.sphere in ('1', '2') and new.kind in ('611', '621', '631')) execute function village_of_its_own();
+
 
 create table village_cadre (
   name text not null,
@@ -183,6 +196,8 @@ comment on column cadre_pay_standard.post is '岗位';
 comment on column cadre_pay_standard.amount is '每月（元）';
 comment on column cadre_pay_standard.document_no is '文号';
 create unique index on cadre_pay_standard (locality_path, year, post) where removed_at is null;
+-- The standards of the county are read in its townships.
+select org.make_known_below('cadre_pay_standard');
 
 create table cadre_pay (
   name text not null,

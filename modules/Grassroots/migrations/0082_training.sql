@@ -69,6 +69,8 @@ create table drive (
   check (due_on >= began_on), check (closed_on >= began_on)
 );
 select org.make_register('drive', '全覆盖培训专题');
+-- A drive of the county is read in its townships and branches.
+select org.make_known_below('drive');
 comment on column drive.title is '专题';
 comment on column drive.category is '教育类别';
 comment on column drive.target is '培训对象';

@@ -12,7 +12,7 @@ public sealed class NewModel : FormPageModel
     public async Task<IActionResult> OnGetAsync()
     {
         if (ParentId is { } parent && await Rows.FindAsync(Place.Parent!, parent, Stop) is not { RemovedAt: null }) return Gone();
-        Form = RegisterForm.New(Register);
+        Form = RegisterForm.New(Register, Request.Query);
         await FillWhatIsPlainAsync();
         LocalityCode = Here.Locality.Code;
         return Page();

@@ -7,7 +7,7 @@ namespace OrgWork.Tests.Grassroots.PartyLife;
 /// <summary>What a branch lacks is reckoned from its meetings and the rules, on the calendar, on the board and in the figures alike.</summary>
 public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
 {
-    [Fact]
+    [Fact, Trait("Row", "G2.16")]
     public async Task A_year_shows_what_was_held_and_what_is_missing_and_asks_for_nothing_before_the_branch_was_there()
     {
         var branch = await life.BranchAsync();
@@ -32,7 +32,7 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.Equal($"/{branch.Code}/grassroots/life/branch/{branch.Id}", (await secretary.GetAsync($"/{branch.Code}/grassroots/life")).Location);
     }
 
-    [Fact]
+    [Fact, Trait("Row", "G2.16")]
     public async Task A_county_that_asks_for_more_finds_the_branch_behind_and_the_handbook_says_so_on_paper()
     {
         var branch = await life.BranchAsync();
@@ -75,7 +75,7 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.False(await IsListedAsync());
     }
 
-    [Fact]
+    [Fact, Trait("Row", "G2.3")]
     public async Task Each_theme_day_says_which_of_the_four_contents_it_had_and_the_shares_follow()
     {
         var branch = await life.BranchAsync();
@@ -89,19 +89,43 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         async Task<decimal?> ShareAsync(string id) => (await reader.ValuesAsync([place.Figure(id)!], default)).Single().Value.Value;
         decimal?[] shares = [await ShareAsync("theme-study"), await ShareAsync("theme-deliberation"), await ShareAsync("theme-service"), await ShareAsync("theme-life")];
         Assert.Equal((decimal?[])[50, 0, 100, 0], shares);
+
+        // The branch is on the list of those that never deliberated; deliberation without a decision is not confirmed.
+        var never = $"/{branch.Code}/grassroots/life/themes?never=";
+        var undecided = await secretary.SubmitAsync(WriteUrl(branch, "21"), Form(Clock.Today, "议事", ("Themes", "民主议事")));
+        Assert.Equal(422, undecided.Status);
+        Assert.Contains("请写议定的事项", undecided.Text, StringComparison.Ordinal);
+        Assert.Contains(branch.Id.ToString(), (await secretary.GetAsync(never + "deliberation")).In("tbody") is not null ? (await secretary.GetAsync(never + "deliberation")).Text : "", StringComparison.Ordinal);
+        Assert.Null((await secretary.GetAsync(never + "service")).In("tbody"));
+        // What was done for others stands with everybody who was there, once, and waits for the branch.
+        var service = await life.Host.AskAsync<Guid>($"select id from grassroots.meeting where organisation_id = '{branch.Id}' and topic = '再一次'");
+        var deed = $"/{branch.Code}/grassroots/meetings/deeds/service?id={service}";
+        var done = await secretary.SubmitAsync(deed, ("hours", "3"), ("role", "清理河道"));
+        var twice = await secretary.SubmitAsync(deed, ("hours", "3"), ("role", "清理河道"));
+        Assert.Equal((302, 422), (done.Status, twice.Status));
+        Assert.Equal(await life.Host.AskAsync<int>($"select present_count from grassroots.meeting where id = '{service}'"), (int)await life.Host.AskAsync<long>($"select count(*) from grassroots.member_deed where meeting_id = '{service}' and hours = 3 and confirmed_on is null"));
     }
 
-    [Fact]
+    [Fact, Trait("Row", "G2.9")]
     public async Task A_ceremony_is_a_record_like_the_others_with_who_took_part()
     {
         var branch = await life.BranchAsync();
         var members = await life.MembersAsync(branch);
         using var secretary = await life.Host.SignInAsync(branch.Code, Secretary);
 
-        var saved = await secretary.SubmitAsync(WriteUrl(branch, "41"), [.. Form(Clock.Today, "重温入党誓词"), ($"s.{members[0]}", "2")]);
+        var saved = await secretary.SubmitAsync(WriteUrl(branch, "41"), [.. Form(Clock.Today, "重温入党誓词", ("Ceremony", "1")), ($"s.{members[0]}", "2")]);
 
         Assert.Equal(302, saved.Status);
         Assert.Equal(members.Length - 1, await life.Host.AskAsync<int>($"select present_count from grassroots.meeting where organisation_id = '{branch.Id}' and kind = '41'"));
+        Assert.Equal(422, (await secretary.SubmitAsync(WriteUrl(branch, "41"), Form(Clock.Today, "没有说是哪种"))).Status);
+
+        // Who has joined and not sworn is listed, on the register and on the branch's page, until present at an oath.
+        await life.Host.DoAsync($"update grassroots.member set joined_on = org.today() - 120, kind = '2', became_full_on = null where id = '{members[1]}'");
+        async Task<bool> IsListedAsync() => (await secretary.GetAsync($"/{branch.Code}/grassroots/members?rule=members.oath")).Text.Contains(members[1].ToString(), StringComparison.Ordinal);
+        Assert.True(await IsListedAsync());
+        Assert.Contains("没有入党宣誓", (await secretary.GetAsync($"/{branch.Code}/grassroots/life/branch/{branch.Id}")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await secretary.SubmitAsync(WriteUrl(branch, "41"), Form(Clock.Today, "入党宣誓", ("Ceremony", "3"), ("Lecturer", "支部书记")))).Status);
+        Assert.False(await IsListedAsync());
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class MeetingTests(LifeHost life) : IClassFixture<LifeHost>
         var branch = await life.BranchAsync();
         using var secretary = await life.Host.SignInAsync(branch.Code, Secretary);
         using var township = await life.Host.SignInAsync(branch.Home, Township);
-        var saved = await secretary.SubmitAsync(WriteUrl(branch, "21"), Form(Clock.Today, "环境清洁"));
+        var saved = await secretary.SubmitAsync(WriteUrl(branch, "21"), Form(Clock.Today, "环境清洁", ("Resolution", "下月再来")));
         var id = saved.Location!.Split('/')[^1];
 
         var own = await secretary.PostFromAsync($"/{branch.Code}/grassroots/meetings/{id}", $"/{branch.Code}/grassroots/meetings/return/{id}", ("Remark", "自己退自己"));

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace OrgWork.Grassroots.Training;
+
+/// <summary>教育内容: which categories of education each branch has had in a year, in lectures, theme days, meetings and classes; and which it has not.</summary>
+[Needs(Education.Read)]
+public sealed class MatrixModel(Db db, Here here) : PageModel
+{
+    public sealed record Branch(Guid Id, string Name, string LocalityPath);
+    public sealed record Cell(Guid Id, string Category, int Count);
+
+    const int PageSize = 50;
+
+    public Here Here { get; } = here;
+    public int Year { get; private set; }
+    public string? Lacks { get; private set; }
+    public IReadOnlyList<Branch> Rows { get; private set; } = [];
+    public ILookup<Guid, Cell> Cells { get; private set; } = Enumerable.Empty<Cell>().ToLookup(cell => cell.Id);
+    public IReadOnlyDictionary<string, int> Without { get; private set; } = new Dictionary<string, int>();
+    public Guid? Next { get; private set; }
+    public int CountOf(Branch branch, string category) => Cells[branch.Id].FirstOrDefault(cell => cell.Category == category)?.Count ?? 0;
+
+    /// <summary>What branch had what: confirmed meetings with their category, classes by the members who were in them.</summary>
+    const string Had = """
+        select m.organisation_id, m.education as category, m.id from meeting m where m.removed_at is null and m.state = '3' and m.education is not null and m.held_on between @from and @to
+        union all select s.organisation_id, s.category, coalesce(s.class_id, s.id) from study s where s.removed_at is null and s.studied_on between @from and @to
+        """;
+
+    public async Task<IActionResult> OnGetAsync(int? year, string? lacks, Guid? after, CancellationToken stop)
+    {
+        Year = year is >= 2000 and <= 2100 ? year.Value : Clock.Today.Year;
+        Lacks = Education.Categories.Has(lacks ?? "") ? lacks : null;
+        const string Branches = "o.kind in ('631', '632') and o.removed_at is null and o.abolished_on is null and o.state in ('1', '2')";
+        var args = new { from = new DateOnly(Year, 1, 1), to = new DateOnly(Year, 12, 31), Lacks, after, all = Education.Categories.Codes.Select(code => code.Value).ToArray() };
+        (var rows, Cells, Without) = await db.QueryManyAsync($"""
+            select o.id, o.name, o.locality_path from organisation o where {Branches} and (@Lacks is null or o.id not in (select h.organisation_id from ({Had}) h where h.category = @Lacks))
+              {(after is null ? "" : "and (o.locality_path, o.rank_order, o.id) > ((select x.locality_path from organisation x where x.id = @after), (select x.rank_order from organisation x where x.id = @after), @after)")} order by o.locality_path, o.rank_order, o.id limit {PageSize + 1};
+            select h.organisation_id as id, h.category, count(distinct h.id)::int as count from ({Had}) h group by 1, 2;
+            select c as category, (select count(*)::int from organisation o where {Branches}) - count(distinct h.organisation_id)::int from unnest(@all) c left join (select h.organisation_id, h.category from ({Had}) h join organisation o on o.id = h.organisation_id where {Branches}) h on h.category = c group by c
+            """, args, async grid => (
+                (IReadOnlyList<Branch>)[.. await grid.ReadAsync<Branch>()], (await grid.ReadAsync<Cell>()).ToLookup(cell => cell.Id),
+                (IReadOnlyDictionary<string, int>)(await grid.ReadAsync<(string Category, int Count)>()).ToDictionary(one => one.Category, one => one.Count)), stop);
+        (Rows, Next) = ([.. rows.Take(PageSize)], rows.Count > PageSize ? rows[PageSize - 1].Id : null);
+        return Page();
+    }
+}
