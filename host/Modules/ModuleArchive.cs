@@ -29,7 +29,7 @@ sealed class ModuleArchive : IDisposable
     public Seal? Signed { get; }
     public long Bytes { get; }
 
-    public static string FingerprintOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..32];
+    public static string FingerprintOf(byte[] publicKey) => ProgrammeLetter.FingerprintOf(publicKey);
 
     /// <summary>What is signed: the list of hashes under a name of its own, so that no other signature of the same key can stand here.</summary>
     static byte[] Statement(string list, string signer, DateTime at) => Encoding.UTF8.GetBytes($"orgwork module 1\n{signer}\n{at:O}\n{list}");

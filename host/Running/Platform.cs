@@ -53,7 +53,7 @@ sealed class Platform : IAsyncDisposable
         Jobs = new(this, options.JobLease, logs.CreateLogger<JobRunner>());
         described = new(Path.Combine(options.Data, "described"), Databases);
         Live.ProgrammesChanged += () => programmesChanged = true;
-        Press = new(TryOutAsync, ConditionOf);
+        Press = new(TryOutAsync, ConditionOf, (description, signer) => SigningKey.Write(options.Data, description, signer), SigningKey.TrustedAsync(Databases));
         Catalog = new(options.Modules, described, Path.Combine(options.Data, "modules"), Databases, logs.CreateLogger<ModuleCatalog>());
     }
 

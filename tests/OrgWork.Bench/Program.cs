@@ -55,6 +55,11 @@ try
         await Statistics.RunAsync(cluster, folder, modules, rounds, Say);
         return 0;
     }
+    if (args is ["programme", ..])
+    {
+        await ProgrammeCost.RunAsync(cluster, folder, modules, Option("--rows", 100_000), seconds, rounds, Say);
+        return 0;
+    }
     if (args is ["import", ..])
     {
         var smaller = await World.PrepareAsync(cluster, folder, modules, Option("--members", 10_000), Say);

@@ -41,7 +41,26 @@ public sealed class DesignForm(IFormCollection form)
     {
         if (before.Find(register) is not { } old) return before;
         var next = old with { Title = Text("title"), Noun = Text("noun"), Counter = Text("counter") is { Length: > 0 } counter ? counter : "条", Closed = form["closed"].ToString() == "1", Fields = ReadFields(old.Fields) };
-        return Replace(before, next);
+        return ProgrammeRounds.Settle(Replace(before, next with { Round = ReadRound(), Ranking = ReadRanking(next) }));
+    }
+
+    DescribedRound? ReadRound() => Text("round_every") is { Length: > 0 } every ? new() { Every = every, Places = Text("round_places"), Days = Number("round_days", -1, "报送时限") ?? 5 } : null;
+
+    DescribedRanking? ReadRanking(DescribedRegister register)
+    {
+        if (Text("rank_by") is not { Length: > 0 } by) return null;
+        return new()
+        {
+            By = by, Rank = Key("rank_in", Text("rank_in")), Before = Text("rank_before") is { Length: > 0 } label ? Key("rank_before", label) : null,
+            Within = [.. Text("rank_within").Split(['、', '，', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(label => Key("rank_within", label))],
+        };
+
+        string Key(string what, string label)
+        {
+            if (register.Open.FirstOrDefault(field => field.Label == label) is { } found) return found.Key;
+            Faults.Add($"{(what == "rank_within" ? "在什么范围里排" : what == "rank_in" ? "名次记在" : "上次名次记在")}：没有“{label}”这一项，请写这本台账里项目的名称");
+            return label;
+        }
     }
 
     List<DescribedField> ReadFields(IReadOnlyList<DescribedField> old)
@@ -55,14 +74,21 @@ public sealed class DesignForm(IFormCollection form)
             var was = old.FirstOrDefault(field => field.Key == Text("key", row));
             var kind = Enum.TryParse<DescribedKind>(Text("kind", row), out var chosen) && Enum.IsDefined(chosen) ? chosen : DescribedKind.Text;
             var range = Text("range", row);
+            // What a round fills in keeps its kind; it may be called and shown otherwise.
+            if (was is { ByDeed: true })
+            {
+                all.Add((Number("order", row, label) ?? row + 1, was with { Label = label, Listed = Tick("listed", row), Filter = Tick("filter", row), Sort = Tick("sort", row) }));
+                continue;
+            }
             var field = (was ?? new() { Key = KeyFor(label, taken), Label = label }) with
             {
                 Label = label, Kind = kind, Required = Tick("required", row), Listed = Tick("listed", row), Filter = Tick("filter", row), Sort = Tick("sort", row), Sensitive = Tick("sensitive", row), Closed = Tick("closed", row),
-                Hint = Text("hint", row) is { Length: > 0 } hint ? hint : null, Codes = null, Options = [], Register = null,
+                Hint = Text("hint", row) is { Length: > 0 } hint ? hint : null, Codes = null, Options = [], Register = null, Formula = null,
             };
             if (kind == DescribedKind.Code)
                 field = StandardCodes.All.FirstOrDefault(set => set.Name == range) is { } set ? field with { Codes = set.Id } : field with { Options = ReadOptions(range, was?.Options ?? []) };
             else if (kind == DescribedKind.Row) field = field with { Register = range };
+            else if (kind == DescribedKind.Number && range is ['=' or '＝', ..]) field = field with { Formula = range[1..].Trim(), Min = null, Max = null, Required = false };
             else if (kind is DescribedKind.Number or DescribedKind.Year) field = ReadRange(field, range);
             else if (kind is DescribedKind.Date or DescribedKind.Month) field = field with { Past = range.Contains("不晚于今天", StringComparison.Ordinal) };
             all.Add((Number("order", row, label) ?? row + 1, field));
@@ -76,7 +102,7 @@ public sealed class DesignForm(IFormCollection form)
         var parts = range.Split(['—', '-', '～', '~', '至'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var min) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var max)) return field with { Min = min, Max = max };
         if (parts.Length == 1 && range[^1] is '—' or '-' or '～' or '~' && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var least)) return field with { Min = least, Max = null };
-        Faults.Add($"{field.Label}：取值范围写作 1—100，只限最小的写作 1—");
+        Faults.Add($"{field.Label}：取值范围写作 1—100，只限最小的写作 1—；由系统计算的写作 =[甲]+[乙]");
         return field;
     }
 
@@ -139,7 +165,7 @@ public sealed class DesignForm(IFormCollection form)
         List<DescribedStep> steps = [.. all.OrderBy(one => one.Order).Select(one => one.Step)];
         // Where outcomes lead is known when all steps are.
         steps = [.. steps.Select(step => step with { Outcomes = DesignText.ReadOutcomes(all.First(one => one.Step == step).Outcomes, step.Outcomes, steps, words => Faults.Add($"{step.Title}：{words}")) })];
-        return before with { Procedure = new() { Title = Text("title") is { Length: > 0 } title2 ? title2 : "办理程序", Register = Text("register"), Steps = steps } };
+        return before with { Procedure = new() { Title = Text("title") is { Length: > 0 } title2 ? title2 : "办理程序", Register = Text("of"), Steps = steps } };
     }
 
     // ---- what counts, lights, is printed; who may

@@ -133,5 +133,18 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
         await db.RecordAsync(new(DeedKind.Switch, "design", design.Id, design.LocalityPath, design.Name, [new("状态", back ? "已退役" : "已发布", back ? "已发布" : "已退役")], why.Trim()), stop);
     }
 
+    /// <summary>The description as a file for others, signed in the name of this place.</summary>
+    public string LetterOf(DesignRow design) => press.Write(design.Description, $"{here.Localities.AtPath(design.LocalityPath)?.Name}　{design.Description.Owner}".Trim());
+
+    /// <summary>What came in a letter, as a draft. Whether its sender is known here is said with it, and stays with it.</summary>
+    public async Task<(Guid Id, ProgrammeLetter Letter)> ReceiveAsync(string text, string name, CancellationToken stop)
+    {
+        var letter = ProgrammeLetter.Read(text);
+        var origin = letter.Fingerprint is null ? "方案文件：没有签名"
+            : await press.TrustedNameAsync(letter.Fingerprint, stop) is { } known ? $"方案文件：{known} 签名，已核对"
+            : $"方案文件：自称“{letter.Signer}”，指纹 {letter.Fingerprint}，不在信任的签名人里";
+        return (await AddAsync(name == "" ? letter.Description : letter.Description with { Name = name }, origin, stop), letter);
+    }
+
     public ProgrammeCondition? ConditionOf(DesignRow design) => design.Module is { } module ? press.ConditionOf(module) : null;
 }

@@ -9,6 +9,8 @@ public sealed record RegisterChoice(IReadOnlyList<DescribedRegister> All, string
 
 /// <summary>专项设计: one part after the other, beside it what comes of it, and at the end what publishing will do.</summary>
 [Needs(Designs.Read, Write = Designs.Edit)]
+// Two hundred fields with all their boxes are one form.
+[RequestFormLimits(ValueCountLimit = 4096)]
 public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
 {
     public static readonly IReadOnlyList<(string Id, string Name)> Parts =
@@ -132,7 +134,7 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
     {
         if (await designs.FindAsync(id, stop) is not { } row) return NotFound();
         await db.RecordAsync(new(DeedKind.Export, "design", row.Id, row.LocalityPath, row.Name, [new("方案文件", null, row.FullName)]), stop);
-        return File(Encoding.UTF8.GetBytes(row.Description.ToJson()), "application/json", $"{row.Name}方案.json");
+        return File(Encoding.UTF8.GetBytes(designs.LetterOf(row)), "application/json", $"{row.Name}方案.json");
     }
 
     async Task<IActionResult> DoAsync(Guid id, int version, string part, Func<DesignRow, Task<string>> deed, CancellationToken stop)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -15,26 +16,30 @@ public sealed class NewModel(Designs designs, Here here, Db db) : PageModel
     public string Sphere { get; private set; } = "9";
     public string? Fault { get; private set; }
 
-    public async Task<IActionResult> OnPostAsync(string? name, string? title, string? columns, string? sphere, string? pasted, CancellationToken stop)
+    const int MostLetter = 1 << 20;
+
+    public async Task<IActionResult> OnPostAsync(string? name, string? title, string? columns, string? sphere, string? pasted, IFormFile? file, CancellationToken stop)
     {
+        if (string.IsNullOrWhiteSpace(pasted) && file is { Length: > 0 and <= MostLetter })
+        {
+            using var reader = new StreamReader(file.OpenReadStream());
+            pasted = await reader.ReadToEndAsync(stop);
+        }
         (Name, Title, Columns, Sphere, Pasted) = (name?.Trim() ?? "", title?.Trim() ?? "", columns?.Trim() ?? "", sphere ?? "9", pasted?.Trim() ?? "");
         try
         {
-            ProgrammeDescription description;
+            if (file is { Length: > MostLetter }) throw new DesignRefusedException("方案文件超过 1 MB，不是导出的方案文件");
             if (Pasted != "")
             {
-                description = ProgrammeDescription.Parse(Pasted);
-                if (Name != "") description = description with { Name = Name };
+                var (received, letter) = await designs.ReceiveAsync(Pasted, Name, stop);
+                TempData["Done"] = $"“{(Name == "" ? letter.Description.Name : Name)}”已成为草稿；请看清它要建什么表、给谁什么权限、从哪里来，再发布";
+                return Redirect(Here.Url($"programmes/design/{received}?part=publish"));
             }
-            else
-            {
-                if (Name == "") throw new DesignRefusedException("请填写专项名称，如 三联三促");
-                if (Title == "") throw new DesignRefusedException("请填写登记什么，如 走访台账");
-                description = Begin();
-            }
-            var id = await designs.AddAsync(description, Pasted == "" ? null : "方案文件", stop);
-            TempData["Done"] = $"“{description.Name}”的草稿已建立，只有设计的人看得到；填好各部分后检查并发布";
-            return Redirect(Here.Url($"programmes/design/{id}{(Pasted == "" ? "?part=fields" : "?part=publish")}"));
+            if (Name == "") throw new DesignRefusedException("请填写专项名称，如 三联三促");
+            if (Title == "") throw new DesignRefusedException("请填写登记什么，如 走访台账");
+            var id = await designs.AddAsync(Begin(), null, stop);
+            TempData["Done"] = $"“{Name}”的草稿已建立，只有设计的人看得到；填好各部分后检查并发布";
+            return Redirect(Here.Url($"programmes/design/{id}?part=fields"));
         }
         catch (Exception refused) when (refused is DesignRefusedException or ModuleRefusedException)
         {

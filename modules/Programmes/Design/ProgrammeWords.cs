@@ -18,6 +18,8 @@ public static class ProgrammeWords
     public static string Holds(ProgrammeDescription description)
     {
         List<string> parts = [string.Join("、", description.Registers.Where(one => !one.Closed).Select(one => one.Title))];
+        foreach (var register in description.Registers.Where(one => one is { Closed: false, Round: not null })) parts.Add(RoundOf(register.Round!));
+        if (description.Registers.Any(one => one is { Closed: false, Ranking: not null })) parts.Add("排名次");
         if (description.Procedure is { } procedure) parts.Add($"{procedure.Steps.Count(step => !step.Closed)} 步程序");
         if (description.Figures.Count > 0) parts.Add($"{description.Figures.Count} 个指标");
         if (description.Lights.Count > 0) parts.Add($"{description.Lights.Count} 盏灯");
@@ -31,10 +33,15 @@ public static class ProgrammeWords
         DescribedKind.Code when field.Codes is { } codes => StandardCodes.All.FirstOrDefault(set => set.Id == codes)?.Name ?? codes,
         DescribedKind.Code => string.Join("、", field.Options.Select(option => option.Name)),
         DescribedKind.Row => description.Find(field.Register ?? "")?.Title ?? "",
+        DescribedKind.Number when field.Formula is not null => "=" + field.Formula,
         DescribedKind.Number when field.Min is not null || field.Max is not null => $"{field.Min ?? 0}—{field.Max}",
         DescribedKind.Date or DescribedKind.Month when field.Past => "不晚于今天",
         _ => "",
     };
+
+    /// <summary>每季，乡镇（街道），季后 5 天内报送.</summary>
+    public static string RoundOf(DescribedRound round) =>
+        $"{ProgrammeRounds.Every.FirstOrDefault(one => one.Id == round.Every).Name}一轮，{ProgrammeRounds.Places.FirstOrDefault(one => one.Id == round.Places).Name}报送，{(round.Days < 0 ? $"期满前 {-round.Days} 天" : $"期满后 {round.Days} 天")}截止";
 
     public static readonly IReadOnlyList<(string Id, string Name)> Roles =
         [("programme_office", "专项管理"), ("township", "乡镇组织委员"), ("cadre_section", "干部科"), ("organisation_section", "组织科"), ("talent_office", "人才办"), ("general_office", "办公室"), ("branch_secretary", "支部书记"), ("leader", "部领导")];

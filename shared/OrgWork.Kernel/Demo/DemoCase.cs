@@ -12,7 +12,7 @@ public sealed class DemoCase(ProcedurePlace place, Guid id, Guid subject, string
 
     readonly CaseFacts facts = new();
     readonly List<Act> acts = [];
-    Step? waits = place.Procedure.Steps[0];
+    Step? waits = place.Procedure.First;
     string? other, outcome;
     DateOnly? last;
     DateOnly since;

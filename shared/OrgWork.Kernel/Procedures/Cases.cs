@@ -58,8 +58,8 @@ public sealed class Cases(Db db, RuleChecks rules, Here here)
     /// <summary>A case before its first act.</summary>
     public ProcedureCase Fresh(ProcedurePlace place, Guid id, Guid subject, string title, string path) => new()
     {
-        Id = id, SubjectId = subject, Title = title, LocalityPath = path, Procedure = place.Procedure.Id, Step = place.Procedure.Steps[0].Id,
-        ActsPath = ActsAt(place.Procedure.Steps[0], path, null), OpenedOn = Clock.Today, StepSince = Clock.Today,
+        Id = id, SubjectId = subject, Title = title, LocalityPath = path, Procedure = place.Procedure.Id, Step = place.Procedure.First.Id,
+        ActsPath = ActsAt(place.Procedure.First, path, null), OpenedOn = Clock.Today, StepSince = Clock.Today,
     };
 
     // ---- whose turn
@@ -161,7 +161,7 @@ public sealed class Cases(Db db, RuleChecks rules, Here here)
     /// <summary>Opens a case by its first step.</summary>
     public async Task<ActResult> StartAsync(ProcedurePlace place, ProcedureCase fresh, StepInput input, CancellationToken stop)
     {
-        var judgement = await JudgeAsync(place, fresh, place.Procedure.Steps[0], input, stop);
+        var judgement = await JudgeAsync(place, fresh, place.Procedure.First, input, stop);
         if (!IsAllowed(judgement, input)) return new(judgement, false);
         var (isSent, isOpen) = await db.FirstAsync<(bool, bool)>("""
             select exists (select from org.procedure_case where id = @Id), exists (select from org.procedure_case where procedure = @Procedure and subject_id = @SubjectId and state = 'open' and id <> @Id)
@@ -175,7 +175,7 @@ public sealed class Cases(Db db, RuleChecks rules, Here here)
             values (@Id, @LocalityPath, @ActsPath, @Procedure, @number, @Title, @SubjectId, @Batch, @Step, 1, @On, @On) on conflict do nothing
             """, new { fresh.Id, fresh.LocalityPath, fresh.ActsPath, fresh.Procedure, number = $"{prefix}{number:000}", fresh.Title, fresh.SubjectId, input.Batch, fresh.Step, input.On }, stop) == 0) return new(judgement, true);
         var opened = fresh with { Version = 1, OpenedOn = input.On, StepSince = input.On, Batch = input.Batch };
-        return await WriteAsync(place, opened, place.Procedure.Steps[0], input, judgement, stop);
+        return await WriteAsync(place, opened, place.Procedure.First, input, judgement, stop);
     }
 
     /// <summary>What stands before the number of a case: the place with its township, and the year.</summary>

@@ -30,7 +30,8 @@ public sealed class Procedure
     public StepOutcome? BackBy(string step, string? outcome) => Find(step) is { } done && done.Outcomes.FirstOrDefault(one => one.Title == outcome) is { Next: { } next } back
         && Steps.TakeWhile(other => other != done).Any(other => other.Id == next) ? back : null;
     public Stage StageOf(Step step) => Stages.First(stage => stage.Steps.Contains(step));
-    public Step? After(Step step) => Steps.SkipWhile(one => one != step).Skip(1).FirstOrDefault();
+    public Step First => Steps.First(step => !step.IsClosed);
+    public Step? After(Step step) => Steps.SkipWhile(one => one != step).Skip(1).FirstOrDefault(one => !one.IsClosed);
     /// <summary>Where its steps ask rules, for the pages of those.</summary>
     public IEnumerable<RuleUse> RuleUses(ModuleManifest module) => Steps.SelectMany(step => step.Checks.Concat(step.Outcomes.SelectMany(outcome => outcome.Checks)).Select(check => check.Rule).Distinct().Select(rule => new RuleUse(rule, $"{Title}：{step.Title}", $"{module.Id}/{Id}")));
     /// <summary>Every field a step records, by its fact.</summary>
@@ -73,6 +74,8 @@ public sealed record Step(string Id, string Title)
     public bool IsRepeated { get; init; }
     /// <summary>What stands in its form before one types, where the record of the subject does not tell: a number the place has set.</summary>
     public IReadOnlyList<StepDefault> Defaults { get; init; } = [];
+    /// <summary>No case comes to it any more; one that stands in it finishes it and goes on.</summary>
+    public bool IsClosed { get; init; }
     /// <summary>Its day may lie before the day of the step before it.</summary>
     public bool IsInAnyOrder { get; init; }
     /// <summary>Has changed more than the case: what lies before it is not taken back.</summary>

@@ -8,6 +8,7 @@ public sealed class DescribedModule : Module
     readonly List<Register> registers = [];
     readonly List<Procedure> procedures = [];
     readonly List<Figure> figures = [];
+    readonly List<Job> jobs = [];
 
     /// <exception cref="ModuleRefusedException">the description does not hold</exception>
     public DescribedModule(ModuleManifest manifest, ProgrammeDescription description)
@@ -21,6 +22,7 @@ public sealed class DescribedModule : Module
             rules.AddRange(own);
             registers.Add(RegisterOf(register, own));
         }
+        if (description.Registers.Where(register => register is { Round: not null, Closed: false }).Select(register => (register, TableOf(register))).ToList() is { Count: > 0 } rounds) jobs.Add(new RoundOpening(rounds));
         if (description.Procedure is { } procedure && description.Find(procedure.Register) is { Closed: false } of) procedures.Add(ProcedureOf(procedure, of));
         foreach (var group in description.Figures.GroupBy(figure => figure.Register))
             if (description.Registers.FirstOrDefault(one => one.Key == group.Key && !one.Closed) is { } counted) AddFigures(counted, [.. group]);
@@ -30,6 +32,7 @@ public sealed class DescribedModule : Module
     public override IEnumerable<Register> Registers => registers;
     public override IEnumerable<Rule> Rules => rules;
     public override IEnumerable<Procedure> Procedures => procedures;
+    public override IEnumerable<Job> Jobs => jobs;
     public override FigureSet Figures => new() { Figures = figures };
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => ProgrammeDemo.FillAsync(city, manifest, Description, stop);
@@ -50,7 +53,7 @@ public sealed class DescribedModule : Module
     {
         Id = register.Key, Title = register.Title, Noun = register.Noun, Counter = register.Counter, Table = register.Key, KeepsHistory = true,
         ReadPermission = Permission("read"), WritePermission = Permission("edit"), OpenPermission = register.Lists.Prepend(register).Any(one => one.Open.Any(ProgrammeSchema.IsEncrypted)) ? Permission("open") : null,
-        Fields = [.. register.Open.Select(FieldOf)], Rules = own,
+        Fields = [.. register.Open.Select(FieldOf)], Rules = own, Deeds = [.. DeedsOf(register)],
         Conditions = [.. own.Select(ReadyCondition.Of), .. register.Conditions.Select(condition => new ReadyCondition(condition.Name, condition.Query))],
         Documents = [.. Description.Papers.Where(paper => paper.Register == register.Key).Select(paper => DescribedDocument.Of(paper, register, Permission("read")))],
         Children = [.. register.Lists.Where(list => !list.Closed).Select(list => new Register
@@ -59,6 +62,13 @@ public sealed class DescribedModule : Module
             ReadPermission = Permission("read"), WritePermission = Permission("edit"), Fields = [.. list.Open.Select(FieldOf)],
         })],
     };
+
+    IEnumerable<RegisterDeed> DeedsOf(DescribedRegister register)
+    {
+        if (register.Round is not null)
+            foreach (var deed in ProgrammeRounds.Deeds(register, TableOf(register), Permission("edit"), Permission("manage"))) yield return deed;
+        if (register.Ranking is { } ranking) yield return ProgrammeRanking.Deed(register, ranking, TableOf(register), PopulationOf(register, TableOf, " where t.removed_at is null"), Permission("manage"));
+    }
 
     internal static Field FieldOf(DescribedField field)
     {
@@ -82,7 +92,7 @@ public sealed class DescribedModule : Module
             IsRequired = field.Required || field.Kind == DescribedKind.Name, IsListed = field.Listed || field.Kind == DescribedKind.Name, IsWide = field.Wide, IsSensitive = ProgrammeSchema.IsEncrypted(field),
             // A list that is ordered by a column that must be filled leaves out rows without it: where such rows may be, it cannot be ordered by it.
             IsFilter = field.Filter, CanSort = field.Kind == DescribedKind.Name || field.Sort && (field.NotNull || !field.Required),
-            NotInFuture = field.Past, Default = field.Default, Hint = field.Hint, Group = field.Group ?? plain.Group,
+            NotInFuture = field.Past, IsByDeed = field.ByDeed || field.Formula is not null, Default = field.Default, Hint = field.Hint, Group = field.Group ?? plain.Group,
         };
     }
 
@@ -116,6 +126,7 @@ public sealed class DescribedModule : Module
     List<FormulaSum> SumsOf(DescribedRegister register)
     {
         IEnumerable<(string Text, FormulaType Type)> all = Description.Lights.Where(light => light.Register == register.Key).Select(light => (light.When, FormulaType.Truth))
+            .Concat(register.Ranking is { } ranking ? [(ranking.By, FormulaType.Number)] : [])
             .Concat(Description.Figures.Where(figure => figure.Register == register.Key).SelectMany(figure => ((string, FormulaType)[])[(figure.Count, FormulaType.Truth), (figure.OutOf, FormulaType.Truth), (figure.Mean, FormulaType.Number)]));
         return [.. all.Where(one => !string.IsNullOrWhiteSpace(one.Text)).SelectMany(one => Formula.Parse(one.Text, register, one.Type).Sums).DistinctBy(sum => sum.Column)];
     }
@@ -169,16 +180,16 @@ public sealed class DescribedModule : Module
 
     Procedure ProcedureOf(DescribedProcedure procedure, DescribedRegister register)
     {
-        var open = procedure.Steps.Where(step => !step.Closed).ToList();
+        // A step that was closed stays for the cases that stand in it; what follows another is reckoned from the steps that are taken.
         return new()
         {
             Id = "steps", Title = procedure.Title, Register = register.Key, ReadPermission = Permission("read"), ActPermission = Permission("act"),
             SubjectSql = $"select {ProgrammeSchema.Name(register.Name!.Key)} as title, locality_path from {TableOf(register)} where id = @id and removed_at is null",
-            Stages = [.. open.Select((step, n) => new Stage(step.Title, [StepOf(step, n == 0 ? null : open[n - 1], n)]))],
+            Stages = [.. procedure.Steps.Select((step, n) => new Stage(step.Title, [StepOf(step, procedure.Steps.Take(n).LastOrDefault(one => !one.Closed))]))],
         };
     }
 
-    Step StepOf(DescribedStep step, DescribedStep? before, int number)
+    Step StepOf(DescribedStep step, DescribedStep? before)
     {
         var reads = before is null ? null : new Dictionary<string, string> { ["previous_on"] = "on_" + before.Key, ["done_on"] = "on_" + step.Key };
         var checks = new List<StepCheck>();
@@ -195,7 +206,7 @@ public sealed class DescribedModule : Module
         }
         return new(step.Key, step.Title)
         {
-            Who = step.Who, DateFact = "on_" + step.Key, Requirement = step.Requirement, Documents = step.Documents, Fields = [.. step.Fields.Where(field => !field.Closed).Select(FieldOf)], Checks = checks, Deadline = deadline,
+            Who = step.Who, IsClosed = step.Closed, DateFact = "on_" + step.Key, Requirement = step.Requirement, Documents = step.Documents, Fields = [.. step.Fields.Where(field => !field.Closed).Select(FieldOf)], Checks = checks, Deadline = deadline,
             Level = step.Level switch { "county" => LocalityKind.County, "township" => LocalityKind.Township, "village" => LocalityKind.Village, _ => LocalityKind.Organisation },
             Outcomes = [.. step.Outcomes.Select(outcome => new StepOutcome(outcome.Key, outcome.Title) { Next = outcome.Next, Ends = outcome.Ends, Completes = outcome.Completes })],
         };

@@ -17,12 +17,16 @@ public sealed class Formula
 
     readonly FormulaNode root;
 
-    internal Formula(string text, FormulaNode root, IReadOnlyList<FormulaSum> sums) => (Text, this.root, Sums) = (text, root, sums);
+    internal Formula(string text, FormulaNode root, FormulaReader reader) => (Text, this.root, Sums, Reads) = (text, root, reader.Sums, reader.Reads);
 
     public string Text { get; }
     public FormulaType Type => root.Type;
     /// <summary>What it asks of the lists that hang on a record: one column each, reckoned where the rows are selected.</summary>
     internal IReadOnlyList<FormulaSum> Sums { get; }
+    /// <summary>What it asks of the record itself.</summary>
+    internal IReadOnlySet<string> Reads { get; }
+    /// <summary>It changes from day to day.</summary>
+    internal bool AsksForToday => Sums.Select(sum => sum.Sql).Append(root.Sql("")).Any(sql => sql.Contains("{day}", StringComparison.Ordinal));
 
     /// <summary>Over the columns by their names; <c>{day}</c> is the day. True, false or null where something is not known.</summary>
     public string Sql => root.Sql("");
@@ -55,7 +59,7 @@ public sealed class Formula
             var reader = new FormulaReader(text, register);
             var root = reader.Whole();
             if (root.Type != type) throw new FormulaException(0, $"这里要的是{NameOf(type)}，写的是{NameOf(root.Type)}{(type == FormulaType.Truth ? "；请写成条件，如 [数量] 大于 0" : "")}");
-            formula = new(text, root, reader.Sums);
+            formula = new(text, root, reader);
             return true;
         }
         catch (FormulaException wrong)

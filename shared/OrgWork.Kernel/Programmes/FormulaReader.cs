@@ -32,6 +32,7 @@ sealed class FormulaReader
     }
 
     public List<FormulaSum> Sums { get; } = [];
+    public HashSet<string> Reads { get; } = [];
 
     public FormulaNode Whole()
     {
@@ -324,6 +325,7 @@ sealed class FormulaReader
         if (fields.FirstOrDefault(one => one.Label == token.Text) is not { } field)
             throw new FormulaException(token.At, register.Lists.Any(one => one.Title == token.Text) ? $"[{token.Text}]是附表，写作 次数([{token.Text}])" : $"“{(list ?? register).Title}”里没有“{token.Text}”，有：{string.Join("、", fields.Select(one => one.Label).Take(12))}");
         if (ProgrammeSchema.IsEncrypted(field)) throw new FormulaException(token.At, $"“{field.Label}”是敏感项，加密存放，不能用来算");
+        if (list is null) Reads.Add(field.Key);
         return new(field, field.Kind switch
         {
             DescribedKind.Number or DescribedKind.Year => FormulaType.Number,

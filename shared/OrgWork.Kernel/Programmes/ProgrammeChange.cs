@@ -29,8 +29,10 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
             if (!gone.Closed) work.Notes.Add(new($"停用“{gone.Title}”：菜单里不再出现，已有的行保留"));
             registers.Add(gone with { Closed = true });
         }
-        var next = after with { Registers = registers };
+        var next = after with { Registers = registers, Procedure = Kept(before.Procedure, after.Procedure) };
         work.References(next);
+        foreach (var register in next.Registers)
+            if (!Reckoned(before.Find(register.Key)).SequenceEqual(Reckoned(register)) || work.Sql.Length > 0) ProgrammeSchema.Reckon(work.Sql, register, hasRows: before.Find(register.Key) is not null);
         if (before.Procedure is not null && after.Procedure is null) work.Notes.Add(new($"停用程序“{before.Procedure.Title}”：已有的案卷保留"));
         foreach (var step in after.Procedure?.Steps ?? [])
             if (before.Procedure?.Steps.FirstOrDefault(one => one.Key == step.Key) is not { } old) work.Notes.Add(new($"加步骤“{step.Title}”"));
@@ -43,6 +45,19 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
         Named("文书", before.Papers.Select(one => (one.Key, one.Title, (object)(one.Title, one.Signed, string.Join('\n', one.Lines)))), after.Papers.Select(one => (one.Key, one.Title, (object)(one.Title, one.Signed, string.Join('\n', one.Lines)))));
         if (work.Notes.Count == 0 && before.ToJson() != next.ToJson()) work.Notes.Add(new("文字和显示方式有改动，表不变"));
         return new(next, work.Sql.ToString(), work.Notes, work.Faults);
+
+        static IEnumerable<(string, string?)> Reckoned(DescribedRegister? register) => register is null ? [] : register.Open.Where(field => field.Formula is not null).Select(field => (field.Key, field.Formula));
+
+        // What was left out of the procedure is closed where it stood: cases may stand in it.
+        static DescribedProcedure? Kept(DescribedProcedure? old, DescribedProcedure? now)
+        {
+            if (old is null || now is null || old.Register != now.Register) return now;
+            var steps = now.Steps.ToList();
+            for (var n = 0; n < old.Steps.Count; n++)
+                if (steps.All(step => step.Key != old.Steps[n].Key))
+                    steps.Insert(n == 0 ? 0 : steps.FindIndex(step => step.Key == old.Steps[n - 1].Key) + 1, old.Steps[n] with { Closed = true });
+            return now with { Steps = steps };
+        }
 
         void Named(string what, IEnumerable<(string Key, string Title, object All)> old, IEnumerable<(string Key, string Title, object All)> now)
         {
@@ -57,7 +72,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
     /// <summary>In a new table, what must be filled in cannot be empty.</summary>
     static DescribedRegister New(DescribedRegister register) => register with
     {
-        Fields = [.. register.Fields.Select(field => field with { NotNull = field.Required && field.Kind != DescribedKind.Flag && !ProgrammeSchema.IsEncrypted(field) })],
+        Fields = [.. register.Fields.Select(field => field with { NotNull = field.Required && register.Round is null && field.Kind != DescribedKind.Flag && !ProgrammeSchema.IsEncrypted(field) })],
         Lists = [.. register.Lists.Select(New)],
     };
 
@@ -85,12 +100,15 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
                 Notes.Add(new($"“{before.Title}”改名“{after.Title}”"));
             }
             if (before.Closed != after.Closed) Notes.Add(new(after.Closed ? $"停用“{after.Title}”：菜单里不再出现，已有的行保留" : $"重新启用“{after.Title}”"));
+            if (before.Round is null && after.Round is not null) Notes.Add(new($"{after.Title}：按轮次报送，发布后一分钟内给每一处开出本轮的一条"));
+            if (before.Round is not null && after.Round is null) Notes.Add(new($"{after.Title}：不再按轮次开出新的，已有的保留"));
             List<DescribedField> fields = [.. after.Fields.Select(field => Field(after, before.Fields.FirstOrDefault(one => one.Key == field.Key), field))];
             foreach (var gone in before.Fields.Where(one => after.Fields.All(field => field.Key != one.Key)))
             {
                 if (!gone.Closed) Notes.Add(new($"{after.Title}：停用“{gone.Label}”，已填的内容保留"));
                 fields.Add(gone with { Closed = true });
             }
+            if (before.Round is null && after.Round is not null && before.Fields.All(field => field.Key != ProgrammeRounds.Label)) ProgrammeSchema.AddRound(Sql, after);
             List<DescribedRegister> lists = [.. after.Lists.Select(list => Register(before.Lists.FirstOrDefault(one => one.Key == list.Key), list, after))];
             foreach (var gone in before.Lists.Where(one => after.Lists.All(list => list.Key != one.Key)))
             {
@@ -130,6 +148,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
             }
             foreach (var option in before.Options.Where(option => after.Options.All(one => one.Value != option.Value)))
                 Notes.Add(new($"{at}“{after.Label}”不再有“{option.Name}”：已选它的行显示为 {option.Value}", LosesSomething: true));
+            if (before.Formula != after.Formula) Notes.Add(new($"{at}“{after.Label}”{(after.Formula is null ? "不再由系统计算，以后人工填" : before.Formula is null ? "改由系统计算，人工填的数被算出的数代替" : "的算法有变，全部重算")}", LosesSomething: before.Formula is null));
             if (before.Kind != after.Kind && Rebuild(register, before, after) is { } rebuilt) return rebuilt;
             if (ProgrammeSchema.Check(before) != ProgrammeSchema.Check(after))
             {

@@ -127,6 +127,30 @@ public static partial class ProgrammeCheck
             foreach (var twice in register.Fields.GroupBy(field => field.Key).Where(same => same.Count() > 1)) Say(Registers, $"{register.Title} {twice.First().Label}", $"与另一个项目同用标识 {twice.Key}");
             foreach (var twice in register.Open.GroupBy(field => field.Label.Trim()).Where(same => same.Count() > 1)) Say(Registers, $"{register.Title} {twice.Key}", "有两个项目同名，请改一个名称");
             foreach (var field in register.Fields) CheckField(Registers, register.Title, field, parent is null ? null : register);
+            if (register.Round is { } round)
+            {
+                if (parent is not null) Say(Registers, register.Title, "附表不能按轮次报送");
+                if (ProgrammeRounds.Every.All(one => one.Id != round.Every) || ProgrammeRounds.Places.All(one => one.Id != round.Places)) Say(Registers, register.Title, "请选多久一轮、哪一级报送");
+                if (round.Days is < -31 or > 120) Say(Registers, register.Title, "报送时限在每轮结束前 31 天到后 120 天之间");
+            }
+            if (register.Ranking is { } ranking)
+            {
+                if (parent is not null) Say(Registers, register.Title, "附表不能排名次");
+                else
+                {
+                    CheckFormula(Registers, register.Title, "按什么排名次", ranking.By, register, FormulaType.Number, required: true);
+                    foreach (var key in ranking.Within.Where(key => register.Open.All(field => field.Key != key || field.Kind is not (DescribedKind.Code or DescribedKind.Year or DescribedKind.Number or DescribedKind.Month) && !(field.Kind == DescribedKind.Row && ranking.Before is null)))) Say(Registers, register.Title, $"排名次的范围 {key} 要是选项、年份、数或年月");
+                    foreach (var key in ((string?[])[ranking.Rank, ranking.Before]).OfType<string>().Where(key => register.Open.All(field => field.Key != key || field.Kind != DescribedKind.Number || field.Formula is not null))) Say(Registers, register.Title, $"名次要记在一个数里，{key} 不是");
+                }
+            }
+            foreach (var field in register.Open.Where(field => field.Formula is not null))
+            {
+                var where = $"{register.Title} {field.Label}";
+                if (parent is not null || field.Kind != DescribedKind.Number) Say(Registers, where, "只有台账里的数可以由系统计算");
+                else if (!Formula.TryParse(field.Formula!, register, FormulaType.Number, out var reckons, out var fault)) Say(Registers, where, $"算法第 {fault!.At + 1} 字处：{fault.Words}");
+                else if (reckons!.AsksForToday) Say(Registers, where, "算法里不能用“今天”：数只在内容有改动时重算；随日子变的请用指标或灯");
+                else if (register.Open.FirstOrDefault(other => other.Formula is not null && reckons.Reads.Contains(other.Key)) is { } other) Say(Registers, where, $"算法里不能用同样是算出来的“{other.Label}”，请把它的算法写进来");
+            }
             foreach (var list in register.Lists) CheckRegister(list, register);
         }
 

@@ -24,6 +24,13 @@ static class ProgrammeDemo
             foreach (var list in register.Lists) await WriteAsync(list, $"from {Table(register)} parent, generate_series(1, {ListRowsEach}) k, lateral (select abs(hashtext(parent.id::text)) % 1000 + k) n(i)", "parent.locality_path", register);
         }
 
+        // What is reckoned follows when all lists are there.
+        foreach (var register in description.Registers.Where(register => register.Open.Any(field => field.Formula is not null)))
+        {
+            await using var reckon = new NpgsqlCommand($"update {Table(register)} set rank_order = rank_order", city.Connection) { CommandTimeout = 0 };
+            await reckon.ExecuteNonQueryAsync(stop);
+        }
+
         string Table(DescribedRegister register) => $"{ProgrammeSchema.Name(manifest.Schema)}.{ProgrammeSchema.Name(register.Key)}";
 
         // Rows of the same number lie in the same place.
@@ -32,7 +39,7 @@ static class ProgrammeDemo
 
         async Task WriteAsync(DescribedRegister register, string from, string path, DescribedRegister? parent)
         {
-            var fields = register.Open.Where(field => !ProgrammeSchema.IsEncrypted(field)).ToList();
+            var fields = register.Open.Where(field => !ProgrammeSchema.IsEncrypted(field) && !field.ByDeed && field.Formula is null).ToList();
             var names = fields.SelectMany(field => field.Kind == DescribedKind.Name ? (string[])[field.Key, field.Key + "_pinyin", field.Key + "_initials"] : [field.Key]);
             var values = fields.SelectMany((field, n) => field.Kind == DescribedKind.Name ? Names(register, field) : [field.Kind switch { DescribedKind.Row => Referred(field), DescribedKind.Unit => $"(select u.id from org.unit u where u.locality_path = '{place}' order by u.rank_order, u.id limit 1)", _ => Value(field, n, day) }]);
             var sql = new StringBuilder($"alter table {Table(register)} disable trigger user;\n")

@@ -47,7 +47,7 @@ public sealed record ProgrammeDescription
     {
         try
         {
-            return JsonSerializer.Deserialize<ProgrammeDescription>(json, Json) ?? throw new JsonException("空文件");
+            return ProgrammeRounds.Settle(JsonSerializer.Deserialize<ProgrammeDescription>(json, Json) ?? throw new JsonException("空文件"));
         }
         catch (JsonException fault)
         {
@@ -67,11 +67,38 @@ public sealed record DescribedRegister
     public IReadOnlyList<DescribedField> Fields { get; init; } = [];
     public IReadOnlyList<DescribedRegister> Lists { get; init; } = [];
     public IReadOnlyList<DescribedCondition> Conditions { get; init; } = [];
+    /// <summary>Each place that takes part is asked for one record in every round.</summary>
+    public DescribedRound? Round { get; init; }
+    public DescribedRanking? Ranking { get; init; }
     /// <summary>No longer shown; its table and rows stay.</summary>
     public bool Closed { get; init; }
 
     [JsonIgnore] public IEnumerable<DescribedField> Open => Fields.Where(one => !one.Closed);
     [JsonIgnore] public DescribedField? Name => Open.FirstOrDefault(one => one.Kind == DescribedKind.Name);
+}
+
+/// <summary>When it comes round, and who is asked: a record for each place is there at the round's beginning, to be filled in and sent.</summary>
+public sealed record DescribedRound
+{
+    /// <summary>month, quarter, half or year.</summary>
+    public string Every { get; init; } = "month";
+    /// <summary>county, township or village: every place of that kind below the programme's own.</summary>
+    public string Places { get; init; } = "township";
+    /// <summary>It is to be sent this many days after the round's end.</summary>
+    public int Days { get; init; } = 5;
+}
+
+/// <summary>Places by a number: 季度赛 ranks a quarter's results and says where each stood the quarter before.</summary>
+public sealed record DescribedRanking
+{
+    /// <summary>The number they are ranked by, the highest first, in the small language.</summary>
+    public required string By { get; init; }
+    /// <summary>Fields that tell one contest from another, the widest first: 年度, 季度.</summary>
+    public IReadOnlyList<string> Within { get; init; } = [];
+    /// <summary>The field that takes the rank.</summary>
+    public required string Rank { get; init; }
+    /// <summary>And that of the same name in the contest before.</summary>
+    public string? Before { get; init; }
 }
 
 public enum DescribedKind
@@ -115,6 +142,10 @@ public sealed record DescribedField
     public string? Default { get; init; }
     public string? Hint { get; init; }
     public string? Group { get; init; }
+    /// <summary>A number that is reckoned from the others and from the lists, in the small language, whenever one of them changes.</summary>
+    public string? Formula { get; init; }
+    /// <summary>Comes of a deed or of the round, and is typed by nobody.</summary>
+    public bool ByDeed { get; init; }
     /// <summary>No longer filled in; what was recorded stays.</summary>
     public bool Closed { get; init; }
 }
@@ -147,7 +178,7 @@ public sealed record DescribedStep
     public int? MaxDays { get; init; }
     public IReadOnlyList<DescribedOutcome> Outcomes { get; init; } = [];
     public string Requirement { get; init; } = "";
-    /// <summary>No longer taken; cases that stand in it go on from the next.</summary>
+    /// <summary>No case comes to it any more; one that stands in it finishes it and goes on.</summary>
     public bool Closed { get; init; }
 }
 

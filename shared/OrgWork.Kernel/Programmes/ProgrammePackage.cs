@@ -43,6 +43,7 @@ public sealed record ProgrammePackage(string Id, ProgrammeDescription Descriptio
         var isSensitive = description.AllRegisters.Any(register => register.Open.Any(ProgrammeSchema.IsEncrypted));
         var hasRules = description.Lights.Count > 0 || description.Procedure?.Steps.Any(step => step.MinDays is > 0 || step.MaxDays is not null) == true;
         List<Permission> permissions = [Give("entries.read", "查看", who.Read), Give("entries.edit", "登记和修改", who.Edit)];
+        if (description.Registers.Any(register => register is { Closed: false } and ({ Round: not null } or { Ranking: not null }))) permissions.Add(Give("entries.manage", "排名次、退回重报", who.Manage));
         if (isSensitive) permissions.Add(Give("entries.open", "查看敏感项", who.Manage));
         List<MenuEntry> menu = [.. description.Registers.Where(register => !register.Closed).Select(register => new MenuEntry(register.Title, register.Key, Permission(id, "read")))];
         if (description.Procedure is { } procedure)
@@ -72,10 +73,14 @@ public sealed record ProgrammePackage(string Id, ProgrammeDescription Descriptio
 /// <param name="Fault">why its newest version is not taken up</param>
 public sealed record ProgrammeCondition(bool IsServing, string? Version, string? Fault);
 
-/// <summary>What the designer asks of the host: to try a package out on the database without leaving anything, and how a programme fares.</summary>
+/// <summary>What the designer asks of the host: to try a package out on the database without leaving anything, how a programme fares, and the deployment's hand under what it sends.</summary>
 /// <param name="tryOut">the reason why it would be refused; null when it would be taken up</param>
-public sealed class ProgrammePress(Func<ProgrammePackage, CancellationToken, Task<string?>> tryOut, Func<string, ProgrammeCondition?> condition)
+/// <param name="write">a description as a signed letter, from whom</param>
+/// <param name="trusted">by which name a key is trusted here; null when it is not</param>
+public sealed class ProgrammePress(Func<ProgrammePackage, CancellationToken, Task<string?>> tryOut, Func<string, ProgrammeCondition?> condition, Func<ProgrammeDescription, string, string> write, Func<string, CancellationToken, Task<string?>> trusted)
 {
+    public string Write(ProgrammeDescription description, string signer) => write(description, signer);
+    public Task<string?> TrustedNameAsync(string fingerprint, CancellationToken stop) => trusted(fingerprint, stop);
     public Task<string?> TryOutAsync(ProgrammePackage package, CancellationToken stop) => tryOut(package, stop);
     public ProgrammeCondition? ConditionOf(string id) => condition(id);
 }

@@ -15,6 +15,7 @@ public static class ProgrammeSchema
             foreach (var list in register.Lists) CreateTable(sql, list, register);
         }
         foreach (var register in description.AllRegisters) AddReferences(sql, register, register.Fields);
+        foreach (var register in description.Registers) Reckon(sql, register, hasRows: false);
         return sql.ToString();
     }
 
@@ -27,6 +28,37 @@ public static class ProgrammeSchema
         foreach (var field in register.Fields.Where(IsEncrypted)) sql.Append($"select org.make_sensitive({Text(register.Key)}, {Text(field.Key)});\n");
         sql.Append($"select org.make_effective({Text(register.Key)}, null, '{{}}', {Array(register.Fields.Where(IsEncrypted).Select(field => field.Key))});\n");
         foreach (var field in register.Fields) AddIndexes(sql, register, field);
+        if (register.Round is not null) AddRound(sql, register);
+    }
+
+    /// <summary>One record for a place and a round, whoever else is opening it at the same moment.</summary>
+    internal static void AddRound(StringBuilder sql, DescribedRegister register) => sql.Append($"create unique index on {Name(register.Key)} (locality_path, {ProgrammeRounds.Label});\n");
+
+    /// <summary>
+    /// Numbers that are reckoned: the table does it itself, whichever way a row comes in, and again when a row of a list changes. Written anew with each version, which names
+    /// columns as they are then.
+    /// </summary>
+    internal static void Reckon(StringBuilder sql, DescribedRegister register, bool hasRows)
+    {
+        var reckoned = register.Open.Where(field => field.Formula is not null).Select(field => (Column: Name(field.Key), Formula: Formula.Parse(field.Formula!, register, FormulaType.Number))).ToList();
+        if (reckoned.Count == 0) return;
+        var sums = reckoned.SelectMany(one => one.Formula.Sums).DistinctBy(sum => sum.Column).ToList();
+        var function = Name(register.Key + "_reckon");
+        sql.Append($"create or replace function {function}() returns trigger language plpgsql set search_path from current as $$\nbegin\n  select {string.Join(", ", reckoned.Select(one => $"case when abs({one.Formula.Sql}) < 1000000000 then round({one.Formula.Sql})::int end"))}\n")
+            .Append($"    into {string.Join(", ", reckoned.Select(one => "new." + one.Column))}\n    from (select new.*{string.Concat(sums.Select(sum => $", {sum.For(Name(sum.List), register.Key, "new.id")} as {Name(sum.Column)}"))}) t;\n  return new;\nend $$;\n")
+            .Append($"drop trigger if exists reckon on {Name(register.Key)};\ncreate trigger reckon before insert or update on {Name(register.Key)} for each row execute function {function}();\n");
+        foreach (var list in sums.Select(sum => sum.List).Distinct())
+        {
+            var (touch, parent) = (Name(list + "_reckon"), Name(register.Key + "_id"));
+            sql.Append($"create or replace function {touch}() returns trigger language plpgsql set search_path from current as $$\nbegin\n  update {Name(register.Key)} set changed_at = now() where id = new.{parent};\n  return null;\nend $$;\n")
+                .Append($"drop trigger if exists reckon on {Name(list)};\ncreate trigger reckon after insert or update on {Name(list)} for each row execute function {touch}();\n");
+        }
+        // As the owner, who has no scope here: for these statements the policy does not bind owners.
+        if (!hasRows) return;
+        var tables = (string[])[Name(register.Key), .. sums.Select(sum => Name(sum.List)).Distinct()];
+        foreach (var table in tables) sql.Append($"alter table {table} no force row level security;\n");
+        sql.Append($"update {Name(register.Key)} set rank_order = rank_order;\n");
+        foreach (var table in tables) sql.Append($"alter table {table} force row level security;\n");
     }
 
     internal static void AddIndexes(StringBuilder sql, DescribedRegister register, DescribedField field)
@@ -52,6 +84,7 @@ public static class ProgrammeSchema
     /// <summary>Named, so that a later version can put another in its place.</summary>
     internal static string Check(DescribedField field) => field.Kind switch
     {
+        DescribedKind.Number when field.Formula is not null => "",
         DescribedKind.Number or DescribedKind.Year => $" constraint {CheckName(field)} check ({Name(field.Key)} between {field.Min ?? (field.Kind == DescribedKind.Year ? 1900 : 0)} and {field.Max ?? (field.Kind == DescribedKind.Year ? 2200 : int.MaxValue)})",
         DescribedKind.Text or DescribedKind.LongText or DescribedKind.Name when !IsEncrypted(field) => $" constraint {CheckName(field)} check (char_length({Name(field.Key)}) <= {LengthOf(field)})",
         _ => "",

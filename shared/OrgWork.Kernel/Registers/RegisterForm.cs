@@ -119,6 +119,7 @@ public sealed class RegisterForm
                 values[field.Column] = text;
                 return null;
             case FieldKind.Flag:
+                if (text is not ("1" or "0")) return $"{field.Label}请选是或否，填的是“{text}”";
                 values[field.Column] = text == "1";
                 return null;
             case FieldKind.Number:

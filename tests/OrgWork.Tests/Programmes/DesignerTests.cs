@@ -79,6 +79,183 @@ public sealed partial class DesignerTests : IAsyncLifetime
         Assert.Equal(0L, await host.AskAsync<long>("select count(*) from pg_namespace where nspname ~ '^p[0-9]+_'"));
     }
 
+    const string Rounds = """
+        { "name": "月度填报", "edition": 2026, "registers": [ { "key": "monthly", "title": "月报", "noun": "月报", "round": { "every": "month", "places": "township", "days": 5 }, "fields": [
+          { "key": "name", "label": "月报", "kind": "name" }, { "key": "people", "label": "人数", "kind": "number", "required": true, "listed": true }, { "key": "words", "label": "情况", "kind": "longText" } ] } ] }
+        """;
+
+    [Fact]
+    public async Task A_round_asks_every_place_for_one_record_that_is_filled_in_sent_in_time_and_sent_back()
+    {
+        var module = await PublishAsync(await ReceiveAsync(Rounds), 1);
+        await TestHost.UntilAsync(async () => await host.AskAsync<long>($"select count(*) from {module}.monthly") > 0, "the round is opened");
+        var (label, due) = ProgrammeRounds.Of(new() { Every = "month", Days = 5 }, Clock.Today);
+        Assert.Equal($"枫岭镇　{label}|{due:yyyy-MM-dd}|1", await host.AskAsync<string>($"select min(r.name) || '|' || min(round_due_on) || '|' || count(*) from {module}.monthly r join org.locality l on l.path = r.locality_path where l.code = '{TestHost.Township}'"));
+        // The neighbouring county's townships take no part, and nobody is asked twice.
+        Assert.Equal(await host.AskAsync<long>($"select count(*) from org.locality where kind = 4 and code like '{TestHost.County}%'"), await host.AskAsync<long>($"select count(*) from {module}.monthly"));
+
+        using var clerk = await host.SignInAsync(TestHost.Township, $"{module}.entries.read", $"{module}.entries.edit", $"{module}.figures.read");
+        var list = $"/{TestHost.Township}/{module}/monthly";
+        var row = await host.AskAsync<Guid>($"select r.id from {module}.monthly r join org.locality l on l.path = r.locality_path where l.code = '{TestHost.Township}'");
+        Assert.Contains("还没有填：人数", (await DoAsync(clerk, list, "send", row)).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await clerk.FillAsync($"{list}/{row}/edit", ("people", "36"))).Status);
+        // The day of sending is the deed's: a form that brings it along does not set it.
+        await clerk.FillAsync($"{list}/{row}/edit", ("people", "37"), (ProgrammeRounds.Sent, "2026.01.01"));
+        Assert.Null(await host.AskAsync<string>($"select {ProgrammeRounds.Sent}::text from {module}.monthly where id = '{row}'"));
+        Assert.Equal(302, (await DoAsync(clerk, list, "send", row)).Status);
+        Assert.Contains("已经报送过了", (await DoAsync(clerk, list, "send", row)).Text, StringComparison.Ordinal);
+        Assert.Equal(403, (await DoAsync(clerk, list, "send-back", row, ("why", "试"))).Status);
+        Assert.Equal("100.0", (await clerk.GetAsync($"/{TestHost.Township}/{module}/figures/monthly-intime")).In("#by-place tr.sum td.num"));
+
+        using var office = await host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.manage");
+        Assert.Equal(302, (await DoAsync(office, $"/{TestHost.County}/{module}/monthly", "send-back", row, ("why", "人数不对"))).Status);
+        await host.DoAsync($"update {module}.monthly set {ProgrammeRounds.Due} = org.today() - 1 where id = '{row}'");
+        Assert.Contains("枫岭镇", (await office.GetAsync($"/{TestHost.County}/{module}/monthly?rule=monthly-unsent")).In("tbody"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("month", "2026-02-11", 5, "2026年2月", "2026-03-05")]
+    [InlineData("quarter", "2026-11-22", 10, "2026年四季度", "2027-01-10")]
+    [InlineData("quarter", "2026-03-31", 0, "2026年一季度", "2026-03-31")]
+    [InlineData("half", "2026-06-30", 5, "2026年上半年", "2026-07-05")]
+    [InlineData("half", "2026-07-01", 5, "2026年下半年", "2027-01-05")]
+    [InlineData("year", "2026-11-22", -20, "2026年", "2026-12-11")]
+    public void A_round_is_called_after_its_time_and_is_due_some_days_around_its_end(string every, string day, int days, string label, string due) =>
+        Assert.Equal((label, DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture)), ProgrammeRounds.Of(new() { Every = every, Days = days }, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public async Task A_step_that_is_closed_is_finished_by_the_case_that_stands_in_it_and_no_other_comes_to_it()
+    {
+        var design = await ReceiveAsync("""
+            { "name": "三步走", "edition": 2026, "registers": [ { "key": "matters", "title": "事项", "noun": "事项", "fields": [ { "key": "name", "label": "事项", "kind": "name" } ] } ],
+              "procedure": { "title": "办理", "register": "matters", "steps": [
+                { "key": "accept", "title": "受理", "who": "窗口", "level": "county" }, { "key": "discuss", "title": "会商", "who": "联席会", "level": "county", "fields": [ { "key": "said", "label": "意见", "kind": "text", "required": true } ] }, { "key": "answer", "title": "答复", "who": "窗口", "level": "county" } ] } }
+            """);
+        var module = await PublishAsync(design, 1);
+        using var officer = await host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.edit", $"{module}.entries.act");
+        var stands = await OpenAsync("修路");
+        Assert.Equal(302, (await SendAsync($"/{TestHost.County}/programmes/design/{design}?part=steps", ("closed.1", "1"))).Status);
+        Assert.Contains("停用步骤“会商”", (await admin.GetAsync($"/{TestHost.County}/programmes/design/{design}?part=publish")).In("main"), StringComparison.Ordinal);
+        await PublishAsync(design, 2);
+
+        Assert.Contains("会商", (await officer.GetAsync(stands)).Text, StringComparison.Ordinal);
+        await officer.DoStepAsync(stands, "discuss", ("on", Dates.Format(Clock.Today.AddDays(-3))), ("said", "同意"));
+        await officer.DoStepAsync(stands, "answer", ("on", Dates.Format(Clock.Today.AddDays(-1))));
+        var fresh = await OpenAsync("架桥");
+        Assert.DoesNotContain("会商", (await officer.GetAsync(fresh)).In("main"), StringComparison.Ordinal);
+        await officer.DoStepAsync(fresh, "answer", ("on", Dates.Format(Clock.Today.AddDays(-1))));
+        Assert.Equal(2L, await host.AskAsync<long>($"select count(*) from org.procedure_case where module = '{module}' and state = 'done'"));
+
+        async Task<string> OpenAsync(string name)
+        {
+            var made = await officer.SubmitAsync($"/{TestHost.County}/{module}/matters/new", ("name", name));
+            var opened = await officer.OpenCaseAsync($"/{TestHost.County}/{module}/steps", Guid.Parse(Id().Match(made.Location!).Value), ("on", Dates.Format(Clock.Today.AddDays(-5))));
+            Assert.True(opened.Status == 302, opened.Why());
+            return opened.Location!.Split('?')[0];
+        }
+    }
+
+    [Fact]
+    public async Task A_letter_says_who_signed_it_is_refused_when_changed_and_comes_as_a_draft_that_shows_what_it_will_do()
+    {
+        var design = await NewAsync("邻里节", "活动", "活动名称、日期");
+        var letter = (await PostAsync(design, "export")).Text;
+        using var neighbour = await host.SignInAsync(TestHost.Neighbour, InstalledHost.Design, InstalledHost.Edit);
+        Task<Answer> BringAsync(string text) => neighbour.PostAsync($"/{TestHost.Neighbour}/programmes/design/new", ("pasted", text));
+
+        var changed = await BringAsync(letter.Replace("活动名称", "活动名单", StringComparison.Ordinal));
+        Assert.Equal(422, changed.Status);
+        Assert.Contains("签名之后被改动过", changed.Text, StringComparison.Ordinal);
+        Assert.Equal(422, (await BringAsync(letter[..^40])).Status);
+        Assert.Equal(0L, await host.AskAsync<long>("select count(*) from programmes.design where origin is not null"));
+
+        // Laid out otherwise it is the same letter.
+        var came = await BringAsync(System.Text.Json.Nodes.JsonNode.Parse(letter)!.ToJsonString());
+        Assert.True(came.Status == 302, came.In(".note"));
+        var review = (await neighbour.GetAsync(came.Location!)).Document.Body!.TextContent;
+        foreach (var words in (string[])["自称“临溪县", "不在信任的签名人里", "新建“活动”，2 项"]) Assert.Contains(words, review, StringComparison.Ordinal);
+
+        var print = ProgrammeLetter.Read(letter).Fingerprint!;
+        await host.DoAsync($"insert into org.trusted_signer (fingerprint, name, public_key, added_name) values ('{print}', '市委组织部', '\\x00', '测试')");
+        await host.DoAsync("update programmes.design set removed_at = now() where origin is not null");
+        var trusted = await BringAsync(letter);
+        Assert.Contains("市委组织部 签名，已核对", (await neighbour.GetAsync(trusted.Location!)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_hundred_fields_are_published_and_a_form_with_all_of_them_is_saved()
+    {
+        var fields = string.Join(", ", Enumerable.Range(1, 199).Select(n => $"{{ \"key\": \"f{n}\", \"label\": \"项目{n}\", \"kind\": \"{(n % 3 == 0 ? "number" : n % 3 == 1 ? "text" : "date")}\" }}"));
+        var design = await ReceiveAsync($$"""{ "name": "大表", "edition": 2026, "registers": [ { "key": "wide", "title": "大表", "noun": "行", "fields": [ { "key": "name", "label": "名称", "kind": "name" }, {{fields}} ] } ] }""");
+        var module = await PublishAsync(design, 1);
+        using var officer = await host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.edit");
+        var made = await officer.SubmitAsync($"/{TestHost.County}/{module}/wide/new", [("name", "一行"), .. Enumerable.Range(1, 199).Select(n => ($"f{n}", n % 3 == 0 ? "7" : n % 3 == 1 ? "字" : "2026.01.05"))]);
+        Assert.True(made.Status == 302, made.Why());
+        Assert.Equal("7|字", await host.AskAsync<string>($"select f198 || '|' || f199 from {module}.wide"));
+        Assert.Equal(200, (await officer.GetAsync($"/{TestHost.County}/{module}/wide")).Status);
+        // One more is too many, and is said.
+        var more = await SendAsync($"/{TestHost.County}/programmes/design/{design}?part=fields", ("label.200", "再来一项"));
+        Assert.Equal(302, more.Status);
+        Assert.Contains("不能超过 200 个", (await admin.GetAsync($"/{TestHost.County}/programmes/design/{design}?part=publish")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_required_from_now_on_spares_the_rows_that_are_there_and_is_asked_for_when_they_are_changed()
+    {
+        var design = await NewAsync("后补", "台账", "名称、联系人");
+        var module = await PublishAsync(design, 1);
+        using var officer = await host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.edit");
+        var made = await officer.SubmitAsync($"/{TestHost.County}/{module}/taizhang/new", ("mingcheng", "旧行"));
+        Assert.True(made.Status == 302, made.Why());
+        Assert.Equal(302, (await SendAsync($"/{TestHost.County}/programmes/design/{design}?part=fields", ("required.1", "1"))).Status);
+        Assert.Contains("改为必填：已经空着的行照旧", (await admin.GetAsync($"/{TestHost.County}/programmes/design/{design}?part=publish")).Text, StringComparison.Ordinal);
+        await PublishAsync(design, 2);
+        Assert.Contains("旧行", (await officer.GetAsync($"/{TestHost.County}/{module}/taizhang")).In("tbody"), StringComparison.Ordinal);
+        var refused = await officer.FillAsync($"{made.Location!.Split('?')[0]}/edit", ("mingcheng", "改名"));
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("请填写联系人", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_reckoned_follows_its_list_and_its_formula_and_is_typed_by_nobody()
+    {
+        var design = await ReceiveAsync("""
+            { "name": "工分", "edition": 2026, "registers": [ { "key": "people", "title": "人员", "noun": "人", "fields": [ { "key": "name", "label": "姓名", "kind": "name" }, { "key": "base", "label": "基础分", "kind": "number", "required": true }, { "key": "total", "label": "总分", "kind": "number", "formula": "[基础分] + 合计([加分], [分值])", "listed": true, "sort": true } ],
+              "lists": [ { "key": "extras", "title": "加分", "noun": "加分", "fields": [ { "key": "points", "label": "分值", "kind": "number", "required": true, "listed": true } ] } ] } ] }
+            """);
+        var module = await PublishAsync(design, 1);
+        using var officer = await host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.edit");
+        var made = await officer.SubmitAsync($"/{TestHost.County}/{module}/people/new", ("name", "陶静"), ("base", "60"), ("total", "9999"));
+        var person = made.Location!.Split('?')[0];
+        Assert.Equal(60, await host.AskAsync<int>($"select total from {module}.people"));
+        Assert.Equal(302, (await officer.SubmitAsync($"{person}/extras/new", ("points", "15"))).Status);
+        Assert.Equal(302, (await officer.SubmitAsync($"{person}/extras/new", ("points", "5"))).Status);
+        Assert.Equal(80, await host.AskAsync<int>($"select total from {module}.people"));
+        // What goes to the bin no longer counts.
+        await host.DoAsync($"update {module}.extras set removed_at = now() where points = 5");
+        Assert.Equal(75, await host.AskAsync<int>($"select total from {module}.people"));
+        Assert.Equal(75, await host.AskAsync<int>($"select total from {module}.people_history where valid_to = 'infinity'"));
+
+        Assert.Equal(302, (await SendAsync($"/{TestHost.County}/programmes/design/{design}?part=fields&register=people", ("range.2", "=[基础分] * 2"))).Status);
+        Assert.Contains("算法有变，全部重算", (await admin.GetAsync($"/{TestHost.County}/programmes/design/{design}?part=publish")).Text, StringComparison.Ordinal);
+        await PublishAsync(design, 2);
+        Assert.Equal(120, await host.AskAsync<int>($"select total from {module}.people"));
+    }
+
+    static async Task<Answer> DoAsync(Browser browser, string list, string deed, Guid row, params (string Name, string Value)[] said)
+    {
+        var page = await browser.GetAsync($"{list}/deeds/{deed}?id={row}");
+        return page.Document.QuerySelector("form[data-guard]") is not { } form ? page
+            : await browser.PostBareAsync(form.GetAttribute("action")!, [.. form.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)), .. said]);
+    }
+
+    async Task<string> ReceiveAsync(string description)
+    {
+        var made = await admin.PostAsync($"/{TestHost.County}/programmes/design/new", ("pasted", description));
+        Assert.True(made.Status == 302, made.In(".note"));
+        return Id().Match(made.Location!).Value;
+    }
+
     async Task<string> NewAsync(string name, string title, string columns)
     {
         var made = await admin.PostAsync($"/{TestHost.County}/programmes/design/new", ("name", name), ("title", title), ("columns", columns), ("pasted", ""), ("sphere", "2"));

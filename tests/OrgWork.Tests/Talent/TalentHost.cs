@@ -56,6 +56,4 @@ public sealed class TalentHost : IAsyncLifetime
     }
 
     internal static IReadOnlyList<string> Cells(Answer page, string row) => [.. page.Document.QuerySelectorAll("tbody tr").First(tr => tr.TextContent.Contains(row, StringComparison.Ordinal)).QuerySelectorAll("td").Select(td => td.TextContent.Trim())];
-
-    internal static async Task<string> FigureAsync(Browser browser, string figure) => (await browser.GetAsync($"{County}/figures/{figure}")).In(".big") ?? "";
 }

@@ -28,7 +28,7 @@ public sealed class CaseModel(RegisterBook registers) : ProcedurePageModel
         (Case, Acts, Facts, Now, Open) = (found, acts, found.Facts, now, Cases.Open(Procedure, found));
         if (found.IsOpen)
         {
-            List<Step> coming = [.. Procedure.Steps.SkipWhile(step => step != now).Take(3)];
+            List<Step> coming = [.. Procedure.Steps.SkipWhile(step => step != now).Where(step => step == now || !step.IsClosed).Take(3)];
             var waits = await Cases.AheadAsync(Place, found, coming, Stop);
             Ahead.AddRange(coming.Zip(waits, (step, wait) => new AheadRow(step, Open.Contains(step), WhyNot(step), wait?.Earliest, wait?.Words)));
         }
@@ -53,6 +53,8 @@ public sealed class CaseModel(RegisterBook registers) : ProcedurePageModel
     public ProcedureAct? LastOf(Step step) => Facts[step.DayFact] is null ? null : Acts.LastOrDefault(act => act.Step == step.Id && act.Kind is ActKind.Done or ActKind.Corrected);
     public int TimesOf(Step step) => step.IsRepeated ? ActsOf(step).Count(act => act.Kind == ActKind.Done) : 0;
     public string PipOf(Step step) => Case.IsOpen && step == Now ? "now" : Facts[step.DayFact] is not null ? "done" : "";
+    /// <summary>Without the steps that are no longer taken, unless this case has been there.</summary>
+    public IReadOnlyList<Stage> Stages => field ??= [.. Procedure.Stages.Select(stage => stage with { Steps = [.. stage.Steps.Where(step => !step.IsClosed || step == Now || Facts[step.DayFact] is not null)] }).Where(stage => stage.Steps.Count > 0)];
     public string StateOf(Stage stage) => Case.IsOpen && stage.Steps.Contains(Now) ? "进行中" : stage.Steps.All(step => Facts[step.DayFact] is not null) ? "已完成" : "";
     public static string LightOf(ProcedureAct act) => act.Findings.All(finding => finding.Outcome is "符合" or "不适用") ? "green" : "yellow";
     public static string Recorded(Step step, ProcedureAct act) => string.Join("，", new[] { act.Outcome ?? "" }.Concat(step.AllFields.Where(field => field.Kind is not (FieldKind.Row or FieldKind.LongText) && act.Facts[field.Column] is not null).Select(field => $"{field.Label} {act.Facts.Show(field)}")).Where(text => text != ""));

@@ -19,7 +19,7 @@ public sealed class OpenModel(FileStore files, RegisterRows rows, RegisterBook r
     /// <summary>How it went with each, where there are several.</summary>
     public List<Line> Lines { get; } = [];
     public RegisterPlace SubjectRegister => registers.Of(Place.Module, Procedure.Register);
-    Step First => Procedure.Steps[0];
+    Step First => Procedure.First;
 
     /// <param name="id">from a record of the register</param>
     public async Task<IActionResult> OnGetAsync(Guid[] subject, Guid[] id)

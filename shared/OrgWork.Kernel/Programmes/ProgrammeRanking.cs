@@ -1,0 +1,27 @@
+namespace OrgWork.Kernel;
+
+/// <summary>排名次: the deed that places records of one contest by their number, and says where each stood in the contest before.</summary>
+static class ProgrammeRanking
+{
+    /// <param name="population">the register's rows with what the number is reckoned from, as <c>t</c></param>
+    internal static RegisterDeed Deed(DescribedRegister register, DescribedRanking ranking, string table, string population, string permission)
+    {
+        var by = Formula.Parse(ranking.By, register, FormulaType.Number);
+        List<DescribedField> within = [.. ranking.Within.Select(key => register.Fields.First(field => field.Key == key))];
+        string Pairs(string one, string other) => string.Concat(within.Select(field => $" and {one}.{ProgrammeSchema.Name(field.Key)} is not distinct from {other}.{ProgrammeSchema.Name(field.Key)}"));
+        string Row(string alias) => $"({string.Join(", ", within.Select(field => $"{alias}.{ProgrammeSchema.Name(field.Key)}"))})";
+        var (name, rank) = (ProgrammeSchema.Name(register.Name!.Key), ProgrammeSchema.Name(ranking.Rank));
+        // The contest before: the same name, the last one that lies before by the fields that tell contests apart.
+        var before = ranking.Before is { } earlier && within.Count > 0
+            ? $", {ProgrammeSchema.Name(earlier)} = (select p.{rank} from {table} p where p.removed_at is null and p.{name} = t.{name} and {Row("p")} < {Row("t")} and p.{rank} is not null order by {string.Join(", ", within.Select(field => $"p.{ProgrammeSchema.Name(field.Key)} desc"))} limit 1)" : "";
+        return new("rank", "排名次", permission)
+        {
+            Consequence = $"按“{by.Explain()}”由高到低，和{(within.Count == 0 ? "" : "同一" + string.Join("、", within.Select(field => field.Label)) + "的")}全部{register.Noun}比出名次，同分同名次；有一条改了分，请选中全部再排一次",
+            Done = async (db, deed, stop) => await db.ExecuteAsync($"""
+                with scored as materialized (select t.id, {string.Concat(within.Select(field => $"t.{ProgrammeSchema.Name(field.Key)}, "))}{by.Sql.Replace("{day}", "org.today()", StringComparison.Ordinal)} as score from ({population}) t)
+                update {table} t set {rank} = 1 + (select count(*) from scored o where o.score > mine.score{Pairs("o", "mine")}){before}, version = version + 1, changed_at = now(), changed_by = org.actor()
+                from scored mine where t.id = @Id and mine.id = t.id and mine.score is not null
+                """, new { deed.Id }, stop) == 0 ? "还没有成绩，排不了名次" : null,
+        };
+    }
+}

@@ -1,0 +1,134 @@
+namespace OrgWork.Kernel;
+
+/// <summary>
+/// Rounds of a described programme: at a round's beginning there is a record for every place that takes part, to be filled in and sent in time. What it needs
+/// (轮次, 报送时限, 报送日期, lights, a figure) stands in the description like everything else, so that conditions can speak of it and it can be changed.
+/// </summary>
+public static class ProgrammeRounds
+{
+    public const string Label = "round_label", Due = "round_due_on", Sent = "round_sent_on";
+
+    public static readonly IReadOnlyList<(string Id, string Name)> Every = [("month", "每月"), ("quarter", "每季"), ("half", "每半年"), ("year", "每年")];
+    public static readonly IReadOnlyList<(string Id, string Name)> Places = [("county", "县（市、区）"), ("township", "乡镇（街道）"), ("village", "村（社区）")];
+
+    static readonly DescribedField[] Fields =
+    [
+        new() { Key = Label, Label = "轮次", ByDeed = true, Listed = true, Length = 30 },
+        new() { Key = Due, Label = "报送时限", Kind = DescribedKind.Date, ByDeed = true, Listed = true, Filter = true, Sort = true },
+        new() { Key = Sent, Label = "报送日期", Kind = DescribedKind.Date, ByDeed = true, Listed = true, Filter = true },
+    ];
+
+    /// <summary>The description with what its rounds need. What is there already is left as it is.</summary>
+    public static ProgrammeDescription Settle(ProgrammeDescription description)
+    {
+        foreach (var register in description.Registers.Where(register => register is { Round: not null, Closed: false }))
+        {
+            if (Fields.All(field => register.Fields.Any(one => one.Key == field.Key))) continue;
+            var key = register.Key.Replace('_', '-');
+            description = description with
+            {
+                Registers = [.. description.Registers.Select(one => one.Key != register.Key ? one : one with
+                {
+                    Fields = [.. one.Fields, .. Fields.Where(field => one.Fields.All(there => there.Key != field.Key))],
+                    Conditions = [.. one.Conditions, new("待报送", $"{Sent}.none=1&{Due}.from=2000.01.01"), new("已报送", $"{Sent}.from=2000.01.01")],
+                })],
+                Lights =
+                [
+                    .. description.Lights,
+                    new() { Key = Short(key) + "-unsent", Register = register.Key, Title = "到期没有报送", When = "[报送日期] 为空 且 [报送时限] 早于 今天", Demand = "每一轮按时报送" },
+                    new() { Key = Short(key) + "-soon", Register = register.Key, Title = "三天内要报送", When = "[报送日期] 为空 且 [报送时限] 介于 今天 至 今天 + 3天", Light = "yellow", Demand = "每一轮按时报送" },
+                ],
+                Figures =
+                [
+                    .. description.Figures,
+                    new() { Key = Short(key) + "-intime", Register = register.Key, Title = "按时报送率", Count = "[报送日期] 不晚于 [报送时限]", OutOf = "[报送时限] 不为空 且 ([报送日期] 不为空 或 [报送时限] 早于 今天)", Better = "higher", Target = 100, Yellow = 100, Red = 80 },
+                ],
+            };
+        }
+        return description;
+
+        static string Short(string key) => key.Length > 20 ? key[..20] : key;
+    }
+
+    /// <summary>The round in which a day lies: how it is called, and the day by which it is to be sent.</summary>
+    public static (string Label, DateOnly DueOn) Of(DescribedRound round, DateOnly day)
+    {
+        var (label, last) = round.Every switch
+        {
+            "year" => ($"{day.Year}年", new DateOnly(day.Year, 12, 31)),
+            "half" => ($"{day.Year}年{(day.Month <= 6 ? "上" : "下")}半年", day.Month <= 6 ? new DateOnly(day.Year, 6, 30) : new(day.Year, 12, 31)),
+            "quarter" => ($"{day.Year}年{"一二三四"[(day.Month - 1) / 3]}季度", new DateOnly(day.Year, (day.Month - 1) / 3 * 3 + 1, 1).AddMonths(3).AddDays(-1)),
+            _ => ($"{day.Year}年{day.Month}月", new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(-1)),
+        };
+        return (label, last.AddDays(round.Days));
+    }
+
+    static LocalityKind KindOf(DescribedRound round) => round.Places switch { "county" => LocalityKind.County, "village" => LocalityKind.Village, _ => LocalityKind.Township };
+
+    sealed record Asked(string Path, string Name);
+
+    /// <summary>Puts down what this round still lacks. A record that was taken to the bin is not put down again.</summary>
+    public static async Task<int> OpenAsync(Db db, DescribedRegister register, string table, DateOnly day, CancellationToken stop)
+    {
+        var (label, due) = Of(register.Round!, day);
+        var name = register.Name!.Key;
+        var asked = await db.QueryAsync<Asked>($"""
+            select l.path, l.name from org.locality l
+            where l.kind = @kind and l.path >= @Lo and l.path < @Hi and (l.valid_to is null or l.valid_to > @day) and not exists (select from {table} t where t.locality_path = l.path and t.{Label} = @label)
+            """, new { kind = (short)KindOf(register.Round!), db.Scope.Lo, db.Scope.Hi, day, label }, stop);
+        if (asked.Count == 0) return 0;
+        string[] titles = [.. asked.Select(place => $"{place.Name}　{label}")];
+        await db.ExecuteAsync($"""
+            insert into {table} (locality_path, rank_order, {ProgrammeSchema.Name(name)}, {ProgrammeSchema.Name(name + "_pinyin")}, {ProgrammeSchema.Name(name + "_initials")}, {Label}, {Due})
+            select path, 0, title, pinyin, initials, @label, @due from unnest(@paths, @titles, @pinyin, @initials) as x (path, title, pinyin, initials)
+            """, new { paths = asked.Select(place => place.Path).ToArray(), titles, pinyin = titles.Select(Pinyin.Of).ToArray(), initials = titles.Select(Pinyin.Initials).ToArray(), label, due }, stop);
+        return asked.Count;
+    }
+
+    /// <summary>报送 and 退回, on the records of a round.</summary>
+    internal static IEnumerable<RegisterDeed> Deeds(DescribedRegister register, string table, string edit, string manage)
+    {
+        var wanted = register.Open.Where(field => field is { Required: true, ByDeed: false, Formula: null } && field.Kind is not (DescribedKind.Name or DescribedKind.Flag)).ToList();
+        var missing = wanted.Count == 0 ? "''" : $"concat_ws('、', {string.Join(", ", wanted.Select(field => $"case when {ProgrammeSchema.Name(field.Key)} is null then {ProgrammeSchema.Text(field.Label)} end"))})";
+        yield return new("send", "报送", edit)
+        {
+            Consequence = "这一轮算报送了，逾期的记作逾期；报送后还可以改，改动留痕",
+            Done = async (db, deed, stop) =>
+            {
+                if (await db.FirstAsync<Sending>($"select {missing} as lacks, {Label} is not null as is_asked, {Sent} is not null as is_sent from {table} where id = @Id and removed_at is null", new { deed.Id }, stop) is not { } now) return "这一条已经不在了";
+                if (!now.IsAsked) return "这一条不是按轮次报送的";
+                if (now.IsSent) return "已经报送过了";
+                if (now.Lacks != "") return $"还没有填：{now.Lacks}；请先修改补填，再报送";
+                await db.ExecuteAsync($"update {table} set {Sent} = org.today(), version = version + 1, changed_at = now(), changed_by = org.actor() where id = @Id", new { deed.Id }, stop);
+                return null;
+            },
+        };
+        yield return new("send-back", "退回重报", manage)
+        {
+            Consequence = "报送日期去掉，仍按原来的时限亮灯；理由记在操作记录里", Fields = [Field.Text("why", "理由", 200).Required()],
+            Done = async (db, deed, stop) => await db.ExecuteAsync($"update {table} set {Sent} = null, version = version + 1, changed_at = now(), changed_by = org.actor() where id = @Id and {Sent} is not null", new { deed.Id }, stop) == 0 ? "还没有报送" : null,
+        };
+    }
+
+    sealed record Sending(string Lacks, bool IsAsked, bool IsSent);
+}
+
+/// <summary>Opens rounds, each day and within a minute of publishing, at the place whose programme it is.</summary>
+sealed class RoundOpening(IReadOnlyList<(DescribedRegister Register, string Table)> all) : Job<NoArguments>
+{
+    public override string Id => "rounds";
+    public override string Title => "开启本轮填报";
+    public override Cycle Cycle => Cycle.Daily(new(1, 10));
+
+    public override Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => run.FinishAsync(async db =>
+    {
+        var opened = 0;
+        foreach (var (register, table) in all)
+            if (await ProgrammeRounds.OpenAsync(db, register, table, Clock.Today, run.Stop) is var made and > 0)
+            {
+                opened += made;
+                await db.RecordAsync(new(DeedKind.Create, register.Key, Title: register.Title, Changes: [new("本轮", null, ProgrammeRounds.Of(register.Round!, Clock.Today).Label), new("请报送的", null, $"{made} 处")]), run.Stop);
+            }
+        return new($"本轮新开 {opened} 处填报");
+    });
+}

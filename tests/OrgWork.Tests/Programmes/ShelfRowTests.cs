@@ -1,0 +1,386 @@
+using OrgWork.Kernel;
+using Xunit;
+using static OrgWork.Tests.Programmes.ShelfHost;
+
+namespace OrgWork.Tests.Programmes;
+
+/// <summary>What the rows of the inventories say that a local programme does, done by the installed programmes of the shelf through their pages.</summary>
+public sealed class ShelfRowTests(ShelfHost shelf) : IClassFixture<ShelfHost>
+{
+    // ---- cadres
+
+    [Fact]
+    [Trait("Row", "C6.11")]
+    public async Task The_forum_of_directors_has_its_judges_scores_reckoned_and_its_season_ranked()
+    {
+        var forum = shelf["juzhang-jiangtan"];
+        var (first, second) = (await TalkAsync("优化营商环境", "1"), await TalkAsync("水利三年行动", "1"));
+        var other = await TalkAsync("教育均衡", "2");
+        Assert.Contains("优化营商环境", await forum.LitAsync("talks", "unscored"));
+        await MarkAsync(first, "35", "25", "25");
+        await MarkAsync(first, "37", "27", "27");
+        await MarkAsync(second, "40", "28", "29");
+        await MarkAsync(other, "20", "20", "20");
+        Assert.Contains("优化营商环境", await forum.LitAsync("talks", "few"));
+        Assert.Equal("88", await forum.AskAsync<string>($"select score::text from {{m}}.talks where id = '{first}'"));
+        foreach (var talk in (Guid[])[first, second, other]) Assert.Equal(302, (await forum.DoAsync("talks", "rank", talk)).Status);
+        Assert.Equal("2,1,1", await forum.AskAsync<string>($"select string_agg(rank::text, ',' order by array_position(array['{first}', '{second}', '{other}']::uuid[], id)) from {{m}}.talks where id in ('{first}', '{second}', '{other}')"));
+        await forum.ChangeAsync("talks", first, ("used", "1"));
+        Assert.DoesNotContain("优化营商环境", await forum.LitAsync("talks", "unused"));
+        Assert.Contains("水利三年行动", await forum.LitAsync("talks", "unused"));
+
+        async Task<Guid> TalkAsync(string title, string season) => await forum.AddAsync("talks", ("name", title), ("season", season), ("held_on", Day(120)), ("speaker", "陶静"), ("unit", "发改局局长"));
+        Task MarkAsync(Guid talk, string content, string delivery, string practice) => forum.ListAsync("talks", talk, "marks", ("judge", "评委"), ("content", content), ("delivery", delivery), ("practice", practice));
+    }
+
+    [Fact]
+    [Trait("Row", "C6.12")]
+    [Trait("Row", "G13.18")]
+    public async Task A_quarter_is_scored_and_ranked_says_who_moved_and_four_quarters_make_the_year()
+    {
+        var race = shelf["jidusai"];
+        var year = Clock.Today.Year.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string[] towns = ["柳溪镇", "岭头镇", "东桥街道"];
+        var rows = new Dictionary<(string Town, int Quarter), Guid>();
+        int[][] points = [[90, 80, 70], [60, 85, 75]];
+        for (var quarter = 1; quarter <= 2; quarter++)
+            for (var n = 0; n < towns.Length; n++)
+            {
+                var row = rows[(towns[n], quarter)] = await race.AddAsync("results", ("name", towns[n]), ("year", year), ("quarter", $"{quarter}"), ("indicator_score", $"{points[quarter - 1][n] - 35}"), ("project_score", "35"));
+                await race.ListAsync("results", row, "projects", ("heading", "重点项目"), ("seen_on", Day(3)), ("score", "88"));
+            }
+        // The order within a quarter does not matter; the quarter before has to stand.
+        foreach (var row in rows.OrderBy(pair => pair.Key.Quarter)) Assert.Equal(302, (await race.DoAsync("results", "rank", row.Value)).Status);
+        Assert.Equal("1:90 2:80 3:70 | 3:60 1:85 2:75", await race.AskAsync<string>("select (select string_agg(rank || ':' || total, ' ' order by name_pinyin desc) from {m}.results where quarter = '1') || ' | ' || (select string_agg(rank || ':' || total, ' ' order by name_pinyin desc) from {m}.results where quarter = '2')"), ignoreCase: true);
+        Assert.Equal(1, await race.AskAsync<int>($"select last_rank from {{m}}.results where id = '{rows[("柳溪镇", 2)]}'"));
+        Assert.Contains("柳溪镇", await race.LitAsync("results", "unpublished"));
+        await race.ChangeAsync("results", rows[("柳溪镇", 2)], ("published_on", Day(1)), ("used", "年度考核加分"));
+        // All year: the mean of what each has in its quarters.
+        Assert.Equal("76.7", await race.FigureAsync("total"));
+        Assert.Equal("66.7", await race.FigureAsync("rose"));
+        Assert.Contains("名次第 3", await race.PaperAsync("results", "notice", rows[("柳溪镇", 2)]));
+    }
+
+    [Fact]
+    [Trait("Row", "C6.13")]
+    [Trait("Row", "G10.16")]
+    public async Task Secretaries_meet_in_the_arena_are_scored_by_judges_and_public_ranked_and_given_prizes()
+    {
+        var arena = shelf["leitaisai"];
+        var round = await arena.AddAsync("rounds", ("name", "春季擂台"), ("theme", "产业振兴"), ("held_on", Day(20)), ("judges", "7"));
+        var (low, high) = (await EntryAsync("时亮", "80", "95"), await EntryAsync("季安平", "92", "85"));
+        Assert.Contains("没有排名次就定奖项", await arena.RefusalAsync("entries", ("name", "单雄"), ("round_id", round.ToString()), ("organisation", "岭头村党支部"), ("judge_score", "70"), ("public_score", "70"), ("award", "1")));
+        foreach (var entry in (Guid[])[low, high]) Assert.Equal(302, (await arena.DoAsync("entries", "rank", entry)).Status);
+        Assert.Equal("85:2 90:1", await arena.AskAsync<string>($"select string_agg(total || ':' || rank, ' ' order by total) from {{m}}.entries where round_id = '{round}'"));
+        await arena.ChangeAsync("entries", high, ("award", "1"));
+        var card = await arena.RecordAsync("entries", high);
+        foreach (var words in (string[])["季安平", "春季擂台", "一等奖", "90"]) Assert.Contains(words, card);
+        Assert.Contains("春季擂台中获一等奖", (await arena.PaperAsync("entries", "certificate", high)).Replace(" ", "", StringComparison.Ordinal));
+
+        Task<Guid> EntryAsync(string name, string judges, string people) => arena.AddAsync("entries", ("name", name), ("round_id", round.ToString()), ("organisation", "柳溪村党支部"), ("topic", "我们村的路"), ("judge_score", judges), ("public_score", people));
+    }
+
+    [Fact]
+    [Trait("Row", "C7.11")]
+    public async Task Young_cadres_pass_the_stages_of_the_project_with_their_activities_and_a_yearly_report()
+    {
+        var stars = shelf["guangju-xinghuo"];
+        var member = await stars.AddAsync("members", ("name", "叶晓岚"), ("unit", "县委办副主任"), ("stage", "2"), ("tutor", "时亮"), ("entered_on", Day(500)));
+        Assert.Contains("叶晓岚", await stars.LitAsync("members", "no-stage"));
+        await stars.ListAsync("members", member, "stages", ("began_on", Day(300)), ("way", "5"), ("place", "信访局"), ("appraisal", "扎实"));
+        await stars.ListAsync("members", member, "events", ("held_on", Day(30)), ("heading", "青干沙龙"));
+        Assert.DoesNotContain("叶晓岚", await stars.LitAsync("members", "no-stage"));
+        await stars.ChangeAsync("members", member, ("result", "完成信访一线锻炼"), ("stage", "4"));
+        var card = await stars.RecordAsync("members", member);
+        foreach (var words in (string[])["信访局", "青干沙龙", "完成信访一线锻炼", "用苗"]) Assert.Contains(words, card);
+        Assert.Equal("100", await stars.FigureAsync("trained"));
+        Assert.Contains("带教", await stars.PaperAsync("members", "plan", member));
+    }
+
+    [Fact]
+    [Trait("Row", "C9.18")]
+    public async Task Teaching_sites_have_courses_and_visits_and_the_groups_and_persons_they_received_are_counted()
+    {
+        var sites = shelf["jiaoxuedian"];
+        var site = await sites.AddAsync("sites", ("name", "岭头纪念馆"), ("theme", "初心"), ("keeper", "岭头镇"), ("capacity", "60"), ("opened_on", Day(900)), ("phone", "13800001234"));
+        Assert.Contains("岭头纪念馆", await sites.LitAsync("sites", "no-course"));
+        await sites.ListAsync("sites", site, "courses", ("heading", "一封家书"), ("teacher", "罗婷"), ("minutes", "40"));
+        await sites.ListAsync("sites", site, "visits", ("visited_on", Day(10)), ("group_name", "青干班"), ("people", "45"));
+        await sites.ListAsync("sites", site, "visits", ("visited_on", Day(9)), ("group_name", "发展对象班"), ("people", "30"));
+        Assert.Equal("2", await sites.FigureAsync("groups"));
+        Assert.Equal("75", await sites.FigureAsync("people"));
+        Assert.DoesNotContain("岭头纪念馆", await sites.LitAsync("sites", "no-course"));
+        Assert.DoesNotContain("13800001234", await sites.RecordAsync("sites", site));
+    }
+
+    [Fact]
+    [Trait("Row", "C12.8")]
+    public async Task Cases_are_kept_by_mechanism_published_only_when_anonymised_and_counted_by_mechanism()
+    {
+        var cases = shelf["sanxiang-jizhi-anli"];
+        (string, string)[] told = [("mechanism", "2"), ("year", "2026"), ("facts", "先行先试中出现失误"), ("decision", "予以容错")];
+        Assert.Contains("没有脱密就刊用", await cases.RefusalAsync("cases", [("name", "审批改革"), .. told, ("effect", "继续推进"), ("published", "组工通讯"), ("published_on", Day(3))]));
+        var done = await cases.AddAsync("cases", [("name", "审批改革"), .. told, ("effect", "继续推进"), ("anonymised", "1"), ("published", "组工通讯"), ("published_on", Day(3))]);
+        await cases.AddAsync("cases", ("name", "一线提拔"), ("mechanism", "1"), ("year", "2026"), ("facts", "驻村三年"), ("decision", "提拔使用"));
+        Assert.Contains("一线提拔", await cases.LitAsync("cases", "no-effect"));
+        Assert.Equal(("1", "1", "0"), (await cases.FigureAsync("tolerate"), await cases.FigureAsync("encourage"), await cases.FigureAsync("updown")));
+        Assert.Contains("组工通讯", await cases.RecordAsync("cases", done));
+        Assert.Contains("审批改革", await cases.UnderAsync("cases", "mechanism=2"));
+    }
+
+    // ---- grassroots
+
+    [Fact]
+    [Trait("Row", "G3.14")]
+    public async Task One_lesson_has_many_receiving_points_that_report_their_heads_and_its_coverage_is_reckoned()
+    {
+        var lessons = shelf["wanming-daketang"];
+        var lesson = await lessons.AddAsync("lessons", ("name", "乡村振兴促进法"), ("lecturer", "党校教师"), ("held_on", Day(10)), ("members", "200"));
+        Assert.Contains("乡村振兴促进法", await lessons.LitAsync("lessons", "no-report"));
+        await lessons.ListAsync("lessons", lesson, "sites", ("site", "柳溪村会场"), ("online", "1"), ("heads", "60"), ("reported_by", "罗婷"));
+        await lessons.ListAsync("lessons", lesson, "sites", ("site", "岭头村会场"), ("heads", "40"));
+        Assert.Contains("乡村振兴促进法", await lessons.LitAsync("lessons", "offline"));
+        Assert.Equal("50", await lessons.FigureAsync("coverage"));
+        Assert.Equal("100", await lessons.FigureAsync("heads"));
+    }
+
+    [Fact]
+    [Trait("Row", "G6.16")]
+    public async Task A_belt_groups_sites_along_a_road_and_is_planned_built_and_accepted()
+    {
+        var belts = shelf["dangjian-shifandai"];
+        var belt = await belts.AddAsync("belts", ("name", "滨江示范带"), ("route", "滨江路"), ("stage", "2"), ("planned_sites", "2"), ("investment", "300"), ("due_on", Day(-90)));
+        await belts.ListAsync("belts", belt, "sites", ("site", "柳溪村"), ("kind", "1"), ("done", "1"), ("opened_on", Day(20)));
+        Assert.Contains("滨江示范带", await belts.LitAsync("belts", "short"));
+        await belts.ListAsync("belts", belt, "sites", ("site", "东桥社区"), ("kind", "2"), ("done", "1"));
+        Assert.DoesNotContain("滨江示范带", await belts.LitAsync("belts", "short"));
+        Assert.Equal("2", await belts.FigureAsync("sites"));
+        var one = await belts.OpenAsync(belt);
+        await belts.StepAsync(one, "build", 40, ("built", "点位建成"));
+        await belts.StepAsync(one, "accept", 10, ("outcome", "mend"));
+        await belts.StepAsync(one, "build", 8, ("built", "整改到位"));
+        await belts.StepAsync(one, "accept", 2, ("outcome", "ok"));
+        Assert.Equal("done", await belts.AskAsync<string>($"select state from org.procedure_case where subject_id = '{belt}'"));
+        await belts.ChangeAsync("belts", belt, ("stage", "3"), ("accepted_on", Day(2)));
+        Assert.Equal("100", await belts.FigureAsync("formed"));
+    }
+
+    [Fact]
+    [Trait("Row", "G8.12")]
+    public async Task A_loan_is_applied_for_its_grade_checked_recommended_answered_by_the_bank_and_followed_up_and_no_credit_is_decided()
+    {
+        var loans = shelf["hongse-dongli-dai"];
+        var loan = await loans.AddAsync("loans", ("name", "云岭果业"), ("applied_on", Day(60)), ("grade", "1"), ("asked", "50"), ("bank", "农商行"));
+        Assert.Contains("等次不够就推荐", await loans.RefusalAsync("loans", ("name", "低等次企业"), ("applied_on", Day(9)), ("grade", "4"), ("asked", "10")));
+        var one = await loans.OpenAsync(loan);
+        await loans.StepAsync(one, "grade_check", 57, ("outcome", "ok"));
+        await loans.StepAsync(one, "recommend", 54);
+        await loans.StepAsync(one, "bank", 40, ("outcome", "lent"), ("answer", "1"));
+        await loans.ChangeAsync("loans", loan, ("answered_on", Day(40)), ("amount", "45"), ("lent_on", Day(39)));
+        Assert.Equal("1", await loans.FigureAsync("count"));
+        Assert.Equal("45", await loans.FigureAsync("amount"));
+        Assert.Contains("五星", await loans.PaperAsync("loans", "letter", loan));
+        // The place of the bank's answer is the county's step; the file only ever says what was recommended.
+        Assert.Equal("done", await loans.AskAsync<string>($"select state from org.procedure_case where subject_id = '{loan}'"));
+    }
+
+    [Fact]
+    [Trait("Row", "G9.22")]
+    public async Task Five_titles_have_candidates_a_review_a_naming_and_a_yearly_recheck_and_are_counted()
+    {
+        var titles = shelf["wuming-xingdong"];
+        var candidate = await titles.AddAsync("candidates", ("name", "魏东升"), ("organisation", "柳溪村党支部"), ("action", "1"), ("recommended_by", "岭头镇"), ("recommended_on", Day(200)), ("merits", "修路引水"));
+        var one = await titles.OpenAsync(candidate, ("on", Day(190)));
+        // Five days have to lie between.
+        Assert.Contains("满 5 天", (await titles.TryStepAsync(one, "review", 188, ("outcome", "pass"), ("marks", "91"))).Text);
+        await titles.StepAsync(one, "review", 170, ("outcome", "pass"), ("marks", "91"));
+        await titles.StepAsync(one, "publish", 160, ("objections", "无异议"));
+        await titles.StepAsync(one, "naming", 150);
+        await titles.ChangeAsync("candidates", candidate, ("score", "91"), ("title_on", Day(400)));
+        Assert.Contains("魏东升", await titles.LitAsync("candidates", "recheck"));
+        await titles.ChangeAsync("candidates", candidate, ("checked_year", "2026"));
+        Assert.DoesNotContain("魏东升", await titles.LitAsync("candidates", "recheck"));
+        Assert.Equal("1", await titles.FigureAsync("titled"));
+        Assert.Contains("名书记", await titles.PaperAsync("candidates", "certificate", candidate));
+    }
+
+    [Fact]
+    [Trait("Row", "G10.11")]
+    public async Task Cooperatives_have_their_organisation_leader_households_and_dividends()
+    {
+        var coops = shelf["hezuoshe-dangqihong"];
+        var coop = await coops.AddAsync("coops", ("name", "柳溪茶叶社"), ("members", "5"), ("households", "80"));
+        foreach (var light in (string[])["no-party", "no-leader", "no-dividend"]) Assert.Contains("柳溪茶叶社", await coops.LitAsync("coops", light));
+        await coops.ListAsync("coops", coop, "dividends", ("year", "2024"), ("amount", "30000"), ("households", "70"));
+        await coops.ListAsync("coops", coop, "dividends", ("year", "2025"), ("amount", "50000"), ("households", "80"));
+        await coops.ChangeAsync("coops", coop, ("has_party", "1"), ("formed_on", Day(30)), ("leader", "何伟"));
+        foreach (var light in (string[])["no-party", "no-leader", "no-dividend"]) Assert.DoesNotContain("柳溪茶叶社", await coops.LitAsync("coops", light));
+        Assert.Equal("100", await coops.FigureAsync("covered"));
+        Assert.Equal("80000", await coops.FigureAsync("dividend"));
+    }
+
+    [Fact]
+    [Trait("Row", "G10.18")]
+    public async Task Worthies_are_kept_with_consent_their_projects_counted_by_investment_and_jobs()
+    {
+        var worthies = shelf["xiangxian-chuangye"];
+        var worthy = await worthies.AddAsync("worthies", ("name", "秦志远"), ("where_now", "外省"), ("field", "机械"), ("agreed", "1"), ("phone", "13900005678"), ("liaison", "罗婷"), ("found_on", Day(200)));
+        Assert.Contains("秦志远", await worthies.LitAsync("worthies", "silent"));
+        await worthies.ListAsync("worthies", worthy, "projects", ("project", "农机合作社"), ("village", "柳溪村"), ("investment", "120"), ("jobs", "30"), ("state", "3"));
+        await worthies.ChangeAsync("worthies", worthy, ("contacted_on", Day(5)));
+        Assert.DoesNotContain("秦志远", await worthies.LitAsync("worthies", "silent"));
+        Assert.Equal("120", await worthies.FigureAsync("investment"));
+        Assert.Equal("30", await worthies.FigureAsync("jobs"));
+        Assert.DoesNotContain("13900005678", await worthies.RecordAsync("worthies", worthy));
+    }
+
+    [Fact]
+    [Trait("Row", "G11.4")]
+    public async Task A_compound_has_its_core_its_three_parties_its_resource_points_and_its_matters()
+    {
+        var compounds = shelf["yihe-sanfang"];
+        var compound = await compounds.AddAsync("compounds", ("name", "枫林小区"), ("community", "东桥社区党委"), ("committee", "陶静"), ("property", "安居物业"), ("property_until", Day(-100)), ("households", "600"), ("owners_until", Day(20)));
+        foreach (var light in (string[])["gap", "no-meeting", "no-points", "term"]) Assert.Contains("枫林小区", await compounds.LitAsync("compounds", light));
+        await compounds.ListAsync("compounds", compound, "resources", ("unit", "社区医院"), ("resource", "义诊"), ("offer", "每月一次"));
+        await compounds.ListAsync("compounds", compound, "meetings", ("held_on", Day(8)), ("who", "1"), ("decided", "电梯加装"));
+        await compounds.ListAsync("compounds", compound, "matters", ("raised_on", Day(30)), ("matter", "车位不足"), ("party", "4"), ("due_on", Day(5)));
+        await compounds.ChangeAsync("compounds", compound, ("owners", "时亮"), ("owners_member", "1"), ("owners_until", Day(-700)));
+        foreach (var light in (string[])["gap", "no-meeting", "no-points", "term"]) Assert.DoesNotContain("枫林小区", await compounds.LitAsync("compounds", light));
+        Assert.Contains("枫林小区", await compounds.LitAsync("compounds", "late"));
+        Assert.Equal("100", await compounds.FigureAsync("complete"));
+    }
+
+    [Fact]
+    [Trait("Row", "G11.5")]
+    public async Task Units_and_members_check_in_are_accepted_serve_report_both_ways_and_are_judged()
+    {
+        var checkins = shelf["shuangbaodao"];
+        Assert.Contains("接收早于报到", await checkins.RefusalAsync("checkins", ("name", "财政局党支部"), ("kind", "1"), ("home", "财政局党支部"), ("community", "东桥社区"), ("came_on", Day(10)), ("accepted_on", Day(12))));
+        var checkin = await checkins.AddAsync("checkins", ("name", "财政局党支部"), ("kind", "1"), ("home", "财政局党支部"), ("community", "东桥社区"), ("came_on", Day(400)));
+        foreach (var light in (string[])["unaccepted", "idle", "unreported"]) Assert.Contains("财政局党支部", await checkins.LitAsync("checkins", light));
+        await checkins.ListAsync("checkins", checkin, "services", ("claimed_on", Day(100)), ("matter", "帮扶独居老人"), ("done_on", Day(60)), ("hours", "6"), ("confirmed", "1"));
+        await checkins.ListAsync("checkins", checkin, "services", ("claimed_on", Day(90)), ("matter", "楼道整治"), ("hours", "4"));
+        await checkins.ChangeAsync("checkins", checkin, ("accepted_on", Day(398)), ("accepted_by", "陶静"), ("to_community_on", Day(20)), ("to_home_on", Day(19)), ("feedback", "1"), ("feedback_words", "随叫随到"));
+        foreach (var light in (string[])["unaccepted", "idle", "unreported"]) Assert.DoesNotContain("财政局党支部", await checkins.LitAsync("checkins", light));
+        Assert.Equal("1|10", await checkins.AskAsync<string>("select done || '|' || hours from {m}.checkins"));
+        Assert.Equal("100", await checkins.FigureAsync("accepted"));
+        Assert.Equal("100", await checkins.FigureAsync("reported"));
+        var sheet = (await checkins.PaperAsync("checkins", "feedback", checkin)).Replace(" ", "", StringComparison.Ordinal);
+        Assert.Contains("服务10小时", sheet);
+        Assert.Contains("随叫随到", sheet);
+    }
+
+    [Fact]
+    [Trait("Row", "G11.11")]
+    public async Task A_team_of_three_hands_lights_where_one_kind_lacks_and_solves_matters_together()
+    {
+        var teams = shelf["lianshou"];
+        var team = await teams.AddAsync("teams", ("name", "枫林小区"), ("community", "8"), ("working", "0"), ("property", "3"), ("head", "何伟"), ("formed_on", Day(200)));
+        Assert.Contains("枫林小区", await teams.LitAsync("teams", "lacks"));
+        await teams.ListAsync("teams", team, "services", ("held_on", Day(12)), ("matter", "飞线整治"), ("joint", "1"), ("solved_on", Day(6)));
+        await teams.ChangeAsync("teams", team, ("working", "6"));
+        Assert.DoesNotContain("枫林小区", await teams.LitAsync("teams", "lacks"));
+        Assert.Equal("100", await teams.FigureAsync("whole"));
+        Assert.Contains("飞线整治", await teams.RecordAsync("teams", team));
+    }
+
+    [Fact]
+    [Trait("Row", "G11.12")]
+    public async Task A_property_company_is_assessed_certified_by_steps_and_checked_again_each_year()
+    {
+        var companies = shelf["hongse-wuye"];
+        var company = await companies.AddAsync("companies", ("name", "安居物业"), ("community", "东桥社区"), ("compounds", "4"), ("members", "3"));
+        foreach (var light in (string[])["no-party", "no-cross", "unassessed"]) Assert.Contains("安居物业", await companies.LitAsync("companies", light));
+        await companies.ListAsync("companies", company, "assessments", ("assessed_on", Day(30)), ("score", "70"), ("residents", "2"));
+        await companies.ListAsync("companies", company, "assessments", ("assessed_on", Day(20)), ("score", "80"), ("residents", "1"));
+        var one = await companies.OpenAsync(company);
+        await companies.StepAsync(one, "review", 50, ("outcome", "pass"));
+        await companies.StepAsync(one, "publish", 45, ("objections", "无"));
+        Assert.Contains("满 5 天", (await companies.TryStepAsync(one, "certify", 42)).Text);
+        await companies.StepAsync(one, "certify", 35);
+        await companies.ChangeAsync("companies", company, ("has_party", "1"), ("to_community", "时亮"), ("to_company", "陶静"), ("certified_on", Day(400)));
+        Assert.Contains("安居物业", await companies.LitAsync("companies", "recheck"));
+        // Seventy-five on the mean: below what a demonstration point must have.
+        Assert.Contains("安居物业", await companies.LitAsync("companies", "low"));
+        Assert.Contains("安居物业", await companies.UnderAsync("companies", "certified_on.from=2000.01.01"));
+        Assert.Equal("100", await companies.FigureAsync("covered"));
+        Assert.Equal("1", await companies.FigureAsync("certified"));
+    }
+
+    [Fact]
+    [Trait("Row", "G11.18")]
+    public async Task A_round_table_has_its_topic_people_opinions_result_and_what_follows()
+    {
+        var tables = shelf["yuanzhuo-yishi"];
+        Assert.Contains("没有村（居）民参加", await tables.RefusalAsync("sessions", ("name", "停车"), ("proposer", "何伟"), ("held_on", Day(9)), ("residents", "0"), ("opinions", "各说各的"), ("decision", "再议")));
+        var session = await tables.AddAsync("sessions", ("name", "晒场归谁管"), ("proposer", "何伟"), ("held_on", Day(30)), ("cadres", "3"), ("members", "5"), ("residents", "12"), ("opinions", "轮流"), ("decision", "按组轮流"), ("follow_by", "罗婷"), ("due_on", Day(4)));
+        Assert.Contains("晒场归谁管", await tables.LitAsync("sessions", "late"));
+        await tables.ChangeAsync("sessions", session, ("done_on", Day(3)));
+        Assert.DoesNotContain("晒场归谁管", await tables.LitAsync("sessions", "late"));
+        Assert.Equal("100", await tables.FigureAsync("done"));
+        Assert.Equal("1", await tables.FigureAsync("sessions"));
+    }
+
+    [Fact]
+    [Trait("Row", "G11.21")]
+    public async Task Five_levels_answer_for_a_household_and_a_gap_in_the_chain_lights()
+    {
+        var nets = shelf["wuji-lianbao"];
+        var net = await nets.AddAsync("nets", ("name", "柳溪三组责任区"), ("county_leader", "县委常委"), ("township_leader", "镇长"), ("village_cadre", "何伟"), ("member", "魏东升"), ("households", "12"));
+        Assert.Contains("柳溪三组责任区", await nets.LitAsync("nets", "gap"));
+        await nets.ChangeAsync("nets", net, ("centre", "罗婷户"));
+        Assert.DoesNotContain("柳溪三组责任区", await nets.LitAsync("nets", "gap"));
+        await nets.ListAsync("nets", net, "visits", ("visited_on", Day(5)), ("household", "秦志远户"), ("matter", "房屋漏雨"));
+        Assert.DoesNotContain("柳溪三组责任区", await nets.LitAsync("nets", "unvisited"));
+        var card = await nets.RecordAsync("nets", net);
+        foreach (var words in (string[])["县委常委", "镇长", "何伟", "罗婷户", "魏东升", "秦志远户"]) Assert.Contains(words, card);
+        Assert.Equal("100", await nets.FigureAsync("whole"));
+    }
+
+    [Fact]
+    [Trait("Row", "G13.19")]
+    public async Task Leaders_are_paired_with_whom_they_help_and_what_was_done_and_how_it_was_liked_is_counted()
+    {
+        var pairs = shelf["shuanglian-liubang"];
+        var pair = await pairs.AddAsync("pairs", ("name", "柳溪村"), ("kind", "1"), ("helper", "县交通局"), ("paired_on", Day(300)), ("planned", "2"));
+        foreach (var light in (string[])["behind", "idle"]) Assert.Contains("柳溪村", await pairs.LitAsync("pairs", light));
+        await pairs.ListAsync("pairs", pair, "services", ("did_on", Day(50)), ("help", "4"), ("matter", "机耕路"), ("money", "80000"), ("done", "1"));
+        await pairs.ListAsync("pairs", pair, "services", ("did_on", Day(40)), ("help", "2"), ("matter", "果树修剪"), ("done", "1"));
+        await pairs.ChangeAsync("pairs", pair, ("satisfied", "1"));
+        foreach (var light in (string[])["behind", "idle", "bad"]) Assert.DoesNotContain("柳溪村", await pairs.LitAsync("pairs", light));
+        Assert.Equal("100", await pairs.FigureAsync("done"));
+        Assert.Equal("100", await pairs.FigureAsync("satisfied"));
+    }
+
+    [Fact]
+    [Trait("Row", "G14.11")]
+    public async Task Secretaries_of_teachers_branches_lead_in_both_with_conditions_named_and_others_are_cultivated()
+    {
+        var branches = shelf["shuang-daitouren"];
+        (string, string)[] school = [("school", "临溪一中"), ("stage", "3"), ("members", "14"), ("since", Day(800))];
+        Assert.Contains("标了双带头人没有写条件", await branches.RefusalAsync("branches", [("name", "语文组党支部"), .. school, ("secretary", "陶静"), ("is_dual", "1")]));
+        await branches.AddAsync("branches", [("name", "语文组党支部"), .. school, ("secretary", "陶静"), ("is_dual", "1"), ("party_lead", "党务六年"), ("academic_lead", "省级骨干")]);
+        var other = await branches.AddAsync("branches", [("name", "体育组党支部"), .. school, ("secretary", "时亮")]);
+        Assert.Contains("体育组党支部", await branches.LitAsync("branches", "not-dual"));
+        await branches.ListAsync("branches", other, "cultivations", ("held_on", Day(30)), ("way", "4"), ("words", "跟名师"));
+        Assert.DoesNotContain("体育组党支部", await branches.LitAsync("branches", "not-dual"));
+        Assert.Equal("50", await branches.FigureAsync("dual"));
+        Assert.Equal("100", await branches.FigureAsync("cultivated"));
+    }
+
+    [Fact]
+    [Trait("Row", "G14.19")]
+    public async Task Teams_of_both_lines_are_kept_with_members_daily_reports_and_results()
+    {
+        var teams = shelf["zhanyi-yixian"];
+        var team = await teams.AddAsync("teams", ("name", "春耕突击队"), ("organisation", "柳溪村党支部"), ("duty", "5"), ("front", "2"), ("members", "9"), ("began_on", Day(10)));
+        Assert.Contains("春耕突击队", await teams.LitAsync("teams", "silent"));
+        await teams.ListAsync("teams", team, "daily_reports", ("on_day", Day(1)), ("served", "35"), ("helped", "4"));
+        Assert.DoesNotContain("春耕突击队", await teams.LitAsync("teams", "silent"));
+        Assert.Contains("春耕突击队", await teams.UnderAsync("teams", "front=2"));
+        await teams.ChangeAsync("teams", team, ("ended_on", Day(0)), ("result", "帮耕三百亩"));
+        Assert.Equal("0", await teams.FigureAsync("on"));
+        Assert.Equal("35", await teams.FigureAsync("served"));
+        Assert.Contains("帮耕三百亩", await teams.RecordAsync("teams", team));
+    }
+}

@@ -1,0 +1,254 @@
+using Xunit;
+using static OrgWork.Tests.Programmes.ShelfHost;
+
+namespace OrgWork.Tests.Programmes;
+
+/// <summary>The same for the programmes of talent work and of the department itself.</summary>
+public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost shelf) : IClassFixture<ShelfHost>
+{
+    [Fact]
+    [Trait("Row", "T3.15")]
+    public async Task Graduates_of_named_schools_apply_are_assessed_placed_tutored_rotated_and_counted_when_they_stay()
+    {
+        var graduates = shelf["mingxiao-yousheng"];
+        await graduates.AddAsync("schools", ("name", "某大学"), ("condition", "理工类硕士"), ("plan", "5"));
+        var person = await graduates.AddAsync("people", ("name", "单雄"), ("school", "某大学"), ("degree", "2"), ("applied_on", Day(800)));
+        var one = await graduates.OpenAsync(person, ("on", Day(790)));
+        await graduates.StepAsync(one, "assess", 770, ("outcome", "ok"), ("mark", "88"));
+        await graduates.StepAsync(one, "enter", 760, ("post_given", "经信局"));
+        await graduates.ChangeAsync("people", person, ("score", "88"), ("entered_on", Day(760)), ("placed", "经信局"));
+        foreach (var light in (string[])["no-tutor", "no-assess"]) Assert.Contains("单雄", await graduates.LitAsync("people", light));
+        await graduates.ListAsync("people", person, "posts", ("began_on", Day(700)), ("ended_on", Day(400)), ("post", "乡镇"));
+        await graduates.ListAsync("people", person, "assessments", ("year", "2025"), ("result", "1"));
+        await graduates.ChangeAsync("people", person, ("tutor", "何伟"));
+        foreach (var light in (string[])["no-tutor", "no-assess"]) Assert.DoesNotContain("单雄", await graduates.LitAsync("people", light));
+        Assert.Equal("1", await graduates.FigureAsync("in"));
+        Assert.Equal("100", await graduates.FigureAsync("kept"));
+        await graduates.ChangeAsync("people", person, ("left_on", Day(1)), ("left_why", "考走"));
+        Assert.Equal("0", await graduates.FigureAsync("kept"));
+    }
+
+    [Fact]
+    [Trait("Row", "T3.16")]
+    public async Task A_recruitment_trip_has_its_stops_with_employers_and_its_funnel_and_cost()
+    {
+        var stops = shelf["zhaopin-zhuanlie"];
+        (string, string)[] at = [("city", "省城"), ("visited_on", Day(200)), ("employers", "12"), ("posts", "60")];
+        Assert.Contains("签约多于意向", await stops.RefusalAsync("stops", [("name", "甲大学"), .. at, ("intentions", "5"), ("signed", "9")]));
+        var stop = await stops.AddAsync("stops", [("name", "甲大学"), .. at]);
+        Assert.Contains("甲大学", await stops.LitAsync("stops", "no-report"));
+        await stops.ListAsync("stops", stop, "employers_at", ("employer", "云岭机械"), ("posts", "工程师 3 人"), ("signed", "2"));
+        await stops.ChangeAsync("stops", stop, ("resumes", "300"), ("interviews", "120"), ("intentions", "60"), ("signed", "20"), ("arrived", "8"), ("cost", "40000"));
+        Assert.Contains("甲大学", await stops.LitAsync("stops", "lost"));
+        Assert.Equal("40", await stops.FigureAsync("arrive"));
+        Assert.Equal("2000", await stops.FigureAsync("cost"));
+        Assert.Contains("云岭机械", await stops.RecordAsync("stops", stop));
+    }
+
+    [Fact]
+    [Trait("Row", "T8.5")]
+    public async Task A_campaign_of_three_gifts_and_three_questions_covers_its_list_and_leaves_no_problem_open_unseen()
+    {
+        var campaign = shelf["sansong-sanwen"];
+        var target = await campaign.AddAsync("targets", ("name", "秦志远工作室"), ("kind", "1"), ("leader", "何伟"), ("added_on", Day(120)));
+        Assert.Contains("秦志远工作室", await campaign.LitAsync("targets", "unvisited"));
+        await campaign.ListAsync("targets", target, "visits", ("visited_on", Day(20)), ("sent_policy", "人才十条"), ("asked_trouble", "缺实验场地"));
+        Assert.Equal("100", await campaign.FigureAsync("coverage"));
+        Assert.Contains("没有答复就销号", await campaign.RefusalAsync("problems", ("name", "场地"), ("target_id", target.ToString()), ("asked", "2"), ("raised_on", Day(20)), ("body", "园区"), ("closed", "1")));
+        var problem = await campaign.AddAsync("problems", ("name", "实验场地"), ("target_id", target.ToString()), ("asked", "2"), ("raised_on", Day(20)), ("body", "园区"), ("due_on", Day(5)));
+        Assert.Contains("实验场地", await campaign.LitAsync("problems", "late"));
+        Assert.Equal("1", await campaign.FigureAsync("unclosed"));
+        await campaign.ChangeAsync("problems", problem, ("answered_on", Day(4)), ("answer", "提供三百平方米"), ("closed", "1"));
+        Assert.Equal("0", await campaign.FigureAsync("unclosed"));
+    }
+
+    [Fact]
+    [Trait("Row", "T8.6")]
+    public async Task A_campaign_of_three_links_shows_coverage_problems_and_their_follow_up()
+    {
+        var campaign = shelf["sanlian-sancu"];
+        var link = await campaign.AddAsync("links", ("name", "云岭果业"), ("kind", "2"), ("leader", "陶静"), ("promotes", "1"), ("began_on", Day(100)), ("planned", "12"));
+        Assert.Contains("云岭果业", await campaign.LitAsync("links", "no-visit"));
+        await campaign.ListAsync("links", link, "visits", ("visited_on", Day(10)), ("form", "1"), ("found", "冷库不足"));
+        Assert.Equal("100", await campaign.FigureAsync("covered"));
+        var problem = await campaign.AddAsync("problems", ("name", "冷库用地"), ("link_id", link.ToString()), ("kind", "4"), ("raised_on", Day(90)), ("words", "没有指标"), ("body", "自然资源局"), ("due_on", Day(30)));
+        var one = await campaign.OpenAsync(problem, ("on", Day(88)), ("body_named", "自然资源局"));
+        await campaign.StepAsync(one, "handle", 80, ("handled", "调剂指标"));
+        await campaign.StepAsync(one, "judge", 78, ("outcome", "again"), ("judged", "3"));
+        await campaign.StepAsync(one, "handle", 70, ("handled", "落实地块"));
+        await campaign.StepAsync(one, "judge", 68, ("outcome", "good"), ("judged", "1"));
+        Assert.Equal("done", await campaign.AskAsync<string>($"select state from org.procedure_case where subject_id = '{problem}'"));
+        Assert.Contains("冷库用地", await campaign.LitAsync("problems", "overdue"));
+        await campaign.ChangeAsync("problems", problem, ("closed_on", Day(68)), ("opinion", "1"));
+        Assert.Equal("100", await campaign.FigureAsync("closed"));
+        Assert.Contains("自然资源局", await campaign.PaperAsync("problems", "assignment", problem));
+    }
+
+    [Fact]
+    [Trait("Row", "T8.9")]
+    public async Task Experts_of_the_think_tank_are_sent_and_what_became_of_their_advice_is_kept()
+    {
+        var tank = shelf["zhiku-zhuanjia"];
+        var expert = await tank.AddAsync("experts", ("name", "叶晓岚"), ("unit", "农科院研究员"), ("field", "果树"), ("hired_on", Day(500)), ("until", Day(-200)));
+        Assert.Contains("叶晓岚", await tank.LitAsync("experts", "idle"));
+        await tank.ListAsync("experts", expert, "dispatches", ("sent_on", Day(60)), ("host", "柳溪合作社"), ("host_kind", "3"), ("subject", "品种改良"), ("days", "4"), ("advice", "换接穗"));
+        Assert.Contains("叶晓岚", await tank.LitAsync("experts", "no-answer"));
+        Assert.Equal("4", await tank.FigureAsync("days"));
+        Assert.Contains("农民合作组织", await tank.RecordAsync("experts", expert));
+    }
+
+    [Fact]
+    [Trait("Row", "T8.11")]
+    public async Task Expert_groups_answer_requests_are_dispatched_log_their_service_and_are_judged()
+    {
+        var groups = shelf["zhuanjia-fuwutuan"];
+        var group = await groups.AddAsync("groups", ("name", "果业服务团"), ("field", "果业"), ("head", "叶晓岚"), ("members", "6"), ("since", Day(600)));
+        var request = await groups.AddAsync("requests", ("name", "脐橙黄化"), ("asked_by", "岭头镇"), ("asked_on", Day(40)));
+        Assert.Contains("脐橙黄化", await groups.LitAsync("requests", "waiting"));
+        var one = await groups.OpenAsync(request, ("on", Day(39)));
+        await groups.StepAsync(one, "dispatch", 37, ("team", "果业服务团"));
+        await groups.ChangeAsync("requests", request, ("group_id", group.ToString()), ("sent_on", Day(37)));
+        Assert.Contains("脐橙黄化", await groups.LitAsync("requests", "no-log"));
+        await groups.ListAsync("requests", request, "logs", ("served_on", Day(35)), ("experts", "叶晓岚"), ("did", "土壤取样"));
+        await groups.StepAsync(one, "serve", 30, ("served", "开方治理"));
+        await groups.StepAsync(one, "judge", 20, ("mark", "1"));
+        await groups.ChangeAsync("requests", request, ("done_on", Day(30)), ("grade", "1"));
+        Assert.Equal("100", await groups.FigureAsync("served"));
+        Assert.Equal("100", await groups.FigureAsync("good"));
+        Assert.Equal("3", await groups.FigureAsync("days"));
+    }
+
+    [Fact]
+    [Trait("Row", "T9.4")]
+    public async Task Each_concern_has_its_class_its_time_and_its_rate_and_family_and_health_are_stored_hidden()
+    {
+        var concerns = shelf["sizi-wenti"];
+        var request = await concerns.AddAsync("requests", ("name", "单雄"), ("concern", "2"), ("raised_on", Day(30)), ("matter", "女儿入学"), ("private", "女儿有哮喘"), ("handler", "教体局"), ("due_on", Day(10)));
+        Assert.DoesNotContain("哮喘", await concerns.RecordAsync("requests", request));
+        Assert.DoesNotContain("哮喘", await concerns.AskAsync<string>($"select private from {{m}}.requests where id = '{request}'"));
+        Assert.Contains("单雄", await concerns.LitAsync("requests", "late"));
+        Assert.Equal(("1", "0"), (await concerns.FigureAsync("child"), await concerns.FigureAsync("house")));
+        await concerns.ChangeAsync("requests", request, ("solved_on", Day(12)), ("opinion", "1"));
+        Assert.Equal("100", await concerns.FigureAsync("solved"));
+        Assert.Equal("18", await concerns.FigureAsync("days"));
+    }
+
+    [Fact]
+    [Trait("Row", "T9.8")]
+    public async Task Each_place_checks_which_facilities_are_within_the_minutes_and_says_which_lack()
+    {
+        var circle = shelf["wufenzhong-shengtaiquan"];
+        var place = await circle.AddAsync("places", ("name", "人才公寓一期"), ("kind", "1"), ("talents", "120"), ("within", "5"));
+        foreach (var (kind, minutes) in ((string, string)[])[("1", "3"), ("2", "4"), ("6", "5"), ("5", "9")])
+            await circle.ListAsync("places", place, "facilities", ("heading", "配套"), ("kind", kind), ("minutes", minutes), ("open", "1"));
+        foreach (var light in (string[])["few", "lacks-health", "lacks-care"]) Assert.Contains("人才公寓一期", await circle.LitAsync("places", light));
+        Assert.Equal("0", await circle.FigureAsync("covered"));
+        await circle.ListAsync("places", place, "facilities", ("heading", "社区诊所"), ("kind", "5"), ("minutes", "4"), ("open", "1"));
+        foreach (var light in (string[])["few", "lacks-health"]) Assert.DoesNotContain("人才公寓一期", await circle.LitAsync("places", light));
+        Assert.Equal("100", await circle.FigureAsync("covered"));
+    }
+
+    [Fact]
+    [Trait("Row", "T10.9")]
+    public async Task A_week_has_its_days_guests_projects_and_media_and_stands_beside_the_one_before()
+    {
+        var weeks = shelf["kechuang-zhou"];
+        var (before, now) = (await WeekAsync("第一届", "1", 400), await WeekAsync("第二届", "2", 30));
+        await weeks.ListAsync("weeks", before, "events", ("held_on", Day(399)), ("heading", "开幕式"), ("kind", "1"), ("owner", "科技局"), ("people", "200"));
+        await weeks.ListAsync("weeks", before, "projects", ("project", "智能农机"), ("partner", "某高校"), ("amount", "500"));
+        foreach (var heading in (string[])["开幕式", "院士论坛"]) await weeks.ListAsync("weeks", now, "events", ("held_on", Day(29)), ("heading", heading), ("kind", "2"), ("owner", "科技局"), ("people", "150"));
+        await weeks.ListAsync("weeks", now, "guests", ("person", "叶晓岚"), ("heading", "院士"), ("came", "1"));
+        await weeks.ListAsync("weeks", now, "projects", ("project", "冷链"), ("partner", "某集团"), ("amount", "900"), ("landed", "1"));
+        await weeks.ListAsync("weeks", now, "media", ("on_day", Day(28)), ("outlet", "日报"), ("heading", "科创聚力"));
+        // Both editions in one list: events, people, guests, projects, money, media.
+        Assert.Equal("1/200/0/1/500/0 2/300/1/1/900/1", await weeks.AskAsync<string>("select string_agg(concat_ws('/', events_held, people, guests_came, signed, amount, media_items), ' ' order by edition) from {m}.weeks"));
+        var both = await weeks.UnderAsync("weeks", "sort=edition");
+        foreach (var words in (string[])["第一届", "200", "500", "第二届", "300", "900"]) Assert.Contains(words, both);
+        Assert.Contains("第一届", await weeks.LitAsync("weeks", "unlanded"));
+
+        Task<Guid> WeekAsync(string name, string edition, int ago) => weeks.AddAsync("weeks", ("name", name), ("edition", edition), ("began_on", Day(ago)), ("ended_on", Day(ago - 6)));
+    }
+
+    [Fact]
+    [Trait("Row", "D2.10")]
+    [Trait("Row", "P4.9")]
+    public async Task Offices_declare_what_they_will_be_first_in_prove_it_and_have_it_confirmed()
+    {
+        var goals = shelf["zhengdiyi-chuangweiyi"];
+        (string, string)[] told = [("section", "组织科"), ("compared", "全省各县"), ("standard", "1"), ("due_on", Day(10)), ("last_rank", "3")];
+        Assert.Contains("没有证明就认定", await goals.RefusalAsync("goals", [("name", "发展党员质量"), .. told, ("confirmed_on", Day(1)), ("confirmed_by", "部长")]));
+        var goal = await goals.AddAsync("goals", [("name", "发展党员质量"), .. told]);
+        Assert.Contains("发展党员质量", await goals.LitAsync("goals", "late"));
+        await goals.ChangeAsync("goals", goal, ("rank", "1"), ("proof", "省厅通报第 3 期"), ("confirmed_on", Day(1)), ("confirmed_by", "部长"), ("result", "位居第一"));
+        Assert.Equal("1", await goals.FigureAsync("first"));
+        Assert.Equal("100", await goals.FigureAsync("rose"));
+        Assert.Equal("100", await goals.FigureAsync("reached"));
+        Assert.Contains("位居第一", await goals.RecordAsync("goals", goal));
+    }
+
+    [Fact]
+    [Trait("Row", "D4.5")]
+    public async Task A_research_topic_is_filed_goes_to_the_field_is_handed_in_scored_and_used_and_late_ones_are_listed()
+    {
+        var research = shelf["lixiang-diaoyan"];
+        var topic = await research.AddAsync("topics", ("name", "村级后备力量"), ("leader", "陶静"), ("section", "组织科"), ("approved_on", Day(200)), ("due_on", Day(20)));
+        Assert.Contains("村级后备力量", await research.LitAsync("topics", "late"));
+        await research.ListAsync("topics", topic, "trips", ("held_on", Day(90)), ("place", "柳溪村"), ("found", "三十人样本"));
+        await research.ChangeAsync("topics", topic, ("submitted_on", Day(10)), ("score", "88"), ("grade", "2"), ("turned", "县委批示"));
+        Assert.DoesNotContain("村级后备力量", await research.LitAsync("topics", "late"));
+        Assert.Equal("100", await research.FigureAsync("submitted"));
+        Assert.Equal("100", await research.FigureAsync("turned"));
+        Assert.Contains("三十人样本", await research.RecordAsync("topics", topic));
+    }
+
+    [Fact]
+    [Trait("Row", "D5.6")]
+    public async Task A_day_at_the_front_has_its_matter_solved_on_the_spot_or_passed_on_and_is_counted()
+    {
+        var front = shelf["yixian-gongzuofa"];
+        (string, string)[] went = [("place", "柳溪村"), ("went_on", Day(30)), ("days", "2"), ("matter", "饮水管破裂")];
+        Assert.Contains("没有当场解决也没有转办", await front.RefusalAsync("trips", [("name", "何伟"), .. went]));
+        var trip = await front.AddAsync("trips", [("name", "何伟"), .. went, ("passed_to", "水利局"), ("due_on", Day(5))]);
+        await front.AddAsync("trips", [("name", "罗婷"), .. went, ("solved", "1")]);
+        Assert.Contains("何伟", await front.LitAsync("trips", "late"));
+        Assert.Equal("50", await front.FigureAsync("onsite"));
+        await front.ChangeAsync("trips", trip, ("closed_on", Day(1)), ("result", "换管"));
+        Assert.Equal("100", await front.FigureAsync("closed"));
+        Assert.Equal("2", await front.FigureAsync("days"));
+    }
+
+    [Fact]
+    [Trait("Row", "D5.19")]
+    public async Task A_deed_for_people_has_its_owner_and_date_and_is_confirmed_by_whom_it_served()
+    {
+        var services = shelf["wei-qunzhong-banshishi"];
+        var service = await services.AddAsync("services", ("name", "补办组织关系证明"), ("object", "秦志远"), ("kind", "1"), ("owner", "罗婷"), ("began_on", Day(50)), ("due_on", Day(20)));
+        Assert.Contains("补办组织关系证明", await services.LitAsync("services", "late"));
+        var one = await services.OpenAsync(service, ("on", Day(49)));
+        await services.StepAsync(one, "work", 30, ("did", "查档出证"));
+        await services.StepAsync(one, "confirm", 25, ("outcome", "ok"), ("said", "1"));
+        Assert.Equal("done", await services.AskAsync<string>($"select state from org.procedure_case where subject_id = '{service}'"));
+        await services.ChangeAsync("services", service, ("done_on", Day(30)));
+        Assert.Contains("补办组织关系证明", await services.LitAsync("services", "unconfirmed"));
+        await services.ChangeAsync("services", service, ("confirmed", "1"));
+        Assert.Equal("100", await services.FigureAsync("satisfied"));
+        Assert.Equal("20", await services.FigureAsync("days"));
+    }
+
+    [Fact]
+    [Trait("Row", "D4.13")]
+    public async Task Culture_has_its_library_and_its_activities_with_those_who_took_part_and_what_was_published()
+    {
+        var culture = shelf["zugong-dajiangtang"];
+        var work = await culture.AddAsync("works", ("name", "老部长的自行车"), ("kind", "2"), ("saying", "1"), ("author", "罗婷"), ("kept_on", Day(40)), ("words", "骑车下乡三十年"));
+        Assert.Contains("老部长的自行车", await culture.UnderAsync("works", "kind=2&saying=1"));
+        Assert.DoesNotContain("老部长的自行车", await culture.UnderAsync("works", "kind=4"));
+        var talk = await culture.AddAsync("talks", ("name", "怎样写考察材料"), ("held_on", Day(20)), ("speaker", "陶静"), ("section", "干部科"), ("kind", "1"), ("people", "36"));
+        foreach (var light in (string[])["no-paper", "no-score"]) Assert.Contains("怎样写考察材料", await culture.LitAsync("talks", light));
+        await culture.ChangeAsync("talks", talk, ("paper", "1"), ("score", "95"), ("published", "组工信息第 8 期"));
+        foreach (var light in (string[])["no-paper", "no-score"]) Assert.DoesNotContain("怎样写考察材料", await culture.LitAsync("talks", light));
+        Assert.Equal("100", await culture.FigureAsync("papers"));
+        Assert.Contains("组工信息第 8 期", await culture.RecordAsync("talks", talk));
+        Assert.Contains("骑车下乡", await culture.RecordAsync("works", work));
+    }
+}
