@@ -7,6 +7,7 @@ namespace OrgWork.Cadres;
 static class CadreDemo
 {
     static readonly DateOnly Today = DemoCity.Today, ThisMonth = First(Today);
+    public static readonly ModuleManifest Manifest = new() { Id = "cadres", Name = "干部", Version = "", ContractVersion = ModuleManifest.Contract };
 
     public static async Task FillAsync(DemoCity city, CancellationToken stop)
     {
@@ -98,6 +99,8 @@ static class CadreDemo
             id = city.IdFor("cadre assessment", n), cadre_id = row.Cadre.Id, locality_path = row.Cadre.Unit.Locality.Path, rank_order = -row.Year,
             year = row.Year, kind = row.Kind, grade = row.Grade, remark = row.Grade switch { "1" when n % 9 == 0 => "连续三年优秀，记三等功", "5A" => "试用期内", "3" => "履职成效一般", _ => null },
         }), stop);
+
+        await BatchDemo.FillAsync(city, stop);
     }
 
     /// <summary>Planted: now and then a brother or sister who leads another team.</summary>

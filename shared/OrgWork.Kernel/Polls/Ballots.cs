@@ -67,6 +67,7 @@ public sealed class Ballots(Db db, RuleChecks rules, Here here)
     {
         var (kind, path) = (place.Kind, before?.LocalityPath ?? here.Locality.Path);
         if (before is { IsDraft: false }) return "投票已经开始或已经计票，不能再改；作废后另设一次";
+        if (kind.Ready is { } ready && await ready(db, before?.SubjectId ?? draft.SubjectId, draft.HeldOn, stop) is { } closed) return closed;
         var row = new
         {
             draft.Id, path, kind = kind.Id, draft.Title, form = FormName(kind.Form), choices = kind.Choices.Codes.Select(code => code.Value).ToArray(), draft.Way, draft.HeldOn, draft.ClosesOn, draft.Period, draft.Place, draft.SubjectId, draft.Most, draft.Seats,
@@ -111,6 +112,7 @@ public sealed class Ballots(Db db, RuleChecks rules, Here here)
     {
         if (poll.IsOnline || poll.State is not ("draft" or "counted")) return [new("", "这次投票现在不能录入票数")];
         if (tally.Items.Count == 0) return [new("", $"还没有{place.Kind.ItemNoun}")];
+        if (place.Kind.Ready is { } ready && await ready(db, poll.SubjectId, poll.HeldOn, stop) is { } closed) return [new("", closed)];
         if (tally.Faults() is { Count: > 0 } faults) return faults;
         if (await db.ExecuteAsync("update org.poll set state = 'counted', version = version + 1 where id = @Id and version = @version and state in ('draft', 'counted')", new { poll.Id, version }, stop) == 0) return [new("", Overtaken)];
         await db.ExecuteAsync("delete from org.poll_count where poll_id = @Id; delete from org.poll_item where poll_id = @Id; delete from org.poll_group where poll_id = @Id", new { poll.Id }, stop);

@@ -45,6 +45,10 @@ public sealed class Register
     public IReadOnlyList<RowAction> Actions { get; init; } = [];
     /// <summary>Deeds on chosen rows, with what has to be said for them and what follows; their pages are the platform's.</summary>
     public IReadOnlyList<RegisterDeed> Deeds { get; init; } = [];
+    /// <summary>A ledger: its rows come of deeds alone, and nobody types, imports, changes or removes one. Let the migration take those rights from the module's login too.</summary>
+    public bool IsLedger { get; init; }
+    /// <summary>The module has a page of its own at a record's address; the shared one is not there.</summary>
+    public bool HasOwnRecord { get; init; }
     /// <summary>Below the locality, before a record's id: the page that answers with its photo.</summary>
     public string? PhotoPath { get; init; }
     /// <summary>Forms and papers put out for its rows. 花名册 and one record on paper come by themselves.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace OrgWork.Ui;
 
 /// <summary>Sets a poll up: who votes, on what, how, by whom it is conducted.</summary>
-public sealed class PollSetupModel : PollPageModel
+public sealed class PollSetupModel(Db db) : PollPageModel
 {
     const int MoreGroups = 2;
 
@@ -15,6 +15,8 @@ public sealed class PollSetupModel : PollPageModel
     public IReadOnlyDictionary<Guid, short> Voters { get; private set; } = new Dictionary<Guid, short>();
     public int Minimum { get; private set; }
     public string? Fault { get; private set; }
+    /// <summary>Why none may be set up yet; the form is not shown.</summary>
+    public string? Closed { get; private set; }
 
     [BindProperty] public Guid NewId { get; set; } = Guid.CreateVersion7();
     [BindProperty] public int Version { get; set; }
@@ -50,6 +52,7 @@ public sealed class PollSetupModel : PollPageModel
             ItemLines = string.Join('\n', item is { Length: > 0 } ? item : Kind.Items);
         }
         Pad();
+        Closed = Kind.Ready is { } ready ? await ready(db, Subject, null, Stop) : null;
         return Page();
     }
 

@@ -15,6 +15,7 @@ public sealed class CaseModel(RegisterBook registers) : ProcedurePageModel
     public List<AheadRow> Ahead { get; } = [];
     /// <summary>The record it is about, where that is in sight: the place a case goes to sees the case alone.</summary>
     public string? SubjectUrl { get; private set; }
+    public string SubjectWords { get; private set; } = "";
     public IReadOnlyList<(string Title, string Url)> Papers { get; private set; } = [];
     /// <summary>The last act, as long as nobody has gone on.</summary>
     public bool MayWithdraw => MayAct && Case.IsOpen && Acts.Count > 1 && Acts[^1] is { Kind: ActKind.Done } last && Procedure.Find(last.Step) is { IsFinal: false } step && Cases.WhyNotMine(Place, Case with { IsDelegated = false }, step) is null;
@@ -36,6 +37,7 @@ public sealed class CaseModel(RegisterBook registers) : ProcedurePageModel
             && await Cases.SubjectAsync(Place, found.SubjectId, Stop) is not null)
         {
             SubjectUrl = Here.Url($"{subject.Path}/{found.SubjectId}");
+            SubjectWords = subject.Register.IsPerson ? "人员档案" : subject.Register.Noun;
             Papers = [.. from paper in Procedure.Papers where paper.When?.Invoke(found) != false
                          join document in DocumentPlace.Of(subject) on paper.Document equals document.Document.Id where Here.May(document.Document.Permission)
                          select (paper.Title, QueryHelpers.AddQueryString(Here.Url(document.Path), paper.Answers.Select(answer => KeyValuePair.Create(answer.Key, Answer(answer.Value))).Append(new("ids", found.SubjectId.ToString("N")))))];

@@ -18,7 +18,7 @@ public abstract class RegisterPageModel : PageModel
     public static DateOnly Today => Clock.Today;
     /// <summary>Ages are reckoned by the day that is shown.</summary>
     public Month Reckoning => Month.Of(Here.Day);
-    public bool MayWrite => Here.MayWrite(Register.WritePermission);
+    public bool MayWrite => !Register.IsLedger && Here.MayWrite(Register.WritePermission);
 
     /// <summary>What this person may do with rows beside reading and writing them.</summary>
     public IEnumerable<RowAction> Actions => Register.Actions.Concat(Register.Deeds.Select(deed => new RowAction(deed.Title + "…", $"{Place.Path}/deeds/{deed.Id}", deed.Permission, Writes: true))).Where(action => action.Writes ? Here.MayWrite(action.Permission) : Here.May(action.Permission));

@@ -38,11 +38,12 @@ public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
 
     static string? TemplateOf(string page, RegisterPlace place)
     {
+        if (place.Register.IsLedger && page is not ("List" or "Record")) return null;
         if (place.Parent is null)
             return page switch
             {
                 "List" => place.Path,
-                "Record" => place.Path + "/{id:guid}",
+                "Record" when !place.Register.HasOwnRecord => place.Path + "/{id:guid}",
                 "New" => place.Path + "/new",
                 "Edit" => place.Path + "/{id:guid}/edit",
                 "Remove" => place.Path + "/{id:guid}/remove",

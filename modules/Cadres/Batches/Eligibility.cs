@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace OrgWork.Cadres;
+
+/// <summary>任用条件与资格校验: the rules that concern one person of a batch, as of a day. On the day of decision the result is kept with the case.</summary>
+public static class Eligibility
+{
+    static readonly Rule<AppointmentFacts>[] Tenure = [AppointmentRules.OneLevel, AppointmentRules.DeputyToChief, AppointmentRules.ChiefToUpperDeputy, AppointmentRules.TownshipChief, AppointmentRules.TownshipDeputy, AppointmentRules.WorkYears, AppointmentRules.TwoPosts];
+    static readonly Rule<AppointmentFacts>[] Vetoes = [AppointmentRules.LastAssessment, AppointmentRules.NotAffected, AppointmentRules.FamilyHere];
+    static readonly Rule<AppointmentFacts>[] Everywhere = [AppointmentRules.Relatives, AppointmentRules.HomePlace];
+
+    /// <summary>What the rules say of one person; those that do not concern them are left out.</summary>
+    public static IReadOnlyList<Finding> Judge(BatchCandidate one, RuleSettings settings, string path, DateOnly day, Func<string, string> placeName)
+    {
+        if (one.Post is null) return [];
+        var facts = FactsOf(one, day, placeName);
+        List<Finding> found = [];
+        if (one.Kind == "1")
+        {
+            // An exception is one to the years and to the one level; what is asked of it is its own rule.
+            if (!one.IsExceptional) found.AddRange(Tenure.Select(rule => Ask(rule, facts)));
+            else found.Add(Ask(AppointmentRules.ExceptionalAllowed, facts));
+            found.Add(Ask(AppointmentRules.Schooling, facts));
+            found.Add(Ask(BatchRules.Age, new AgeFacts { TargetLevel = one.Post.Level, BirthOn = one.BirthOn, DecidedOn = day }));
+            var training = new TrainingFacts { Level = one.Level ?? "1A50", HoursInFiveYears = one.TrainingHours, HoursThisYear = one.TrainingHours };
+            found.Add(Ask(TrainingRules.FiveYears, training));
+            found.Add(Ask(TrainingRules.EachYear, training));
+        }
+        if (one.IsPromotion) found.AddRange(Vetoes.Select(rule => Ask(rule, facts)));
+        found.AddRange(Everywhere.Select(rule => Ask(rule, facts)));
+        return [.. found.Where(finding => finding.Outcome != Outcome.NotApplicable).OrderBy(finding => finding.Outcome switch { Outcome.Broken => 0, Outcome.Unknown => 1, _ => 2 }).ThenByDescending(finding => finding.Rule!.Severity)];
+
+        Finding Ask<TFacts>(Rule<TFacts> rule, TFacts of) where TFacts : class, new() => rule.Check(of, settings.For(rule, path, day));
+    }
+
+    static AppointmentFacts FactsOf(BatchCandidate one, DateOnly day, Func<string, string> placeName)
+    {
+        var place = one.Post!.TeamPath is { } path ? placeName(path).TrimEnd('省', '市', '县', '区', '州') : "";
+        return new()
+        {
+            TargetLevel = one.Post.Level, CurrentLevel = one.Level ?? "1A50", LevelSince = one.LevelBeganOn, WorkBeganOn = one.WorkBeganOn, GrassrootsYears = one.GrassrootsYears, LowerPosts = one.LowerPosts, Education = one.Education,
+            DecidedOn = day, LastGrade = one.LastGrade, AffectedUntil = one.AffectedUntil, FamilyAbroad = one.FamilyAbroad, HasRelativeThere = one.HasRelativeThere,
+            IsMainLeader = one.Post.IsPrincipal && one.Post.TeamKind == "1", IsInHomePlace = place.Length > 1 && one.NativePlace?.Contains(place, StringComparison.Ordinal) == true,
+            IsExceptional = one.IsExceptional, IsOnProbation = one.IsOnProbation, LastPromotedOn = one.LevelBeganOn, WasExceptional = false, SuperiorAgreed = one.SuperiorAgreedOn <= day,
+        };
+    }
+
+    /// <summary>Cannot be appointed as it stands: a rule that refuses is broken, or cannot be judged.</summary>
+    public static bool Stops(Finding finding) => finding.Refuses || Judgement.IsMissing(finding);
+    public static bool IsEligible(IEnumerable<Finding> findings) => !findings.Any(Stops);
+
+    public static Finding PoliticalGate(BatchCandidate one, RuleSettings settings, string path, DateOnly day) =>
+        BatchRules.PoliticalGate.Check(new() { Conclusion = one.PoliticalConclusion, ConcludedOn = one.PoliticalOn, DecidedOn = day }, settings.For(BatchRules.PoliticalGate, path, day));
+
+    /// <summary>The four checks as the rule knows them: what has not passed has not been done.</summary>
+    public static Finding FourChecks(BatchCandidate one, RuleSettings settings, string path, DateOnly day)
+    {
+        DateOnly? Of(string kind) => one.CheckOf(kind) is { IsPassed: true } check ? check.AnsweredOn : null;
+        return AppointmentRules.FourChecks.Check(new() { ArchiveCheckedOn = Of("1"), DeclarationCheckedOn = Of("2"), DisciplineHeardOn = Of("3"), ComplaintsCheckedOn = Of("4"), DecidedOn = day }, settings.For(AppointmentRules.FourChecks, path, day));
+    }
+
+    /// <summary>Only where it was asked for (双重管理).</summary>
+    public static Finding? Consultation(BatchCandidate one, RuleSettings settings, string path, DateOnly day) => one.CheckOf("5") is not { } asked ? null
+        : AppointmentRules.Consultation.Check(new() { ConsultedOn = asked.AskedOn, AnsweredOn = asked.AnsweredOn, DecidedOn = day }, settings.For(AppointmentRules.Consultation, path, day));
+
+    /// <summary>As it is kept with the case: each rule, what it said, and the numbers.</summary>
+    public static string Keep(IEnumerable<Finding> findings) =>
+        JsonSerializer.Serialize(findings.Select(finding => new KeptFinding(finding.Rule!.Id, finding.Rule.Title, finding.Rule.Basis.ToString(), Cases.WordOf(finding), finding.Words)), Unescaped);
+    public static IReadOnlyList<KeptFinding> Kept(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<KeptFinding>>(json, Unescaped) ?? [];
+    static readonly JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+}
