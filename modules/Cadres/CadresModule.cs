@@ -2,7 +2,7 @@ namespace OrgWork.Cadres;
 
 public sealed class CadresModule : Module
 {
-    public override IEnumerable<Register> Registers => [CadreFiles.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger];
+    public override IEnumerable<Register> Registers => [CadreFiles.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger, Assessing.Schemes, Assessing.Consequences];
 
     public override IEnumerable<Rule> Rules => [.. AppointmentRules.All, .. BatchRules.All, .. BatchPolls.All.SelectMany(kind => kind.Rules), .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All];
     public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener];

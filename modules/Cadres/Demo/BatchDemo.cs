@@ -8,9 +8,9 @@ namespace OrgWork.Cadres;
 /// </summary>
 static class BatchDemo
 {
-    sealed record Sitting(Guid Id, string Name, string Path, string PostTitle, string? Level, DateOnly BeganOn, string UnitName, string PostName, Guid SeatId, bool IsOnProbation, DateOnly? ProbationEndsOn);
-    sealed record Empty(Guid SeatId, string Path, string Post, string? Level, string UnitName);
-    sealed record Pooled(Guid Id, string Name, string Path, string? PostTitle, string Level);
+    sealed record Sitting(Guid Id, string Name, string Path, string PostTitle, string? Level, DateOnly BeganOn, string UnitName, string PostName, Guid SeatId, bool IsOnProbation, DateOnly? ProbationEndsOn, string? FormerPost);
+    sealed record Empty(Guid? SeatId, string Path, string Post, string? Level, string UnitName);
+    sealed record Pooled(Guid Id, string Name, string Path, string? PostTitle, string Level, string UnitName);
 
     sealed record Candidate(Guid Id, Guid CadreId, string Name, string? FormerPost, string? FormerLevel, Guid? PostId, string Kind, string State)
     {
@@ -39,7 +39,8 @@ static class BatchDemo
     {
         var today = DemoCity.Today;
         var (sitting, empty, pool) = ((await city.Connection.QueryAsync<Sitting>(new CommandDefinition("""
-            select c.id, c.name, c.locality_path as path, c.post_title, c.level, p.began_on, p.unit_name, p.post_name, p.seat_id, c.is_on_probation, c.probation_ends_on
+            select c.id, c.name, c.locality_path as path, c.post_title, c.level, p.began_on, p.unit_name, p.post_name, p.seat_id, c.is_on_probation, c.probation_ends_on,
+              (select q.unit_name || q.post_name from cadres.cadre_post q where q.cadre_id = c.id and q.is_main and q.ended_on is not null order by q.ended_on desc limit 1) as former_post
             from cadres.cadre c join cadres.cadre_post p on p.cadre_id = c.id and p.is_main and p.ended_on is null and p.seat_id is not null where p.began_on >= @since and c.level is not null order by c.locality_path, p.began_on, c.id
             """, new { since = today.AddYears(-2) }, cancellationToken: stop))).ToList(),
             (await city.Connection.QueryAsync<Empty>(new CommandDefinition("""
@@ -47,7 +48,7 @@ static class BatchDemo
             where s.level in ('1A32', '1A41', '1A42') and not exists (select from cadres.cadre_post p where p.seat_id = s.id) order by s.locality_path, s.id
             """, cancellationToken: stop))).ToList(),
             (await city.Connection.QueryAsync<Pooled>(new CommandDefinition("""
-            select c.id, c.name, c.locality_path as path, c.post_title, c.level from cadres.cadre c where c.status = '1' and not c.is_on_probation and c.level in ('1A41', '1A42', '1A50') and c.level_began_on < @since and c.grassroots_years >= 2
+            select c.id, c.name, c.locality_path as path, c.post_title, c.level, u.name as unit_name from cadres.cadre c join org.unit u on u.id = c.unit_id where c.status = '1' and not c.is_on_probation and c.level in ('1A41', '1A42', '1A50') and c.level_began_on < @since and c.grassroots_years >= 2
               and not exists (select from cadres.cadre_measure m where m.cadre_id = c.id) order by c.locality_path, c.id
             """, new { since = today.AddYears(-4) }, cancellationToken: stop))).ToList());
         string AreaOf(string path) => city.Localities.AtPath(path) is { } place ? city.Localities.LineOf(place).Last(above => above.Kind <= LocalityKind.County).Path : path;
@@ -66,29 +67,32 @@ static class BatchDemo
                 var decided = quarter.Max(one => one.BeganOn);
                 var document = $"{mark}委任〔{decided.Year}〕{quarter.Key.Quarter * 3}号";
                 List<(Guid Id, Guid? Seat, string Title, string Unit, string Post, string? Level)> posts = [.. quarter.Take(12).Select((one, i) => (city.IdFor("batch post", n * 40 + i), (Guid?)one.SeatId, one.PostTitle, one.UnitName, one.PostName, one.Level))];
-                List<Candidate> people = [.. quarter.Take(12).Select((one, i) => new Candidate(city.IdFor("batch person", n * 40 + i), one.Id, one.Name, null, null, posts[i].Id, "1", one.IsOnProbation ? "9" : "A")
+                List<Candidate> people = [.. quarter.Take(12).Select((one, i) => new Candidate(city.IdFor("batch person", n * 40 + i), one.Id, one.Name, one.FormerPost, null, posts[i].Id, IsMove(one) ? "3" : "1", one.IsOnProbation || IsMove(one) ? "9" : "A")
                 {
-                    IsReference = true, HasProbation = true, DecidedOn = one.BeganOn, TookOfficeOn = one.BeganOn, ProbationUntil = one.BeganOn.AddYears(1), ReportedOn = one.BeganOn.AddDays(-12), CadrePath = one.Path, Checked = 4, AskedOn = one.BeganOn.AddDays(-30), PoliticalOn = one.BeganOn.AddDays(-20), Title = one.PostTitle, Unit = one.UnitName, Post = one.PostName, Level = one.Level,
+                    IsReference = true, HasProbation = !IsMove(one), DecidedOn = one.BeganOn, TookOfficeOn = one.BeganOn, ProbationUntil = IsMove(one) ? null : one.BeganOn.AddYears(1), ReportedOn = one.BeganOn.AddDays(-12), CadrePath = one.Path, Checked = 4, AskedOn = one.BeganOn.AddDays(-30), PoliticalOn = one.BeganOn.AddDays(-20), Title = one.PostTitle, Unit = one.UnitName, Post = one.PostName, Level = one.Level,
                 })];
                 var name = $"{decided.Year} 年第 {quarter.Key.Quarter} 批干部任免";
                 var walk = Walk(city, place, id, name, area.Key, decided, organ);
                 Do(walk, 10, decided, document);
-                walk.Do("appointed", decided.AddDays(12), By, "probation", ("document_no", document)).Do("talk", decided.AddDays(13), By, null, ("talker", "组织部长"));
-                var isOver = people.All(one => one.State == "A");
-                if (isOver) walk.Do("confirmed", Earlier(decided.AddYears(1).AddDays(5), today), By).Do("filed", Earlier(decided.AddYears(1).AddDays(9), today), By);
+                walk.Do("appointed", Earlier(decided.AddDays(12), today), By, people.Exists(one => one.HasProbation) ? "probation" : "direct", ("document_no", document)).Do("talk", Earlier(decided.AddDays(13), today), By, null, ("talker", "组织部长"));
+                var isOver = people.All(one => one.State == "A" || !one.HasProbation) && decided.AddDays(24) < today;
+                var settled = people.Exists(one => one.HasProbation) ? decided.AddYears(1).AddDays(5) : decided.AddDays(20);
+                if (isOver) walk.Do("confirmed", Earlier(settled, today), By).Do("filed", Earlier(settled.AddDays(4), today), By);
                 all.Add(new(id, area.Key, name, organ, decided, decided, document, isOver ? "8" : "3", posts, people, walk, decided.AddDays(-60)));
             }
 
             // Under way, each a little further; two are considered for a post, one of them goes on.
-            var (seats, hands) = (bySeat[area.Key].GetEnumerator(), byPool[area.Key].OrderBy(one => one.Id).GetEnumerator());
-            for (var far = 0; far < 9 && seats.MoveNext(); far++)
+            var seats = bySeat[area.Key].GetEnumerator();
+            var waiting = byPool[area.Key].OrderBy(one => one.Id).ToList();
+            for (var far = 0; far < 9; far++)
             {
-                var seat = seats.Current;
-                var below = seat.Level switch { "1A32" => "1A41", "1A41" => "1A42", _ => "1A50" };
-                List<Pooled> chosen = [];
-                while (chosen.Count < 2 && hands.MoveNext())
-                    if (hands.Current.Level == below) chosen.Add(hands.Current);
-                if (chosen.Count < 2) break;
+                // Where no seat of a team is empty, a leading post within an organ.
+                var seat = seats.MoveNext() ? seats.Current : null;
+                var below = seat?.Level switch { "1A32" => "1A41", "1A41" => "1A42", null => "1A50", _ => "1A50" };
+                List<Pooled> chosen = [.. waiting.Where(one => one.Level == below).Take(2)];
+                if (chosen.Count < 2) continue;
+                waiting.RemoveAll(chosen.Contains);
+                seat ??= new(null, chosen[0].Path, far % 2 == 0 ? "办公室主任" : "业务科科长", "1A42", chosen[0].UnitName);
                 var id = city.IdFor("batch", n++);
                 // Steps done: none (酝酿), then 动议, 谈话, 参考人选, 会议, 考察预告, 考察, 讨论, 公示.
                 var done = (int[])[0, 1, 2, 3, 4, 6, 7, 8, 6] is var steps ? steps[far] : 0;
@@ -109,6 +113,12 @@ static class BatchDemo
         }
         await WriteAsync(city, all, stop);
     }
+
+    static readonly string Kept = Eligibility.Keep([
+        new(Outcome.Met, "上年度考核 称职") { Rule = AppointmentRules.LastAssessment }, new(Outcome.Met, "与领导成员有应回避的亲属关系：否") { Rule = AppointmentRules.Relatives }, new(Outcome.Met, "档案审核、有关事项查核、纪检监察机关意见、信访举报查核都在会前") { Rule = AppointmentRules.FourChecks }, new(Outcome.Met, "会前通过，在有效期内") { Rule = BatchRules.PoliticalGate }]);
+
+    /// <summary>Less than a year there and not on probation: moved at their own level.</summary>
+    static bool IsMove(Sitting one) => !one.IsOnProbation && one.BeganOn > DemoCity.Today.AddYears(-1);
 
     const string By = "周文博";
     static readonly string[] Checks = ["县委组织部干部档案室", "组织部干部监督科", "纪委监委", "信访部门"];
@@ -137,7 +147,7 @@ static class BatchDemo
             id = person.Id, appointment_batch_id = one.Id, locality_path = one.Path, rank_order = i * 10, cadre_id = person.CadreId, name = person.Name, former_post = person.FormerPost, former_level = person.FormerLevel, post_id = person.PostId, kind = person.Kind, has_probation = person.HasProbation, family_abroad = false, training_hours = 620,
             is_reference = person.IsReference, state = person.State, reason = person.ReportedOn is null ? null : "工作实绩突出，群众公认，适合该岗位。", report = person.ReportedOn is null ? null : "政治立场坚定，大局意识强；熟悉分管业务，善于抓重点、破难题，任现职以来多项工作走在前列；作风务实，廉洁自律。", shortcomings = person.ReportedOn is null ? null : "统筹全局的经历还不够丰富，有时工作方法较急。", reported_on = person.ReportedOn,
             veto_ground = person.VetoedOn is null ? null : "2", veto_reason = person.VetoedOn is null ? null : "违规兼职取酬，正在核查", veto_evidence = person.VetoedOn is null ? null : "纪检监察机关复函", vetoed_by = person.VetoedOn is null ? null : one.Organ, vetoed_on = person.VetoedOn, veto_path = person.VetoedOn is null ? null : one.Path,
-            closed_reason = person.State == "4" ? "没有列为考察对象" : null, decided_on = person.DecidedOn, votes_for = person.DecidedOn is null ? (int?)null : 10, votes_against = person.DecidedOn is null ? (int?)null : 0, votes_deferred = person.DecidedOn is null ? (int?)null : 1, is_eligible = person.DecidedOn is null ? (bool?)null : true,
+            closed_reason = person.State == "4" ? "没有列为考察对象" : null, decided_on = person.DecidedOn, votes_for = person.DecidedOn is null ? (int?)null : 10, votes_against = person.DecidedOn is null ? (int?)null : 0, votes_deferred = person.DecidedOn is null ? (int?)null : 1, is_eligible = person.DecidedOn is null ? (bool?)null : true, findings = person.DecidedOn is null ? null : Kept,
             objection = person.Objection, objection_on = person.Objection is null ? (DateOnly?)null : DemoCity.Today.AddDays(-1), took_office_on = person.TookOfficeOn, probation_until = person.ProbationUntil, confirmed_on = person.State == "A" ? person.ProbationUntil : null, confirmed_words = person.State == "A" ? "胜任现职" : null,
         })), stop);
         await city.CopyAsync("cadres.appointment_check", all.SelectMany(one => one.People.SelectMany((person, i) => Enumerable.Range(0, person.Checked == 0 ? 0 : Math.Min(4, person.Checked + 1)).Select(k => new
@@ -164,7 +174,7 @@ static class BatchDemo
         foreach (var person in one.People) yield return (one.Began, "列入人选", person.Name, $"提拔任职，拟任{person.Title}");
         foreach (var person in one.People.Where(person => person.VetoedOn is not null)) yield return (person.VetoedOn!.Value, "一票否决：廉洁上不过关", person.Name, $"{one.Organ}决定；理由：违规兼职取酬，正在核查；依据：纪检监察机关复函");
         foreach (var person in one.People.Where(person => person.DecidedOn is not null)) yield return (person.DecidedOn!.Value, "表决", person.Name, "同意 10，不同意 0，缓议 1，应到 11，实到 11；表决通过；决定之日资格校验符合");
-        foreach (var person in one.People.Where(person => person.TookOfficeOn is not null)) yield return (person.TookOfficeOn!.Value, "任职", person.Name, $"任{person.Title}，试用期一年，至 {Dates.Format(person.ProbationUntil!.Value)}");
+        foreach (var person in one.People.Where(person => person.TookOfficeOn is not null)) yield return (person.TookOfficeOn!.Value, "任职", person.Name, person.ProbationUntil is { } until ? $"任{person.Title}，试用期一年，至 {Dates.Format(until)}" : $"任{person.Title}");
     }
 
     /// <summary>Signed ballots of what was recommended and decided.</summary>

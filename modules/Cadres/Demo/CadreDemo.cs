@@ -101,6 +101,7 @@ static class CadreDemo
         }), stop);
 
         await BatchDemo.FillAsync(city, stop);
+        await AssessmentDemo.FillAsync(city, stop);
     }
 
     /// <summary>Planted: now and then a brother or sister who leads another team.</summary>

@@ -102,7 +102,7 @@ public static class CadreFiles
             new("照片", "cadres/photo", "cadres.files.edit", IsForOne: true, Writes: true),
         ],
         PhotoPath = "cadres/photo/show",
-        Children = [Post, Education, Family, Assessment, Appointing.Political, Measures.Register],
+        Children = [Post, Education, Family, Assessment, Assessing.Routine, Appointing.Political, Measures.Register],
         HasQueries = true, QueryFacts = [CadreQueries.RetiresOn, Measures.InEffect], ReadyQueries = CadreQueries.Ready,
         Documents = [ApprovalForm.Document, PublicNotice.Document],
     };

@@ -1,0 +1,171 @@
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Cadres;
+
+/// <summary>考核 through its pages: a scheme that is approved and frozen, the cycles of the year, the year's sheet from appraisal to archive, and what follows from a grade.</summary>
+public sealed class AssessmentTests : IAsyncLifetime
+{
+    static readonly string[] Officer = ["cadres.assessment.read", "cadres.assessment.edit", "cadres.assessment.decide", "cadres.files.read", "cadres.files.edit"];
+    const int Year = 2025;
+
+    TestHost host = null!;
+    string county = "";
+    Guid unit;
+    Guid[] people = [];
+
+    public async Task InitializeAsync()
+    {
+        host = await TestHost.StartDemoAsync(new(Counties: 2, Townships: 2, Villages: 6, Enterprises: 2, Cadres: 400, Members: 200, Talents: 4));
+        county = (await host.AskAsync<string>("select code from org.locality where kind = 3 order by code limit 1"))!;
+        await host.DoAsync("delete from cadres.assessment_line; delete from cadres.assessment_sheet; delete from cadres.assessment_item; delete from cadres.assessment_scheme; delete from cadres.assessment_consequence; delete from cadres.cadre_routine");
+        unit = await host.AskAsync<Guid>($"select u.id from org.unit u join org.locality l on l.path = u.locality_path where l.code = '{county}' and (select count(*) from cadres.cadre c where c.unit_id = u.id and c.status = '1') >= 5 order by u.rank_order limit 1");
+        // Five serve there: one of them may be excellent.
+        await host.DoAsync($"update cadres.cadre set status = '3' where id not in (select id from cadres.cadre where unit_id = '{unit}' and status = '1' order by id limit 5)");
+        people = (await host.AskAsync<Guid[]>($"select array_agg(id order by rank_order, id) from cadres.cadre where unit_id = '{unit}' and status = '1'"))!;
+        await host.DoAsync($"delete from cadres.cadre_assessment where cadre_id = any(array[{string.Join(",", people.Select(id => $"'{id}'::uuid"))}])");
+    }
+
+    public Task DisposeAsync() => host.DisposeAsync().AsTask();
+
+    string Home => $"/{county}/cadres";
+    Task<Browser> OfficerAsync() => host.SignInAsync(county, Officer);
+    Task<string?> SayAsync(string sql) => host.AskAsync<string>(sql);
+    static (string, string)[] Item(string kind, string weight) => [("kind", kind), ("name", "内容"), ("weight", weight), ("scorer", "2"), ("grades", "1"), ("due_on", $"{Year}.12.31")];
+
+    async Task<Guid> SchemeAsync(Browser officer, bool approve = true)
+    {
+        var made = await officer.SubmitAsync($"{Home}/assessment-schemes/new", ("name", "考核方案"), ("year", $"{Year}"), ("object", "1"), ("cycle", "4"), ("began_on", $"{Year}.01.01"), ("ended_on", $"{Year}.12.31"));
+        Assert.True(made.Status == 302, made.Why());
+        var id = await host.AskAsync<Guid>($"select id from cadres.assessment_scheme where year = {Year}");
+        Assert.Equal(302, (await officer.SubmitAsync($"{Home}/assessment-schemes/{id}/items/new", Item("10", "40"))).Status);
+        Assert.Equal(302, (await officer.SubmitAsync($"{Home}/assessment-schemes/{id}/items/new", Item("20", approve ? "60" : "50"))).Status);
+        if (approve) Assert.Equal(302, (await ApproveAsync(officer, id)).Status);
+        return id;
+    }
+
+    Task<Answer> ApproveAsync(Browser officer, Guid id) => officer.FillAsync($"{Home}/assessment-schemes/deeds/approve?id={id}", ("approved_on", $"{Year}.02.01"), ("approved_by", "县委常委会"), ("document_no", "考核1号"));
+
+    async Task<string> SheetAsync(Browser officer)
+    {
+        Assert.Equal(302, (await officer.PostAsync($"{Home}/assessment", ("year", $"{Year}"))).Status);
+        return $"{Home}/assessment/sheet/{await host.AskAsync<Guid>($"select id from cadres.assessment_sheet where unit_id = '{unit}' and year = {Year}")}";
+    }
+
+    /// <summary>The sheet filled in: grades in the order of the people on it.</summary>
+    async Task<Answer> FillAsync(Browser officer, string sheet, params string[] grades)
+    {
+        var lines = (await host.AskAsync<Guid[]>($"select array_agg(l.id order by l.rank_order, l.id) from cadres.assessment_line l where l.assessment_sheet_id = '{sheet[^36..]}'"))!;
+        return await officer.SubmitAsync(sheet, [("on", "2026.01.05"), ("issued", "20"), ("returned", "20"), ("valid", "20"), ("raised", "false"), .. lines.SelectMany((line, n) => new[] { ($"reported.{line:N}", "2026.01.04"), ($"talks.{line:N}", "6"), ($"a.{line:N}", "10"), ($"b.{line:N}", "10"), ($"c.{line:N}", "0"), ($"d.{line:N}", "0"), ($"grade.{line:N}", grades[n]) })]);
+    }
+
+    static Task<Answer> DecideAsync(Browser officer, string sheet) => officer.PostAsync($"{sheet}?handler=decide", ("by", "县委常委会"), ("on", "2026.01.10"));
+
+    [Fact, Trait("Row", "C6.1")]
+    public async Task A_scheme_has_its_weights_is_approved_and_stays_as_it_is_for_its_period()
+    {
+        using var officer = await OfficerAsync();
+        var id = await SchemeAsync(officer, approve: false);
+        Assert.Contains("还没有批准的考核方案", (await officer.GetAsync((await officer.PostAsync($"{Home}/assessment", ("year", $"{Year}"))).Location!)).Text, StringComparison.Ordinal);
+        Assert.Contains("各项权重合计 90，应为 100", (await ApproveAsync(officer, id)).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await officer.SubmitAsync($"{Home}/assessment-schemes/{id}/items/new", Item("30", "10"))).Status);
+        // Who may not decide does not approve.
+        using var clerk = await host.SignInAsync(county, "cadres.assessment.read", "cadres.assessment.edit");
+        Assert.Equal(403, (await clerk.GetAsync($"{Home}/assessment-schemes/deeds/approve?id={id}")).Status);
+        Assert.Equal(302, (await ApproveAsync(officer, id)).Status);
+
+        var item = await host.AskAsync<Guid>($"select id from cadres.assessment_item where assessment_scheme_id = '{id}' order by weight limit 1");
+        foreach (var (path, changes) in new (string, (string, string)[])[] { ($"{Home}/assessment-schemes/{id}/edit", [("name", "改了")]), ($"{Home}/assessment-schemes/{id}/items/new", Item("40", "5")), ($"{Home}/assessment-schemes/{id}/items/{item}/edit", [("weight", "5")]) })
+        {
+            var answer = await officer.SubmitAsync(path, changes);
+            Assert.True(answer.Status == 422, $"{path}: {answer.Status} {host.Log}");
+            Assert.Contains("考核期内不能改", answer.Text, StringComparison.Ordinal);
+        }
+        Assert.Equal("考核方案|100", await SayAsync($"select concat_ws('|', s.name, (select sum(weight) from cadres.assessment_item i where i.assessment_scheme_id = s.id)) from cadres.assessment_scheme s where s.id = '{id}'"));
+        Assert.Equal(302, (await officer.PostAsync($"{Home}/assessment", ("year", $"{Year}"))).Status);
+        Assert.Equal((long)people.Length, await host.AskAsync<long>("select count(*) from cadres.assessment_line"));
+    }
+
+    [Fact, Trait("Row", "C6.2")]
+    public async Task Cycles_are_kept_with_grade_and_reason_missing_ones_are_named_and_they_count_by_the_schemes_weight()
+    {
+        using var officer = await OfficerAsync();
+        await SchemeAsync(officer);
+        await host.DoAsync($"update cadres.cadre set is_team_member = true where id = '{people[0]}' or id = '{people[1]}'; update cadres.cadre set is_team_member = false where id <> '{people[0]}' and id <> '{people[1]}'");
+        (string, string)[] Record(string cycle, string grade, string reason = "按期完成") => [("year", $"{Year}"), ("cycle", cycle), ("grade", grade), ("tasks", "完成重点任务"), ("reason", reason), ("assessed_on", $"{Year}.{int.Parse(cycle, System.Globalization.CultureInfo.InvariantCulture) * 3:00}.28"), ("assessed_by", "分管领导")];
+        var form = $"{Home}/files/{people[0]}/routine/new";
+        Assert.Equal(422, (await officer.SubmitAsync(form, Record("1", "1", ""))).Status);
+        foreach (var (cycle, grade) in new[] { ("1", "1"), ("2", "2"), ("3", "2"), ("4", "1") }) Assert.Equal(302, (await officer.SubmitAsync(form, Record(cycle, grade))).Status);
+        Assert.NotEqual(302, (await officer.SubmitAsync(form, Record("4", "2"))).Status);
+
+        var page = await officer.GetAsync($"{Home}/assessment/routine?year={Year}&cycle=2");
+        Assert.Equal(["合计", "2", "1", "1", "0"], page.Document.QuerySelector("tr.sum")!.Children.Take(5).Select(cell => cell.TextContent));
+        Assert.Equal(1, page.Document.QuerySelectorAll(".lines li").Length);
+        Assert.Contains(people[1].ToString(), page.Document.QuerySelector(".lines li a")!.GetAttribute("href"), StringComparison.Ordinal);
+
+        // 100, 85, 85, 100 come to 92.5; the appraisal, ten of each, to 92.5 as well: change one and the weights show.
+        var sheet = await SheetAsync(officer);
+        Assert.Equal(302, (await FillAsync(officer, sheet, "2", "2", "2", "2", "2")).Status);
+        await host.DoAsync($"update cadres.cadre_routine set grade = '4' where cadre_id = '{people[0]}'");
+        var row = (await officer.GetAsync(sheet)).Document.QuerySelectorAll("tbody tr").Select(one => one.TextContent).ToArray();
+        Assert.Contains(row, line => line.Contains("71.5", StringComparison.Ordinal) && line.Contains("较差", StringComparison.Ordinal));
+        Assert.Contains(row, line => line.Contains("缺 4 期", StringComparison.Ordinal) && line.Contains("92.5", StringComparison.Ordinal));
+    }
+
+    [Fact, Trait("Row", "C6.3"), Trait("Row", "C6.10")]
+    public async Task The_years_sheet_goes_from_appraisal_to_archive_refuses_too_many_excellent_and_grades_have_consequences()
+    {
+        using var officer = await OfficerAsync();
+        await SchemeAsync(officer);
+        foreach (var before in new[] { 2023, 2024 }) await host.DoAsync($"insert into cadres.cadre_assessment (cadre_id, locality_path, year, kind, grade) select id, locality_path, {before}, '20', '1' from cadres.cadre where id = '{people[0]}'");
+        var sheet = await SheetAsync(officer);
+        var lines = (await host.AskAsync<Guid[]>($"select array_agg(l.id order by l.rank_order, l.id) from cadres.assessment_line l where l.assessment_sheet_id = '{sheet[^36..]}'"))!;
+
+        // Impossible sums; then two of five excellent, where one may be.
+        var odd = await officer.SubmitAsync(sheet, ("on", "2026.01.05"), ("issued", "20"), ("returned", "21"), ("valid", "20"), ("raised", "false"), ($"a.{lines[0]:N}", "19"));
+        Assert.Equal(422, odd.Status);
+        Assert.Contains("收回 21 票，多于发出 20 票", odd.Text, StringComparison.Ordinal);
+        Assert.Contains("各项合计 19 票", odd.Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await FillAsync(officer, sheet, "1", "1", "2", "3", "2")).Status);
+        var refused = await DecideAsync(officer, sheet);
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("参加考核 5 人 × 20% ＝ 1，至多 1 人；优秀 2 人", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await host.AskAsync<long>($"select count(*) from cadres.cadre_assessment where year = {Year} and cadre_id in (select cadre_id from cadres.assessment_line)"));
+        Assert.Equal(302, (await FillAsync(officer, sheet, "1", "2", "2", "3", "")).Status);
+        Assert.Contains("还有 1 人没有拟定等次", (await DecideAsync(officer, sheet)).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await FillAsync(officer, sheet, "1", "2", "2", "3", "2")).Status);
+        using var clerk = await host.SignInAsync(county, "cadres.assessment.read", "cadres.assessment.edit");
+        Assert.Equal(403, (await DecideAsync(clerk, sheet)).Status);
+        Assert.Equal(302, (await DecideAsync(officer, sheet)).Status);
+        Assert.Equal("1,2,2,3,2", await SayAsync($"select string_agg(a.grade, ',' order by l.rank_order, l.id) from cadres.assessment_line l join cadres.cadre_assessment a on a.cadre_id = l.cadre_id and a.year = {Year} and a.kind = '20'"));
+        Assert.Equal(422, (await FillAsync(officer, sheet, "1", "1", "2", "2", "2")).Status);
+
+        // What follows: 嘉奖, and after three years 三等功; for 基本称职 a talk; each with its day and done or not.
+        Assert.Equal("1 2026-03-11,1 2026-04-10,4 2026-02-09", await SayAsync("select string_agg(kind || ' ' || due_on, ',' order by kind, due_on) from cadres.assessment_consequence where removed_at is null"));
+        Assert.Contains("连续三年年度考核优秀，记三等功", (await officer.GetAsync($"{Home}/consequences?state=1")).Text, StringComparison.Ordinal);
+        var merit = await host.AskAsync<Guid>("select id from cadres.assessment_consequence where words like '连续三年%'");
+        Assert.Equal(302, (await officer.FillAsync($"{Home}/consequences/deeds/settle?id={merit}", ("done_on", "2026.03.01"), ("done_words", "记三等功，令〔2026〕2号"))).Status);
+        Assert.Contains("结果运用 1/3", (await officer.GetAsync($"{Home}/assessment?year={Year}")).Text, StringComparison.Ordinal);
+
+        // Feedback, then the days of review; the review corrects the file and what follows.
+        var appeal = new[] { ("line", lines[3].ToString()), ("reason", "实绩没有计入"), ("on", "2026.03.01") };
+        Assert.Contains("还没有反馈", (await officer.PostAsync($"{sheet}?handler=appeal", appeal)).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await officer.PostAsync($"{sheet}?handler=feedBack", ("on", "2026.01.15"))).Status);
+        Assert.Contains("三十日内申请复核", (await officer.PostAsync($"{sheet}?handler=appeal", appeal)).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await officer.PostAsync($"{sheet}?handler=appeal", ("line", lines[3].ToString()), ("reason", "实绩没有计入"), ("on", "2026.02.10"))).Status);
+        Assert.Contains("复核还没有结论", (await officer.PostAsync($"{sheet}?handler=file", ("on", "2026.03.01"))).Text, StringComparison.Ordinal);
+        Assert.Equal(403, (await clerk.PostAsync($"{sheet}?handler=review", ("line", lines[3].ToString()), ("grade", "2"), ("words", "经核实，实绩漏计"))).Status);
+        Assert.Equal(422, (await officer.PostAsync($"{sheet}?handler=review", ("line", lines[3].ToString()), ("grade", "1"), ("words", "经核实，实绩漏计"))).Status);
+        Assert.Equal(302, (await officer.PostAsync($"{sheet}?handler=review", ("line", lines[3].ToString()), ("grade", "2"), ("words", "经核实，实绩漏计"))).Status);
+        Assert.Equal("1,2,2,2,2", await SayAsync($"select string_agg(a.grade, ',' order by l.rank_order, l.id) from cadres.assessment_line l join cadres.cadre_assessment a on a.cadre_id = l.cadre_id and a.year = {Year} and a.kind = '20'"));
+        Assert.Equal(0L, await host.AskAsync<long>("select count(*) from cadres.assessment_consequence where kind = '4' and removed_at is null"));
+        Assert.Equal(302, (await officer.PostAsync($"{sheet}?handler=file", ("on", "2026.03.01"))).Status);
+        Assert.Equal("4", await SayAsync("select state from cadres.assessment_sheet where filed_on = '2026-03-01'"));
+
+        var neighbour = (await host.AskAsync<string>($"select code from org.locality where kind = 3 and code <> '{county}' limit 1"))!;
+        using var far = await host.SignInAsync(neighbour, Officer);
+        Assert.Equal(404, (await far.GetAsync(sheet.Replace(county, neighbour, StringComparison.Ordinal))).Status);
+        using var reader = await host.SignInAsync(county, "cadres.assessment.read");
+        Assert.Equal(403, (await DecideAsync(reader, sheet)).Status);
+    }
+}
