@@ -27,7 +27,7 @@ static class DemoAccounts
         new("demo.county", "方竹溪", "县委组织部", (Roles.LocalAdmin, 1), ("organisation_section", 1)),
         new("demo.township", "罗小满", "乡镇党委", ("township", 2)),
         new("demo.branch", "李向阳", "村党支部", (Roles.Branch, ABranch)),
-        new(Member, "", "党员本人", (Roles.Member, ABranch)),
+        new(Member, "党员一名", "党员本人", (Roles.Member, ABranch)),
         new("demo.two", "沈青禾", "县委组织部", ("cadre_section", 1), ("reader", -1)),
         new("demo.reader", "叶知秋", "查询", ("reader", 0)),
         new("demo.system", "严复明", "信息中心", (Roles.SystemAdmin, 0)),

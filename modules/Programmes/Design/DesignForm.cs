@@ -40,7 +40,7 @@ public sealed class DesignForm(IFormCollection form)
     public ProgrammeDescription Fields(ProgrammeDescription before, string register)
     {
         if (before.Find(register) is not { } old) return before;
-        var next = old with { Title = Text("title"), Noun = Text("noun"), Counter = Text("counter") is { Length: > 0 } counter ? counter : "条", Closed = form["closed"].ToString() == "1", Fields = ReadFields(old.Fields) };
+        var next = old with { Title = Text("title"), Noun = Text("noun"), Counter = Text("counter") is { Length: > 0 } counter ? counter : "条", Closed = form["closed"].ToString() == "1", Fields = ReadFields(old.Fields, before.Registers) };
         return ProgrammeRounds.Settle(Replace(before, next with { Round = ReadRound(), Ranking = ReadRanking(next) }));
     }
 
@@ -63,7 +63,7 @@ public sealed class DesignForm(IFormCollection form)
         }
     }
 
-    List<DescribedField> ReadFields(IReadOnlyList<DescribedField> old)
+    List<DescribedField> ReadFields(IReadOnlyList<DescribedField> old, IReadOnlyList<DescribedRegister> registers)
     {
         List<(int Order, DescribedField Field)> all = [];
         var taken = old.Select(field => field.Key).ToHashSet();
@@ -87,7 +87,8 @@ public sealed class DesignForm(IFormCollection form)
             };
             if (kind == DescribedKind.Code)
                 field = StandardCodes.All.FirstOrDefault(set => set.Name == range) is { } set ? field with { Codes = set.Id } : field with { Options = ReadOptions(range, was?.Options ?? []) };
-            else if (kind == DescribedKind.Row) field = field with { Register = range };
+            else if (kind == DescribedKind.Listed) field = field with { Register = ProgrammeLists.All.FirstOrDefault(list => list.Name == range)?.Key ?? range };
+            else if (kind == DescribedKind.Row) field = field with { Register = registers.FirstOrDefault(one => one.Title == range)?.Key ?? range };
             else if (kind == DescribedKind.Number && range is ['=' or '＝', ..]) field = field with { Formula = range[1..].Trim(), Min = null, Max = null, Required = false };
             else if (kind is DescribedKind.Number or DescribedKind.Year) field = ReadRange(field, range);
             else if (kind is DescribedKind.Date or DescribedKind.Month) field = field with { Past = range.Contains("不晚于今天", StringComparison.Ordinal) };

@@ -9,7 +9,7 @@ public static class ProgrammeWords
     [
         (DescribedKind.Name, "名称", "一行凭它称呼和查找，每本台账一个"), (DescribedKind.Text, "文字", "一行"), (DescribedKind.LongText, "多行文字", ""), (DescribedKind.Number, "数", "整数；金额写到元或万元"),
         (DescribedKind.Date, "日期", "2026.03.01"), (DescribedKind.Month, "年月", "2026.03"), (DescribedKind.Year, "年份", ""), (DescribedKind.Code, "选项", "自己写，或用代码表"), (DescribedKind.Flag, "是否", ""),
-        (DescribedKind.Phone, "电话", "加密存放，查看留痕"), (DescribedKind.Unit, "机构", "从机构名册里选"), (DescribedKind.Row, "引用", "本专项另一本台账的一行"),
+        (DescribedKind.Phone, "电话", "加密存放，查看留痕"), (DescribedKind.Unit, "机构", "从机构名册里选"), (DescribedKind.Listed, "名册", "从在职干部、党组织、在岗人才或用人单位里选"), (DescribedKind.Row, "引用", "本专项另一本台账的一行"),
     ];
 
     public static string SphereOf(string sphere) => Spheres.FirstOrDefault(one => one.Value == sphere).Name ?? "综合";
@@ -32,6 +32,7 @@ public static class ProgrammeWords
     {
         DescribedKind.Code when field.Codes is { } codes => StandardCodes.All.FirstOrDefault(set => set.Id == codes)?.Name ?? codes,
         DescribedKind.Code => string.Join("、", field.Options.Select(option => option.Name)),
+        DescribedKind.Listed => ProgrammeLists.Find(field.Register)?.Name ?? "",
         DescribedKind.Row => description.Find(field.Register ?? "")?.Title ?? "",
         DescribedKind.Number when field.Formula is not null => "=" + field.Formula,
         DescribedKind.Number when field.Min is not null || field.Max is not null => $"{field.Min ?? 0}—{field.Max}",

@@ -23,6 +23,7 @@ public sealed class DescribedModule : Module
             registers.Add(RegisterOf(register, own));
         }
         if (description.Registers.Where(register => register is { Round: not null, Closed: false }).Select(register => (register, TableOf(register))).ToList() is { Count: > 0 } rounds) jobs.Add(new RoundOpening(rounds));
+        registers.AddRange(ProgrammeLists.Of(description).Select(list => LentRegister.Of(list.RegisterId, list.Name, list.View, Permission("read"))));
         if (description.Procedure is { } procedure && description.Find(procedure.Register) is { Closed: false } of) procedures.Add(ProcedureOf(procedure, of));
         foreach (var group in description.Figures.GroupBy(figure => figure.Register))
             if (description.Registers.FirstOrDefault(one => one.Key == group.Key && !one.Closed) is { } counted) AddFigures(counted, [.. group]);
@@ -85,6 +86,7 @@ public sealed class DescribedModule : Module
             DescribedKind.Code => Field.Code(field.Key, field.Label, CodesOf(field)),
             DescribedKind.Unit => Field.Unit(field.Key, field.Label),
             DescribedKind.Row => Field.Row(field.Key, field.Label, field.Register!),
+            DescribedKind.Listed => Field.Row(field.Key, field.Label, ProgrammeLists.Find(field.Register)!.RegisterId),
             _ => Field.Text(field.Key, field.Label, ProgrammeSchema.LengthOf(field)),
         };
         return plain with
@@ -136,7 +138,7 @@ public sealed class DescribedModule : Module
         static FactColumn Make(string column, string label, string sql, Type type) => new(column, label, sql, type, facts => ((DescribedFacts)facts).Values.GetValueOrDefault(column), (facts, value) => ((DescribedFacts)facts).Values[column] = value);
         return
         [
-            .. Plain(register).Where(field => field.Kind is not (DescribedKind.Unit or DescribedKind.Row)).Select(field => field.Kind switch
+            .. Plain(register).Where(field => field.Kind is not (DescribedKind.Unit or DescribedKind.Row or DescribedKind.Listed)).Select(field => field.Kind switch
             {
                 DescribedKind.Number or DescribedKind.Year => Make(field.Key, field.Label, "int", typeof(int?)),
                 DescribedKind.Flag => Make(field.Key, field.Label, "boolean", typeof(bool?)),
@@ -155,7 +157,7 @@ public sealed class DescribedModule : Module
         var counted = new Counted
         {
             Id = register.Key, Title = register.Noun, Counter = register.Counter, ReadPermission = Permission("read"), RecordPath = $"{manifest.Id}/{register.Key}",
-            Columns = [.. register.Open.Where(field => field.Listed && field.Kind is not (DescribedKind.Name or DescribedKind.Unit or DescribedKind.Row) && !ProgrammeSchema.IsEncrypted(field)).Take(6).Select(FieldOf)],
+            Columns = [.. register.Open.Where(field => field.Listed && field.Kind is not (DescribedKind.Name or DescribedKind.Unit or DescribedKind.Row or DescribedKind.Listed) && !ProgrammeSchema.IsEncrypted(field)).Take(6).Select(FieldOf)],
             Sql = PopulationOf(register, one => $"{{{manifest.Schema}.{one.Key}}}", ""),
         };
         foreach (var figure in all)

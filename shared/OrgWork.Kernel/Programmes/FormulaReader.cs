@@ -331,7 +331,7 @@ sealed class FormulaReader
             DescribedKind.Number or DescribedKind.Year => FormulaType.Number,
             DescribedKind.Date or DescribedKind.Month => FormulaType.Date,
             DescribedKind.Flag => FormulaType.Truth,
-            DescribedKind.Unit or DescribedKind.Row => throw new FormulaException(token.At, $"“{field.Label}”是引用，不能用来算"),
+            DescribedKind.Unit or DescribedKind.Row or DescribedKind.Listed => throw new FormulaException(token.At, $"“{field.Label}”是引用，不能用来算"),
             _ => FormulaType.Text,
         });
     }

@@ -72,7 +72,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
     /// <summary>In a new table, what must be filled in cannot be empty.</summary>
     static DescribedRegister New(DescribedRegister register) => register with
     {
-        Fields = [.. register.Fields.Select(field => field with { NotNull = field.Required && register.Round is null && field.Kind != DescribedKind.Flag && !ProgrammeSchema.IsEncrypted(field) })],
+        Fields = [.. register.Fields.Select(field => field with { NotNull = field.Required && register.Round is null && field.Kind != DescribedKind.Listed && field.Kind != DescribedKind.Flag && !ProgrammeSchema.IsEncrypted(field) })],
         Lists = [.. register.Lists.Select(New)],
     };
 
@@ -181,9 +181,9 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
         {
             var kinds = (before.Kind, after.Kind);
             if (kinds is (DescribedKind.Text, DescribedKind.LongText) or (DescribedKind.LongText, DescribedKind.Text) or (DescribedKind.Number, DescribedKind.Year) or (DescribedKind.Year, DescribedKind.Number) or (DescribedKind.Month, DescribedKind.Date)) return null;
-            if (before.Kind is DescribedKind.Name or DescribedKind.Unit or DescribedKind.Row || after.Kind is DescribedKind.Name or DescribedKind.Unit or DescribedKind.Row)
+            if (before.Kind is DescribedKind.Name or DescribedKind.Unit or DescribedKind.Row or DescribedKind.Listed || after.Kind is DescribedKind.Name or DescribedKind.Unit or DescribedKind.Row or DescribedKind.Listed)
             {
-                Faults.Add(new(ProgrammeCheck.Registers, $"{register.Title} {after.Label}", "名称、机构和引用不能改成别的类型，也不能由别的类型改来：请停用这一项，另加一项"));
+                Faults.Add(new(ProgrammeCheck.Registers, $"{register.Title} {after.Label}", "名称、机构、名册和引用不能改成别的类型，也不能由别的类型改来：请停用这一项，另加一项"));
                 return after;
             }
             var (table, old) = (ProgrammeSchema.Name(register.Key), $"{(after.Key.Length > 34 ? after.Key[..34] : after.Key)}_v{number}");

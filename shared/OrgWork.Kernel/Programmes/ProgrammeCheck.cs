@@ -168,6 +168,7 @@ public static partial class ProgrammeCheck
             if (field.Options.Any(option => !OptionPattern().IsMatch(option.Value) || string.IsNullOrWhiteSpace(option.Name) || option.Name.Length > 60)) Say(part, where, "可选的内容每个要有名称，不超过 60 字");
             if (field.Options.GroupBy(option => option.Value).Any(same => same.Count() > 1) || field.Options.GroupBy(option => option.Name).Any(same => same.Count() > 1)) Say(part, where, "可选的内容有重复");
             if (field.Kind == DescribedKind.Row && description.Registers.All(register => register.Key != field.Register)) Say(part, where, "请选引用本专项的哪一本台账");
+            if (field.Kind == DescribedKind.Listed && ProgrammeLists.Find(field.Register) is null) Say(part, where, $"请写从哪本名册里选：{string.Join("、", ProgrammeLists.All.Select(list => list.Name))}");
             if (field.Min > field.Max) Say(part, where, "最小值大于最大值");
             if (field.Length is < 1 or > 4000) Say(part, where, "字数限在 1—4000 之间");
             if (field.Sensitive && field.Kind is not (DescribedKind.Text or DescribedKind.LongText or DescribedKind.Phone)) Say(part, where, "只有文字和电话可以设为敏感");
@@ -194,7 +195,7 @@ public static partial class ProgrammeCheck
                 foreach (var field in step.Fields)
                 {
                     CheckField(Steps, step.Title, field, null);
-                    if (field.Kind is DescribedKind.Name or DescribedKind.Row or DescribedKind.Unit || field.Sensitive || field.Kind == DescribedKind.Phone) Say(Steps, $"{step.Title} {field.Label}", "步骤里只能登记文字、数、是否、日期、年月和选项");
+                    if (field.Kind is DescribedKind.Name or DescribedKind.Row or DescribedKind.Unit or DescribedKind.Listed || field.Sensitive || field.Kind == DescribedKind.Phone) Say(Steps, $"{step.Title} {field.Label}", "步骤里只能登记文字、数、是否、日期、年月和选项");
                     if (field.Key.StartsWith("on_", StringComparison.Ordinal)) Say(Steps, $"{step.Title} {field.Label}", "标识不能以 on_ 开头");
                 }
                 foreach (var outcome in step.Outcomes)

@@ -41,7 +41,7 @@ static class ProgrammeDemo
         {
             var fields = register.Open.Where(field => !ProgrammeSchema.IsEncrypted(field) && !field.ByDeed && field.Formula is null).ToList();
             var names = fields.SelectMany(field => field.Kind == DescribedKind.Name ? (string[])[field.Key, field.Key + "_pinyin", field.Key + "_initials"] : [field.Key]);
-            var values = fields.SelectMany((field, n) => field.Kind == DescribedKind.Name ? Names(register, field) : [field.Kind switch { DescribedKind.Row => Referred(field), DescribedKind.Unit => $"(select u.id from org.unit u where u.locality_path = '{place}' order by u.rank_order, u.id limit 1)", _ => Value(field, n, day) }]);
+            var values = fields.SelectMany((field, n) => field.Kind == DescribedKind.Name ? Names(register, field) : [field.Kind switch { DescribedKind.Row => Referred(field), DescribedKind.Listed => "null", DescribedKind.Unit => $"(select u.id from org.unit u where u.locality_path = '{place}' order by u.rank_order, u.id limit 1)", _ => Value(field, n, day) }]);
             var sql = new StringBuilder($"alter table {Table(register)} disable trigger user;\n")
                 .Append($"insert into {Table(register)} (id, locality_path, {(parent is null ? "" : parent.Key + "_id, ")}rank_order, {string.Join(", ", names.Select(ProgrammeSchema.Name))})\n")
                 .Append($"select {(parent is null ? IdOf(register.Key, "i") : $"md5({ProgrammeSchema.Text(manifest.Name + register.Key)} || parent.id || '.' || k)::uuid")}, {path}, {(parent is null ? "" : "parent.id, ")}0, {string.Join(", ", values)}\n{from};\n")

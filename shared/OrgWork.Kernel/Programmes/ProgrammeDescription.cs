@@ -112,6 +112,8 @@ public enum DescribedKind
     Unit,
     /// <summary>A row of another register of the programme.</summary>
     Row,
+    /// <summary>Somebody or something of the platform's other registers: <see cref="ProgrammeLists"/>.</summary>
+    Listed,
 }
 
 public sealed record DescribedField
@@ -137,7 +139,7 @@ public sealed record DescribedField
     public string? Codes { get; init; }
     /// <summary>Or options of its own: value → name.</summary>
     public IReadOnlyList<DescribedOption> Options { get; init; } = [];
-    /// <summary>For <see cref="DescribedKind.Row"/>.</summary>
+    /// <summary>For <see cref="DescribedKind.Row"/>, and of which list for <see cref="DescribedKind.Listed"/>.</summary>
     public string? Register { get; init; }
     public string? Default { get; init; }
     public string? Hint { get; init; }

@@ -61,7 +61,7 @@ public sealed record ProgrammePackage(string Id, ProgrammeDescription Descriptio
             permissions.AddRange([Give("rules.read", "查看规则", who.Read), Give("rules.edit", "设定规则参数", who.Manage)]);
             menu.Add(new("规则与灯", "rules", id + ".rules.read"));
         }
-        return JsonSerializer.Serialize(new { id, name = description.Name, summary = Short(description.Purpose), version = $"{Math.Max(1, description.Edition)}.{number}.0", contract = ModuleManifest.Contract, order = 600, under = Home, permissions, menu }, Json);
+        return JsonSerializer.Serialize(new { id, name = description.Name, summary = Short(description.Purpose), version = $"{Math.Max(1, description.Edition)}.{number}.0", contract = ModuleManifest.Contract, order = 600, under = Home, permissions, menu, reads = ProgrammeLists.Of(description).ToDictionary(list => list.View, _ => LentRegister.Columns) }, Json);
 
         Permission Give(string tail, string what, IReadOnlyList<string> roles) => new($"{id}.{tail}", $"{description.Name}：{what}") { Roles = roles };
     }

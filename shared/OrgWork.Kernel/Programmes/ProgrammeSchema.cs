@@ -65,7 +65,7 @@ public static class ProgrammeSchema
     {
         if (IsEncrypted(field)) return;
         if (field.Sort && field.Kind != DescribedKind.Name) sql.Append($"create index on {Name(register.Key)} ({Name(field.Key)}, id) where removed_at is null;\n");
-        if (field.Filter || field.Kind == DescribedKind.Row) sql.Append($"create index on {Name(register.Key)} (locality_path, {Name(field.Key)}, id) where removed_at is null;\n");
+        if (field.Filter || field.Kind is DescribedKind.Row or DescribedKind.Listed) sql.Append($"create index on {Name(register.Key)} (locality_path, {Name(field.Key)}, id) where removed_at is null;\n");
     }
 
     /// <summary>Keys to other tables of the programme come when all tables are there. The referred table is looked at as its owner, who has no scope.</summary>
@@ -100,7 +100,7 @@ public static class ProgrammeSchema
         DescribedKind.Flag => "boolean not null default false",
         DescribedKind.Date or DescribedKind.Month => "date",
         DescribedKind.Unit => "uuid references org.unit (id)",
-        DescribedKind.Row => "uuid",
+        DescribedKind.Row or DescribedKind.Listed => "uuid",
         _ => "text",
     };
 

@@ -69,6 +69,9 @@ public sealed class Register
     /// <summary>In a child register with a <see cref="LastedColumn"/>: its rows are drawn over the years on the record they hang on.</summary>
     public Timeline? Timeline { get; init; }
 
+    /// <summary>Stands for what another module publishes (<see cref="LentRegister"/>): rows are chosen from it, and it has no pages.</summary>
+    public bool IsLent { get; init; }
+
     /// <summary>What it tells other modules when a record changes.</summary>
     public IReadOnlyList<Announcement> Announces { get; init; } = [];
 

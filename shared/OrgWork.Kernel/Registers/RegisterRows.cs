@@ -211,6 +211,16 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         var (table, gramTable, title, register) = field.Kind == FieldKind.Unit
             ? ("org.unit", "org.unit_gram", "name", UnitSearch)
             : book.Of(place.Module, field.RegisterId!) is var other ? (other.Table, other.GramTable, other.Register.TitleField.Column, other.Register) : default;
+        if (register.IsLent)
+        {
+            // A view has no pieces of names beside it; what one can choose from are the rows of a place.
+            var piece = typed.Normalize(System.Text.NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal).Replace("·", "", StringComparison.Ordinal).ToLowerInvariant();
+            return await db.QueryAsync<(Guid, string)>($"""
+                select t.id, t.{title} from {table} t
+                where t.removed_at is null and t.locality_path >= @Lo and t.locality_path < @Hi and (@piece = '' or position(@piece in org.searchable(t.name)) > 0 or starts_with(t.name_pinyin, @piece) or starts_with(t.name_initials, @piece))
+                order by t.locality_path, t.rank_order, t.id limit 20
+                """, new { db.Scope.Lo, db.Scope.Hi, piece }, stop);
+        }
         var search = Search.Of(typed, register);
         var where = search switch
         {

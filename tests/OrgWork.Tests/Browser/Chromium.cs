@@ -8,6 +8,10 @@ namespace OrgWork.Tests.Screens;
 [CollectionDefinition(nameof(Chromium))]
 public sealed class ChromiumCollection : ICollectionFixture<Chromium>;
 
+/// <summary>The walk through all menus takes as long as all other tests of the screen together: beside them, with a browser and a city of its own.</summary>
+[CollectionDefinition(nameof(MenuTests))]
+public sealed class MenuCollection : ICollectionFixture<Chromium>;
+
 /// <summary>One browser and one invented city for all tests that look at the screen.</summary>
 public sealed class Chromium : IAsyncLifetime
 {

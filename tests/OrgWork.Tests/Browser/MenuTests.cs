@@ -4,7 +4,7 @@ using Xunit;
 namespace OrgWork.Tests.Screens;
 
 /// <summary>Each role opens everything its menus offer: it is there, nothing complains, and nothing slides sideways at a desk or on a phone.</summary>
-[Collection(nameof(Chromium))]
+[Collection(nameof(MenuTests))]
 public sealed class MenuTests(Chromium chromium)
 {
     public static TheoryData<string> Accounts => [.. DemoAccounts.All.Select(account => account.Account)];

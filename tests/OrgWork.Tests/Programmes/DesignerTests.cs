@@ -183,6 +183,39 @@ public sealed partial class DesignerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_version_comes_while_others_work_with_the_one_before_and_no_request_of_theirs_fails()
+    {
+        var design = await NewAsync("边办边改", "台账", "名称、联系人");
+        var module = await PublishAsync(design, 1);
+        var list = $"/{TestHost.County}/{module}/taizhang";
+        using var ending = new CancellationTokenSource();
+        var failed = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var (read, written) = (0, 0);
+        var work = Enumerable.Range(0, 3).Select(n => Task.Run(async () =>
+        {
+            using var officer = await host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.edit");
+            for (var i = 0; !ending.IsCancellationRequested; i++)
+            {
+                if (await officer.GetAsync(list) is { Status: not 200 } page) failed.Enqueue($"list {page.Status} {page.In("main")}");
+                Interlocked.Increment(ref read);
+                if (i % 3 > 0) continue;
+                var made = await officer.SubmitAsync(list + "/new", ("mingcheng", $"第 {n} 人第 {i} 行"));
+                if (made.Status == 302) Interlocked.Increment(ref written);
+                else failed.Enqueue($"form {made.Status} {made.Why()}");
+            }
+        })).ToList();
+        await SendAsync($"/{TestHost.County}/programmes/design/{design}?part=fields", ("label.2", "所在村"));
+        await PublishAsync(design, 2);
+        await SendAsync($"/{TestHost.County}/programmes/design/{design}?part=fields", ("closed.1", "1"));
+        await PublishAsync(design, 3);
+        await ending.CancelAsync();
+        await Task.WhenAll(work);
+        Assert.Empty(failed);
+        Assert.True(read > 10, $"only {read} requests: too few to say anything");
+        Assert.Equal(written, await host.AskAsync<long>($"select count(*) from {module}.taizhang"));
+    }
+
+    [Fact]
     public async Task Two_hundred_fields_are_published_and_a_form_with_all_of_them_is_saved()
     {
         var fields = string.Join(", ", Enumerable.Range(1, 199).Select(n => $"{{ \"key\": \"f{n}\", \"label\": \"项目{n}\", \"kind\": \"{(n % 3 == 0 ? "number" : n % 3 == 1 ? "text" : "date")}\" }}"));

@@ -101,6 +101,36 @@ public sealed class LiveProgrammeTests(InstalledHost installed) : IClassFixture<
         Assert.Contains("问题超期未办结", (await officer.GetAsync($"/{TestHost.County}?handler=numbers")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_it_is_about_is_chosen_from_the_platforms_own_registers_within_ones_place_and_no_more_of_them_is_seen()
+    {
+        var module = await InstalledHost.InstallAsync(Host, TestHost.County, "guangju-xinghuo");
+        var (ours, theirs) = (await CadreAsync(TestHost.County, "叶晓岚"), await CadreAsync(TestHost.Neighbour, "叶晓峰"));
+        // No right in the cadres' module.
+        using var officer = await Host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.edit");
+        var members = $"/{TestHost.County}/{module}/members";
+        foreach (var typed in (string[])["叶晓", "yexiao", "yxl"])
+        {
+            var found = System.Text.Json.JsonDocument.Parse((await officer.GetAsync($"{members}/new?handler=pick&field=cadre_id&q={Uri.EscapeDataString(typed)}")).Text).RootElement.EnumerateArray().ToList();
+            Assert.Equal($"{ours} 叶晓岚　县委办副主任", $"{Assert.Single(found).GetProperty("value")} {found[0].GetProperty("text")}");
+        }
+        (string, string)[] told = [("name", "叶晓岚"), ("unit", "县委办"), ("stage", "2"), ("entered_on", Dates.Format(Clock.Today.AddDays(-9)))];
+        Assert.Contains("不在您的授权范围之内", (await officer.SubmitAsync($"{members}/new", [.. told, ("cadre_id", theirs.ToString())])).In("main"));
+        var made = await officer.SubmitAsync($"{members}/new", [.. told, ("cadre_id", ours.ToString())]);
+        Assert.True(made.Status == 302, made.In("main"));
+        Assert.Contains("叶晓岚　县委办副主任", (await officer.GetAsync(members)).In("tbody"));
+        Assert.Equal(404, (await officer.GetAsync($"/{TestHost.County}/{module}/listed-cadre")).Status);
+        Assert.Equal(403, (await officer.GetAsync($"/{TestHost.County}/cadres/files")).Status);
+        // The post changes where cadres are kept; nobody types it again.
+        await Host.DoAsync($"update cadres.cadre set post_title = '乡长' where id = '{ours}'");
+        Assert.Contains("叶晓岚　乡长", (await officer.GetAsync(made.Location!)).In("main"));
+
+        async Task<Guid> CadreAsync(string place, string name) => await Host.AskAsync<Guid>($"""
+            with p as (insert into org.person (name, name_pinyin, name_initials, sex, birth_on) values ('{name}', '{Pinyin.OfName(name)}', '{Pinyin.InitialsOfName(name)}', '2', '1992-05-01') returning id)
+            insert into cadres.cadre (locality_path, name, person_id, post_title, politics) select (select path from org.locality where code = '{place}'), '{name}', id, '县委办副主任', '01' from p returning id
+            """);
+    }
+
     async Task<string> AddLinkAsync(Browser officer, string name)
     {
         var made = await officer.SubmitAsync($"/{TestHost.County}/{Module}/links/new", ("name", name), ("kind", "3"), ("leader", "陶静"), ("promotes", "2"), ("began_on", "2026.03.02"), ("planned", "12"));

@@ -1,0 +1,23 @@
+namespace OrgWork.Kernel;
+
+/// <summary>Registers of the platform from which a programme takes who or what it is about, instead of typing names again.</summary>
+/// <param name="Key">as it stands in a description</param>
+/// <param name="View">what the module publishes of it</param>
+public sealed record ProgrammeList(string Key, string Name, string View)
+{
+    public string RegisterId => "listed-" + Key;
+}
+
+public static class ProgrammeLists
+{
+    public static readonly IReadOnlyList<ProgrammeList> All =
+    [
+        new("cadre", "在职干部", "cadres.pub_cadre"), new("organisation", "党组织", "grassroots.pub_organisation"), new("talent", "在岗人才", "talent.pub_talent"), new("employer", "用人单位", "talent.pub_employer"),
+    ];
+
+    public static ProgrammeList? Find(string? key) => All.FirstOrDefault(list => list.Key == key);
+
+    /// <summary>Those a description makes use of.</summary>
+    public static IEnumerable<ProgrammeList> Of(ProgrammeDescription description) =>
+        description.AllRegisters.SelectMany(register => register.Fields).Where(field => field.Kind == DescribedKind.Listed).Select(field => Find(field.Register)).OfType<ProgrammeList>().Distinct();
+}
