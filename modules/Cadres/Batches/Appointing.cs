@@ -4,6 +4,8 @@ namespace OrgWork.Cadres;
 public static class Appointing
 {
     public const string Read = "cadres.appointments.read", Act = "cadres.appointments.act", Decide = "cadres.appointments.decide";
+    /// <summary>What was said and written of people: reports, talks, why somebody was vetoed. Who only follows cases sees that it is there.</summary>
+    public const string Open = "cadres.inspection.open";
 
     public static readonly CodeSet States = new("batch_state", "进展", "本平台", [new("1", "酝酿"), new("2", "办理中"), new("3", "已任职，未办结"), new("8", "办结"), new("9", "终止")]);
     public static readonly CodeSet Kinds = new("appointment_kind", "任免类型", "党政领导干部选拔任用工作条例", [new("1", "提拔任职"), new("2", "进一步使用"), new("3", "平职调整"), new("4", "免职")]);

@@ -16,6 +16,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
     public string? Fault { get; private set; }
 
     public bool MayWrite => Here.MayWrite(Appointing.Act);
+    public bool MayOpen => Here.May(Appointing.Open);
     public bool KnowsMeasures => Here.May(Measures.Read);
     public bool MaySeePolitical => Here.May("cadres.political.read");
     public string Address => Here.Url($"cadres/batches/candidate/{One.Id}");

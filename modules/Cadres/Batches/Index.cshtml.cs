@@ -38,6 +38,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
     public string? Fault { get; private set; }
 
     public bool MayWrite => Here.MayWrite(Appointing.Act);
+    public bool MayOpen => Here.May(Appointing.Open);
     public bool KnowsMeasures => Here.May(Measures.Read);
     public string Address => Here.Url($"cadres/batches/{Batch.Head.Id}");
     public string CaseUrl => Here.Url($"cadres/appointments/{Case!.Id}");
@@ -280,6 +281,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
     public async Task<IActionResult> OnPostExportAsync(Guid id, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
+        if (!MayOpen) return StatusCode(403);
         var lines = await db.QueryAsync<LogLine>("select entered_at, on_day, what, candidate, words, entered_by_name from appointment_log where appointment_batch_id = @id order by entered_at, id", new { id }, stop);
         var file = FileStore.Temporary();
         try

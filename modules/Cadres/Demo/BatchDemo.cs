@@ -45,12 +45,13 @@ static class BatchDemo
             """, new { since = today.AddYears(-2) }, cancellationToken: stop))).ToList(),
             (await city.Connection.QueryAsync<Empty>(new CommandDefinition("""
             select s.id as seat_id, s.locality_path as path, s.post, s.level, t.name as unit_name from cadres.team_seat s join cadres.team t on t.id = s.team_id
-            where s.level in ('1A32', '1A41', '1A42') and not exists (select from cadres.cadre_post p where p.seat_id = s.id) order by s.locality_path, s.id
+            where s.level in ('1A32', '1A41', '1A42') and not exists (select from cadres.cadre_post p where p.seat_id = s.id)
+              and (select max(q.approved) from cadres.team_quota q where q.team_id = t.id) > (select count(*) from cadres.team_seat h join cadres.cadre_post p on p.seat_id = h.id and p.ended_on is null where h.team_id = t.id and h.is_counted) order by s.locality_path, s.id
             """, cancellationToken: stop))).ToList(),
             (await city.Connection.QueryAsync<Pooled>(new CommandDefinition("""
-            select c.id, c.name, c.locality_path as path, c.post_title, c.level, u.name as unit_name from cadres.cadre c join org.unit u on u.id = c.unit_id where c.status = '1' and not c.is_on_probation and c.level in ('1A41', '1A42', '1A50') and c.level_began_on < @since and c.grassroots_years >= 2
+            select c.id, c.name, c.locality_path as path, c.post_title, c.level, u.name as unit_name from cadres.cadre c join org.unit u on u.id = c.unit_id where c.status = '1' and not c.is_on_probation and c.level in ('1A41', '1A42') and c.level_began_on < @since and c.grassroots_years >= 2
               and not exists (select from cadres.cadre_measure m where m.cadre_id = c.id) order by c.locality_path, c.id
-            """, new { since = today.AddYears(-4) }, cancellationToken: stop))).ToList());
+            """, new { since = today.AddYears(-3) }, cancellationToken: stop))).ToList());
         string AreaOf(string path) => city.Localities.AtPath(path) is { } place ? city.Localities.LineOf(place).Last(above => above.Kind <= LocalityKind.County).Path : path;
         var (bySeat, byPool) = (empty.ToLookup(one => AreaOf(one.Path)), pool.ToLookup(one => AreaOf(one.Path)));
         var place = new ProcedurePlace(CadreDemo.Manifest, AppointmentProcedure.Procedure);
@@ -88,11 +89,13 @@ static class BatchDemo
             {
                 // Where no seat of a team is empty, a leading post within an organ.
                 var seat = seats.MoveNext() ? seats.Current : null;
-                var below = seat?.Level switch { "1A32" => "1A41", "1A41" => "1A42", null => "1A50", _ => "1A50" };
-                List<Pooled> chosen = [.. waiting.Where(one => one.Level == below).Take(2)];
-                if (chosen.Count < 2) continue;
+                // The second has been left out by then, in a county with few people.
+                var wanted = far < 5 ? 2 : 1;
+                List<Pooled> chosen = [.. waiting.Where(one => one.Level == (seat?.Level == "1A32" ? "1A41" : "1A42") && seat?.Level != "1A42").Take(wanted)];
+                if (chosen.Count < wanted) (seat, chosen) = (null, [.. waiting.Where(one => one.Level == "1A42").Take(wanted)]);
+                if (chosen.Count < wanted) break;
                 waiting.RemoveAll(chosen.Contains);
-                seat ??= new(null, chosen[0].Path, far % 2 == 0 ? "办公室主任" : "业务科科长", "1A42", chosen[0].UnitName);
+                seat ??= new(null, chosen[0].Path, far % 2 == 0 ? "直属机关党委书记" : "直属事业单位主任", "1A41", chosen[0].UnitName);
                 var id = city.IdFor("batch", n++);
                 // Steps done: none (酝酿), then 动议, 谈话, 参考人选, 会议, 考察预告, 考察, 讨论, 公示.
                 var done = (int[])[0, 1, 2, 3, 4, 6, 7, 8, 6] is var steps ? steps[far] : 0;

@@ -6,7 +6,7 @@ namespace OrgWork.Tests.Cadres;
 /// <summary>A batch of appointments on its lawful way through its pages, from 动议 to the end of probation, and what it must not do.</summary>
 public sealed class BatchTests : IAsyncLifetime
 {
-    static readonly string[] Officer = ["cadres.appointments.read", "cadres.appointments.act", "cadres.appointments.decide", "cadres.files.read", "cadres.political.read", "cadres.political.edit", "cadres.documents.print", "cadres.teams.read", "cadres.plans.read", "cadres.plans.edit"];
+    static readonly string[] Officer = ["cadres.appointments.read", "cadres.appointments.act", "cadres.appointments.decide", "cadres.inspection.open", "cadres.files.read", "cadres.political.read", "cadres.political.edit", "cadres.documents.print", "cadres.teams.read", "cadres.plans.read", "cadres.plans.edit"];
 
     TestHost host = null!;
     string county = "", path = "";
@@ -384,6 +384,10 @@ public sealed class BatchTests : IAsyncLifetime
 
         using var reader = await host.SignInAsync(county, "cadres.appointments.read", "cadres.files.read");
         Assert.Equal(200, (await reader.GetAsync($"{Home}/batches/{batch}")).Status);
+        // That there is a report, and that somebody was talked with; not what was said of people.
+        Assert.DoesNotContain("调查研究不够", (await reader.GetAsync($"{Home}/batches/candidate/{person}")).Text, StringComparison.Ordinal);
+        Assert.Contains("调查研究不够", (await officer.GetAsync($"{Home}/batches/candidate/{person}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("推荐甲一", (await reader.GetAsync($"{Home}/batches/{batch}")).Text, StringComparison.Ordinal);
         Assert.Equal(403, (await AddAsync(reader, batch, second)).Status);
         Assert.Equal(403, (await OnAsync(reader, person, "ask", ("kind", "1"))).Status);
         Assert.Equal(403, (await reader.PostAsync($"{Home}/batches/new", ("name", "x"))).Status);
