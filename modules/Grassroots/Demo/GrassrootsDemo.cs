@@ -62,6 +62,7 @@ static class GrassrootsDemo
         await TransferDemo.FillAsync(city, plan, stop);
         await StandingDemo.FillAsync(city, plan, stop);
         await LifeMoreDemo.FillAsync(city, stop);
+        await OutreachDemo.FillAsync(city, stop);
     }
 
     public static (DateOnly Began, int Years) TermOf(DemoCity city, PlannedOrganisation organisation)

@@ -15,8 +15,12 @@ public sealed class PayModel(Db db, Here here) : PageModel
     public string DueOn { get; private set; } = Dates.Format(Clock.Today);
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public IReadOnlyList<Past> Months { get; private set; } = [];
+    /// <summary>Of this year or the last: in January the pay of December is opened.</summary>
+    public bool HasStandards { get; private set; }
     public string? Fault { get; private set; }
     public bool MayWrite => Here.MayWrite(VillageCadres.Edit);
+    /// <summary>Posts somebody holds and nobody has fixed the pay of: until then there is nothing to open.</summary>
+    public IEnumerable<Row> Unfixed => Rows.Where(row => row.Amount is null && row.People > 0);
 
     // Of several standards the nearest above counts: the township's before the county's.
     const string Due = """
@@ -36,7 +40,7 @@ public sealed class PayModel(Db db, Here here) : PageModel
         if (chosen.First > Clock.Today) return Refuse("月份晚于今天，请到那个月再开");
         if (!Dates.TryParse(DueOn, out var on, out fault)) return Refuse("应发日期：" + fault);
         if (on < chosen.First) return Refuse("应发日期应在这个月一日以后");
-        if (Rows.FirstOrDefault(row => row.Amount is null && row.People > 0) is { } without) return Refuse($"{chosen.First.Year} 年没有“{VillageCadres.PayPosts.NameOf(without.Post)}”的报酬标准；标准由县里定的，请由县里开出，或在这里的“报酬标准”里登记");
+        if (Rows.FirstOrDefault(row => row.Amount is null && row.People > 0) is { } without) return Refuse($"{chosen.First.Year} 年没有“{VillageCadres.PayPosts.NameOf(without.Post)}”的报酬标准；请县级组织部门在“报酬标准”里定下，或登记本乡镇自己的");
         var opened = await db.QueryAsync<(Guid Id, string Name, string Path, int Due)>($"""
             insert into cadre_pay (locality_path, rank_order, name, village_cadre_id, organisation_id, month, due, due_on, created_by, changed_by)
             select d.locality_path, d.rank_order, d.name, d.id, d.organisation_id, @month, d.amount, @on, @actor, @actor from ({Due}) d where d.amount is not null
@@ -55,8 +59,9 @@ public sealed class PayModel(Db db, Here here) : PageModel
         return Page();
     }
 
-    async Task LoadAsync(DateOnly month, CancellationToken stop) => (Rows, Months) = await db.QueryManyAsync($"""
+    async Task LoadAsync(DateOnly month, CancellationToken stop) => (Rows, Months, HasStandards) = await db.QueryManyAsync($"""
         select d.post, count(*)::int as people, min(d.amount) as amount from ({Due}) d group by d.post order by d.post;
-        select month, sum(due)::int as due, coalesce(sum(paid), 0)::int as paid, count(*) filter (where coalesce(paid_on, @today) > due_on)::int as late, count(*) filter (where paid < due)::int as short from cadre_pay where removed_at is null and month >= @from group by month order by month desc
-        """, new { month.Year, today = Clock.Today, from = new DateOnly(Clock.Today.Year, 1, 1) }, async grid => ((IReadOnlyList<Row>)[.. await grid.ReadAsync<Row>()], (IReadOnlyList<Past>)[.. await grid.ReadAsync<Past>()]), stop);
+        select month, sum(due)::int as due, coalesce(sum(paid), 0)::int as paid, count(*) filter (where coalesce(paid_on, @today) > due_on)::int as late, count(*) filter (where paid < due)::int as short from cadre_pay where removed_at is null and month >= @from group by month order by month desc;
+        select exists (select from cadre_pay_standard where removed_at is null and year >= @last)
+        """, new { month.Year, last = Clock.Today.Year - 1, today = Clock.Today, from = new DateOnly(Clock.Today.Year, 1, 1) }, async grid => ((IReadOnlyList<Row>)[.. await grid.ReadAsync<Row>()], (IReadOnlyList<Past>)[.. await grid.ReadAsync<Past>()], await grid.ReadSingleAsync<bool>()), stop);
 }

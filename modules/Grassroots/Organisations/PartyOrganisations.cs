@@ -46,7 +46,7 @@ public static class PartyOrganisations
             Field.Number("site_area", "活动场所面积（平方米）", 0, 100000).Filter().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = [.. OrganisationRules.All, .. VillageRules.OfVillages, .. MeetingRules.All, QuotaRule.NoneForYears],
+        Rules = [.. OrganisationRules.All, .. VillageRules.OfVillages, .. MeetingRules.All, QuotaRule.NoneForYears, OutreachRules.Paired],
         Conditions =
         [
             new("党委", "kind=611"),
@@ -72,6 +72,8 @@ public static class PartyOrganisations
             ReadyCondition.Of(QuotaRule.NoneForYears),
             ReadyCondition.Of(VillageRules.OneShoulder),
             ReadyCondition.Of(VillageRules.Reserve),
+            // Without a light: where everybody has to have a pair, the county says so.
+            new(OutreachRules.Paired.WhenBroken, "rule=" + OutreachRules.Paired.Tail),
         ],
         Children = [Seat, Term, Change, Attached, HonourProcedures.OfOrganisation],
         Documents = [AdjustmentPapers.Request, AdjustmentPapers.Answer, AdjustmentPapers.Reminder],

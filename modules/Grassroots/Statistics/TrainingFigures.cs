@@ -19,6 +19,21 @@ static class TrainingFigures
             """,
     };
 
+    /// <summary>Secretaries alone, by their posts: a city has a few of them for a hundred members, and looks up the studies of those.</summary>
+    public static readonly Counted Secretaries = new()
+    {
+        Id = "secretaries-training", Title = "党组织书记本年学习", ReadPermission = "grassroots.members.read", RecordPath = "grassroots/members",
+        Columns = [Field.Text("organisation", "党支部").Wide(), Field.Number("hours", "本年学时"), Field.Number("county_hours", "县级以上学时"), Field.Code("sphere", "领域", GrassrootsCodes.Sphere)],
+        Sql = """
+            select m.id, m.locality_path, m.name as title, o.name as organisation, o.sphere, s.hours, s.county_hours, true as is_secretary, p.is_village as is_village_secretary, p.is_new as is_new_secretary
+            from (select p.member_id, bool_or(q.is_village) as is_village, bool_or(q.sphere = '7') as is_new from grassroots.member_post p join grassroots.organisation q on q.id = p.organisation_id
+              where p.post = '001A' and p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) and q.abolished_on is null group by p.member_id) p
+            join {grassroots.member} m on m.id = p.member_id join {grassroots.organisation} o on o.id = m.organisation_id
+            cross join lateral (select coalesce(sum(s.hours), 0)::int as hours, coalesce(sum(s.hours) filter (where s.level <= '3'), 0)::int as county_hours from grassroots.study s where s.member_id = m.id and s.removed_at is null and s.studied_on between {from} and {day}) s
+            where m.left_on is null and m.membership_state = '1'
+            """,
+    };
+
     public static readonly Counted Classes = new()
     {
         Id = "classes", Title = "本年培训班", Counter = "期", ReadPermission = Read, RecordPath = "grassroots/classes",
@@ -41,7 +56,7 @@ static class TrainingFigures
 
     static Figure Rotation(string id, string title, string who, string words) => new()
     {
-        Id = id, Title = title, Group = Group, Of = Learners, Where = $"{who} and county_hours > 0", OutOf = who, Wanting = $"{who} and county_hours = 0", WantingWords = "没有参加的", Period = "本年", Formula = $"本年参加过县级以上培训的{words} ÷ {words}", Source = "基层党组织书记集中轮训要求", Better = Better.Higher, Target = 100,
+        Id = id, Title = title, Group = Group, Of = Secretaries, Where = $"{who} and county_hours > 0", OutOf = who, Wanting = $"{who} and county_hours = 0", WantingWords = "没有参加的", Period = "本年", Formula = $"本年参加过县级以上培训的{words} ÷ {words}", Source = "基层党组织书记集中轮训要求", Better = Better.Higher, Target = 100,
     };
 
     public static IReadOnlyList<Figure> All =>

@@ -29,13 +29,18 @@ public static class Education
             Field.Text("equipment", "设备", 100).Hinted("远程教育站点的终端").In("设备"), Field.Date("tested_on", "最近检测").Listed().Filter().ByDeed().In("设备"), Field.Flag("is_working", "检测能用").Filter().ByDeed().In("设备"), Field.LongText("remark", "备注", 500),
         ],
         Rules = [R.Tested],
-        Conditions = [ReadyCondition.Of(R.Tested), new("远程教育站点", "kind=5"), new("红色教育基地", "kind=4"), new("检测不能用", "is_working=0&tested_on.from=1900.01.01") { Light = "red" }],
+        Conditions = [ReadyCondition.Of(R.Tested), new("远程教育站点", "kind=5"), new("红色教育基地", "kind=4"), new("带头人实训基地", "kind=6"), new("检测不能用", "is_working=0&tested_on.from=1900.01.01") { Light = "red" }],
         Children =
         [
             new()
             {
                 Id = "visits", Title = "预约和参观", Noun = "预约", Counter = "次", Table = "place_visit", ParentColumn = "teaching_place_id", BeganColumn = "visited_on", ReadPermission = Read, WritePermission = Edit,
                 Fields = [Field.Date("visited_on", "日期").Required().Listed(), Field.Text("organisation", "党组织", 100).Required().Listed(), Field.Number("people", "人数", 1, 100000).Required().Listed(), Field.Flag("held", "已到访").Listed(), Field.Text("words", "内容", 200).Listed()],
+            },
+            new()
+            {
+                Id = "trainees", Title = "实训学员", Noun = "学员", Counter = "人", Table = "base_trainee", ParentColumn = "teaching_place_id", BeganColumn = "began_on", ReadPermission = Read, WritePermission = Edit,
+                Fields = [Field.Text("name", "姓名", 36).Required().Listed(), Field.Row("member_id", "党员", "members"), Field.Text("post", "职务", 60).Listed(), Field.Date("began_on", "开始日期").Required().Listed(), Field.Date("ended_on", "结束日期").Required().Listed(), Field.Text("mentor", "导师", 36).Listed(), Field.Code("evaluation", "评价", new("trainee_evaluation", "评价", "本平台", [new("1", "优秀"), new("2", "合格"), new("3", "不合格")])).Listed(), Field.Text("words", "评价意见", 200)],
             },
         ],
         Deeds = [TrainingDeeds.Book, TrainingDeeds.Test],

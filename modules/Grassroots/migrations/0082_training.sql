@@ -157,3 +157,66 @@ create index on study (studied_on, id) where removed_at is null;
 create index on study (organisation_id, rank_order, id) where removed_at is null;
 create index on study (drive_id, member_id) where removed_at is null;
 create unique index study_once on study (class_id, member_id) where removed_at is null and class_id is not null;
+
+-- What a county has set to be studied, and which branch has done it by which meeting or class; who was trained at a base.
+create table study_topic (
+  title text not null check (title <> ''),
+  year int not null check (year between 2000 and 2200),
+  programme text,
+  readings text not null,
+  education text not null,
+  audience text not null,
+  began_on date not null,
+  due_on date not null check (due_on >= began_on),
+  document_no text
+);
+select org.make_register('study_topic', '学习计划专题');
+comment on column study_topic.title is '专题';
+comment on column study_topic.year is '年度';
+comment on column study_topic.programme is '所属安排';
+comment on column study_topic.readings is '必读书目、材料';
+comment on column study_topic.education is '教育类别';
+comment on column study_topic.audience is '对象';
+comment on column study_topic.began_on is '开始日期';
+comment on column study_topic.due_on is '完成期限';
+comment on column study_topic.document_no is '文号';
+create index on study_topic (due_on, id) where removed_at is null;
+select org.make_known_below('study_topic');
+
+create table topic_done (
+  topic_id uuid not null references study_topic (id),
+  organisation_id uuid not null references organisation (id),
+  meeting_id uuid references meeting (id),
+  class_id uuid references training_class (id),
+  done_on date not null,
+  check ((meeting_id is null) <> (class_id is null))
+);
+select org.make_register('topic_done', '专题落实');
+select org.make_following('topic_done', 'organisation', 'organisation_id');
+comment on column topic_done.topic_id is '专题';
+comment on column topic_done.organisation_id is '党组织';
+comment on column topic_done.meeting_id is '会议';
+comment on column topic_done.class_id is '培训班';
+comment on column topic_done.done_on is '落实日期';
+create unique index on topic_done (topic_id, organisation_id) where removed_at is null;
+create index on topic_done (organisation_id) where removed_at is null;
+
+create table base_trainee (
+  name text not null,
+  member_id uuid references member (id),
+  post text,
+  began_on date not null,
+  ended_on date not null check (ended_on >= began_on),
+  mentor text,
+  evaluation text,
+  words text
+);
+select org.make_child('base_trainee', '实训基地学员', 'teaching_place');
+comment on column base_trainee.name is '姓名';
+comment on column base_trainee.member_id is '党员';
+comment on column base_trainee.post is '职务';
+comment on column base_trainee.began_on is '开始日期';
+comment on column base_trainee.ended_on is '结束日期';
+comment on column base_trainee.mentor is '导师';
+comment on column base_trainee.evaluation is '评价';
+comment on column base_trainee.words is '评价意见';

@@ -1,0 +1,101 @@
+namespace OrgWork.Grassroots;
+
+/// <summary>基层党务工作者: who does Party work where, full time or beside another post, since when; how many there should be; the certificate of each and until when it holds.</summary>
+public static class PartyWorkers
+{
+    public const string Read = VillageCadres.Read, Edit = VillageCadres.Edit;
+
+    public static readonly CodeSet Posts = new("worker_post", "岗位", "本平台", [new("1", "专职副书记"), new("2", "党务专干"), new("3", "组织委员"), new("4", "支部书记"), new("9", "其他")]);
+    public static readonly CodeSet Grades = new("worker_grade", "认证等级", "基层党务工作者专业化资格认证（各地可另定）", [new("1", "初级"), new("2", "中级"), new("3", "高级")]);
+
+    public static readonly Register Register = new()
+    {
+        Id = "party-workers", Title = "党务工作者", Noun = "党务工作者", Counter = "人", Table = "party_worker", EndedColumn = "ended_on", ReadPermission = Read, WritePermission = Edit,
+        Fields =
+        [
+            Field.Name(), (Field.Row("organisation_id", "党组织", "organisations") with { IsRequired = true, IsListed = true, IsWide = true }).Filter(), Field.Row("member_id", "党员", "members"), Field.Code("post", "岗位", Posts).Required().Listed().FirstFilter(), Field.Flag("is_full_time", "专职").Listed().FirstFilter(), Field.Date("began_on", "从事党务自").Required().Listed().Filter().Past().WithYears("从事党务"), Field.Date("ended_on", "离岗日期").Filter().Past(),
+            Field.Number("courses", "培训课程（门）", 0, 1000).Listed().DefaultsTo("0").In("资格认证"), Field.Number("score", "考试成绩", 0, 100).In("资格认证"), Field.Flag("has_practice", "实践考核合格").In("资格认证"),
+            Field.Code("grade", "认证等级", Grades).Listed().FirstFilter().ByDeed().In("资格认证"), Field.Text("certificate_no", "证书编号", 40).ByDeed().In("资格认证"), Field.Date("certified_on", "认证日期").Filter().ByDeed().In("资格认证"), Field.Date("valid_until", "有效期至").Listed().Filter().Sortable().ByDeed().In("资格认证"),
+        ],
+        Rules = [WorkerRules.Renewal],
+        Conditions = [ReadyCondition.Of(WorkerRules.Renewal), new("专职", "is_full_time=1"), new("没有认证", "grade.none=1"), new("已认证", "grade=1,2,3"), new("从事党务满三年", "began_on.to=-3y")],
+        Deeds =
+        [
+            new("certify", "认证发证", Edit)
+            {
+                Consequence = "按年限、课程、考试和实践逐项核对，都够的发证，有效期从认证日期算起",
+                Fields = [Field.Code("grade", "等级", Grades).Required(), Field.Date("certified_on", "认证日期").Required().Past(), Field.Text("certificate_no", "证书编号", 40).Required()],
+                Done = CertifyAsync,
+            },
+            new("renew", "复核延期", Edit)
+            {
+                Consequence = "复核合格的，有效期再延一期；课程不够的不能延",
+                Fields = [Field.Date("renewed_on", "复核日期").Required().Past()],
+                Done = async (db, deed, stop) => await db.ExecuteAsync("update party_worker set valid_until = (greatest(valid_until, @on) + interval '3 years')::date, version = version + 1 where id = @Id and grade is not null and ended_on is null and courses >= 1 and has_practice and valid_until < @on::date + 180", new { deed.Id, on = deed.Day("renewed_on") }, stop) == 0 ? "还没有认证，离到期还有半年以上，或实践考核、课程不够" : null,
+            },
+        ],
+    };
+
+    /// <summary>What each grade asks for: years in Party work, courses, marks.</summary>
+    static readonly Dictionary<string, (int Years, int Courses, int Score)> Conditions = new() { ["1"] = (1, 3, 60), ["2"] = (3, 6, 70), ["3"] = (5, 10, 80) };
+
+    static async Task<string?> CertifyAsync(Db db, RowDeed deed, CancellationToken stop)
+    {
+        var (grade, on) = (deed.Text("grade")!, deed.Day("certified_on")!.Value);
+        var asked = Conditions[grade];
+        if (await db.FirstAsync<(DateOnly BeganOn, int Courses, int? Score, bool Practice)?>("select began_on, courses, score, has_practice from party_worker where id = @Id and ended_on is null", new { deed.Id }, stop) is not { } one) return "已经离岗";
+        string[] lacking =
+        [
+            .. one.BeganOn.AddYears(asked.Years) > on ? (string[])[$"从事党务要满 {asked.Years} 年（{Dates.Format(one.BeganOn)} 起）"] : [], .. one.Courses < asked.Courses ? (string[])[$"课程要 {asked.Courses} 门，现 {one.Courses} 门"] : [],
+            .. !(one.Score >= asked.Score) ? (string[])[$"考试要 {asked.Score} 分，现 {(one.Score is { } score ? $"{score} 分" : "没有成绩")}"] : [], .. one.Practice ? (string[])[] : ["实践考核没有合格"],
+        ];
+        if (lacking.Length > 0) return $"不够{Grades.NameOf(grade)}的条件：{string.Join("；", lacking)}";
+        if (await db.FirstAsync<bool>("select exists (select from party_worker where certificate_no = @no and id <> @Id and removed_at is null)", new { deed.Id, no = deed.Text("certificate_no") }, stop)) return $"证书编号 {deed.Text("certificate_no")} 已经用过";
+        return await db.ExecuteAsync("update party_worker set grade = @grade, certified_on = @on, certificate_no = @no, valid_until = (@on::date + interval '3 years')::date, version = version + 1 where id = @Id and coalesce(grade < @grade, true)", new { deed.Id, grade, on, no = deed.Text("certificate_no") }, stop) == 0 ? "已有这一级或更高的认证" : null;
+    }
+
+    public static readonly Register Needs = new()
+    {
+        Id = "worker-needs", Title = "党务力量配备", Noun = "配备标准", Counter = "个", Table = "worker_need", ReadPermission = Read, WritePermission = Edit,
+        Fields = [Field.Text("basis", "依据", 100).Required().Wide(), (Field.Row("organisation_id", "党组织", "organisations") with { IsRequired = true, IsListed = true }).Filter(), Field.Number("required", "应配（人）", 1, 1000).Required().Listed(), Field.Flag("is_pilot", "认证试点").Listed().FirstFilter()],
+        Rules = [WorkerRules.Enough],
+        Conditions = [ReadyCondition.Of(WorkerRules.Enough), new("认证试点", "is_pilot=1")],
+    };
+
+    public static readonly IReadOnlyList<Register> All = [Register, Needs];
+}
+
+public sealed record CertificateFacts
+{
+    [KnownAs("有效期至")] public DateOnly? ValidUntil { get; init; }
+}
+
+public sealed record WorkerFacts
+{
+    [KnownAs("应配", Unit = "人")] public int? Required { get; init; }
+    [KnownAs("实有", Unit = "人")] public int? Actual { get; init; }
+}
+
+public static class WorkerRules
+{
+    static readonly DateOnly Day = new(2026, 11, 21);
+    static readonly Basis Practice = Basis.Practice("基层党务工作者队伍建设办法（本地）");
+
+    public static readonly Rule<CertificateFacts> Renewal = new()
+    {
+        Id = "grassroots.party-workers.renewal", Title = "资格证书到期前复核", WhenBroken = "资格证书快到期或已到期", Basis = Practice, Severity = Severity.Remind, Light = "yellow", Parameters = [RuleParameter.Days("days", "提前", 90, Stricter.Free)],
+        Population = new("party-workers", "select w.id, w.locality_path, w.name as title, w.valid_until from party_worker w where w.removed_at is null and w.ended_on is null and w.valid_until is not null"),
+        Test = new([nameof(CertificateFacts.ValidUntil)], "valid_until - {days}::int > {day}", (f, t) => Finding.Of(f.ValidUntil!.Value.AddDays(-t.Int("days")) > t.Day, $"有效期至 {Dates.Format(f.ValidUntil.Value)}") with { Latest = f.ValidUntil }),
+        Examples = [new("明年底", new() { ValidUntil = new(2027, 12, 1) }, Day, Outcome.Met), new("下月", new() { ValidUntil = new(2026, 12, 20) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<WorkerFacts> Enough = new()
+    {
+        Id = "grassroots.worker-needs.enough", Title = "配齐配强党务工作力量", WhenBroken = "党务力量没有配齐", Basis = Practice, Severity = Severity.Remind, Light = "yellow",
+        Population = new("worker-needs", "select n.id, n.locality_path, n.basis as title, n.required, (select count(*)::int from party_worker w where w.organisation_id = n.organisation_id and w.removed_at is null and w.ended_on is null) as actual from worker_need n where n.removed_at is null"),
+        Test = new([nameof(WorkerFacts.Required), nameof(WorkerFacts.Actual)], "actual >= required", (f, _) => Finding.Of(f.Actual >= f.Required, $"应配 {f.Required} 人，实有 {f.Actual} 人")),
+        Examples = [new("够", new() { Required = 2, Actual = 2 }, Day, Outcome.Met), new("少一人", new() { Required = 2, Actual = 1 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly IReadOnlyList<Rule> All = [Renewal, Enough];
+}
