@@ -21,15 +21,15 @@ static class AssessmentDemo
         }), stop);
         await using var command = new NpgsqlCommand("""
             alter table cadres.cadre_routine disable trigger user; alter table cadres.assessment_sheet disable trigger user; alter table cadres.assessment_line disable trigger user;
-            insert into cadres.cadre_routine (cadre_id, locality_path, rank_order, year, cycle, grade, tasks, reason, assessed_on, assessed_by)
-            select c.id, c.locality_path, -($1 * 10 + q), $1, q, case hashtext(c.id::text || q) & 7 when 0 then '1' when 1 then '1' when 2 then '3' else '2' end, '完成季度重点任务', '按时完成任务，群众评价较好', make_date($1, q * 3, 28), '分管领导'
+            insert into cadres.cadre_routine (id, cadre_id, locality_path, rank_order, year, cycle, grade, tasks, reason, assessed_on, assessed_by)
+            select md5('routine' || c.id::text || q)::uuid, c.id, c.locality_path, -($1 * 10 + q), $1, q, case hashtext(c.id::text || q) & 7 when 0 then '1' when 1 then '1' when 2 then '3' else '2' end, '完成季度重点任务', '按时完成任务，群众评价较好', make_date($1, q * 3, 28), '分管领导'
             from cadres.cadre c, generate_series(1, 3) q where c.status = '1' and c.is_team_member and (hashtext(c.id::text || 'q' || q) & 15) > 0;
             select org.rebuild_history('cadres.cadre_routine');
             insert into cadres.assessment_sheet (id, locality_path, unit_id, unit_name, scheme_id, year, rank_order, appraised_on, issued, returned, valid)
             select md5('sheet' || u.id::text)::uuid, u.locality_path, u.id, u.name, m.id, $1, u.rank_order, $2, 30, 30, 30
             from org.unit u join cadres.assessment_scheme m on m.year = $1 and m.locality_path = u.locality_path where exists (select from cadres.cadre c where c.unit_id = u.id and c.locality_path = u.locality_path and c.status = '1' and c.is_team_member) and (hashtext(u.id::text) & 3) = 0;
-            insert into cadres.assessment_line (assessment_sheet_id, locality_path, cadre_id, rank_order, reported_on, talks, excellent, competent, basic, poor, proposed)
-            select s.id, s.locality_path, c.id, c.rank_order, $2 - 5, 6, e, 30 - e, 0, 0, case when (hashtext(c.id::text) & 3) = 0 then null when row_number() over (partition by s.id order by e desc, c.id) <= floor(count(*) over (partition by s.id) * 0.2) then '1' else '2' end
+            insert into cadres.assessment_line (id, assessment_sheet_id, locality_path, cadre_id, rank_order, reported_on, talks, excellent, competent, basic, poor, proposed)
+            select md5('line' || s.id::text || c.id::text)::uuid, s.id, s.locality_path, c.id, c.rank_order, $2 - 5, 6, e, 30 - e, 0, 0, case when (hashtext(c.id::text) & 3) = 0 then null when row_number() over (partition by s.id order by e desc, c.id) <= floor(count(*) over (partition by s.id) * 0.2) then '1' else '2' end
             from cadres.assessment_sheet s join cadres.cadre c on c.unit_id = s.unit_id and c.locality_path = s.locality_path and c.status = '1' and c.removed_at is null cross join lateral (select 8 + (hashtext('e' || c.id::text) & 15) as e) v;
             alter table cadres.cadre_routine enable trigger user; alter table cadres.assessment_sheet enable trigger user; alter table cadres.assessment_line enable trigger user
             """.Replace("$1", year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("$2", $"date '{AsOf.Format(DemoCity.Today.AddDays(-6))}'", StringComparison.Ordinal), city.Connection) { CommandTimeout = 0 };

@@ -156,7 +156,7 @@ static class BatchDemo
         await city.CopyAsync("cadres.appointment_check", all.SelectMany(one => one.People.SelectMany((person, i) => Enumerable.Range(0, person.Checked == 0 ? 0 : Math.Min(4, person.Checked + 1)).Select(k => new
         {
             id = city.IdFor("batch check " + person.Id.ToString("N")[^12..], k), appointment_batch_id = one.Id, locality_path = one.Path, rank_order = k * 10, candidate_id = person.Id, kind = $"{k + 1}", asked_of = Checks[k], asked_by = By, asked_on = person.AskedOn,
-            answered_on = k < person.Checked ? person.AskedOn.AddDays(4) : (DateOnly?)null, conclusion = k < person.Checked ? person.VetoedOn is not null && k == 2 ? "2" : "1" : null, words = k < person.Checked ? "没有发现影响使用的问题" : null, document_no = k == 2 ? "组干函〔2026〕8号" : null,
+            answered_on = k < person.Checked ? person.AskedOn.AddDays(4) : (DateOnly?)null, conclusion = k < person.Checked ? person.VetoedOn is not null && k == 2 ? "2" : "1" : null, words = k >= person.Checked ? null : person.VetoedOn is not null && k == 2 ? "违规兼职取酬，正在核查" : "没有发现影响使用的问题", document_no = k == 2 ? "组干函〔2026〕8号" : null,
         }))), stop);
         await city.CopyAsync("cadres.cadre_political", all.SelectMany(one => one.People).Where(person => person.PoliticalOn is not null).Select(person => new { id = city.IdFor("political " + person.Id.ToString("N")[^12..], 1), cadre_id = person.CadreId, locality_path = person.CadrePath, rank_order = -person.PoliticalOn!.Value.DayNumber, concluded_on = person.PoliticalOn, conclusion = "1", concluded_by = "组织部考察组", words = "政治判断力、领悟力、执行力较强" }), stop);
         var inspected = all.Where(one => one.People.Exists(person => person.ReportedOn is not null || person.Checked > 0)).ToList();
