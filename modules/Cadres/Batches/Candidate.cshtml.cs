@@ -17,6 +17,8 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
 
     public bool MayWrite => Here.MayWrite(Appointing.Act);
     public bool MayOpen => Here.May(Appointing.Open);
+    /// <summary>What stands there is not given to somebody who may not see it, to be written over unseen.</summary>
+    public bool MayChangeReport => MayOpen || One.Report is null;
     public bool KnowsMeasures => Here.May(Measures.Read);
     public bool MaySeePolitical => Here.May("cadres.political.read");
     public string Address => Here.Url($"cadres/batches/candidate/{One.Id}");
@@ -130,6 +132,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
     {
         if (!await LoadAsync(id, stop)) return NotFound();
         if (One.State != "2" || Case is not { IsOpen: true, Step: "inspection" }) return Refuse("到“组织考察”这一步，才能写考察对象的考察材料");
+        if (!MayChangeReport) return Refuse("已有考察材料；修改须有“看考察材料、谈话记录”的权限");
         if (Blank(report) is null || Blank(shortcomings) is null) return Refuse("考察材料要写明德能勤绩廉表现和主要特点，也要写明主要缺点和不足");
         if (DayIn("考察材料日期", on, out var day) is { } wrong) return Refuse(wrong);
         await db.ExecuteAsync("update appointment_candidate set report = @report, shortcomings = @shortcomings, reported_on = @day, reason = @reason, version = version + 1, changed_at = now(), changed_by = @actor where id = @id", new { id, report = Blank(report), shortcomings = Blank(shortcomings), day, reason = Blank(reason), actor = db.Actor.Id }, stop);

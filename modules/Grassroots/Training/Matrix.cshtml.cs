@@ -21,10 +21,10 @@ public sealed class MatrixModel(Db db, Here here) : PageModel
     public Guid? Next { get; private set; }
     public int CountOf(Branch branch, string category) => Cells[branch.Id].FirstOrDefault(cell => cell.Category == category)?.Count ?? 0;
 
-    /// <summary>What branch had what: confirmed meetings with their category, classes by the members who were in them.</summary>
+    /// <summary>What branch had what: confirmed meetings with their category, classes once, however many of its members were in them.</summary>
     const string Had = """
         select m.organisation_id, m.education as category, m.id from meeting m where m.removed_at is null and m.state = '3' and m.education is not null and m.held_on between @from and @to
-        union all select s.organisation_id, s.category, coalesce(s.class_id, s.id) from study s where s.removed_at is null and s.studied_on between @from and @to
+        union all select s.organisation_id, s.category, coalesce(s.class_id, md5(s.title || s.studied_on)::uuid) from study s where s.removed_at is null and s.studied_on between @from and @to
         """;
 
     public async Task<IActionResult> OnGetAsync(int? year, string? lacks, Guid? after, CancellationToken stop)
