@@ -75,8 +75,8 @@ static class MoreFigures
 
     public static IReadOnlyList<Figure> All =>
     [
-        new() { Id = "paired", Title = "党组织结对覆盖率", Group = Work, Of = Pairable, Where = "pairs > 0 and activities > 0", OutOf = "true", Wanting = "pairs = 0", WantingWords = "没有结对的", Period = "半年", Formula = "正在结对且近半年有活动的村、社区和机关党组织 ÷ 应结对的", Source = "党组织结对共建（各地自定）", Better = Better.Higher },
-        new() { Id = "teams", Title = "党员突击队", Group = Work, Of = Teams, Wanting = "ended_on is null and results = 0", WantingWords = "本年没有成果的", Period = "本年", Formula = "本年在队的突击队", Source = "党员突击队工作安排" },
+        new() { Id = "paired", Title = "党组织结对覆盖率", Group = Work, Of = Pairable, Where = "pairs > 0 and activities > 0", OutOf = "true", Wanting = "pairs = 0 or activities = 0", WantingWords = "没有结对或近半年没有活动的", Period = "半年", Formula = "正在结对且近半年有活动的村、社区和机关党组织 ÷ 应结对的", Source = "党组织结对共建（各地自定）", Better = Better.Higher },
+        new() { Id = "teams", Title = "党员突击队", Group = Work, Of = Teams, Period = "本年", Formula = "本年在队的突击队", Source = "党员突击队工作安排" },
         new() { Id = "delegates-active", Title = "党员代表履职率", Group = Work, Of = Delegates, Where = "activities > 0", OutOf = "true", Wanting = "activities = 0", WantingWords = "本年没有活动的", Period = "本年", Formula = "本年有活动的党员代表 ÷ 任期内的党员代表", Source = "党的代表大会代表任期制", Better = Better.Higher },
         new() { Id = "delegate-deeds", Title = "党员代表人均活动", Group = Work, Of = Delegates, Mean = "activities", Unit = "次", Period = "本年", Formula = "本年活动次数 ÷ 党员代表", Source = "党的代表大会代表任期制", Better = Better.Higher },
         new() { Id = "commendations", Title = "党内表彰奖励", Group = Honours, Of = Commended, Period = "本年", Formula = "本年授予、没有撤销的表彰奖励", Source = "中国共产党党内功勋荣誉表彰条例" },

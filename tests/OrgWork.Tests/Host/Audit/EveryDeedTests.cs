@@ -54,6 +54,8 @@ public sealed partial class EveryDeedTests(ITestOutputHelper said) : IAsyncLifet
             if (answer.Status >= 500) faults.Add($"{form.Key}: {answer.Status} {string.Join(" / ", host.Log.ToString().Split('\n').TakeLast(3))}");
             var (since, entries) = (before!.Split('|')[0], before.Split('|')[1]);
             var changed = (await host.AskAsync<string>("select string_agg(t, ' ') from (" + string.Join(" union all ", tables.Select(table => $"(select '{table}' as t from {table} where xmin::text::bigint > {since} limit 1)")) + ") changed"))?.Split(' ') ?? [];
+            // A programme that was installed a form or two before is taken up by the host in its own time, which then offers its permissions to the roles: no form's doing.
+            if (changed.Contains("org.permission_offered")) changed = [.. changed.Except(["org.permission_offered", "org.role_permission"])];
             var recorded = await host.AskAsync<long>($"select count(*) - {entries} from audit.entry");
             if (changed.Length > 0 && recorded == 0) faults.Add($"{form.Key} changed {string.Join(", ", changed)} and left no entry");
             if (answer.Status < 400) reached.Add(form.Key);
