@@ -49,7 +49,7 @@ static class LifeMoreDemo
         with town as (select t.path from org.locality r join org.locality c on c.parent_id = r.id and c.kind < 6 join org.locality t on t.parent_id = c.id and t.kind < 6 where r.parent_id is null order by r.rank_order, r.code, c.rank_order, c.code, t.rank_order, t.code limit 1),
         seat as (select l.id, l.path from org.locality l, town where l.kind = 6 and starts_with(l.path, town.path) and (select h.kind from org.locality h where h.path = org.home_of(l.path)) = 5 and not exists (select from org.locality below where below.parent_id = l.id) order by l.name like '%支部委员会' desc, l.path limit 1)
         insert into org.account (id, account, name, name_pinyin, name_initials, office, locality_path, person_id)
-          select md5('demo.member')::uuid, 'demo.member', m.name, m.name_pinyin, m.name_initials, '党员本人', seat.path, m.person_id from seat join grassroots.member m on m.locality_path = seat.path where m.left_on is null and m.kind = '1' and m.membership_state = '1' and m.occupation = '07' order by m.rank_order desc, m.id limit 1;
+          select md5('demo.member')::uuid, 'demo.member', m.name, m.name_pinyin, m.name_initials, '党员本人', seat.path, m.person_id from seat join grassroots.member m on m.locality_path = seat.path where m.left_on is null and m.kind = '1' and m.membership_state = '1' and m.removed_at is null order by m.occupation is not distinct from '07' desc, m.rank_order desc, m.id limit 1;
 
         alter table grassroots.meeting enable trigger user; alter table grassroots.problem enable trigger user; alter table grassroots.inspection enable trigger user; alter table grassroots.correction enable trigger user;
         analyze grassroots.problem, grassroots.inspection
