@@ -15,7 +15,7 @@ static class Statistics
 {
     public static async Task RunAsync(PrivateCluster cluster, string folder, string modules, int rounds, Action<string> say)
     {
-        var connection = await PrepareAsync(cluster, folder, modules, say);
+        var connection = await Prepared.CityAsync(cluster, folder, modules, "bench_statistics", DemoCounts.For(DemoSize.County), "3 万名党员、3 千名干部", say);
         await using var platform = await Platform.PrepareAsync(new() { Database = connection, Data = Path.Combine(folder, "data"), Modules = modules }, NullLoggerFactory.Instance);
         var tree = await platform.Live.LocalitiesAsync(default);
         var city = tree.Roots.First();
@@ -63,29 +63,6 @@ static class Statistics
         if (day is { } on) here.LookBack(on, await platform.Live.LocalitiesOnAsync(on, default));
         await using var db = platform.Databases.Of(place.Module).OpenForReading(Scope.Subtree(city, Guid.NewGuid()), Actor.System);
         await read(new FigureReader(db, here));
-    }
-
-    static async Task<string> PrepareAsync(PrivateCluster cluster, string folder, string modules, Action<string> say)
-    {
-        const string name = "bench_statistics";
-        await using var server = NpgsqlDataSource.Create(cluster.ConnectionStringTo("postgres") + ";Pooling=false");
-        await using (var exists = server.CreateCommand("select exists (select from pg_database where datname = $1)"))
-        {
-            exists.Parameters.Add(new() { Value = name });
-            if ((bool)(await exists.ExecuteScalarAsync())!) return cluster.ConnectionStringTo(name);
-        }
-        await using (var create = server.CreateCommand($"create database {name}_loading")) await create.ExecuteNonQueryAsync();
-        say("正在生成 3 万名党员、3 千名干部（只做一次）……");
-        var platform = await Platform.PrepareAsync(new() { Database = cluster.ConnectionStringTo(name + "_loading"), Data = Path.Combine(folder, "data"), Modules = modules }, NullLoggerFactory.Instance);
-        await using (platform)
-        {
-            if (platform.Catalog.Statuses.FirstOrDefault(s => s.Error is not null) is { } refused) throw new InvalidOperationException($"{refused.Id}：{refused.Error}");
-            await using var connection = await platform.Databases.OpenForLongWorkAsync(default);
-            await DemoBuilder.BuildAsync(connection, platform.Keys, DemoCounts.For(DemoSize.County), seed: 1, [.. platform.Catalog.Candidates.Where(m => m.Code is not null).Select(m => (m.Manifest, m.Code!))], say, default);
-        }
-        NpgsqlConnection.ClearAllPools();
-        await using (var rename = server.CreateCommand($"alter database {name}_loading rename to {name}")) await rename.ExecuteNonQueryAsync();
-        return cluster.ConnectionStringTo(name);
     }
 
     static async Task<double> TimeAsync(Func<Task> work)

@@ -14,42 +14,8 @@ sealed class World : IAsyncDisposable
     public required (string Code, string Path) City { get; init; }
     public required NpgsqlDataSource Source { get; init; }
 
-    /// <summary>Loads the data once per size; a second run finds it there.</summary>
-    public static async Task<string> PrepareAsync(PrivateCluster cluster, string folder, string modules, int members, Action<string> say)
-    {
-        var name = $"bench_{members}";
-        await using (var server = NpgsqlDataSource.Create(cluster.ConnectionStringTo("postgres")))
-        {
-            await using var exists = server.CreateCommand("select exists (select from pg_database where datname = $1)");
-            exists.Parameters.Add(new() { Value = name });
-            if ((bool)(await exists.ExecuteScalarAsync())!) return cluster.ConnectionStringTo(name);
-            await using var create = server.CreateCommand($"create database {name}_loading");
-            await create.ExecuteNonQueryAsync();
-        }
-        say($"正在生成 {members} 名党员（只做一次）……");
-        var platform = await Platform.PrepareAsync(new() { Database = cluster.ConnectionStringTo(name + "_loading"), Data = Path.Combine(folder, "data"), Modules = modules }, NullLoggerFactory.Instance);
-        await using (platform)
-        {
-            if (platform.Catalog.Statuses.FirstOrDefault(s => s.Error is not null) is { } refused) throw new InvalidOperationException($"{refused.Id}：{refused.Error}");
-            await using var connection = await platform.Databases.OpenForLongWorkAsync(default);
-            var counts = DemoCounts.For(DemoSize.City) with { Members = members };
-            await DemoBuilder.BuildAsync(connection, platform.Keys, counts, seed: 1, [.. platform.Catalog.Candidates.Where(m => m.Code is not null).Select(m => (m.Manifest, m.Code!))], say, default);
-        }
-        NpgsqlConnection.ClearAllPools();
-        await using (var server = NpgsqlDataSource.Create(cluster.ConnectionStringTo(name + "_loading")))
-        {
-            await using var analyze = server.CreateCommand("vacuum analyze");
-            analyze.CommandTimeout = 0;
-            await analyze.ExecuteNonQueryAsync();
-        }
-        NpgsqlConnection.ClearAllPools();
-        await using (var server = NpgsqlDataSource.Create(cluster.ConnectionStringTo("postgres")))
-        {
-            await using var rename = server.CreateCommand($"alter database {name}_loading rename to {name}");
-            await rename.ExecuteNonQueryAsync();
-        }
-        return cluster.ConnectionStringTo(name);
-    }
+    public static Task<string> PrepareAsync(PrivateCluster cluster, string folder, string modules, int members, Action<string> say) =>
+        Prepared.CityAsync(cluster, folder, modules, $"bench_{members}", DemoCounts.For(DemoSize.City) with { Members = members }, $"{members} 名党员", say);
 
     public static async Task<World> ReadAsync(string database)
     {

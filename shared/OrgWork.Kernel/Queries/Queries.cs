@@ -70,13 +70,15 @@ public sealed class Queries(Db db, RegisterBook book)
     public Task<(IReadOnlyList<ListRow> Rows, int Total)> PageAsync(Query query, IReadOnlyList<QuerySet> sets, IReadOnlyList<Field> columns, Guid? after, int size, int missing, CancellationToken stop)
     {
         var sql = new QuerySql(query, sets, book, db.Scope);
-        return db.ReadAsync<(IReadOnlyList<ListRow>, int)>([sql.Page(columns, after, size + 1, missing), sql.Count(missing)], async reader =>
+        return db.ReadAsync<(IReadOnlyList<ListRow>, int)>([sql.Page(columns, after, size + 1, missing)], async reader =>
         {
-            var rows = new List<ListRow>();
-            while (await reader.ReadAsync(stop)) rows.Add(RegisterRows.ReadRow(reader, columns.Count));
-            await reader.NextResultAsync(stop);
-            await reader.ReadAsync(stop);
-            return (rows, reader.GetInt32(0));
+            var (rows, total) = (new List<ListRow>(), 0);
+            while (await reader.ReadAsync(stop))
+            {
+                total = reader.GetInt32(columns.Count + 2);
+                if (!reader.IsDBNull(0)) rows.Add(RegisterRows.ReadRow(reader, columns.Count));
+            }
+            return (rows, total);
         }, stop);
     }
 

@@ -17,24 +17,16 @@ public sealed class QuerySql(Query query, IReadOnlyList<QuerySet> sets, Register
 
     QuerySet SetOf(QueryPart part) => sets.First(set => set.Id == part.Set);
 
+    /// <summary>One page and, as the last column, how many there are: the conditions are asked once. Where the page is empty, one row without an id says the number alone.</summary>
     public NpgsqlBatchCommand Page(IReadOnlyList<Field> columns, Guid? after, int limit, int missing = 0)
     {
-        Begin("select t.id, t.locality_path");
+        Begin("with hit as materialized (select t.id, t.locality_path, t.rank_order");
+        Who(missing);
+        sql.Append("), page as (select h.id from hit h");
+        if (after is { } id) sql.Append(CultureInfo.InvariantCulture, $" where (h.locality_path, h.rank_order, h.id) > (select c.locality_path, c.rank_order, c.id from {place.Table} c where c.id = {Parameter(id)})");
+        sql.Append(CultureInfo.InvariantCulture, $" order by h.locality_path, h.rank_order, h.id limit {limit}) select t.id, t.locality_path");
         foreach (var column in columns) sql.Append(", ").Append(RegisterSql.ShownFrom(column, place, book, scope));
-        Who(missing);
-        if (after is { } id)
-        {
-            var key = Parameter(id);
-            sql.Append(CultureInfo.InvariantCulture, $" and (t.locality_path, t.rank_order, t.id) > (select c.locality_path, c.rank_order, c.id from {place.Table} c where c.id = {key})");
-        }
-        sql.Append(CultureInfo.InvariantCulture, $" order by t.locality_path, t.rank_order, t.id limit {limit}");
-        return Command();
-    }
-
-    public NpgsqlBatchCommand Count(int missing = 0)
-    {
-        Begin("select count(*)::int");
-        Who(missing);
+        sql.Append(CultureInfo.InvariantCulture, $", (select count(*)::int from hit) from (select 1) one left join (page p join {place.Table} t on t.id = p.id) on true order by t.locality_path, t.rank_order, t.id");
         return Command();
     }
 
