@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
@@ -69,10 +70,15 @@ sealed class TestHost : IAsyncDisposable
     public string ModulesFolder => Path.Combine(folder, "modules");
 
     /// <param name="packages">of <c>tests/Fixtures</c>, or full paths of modules as built</param>
-    public static async Task<TestHost> StartAsync(params string[] packages) => await StartOnAsync(await Template.Value, packages);
+    public static async Task<TestHost> StartAsync(params string[] packages) =>
+        await StartOnAsync(Packages.Modules.All(packages.Contains) ? await Migrated.Value : await Template.Value, packages);
 
-    /// <summary>An invented city of this size in place of the few localities, with the product's own modules and the demo's sign-ins.</summary>
-    public static async Task<TestHost> StartDemoAsync(DemoCounts counts, int seed = 1)
+    /// <summary>An invented city of this size in place of the few localities, with the product's own modules and the demo's sign-ins. Made once, then copied.</summary>
+    public static async Task<TestHost> StartDemoAsync(DemoCounts counts, int seed = 1) =>
+        await StartOnAsync(await Cities.GetOrAdd((counts, seed), _ => new(() => KeptAsync(MakeDemoAsync(counts, seed)))).Value, Packages.Modules);
+
+    /// <summary>The same, made anew.</summary>
+    public static async Task<TestHost> MakeDemoAsync(DemoCounts counts, int seed)
     {
         var host = await StartOnAsync(await Bare.Value, Packages.Modules);
         var platform = host.Platform;
@@ -84,6 +90,17 @@ sealed class TestHost : IAsyncDisposable
         await using var db = platform.Databases.Of(OrgModule.Manifest).OpenForReading(Scope.Whole(Guid.Empty), Actor.System);
         await DemoAccounts.MakeAsync(platform.Databases, platform.Passwords, platform.Identities, await LocalityRows.ReadTreeAsync(db, default), default);
         return host;
+    }
+
+    /// <summary>The few localities, and the tables of the product's modules.</summary>
+    static readonly Lazy<Task<string>> Migrated = new(async () => await KeptAsync(StartOnAsync(await Template.Value, Packages.Modules)));
+    static readonly ConcurrentDictionary<(DemoCounts, int), Lazy<Task<string>>> Cities = [];
+
+    /// <summary>What a host has made, to be copied: nobody is in it any more.</summary>
+    static async Task<string> KeptAsync(Task<TestHost> making)
+    {
+        await using var host = await making;
+        return new NpgsqlConnectionStringBuilder(host.Database).Database!;
     }
 
     static async Task<TestHost> StartOnAsync(string template, string[] packages)
