@@ -18,18 +18,10 @@ sealed class RequestDb(Databases databases, Here here) : IAsyncDisposable
     Db Open()
     {
         var source = databases.Of(here.Module ?? OrgModule.Manifest);
-        var scope = ScopeOf(here);
+        // What belonged to the place on an earlier day, as far as the user may look there too.
+        var scope = PastReach.ScopeOf(here, here.User.Id, old => here.Permissions.IsSubsetOf(here.User.PermissionsAt(old)) && IsGranted(here, PastReach.Common(here.Locality.Path, old.Path)));
         var actor = new Actor(here.User.Id, here.User.Name, here.RemoteAddress);
         return Writes ? source.OpenForWriting(scope, actor) : source.OpenForReading(scope, actor);
-    }
-
-    /// <summary>As of an earlier day the place may have reached further than it does now, as far as the user may look there too.</summary>
-    static Scope ScopeOf(Here here)
-    {
-        var present = Scope.Subtree(here.Locality, here.User.Id);
-        if (here.AsOf is null) return present;
-        var reach = PastReach.Of(here.Locality, here.Then, here.Localities, old => here.Permissions.IsSubsetOf(here.User.PermissionsAt(old)) && IsGranted(here, PastReach.Common(here.Locality.Path, old.Path)));
-        return reach is null ? present : Scope.Subtree(reach.Gained.Aggregate(here.Locality.Path, PastReach.Common), here.User.Id) with { Reach = reach };
     }
 
     static bool IsGranted(Here here, string path)

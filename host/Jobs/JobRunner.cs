@@ -51,7 +51,7 @@ sealed class JobRunner(Platform platform, TimeSpan lease, ILogger<JobRunner> log
     List<Kind> Kinds()
     {
         var modules = platform.Current?.Modules ?? [];
-        return [.. modules.SelectMany(m => m.Jobs.Concat(StandardJobs.All).Concat(m.Procedures.Count == 0 ? [] : [new CaseLightsJob(m.Procedures)]).Select(job => new Kind(m.Manifest, job))), .. OrgModule.Jobs.Concat(StandardJobs.All).Select(job => new Kind(OrgModule.Manifest, job))];
+        return [.. modules.SelectMany(m => m.Jobs.Concat(StandardJobs.All).Concat(m.Procedures.Count == 0 ? [] : [new CaseLightsJob(m.Procedures)]).Concat(m.Figures is null ? [] : [new CountedExportJob(m.Figures)]).Select(job => new Kind(m.Manifest, job))), .. OrgModule.Jobs.Concat(StandardJobs.All).Select(job => new Kind(OrgModule.Manifest, job))];
     }
 
     async Task WorkAsync()
@@ -174,17 +174,33 @@ sealed class JobRunner(Platform platform, TimeSpan lease, ILogger<JobRunner> log
         var tree = await platform.Live.LocalitiesAsync(stop);
         var place = await platform.Live.PlaceAsync(taken.LocalityPath, stop) ?? throw new JobRefusedException("所在区划已经撤销，没有做");
         var generation = platform.Current ?? throw new OperationCanceledException();
-        if (taken.AccountId is { } account)
-            foreach (var permission in kind.Job.PermissionsFor(taken.Arguments, generation.Registers))
-                if (!await IsAllowedAsync(account, permission, taken.LocalityPath, stop)) throw new JobRefusedException("您在这里的授权已经收回，没有做");
-        return new(taken.Id, taken.Fence, kind.Module, place, tree, new Actor(taken.AccountId ?? Guid.Empty, taken.AccountName, taken.Remote), platform.Databases.ForLongWork(kind.Module), generation.Registers, generation.Rules, platform.Identities, taken.Checkpoint, stop);
+        List<string> needed = [.. kind.Job.PermissionsFor(taken.Arguments, generation.Registers)];
+        if (!await IsAllowedAsync(taken, needed, taken.LocalityPath, stop)) throw new JobRefusedException("您在这里的授权已经收回，没有做");
+        var (here, scope) = (new Here(), Scope.Subtree(place, taken.AccountId ?? Guid.Empty));
+        here.Enter(null, place, tree, kind.Module, ModuleState.On, new HashSet<string>(needed), taken.Remote);
+        if (kind.Job.DayOf(taken.Arguments) is { } day)
+        {
+            here.LookBack(day, await platform.Live.LocalitiesOnAsync(day, stop));
+            // Above the place only where who asked holds what the job needs; a job that needs nothing stays below its place.
+            HashSet<string> open = [];
+            foreach (var above in place.PathsAbove)
+                if (needed.Count > 0 && await IsAllowedAsync(taken, needed, above, stop)) open.Add(above);
+            scope = PastReach.ScopeOf(here, scope.Actor, old => open.Contains(PastReach.Common(place.Path, old.Path)));
+        }
+        return new(taken.Id, taken.Fence, kind.Module, here, scope, new Actor(taken.AccountId ?? Guid.Empty, taken.AccountName, taken.Remote), platform.Databases.ForLongWork(kind.Module), generation.Registers, generation.Rules, platform.Identities, taken.Checkpoint, stop);
     }
 
-    async Task<bool> IsAllowedAsync(Guid account, string permission, string path, CancellationToken stop)
+    /// <summary>Whether who asked still may here; what the clock asked for, always.</summary>
+    async Task<bool> IsAllowedAsync(Taken taken, IEnumerable<string> permissions, string path, CancellationToken stop)
     {
-        await using var ask = platform.Databases.Host.CreateCommand("select org.job_allowed($1, $2, $3)");
-        foreach (var value in (object[])[account, permission, path]) ask.Parameters.Add(new() { Value = value });
-        return (bool)(await ask.ExecuteScalarAsync(stop))!;
+        if (taken.AccountId is not { } account) return true;
+        foreach (var permission in permissions)
+        {
+            await using var ask = platform.Databases.Host.CreateCommand("select org.job_allowed($1, $2, $3)");
+            foreach (var value in (object[])[account, permission, path]) ask.Parameters.Add(new() { Value = value });
+            if (!(bool)(await ask.ExecuteScalarAsync(stop))!) return false;
+        }
+        return true;
     }
 
     /// <summary>Says every second how far it is and that this host is still there; hears whether it shall stop.</summary>

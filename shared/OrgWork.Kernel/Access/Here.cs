@@ -63,8 +63,9 @@ public sealed class Here
     public LocalityTree Then { get; private set; } = new([]);
     /// <summary>What is shown is of this day: ages are reckoned by it.</summary>
     public DateOnly Day => AsOf ?? Clock.Today;
-    /// <summary>What the place was called on the day that is shown.</summary>
-    public string PlaceName => (AsOf is null ? null : Then.Find(Locality.Id)?.Name) ?? Locality.Name;
+    /// <summary>The place as it was on the day that is shown.</summary>
+    public Locality PlaceThen => (AsOf is null ? null : Then.Find(Locality.Id)) ?? Locality;
+    public string PlaceName => PlaceThen.Name;
     /// <summary>The place of a row, as it was called on the day that is shown.</summary>
     public Locality? PlaceAt(string path) => (AsOf is null ? null : Then.AtPath(path)) ?? HomeOf(path);
 

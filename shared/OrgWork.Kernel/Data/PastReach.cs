@@ -36,6 +36,15 @@ public sealed record PastReach(string Top, IReadOnlyList<string> Gained, IReadOn
         return new(place.Path, Tops(gained), Tops(lost), moved);
     }
 
+    /// <summary>What is reached from here on the day that is shown: as of an earlier one a place may have reached further than it does now.</summary>
+    /// <param name="mayReach">whether who looks may see what is at this other place</param>
+    public static Scope ScopeOf(Here here, Guid actor, Func<Locality, bool> mayReach)
+    {
+        var present = Scope.Subtree(here.Locality, actor);
+        return here.AsOf is null || Of(here.Locality, here.Then, here.Localities, mayReach) is not { } reach ? present
+            : Scope.Subtree(reach.Gained.Aggregate(here.Locality.Path, Common), actor) with { Reach = reach };
+    }
+
     /// <summary>Deepest first, so that of two moves the nearer one counts.</summary>
     static void FindMoved(LocalityTree then, Locality at, string pathThen, List<(string Now, string Then)> moved)
     {

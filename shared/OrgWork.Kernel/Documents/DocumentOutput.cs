@@ -98,15 +98,20 @@ public sealed class DocumentJob : Job<DocumentOrder>
     public override string Id => "documents";
     public override bool Writes => false;
 
+    public override IEnumerable<string> PermissionsFor(string arguments, RegisterBook registers) =>
+        Find(registers, Arguments(arguments)) is { } found ? new[] { found.Register.Register.ReadPermission, found.Document.Permission }.Distinct() : [];
+
+    public override DateOnly? DayOf(string arguments) => Arguments(arguments).AsOf;
+
+    static DocumentPlace? Find(RegisterBook registers, DocumentOrder order) => registers.All.SelectMany(DocumentPlace.Of).FirstOrDefault(document => document.Path == order.Path);
+
     public override Task<JobResult> RunAsync(DocumentOrder arguments, JobRun run) => run.FinishAsync(async db =>
     {
-        var place = run.Registers.All.SelectMany(DocumentPlace.Of).FirstOrDefault(document => document.Path == arguments.Path) ?? throw new JobRefusedException("这份文书已不在平台里");
+        var place = Find(run.Registers, arguments) ?? throw new JobRefusedException("这份文书已不在平台里");
         var form = DocumentOutput.Read(place.Document, arguments.Answers);
-        var output = new DocumentOutput(db, run.Registers, run.Identities, place, run.Place);
+        var output = new DocumentOutput(db, run.Registers, run.Identities, place, run.Here.PlaceThen);
         run.Report(0, arguments.Ids.Length, "正在读取");
         var made = await output.PutOutAsync(arguments, form, DeedKind.Export, "Word", run.Stop);
-        // A task looks where the place reaches now; on an earlier day it may have reached further.
-        if (arguments.AsOf is { } day && made.Copies.Count < arguments.Ids.Length) throw new JobRefusedException($"{Dates.Format(day)} 在册的人里有 {arguments.Ids.Length - made.Copies.Count} 人所在的区划后来划走了，后台生成不了；请分批直接下载");
         if (made.Copies.Count == 0) throw new JobRefusedException("所选的记录都已不在");
         await using var zip = FileStore.Temporary();
         await DocumentFiles.ZipAsync(zip, place.Document.Title, made.Copies, await output.TemplateAsync(made, run.Stop), made.Mark, done =>

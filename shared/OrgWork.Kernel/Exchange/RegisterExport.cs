@@ -108,17 +108,21 @@ public sealed class ExportJob : Job<ExportOrder>
         return order.Opened.Length > 0 && register.OpenPermission is { } open ? [register.ReadPermission, open] : [register.ReadPermission];
     }
 
+    public override DateOnly? DayOf(string arguments) => AsOf.TryParse(Parsed(Arguments(arguments)).GetValueOrDefault(AsOf.Key), Clock.Today, out var day, out _) ? day : null;
+
+    static Dictionary<string, Microsoft.Extensions.Primitives.StringValues> Parsed(ExportOrder order) => Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(order.Query);
+
     public override Task<JobResult> RunAsync(ExportOrder order, JobRun run) => run.FinishAsync(async db =>
     {
         var place = run.Registers.All.FirstOrDefault(one => one.Path == order.Path) ?? throw new JobRefusedException("这份名册已不在平台里");
-        var asked = ListRequest.Parse(place.Register, Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(order.Query), Clock.Today);
+        var asked = ListRequest.Parse(place.Register, Parsed(order), Clock.Today);
         var total = await new RegisterRows(db, run.Registers, run.Identities).CountAsync(place, asked, SheetBook.MostRows * 5, run.Stop);
         run.Report(0, total, $"共 {total:N0} {place.Register.Counter}");
         await using var file = FileStore.Temporary();
-        var export = new RegisterExport(db, run.Registers, run.Identities, place, run.Place, path => run.Localities.AtPath(path)?.Name ?? "");
-        var count = await export.WriteAsync(file, order, asked, Clock.Today, done => run.Report(done, total, $"已写 {done:N0} {place.Register.Counter}"), run.Stop);
+        var export = new RegisterExport(db, run.Registers, run.Identities, place, run.Place, path => run.Here.PlaceAt(path)?.Name ?? "");
+        var count = await export.WriteAsync(file, order, asked, run.Here.Day, done => run.Report(done, total, $"已写 {done:N0} {place.Register.Counter}"), run.Stop);
         file.Position = 0;
-        await run.SaveFileAsync(db, export.FileName(Clock.Today), file, order.Opened.Length > 0 && place.Register.OpenPermission is { } open ? open : place.Register.ReadPermission);
+        await run.SaveFileAsync(db, export.FileName(run.Here.Day), file, order.Opened.Length > 0 && place.Register.OpenPermission is { } open ? open : place.Register.ReadPermission);
         return new JobResult($"已导出 {count:N0} {place.Register.Counter}");
     });
 }

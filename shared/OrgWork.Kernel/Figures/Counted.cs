@@ -26,4 +26,5 @@ public sealed class Counted
     public string? BalancedBy { get; init; }
     /// <summary>What stands beside the title in a list of rows.</summary>
     public required IReadOnlyList<Field> Columns { get; init; }
+    public bool IsPeople => Columns.Any(column => column.Column == "birth_on");
 }

@@ -193,6 +193,9 @@ public sealed class FigureReader(Db db, Here here)
         }, stop);
     }
 
+    public Task<long> CountAsync(Counted counted, string condition, CancellationToken stop) =>
+        db.ReadAsync([new(FigureSql.Count(counted, condition, db.Scope, Day))], async reader => await reader.ReadAsync(stop) ? reader.GetInt64(0) : 0, stop);
+
     public Task<int> ForEachAsync(Counted counted, string condition, Action<CountedRow> take, CancellationToken stop) =>
         db.ReadAsync([new(FigureSql.Rows(counted, condition, db.Scope, Day, isAfter: false, limit: null))], async reader =>
         {

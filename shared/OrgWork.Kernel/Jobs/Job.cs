@@ -25,6 +25,8 @@ public abstract class Job
     public virtual string? Permission => null;
     /// <summary>The same for one order, where it depends on what was asked for.</summary>
     public virtual IEnumerable<string> PermissionsFor(string arguments, RegisterBook registers) => Permission is { } permission ? [permission] : [];
+    /// <summary>The earlier day that one order looks back to; its run then reaches what belonged to the place on that day, as far as who asked may look there.</summary>
+    public virtual DateOnly? DayOf(string arguments) => null;
     /// <summary>It changes rows: it rests where its module is read-only.</summary>
     public virtual bool Writes => true;
     public virtual JobRestart AfterBreak => JobRestart.Again;
@@ -49,8 +51,8 @@ public abstract class Job<TArguments> : Job
     public async Task<Guid> AskAsync(Db db, TArguments arguments, string title, CancellationToken stop)
     {
         var id = Guid.CreateVersion7();
-        await db.ExecuteAsync("insert into org.job (id, locality_path, kind, title, arguments, account_name, remote) values (@id, @Lo, @kind, @title, cast(@arguments as jsonb), @Name, @Remote)",
-            new { id, db.Scope.Lo, kind = Id, title, arguments = JsonSerializer.Serialize(arguments, Json), db.Actor.Name, db.Actor.Remote }, stop);
+        await db.ExecuteAsync("insert into org.job (id, locality_path, kind, title, arguments, account_name, remote) values (@id, @Top, @kind, @title, cast(@arguments as jsonb), @Name, @Remote)",
+            new { id, db.Scope.Top, kind = Id, title, arguments = JsonSerializer.Serialize(arguments, Json), db.Actor.Name, db.Actor.Remote }, stop);
         await db.RecordAsync(new(DeedKind.Task, "jobs", id, Title: title, Changes: [new("任务", null, "提交")]), stop);
         return id;
     }

@@ -3,9 +3,11 @@ using System.Text.Json;
 namespace OrgWork.Kernel;
 
 /// <summary>One run of a job, as the job sees it.</summary>
+/// <param name="here">where it stands, and the day it looks back to</param>
+/// <param name="scope">what it reaches</param>
 /// <param name="source">the module's way to the database, with time for long statements</param>
 /// <param name="fence">held against a host that takes over</param>
-public sealed class JobRun(Guid id, int fence, ModuleManifest module, Locality place, LocalityTree localities, Actor actor, DbSource source, RegisterBook registers, RuleBook rules, IdentityVault identities, string? checkpoint, CancellationToken stop)
+public sealed class JobRun(Guid id, int fence, ModuleManifest module, Here here, Scope scope, Actor actor, DbSource source, RegisterBook registers, RuleBook rules, IdentityVault identities, string? checkpoint, CancellationToken stop)
 {
     /// <summary>How long one transaction of a job may last.</summary>
     static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
@@ -14,9 +16,10 @@ public sealed class JobRun(Guid id, int fence, ModuleManifest module, Locality p
 
     public Guid Id => id;
     public ModuleManifest Module => module;
-    public Locality Place => place;
-    public LocalityTree Localities => localities;
-    public Scope Scope { get; } = Scope.Subtree(place, actor.Id);
+    /// <summary>The place and its tree, as pages have them; nobody is signed in.</summary>
+    public Here Here => here;
+    public Locality Place => here.Locality;
+    public LocalityTree Localities => here.Localities;
     public Actor Actor => actor;
     public RegisterBook Registers => registers;
     public RuleBook Rules => rules;
@@ -40,13 +43,13 @@ public sealed class JobRun(Guid id, int fence, ModuleManifest module, Locality p
         lock (source) progress = (done, total, said ?? progress.Said);
     }
 
-    public Db OpenForReading() => source.OpenForReading(Scope, actor);
+    public Db OpenForReading() => source.OpenForReading(scope, actor);
 
     /// <summary>A piece of the work: one transaction, committed only while this host still holds the task.</summary>
     /// <param name="reached">kept with it: where a later run goes on</param>
     public async Task DoAsync(Func<Db, Task> work, string? reached = null)
     {
-        await using var db = source.OpenForWriting(Scope, actor, Lifetime);
+        await using var db = source.OpenForWriting(scope, actor, Lifetime);
         await work(db);
         await db.AccountForAsync(stop);
         await HoldAsync(db, reached, null);
@@ -56,7 +59,7 @@ public sealed class JobRun(Guid id, int fence, ModuleManifest module, Locality p
     /// <summary>The last piece, or the only one: by the same commit the task is done. Work done so is done once, whatever breaks.</summary>
     public async Task<JobResult> FinishAsync(Func<Db, Task<JobResult>> work)
     {
-        await using var db = source.OpenForWriting(Scope, actor, Lifetime);
+        await using var db = source.OpenForWriting(scope, actor, Lifetime);
         var result = await work(db);
         await db.AccountForAsync(stop);
         await HoldAsync(db, null, JsonSerializer.Serialize(result, Job.Json));
@@ -70,5 +73,5 @@ public sealed class JobRun(Guid id, int fence, ModuleManifest module, Locality p
 
     /// <summary>A file for the person who asked, found on the result page for a week.</summary>
     public async Task<StoredFile> SaveFileAsync(Db db, string name, Stream content, string permission) =>
-        await new FileStore(db, identities).SaveAsync(new(place.Path, permission, Register: "jobs", RowId: id, OnlyFor: actor.Id, KeptFor: TimeSpan.FromDays(7)), name, content, FileRules.Made, stop);
+        await new FileStore(db, identities).SaveAsync(new(Place.Path, permission, Register: "jobs", RowId: id, OnlyFor: actor.Id, KeptFor: TimeSpan.FromDays(7)), name, content, FileRules.Made, stop);
 }

@@ -9,6 +9,14 @@ public sealed record Locality(int Id, string Code, string Name, string ShortName
 {
     public int Depth => Path.AsSpan().Count('.') - 1;
     public bool IsOrganisation => Kind == LocalityKind.Organisation;
+    /// <summary>Of the places above it, the topmost first.</summary>
+    public IEnumerable<string> PathsAbove
+    {
+        get
+        {
+            for (var end = Path.IndexOf('.', StringComparison.Ordinal); end >= 0 && end < Path.Length - 1; end = Path.IndexOf('.', end + 1)) yield return Path[..(end + 1)];
+        }
+    }
     public bool Contains(Locality other) => other.Path.StartsWith(Path, StringComparison.Ordinal);
 }
 

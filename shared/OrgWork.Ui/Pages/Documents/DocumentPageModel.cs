@@ -19,10 +19,9 @@ public abstract class DocumentPageModel(Db db) : PageModel
     protected Db Db => db;
     protected CancellationToken Stop => HttpContext.RequestAborted;
     T Service<T>() where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
-    protected DocumentOutput Output => field ??= new(db, Service<RegisterBook>(), Service<IdentityVault>(), Place, PlaceThen);
+    protected DocumentOutput Output => field ??= new(db, Service<RegisterBook>(), Service<IdentityVault>(), Place, Here.PlaceThen);
 
     /// <summary>The place as it was called on the day that is shown.</summary>
-    Locality PlaceThen => (Here.AsOf is null ? null : Here.Then.Find(Here.Locality.Id)) ?? Here.Locality;
 
     public string Address => Here.Url(Place.Path);
     public string ListUrl => Here.Url(Place.Register.Path) + (AsOf is null ? "" : "?" + AsOfQuery);

@@ -47,46 +47,42 @@ public abstract class CountedRowsModel(Db db) : FigurePageModel
 {
     const int PageSize = 100;
 
-    public Counted Counted { get; protected set; } = null!;
-    /// <summary>党员：女 · 35 岁及以下.</summary>
-    public string Title { get; protected set; } = "";
-    public string Definition { get; protected set; } = "";
-    public string BackUrl { get; protected set; } = "";
-    public string BackWords { get; protected set; } = "";
+    public CountedList List { get; private set; } = null!;
+    public Counted Counted => List.Of;
+    public string BackUrl { get; private set; } = "";
+    public string BackWords { get; private set; } = "";
     public IReadOnlyList<CountedRow> Rows { get; private set; } = [];
     public long Total { get; private set; }
     public string? NextUrl { get; private set; }
     public bool MaySee => Here.May(Counted.ReadPermission);
 
-    protected async Task LoadAsync(string condition)
+    protected async Task<IActionResult> ShowAsync(CountedAsk ask, Func<(string Url, string Words)> back)
     {
-        if (!MaySee) return;
+        if (await CountedList.FindAsync(Place, Reader, ask, Stop) is not { } list) return NotFound();
+        (List, (BackUrl, BackWords)) = (list, back());
+        if (!MaySee) return Page();
         var after = Request.Query["after"].ToString().Split('_') is [var path, var id] && Guid.TryParse(id, out var last) && path.All(c => char.IsAsciiDigit(c) || c == '.') ? ((string, Guid)?)(path, last) : null;
-        var (rows, total) = await Reader.RowsAsync(Counted, condition, after, PageSize, Stop);
+        var (rows, total) = await Reader.RowsAsync(Counted, list.Condition, after, PageSize, Stop);
         (Rows, Total) = (rows.Count > PageSize ? rows[..PageSize] : rows, total);
         if (rows.Count > PageSize)
             NextUrl = "?" + string.Join('&', Request.Query.Where(part => part.Key != "after").Select(part => $"{Uri.EscapeDataString(part.Key)}={Uri.EscapeDataString(part.Value.ToString())}").Append($"after={Rows[^1].LocalityPath}_{Rows[^1].Id:N}"));
+        return Page();
     }
 
-    protected async Task<IActionResult> ExportAsync(string condition)
+    protected async Task<IActionResult> ExportAsync(CountedAsk ask)
     {
+        if (await CountedList.FindAsync(Place, Reader, ask, Stop) is not { } list) return NotFound();
+        List = list;
         if (!MaySee) return StatusCode(StatusCodes.Status403Forbidden);
-        await db.ExecuteAsync("set local statement_timeout = '10min'", stop: Stop);
-        using var file = new MemoryStream();
-        await using var sheet = new SheetWriter(file, Counted.Title);
-        sheet.Begin([new("所在区划", 18), new(Counted.Title == "" ? "名称" : Counted.Columns.Any(c => c.Column == "birth_on") ? "姓名" : "名称", 14), .. Counted.Columns.Select(column => new SheetColumn(column.Label, column.IsWide ? 40 : 14))],
-            Title, $"{Here.PlaceName}　数据日期 {Dates.Format(Here.Day)}　{Definition}　导出人 {Here.Mark}");
-        var cells = new SheetCell[Counted.Columns.Count + 2];
-        var count = await Reader.ForEachAsync(Counted, condition, row =>
+        var who = $"{Here.User.Name}（{Here.User.Account}）";
+        if (await Reader.CountAsync(Counted, list.Condition, Stop) > RegisterExport.AtOnce)
         {
-            cells[0] = Here.PlaceAt(row.LocalityPath)?.Name;
-            cells[1] = row.Title;
-            for (var i = 0; i < Counted.Columns.Count; i++)
-                cells[i + 2] = (row.Values[i], Counted.Columns[i].Kind) switch { (int number, _) => number, (DateOnly day, FieldKind.Date) => day, (DateOnly day, FieldKind.Month) => Month.Of(day), var (value, _) => FieldText.Show(Counted.Columns[i], value, Reckoning) };
-            sheet.Row(cells);
-        }, Stop);
-        await sheet.FinishAsync(Stop);
-        await Reader.RecordExportAsync("figures", Title, Definition, count, Stop);
+            await new CountedExportJob(Place).AskAsync(db, new(ask, Here.AsOf, who), $"导出{list.Title}（{Here.PlaceName}）", Stop);
+            TempData["Done"] = $"超过 {RegisterExport.AtOnce:N0} {Counted.Counter}，已转为任务，做完在这里下载；可以离开去做别的事";
+            return Redirect("/account/jobs");
+        }
+        using var file = new MemoryStream();
+        await list.WriteAsync(file, Reader, Here, who, null, Stop);
         return Sheet(file.ToArray(), Counted.Title + "名单");
     }
 }

@@ -103,8 +103,8 @@ public sealed class ListModel(Db db, IdentityVault vault) : RegisterPageModel
             return Redirect(Request.Path + Asked.With());
         }
         var order = new ExportOrder(Place.Path, Asked.ToQuery(), id, [.. Columns.Select(column => column.Column)], open ? [.. Openable.Select(column => column.Column)] : [], $"{Here.User.Name}（{Here.User.Account}）", open ? string.Join('：', ((string?[])[purpose, reason]).Select(words => words?.Trim()).Where(words => !string.IsNullOrEmpty(words))) : null);
-        // A whole number among the conditions finds a handful, and is not to be written down with a task. An earlier day is shown by a scope of its own.
-        if (id.Length == 0 && Here.AsOf is null && !Asked.NamesPerson && await Rows.CountAsync(Place, Asked, RegisterExport.AtOnce, Stop) > RegisterExport.AtOnce)
+        // A whole number among the conditions finds a handful, and is not to be written down with a task.
+        if (id.Length == 0 && !Asked.NamesPerson && await Rows.CountAsync(Place, Asked, RegisterExport.AtOnce, Stop) > RegisterExport.AtOnce)
         {
             await new ExportJob().AskAsync(db, order, $"导出{Register.Title}（{Here.PlaceName}）", Stop);
             TempData["Done"] = $"超过 {RegisterExport.AtOnce:N0} {Register.Counter}，已转为任务，做完在这里下载；可以离开去做别的事";

@@ -79,6 +79,43 @@ public sealed class AsOfTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_long_list_of_an_earlier_day_leaves_as_a_task_that_reaches_what_was_there_then_as_far_as_who_asked_may_look()
+    {
+        var (city, county, town) = ((await host.AskAsync<string>("select code from org.locality where kind = 2"))!, (await host.AskAsync<string>("select c.code from org.locality c join org.locality t on t.parent_id = c.id where t.kind = 4 order by t.id limit 1"))!, await host.AskAsync<int>("select min(id) from org.locality where kind = 4"));
+        await host.DoAsync($"""
+            with p as (insert into org.person (name, name_pinyin, name_initials, sex, birth_on) select '众' || n, 'zhong', 'z', '1', '1980-01-01' from generate_series(1, {RegisterExport.AtOnce + 1}) n returning id, name)
+            insert into grassroots.member (locality_path, name, person_id, sex, birth_on, nation, organisation_id, kind, joined_on, became_full_on)
+            select t.path, p.name, p.id, '1', '1980-01-01', '01', (select id from grassroots.organisation where locality_path like t.path || '%' order by id limit 1), '1', '2010-01-01', '2011-01-01' from p, org.locality t where t.id = {town};
+            update grassroots.member_history set valid_from = '2020-01-01' where name like '众%'
+            """);
+        await host.DoAsync(FromMarch + $"update org.locality set valid_from = '2026-03-01', parent_id = (select id from org.locality where kind = 3 and code <> '{county}' limit 1) where id = {town}");
+        using var above = await host.SignInAsync(city, [.. Permissions, "grassroots.figures.read"]);
+        using var inside = await host.SignInAsync(county, [.. Permissions, "grassroots.figures.read"]);
+        foreach (var (page, kind) in ((string, string)[])[("grassroots/members", "export"), ("grassroots/figures/members/rows", "counted-export")])
+        {
+            var (list, asked) = ($"/{county}/{page}?{December}", $"/{county}/{page}?handler=export&{December}");
+            var (all, few) = (await ShownAsync(above), await ShownAsync(inside));
+            Assert.True(all - few > RegisterExport.AtOnce, $"{all} and {few}");
+            Assert.Equal("/account/jobs", (await above.PostFromAsync(list, asked)).Location);
+            Assert.Equal(200, (await inside.PostFromAsync(list, asked)).Status);
+            // The same order in the name of somebody who stands in the county alone.
+            await host.DoAsync($"insert into org.job (id, locality_path, module, kind, title, arguments, account_id, account_name) select gen_random_uuid(), j.locality_path, j.module, j.kind, j.title, j.arguments, a.id, a.name from org.job j, org.account a where j.kind = '{kind}' and a.account = '{inside.Account}'");
+            await TestHost.UntilAsync(async () => await host.AskAsync<long>($"select count(*) from org.job where kind = '{kind}' and state > 1") == 2, "both exports to end");
+            Assert.Equal((all, few), (await ExportedAsync(above), await ExportedAsync(inside)));
+
+            async Task<int> ShownAsync(Browser who) => kind == "export" ? int.Parse((await who.GetAsync($"{list}&handler=count&far=true")).Text) : int.Parse((await who.GetAsync(list)).In(".total b")!);
+        }
+
+        async Task<int> ExportedAsync(Browser who)
+        {
+            var page = await who.GetAsync("/account/jobs");
+            var file = page.Document.QuerySelector("a[href*='/org/files/']")?.GetAttribute("href");
+            Assert.True(file is not null, page.In("main"));
+            return CellsOf(await (await who.GetAsync(file)).Message.Content.ReadAsByteArrayAsync()).Split('\n').Length - 2;
+        }
+    }
+
+    [Fact]
     public async Task What_stands_in_the_tables_is_the_last_period_of_the_history_whatever_was_done()
     {
         await host.DoAsync(FromMarch + "update grassroots.member set occupation = '07', is_floating = not is_floating where birth_on < '1980-01-01'");
