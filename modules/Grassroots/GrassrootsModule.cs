@@ -6,7 +6,7 @@ namespace OrgWork.Grassroots;
 public sealed class GrassrootsModule : Module
 {
     public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota, Establishments.Register, Establishments.Clusters, Establishments.Instructors, CareObjects.Register, HonourProcedures.Quota, Arrivals.Register,
-        FloatingMembers.Register, .. MemberService.All, AdmissionProblems.Register, TermElections.Register, VillageCadres.Register, VillageCandidates.Register, VillageCadres.Pay, VillageCadres.PayStandards, VillageCadres.Risks, .. Education.All, PartyProblems.Register, PartyProblems.Inspections, Corrections.Register, .. Outreach.All, .. Commendations.All, VisitRounds.Rounds, VisitRounds.Visits, StudyTopics.Register, .. PartyWorkers.All];
+        FloatingMembers.Register, .. MemberService.All, AdmissionProblems.Register, TermElections.Register, VillageCadres.Register, VillageCandidates.Register, VillageCadres.Pay, VillageCadres.PayStandards, VillageCadres.Risks, .. Education.All, PartyProblems.Register, PartyProblems.Inspections, Corrections.Register, .. Outreach.All, .. Commendations.All, VisitRounds.Rounds, VisitRounds.Visits, StudyTopics.Register, .. PartyWorkers.All, .. Expansion.All, .. Encouragement.All, .. Campaigns.All];
 
     public override void Load(ContainerBuilder container) => Add(container);
 
@@ -18,11 +18,11 @@ public sealed class GrassrootsModule : Module
         container.RegisterType<ElectionBook>();
     }
 
-    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. FloatingRules.All, ServiceRules.AnswerInTime, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. CoverageRules.All, .. HonourRules.All, .. CareObjects.Rules, .. MeetingRules.All, DualLifeRules.Attendance, .. CeremonyRules.All, .. ElectionRules.All, .. ElectionPolls.All.SelectMany(kind => kind.Rules), .. VillageRules.All, .. TrainingRules.All, .. DuesRules.All, .. ProblemRules.All, .. OutreachRules.All, VisitRules.InTime, .. WorkerRules.All];
+    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. FloatingRules.All, ServiceRules.AnswerInTime, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. CoverageRules.All, .. HonourRules.All, .. CareObjects.Rules, .. MeetingRules.All, DualLifeRules.Attendance, .. CeremonyRules.All, .. ElectionRules.All, .. ElectionPolls.All.SelectMany(kind => kind.Rules), .. CulturePoll.Kind.Rules, .. VillageRules.All, .. TrainingRules.All, .. DuesRules.All, .. ProblemRules.All, .. OutreachRules.All, VisitRules.InTime, .. WorkerRules.All, .. ExpansionRules.All, .. EncouragementRules.All, .. CampaignRules.All];
 
-    public override IEnumerable<PollKind> Polls => ElectionPolls.All;
+    public override IEnumerable<PollKind> Polls => [.. ElectionPolls.All, CulturePoll.Kind];
 
-    public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, IncomingProcedure.Procedure, .. StandingProcedures.All, AdjustmentProcedure.Procedure, HonourProcedures.Medals, HonourProcedures.Awards, HonourProcedures.Advanced, ElectionProcedure.Procedure, .. VillageProcedures.All];
+    public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, IncomingProcedure.Procedure, .. StandingProcedures.All, AdjustmentProcedure.Procedure, HonourProcedures.Medals, HonourProcedures.Awards, HonourProcedures.Advanced, Encouragement.Medal, ElectionProcedure.Procedure, .. VillageProcedures.All];
 
     public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. OrganisationFigures.All, .. CoverageFigures.All, .. DuesFigures.All, .. CareFigures.All, .. VillageFigures.All, .. TrainingFigures.All, .. PartyLifeFigures.All, .. MoreFigures.All], Reports = [.. PartyReports.All, .. CoverageFigures.Reports, .. VillageFigures.Reports, .. TrainingFigures.Reports, .. MoreFigures.Reports] };
 

@@ -10,7 +10,7 @@ public static class VisitRounds
     public static readonly Register Rounds = new()
     {
         Id = "visit-rounds", Title = "走访慰问批次", Noun = "批次", Counter = "批", Table = "visit_round", ReadPermission = Read, WritePermission = Write,
-        Fields = [Field.Text("title", "名称", 60).Required().Wide(), Field.Code("occasion", "场合", Occasions).Required().Listed().FirstFilter(), Field.Date("began_on", "计划开始").Required().Listed().Filter().Sortable(), Field.Date("due_on", "计划完成").Required().Listed().Filter(), Field.Number("budget", "预算（元）", 0, 100000000).Required().Listed(), Field.Text("document_no", "文号", 60), Field.LongText("remark", "说明", 500)],
+        Fields = [Field.Text("title", "名称", 60).Required().Wide(), Field.Code("occasion", "场合", Occasions).Required().Listed().FirstFilter(), Field.Date("began_on", "计划开始").Required().Listed().Filter().Sortable(), Field.Date("due_on", "计划完成").Required().Listed().Filter(), Field.Number("budget", "预算（元）", 0, 100000000).Required().Listed(), Field.Text("document_no", "文号", 60), Field.Row("anniversary_id", "所属庆祝活动", "anniversaries").Filter(), Field.LongText("remark", "说明", 500)],
         Actions = [new("进度和预算", "grassroots/care/round", Read, IsForOne: true)],
         Deeds =
         [

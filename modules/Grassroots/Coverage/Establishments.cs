@@ -106,5 +106,6 @@ public static class Establishments
         Fields = [Field.Name(), Field.Text("work_unit", "派出单位", 60).Wide().Filter(), Field.Text("post", "职务", 60).Listed(), Field.Phone("phone", "联系电话"), Field.LongText("remark", "备注", 500)],
         Rules = [CoverageRules.Idle],
         Conditions = [ReadyCondition.Of(CoverageRules.Idle)],
+        Deeds = [ExpansionDeeds.Survey],
     };
 }

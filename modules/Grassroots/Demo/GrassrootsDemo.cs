@@ -63,6 +63,7 @@ static class GrassrootsDemo
         await StandingDemo.FillAsync(city, plan, stop);
         await LifeMoreDemo.FillAsync(city, stop);
         await OutreachDemo.FillAsync(city, stop);
+        await ExpansionDemo.FillAsync(city, stop);
     }
 
     public static (DateOnly Began, int Years) TermOf(DemoCity city, PlannedOrganisation organisation)

@@ -76,7 +76,7 @@ static class VillageEffects
         // Who sat on another seat of the same committee moves up.
         if (seats.FirstOrDefault(other => other.MemberId == member) is { HoldingId: { } lower }) await book.LeaveAsync(head, lower, deed.On, "任书记", stop);
         if (await book.SeatAsync(head, seat, member, deed.On, deed.Facts["filing_no"], stop) is { } fault) return fault;
-        await db.ExecuteAsync("update village_cadre set filing_no = @filing, filed_on = @filed, source = coalesce(source, (select k.source from village_candidate k where k.id = @SubjectId)), version = version + 1 where person_id = @person and removed_at is null", new { person, filing = deed.Facts["filing_no"], filed = deed.Facts.Day("filed_on"), deed.Case.SubjectId }, stop);
+        await db.ExecuteAsync("update village_cadre set filing_no = @filing, filed_on = @filed, source = coalesce(source, @source, (select k.source from village_candidate k where k.id = @SubjectId)), version = version + 1 where person_id = @person and removed_at is null", new { person, filing = deed.Facts["filing_no"], filed = deed.Facts.Day("filed_on"), source = deed.Facts["candidate_source"], deed.Case.SubjectId }, stop);
         await db.ExecuteAsync("update village_candidate set appointed_on = @On, version = version + 1 where id = @SubjectId", new { deed.On, deed.Case.SubjectId }, stop);
         return null;
     }

@@ -9,7 +9,7 @@ public static class PartyOrganisations
     {
         Id = "organisations", Title = "党组织", Noun = "党组织", Counter = "个", Table = "organisation",
         KeepsHistory = true, EndedColumn = "abolished_on",
-        Actions = [new("班子", "grassroots/committees", "grassroots.organisations.read", IsForOne: true), new("请示调整设置…", "grassroots/adjustments/new", "grassroots.adjustments.act", Writes: true), new("推荐先进基层党组织…", "grassroots/advanced/new", HonourProcedures.Act, Writes: true), new("组织生活年历", "grassroots/life/branch", "grassroots.life.read", IsForOne: true), new("准备换届选举…", "grassroots/elections/new", TermElections.Act, Writes: true), new("村（社区）“两委”换届…", "grassroots/village-elections/new", VillageCadres.Act, Writes: true), new("并入其他党组织…", "grassroots/organisations/merge", "grassroots.organisations.edit", IsForOne: true, Writes: true)],
+        Actions = [new("班子", "grassroots/committees", "grassroots.organisations.read", IsForOne: true), new("请示调整设置…", "grassroots/adjustments/new", "grassroots.adjustments.act", Writes: true), new("推荐先进基层党组织…", "grassroots/advanced/new", HonourProcedures.Act, Writes: true), new("组织生活年历", "grassroots/life/branch", "grassroots.life.read", IsForOne: true), new("政治生态问卷…", "grassroots/life/ask", CulturePoll.Conduct, IsForOne: true, Writes: true), new("准备换届选举…", "grassroots/elections/new", TermElections.Act, Writes: true), new("村（社区）“两委”换届…", "grassroots/village-elections/new", VillageCadres.Act, Writes: true), new("并入其他党组织…", "grassroots/organisations/merge", "grassroots.organisations.edit", IsForOne: true, Writes: true)],
         ReadPermission = "grassroots.organisations.read", WritePermission = "grassroots.organisations.edit", OpenPermission = "grassroots.organisations.open",
         Fields =
         [

@@ -73,6 +73,32 @@ static class MoreFigures
             """,
     };
 
+    static readonly Counted Services = new()
+    {
+        Id = "instructor-services", Title = "指导员服务事项", Counter = "件", ReadPermission = Establishments.Read, RecordPath = "grassroots/instructor-services", Columns = [Field.Code("service", "服务事项", Establishments.Services), Field.Date("happened_on", "日期"), Field.Text("request", "单位诉求").Wide(), Field.Text("department", "转办部门"), Field.Date("closed_on", "销号日期")],
+        Sql = "select w.id, w.locality_path, left(w.content, 60) as title, w.service, w.happened_on, extract(month from w.happened_on)::int as month, w.request, w.department, w.referred_on, w.replied_on, w.closed_on from grassroots.instructor_log w where w.removed_at is null and w.happened_on between {from} and {day}",
+    };
+
+    static readonly Counted Satisfactions = new()
+    {
+        Id = "satisfaction", Title = "四方满意测评", Counter = "份", ReadPermission = Establishments.Read, RecordPath = "grassroots/satisfaction", Columns = [Field.Number("enterprise_score", "企业"), Field.Number("society_score", "社会"), Field.Number("sender_score", "派驻单位"), Field.Number("instructor_score", "指导员")],
+        Sql = "select s.id, s.locality_path, s.title, s.enterprise_score, s.society_score, s.sender_score, s.instructor_score, s.lowest, s.review_result from grassroots.satisfaction s where s.removed_at is null and s.year = extract(year from {day}::date)",
+    };
+
+    static readonly Counted Expanded = new()
+    {
+        Id = "expansion-targets", Title = "扩面提质任务", Counter = "项", ReadPermission = Establishments.Read, RecordPath = "grassroots/expansion", Columns = [Field.Code("kind", "单位类型", Expansion.Holders), Field.Number("new_target", "扩面任务"), Field.Number("expanded", "已新建"), Field.Number("raise_target", "提质任务"), Field.Number("raised", "已提升")],
+        Sql = "select t.id, t.locality_path, t.title, t.kind, t.new_target, t.expanded, t.raise_target, t.raised from grassroots.expansion_target t where t.removed_at is null and t.year = extract(year from {day}::date)",
+    };
+
+    static readonly Counted Incentives = new()
+    {
+        Id = "incentives", Title = "激励措施落实", Counter = "人次", ReadPermission = Commendations.Read, RecordPath = "grassroots/incentives", Columns = [Field.Code("kind", "种类", Encouragement.Kinds), Field.Text("basis", "依据").Wide(), Field.Date("given_on", "日期")],
+        Sql = "select i.id, i.locality_path, i.title, i.kind, i.basis, i.given_on from grassroots.incentive i where i.removed_at is null and i.given_on between {from} and {day}",
+    };
+
+    static Figure Side(string id, string title, string column) => new() { Id = "satisfied-" + id, Title = $"四方满意：{title}评分", Group = "两个覆盖", Of = Satisfactions, Mean = column, Unit = "分", Period = "本年", Formula = $"本年测评{title}评分的平均", Source = "选派党建指导员的要求", Better = Better.Higher };
+
     public static IReadOnlyList<Figure> All =>
     [
         new() { Id = "paired", Title = "党组织结对覆盖率", Group = Work, Of = Pairable, Where = "pairs > 0 and activities > 0", OutOf = "true", Wanting = "pairs = 0 or activities = 0", WantingWords = "没有结对或近半年没有活动的", Period = "半年", Formula = "正在结对且近半年有活动的村、社区和机关党组织 ÷ 应结对的", Source = "党组织结对共建（各地自定）", Better = Better.Higher },
@@ -84,6 +110,10 @@ static class MoreFigures
         new() { Id = "workers-certified", Title = "党务工作者认证率", Group = Leaders, Of = Workers, Where = "is_pilot and is_certified", OutOf = "is_pilot", Wanting = "is_pilot and not is_certified", WantingWords = "试点里没有有效证书的", Formula = "试点组织里证书有效的党务工作者 ÷ 试点组织的党务工作者", Source = "基层党务工作者专业化资格认证", Better = Better.Higher },
         new() { Id = "workers-stable", Title = "党务工作者稳定率", Group = Leaders, Of = Workers, Where = "is_stable", OutOf = "true", Formula = "从事党务满三年的 ÷ 党务工作者", Source = "基层党组织骨干队伍建设", Better = Better.Higher },
         new() { Id = "problems-closed", Title = "检视问题整改销号率", Group = "组织生活", Of = Problems, Where = "state in ('4', '5')", OutOf = "true", Wanting = "state < '4'", WantingWords = "还没有销号的", Period = "近两年", Formula = "已销号的问题 ÷ 列入台账的问题", Source = "检视问题整改工作安排", Better = Better.Higher, Target = 100 },
+        new() { Id = "expansion-new", Title = "扩面任务完成率", Group = "两个覆盖", Of = Expanded, Where = "new_target > 0 and expanded >= new_target", OutOf = "new_target > 0", Wanting = "new_target > 0 and expanded < new_target", WantingWords = "没有完成的", Period = "本年", Formula = "扩面任务完成的责任单位 ÷ 有扩面任务的", Source = "两新组织扩面提质行动", Better = Better.Higher },
+        new() { Id = "expansion-raised", Title = "提质任务完成率", Group = "两个覆盖", Of = Expanded, Where = "raise_target > 0 and raised >= raise_target", OutOf = "raise_target > 0", Wanting = "raise_target > 0 and raised < raise_target", WantingWords = "没有完成的", Period = "本年", Formula = "提质任务完成的责任单位 ÷ 有提质任务的", Source = "两新组织扩面提质行动", Better = Better.Higher },
+        Side("enterprise", "企业", "enterprise_score"), Side("society", "社会", "society_score"), Side("sender", "派驻单位", "sender_score"), Side("instructor", "指导员", "instructor_score"),
+        new() { Id = "incentives", Title = "激励措施落实人次", Group = Honours, Of = Incentives, Period = "本年", Formula = "本年落实到党员的激励措施", Source = "激励关爱政策（各地）" },
         new() { Id = "practice-bases", Title = "带头人实训基地", Group = Leaders, Of = Trainees, Formula = "登记在册的带头人实训基地", Source = "村级组织带头人实训" },
         new() { Id = "practice-days", Title = "每个实训基地实训人天", Group = Leaders, Of = Trainees, Mean = "days", Unit = "人天", Period = "本年", Formula = "本年学员的实训天数之和 ÷ 基地", Source = "村级组织带头人实训" },
     ];
@@ -92,5 +122,7 @@ static class MoreFigures
     [
         new() { Id = "descents", Number = "表20", Title = "力量下沉", Of = Descents, RowHead = "类别", Columns = [Lines.All, .. Lines.Codes(Outreach.DescentKinds, "kind", 1), new("写了成效", "effect is not null")], Checks = [new("列1=列2+列3+列4")], Note = "本年在下沉的，按接收党组织所在地。", Source = "力量下沉、管理下沉、服务下沉", Confidence = "待核" },
         new() { Id = "commendations", Number = "表21", Title = "党内表彰和奖励", Of = Commended, RowHead = "级别", Rows = [Lines.All, .. Lines.Codes(Commendations.Levels, "level", 1)], Columns = [Lines.All, .. Lines.Codes(Commendations.Kinds, "kind", 1), new("奖给组织", "is_organisation")], Checks = [new("列1=列2+列3+列4+列5")], Note = "本年授予的，撤销的不计。", Source = "中国共产党党内功勋荣誉表彰条例", Confidence = "待核" },
+        new() { Id = "instructor-months", Number = "表23", Title = "指导员服务事项（按月）", Of = Services, RowHead = "月份", Rows = [Lines.All, .. Enumerable.Range(1, 12).Select(month => Line.Sub($"{month} 月", $"month = {month}"))], Columns = [Lines.All, .. Lines.Codes(Establishments.Services, "service", 1), new("单位诉求", "request is not null"), new("已转办", "request is not null and referred_on is not null"), new("已答复", "request is not null and replied_on is not null"), new("已销号", "request is not null and closed_on is not null")], Checks = [new("列1=列2+列3+列4+列5"), new("列6≥列7"), new("列7≥列8")], Note = "本年指导员登记的工作，按发生的月份。", Source = "选派党建指导员的要求", Confidence = "待核" },
+        new() { Id = "incentives", Number = "表24", Title = "激励措施落实", Of = Incentives, RowHead = "区划", Columns = [Lines.All, .. Lines.Codes(Encouragement.Kinds, "kind", 1)], Checks = [new("列1=列2+列3+列4+列5")], Note = "本年落实的人次。", Source = "激励关爱政策（各地）", Confidence = "待核" },
     ];
 }

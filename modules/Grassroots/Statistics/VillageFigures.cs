@@ -56,6 +56,30 @@ static class VillageFigures
             """,
     };
 
+    /// <summary>Who took a secretary's seat in the year, where from, and how long it had been empty.</summary>
+    public static readonly Counted NewSecretaries = new()
+    {
+        Id = "new-secretaries", Title = "本年新任村（社区）党组织书记", ReadPermission = Read, RecordPath = Record,
+        Columns = [Field.Text("organisation", "村（社区）").Wide(), Field.Code("source", "来源", VillageCadres.Sources), Field.Date("began_on", "任职"), Field.Date("vacant_on", "前任离任"), Field.Number("waited", "空缺（天）"), Field.Text("filing_no", "备案号")],
+        Sql = """
+            select c.id, c.locality_path, m.name as title, o.name as organisation, c.source, p.began_on, b.vacant_on, greatest(p.began_on - b.vacant_on, 0) as waited, c.filing_no
+            from grassroots.member_post p join grassroots.organisation o on o.id = p.organisation_id and o.is_village join grassroots.member m on m.id = p.member_id join grassroots.village_cadre c on c.person_id = m.person_id and c.removed_at is null
+            cross join lateral (select max(x.ended_on) as vacant_on from grassroots.member_post x where x.organisation_id = p.organisation_id and x.post = '001A' and x.id <> p.id and x.ended_on <= p.began_on and x.removed_at is null) b
+            where p.post = '001A' and p.removed_at is null and p.began_on between {from} and {day}
+            """,
+    };
+
+    static readonly Counted Seats = new()
+    {
+        Id = "village-secretary-seats", Title = "村（社区）党组织书记岗位", Counter = "个", ReadPermission = Read, RecordPath = "grassroots/organisations",
+        Columns = [Field.Date("vacant_on", "空缺自"), Field.Number("days", "已空缺（天）")],
+        Sql = """
+            select o.id, o.locality_path, o.name as title, v.held, case when not v.held then v.vacant_on end as vacant_on, case when not v.held then {day} - v.vacant_on end as days
+            from {grassroots.organisation} o cross join lateral (select coalesce(bool_or(p.began_on <= {day} and coalesce(p.ended_on > {day}, true)), false) as held, max(p.ended_on) filter (where p.ended_on <= {day}) as vacant_on from grassroots.member_post p where p.organisation_id = o.id and p.post = '001A' and p.removed_at is null) v
+            where o.is_village and o.abolished_on is null
+            """,
+    };
+
     public static readonly Counted Risks = new()
     {
         Id = "election-risks", Title = "换届突出问题", Counter = "个", ReadPermission = Read, RecordPath = "grassroots/election-risks",
@@ -82,6 +106,8 @@ static class VillageFigures
         new() { Id = "secretaries-adjusted", Title = "因年龄、不胜任调整的村干部", Group = Group, Of = Leavers, Where = "left_kind in ('2', '3')", Period = "本年", Formula = "本年离任、原因为年龄或不胜任不尽职的", Source = Team },
         new() { Id = "cadres-left", Title = "本年离任的村干部", Group = Group, Of = Leavers, Period = "本年", Formula = "本年离任的“两委”成员", Source = Team },
         Share("pay-in-full", "报酬及时足额发放率", Pays, "paid >= due and paid_on <= due_on", "true", "迟发、少发、未发的", "应发日期前足额发放的人月 ÷ 到期应发的人月", Team, "本年"),
+        new() { Id = "secretaries-vacant", Title = "村（社区）书记空缺", Group = Group, Of = Seats, Where = "not held", Formula = "没有书记在任的村（社区）党组织", Source = Team, Better = Better.Lower, Yellow = 0 },
+        new() { Id = "secretaries-waited", Title = "书记补齐用时", Group = Group, Of = NewSecretaries, Mean = "waited", Unit = "天", Period = "本年", Formula = "新任书记任职日期减前任离任日期，求平均；没有前任记录的不计", Source = Team, Better = Better.Lower },
         new() { Id = "reserves", Title = "村级后备人才", Group = Group, Of = Candidates, Where = "is_reserve", Formula = "在列的村级后备人才", Source = Team, Better = Better.Higher },
         Share("reserves-villages", "后备人才村覆盖率", Villages, "reserves >= 2", "true", "后备不足两人的", "后备人才不少于两人的村（社区）÷ 村（社区）", Team),
         Share("reviews-passed", "候选人联审通过率", Candidates, "review_state = 'done'", "review_state in ('done', 'stopped')", "没有通过的", "联审通过的 ÷ 联审结束的人选", Round, better: Better.Neither),
@@ -96,6 +122,12 @@ static class VillageFigures
             Id = "leaders", Number = "表18", Title = "村（社区）“两委”干部结构", Of = Cadres, RowHead = "区划",
             Columns = [Lines.All, new("书记", "is_secretary"), new("一肩挑", "is_secretary and committee_post = '1'"), new("党组织成员", "is_party"), new("交叉任职", "is_party and is_committee"), Line.Percent("交叉任职率%", 5, 4), new("女", "sex = '2'"), new("35岁及以下", "age <= 35"), new("36至45岁", "age between 36 and 45"), new("46至59岁", "age between 46 and 59"), new("60岁及以上", "age >= 60"), new("大专及以上", "education < '4'"), new("党员", "is_member")],
             Checks = [new("列1=列8+列9+列10+列11"), new("列2≥列3"), new("列4≥列5")], Note = "按统计日在任的干部。", Source = Round, Confidence = "待核",
+        },
+        new()
+        {
+            Id = "secretary-sources", Number = "表22", Title = "新任村（社区）党组织书记来源", Of = NewSecretaries, RowHead = "来源", Rows = [Lines.All, .. Lines.Codes(VillageCadres.Sources, "source", 1), Line.Sub("没有登记", "source is null")],
+            Columns = [Lines.All, new("已备案", "filing_no is not null"), new("当日接任", "waited = 0"), new("三十天内补齐", "waited between 1 and 30"), new("三十天以上", "waited > 30"), new("没有前任记录", "waited is null")],
+            Checks = [new("列1=列3+列4+列5+列6"), new("行1=行2+行3+行4+行5+行6+行7+行8+行9+行10")], Note = "本年任职的书记；空缺从前任离任之日起算。", Source = Team, Confidence = "待核",
         },
     ];
 }

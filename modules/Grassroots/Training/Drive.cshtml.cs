@@ -9,6 +9,8 @@ public sealed class DriveModel(Db db, Here here) : PageModel
 {
     public sealed record Drive(Guid Id, string Title, string Category, string Target, string LeastLevel, string LocalityPath, DateOnly BeganOn, DateOnly DueOn, DateOnly? ClosedOn);
     public sealed record Count(string Path, int Meant, int Trained);
+    public sealed record Branch(Guid Id, string Name, int Meant, int Trained);
+    public sealed record Session(Guid Id, string Name, string Level, DateOnly BeganOn, int Hours, int People);
     public sealed record Missing(Guid Id, string Name, string Organisation, string LocalityPath, string? Workplace);
 
     const int PageSize = 200;
@@ -16,6 +18,8 @@ public sealed class DriveModel(Db db, Here here) : PageModel
     public Here Here { get; } = here;
     public Drive Of { get; private set; } = null!;
     public IReadOnlyList<Count> Places { get; private set; } = [];
+    public IReadOnlyList<Branch> Branches { get; private set; } = [];
+    public IReadOnlyList<Session> Sessions { get; private set; } = [];
     public IReadOnlyList<Missing> Left { get; private set; } = [];
     public int Meant => Places.Sum(place => place.Meant);
     public int Trained => Places.Sum(place => place.Trained);
@@ -40,12 +44,14 @@ public sealed class DriveModel(Db db, Here here) : PageModel
         // Places directly below this one; what lies in the place itself stands under its own name.
         var below = Here.Localities.ChildrenOf(Here.Locality).Where(place => place.Kind != LocalityKind.Organisation).Select(place => place.Path).ToArray();
         var args = new { drive.Id, drive.Target, drive.LeastLevel, drive.LocalityPath, below, own = Here.Locality.Path };
-        (Places, Left) = await db.QueryManyAsync($"""
+        (Places, Left, Branches, Sessions) = await db.QueryManyAsync($"""
             select coalesce(b.path, @own) as path, count(*)::int as meant, count(*) filter (where t.trained)::int as trained
             from member m cross join lateral (select {TrainedSql} as trained) t left join lateral (select x as path from unnest(@below) x where starts_with(m.locality_path, x) limit 1) b on true
             where {MeantSql} group by 1 order by count(*) filter (where t.trained)::numeric / count(*), 1;
-            select m.id, m.name, o.name as organisation, m.locality_path, m.workplace from member m join organisation o on o.id = m.organisation_id where {MeantSql} and not {TrainedSql} order by m.locality_path, m.rank_order, m.id limit {PageSize}
-            """, args, async grid => ((IReadOnlyList<Count>)[.. await grid.ReadAsync<Count>()], (IReadOnlyList<Missing>)[.. await grid.ReadAsync<Missing>()]), stop);
+            select m.id, m.name, o.name as organisation, m.locality_path, m.workplace from member m join organisation o on o.id = m.organisation_id where {MeantSql} and not {TrainedSql} order by m.locality_path, m.rank_order, m.id limit {PageSize};
+            select o.id, o.name, count(*)::int as meant, count(*) filter (where t.trained)::int as trained from member m join organisation o on o.id = m.organisation_id cross join lateral (select {TrainedSql} as trained) t where {MeantSql} group by o.id, o.name, o.locality_path, o.rank_order order by count(*) filter (where t.trained)::numeric / count(*), o.locality_path, o.rank_order, o.id limit {PageSize};
+            select k.id, k.name, k.level, k.began_on, k.hours, (select count(*)::int from study s where s.class_id = k.id and s.removed_at is null) as people from training_class k where k.drive_id = @Id and k.removed_at is null order by k.began_on, k.id limit {PageSize}
+            """, args, async grid => ((IReadOnlyList<Count>)[.. await grid.ReadAsync<Count>()], (IReadOnlyList<Missing>)[.. await grid.ReadAsync<Missing>()], (IReadOnlyList<Branch>)[.. await grid.ReadAsync<Branch>()], (IReadOnlyList<Session>)[.. await grid.ReadAsync<Session>()]), stop);
         return Page();
     }
 }

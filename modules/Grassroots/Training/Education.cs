@@ -8,9 +8,10 @@ public static class Education
     public const string Read = "grassroots.training.read", Edit = "grassroots.training.edit", Plan = "grassroots.training.plan";
 
     public static readonly CodeSet Categories = new("education_category", "教育类别", "中国共产党党员教育管理工作条例（各地可另定）",
-        [new("1", "习近平新时代中国特色社会主义思想"), new("2", "党章党规党纪"), new("3", "党史、“四史”"), new("4", "革命传统、爱国主义"), new("5", "形势政策"), new("6", "先进典型"), new("7", "警示教育"), new("8", "知识技能"), new("9", "中央全会、党代会精神")]);
+        [new("1", "习近平新时代中国特色社会主义思想"), new("2", "党章党规党纪"), new("3", "党史、“四史”"), new("4", "革命传统、爱国主义"), new("5", "形势政策"), new("6", "先进典型"), new("7", "警示教育"), new("8", "知识技能"), new("9", "中央全会、党代会精神"), new("A", "理想信念教育")]);
     public static readonly CodeSet Kinds = new("class_kind", "种类", "本平台（各地可另定）", [new("1", "普通培训班"), new("2", "“头雁领航”培训班"), new("3", "党组织书记集中轮训"), new("4", "冬训"), new("5", "夏训"), new("6", "读书班、集中研讨"), new("7", "远程教育"), new("8", "两新“非公党校”"), new("9", "发展对象培训")]);
     public static readonly CodeSet Targets = new("drive_target", "培训对象", "本平台", [new("1", "全体党员"), new("2", "基层党组织书记"), new("3", "村（社区）党组织书记"), new("4", "两新党组织书记"), new("5", "党组织班子成员"), new("6", "领导干部中的党员")]);
+    public static readonly CodeSet Modes = new("study_mode", "方式", "本平台（各地可另定）", [new("1", "集中学"), new("2", "到镇村帮助学"), new("3", "实践中学")]);
     static readonly CodeSet Levels = VillageCadres.Levels;
     static readonly CodeSet PlaceKinds = new("teaching_place_kind", "类型", "本平台", [new("1", "党校"), new("2", "培训基地"), new("3", "党性锻炼教学点"), new("4", "红色教育基地"), new("5", "远程教育站点"), new("6", "带头人实训基地")]);
 
@@ -66,12 +67,14 @@ public static class Education
         [
             Field.Text("name", "培训班", 100).Required().Wide(), (Field.Row("organisation_id", "举办党组织", "organisations") with { IsRequired = true, IsListed = true }).Filter(), Field.Code("kind", "种类", Kinds).Required().Listed().FirstFilter(), Field.Code("category", "教育类别", Categories).Required().Listed().FirstFilter(), Field.Code("level", "举办层级", Levels).Required().Listed().FirstFilter(),
             Field.Row("drive_id", "全覆盖专题", "drives").Filter(), Field.Row("teaching_place_id", "地点", "teaching-places").Filter(), Field.Row("teacher_id", "主讲", "teachers").Listed().Filter(), Field.Date("began_on", "开班日期").Required().Listed().Filter().Sortable(), Field.Date("ended_on", "结束日期").Required(), Field.Number("hours", "学时", 1, 2000).Required().Listed(), Field.Number("seats", "计划人数", 1, 100000), Field.LongText("outline", "课程安排", 2000),
+            Field.Code("mode", "方式", Modes).Filter().In("读书班、集中研讨"), Field.Text("helper_unit", "帮学单位", 60).Filter().Hinted("到镇村帮助学的填写：谁去帮").In("读书班、集中研讨"), Field.Row("village_id", "帮学的村（社区）", "organisations").Filter().In("读书班、集中研讨"), Field.LongText("minutes", "研讨纪要", 8000).ByDeed().In("读书班、集中研讨"), Field.LongText("result", "学习成果", 1000).ByDeed().In("读书班、集中研讨"),
             Field.Number("answers", "收回评价（份）").ByDeed().In("学员评价"), Field.Number("useful", "有用（份）").ByDeed().In("学员评价"), Field.Number("prepared", "准备充分（份）").ByDeed().In("学员评价"), Field.Number("again", "愿意再听（份）").ByDeed().In("学员评价"),
         ],
-        Rules = [R.Judged],
-        Conditions = [new("冬训、夏训", "kind=4,5"), new("书记轮训、头雁领航", "kind=2,3"), ReadyCondition.Of(R.Judged)],
-        Actions = [new("参训名单", "grassroots/training/roll", Read, IsForOne: true)],
-        Deeds = [TrainingDeeds.Judge],
+        Rules = [R.Judged, R.Concluded],
+        Conditions = [new("冬训、夏训", "kind=4,5"), new("书记轮训、头雁领航", "kind=2,3"), new("读书班、集中研讨", "kind=6"), ReadyCondition.Of(R.Concluded), ReadyCondition.Of(R.Judged)],
+        Children = [new() { Id = "statements", Title = "发言材料", Noun = "发言材料", Counter = "份", Table = "class_statement", ParentColumn = "training_class_id", BeganColumn = "handed_on", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "题目", 100).Required().Listed(), Field.Row("member_id", "党员", "members").Required() with { IsListed = true }, Field.Date("handed_on", "提交日期").Required().Listed().Past()] }],
+        Actions = [new("参训名单", "grassroots/training/roll", Read, IsForOne: true), new("帮学汇总", "grassroots/training/helpers", Read)],
+        Deeds = [TrainingDeeds.Judge, TrainingDeeds.Conclude],
     };
 
     public static readonly Register Studies = new()

@@ -42,6 +42,27 @@ static class TrainingDeeds
         },
     };
 
+    /// <summary>A study class ends with what was said and what came of it; that stands in the log of everybody who took part.</summary>
+    public static readonly RegisterDeed Conclude = new("conclude", "读书班结业", Education.Edit)
+    {
+        Consequence = "研讨纪要记在班上；学习成果写进每个参训党员的学习台账，交了发言材料的一并注明",
+        Fields = [Field.LongText("minutes", "研讨纪要", 8000).Required(), Field.LongText("result", "学习成果", 150).Required().Hinted("一两句话，写进每个人的学习台账")],
+        Done = async (db, deed, stop) =>
+        {
+            var args = new { deed.Id, minutes = deed.Text("minutes"), result = deed.Text("result"), today = Clock.Today };
+            var counts = await db.FirstAsync<(string Kind, DateOnly EndedOn, string? Mode, bool Helps, int Roll, int Statements)?>("select k.kind, k.ended_on, k.mode, k.helper_unit is not null and k.village_id is not null, (select count(*)::int from study s where s.class_id = k.id and s.removed_at is null), (select count(*)::int from class_statement c where c.training_class_id = k.id and c.removed_at is null) from training_class k where k.id = @Id", args, stop);
+            if (counts is not { Kind: "6" } one) return "只有读书班、集中研讨这样结业";
+            if (one.EndedOn > Clock.Today) return $"{Dates.Format(one.EndedOn)} 才结束";
+            if (one.Mode is null) return "先在培训班里填方式（集中学、到镇村帮助学、实践中学）";
+            if (one.Mode == "2" && !one.Helps) return "到镇村帮助学的，先填帮学单位和帮学的村（社区）";
+            if (one.Roll == 0) return "还没有登记参训的人";
+            if (one.Statements == 0) return "还没有登记发言材料";
+            await db.ExecuteAsync("update training_class set minutes = @minutes, result = @result, version = version + 1 where id = @Id", args, stop);
+            await db.ExecuteAsync("update study s set words = left(@result || coalesce('；发言：' || (select c.title from class_statement c where c.training_class_id = @Id and c.member_id = s.member_id and c.removed_at is null), ''), 200), version = s.version + 1 where s.class_id = @Id and s.removed_at is null", args, stop);
+            return null;
+        },
+    };
+
     public static readonly RegisterDeed Book = new("book", "预约", Education.Edit)
     {
         Consequence = "记入阵地的预约；同一天超过容纳人数的不能预约",

@@ -18,6 +18,13 @@ public sealed record ClassFacts
     [KnownAs("收回评价", Unit = "份")] public int? Answers { get; init; }
 }
 
+public sealed record StudyClassFacts
+{
+    [KnownAs("结束日期")] public DateOnly? EndedOn { get; init; }
+    [KnownAs("是读书班、集中研讨")] public bool? IsStudy { get; init; }
+    [KnownAs("已结业")] public bool? IsConcluded { get; init; }
+}
+
 public sealed record StationFacts
 {
     [KnownAs("类型")] public string? Kind { get; init; }
@@ -65,6 +72,15 @@ public static class TrainingRules
         Examples = [new("有评价", new() { EndedOn = new(2026, 5, 1), Answers = 30 }, Day, Outcome.Met), new("没有", new() { EndedOn = new(2026, 5, 1) }, Day, Outcome.Broken), new("上周结束", new() { EndedOn = new(2026, 11, 14) }, Day, Outcome.Met)],
     };
 
+    public static readonly Rule<StudyClassFacts> Concluded = new()
+    {
+        Id = "grassroots.classes.concluded", Title = "读书班、集中研讨结束后有纪要和成果", WhenBroken = "读书班结束没有纪要和成果", Basis = Practice, Severity = Severity.Remind, Light = "yellow",
+        Population = new("classes", "select k.id, k.locality_path, k.name as title, k.ended_on, k.kind = '6' as is_study, k.result is not null as is_concluded from training_class k where k.removed_at is null"),
+        Parameters = [RuleParameter.Days("days", "结束后", 15, Stricter.Lower)],
+        Test = new RuleTest<StudyClassFacts>([nameof(StudyClassFacts.EndedOn), nameof(StudyClassFacts.IsConcluded)], "is_concluded or ended_on + {days}::int >= {day}", (f, t) => Finding.Of(f.IsConcluded == true || f.EndedOn!.Value.AddDays(t.Int("days")) >= t.Day, $"结束 {Dates.Format(f.EndedOn!.Value)}；{(f.IsConcluded == true ? "已结业" : "没有纪要和成果")}")).For(f => f.IsStudy, "is_study", "不是读书班、集中研讨"),
+        Examples = [new("结了业", new() { EndedOn = new(2026, 5, 1), IsStudy = true, IsConcluded = true }, Day, Outcome.Met), new("没有", new() { EndedOn = new(2026, 5, 1), IsStudy = true, IsConcluded = false }, Day, Outcome.Broken), new("普通班", new() { EndedOn = new(2026, 5, 1), IsStudy = false, IsConcluded = false }, Day, Outcome.NotApplicable)],
+    };
+
     public static readonly Rule<StationFacts> Tested = new()
     {
         Id = "grassroots.teaching-places.tested", Title = "远程教育站点定期检测", WhenBroken = "远程教育站点超期没有检测", Basis = Practice, Severity = Severity.Remind, Light = "yellow",
@@ -74,5 +90,5 @@ public static class TrainingRules
         Examples = [new("上月检测", new() { Kind = "5", TestedOn = new(2026, 10, 1) }, Day, Outcome.Met), new("去年检测", new() { Kind = "5", TestedOn = new(2025, 10, 1) }, Day, Outcome.Broken), new("党校", new() { Kind = "1" }, Day, Outcome.NotApplicable)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [Hours, DriveInTime, Judged, Tested];
+    public static readonly IReadOnlyList<Rule> All = [Hours, DriveInTime, Judged, Concluded, Tested];
 }

@@ -220,3 +220,23 @@ comment on column base_trainee.ended_on is '结束日期';
 comment on column base_trainee.mentor is '导师';
 comment on column base_trainee.evaluation is '评价';
 comment on column base_trainee.words is '评价意见';
+
+-- 读书班和集中研讨: in which mode, who helped which village to study, what was handed in and said.
+alter table training_class add column mode text, add column helper_unit text, add column village_id uuid references organisation (id), add column minutes text, add column result text;
+comment on column training_class.mode is '方式';
+comment on column training_class.helper_unit is '帮学单位';
+comment on column training_class.village_id is '帮学的村（社区）党组织';
+comment on column training_class.minutes is '研讨纪要';
+comment on column training_class.result is '学习成果';
+create index on training_class (helper_unit) where helper_unit is not null and removed_at is null;
+
+create table class_statement (
+  title text not null check (title <> ''),
+  member_id uuid not null references member (id),
+  handed_on date not null
+);
+select org.make_child('class_statement', '研讨发言材料', 'training_class');
+comment on column class_statement.title is '题目';
+comment on column class_statement.member_id is '党员';
+comment on column class_statement.handed_on is '提交日期';
+create unique index on class_statement (training_class_id, member_id) where removed_at is null;

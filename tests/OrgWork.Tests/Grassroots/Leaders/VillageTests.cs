@@ -102,6 +102,38 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         Assert.DoesNotContain("文书强", lit.Text, StringComparison.Ordinal);
     }
 
+    [Fact, Trait("Row", "G9.11")]
+    public async Task A_vacant_seat_is_counted_until_somebody_from_a_known_source_is_recommended_inspected_discussed_and_filed_and_the_days_are_known()
+    {
+        var far = await affairs.PathOfAsync(AffairsHost.FarTownship);
+        var village = await affairs.BranchAsync(AffairsHost.FarTownship);
+        await Host.DoAsync($"update grassroots.organisation set is_village = true where id = '{village.Id}'; insert into grassroots.committee_seat (organisation_id, locality_path, rank_order, post, opened_on) values ('{village.Id}', '{village.Path}', 1, '001A', '2020-01-01')");
+        var (before, after) = (await affairs.MemberAsync(village, "前任书记"), await affairs.MemberAsync(village, "新任书记"));
+        await Host.DoAsync($"insert into grassroots.member_post (member_id, locality_path, post, organisation_name, organisation_id, began_on, ended_on) values ('{before}', '{village.Path}', '001A', '{village.Name}', '{village.Id}', '2021-01-01', {Sql(40)})");
+        string[] county = [.. Officer, "grassroots.leaders.plan", "grassroots.figures.read"];
+        using var town = await Host.SignInAsync(AffairsHost.FarTownship, [.. Officer, "grassroots.figures.read"]);
+        using var above = await Host.SignInAsync(TestHost.Neighbour, county);
+        string home = $"/{AffairsHost.FarTownship}/grassroots";
+        async Task<string?> FigureAsync(string id) => (await town.GetAsync($"{home}/figures/{id}")).In("#by-place tr.sum td.num");
+        Assert.Equal("1", await FigureAsync("secretaries-vacant"));
+        Assert.Contains("40", (await town.GetAsync($"{home}/figures/secretaries-vacant/rows")).In("tbody") ?? "", StringComparison.Ordinal);
+
+        var person = await Host.AskAsync<Guid>($"select person_id from grassroots.member where id = '{after}'");
+        var candidate = await CandidateAsync(village, "新任书记", isPassed: true, person: person);
+        var filing = (await town.OpenCaseAsync($"{home}/filings", candidate, ("on", Ago(30)), ("candidate_source", "5"), ("recommend_words", "机关下派干部"))).Location!;
+        await town.DoStepAsync(filing, "inspect", ("on", Ago(25)), ("inspect_words", "表现好"));
+        await town.DoStepAsync(filing, "discuss", ("on", Ago(22)), ("outcome", "agree"));
+        await above.DoStepAsync(filing.Replace($"/{AffairsHost.FarTownship}/", $"/{TestHost.Neighbour}/", StringComparison.Ordinal), "file", ("on", Ago(20)), ("outcome", "filed"), ("filing_no", "县备9"));
+        await town.DoStepAsync(filing, "appoint", ("on", Ago(15)));
+
+        Assert.Equal("0", await FigureAsync("secretaries-vacant"));
+        var year = Clock.Today.AddDays(-15).Year == Clock.Today.Year;
+        if (year) Assert.Equal("25.0", await FigureAsync("secretaries-waited"));
+        var sources = await town.GetAsync($"{home}/reports/secretary-sources");
+        if (year) Assert.Equal(["1", "1", "0", "1", "0", "0"], sources.Document.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains("机关下派", StringComparison.Ordinal)).QuerySelectorAll("td.num").Select(cell => cell.TextContent.Trim() is var text && text is "" or "—" ? "0" : text));
+        Assert.StartsWith(far, village.Path, StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Row", "G9.2")]
     public async Task A_village_goes_through_its_round_step_by_step_with_planned_days_and_valid_votes_only()
     {
