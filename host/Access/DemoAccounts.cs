@@ -14,7 +14,7 @@ static class DemoAccounts
     const int ABranch = 9;
 
     /// <summary>Somebody's own: made with the people of the city by the module that knows them, and given the password and the role here.</summary>
-    public const string Member = "demo.member";
+    public const string Member = "demo.member", Self = "demo.self";
 
     public static readonly IReadOnlyList<Demo> All =
     [
@@ -28,6 +28,7 @@ static class DemoAccounts
         new("demo.township", "罗小满", "乡镇党委", ("township", 2)),
         new("demo.branch", "李向阳", "村党支部", (Roles.Branch, ABranch)),
         new(Member, "党员一名", "党员本人", (Roles.Member, ABranch)),
+        new(Self, "干部一名", "干部本人", (Roles.Self, 1)),
         new("demo.two", "沈青禾", "县委组织部", ("cadre_section", 1), ("reader", -1)),
         new("demo.reader", "叶知秋", "查询", ("reader", 0)),
         new("demo.system", "严复明", "信息中心", (Roles.SystemAdmin, 0)),
@@ -44,8 +45,8 @@ static class DemoAccounts
         foreach (var demo in All.Where(demo => branch is not null || demo.Grants.All(grant => grant.Place != ABranch)))
         {
             var home = demo.Grants[0].Place == ABranch ? branch! : PlaceOf(tree, demo.Grants[0].Place);
-            var own = demo.Account == Member ? await db.FirstAsync<(Guid Id, string Name)?>("update org.account set password_hash = @hash, must_change_password = false, password_changed_at = now(), version = version + 1 where account = @Account returning id, name", new { hash, demo.Account }, stop) : null;
-            if (demo.Account == Member && own is null) continue;
+            var own = demo.Account is Member or Self ? await db.FirstAsync<(Guid Id, string Name)?>("update org.account set password_hash = @hash, must_change_password = false, password_changed_at = now(), version = version + 1 where account = @Account returning id, name", new { hash, demo.Account }, stop) : null;
+            if (demo.Account is Member or Self && own is null) continue;
             var id = own?.Id ?? await accounts.InsertAsync(new(demo.Account, demo.Name, demo.Office, null), home, hash, mustChange: false, stop);
             foreach (var (role, place) in demo.Grants)
                 await db.ExecuteAsync("insert into org.role_grant (account_id, role_id, locality_id) values (@id, @role, @place)", new { id, role, place = place == ABranch ? branch!.Id : PlaceOf(tree, place).Id }, stop);

@@ -8,12 +8,12 @@ namespace OrgWork.Host;
 /// </summary>
 static class Roles
 {
-    public const string SystemAdmin = "system_admin", SecurityAdmin = "security_admin", Auditor = "auditor", LocalAdmin = "local_admin", Branch = "branch_secretary", Member = "party_member";
+    public const string SystemAdmin = "system_admin", SecurityAdmin = "security_admin", Auditor = "auditor", LocalAdmin = "local_admin", Branch = "branch_secretary", Member = "party_member", Self = "cadre_self";
 
     /// <param name="Grants">which roles its holders may give to others</param>
     public sealed record BuiltIn(string Id, string Name, string Summary, string[] Permissions, bool IsGuardian = false, string[]? Grants = null);
 
-    static readonly string[] Business = ["leader", "cadre_section", "organisation_section", "talent_office", "general_office", "programme_office", "township", Branch, Member, "reader"];
+    static readonly string[] Business = ["leader", "cadre_section", "organisation_section", "talent_office", "general_office", "programme_office", "township", Branch, Member, Self, "reader"];
 
     public static readonly IReadOnlyList<BuiltIn> All =
     [
@@ -31,6 +31,7 @@ static class Roles
         new("township", "乡镇组织委员", "填报本乡镇党组织、党员、任务和专项", ["~", "org.units.read"]),
         new(Branch, "支部书记", "办一个党组织（及其下级）的组织生活，看它的党员；授权时指定党组织", []),
         new(Member, "党员", "看本人的党员档案、党费、学习和组织生活，提更正申请；授权时指定所在党支部", []),
+        new(Self, "干部本人", "看本人的干部档案和考核结果，交述职报告，提更正申请和复核；授权时指定工作单位所在地", []),
         new("reader", "查询员", "只看不改", ["*.read", "org.units.read"]),
     ];
 

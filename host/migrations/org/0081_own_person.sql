@@ -26,7 +26,7 @@ begin
   end if;
   select * into mine from org.account where account = lower(trim(login)) and removed_at is null and locality_path >= current_setting('orgwork.lo') and locality_path < current_setting('orgwork.hi') for update;
   if mine.id is null then
-    return '本级和下级没有账号“' || login || '”，请先由本级管理员建立，并在所在党支部授予“党员”角色';
+    return '本级和下级没有账号“' || login || '”，请先由本级管理员建立，授予“党员”（在所在党支部）或“干部本人”角色';
   elsif mine.disabled_at is not null then
     return '账号“' || login || '”已停用';
   elsif org.searchable(mine.name) <> org.searchable(called) then

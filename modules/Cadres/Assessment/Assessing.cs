@@ -12,7 +12,7 @@ public static class Assessing
     static readonly CodeSet Scorers = new("assessment_scorer", "评价主体", "本平台", [new("1", "上级领导"), new("2", "民主测评"), new("3", "主管部门"), new("4", "服务对象"), new("5", "组织部门核定")]);
     static readonly CodeSet Grades = new("assessment_grades", "等次", "党政领导干部考核工作条例", [new("1", "优秀、称职、基本称职、不称职"), new("2", "优秀、良好、一般、较差"), new("3", "好、较好、一般、较差")]);
     public static readonly CodeSet RoutineGrades = new("routine_grade", "等次", "公务员平时考核办法（试行）", [new("1", "好"), new("2", "较好"), new("3", "一般"), new("4", "较差")]);
-    public static readonly CodeSet Uses = new("assessment_use", "运用方式", "公务员考核规定", [new("1", "奖励"), new("2", "晋升资格"), new("3", "培训"), new("4", "谈话、诫勉"), new("5", "组织调整")]);
+    public static readonly CodeSet Uses = new("assessment_use", "运用方式", "公务员考核规定", [new("1", "奖励"), new("2", "晋升资格"), new("3", "培训"), new("4", "谈话、诫勉"), new("5", "组织调整"), new("6", "提请核查问责")]);
     static readonly CodeSet UseStates = new("use_state", "办理情况", "本平台", [new("1", "待办"), new("2", "已办"), new("3", "不办（写明理由）")]);
 
     public static readonly Register Schemes = new()

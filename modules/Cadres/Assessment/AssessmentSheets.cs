@@ -56,6 +56,7 @@ public sealed record AssessmentLine
     public string? Appeal { get; init; }
     public string? Review { get; init; }
     public DateOnly? ReviewedOn { get; init; }
+    public DateOnly? SeenOn { get; init; }
 
     public int? Votes => Excellent is null && Competent is null && Basic is null && Poor is null ? null : (Excellent ?? 0) + (Competent ?? 0) + (Basic ?? 0) + (Poor ?? 0);
     /// <summary>Out of a hundred: what the cycles of the year came to and what the appraisal came to, by the weights of the scheme.</summary>
@@ -94,7 +95,7 @@ static class AssessmentSheets
     public static Task<AssessmentSheet?> FindAsync(Db db, Guid id, CancellationToken stop) => db.FirstAsync<AssessmentSheet>($"{Sheets} and s.id = @id", new { id }, stop);
 
     public static Task<IReadOnlyList<AssessmentLine>> LinesAsync(Db db, Guid id, CancellationToken stop) => db.QueryAsync<AssessmentLine>("""
-        select l.id, l.cadre_id, c.name, c.locality_path as cadre_path, c.post_title, l.reported_on, l.talks, coalesce((select string_agg(r.grade, '' order by r.cycle) from cadre_routine r where r.cadre_id = c.id and r.year = s.year and r.removed_at is null), '') as routine, l.excellent, l.competent, l.basic, l.poor, l.proposed, l.grade, l.comment, l.appealed_on, l.appeal, l.review, l.reviewed_on
+        select l.id, l.cadre_id, c.name, c.locality_path as cadre_path, c.post_title, l.reported_on, l.talks, coalesce((select string_agg(r.grade, '' order by r.cycle) from cadre_routine r where r.cadre_id = c.id and r.year = s.year and r.removed_at is null), '') as routine, l.excellent, l.competent, l.basic, l.poor, l.proposed, l.grade, l.comment, l.appealed_on, l.appeal, l.review, l.reviewed_on, l.seen_on
         from assessment_line l join assessment_sheet s on s.id = l.assessment_sheet_id join cadre c on c.id = l.cadre_id where l.assessment_sheet_id = @id and l.removed_at is null order by l.rank_order, l.id
         """, new { id }, stop);
 

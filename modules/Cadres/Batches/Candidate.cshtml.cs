@@ -22,6 +22,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
     public bool KnowsMeasures => Here.May(Measures.Read);
     public bool MaySeePolitical => Here.May("cadres.political.read");
     public string Address => Here.Url($"cadres/batches/candidate/{One.Id}");
+    public string MaterialsUrl => Here.Url($"cadres/batches/materials/{Batch.Head.Id}");
     public string BatchUrl => Here.Url($"cadres/batches/{Batch.Head.Id}");
     public bool IsOpen => Case is null or { IsOpen: true };
     /// <summary>Before the meeting has decided.</summary>

@@ -34,5 +34,7 @@ static class AssessmentDemo
             alter table cadres.cadre_routine enable trigger user; alter table cadres.assessment_sheet enable trigger user; alter table cadres.assessment_line enable trigger user
             """.Replace("$1", year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("$2", $"date '{AsOf.Format(DemoCity.Today.AddDays(-6))}'", StringComparison.Ordinal), city.Connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(stop);
+        command.CommandText = AssessmentMoreDemo.Sql(year, DemoCity.Today);
+        await command.ExecuteNonQueryAsync(stop);
     }
 }

@@ -99,8 +99,10 @@ public static class CadreFiles
         [
             new("导出任免表", "cadres/exchange/export", "cadres.exchange.export"),
             new("简历核对", "cadres/resume", "cadres.files.read", IsForOne: true),
+            new("综合页", "cadres/overview", "cadres.files.read", IsForOne: true),
             new("照片", "cadres/photo", "cadres.files.edit", IsForOne: true, Writes: true),
         ],
+        Deeds = [OwnCorrections.Tie, OwnCorrections.Untie],
         PhotoPath = "cadres/photo/show",
         Children = [Post, Education, Family, Assessment, Assessing.Routine, Appointing.Political, Measures.Register],
         HasQueries = true, QueryFacts = [CadreQueries.RetiresOn, Measures.InEffect], ReadyQueries = CadreQueries.Ready,

@@ -10,6 +10,9 @@ public sealed class BoardModel(Db db, Here here, RuleChecks checks, RegisterBook
     public Here Here { get; } = here;
     public TeamBoard Board { get; private set; } = null!;
     public IReadOnlyList<RowFinding> Findings { get; private set; } = [];
+    public sealed record Evaluated(Guid Id, string Name, int Year, decimal Total, int Place, int Units, string Grade);
+    /// <summary>What the yearly evaluations that are published made of the unit: an input of analysing the team.</summary>
+    public IReadOnlyList<Evaluated> Evaluations { get; private set; } = [];
     public string? DayFault { get; private set; }
     /// <summary>The day that is asked for; today unless said.</summary>
     public DateOnly Day { get; private set; } = Clock.Today;
@@ -30,6 +33,11 @@ public sealed class BoardModel(Db db, Here here, RuleChecks checks, RegisterBook
         if (await TeamBoard.LoadAsync(db, id, Day, stop) is not { } board) return NotFound();
         Board = board;
         if (!IsPast) Findings = await checks.OfRowAsync(book.All.First(place => place.Path == "cadres/teams"), id, stop: stop);
+        if (Here.May(Assessing.Read))
+            Evaluations = await db.QueryAsync<Evaluated>("""
+                select v.id, v.name, v.year, e.total, e.place, (select count(*)::int from evaluation_unit x where x.evaluation_id = v.id and x.removed_at is null) as units, e.grade
+                from evaluation_unit e join evaluation v on v.id = e.evaluation_id join team t on t.unit_id = e.unit_id where t.id = @id and v.state = '2' and v.published_on <= @Day and e.removed_at is null and v.removed_at is null order by v.year desc, v.published_on desc limit 3
+                """, new { id, Day }, stop);
         return Page();
     }
 }

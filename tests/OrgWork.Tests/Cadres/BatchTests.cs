@@ -386,7 +386,23 @@ public sealed class BatchTests : IAsyncLifetime
         Assert.Equal(200, (await reader.GetAsync($"{Home}/batches/{batch}")).Status);
         // That there is a report, and that somebody was talked with; not what was said of people.
         Assert.DoesNotContain("调查研究不够", (await reader.GetAsync($"{Home}/batches/candidate/{person}")).Text, StringComparison.Ordinal);
-        Assert.Contains("调查研究不够", (await officer.GetAsync($"{Home}/batches/candidate/{person}")).Text, StringComparison.Ordinal);
+        // Who may open it does so for a stated purpose, this once, and it is on record; nobody reads it in passing.
+        Assert.DoesNotContain("调查研究不够", (await officer.GetAsync($"{Home}/batches/candidate/{person}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("推荐甲一", (await officer.GetAsync($"{Home}/batches/{batch}")).Text, StringComparison.Ordinal);
+        var materials = $"{Home}/batches/materials/{batch}";
+        Assert.Equal(403, (await reader.GetAsync(materials)).Status);
+        Assert.Equal(403, (await reader.PostAsync(materials, ("purpose", "归档"), ("reason", "看看"))).Status);
+        using var leader = await host.SignInAsync(county, "cadres.inspection.open");
+        var shut = await leader.GetAsync(materials);
+        Assert.Equal(200, shut.Status);
+        var silent = await leader.PostAsync(materials, ("purpose", "归档"), ("reason", ""));
+        Assert.Equal(422, silent.Status);
+        foreach (var page in new[] { shut, silent }) Assert.DoesNotContain("调查研究不够", page.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{batch}' and reason like '提交会议讨论%'"));
+        var opened = await leader.PostAsync(materials, ("purpose", "提交会议讨论"), ("reason", "三月常委会"));
+        foreach (var words in new[] { "政治坚定，熟悉业务", "调查研究不够", "推荐甲一", "没有影响使用的问题" }) Assert.Contains(words, opened.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{batch}' and reason = '提交会议讨论：三月常委会'"));
+        Assert.DoesNotContain("调查研究不够", (await leader.GetAsync(materials)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("推荐甲一", (await reader.GetAsync($"{Home}/batches/{batch}")).Text, StringComparison.Ordinal);
         Assert.Equal(403, (await AddAsync(reader, batch, second)).Status);
         Assert.Equal(403, (await OnAsync(reader, person, "ask", ("kind", "1"))).Status);

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace OrgWork.Cadres.Overview;
+
+/// <summary>干部综合页: what the capabilities know of one cadre, each block for those who may see it; what is guarded says that it is there and is opened where it stands.</summary>
+[Needs("cadres.files.read")]
+public sealed class IndexModel(Db db, Here here) : PageModel
+{
+    public sealed record Person(Guid Id, string Name, string? PostTitle, string? UnitName, DateOnly? BirthOn, DateOnly? PostBeganOn, string? Rewards);
+    public sealed record Line(DateOnly? On, string Words, string? More, Guid? Id);
+    public sealed record Grade(int Year, string Kind, string Value, string? Remark);
+    public sealed record Work(Guid Id, string Name, string Kind, string Duty, string Target, DateOnly DueOn, int Progress, string? Present, DateOnly? ReportedOn);
+    public sealed record Kept(DateOnly? PoliticalOn, string? Conclusion, DateOnly? EffectUntil);
+
+    public Here Here { get; } = here;
+    public Person One { get; private set; } = null!;
+    public IReadOnlyList<Line> Posts { get; private set; } = [];
+    public IReadOnlyList<Grade> Grades { get; private set; } = [];
+    public IReadOnlyList<Line> Specials { get; private set; } = [];
+    public IReadOnlyList<Line> Terms { get; private set; } = [];
+    public IReadOnlyList<Line> Duties { get; private set; } = [];
+    public IReadOnlyList<Line> Batches { get; private set; } = [];
+    public IReadOnlyList<Line> Nominated { get; private set; } = [];
+    public IReadOnlyList<Work> Works { get; private set; } = [];
+    public Kept Held { get; private set; } = new(null, null, null);
+    public bool MayAssess => Here.May(Assessing.Read);
+    public bool MayAppoint => Here.May(Appointing.Read);
+    public bool MayPolitical => Here.May("cadres.political.read");
+    public bool MayMeasures => Here.May(Measures.Read);
+    public bool MayOpen => Here.May(Appointing.Open);
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
+    {
+        var found = await db.QueryManyAsync("""
+            select c.id, c.name, c.post_title, u.name as unit_name, c.birth_on, c.post_began_on, c.rewards from cadre c left join org.unit u on u.id = c.unit_id where c.id = @id and c.removed_at is null;
+            select began_on as "on", unit_name || post_name as words, case when ended_on is null then '至今' else '至 ' || to_char(ended_on, 'YYYY.MM') end as more, null::uuid as id from cadre_post where cadre_id = @id and removed_at is null order by began_on desc limit 12;
+            select year, kind, grade as value, remark from cadre_assessment where cadre_id = @id and removed_at is null order by year desc, kind limit 15;
+            select p.concluded_on as "on", p.name as words, r.grade as more, p.id from special_result r join special_project p on p.id = r.special_project_id where r.cadre_id = @id and r.removed_at is null order by p.concluded_on desc limit 10;
+            select term_ended_on as "on", post as words, coalesce(grade, '') as more, id from term_assessment where cadre_id = @id and removed_at is null order by term_ended_on desc limit 5;
+            select due_on as "on", title as words, state as more, id from duty_report where cadre_id = @id and removed_at is null order by due_on desc limit 5;
+            select coalesce(b.decided_on, b.planned_on) as "on", b.name as words, x.state as more, b.id from appointment_candidate x join appointment_batch b on b.id = x.appointment_batch_id where x.cadre_id = @id and x.removed_at is null and b.removed_at is null order by coalesce(b.decided_on, b.planned_on) desc nulls last limit 10;
+            select noted_on as "on", words, state as more, id from nomination where cadre_id = @id and removed_at is null order by noted_on desc limit 5;
+            select w.id, w.name, w.kind, p.duty, w.target, w.due_on, w.progress, w.present, w.reported_on from key_person p join key_work w on w.id = p.key_work_id where p.cadre_id = @id and p.until_on is null and p.removed_at is null and w.removed_at is null order by w.due_on, w.id;
+            select l.concluded_on as political_on, l.conclusion, (select max(m.effect_until) from cadre_measure m where m.cadre_id = @id and m.removed_at is null and m.began_on <= @today and m.effect_until > @today) as effect_until from (values (1)) one left join lateral (select concluded_on, conclusion from cadre_political where cadre_id = @id and removed_at is null order by concluded_on desc, id desc limit 1) l on true
+            """, new { id, today = Clock.Today }, async grid =>
+        {
+            if (await grid.ReadFirstOrDefaultAsync<Person>() is not { } one) return false;
+            One = one;
+            Posts = [.. await grid.ReadAsync<Line>()];
+            Grades = [.. await grid.ReadAsync<Grade>()];
+            (Specials, Terms, Duties, Batches, Nominated) = ([.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()]);
+            Works = [.. await grid.ReadAsync<Work>()];
+            Held = await grid.ReadSingleAsync<Kept>();
+            return true;
+        }, stop);
+        return found ? Page() : NotFound();
+    }
+}
