@@ -71,7 +71,7 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         }
         if (faults.Count > 0) return Refuse([.. faults]);
         var actor = db.Actor.Id;
-        if (await db.ExecuteAsync("update assessment_sheet set appraised_on = @day, issued = @sent, returned = @back, valid = @good, is_raised = @raised, raised_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and version = @version", new { id, version, day, sent, back, good, raised, by = raised ? raisedBy!.Trim() : null, actor }, stop) == 0)
+        if (await db.ExecuteAsync("update assessment_sheet set appraised_on = @day, issued = @sent, returned = @back, valid = @good, is_raised = @raised, raised_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and version = @version and state = '1'", new { id, version, day, sent, back, good, raised, by = raised ? raisedBy!.Trim() : null, actor }, stop) == 0)
             return Refuse("这张表刚在别处改过，请刷新看了再改");
         await db.ExecuteAsync("""
             update assessment_line l set reported_on = w.reported, talks = w.talks, excellent = w.a, competent = w.b, basic = w.c, poor = w.d, proposed = w.proposed, comment = w.comment, version = l.version + 1, changed_at = now(), changed_by = @actor
@@ -97,7 +97,7 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
     static string? NameOf(string? grade) => grade is null ? null : StandardCodes.AssessmentResult.NameOf(grade);
 
     /// <summary>The leaders' decision: everybody has a grade, the share is kept; the grades go into the files in the same deed.</summary>
-    public async Task<IActionResult> OnPostDecideAsync(Guid id, string? by, string? on, CancellationToken stop)
+    public async Task<IActionResult> OnPostDecideAsync(Guid id, int version, string? by, string? on, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
         if (!MayDecide) return StatusCode(403);
@@ -113,7 +113,11 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         if (there.Count > 0) faults.Add($"{string.Join("、", there)}的档案里已经有 {Sheet.Year} 年度考核结果，请先核对，把重复的移除");
         if (faults.Count > 0) return Refuse([.. faults]);
         var actor = db.Actor.Id;
-        await db.ExecuteAsync("update assessment_sheet set state = '2', decided_on = @day, decided_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id", new { id, day, by = by!.Trim(), actor }, stop);
+        // What is decided is the sheet that was looked at and checked: whoever saves or decides at this moment was faster, or finds it decided.
+        if (version != Sheet.Version || await db.ExecuteAsync("update assessment_sheet set state = '2', decided_on = @day, decided_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and version = @version and state = '1'", new { id, version, day, by = by!.Trim(), actor }, stop) == 0)
+            return Refuse("这张表刚在别处改过，请刷新看了再决定");
+        if (await db.FirstAsync<string>("select string_agg(c.name, '、' order by l.rank_order) from assessment_line l join cadre c on c.id = l.cadre_id join cadre_assessment a on a.cadre_id = c.id and a.year = @Year and a.kind = '20' and a.removed_at is null where l.assessment_sheet_id = @id and l.removed_at is null", new { id, Sheet.Year }, stop) is { } graded)
+            return Refuse($"{graded}已有年度考核记录（{Sheet.Year}），请先在干部档案里核对、移除登错的");
         await db.ExecuteAsync("update assessment_line set grade = proposed, version = version + 1, changed_at = now(), changed_by = @actor where assessment_sheet_id = @id and removed_at is null", new { id, actor }, stop);
         await db.ExecuteAsync("""
             insert into cadre_assessment (cadre_id, locality_path, year, kind, grade, remark, rank_order, created_by, changed_by)
@@ -133,23 +137,24 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         if (Sheet.State != "2") return Refuse(Sheet.IsOpen ? "等次还没有决定，不能反馈" : "已经反馈过");
         if (!Dates.TryParse(on, out var day, out var fault)) return Refuse($"反馈日期：{fault}");
         if (day < Sheet.DecidedOn || day > Clock.Today) return Refuse("反馈日期应在决定之后、今天之前");
-        await db.ExecuteAsync("update assessment_sheet set state = '3', fed_back_on = @day, version = version + 1, changed_at = now(), changed_by = @actor where id = @id", new { id, day, actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync("update assessment_sheet set state = '3', fed_back_on = @day, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state = '2'", new { id, day, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         await RecordAsync([new("反馈", null, Dates.Format(day))], null, stop);
         return Redirect(Here.Url($"cadres/assessment/sheet/{id}"));
     }
 
-    /// <summary>Somebody asks for a review of their grade: of 基本称职 and below, within thirty days.</summary>
+    /// <summary>Somebody asks for a review of their grade, within the days the rule gives and before the sheet is in the archive.</summary>
     public async Task<IActionResult> OnPostAppealAsync(Guid id, Guid line, string? reason, string? on, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
         if (Lines.FirstOrDefault(one => one.Id == line) is not { } one) return Refuse("请选这张表里的人");
         if (Sheet.FedBackOn is not { } told) return Refuse("还没有反馈，不能申请复核");
+        if (Sheet.State != "3") return Refuse("考核表已经归档，不再受理复核");
         if (one.AppealedOn is not null) return Refuse($"{one.Name}已申请过复核");
         if (reason?.Trim() is not { Length: > 3 } said) return Refuse("复核理由：请写明对哪一点有异议");
         if (!Dates.TryParse(on, out var day, out var fault)) return Refuse($"申请日期：{fault}");
         var inTime = await checks.CheckAsync(AssessmentRules.AppealInTime, new() { FedBackOn = told, AppealedOn = day }, Sheet.Path, stop: stop);
         if (day < told || day > Clock.Today || inTime.IsBroken) return Refuse($"{inTime.Rule!.Title}（{inTime.Rule.Basis}）：{inTime.Words}");
-        await db.ExecuteAsync("update assessment_line set appealed_on = @day, appeal = @said, version = version + 1, changed_at = now(), changed_by = @actor where id = @line", new { line, day, said, actor = db.Actor.Id }, stop);
+        if (!await HoldAsync(stop) || await db.ExecuteAsync("update assessment_line set appealed_on = @day, appeal = @said, version = version + 1, changed_at = now(), changed_by = @actor where id = @line and appealed_on is null", new { line, day, said, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         await RecordAsync([new($"{one.Name}申请复核", null, Dates.Format(day))], said, stop);
         return Redirect(Here.Url($"cadres/assessment/sheet/{id}"));
     }
@@ -168,7 +173,7 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
             if (share.IsBroken) return Refuse($"改为优秀以后超过比例：{share.Words}");
         }
         var actor = db.Actor.Id;
-        await db.ExecuteAsync("update assessment_line set grade = @grade, review = @said, reviewed_on = @today, version = version + 1, changed_at = now(), changed_by = @actor where id = @line", new { line, grade, said, today = Clock.Today, actor }, stop);
+        if (!await HoldAsync(stop) || await db.ExecuteAsync("update assessment_line set grade = @grade, review = @said, reviewed_on = @today, version = version + 1, changed_at = now(), changed_by = @actor where id = @line and appealed_on is not null and reviewed_on is null", new { line, grade, said, today = Clock.Today, actor }, stop) == 0) return Refuse(Overtaken);
         if (grade != one.Grade)
             await db.ExecuteAsync("update cadre_assessment set grade = @grade, remark = '复核改定', version = version + 1, changed_at = now(), changed_by = @actor where cadre_id = @CadreId and year = @Year and kind = '20' and removed_at is null", new { one.CadreId, Sheet.Year, grade, actor }, stop);
         if (grade != one.Grade) await Uses.ProposeAsync(db, Sheet, [(one, grade)], Clock.Today, stop);
@@ -185,10 +190,15 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         if (Lines.FirstOrDefault(line => line.AwaitsReview) is { } open) return Refuse($"{open.Name}的复核还没有结论，不能归档");
         if (!Dates.TryParse(on, out var day, out var fault)) return Refuse($"归档日期：{fault}");
         if (day < Sheet.FedBackOn || day > Clock.Today) return Refuse("归档日期应在反馈之后、今天之前");
-        await db.ExecuteAsync("update assessment_sheet set state = '4', filed_on = @day, version = version + 1, changed_at = now(), changed_by = @actor where id = @id", new { id, day, actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync("update assessment_sheet set state = '4', filed_on = @day, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state = '3' and version = @Version", new { id, Sheet.Version, day, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         await RecordAsync([new("归档", null, Dates.Format(day))], null, stop);
         return Redirect(Here.Url($"cadres/assessment/sheet/{id}"));
     }
+
+    const string Overtaken = "这张表刚在别处办过，请刷新看了再办";
+
+    /// <summary>The sheet as it was read, for as long as this deed lasts: it goes into no archive meanwhile, and no two reviews count the same share of 优秀.</summary>
+    async Task<bool> HoldAsync(CancellationToken stop) => await db.ExecuteAsync("update assessment_sheet set version = version + 1 where id = @Id and version = @Version and state = '3'", new { Sheet.Id, Sheet.Version }, stop) == 1;
 
     Task RecordAsync(IReadOnlyList<Change> changes, string? reason, CancellationToken stop) => db.RecordAsync(new(DeedKind.Update, "assessment", Sheet.Id, Sheet.Path, $"{Sheet.UnitName} {Sheet.Year} 年度考核", changes, reason), stop);
 

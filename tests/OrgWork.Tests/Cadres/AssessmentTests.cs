@@ -4,7 +4,7 @@ using Xunit;
 namespace OrgWork.Tests.Cadres;
 
 /// <summary>考核 through its pages: a scheme that is approved and frozen, the cycles of the year, the year's sheet from appraisal to archive, and what follows from a grade.</summary>
-public sealed class AssessmentTests : IAsyncLifetime
+public sealed partial class AssessmentTests : IAsyncLifetime
 {
     static readonly string[] Officer = ["cadres.assessment.read", "cadres.assessment.edit", "cadres.assessment.decide", "cadres.files.read", "cadres.files.edit"];
     const int Year = 2025;
@@ -59,7 +59,9 @@ public sealed class AssessmentTests : IAsyncLifetime
         return await officer.SubmitAsync(sheet, [("on", "2026.01.05"), ("issued", "20"), ("returned", "20"), ("valid", "20"), ("raised", "false"), .. lines.SelectMany((line, n) => new[] { ($"reported.{line:N}", "2026.01.04"), ($"talks.{line:N}", "6"), ($"a.{line:N}", "10"), ($"b.{line:N}", "10"), ($"c.{line:N}", "0"), ($"d.{line:N}", "0"), ($"grade.{line:N}", grades[n]) })]);
     }
 
-    static Task<Answer> DecideAsync(Browser officer, string sheet) => officer.PostAsync($"{sheet}?handler=decide", ("by", "县委常委会"), ("on", "2026.01.10"));
+    /// <summary>As the sheet is now, or as it was when it was read.</summary>
+    async Task<Answer> DecideAsync(Browser officer, string sheet, int? version = null) => await officer.PostAsync($"{sheet}?handler=decide", ("by", "县委常委会"), ("on", "2026.01.10"), ("version", $"{version ?? await VersionAsync(sheet)}"));
+    Task<int> VersionAsync(string sheet) => host.AskAsync<int>($"select version from cadres.assessment_sheet where id = '{sheet[^36..]}'");
 
     [Fact, Trait("Row", "C6.1")]
     public async Task A_scheme_has_its_weights_is_approved_and_stays_as_it_is_for_its_period()

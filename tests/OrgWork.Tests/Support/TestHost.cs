@@ -143,6 +143,18 @@ sealed class TestHost : IAsyncDisposable
 
     public Task DoAsync(string sql) => AskAsync<object>(sql);
 
+    /// <summary>Forms that have all read a row before any of them writes it: <paramref name="held"/> takes the row's lock, which is let go once all of them wait for one.</summary>
+    public async Task<Answer[]> AtOnceAsync(string held, params IReadOnlyList<Func<Task<Answer>>> forms)
+    {
+        await using var connection = await Admin.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var take = new NpgsqlCommand(held, connection, transaction)) await take.ExecuteNonQueryAsync();
+        var answers = forms.Select(form => form()).ToList();
+        await UntilAsync(async () => await AskAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") >= answers.Count(answer => !answer.IsCompleted) && answers.Exists(answer => !answer.IsCompleted), "forms that wait for a row");
+        await transaction.RollbackAsync();
+        return await Task.WhenAll(answers);
+    }
+
     public Browser Stranger() => new(Platform.BaseAddress, null);
 
     /// <summary>Somebody who may do this here and below, signed in.</summary>
