@@ -29,7 +29,7 @@ public static class AppointmentProcedure
             ]),
             new("考察",
             [
-                new("objects", "确定考察对象") { Who = "党委（党组）", DateFact = "objects_on", Documents = ["会议记录"], Gathers = BatchSteps.ObjectsAsync, Checks = [new(B.ObjectsChosen), new(B.NobodyBarred)], Requirement = "不得列为考察对象的情形逐人核对", Article = "第二十四条", Done = BatchSteps.ObjectsFixedAsync },
+                new("objects", "确定考察对象") { Who = "党委（党组）", DateFact = "objects_on", Documents = ["会议记录"], Gathers = BatchSteps.ObjectsAsync, Checks = [new(B.ObjectsChosen), new(B.NobodyBarred), new(B.Quota)], Requirement = "不得列为考察对象的情形逐人核对", Article = "第二十四条", Done = BatchSteps.ObjectsFixedAsync },
                 new("foretell", "考察预告") { Who = "组织部", DateFact = "foretold_on", Documents = ["考察预告"], Requirement = "在考察对象所在单位或地区公布", Article = "第五章", Done = BatchSteps.LogAsync },
                 new("inspection", "组织考察") { Who = "考察组", DateFact = "inspected_on", Documents = ["考察材料"], Gathers = BatchSteps.InspectionAsync, Checks = [new(B.NoticeFirst), new(R.TwoVetters), new(B.ReportsThere)], Requirement = "个别谈话、民主测评、查阅档案、听取意见；考察材料写明主要特点和不足，考察组全体签名", Article = "第五章", Done = BatchSteps.LogAsync },
             ]),
@@ -39,7 +39,7 @@ public static class AppointmentProcedure
                 {
                     Who = "党委（党组）", DateFact = "decided_on", Documents = ["会议纪要和表决情况"], Fields = [Field.Flag("has_recused", "应回避的成员已回避").Required()], Gathers = BatchSteps.DecisionAsync,
                     Checks = [new(B.DecisionDay), new(R.RecommendationYear), new(R.Recusal), new(R.Quorum)],
-                    Outcomes = [new("pass", "通过（有人表决通过）") { Checks = [new(B.SomebodyPassed)] }, new("defer", "暂缓，另行表决") { Checks = [new(B.NobodyPassed)], Next = "decision" }, new("reject", "未通过") { Checks = [new(B.NobodyPassed)], Ends = true }],
+                    Outcomes = [new("pass", "通过（有人表决通过）") { Checks = [new(B.SomebodyPassed), new(B.Quota), new(B.FourPassed), new(B.GatePassed), new(B.AllEligible)] }, new("defer", "暂缓，另行表决") { Checks = [new(B.NobodyPassed)], Next = "decision" }, new("reject", "未通过") { Checks = [new(B.NobodyPassed)], Ends = true }],
                     Requirement = "三分之二以上到会，同意超过应到会成员半数；逐一发表意见，主要负责人末位表态", Article = "第六章", Done = BatchSteps.DecidedAsync,
                 },
             ]),
@@ -47,20 +47,20 @@ public static class AppointmentProcedure
             [
                 new("notice", "任前公示")
                 {
-                    Who = "组织部", DateFact = "noticed_on", Gathers = BatchSteps.NoticeAsync, Requirement = "讨论决定后、下发任职通知前，不少于五个工作日", Article = "第四十二条", Done = BatchSteps.LogAsync,
+                    Who = "组织部", DateFact = "noticed_on", Gathers = BatchSteps.NoticeAsync, Requirement = "讨论决定后、下发任职通知前；天数见规则“任前公示”", Article = "第四十二条", Done = BatchSteps.LogAsync,
                     Outcomes = [new("published", "公示") { Documents = ["公示"], Sets = facts => facts["published_on"] = facts["noticed_on"] }, new("none", "没有提拔和进一步使用的，不公示") { Checks = [new(B.NobodyPromoted)] }],
                 },
                 new("appointed", "任职")
                 {
                     Who = "党委（党组）", DateFact = "notified_on", IsFinal = true, Documents = ["任免文件"], Fields = [Field.Text("document_no", "任免文号", 60).Required()], Gathers = BatchSteps.NoticeAsync, Checks = [new(R.Publicity) { OnlyWith = "published_on" }, new(B.ObjectionsSettled)], Deadline = new(R.Publicity, 0, IsEarliest: true),
-                    Requirement = "公示满五个工作日；任职时间从讨论决定之日算起，名册、班子职位和台账同时改写", Article = "第四十二至四十五条", Done = BatchSteps.AppointedAsync,
-                    Outcomes = [new("probation", "任免，有试用期的试用一年") { Checks = [new(B.SomebodyOnProbation)], Sets = facts => facts["probation_from"] = facts["decided_on"] }, new("direct", "任免，不设试用期") { Checks = [new(B.NobodyOnProbation)] }],
+                    Requirement = "公示期满；任职时间从讨论决定之日算起，名册、班子职位和台账同时改写", Article = "第四十二至四十五条", Done = BatchSteps.AppointedAsync,
+                    Outcomes = [new("probation", "任免，有试用期的先试任") { Checks = [new(B.SomebodyOnProbation)], Sets = facts => facts["probation_from"] = facts["decided_on"] }, new("direct", "任免，不设试用期") { Checks = [new(B.NobodyOnProbation)] }],
                 },
                 new("talk", "任职谈话") { Who = "党委（党组）指定的人", DateFact = "talked_on", Fields = [Field.Text("talker", "谈话人", 60).Required(), Field.LongText("talk_words", "谈话要点", 500)], Documents = ["任职谈话记录"], Requirement = "由党委（党组）指定专人谈话", Article = "第四十四条", Done = BatchSteps.LogAsync },
             ]),
             new("试用期和归档",
             [
-                new("confirmed", "试用期满考核") { Who = "组织部", DateFact = "confirmed_on", Gathers = BatchSteps.ConfirmedAsync, Checks = [new(R.ProbationYear) { OnlyWith = "probation_from" }, new(B.AllConfirmed)], Deadline = new(R.ProbationYear, 30, IsEarliest: true), Requirement = "一年，从讨论决定试任之日算起；逐人考核，胜任的正式任职，不胜任的免去试任职务。没有试用期的直接办理", Article = "第四十三条", Done = BatchSteps.LogAsync },
+                new("confirmed", "试用期满考核") { Who = "组织部", DateFact = "confirmed_on", Gathers = BatchSteps.ConfirmedAsync, Checks = [new(R.ProbationYear) { OnlyWith = "probation_from" }, new(B.AllConfirmed)], Deadline = new(R.ProbationYear, 30, IsEarliest: true), Requirement = "试用期从讨论决定试任之日算起；逐人考核，胜任的正式任职，不胜任的免去试任职务。没有试用期的直接办理", Article = "第四十三条", Done = BatchSteps.LogAsync },
                 new("filed", "备案归档") { Who = "组织部", DateFact = "filed_on", Documents = ["备案表", "考察文书档案"], Requirement = "任免审批表入人事档案", Article = "第十章", Done = BatchSteps.LogAsync },
             ]),
         ],

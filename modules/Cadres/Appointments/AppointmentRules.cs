@@ -10,13 +10,12 @@ public sealed record AppointmentFacts
     [KnownAs("基层工作经历", Unit = "年")] public int? GrassrootsYears { get; init; }
     [KnownAs("下一级任职的职位数", Unit = "个")] public int? LowerPosts { get; init; }
     [KnownAs("最高学历")] public string? Education { get; init; }
-    [KnownAs("党龄起算（转正）")] public DateOnly? FullMemberOn { get; init; }
-    [KnownAs("任县级党委委员、候补委员")] public bool? JoinsCountyCommittee { get; init; }
     [KnownAs("讨论决定日期")] public DateOnly? DecidedOn { get; init; }
     [KnownAs("上年度考核等次")] public string? LastGrade { get; init; }
     [KnownAs("影响期至")] public DateOnly? AffectedUntil { get; init; }
     [KnownAs("配偶已移居国（境）外，或没有配偶而子女均已移居")] public bool? FamilyAbroad { get; init; }
-    [KnownAs("任主要领导")] public bool? IsMainLeader { get; init; }
+    [KnownAs("任县级主要领导")] public bool? IsMainLeader { get; init; }
+    [KnownAs("任市（地）级主要领导")] public bool? IsCityLeader { get; init; }
     [KnownAs("在成长地任职")] public bool? IsInHomePlace { get; init; }
     [KnownAs("与领导成员有应回避的亲属关系")] public bool? HasRelativeThere { get; init; }
     [KnownAs("会议推荐日期")] public DateOnly? RecommendedOn { get; init; }
@@ -31,21 +30,18 @@ public sealed record AppointmentFacts
     [KnownAs("收到复函")] public DateOnly? AnsweredOn { get; init; }
     [KnownAs("讨论决定会议应到成员", Unit = "人")] public int? Members { get; init; }
     [KnownAs("到会成员", Unit = "人")] public int? Present { get; init; }
-    [KnownAs("同意", Unit = "票")] public int? Agree { get; init; }
-    [KnownAs("不同意", Unit = "票")] public int? Disagree { get; init; }
-    [KnownAs("缓议", Unit = "票")] public int? Defer { get; init; }
     [KnownAs("应回避的成员已回避")] public bool? HasRecused { get; init; }
-    [KnownAs("同意复议的成员", Unit = "人")] public int? AgreeToReopen { get; init; }
     [KnownAs("任前公示开始")] public DateOnly? PublishedOn { get; init; }
     [KnownAs("发出任职通知")] public DateOnly? NotifiedOn { get; init; }
     [KnownAs("试用期开始")] public DateOnly? ProbationFrom { get; init; }
     [KnownAs("正式任职")] public DateOnly? ConfirmedOn { get; init; }
+    [KnownAs("职务由选举产生")] public bool? IsElected { get; init; }
+    [KnownAs("实行试用期")] public bool? HasProbation { get; init; }
     [KnownAs("破格提拔")] public bool? IsExceptional { get; init; }
     [KnownAs("上次提任日期")] public DateOnly? LastPromotedOn { get; init; }
     [KnownAs("上次为任职年限破格")] public bool? WasExceptional { get; init; }
     [KnownAs("试用期未满")] public bool? IsOnProbation { get; init; }
     [KnownAs("上级组织部门同意破格")] public bool? SuperiorAgreed { get; init; }
-    [KnownAs("职数已满")] public bool? IsOverQuota { get; init; }
 }
 
 /// <summary>选拔任用 (rules A1–A9). Tenure is counted in full months to the day of the deciding meeting.</summary>
@@ -135,15 +131,6 @@ public static class AppointmentRules
         Examples = [new("大专，县处级副职", new() { TargetLevel = "1A32", Education = "31" }, new(2026, 11, 21), Outcome.Met), new("大专，厅局级副职", new() { TargetLevel = "1A22", Education = "31" }, new(2026, 11, 21), Outcome.Broken), new("高中", new() { TargetLevel = "1A42", Education = "61" }, new(2026, 11, 21), Outcome.Broken)],
     };
 
-    public static readonly Rule<AppointmentFacts> CommitteeStanding = new()
-    {
-        Id = "cadres.appointments.party-standing", Title = "县级党委委员、候补委员须有三年以上党龄", WhenBroken = "党龄不满三年", Basis = new("中国共产党章程", "第二十七条"), Severity = Severity.Refuse,
-        Text = "党龄从转正之日算起。",
-        Parameters = [RuleParameter.Years("years", "党龄", 3, Stricter.Higher)],
-        Test = RuleTest<AppointmentFacts>.NotBefore(f => f.FullMemberOn, Span.Years, "years", f => f.DecidedOn).For(f => f.JoinsCountyCommittee, "joins_county_committee", "不进县级党委"),
-        Examples = [new("转正十年", new() { JoinsCountyCommittee = true, FullMemberOn = new(2016, 6, 1) }, new(2026, 11, 21), Outcome.Met), new("转正两年", new() { JoinsCountyCommittee = true, FullMemberOn = new(2024, 6, 1) }, new(2026, 11, 21), Outcome.Broken) { Earliest = new(2027, 6, 1) }],
-    };
-
     public static readonly Rule<AppointmentFacts> LastAssessment = new()
     {
         Id = "cadres.appointments.last-assessment", Title = "上一年年度考核结果为基本称职以下等次的，不得列为考察对象", WhenBroken = "上年度考核为基本称职以下", Basis = new(Regulation, "第二十四条", true), Severity = Severity.Refuse,
@@ -176,18 +163,18 @@ public static class AppointmentRules
         Examples = [new("外地任职", new() { IsMainLeader = true, IsInHomePlace = false }, new(2026, 11, 21), Outcome.Met), new("在成长地任主要领导", new() { IsMainLeader = true, IsInHomePlace = true }, new(2026, 11, 21), Outcome.Broken), new("在成长地任副职", new() { IsMainLeader = false, IsInHomePlace = true }, new(2026, 11, 21), Outcome.NotApplicable)],
     };
 
+    public static readonly Rule<AppointmentFacts> HomeCity = new()
+    {
+        Id = "cadres.appointments.home-city", Title = "市（地）级党政主要领导一般不在成长地任职", WhenBroken = "市（地）级主要领导在成长地任职", Basis = new(Regulation, "第九章", true), Severity = Severity.Warn,
+        Test = RuleTest<AppointmentFacts>.IsFalse(f => f.IsInHomePlace, "拟任职的市（地）是本人成长地").For(f => f.IsCityLeader, "is_city_leader", "不是市（地）级主要领导"),
+        Examples = [new("外地任职", new() { IsCityLeader = true, IsInHomePlace = false }, new(2026, 11, 21), Outcome.Met), new("在成长地任市长", new() { IsCityLeader = true, IsInHomePlace = true }, new(2026, 11, 21), Outcome.Broken), new("任县长，另有一条", new() { IsCityLeader = false, IsInHomePlace = true }, new(2026, 11, 21), Outcome.NotApplicable)],
+    };
+
     public static readonly Rule<AppointmentFacts> Relatives = new()
     {
         Id = "cadres.appointments.relatives", Title = "有夫妻、直系血亲、三代以内旁系血亲、近姻亲关系的，不得在同一机关担任直接隶属同一领导人员的职务或有直接上下级领导关系的职务", WhenBroken = "任职应当回避", Basis = new(Service, "第七十四条"), Severity = Severity.Refuse,
         Test = RuleTest<AppointmentFacts>.IsFalse(f => f.HasRelativeThere, "拟任单位有应当回避的亲属"),
         Examples = [new("没有", new() { HasRelativeThere = false }, new(2026, 11, 21), Outcome.Met), new("配偶在同一单位任领导", new() { HasRelativeThere = true }, new(2026, 11, 21), Outcome.Broken)],
-    };
-
-    public static readonly Rule<AppointmentFacts> Quota = new()
-    {
-        Id = "cadres.appointments.quota", Title = "不得超职数配备", WhenBroken = "超职数", Basis = new(Regulation, "第三章", true), Severity = Severity.Refuse,
-        Test = RuleTest<AppointmentFacts>.IsFalse(f => f.IsOverQuota, "拟任职位没有空缺的职数"),
-        Examples = [new("有空缺", new() { IsOverQuota = false }, new(2026, 11, 21), Outcome.Met), new("没有空缺", new() { IsOverQuota = true }, new(2026, 11, 21), Outcome.Broken)],
     };
 
     public static readonly Rule<AppointmentFacts> RecommendationYear = new()
@@ -257,34 +244,11 @@ public static class AppointmentRules
         Examples = [new("11 人到 8 人", new() { Members = 11, Present = 8 }, new(2026, 11, 21), Outcome.Met), new("11 人到 7 人", new() { Members = 11, Present = 7 }, new(2026, 11, 21), Outcome.Broken)],
     };
 
-    public static readonly Rule<AppointmentFacts> Majority = new()
-    {
-        Id = "cadres.appointments.majority", Title = "同意票超过应到会成员半数为通过", WhenBroken = "同意票没有过应到会成员半数", Basis = new(Regulation, "第六章", true), Severity = Severity.Refuse,
-        Test = RuleTest<AppointmentFacts>.MoreThanHalf(f => f.Agree, f => f.Members),
-        Examples = [new("11 人中 6 票", new() { Members = 11, Agree = 6 }, new(2026, 11, 21), Outcome.Met), new("10 人中 5 票", new() { Members = 10, Agree = 5 }, new(2026, 11, 21), Outcome.Broken)],
-    };
-
-    public static readonly Rule<AppointmentFacts> Votes = new()
-    {
-        Id = "cadres.appointments.votes", Title = "表决票数与到会人数相符", WhenBroken = "表决票数对不上", Basis = new(Regulation, "第六章"), Severity = Severity.Refuse,
-        Test = new([nameof(AppointmentFacts.Members), nameof(AppointmentFacts.Present), nameof(AppointmentFacts.Agree), nameof(AppointmentFacts.Disagree), nameof(AppointmentFacts.Defer)],
-            "agree >= 0 and disagree >= 0 and defer >= 0 and agree + disagree + defer <= present and present <= members",
-            (f, _) => Finding.Of(f is { Agree: >= 0, Disagree: >= 0, Defer: >= 0 } && f.Agree + f.Disagree + f.Defer <= f.Present && f.Present <= f.Members, $"应到 {f.Members} 人，到会 {f.Present} 人；同意 {f.Agree}、不同意 {f.Disagree}、缓议 {f.Defer}")),
-        Examples = [new("8 人到会，7 同意 1 缓议", new() { Members = 11, Present = 8, Agree = 7, Disagree = 0, Defer = 1 }, new(2026, 11, 21), Outcome.Met), new("票比人多", new() { Members = 11, Present = 8, Agree = 8, Disagree = 1, Defer = 0 }, new(2026, 11, 21), Outcome.Broken)],
-    };
-
     public static readonly Rule<AppointmentFacts> Recusal = new()
     {
         Id = "cadres.appointments.recusal", Title = "讨论涉及本人及亲属任免时，有关成员必须回避", WhenBroken = "应回避的成员没有回避", Basis = new(Regulation, "第九章"), Severity = Severity.Refuse,
         Test = RuleTest<AppointmentFacts>.IsTrue(f => f.HasRecused, "应回避的成员没有回避"),
         Examples = [new("已回避", new() { HasRecused = true }, new(2026, 11, 21), Outcome.Met), new("没有回避", new() { HasRecused = false }, new(2026, 11, 21), Outcome.Broken)],
-    };
-
-    public static readonly Rule<AppointmentFacts> Reopening = new()
-    {
-        Id = "cadres.appointments.reopening", Title = "需要复议的，应当经应到会成员半数以上同意", WhenBroken = "同意复议的成员没有过半数", Basis = new(Regulation, "第六章", true), Severity = Severity.Refuse,
-        Test = RuleTest<AppointmentFacts>.MoreThanHalf(f => f.AgreeToReopen, f => f.Members),
-        Examples = [new("11 人中 6 人同意", new() { Members = 11, AgreeToReopen = 6 }, new(2026, 11, 21), Outcome.Met), new("11 人中 5 人同意", new() { Members = 11, AgreeToReopen = 5 }, new(2026, 11, 21), Outcome.Broken)],
     };
 
     public static readonly Rule<AppointmentFacts> Publicity = new()
@@ -299,6 +263,13 @@ public static class AppointmentRules
             new("春节前公示，放假九天不计，两个周六上班要计", new() { PublishedOn = new(2026, 2, 12), NotifiedOn = new(2026, 2, 24) }, new(2026, 11, 21), Outcome.Broken) { Earliest = new(2026, 2, 26) },
             new("跨到节假日还没有公布的年份", new() { PublishedOn = new(2030, 12, 30), NotifiedOn = new(2031, 1, 8) }, new(2026, 11, 21), Outcome.Unknown),
         ],
+    };
+
+    public static readonly Rule<AppointmentFacts> Probation = new()
+    {
+        Id = "cadres.appointments.probation", Title = "试用期只用于提拔担任非选举产生的职务；选举产生的不设试用期", WhenBroken = "选举产生的职务设了试用期", Basis = new(Regulation, "第四十三条", true), Severity = Severity.Refuse,
+        Test = RuleTest<AppointmentFacts>.IsFalse(f => f.IsElected, "职务由选举产生").For(f => f.HasProbation, "has_probation", "不实行试用期"),
+        Examples = [new("党委决定任职的副局长", new() { HasProbation = true, IsElected = false }, new(2026, 11, 21), Outcome.Met), new("人大选举的副县长", new() { HasProbation = true, IsElected = true }, new(2026, 11, 21), Outcome.Broken), new("不设试用期", new() { HasProbation = false, IsElected = true }, new(2026, 11, 21), Outcome.NotApplicable)],
     };
 
     public static readonly Rule<AppointmentFacts> ProbationYear = new()
@@ -346,10 +317,13 @@ public static class AppointmentRules
 
     public static readonly IReadOnlyList<Rule> All =
     [
-        WorkYears, TwoPosts, DeputyToChief, ChiefToUpperDeputy, TownshipChief, TownshipDeputy, Schooling, CommitteeStanding, OneLevel, ExceptionalAllowed, Quota,
-        LastAssessment, NotAffected, FamilyHere, HomePlace, Relatives, RecommendationYear, RecommendationTurnout, TwoVetters, FourChecks, Consultation,
-        Quorum, Majority, Votes, Recusal, Reopening, Publicity, ProbationYear,
+        WorkYears, TwoPosts, DeputyToChief, ChiefToUpperDeputy, TownshipChief, TownshipDeputy, Schooling, OneLevel, ExceptionalAllowed,
+        LastAssessment, NotAffected, FamilyHere, HomePlace, HomeCity, Relatives, RecommendationYear, RecommendationTurnout, TwoVetters, FourChecks, Consultation,
+        Quorum, Recusal, Publicity, Probation, ProbationYear,
     ];
+
+    /// <summary>As it stands on papers: 一年, and where a place has set it otherwise its months.</summary>
+    public static string ProbationWords(RuleSettings settings, string path, DateOnly day) => settings.For(ProbationYear, path, day).Int("months") is var months && months == 12 ? "一年" : $"{months}个月";
 
     static RuleTest<AppointmentFacts> Tenure(string parameter) => RuleTest<AppointmentFacts>.NotBefore(f => f.LevelSince, Span.Months, parameter, f => f.DecidedOn);
 

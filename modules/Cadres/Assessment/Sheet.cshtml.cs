@@ -116,8 +116,6 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         // What is decided is the sheet that was looked at and checked: whoever saves or decides at this moment was faster, or finds it decided.
         if (version != Sheet.Version || await db.ExecuteAsync("update assessment_sheet set state = '2', decided_on = @day, decided_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and version = @version and state = '1'", new { id, version, day, by = by!.Trim(), actor }, stop) == 0)
             return Refuse("这张表刚在别处改过，请刷新看了再决定");
-        if (await db.FirstAsync<string>("select string_agg(c.name, '、' order by l.rank_order) from assessment_line l join cadre c on c.id = l.cadre_id join cadre_assessment a on a.cadre_id = c.id and a.year = @Year and a.kind = '20' and a.removed_at is null where l.assessment_sheet_id = @id and l.removed_at is null", new { id, Sheet.Year }, stop) is { } graded)
-            return Refuse($"{graded}已有年度考核记录（{Sheet.Year}），请先在干部档案里核对、移除登错的");
         await db.ExecuteAsync("update assessment_line set grade = proposed, version = version + 1, changed_at = now(), changed_by = @actor where assessment_sheet_id = @id and removed_at is null", new { id, actor }, stop);
         await db.ExecuteAsync("""
             insert into cadre_assessment (cadre_id, locality_path, year, kind, grade, remark, rank_order, created_by, changed_by)

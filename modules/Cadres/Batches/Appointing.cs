@@ -50,10 +50,10 @@ public static class Appointing
         Conditions = [new("任职", "change=1"), new("免职", "change=2"), new("提拔任职", "change=1&kind=1"), new("近一年", "effective_on.from=-1y")],
     };
 
-    /// <summary>On the file of a cadre, opened for a purpose (C5.1); what a case asks of it is date and conclusion.</summary>
+    /// <summary>On the file of a cadre, opened for a purpose (C5.1); what a case asks of it is date and conclusion. Written by the deed on the page of a person of a batch, which answers for it and vetoes; a later conclusion takes the place of an earlier one, and none is rewritten.</summary>
     public static Register Political => new()
     {
-        Id = "political", Title = "政治素质考察", Noun = "政治素质考察结论", Counter = "次", Table = "cadre_political", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "concluded_on", IsGuarded = true,
+        Id = "political", Title = "政治素质考察", Noun = "政治素质考察结论", Counter = "次", Table = "cadre_political", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "concluded_on", IsGuarded = true, IsLedger = true,
         ReadPermission = "cadres.political.read", WritePermission = "cadres.political.edit",
         Fields = [Field.Date("concluded_on", "结论日期").Required().Listed().Past(), Field.Code("conclusion", "结论", Conclusions).Required().Listed(), Field.Text("concluded_by", "考察单位", 100).Required().Listed(), Field.LongText("words", "主要表现和问题", 2000)],
     };

@@ -3,7 +3,7 @@ namespace OrgWork.Cadres;
 public sealed record BatchHead(Guid Id, string Path, string Name, string DecidedBy, DateOnly? PlannedOn, string State, DateOnly? DecidedOn, string? DocumentNo, int Version);
 
 /// <summary>A post to be filled, with the seat of a team behind it and who sits there.</summary>
-public sealed record BatchPost(Guid Id, Guid? SeatId, string Title, string UnitName, string PostName, string? Level, string Way, Guid? TeamId, bool IsPrincipal, string? TeamKind, string? TeamPath, Guid? UnitId);
+public sealed record BatchPost(Guid Id, Guid? SeatId, string Title, string UnitName, string PostName, string? Level, string Way, Guid? TeamId, bool IsPrincipal, string? TeamKind, string? TeamPath, Guid? UnitId, string? PlaceName, int PlaceKind);
 
 public sealed record BatchCheck(Guid Id, Guid CandidateId, string Kind, string AskedOf, string AskedBy, DateOnly AskedOn, DateOnly? AnsweredOn, string? Conclusion, string? Words, string? DocumentNo)
 {
@@ -18,6 +18,7 @@ public sealed record BatchCandidate
     public string Name { get; init; } = "";
     public string? FormerPost { get; init; }
     public string? FormerLevel { get; init; }
+    public DateOnly? FormerLevelBeganOn { get; init; }
     public Guid? PostId { get; init; }
     public string Kind { get; init; } = "";
     public bool KeepsPosts { get; init; }
@@ -75,6 +76,8 @@ public sealed record BatchCandidate
     public int LowerPosts { get; init; }
     public DateOnly? AffectedUntil { get; init; }
     public bool HasRelativeThere { get; init; }
+    /// <summary>The promotion before this one was an exception.</summary>
+    public bool WasExceptional { get; init; }
     public DateOnly? PoliticalOn { get; init; }
     public string? PoliticalConclusion { get; init; }
 
@@ -100,8 +103,9 @@ public sealed record Batch(BatchHead Head, IReadOnlyList<BatchPost> Posts, IRead
     /// <param name="day">the day on which people are judged: the last finished year's assessment and effect periods are as of it</param>
     public static Task<Batch?> LoadAsync(Db db, Guid id, DateOnly day, CancellationToken stop) => db.QueryManyAsync($"""
         select id, locality_path as path, name, decided_by, planned_on, state, decided_on, document_no, version from appointment_batch where id = @id and removed_at is null;
-        select p.id, p.seat_id, p.title, p.unit_name, p.post_name, p.level, p.way, s.team_id, coalesce(s.is_principal, false) as is_principal, t.kind as team_kind, t.locality_path as team_path, t.unit_id
-        from appointment_post p left join team_seat s on s.id = p.seat_id left join team t on t.id = s.team_id where p.appointment_batch_id = @id and p.removed_at is null order by p.rank_order, p.id;
+        select p.id, p.seat_id, p.title, p.unit_name, p.post_name, p.level, p.way, s.team_id, coalesce(s.is_principal, false) as is_principal, t.kind as team_kind, t.locality_path as team_path, t.unit_id,
+               l.name as place_name, coalesce(l.kind::int, 0) as place_kind
+        from appointment_post p left join team_seat s on s.id = p.seat_id left join team t on t.id = s.team_id left join org.locality l on l.path = t.locality_path where p.appointment_batch_id = @id and p.removed_at is null order by p.rank_order, p.id;
         select x.*, c.locality_path as cadre_path, c.post_title, c.level, c.level_began_on, c.work_began_on, c.birth_on, c.sex, c.nation, c.native_place, c.politics, c.party_joined_on, {Highest} as education, c.grassroots_years, c.is_on_probation,
                (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null and a.year < extract(year from @day) order by a.year desc limit 1) as last_grade,
                (select count(distinct (p.unit_name, p.post_name))::int from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.level = case o.level when '1A21' then '1A22' when '1A22' then '1A31' when '1A31' then '1A32' when '1A32' then '1A41' when '1A41' then '1A42' end) as lower_posts,
@@ -109,6 +113,7 @@ public sealed record Batch(BatchHead Head, IReadOnlyList<BatchPost> Posts, IRead
                exists (select from cadre_family f join cadre h on h.name = f.name and date_trunc('month', h.birth_on::timestamp) = date_trunc('month', f.birth_on::timestamp) and h.removed_at is null and h.id <> c.id
                        join cadre_post q on q.cadre_id = h.id and q.removed_at is null and q.ended_on is null join team_seat z on z.id = q.seat_id and z.team_id = s.team_id
                        where f.cadre_id = c.id and f.removed_at is null and not exists (select from appointment_candidate y where y.appointment_batch_id = @id and y.cadre_id = h.id and y.removed_at is null and not y.keeps_posts and y.state in ('1', '2', '5', '7', '9', 'A'))) as has_relative_there,
+               coalesce((select y.is_exceptional from appointment_candidate y where y.cadre_id = c.id and y.id <> x.id and y.kind = '1' and y.state in ('9', 'A') and y.took_office_on <= @day and y.removed_at is null order by y.took_office_on desc, y.id limit 1), false) as was_exceptional,
                v.concluded_on as political_on, v.conclusion as political_conclusion
         from appointment_candidate x join cadre c on c.id = x.cadre_id left join appointment_post o on o.id = x.post_id left join team_seat s on s.id = o.seat_id
         left join lateral (select concluded_on, conclusion from cadre_political l where l.cadre_id = c.id and l.removed_at is null and l.concluded_on <= @day order by l.concluded_on desc, l.id desc limit 1) v on true

@@ -66,9 +66,13 @@ static class BatchSteps
     {
         var (batch, settings) = (await BatchAsync(db, deed, stop), await RuleSettings.ReadAsync(db, stop));
         var without = batch.Posts.Count(post => batch.Candidates.All(one => one.PostId != post.Id || !one.IsForDecision));
-        var barred = batch.ForDecision.Where(one => one.IsPromotion).Select(one => (one.Name, Found: Eligibility.Judge(one, settings, batch.Head.Path, deed.On, _ => "").Where(finding => finding.Rule == AppointmentRules.LastAssessment || finding.Rule == AppointmentRules.NotAffected).Where(Eligibility.Stops).ToList())).Where(one => one.Found.Count > 0).ToList();
-        return Facts(("posts_without", without), ("barred", barred.Count), ("barred_words", barred.Count == 0 ? null : string.Join("；", barred.Select(one => $"{one.Name}：{string.Join("，", one.Found.Select(finding => finding.Rule!.WhenBroken))}"))));
+        var barred = batch.ForDecision.Where(one => one.IsPromotion).Select(one => (one.Name, Found: Eligibility.Judge(one, settings, batch.Head.Path, deed.On).Where(finding => finding.Rule == AppointmentRules.LastAssessment || finding.Rule == AppointmentRules.NotAffected).Where(Eligibility.Stops).ToList())).Where(one => one.Found.Count > 0).ToList();
+        // Posts and people may have come since the motion.
+        var (over, said) = await QuotaAsync(db, batch, deed.On, stop);
+        return Facts(("posts_without", without), ("over_quota", over), ("quota_words", said), ("barred", barred.Count), ("barred_words", barred.Count == 0 ? null : string.Join("；", barred.Select(one => $"{one.Name}：{string.Join("，", one.Found.Select(finding => finding.Rule!.WhenBroken))}"))));
     }
+
+    const string NotChosen = "没有列为考察对象";
 
     /// <summary>Whoever was considered and has not become an object of inspection is no candidate any more.</summary>
     public static async Task<string?> ObjectsFixedAsync(Db db, StepDeed deed, CancellationToken stop)
@@ -76,7 +80,7 @@ static class BatchSteps
         var batch = await BatchAsync(db, deed, stop);
         foreach (var one in batch.Candidates.Where(one => one.State == "1"))
         {
-            await db.ExecuteAsync("update appointment_candidate set state = '4', closed_reason = '没有列为考察对象', version = version + 1 where id = @Id", new { one.Id }, stop);
+            await db.ExecuteAsync("update appointment_candidate set state = '4', closed_reason = @NotChosen, version = version + 1 where id = @Id and state = '1'", new { one.Id, NotChosen }, stop);
             await Batch.LogAsync(db, batch.Head, deed.On, "没有列为考察对象", one.Name, null, stop);
         }
         return await LogAsync(db, deed, stop);
@@ -94,7 +98,11 @@ static class BatchSteps
     {
         if (await Ballots.SignedAsync(db, BatchPolls.Decision, deed.Case.SubjectId, stop) is not { } poll) return Facts();
         var batch = await BatchAsync(db, deed, stop);
-        return Facts(("members", poll.Tally.Whole.Eligible), ("present", poll.Tally.Whole.Present), ("polled_on", poll.Poll.HeldOn), ("passed", batch.Candidates.Count(one => one.State == "5")));
+        var passed = batch.Candidates.Where(one => one.State == "5").ToList();
+        var (over, said) = await QuotaAsync(db, batch, deed.On, stop);
+        var asked = BatchPolls.BatchFactsOf(batch, passed, await RuleSettings.ReadAsync(db, stop), deed.On);
+        return Facts(("members", poll.Tally.Whole.Eligible), ("present", poll.Tally.Whole.Present), ("polled_on", poll.Poll.HeldOn), ("passed", passed.Count), ("over_quota", over), ("quota_words", said),
+            ("unchecked", asked.Unchecked), ("check_words", asked.CheckWords), ("ungated", asked.Ungated), ("gate_words", asked.GateWords), ("ineligible", asked.Ineligible), ("eligible_words", asked.EligibleWords));
     }
 
     public static async Task<IReadOnlyDictionary<string, string>> NoticeAsync(Db db, StepDeed deed, CancellationToken stop)
@@ -135,6 +143,30 @@ static class BatchSteps
         return await LogAsync(db, deed, stop);
     }
 
-    public static async Task FollowAsync(Db db, ProcedureCase one, CancellationToken stop) => await db.ExecuteAsync("update appointment_batch set state = @state, version = version + 1 where id = @SubjectId and state <> @state",
-        new { one.SubjectId, state = one.State switch { "done" => "8", "stopped" => "9", _ => one.Facts["notified_on"] is not null ? "3" : "2" } }, stop);
+    public static async Task FollowAsync(Db db, ProcedureCase one, CancellationToken stop)
+    {
+        await db.ExecuteAsync("update appointment_batch set state = @state, version = version + 1 where id = @SubjectId and state <> @state",
+            new { one.SubjectId, state = one.State switch { "done" => "8", "stopped" => "9", _ => one.Facts["notified_on"] is not null ? "3" : "2" } }, stop);
+        if (one.IsOpen && await db.FirstAsync<string>("select kind from org.procedure_act where case_id = @Id order by number desc limit 1", new { one.Id }, stop) is (ActKind.Returned or ActKind.Withdrawn) and var kind) await SetBackAsync(db, one, kind == ActKind.Returned, stop);
+    }
+
+    /// <summary>A step that was taken back leaves people as they were before it: those left out can be chosen again, those voted on are to be voted on, those chosen are considered.</summary>
+    static async Task SetBackAsync(Db db, ProcedureCase one, bool isReturned, CancellationToken stop)
+    {
+        static int At(string step) => AppointmentProcedure.Procedure.Steps.ToList().FindIndex(found => found.Id == step);
+        var at = At(one.Step);
+        if (at > At("decision")) return;
+        // The vote stands while only the step that recorded it is taken back; it is void once the case goes back on account of it.
+        await db.ExecuteAsync("update appointment_batch set decided_on = null, version = version + 1 where id = @SubjectId and decided_on is not null", new { one.SubjectId }, stop);
+        if (isReturned || at < At("decision"))
+            await db.ExecuteAsync("""
+                update org.poll set state = 'void', void_reason = '退回，重新表决', version = version + 1 where subject_id = @SubjectId and kind = 'decisions' and state = 'signed';
+                update appointment_candidate set state = '2', decided_on = null, votes_for = null, votes_against = null, votes_deferred = null, is_eligible = null, findings = null, version = version + 1, changed_at = now(), changed_by = @actor
+                where appointment_batch_id = @SubjectId and removed_at is null and (state in ('5', '7') or state = '6' and @again)
+                """, new { one.SubjectId, actor = db.Actor.Id, again = at < At("decision") }, stop);
+        if (at <= At("objects"))
+            await db.ExecuteAsync("update appointment_candidate set state = '1', closed_reason = null, version = version + 1, changed_at = now(), changed_by = @actor where appointment_batch_id = @SubjectId and removed_at is null and state = '4' and closed_reason = @NotChosen", new { one.SubjectId, actor = db.Actor.Id, NotChosen }, stop);
+        if (at < At("objects"))
+            await db.ExecuteAsync("update appointment_candidate set state = '1', version = version + 1, changed_at = now(), changed_by = @actor where appointment_batch_id = @SubjectId and removed_at is null and state = '2' and kind in ('1', '2')", new { one.SubjectId, actor = db.Actor.Id }, stop);
+    }
 }

@@ -42,7 +42,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         (Batch, One) = (found, found.Candidates.First(one => one.Id == id));
         Case = await db.FirstAsync<ProcedureCase>($"select {ProcedureCase.Columns} from org.procedure_case where subject_id = @batch and procedure = 'appointments' order by opened_on desc, created_at desc limit 1", new { batch }, stop);
         var settings = await RuleSettings.ReadAsync(db, stop);
-        Findings = [.. Eligibility.Judge(One, settings, Batch.Head.Path, Day, place => Here.PlaceAt(place)?.Name ?? ""), .. Eligibility.Consultation(One, settings, Batch.Head.Path, Day) is { } asked ? [asked] : Array.Empty<Finding>(), .. One.IsPromotion ? [Eligibility.FourChecks(One, settings, Batch.Head.Path, Day)] : Array.Empty<Finding>()];
+        Findings = [.. Eligibility.Judge(One, settings, Batch.Head.Path, Day), .. Eligibility.Consultation(One, settings, Batch.Head.Path, Day) is { } asked ? [asked] : Array.Empty<Finding>(), .. One.IsPromotion ? [Eligibility.FourChecks(One, settings, Batch.Head.Path, Day)] : Array.Empty<Finding>()];
         if (!KnowsMeasures) Findings = [.. Findings.Select(finding => finding.Rule == AppointmentRules.NotAffected ? finding with { Words = "您没有查看处分和组织处理的权限，只显示是否符合" } : finding)];
         Gate = One.Post is null ? null : Eligibility.PoliticalGate(One, settings, Batch.Head.Path, Day);
         return true;
@@ -59,9 +59,9 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (of?.Trim() is not { Length: > 0 and <= 100 } whom) return Refuse("向谁提出：请填单位，如 县纪委监委");
         if (One.CheckOf(kind!) is { Conclusion: not "3" and not null }) return Refuse($"{Appointing.Checks.NameOf(kind!)}已经答复；答复有变化的，先作废原来的答复");
         if (One.CheckOf(kind!) is { Conclusion: null }) return Refuse($"{Appointing.Checks.NameOf(kind!)}已经提出，等待答复");
-        await db.ExecuteAsync("update appointment_check set removed_at = now(), removed_by = @actor, removed_reason = '补充核实，重新提出', version = version + 1 where candidate_id = @id and kind = @kind and removed_at is null", new { id, kind, actor = db.Actor.Id }, stop);
-        await db.ExecuteAsync("insert into appointment_check (appointment_batch_id, locality_path, candidate_id, kind, asked_of, asked_by, asked_on, document_no, created_by) values (@batch, @Path, @id, @kind, @whom, @by, @day, @document, @actor)",
-            new { batch = Batch.Head.Id, Batch.Head.Path, id, kind, whom, by = db.Actor.Name, day, document = Blank(document), actor = db.Actor.Id }, stop);
+        await db.ExecuteAsync("update appointment_check set removed_at = now(), removed_by = @actor, removed_reason = '补充核实，重新提出', version = version + 1 where candidate_id = @id and kind = @kind and conclusion = '3' and removed_at is null", new { id, kind, actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync("insert into appointment_check (appointment_batch_id, locality_path, candidate_id, kind, asked_of, asked_by, asked_on, document_no, created_by) values (@batch, @Path, @id, @kind, @whom, @by, @day, @document, @actor) on conflict (candidate_id, kind) where removed_at is null do nothing",
+            new { batch = Batch.Head.Id, Batch.Head.Path, id, kind, whom, by = db.Actor.Name, day, document = Blank(document), actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         return await DoneAsync("提出" + Appointing.Checks.NameOf(kind!), $"向{whom}{(Blank(document) is { } no ? $"，{no}" : "")}", day, stop);
     }
 
@@ -75,11 +75,11 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (day < check.AskedOn) return Refuse($"答复日期早于提出日期 {Dates.Format(check.AskedOn)}");
         if (!Appointing.Conclusions.Has(conclusion ?? "")) return Refuse("请选结论");
         if (conclusion != "1" && Blank(words) is null) return Refuse("结论不是“通过”的，请写明意见");
-        var isVeto = conclusion == "2" && kind is "3" or "4" && conclusion == "2";
+        var isVeto = conclusion == "2" && kind is ("3" or "4");
         if (isVeto && (Blank(evidence) is null || Blank(decider) is null)) return Refuse("廉洁上不过关的一票否决：请填依据材料和作出决定的机关");
-        await db.ExecuteAsync("update appointment_check set answered_on = @day, conclusion = @conclusion, words = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { check.Id, day, conclusion, words = Blank(words), actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync("update appointment_check set answered_on = @day, conclusion = @conclusion, words = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and conclusion is null and removed_at is null", new { check.Id, day, conclusion, words = Blank(words), actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         await Batch.LogAsync(db, Batch.Head, day, Appointing.Checks.NameOf(kind!) + "：" + Appointing.Conclusions.NameOf(conclusion!), One.Name, $"{check.AskedOf}答复{(Blank(words) is { } said ? "：" + said : "")}", stop);
-        if (isVeto) await VetoAsync("2", Blank(words)!, Blank(evidence)!, Blank(decider)!, day, stop);
+        if (isVeto && !await VetoAsync("2", Blank(words)!, Blank(evidence)!, Blank(decider)!, day, stop)) return Refuse(Overtaken);
         await db.RecordAsync(new(DeedKind.Update, "batches", Batch.Head.Id, Batch.Head.Path, $"{Batch.Head.Name}：{One.Name}", [new(Appointing.Checks.NameOf(kind!), null, Appointing.Conclusions.NameOf(conclusion!))]), stop);
         TempData["Done"] = isVeto ? $"已登记；{One.Name}一票否决，不再作为人选" : "已登记答复";
         return Redirect(Address);
@@ -99,18 +99,22 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         await db.ExecuteAsync("insert into cadre_political (cadre_id, locality_path, rank_order, concluded_on, conclusion, concluded_by, words, created_by) values (@CadreId, @CadrePath, @order, @day, @conclusion, @by, @words, @actor)",
             new { One.CadreId, One.CadrePath, order = -day.DayNumber, day, conclusion, by = Blank(by), words = Blank(words), actor = db.Actor.Id }, stop);
         await Batch.LogAsync(db, Batch.Head, day, "政治素质考察：" + Appointing.Conclusions.NameOf(conclusion!), One.Name, Blank(by), stop);
-        if (conclusion == "2") await VetoAsync("1", Blank(words)!, Blank(evidence)!, Blank(decider)!, day, stop);
+        if (conclusion == "2" && !await VetoAsync("1", Blank(words)!, Blank(evidence)!, Blank(decider)!, day, stop)) return Refuse(Overtaken);
         await db.RecordAsync(new(DeedKind.Update, "files", One.CadreId, One.CadrePath, One.Name, [new("政治素质考察", null, $"{Dates.Format(day)} {Appointing.Conclusions.NameOf(conclusion!)}")]), stop);
         TempData["Done"] = conclusion == "2" ? $"已登记；{One.Name}一票否决，不再作为人选" : "已登记，结论记到干部档案";
         return Redirect(Address);
     }
 
-    async Task VetoAsync(string ground, string reason, string evidence, string decider, DateOnly day, CancellationToken stop)
+    /// <summary>The person is closed in every batch that is under way and not decided: what stands against them here stands against them there.</summary>
+    async Task<bool> VetoAsync(string ground, string reason, string evidence, string decider, DateOnly day, CancellationToken stop)
     {
-        await db.ExecuteAsync("""
-            update appointment_candidate set state = '3', veto_ground = @ground, veto_reason = @reason, veto_evidence = @evidence, vetoed_by = @decider, vetoed_on = @day, veto_path = @path, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id
-            """, new { One.Id, ground, reason, evidence, decider, day, path = Here.Locality.Path, actor = db.Actor.Id }, stop);
-        await Batch.LogAsync(db, Batch.Head, day, "一票否决：" + Appointing.Grounds.NameOf(ground), One.Name, $"{decider}决定；理由：{reason}；依据：{evidence}", stop);
+        var closed = await db.QueryAsync<(Guid Id, Guid Batch, string Path)>("""
+            update appointment_candidate x set state = '3', veto_ground = @ground, veto_reason = @reason, veto_evidence = @evidence, vetoed_by = @decider, vetoed_on = @day, veto_path = @path, version = version + 1, changed_at = now(), changed_by = @actor
+            where x.cadre_id = @CadreId and x.state in ('1', '2', '7') and x.removed_at is null and not exists (select from appointment_batch b where b.id = x.appointment_batch_id and b.state in ('8', '9')) returning x.id, x.appointment_batch_id, x.locality_path
+            """, new { One.CadreId, ground, reason, evidence, decider, day, path = Here.Locality.Path, actor = db.Actor.Id }, stop);
+        foreach (var one in closed)
+            await Batch.LogAsync(db, Batch.Head with { Id = one.Batch, Path = one.Path }, day, "一票否决：" + Appointing.Grounds.NameOf(ground), One.Name, $"{decider}决定；理由：{reason}；依据：{evidence}{(one.Id == One.Id ? "" : $"；见{Batch.Head.Name}")}", stop);
+        return closed.Any(one => one.Id == One.Id);
     }
 
     public async Task<IActionResult> OnPostReopenAsync(Guid id, string? on, string? document, string? reason, CancellationToken stop)
@@ -123,7 +127,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (Blank(document) is not { } no || Blank(reason) is not { } why) return Refuse("请填恢复的决定文号（会议纪要）和理由");
         // Asked anew: what did not pass before does not stand as passed because the veto is gone.
         await db.ExecuteAsync("update appointment_check set removed_at = now(), removed_by = @actor, removed_reason = '恢复人选，重新提出', version = version + 1 where candidate_id = @id and conclusion = '2' and removed_at is null", new { id, actor = db.Actor.Id }, stop);
-        await db.ExecuteAsync("update appointment_candidate set state = case when kind in ('1', '2') and not exists (select from org.procedure_case c where c.subject_id = appointment_batch_id and c.facts ? 'objects_on') then '1' else '2' end, version = version + 1, changed_at = now(), changed_by = @actor where id = @id", new { id, actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync("update appointment_candidate set state = case when kind in ('1', '2') and not exists (select from org.procedure_case c where c.subject_id = appointment_batch_id and c.facts ? 'objects_on') then '1' else '2' end, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state = '3'", new { id, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         return await DoneAsync("恢复人选", $"{One.VetoedBy}决定（{no}）：{why}；原否决：{One.VetoReason}", day, stop);
     }
 
@@ -136,7 +140,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (!MayChangeReport) return Refuse("已有考察材料；修改须有“看考察材料、谈话记录”的权限");
         if (Blank(report) is null || Blank(shortcomings) is null) return Refuse("考察材料要写明德能勤绩廉表现和主要特点，也要写明主要缺点和不足");
         if (DayIn("考察材料日期", on, out var day) is { } wrong) return Refuse(wrong);
-        await db.ExecuteAsync("update appointment_candidate set report = @report, shortcomings = @shortcomings, reported_on = @day, reason = @reason, version = version + 1, changed_at = now(), changed_by = @actor where id = @id", new { id, report = Blank(report), shortcomings = Blank(shortcomings), day, reason = Blank(reason), actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync("update appointment_candidate set report = @report, shortcomings = @shortcomings, reported_on = @day, reason = @reason, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state = '2' and version = @Version", new { id, One.Version, report = Blank(report), shortcomings = Blank(shortcomings), day, reason = Blank(reason), actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         // Whoever has signed has signed what stood there before.
         await db.ExecuteAsync("update appointment_inspector set signed_on = null, version = version + 1 where appointment_batch_id = @Id and signed_on is not null", new { Batch.Head.Id }, stop);
         return await DoneAsync("考察材料", "写成，考察组须全体签名", day, stop);
@@ -159,8 +163,8 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
             agreedOn = day;
         }
         if (exceptional && Blank(why) is null) return Refuse("破格提拔：请写明特别优秀或工作特殊需要的具体理由");
-        await db.ExecuteAsync("update appointment_candidate set family_abroad = @abroad, training_hours = @learned, is_exceptional = @exceptional, exceptional_reason = @why, superior_agreed_on = @agreedOn, version = version + 1, changed_at = now(), changed_by = @actor where id = @id",
-            new { id, abroad = abroad switch { "1" => true, "0" => false, _ => (bool?)null }, learned, exceptional, why = exceptional ? Blank(why) : null, agreedOn = exceptional ? agreedOn : null, actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync("update appointment_candidate set family_abroad = @abroad, training_hours = @learned, is_exceptional = @exceptional, exceptional_reason = @why, superior_agreed_on = @agreedOn, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state in ('1', '2', '7')",
+            new { id, abroad = abroad switch { "1" => true, "0" => false, _ => (bool?)null }, learned, exceptional, why = exceptional ? Blank(why) : null, agreedOn = exceptional ? agreedOn : null, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         return await DoneAsync("资格校验的内容", exceptional ? $"破格：{Blank(why)}{(agreedOn is { } on ? $"，上级 {Dates.Format(on)} 同意" : "，上级还没有同意")}" : "已登记", Clock.Today, stop);
     }
 
@@ -172,7 +176,9 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (One.State != "5" || !IsPublished) return Refuse("公示期间才登记反映的问题");
         if (DayIn("反映日期", on, out var day) is { } wrong) return Refuse(wrong);
         if (Blank(words) is not { } said) return Refuse("请写反映的问题");
-        await db.ExecuteAsync("update appointment_candidate set objection = @said, objection_on = @day, objection_result = null, version = version + 1, changed_at = now(), changed_by = @actor where id = @id", new { id, said, day, actor = db.Actor.Id }, stop);
+        // One after the other: what was said and found before stays in the record.
+        if (await db.ExecuteAsync("update appointment_candidate set objection = @said, objection_on = @day, objection_result = null, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state = '5' and (objection is null or objection_result is not null)", new { id, said, day, actor = db.Actor.Id }, stop) == 0)
+            return Refuse("已有一条反映没有查结；先查结，再登记下一条");
         return await DoneAsync("公示期间有反映", said, day, stop);
     }
 
@@ -181,7 +187,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (!await LoadAsync(id, stop)) return NotFound();
         if (One is not { State: "5", Objection: not null, ObjectionResult: null }) return Refuse("没有待查的反映");
         if (Blank(words) is not { } said) return Refuse("请写查核结论");
-        await db.ExecuteAsync("update appointment_candidate set objection_result = @said, state = case when @isProven then '8' else state end, version = version + 1, changed_at = now(), changed_by = @actor where id = @id", new { id, said, isProven, actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync("update appointment_candidate set objection_result = @said, state = case when @isProven then '8' else state end, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state = '5' and objection is not null and objection_result is null", new { id, said, isProven, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         return await DoneAsync(isProven ? "公示后不予任职" : "公示反映查结", said, Clock.Today, stop);
     }
 
@@ -191,7 +197,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (One is not { State: "5", Post.Way: "2" }) return Refuse("不是推荐提名、还没有任职的人选");
         if (DayIn("选举、任命日期", on, out var day) is { } wrong) return Refuse(wrong);
         if (day < One.DecidedOn) return Refuse($"早于讨论决定的 {Dates.Format(One.DecidedOn!.Value)}");
-        await db.ExecuteAsync("update appointment_candidate set lawful_on = @day, version = version + 1, changed_at = now(), changed_by = @actor where id = @id", new { id, day, actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync("update appointment_candidate set lawful_on = @day, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state = '5'", new { id, day, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         return await DoneAsync("依法选举、任命", Dates.Format(day), day, stop);
     }
 
@@ -208,6 +214,8 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         TempData["Done"] = fit == "1" ? $"{One.Name}试用期满，正式任职" : $"{One.Name}免去试任职务";
         return Redirect(Address);
     }
+
+    const string Overtaken = "刚在别处办过，请刷新看了再办";
 
     static string? DayIn(string what, string? text, out DateOnly day) => !Dates.TryParse(text, out day, out var fault) ? $"{what}：{fault}" : day > Clock.Today ? $"{what} {Dates.Format(day)} 晚于今天" : null;
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

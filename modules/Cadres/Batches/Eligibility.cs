@@ -7,13 +7,13 @@ public static class Eligibility
 {
     static readonly Rule<AppointmentFacts>[] Tenure = [AppointmentRules.OneLevel, AppointmentRules.DeputyToChief, AppointmentRules.ChiefToUpperDeputy, AppointmentRules.TownshipChief, AppointmentRules.TownshipDeputy, AppointmentRules.WorkYears, AppointmentRules.TwoPosts];
     static readonly Rule<AppointmentFacts>[] Vetoes = [AppointmentRules.LastAssessment, AppointmentRules.NotAffected, AppointmentRules.FamilyHere];
-    static readonly Rule<AppointmentFacts>[] Everywhere = [AppointmentRules.Relatives, AppointmentRules.HomePlace];
+    static readonly Rule<AppointmentFacts>[] Everywhere = [AppointmentRules.Relatives, AppointmentRules.HomePlace, AppointmentRules.HomeCity, AppointmentRules.Probation];
 
     /// <summary>What the rules say of one person; those that do not concern them are left out.</summary>
-    public static IReadOnlyList<Finding> Judge(BatchCandidate one, RuleSettings settings, string path, DateOnly day, Func<string, string> placeName)
+    public static IReadOnlyList<Finding> Judge(BatchCandidate one, RuleSettings settings, string path, DateOnly day)
     {
         if (one.Post is null) return [];
-        var facts = FactsOf(one, day, placeName);
+        var facts = FactsOf(one, day);
         List<Finding> found = [];
         if (one.Kind == "1")
         {
@@ -33,15 +33,15 @@ public static class Eligibility
         Finding Ask<TFacts>(Rule<TFacts> rule, TFacts of) where TFacts : class, new() => rule.Check(of, settings.For(rule, path, day));
     }
 
-    static AppointmentFacts FactsOf(BatchCandidate one, DateOnly day, Func<string, string> placeName)
+    static AppointmentFacts FactsOf(BatchCandidate one, DateOnly day)
     {
-        var place = one.Post!.TeamPath is { } path ? placeName(path).TrimEnd('省', '市', '县', '区', '州') : "";
+        var (post, place) = (one.Post!, one.Post!.PlaceName?.TrimEnd('省', '市', '县', '区', '州') ?? "");
         return new()
         {
-            TargetLevel = one.Post.Level, CurrentLevel = one.Level ?? "1A50", LevelSince = one.LevelBeganOn, WorkBeganOn = one.WorkBeganOn, GrassrootsYears = one.GrassrootsYears, LowerPosts = one.LowerPosts, Education = one.Education,
+            TargetLevel = post.Level, CurrentLevel = one.Level ?? "1A50", LevelSince = one.LevelBeganOn, WorkBeganOn = one.WorkBeganOn, GrassrootsYears = one.GrassrootsYears, LowerPosts = one.LowerPosts, Education = one.Education,
             DecidedOn = day, LastGrade = one.LastGrade, AffectedUntil = one.AffectedUntil, FamilyAbroad = one.FamilyAbroad, HasRelativeThere = one.HasRelativeThere,
-            IsMainLeader = one.Post.IsPrincipal && one.Post.TeamKind == "1", IsInHomePlace = place.Length > 1 && one.NativePlace?.Contains(place, StringComparison.Ordinal) == true,
-            IsExceptional = one.IsExceptional, IsOnProbation = one.IsOnProbation, LastPromotedOn = one.LevelBeganOn, WasExceptional = false, SuperiorAgreed = one.SuperiorAgreedOn <= day,
+            IsMainLeader = post is { IsPrincipal: true, TeamKind: "1", PlaceKind: (int)LocalityKind.County }, IsCityLeader = post is { IsPrincipal: true, TeamKind: "1", PlaceKind: (int)LocalityKind.City }, IsElected = post.Way == "2", HasProbation = one.HasProbation, IsInHomePlace = place.Length > 1 && one.NativePlace?.Contains(place, StringComparison.Ordinal) == true,
+            IsExceptional = one.IsExceptional, IsOnProbation = one.IsOnProbation, LastPromotedOn = one.LevelBeganOn, WasExceptional = one.WasExceptional, SuperiorAgreed = one.SuperiorAgreedOn <= day,
         };
     }
 

@@ -34,6 +34,9 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
     public IReadOnlyList<Plan> Plans { get; private set; } = [];
     public IReadOnlyList<TeamNumbers> Teams { get; private set; } = [];
     public IReadOnlyList<Found> People { get; private set; } = [];
+    /// <summary>As the place has them: how long 公示 and 试用期 last.</summary>
+    public int PublicityDays { get; private set; }
+    public string ProbationWords { get; private set; } = "";
     public string Find { get; private set; } = "";
     public string? Fault { get; private set; }
 
@@ -48,11 +51,13 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
     public bool IsAt(string step) => Case is { IsOpen: true } && Case.Step == step;
     /// <summary>Who is considered is open until the objects of inspection are fixed.</summary>
     public bool MayChoose => MayWrite && (Case is null || Case.IsOpen && Reached <= At("objects"));
+    /// <summary>Who is promoted has been recommended: once the reference list is made nobody comes in beside it.</summary>
+    public bool MayPromote => Case is null || Reached <= At("reference");
+    const string Recommended = "会议推荐参考人选已经提出，不能再加提拔、进一步使用的人选；确需增加的，先退回“谈话调研推荐”重新推荐（第四章）";
     public bool MayInspect => MayWrite && Case is { IsOpen: true } && Reached <= At("inspection");
     /// <summary>The day on which people are judged: of the decision, planned or taken.</summary>
     public DateOnly Day => Batch.Head.DecidedOn ?? Batch.Head.PlannedOn ?? Clock.Today;
-    public static IEnumerable<(string Id, string Title)> Papers => BatchPapers.All.Select(paper => (paper.Id, paper.Title));
-    public bool MayPrint => Here.May("cadres.documents.print");
+    public IEnumerable<(string Id, string Title)> Papers => BatchPapers.All.Where(paper => Here.May(paper.Permission)).Select(paper => (paper.Id, paper.Title));
     public string PaperUrl(string id) => Here.Url($"cadres/batches/documents/{id}?ids={Batch.Head.Id:N}");
     public string PollUrl(PollLine poll) => Here.Url($"cadres/{poll.Kind}/{poll.Id}");
 
@@ -92,6 +97,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         Facts = Case?.Facts ?? new();
         Now = Case is { IsOpen: true } ? AppointmentProcedure.Procedure.Find(Case.Step) : null;
         var settings = await RuleSettings.ReadAsync(db, stop);
+        (PublicityDays, ProbationWords) = (settings.For(AppointmentRules.Publicity, batch.Head.Path, day).Int("days"), AppointmentRules.ProbationWords(settings, batch.Head.Path, day));
         if (Case is { IsOpen: true } && Now is not null) Earliest = (await cases.AheadAsync(new ProcedurePlace(Here.Module!, AppointmentProcedure.Procedure), Case, [Now], stop))[0];
         Teams = await BatchSteps.TeamsAsync(db, batch, Clock.Today, stop);
         var talks = Polls.Any(poll => poll.Kind == BatchPolls.Talks.Id && poll.State == "signed") ? await Ballots.SignedAsync(db, BatchPolls.Talks, id, stop) : null;
@@ -114,7 +120,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
     Line LineOf(BatchCandidate one, RuleSettings settings, DateOnly day, PollResult? talks, PollResult? meeting)
     {
         var path = Batch.Head.Path;
-        var findings = Eligibility.Judge(one, settings, path, day, place => Here.PlaceAt(place)?.Name ?? "");
+        var findings = Eligibility.Judge(one, settings, path, day);
         var checks = one.IsPromotion ? Eligibility.FourChecks(one, settings, path, day) : null;
         var gate = one.Post is null ? null : Eligibility.PoliticalGate(one, settings, path, day);
         List<string> missing = [];
@@ -147,7 +153,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         "A" => "办结",
         "9" when one.HasProbation => $"{Dates.Format(one.ProbationUntil ?? Clock.Today)} 试用期满考核（第四十三条）",
         "9" => "谈话、备案归档",
-        "5" => Facts.Day("published_on") is { } from ? $"公示 {Dates.Format(from)} 起，满五个工作日任职（第四十二条）" : "公示（第四十二条）",
+        "5" => Facts.Day("published_on") is { } from ? $"公示 {Dates.Format(from)} 起，满 {PublicityDays} 个工作日任职（第四十二条）" : "公示（第四十二条）",
         _ when Case is null => "动议（第三章）",
         _ when Now is not null => $"{Now.Title}（{Now.Article}）",
         _ => "",
@@ -161,12 +167,15 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         if (!MayChoose) return Refuse("考察对象已经确定，不能再加人选");
         if (!Appointing.Kinds.Has(kind ?? "")) return Refuse("请选任免类型");
         if (cadre is not { } who || await db.FirstAsync<Found>("select id, name, post_title, birth_on from cadre where id = @cadre and removed_at is null", new { cadre }, stop) is not { } person) return Refuse("请先按姓名查找，再选一名干部；所选的不在您的授权范围之内");
-        if (Batch.Candidates.Any(one => one.CadreId == who)) return Refuse($"{person.Name}已经在这一批里");
+        if (Batch.Candidates.Any(one => one.CadreId == who && one.State != "4")) return Refuse($"{person.Name}已经在这一批里");
         if (kind != "4" && seat is null && string.IsNullOrWhiteSpace(title)) return Refuse("拟任职务：请选班子职位，或者写出职务全称");
         if (!string.IsNullOrWhiteSpace(level) && !StandardCodes.PostLevel.Has(level)) return Refuse("职务层次：请从列表里选");
         var post = kind == "4" ? null : await PostAsync(seat, title, string.IsNullOrWhiteSpace(level) ? null : level, way == "2" ? "2" : "1", stop);
         if (kind != "4" && post is null) return Refuse("所选的班子职位已撤销，或者不在您的授权范围之内");
-        await AddAsync(who, post, kind!, keeps, probation && kind == "1", stop);
+        // Who was recommended for this post and taken off again may come back; anybody else would come in past the recommendation.
+        if (Appointing.IsPromotion(kind!) && !MayPromote && !Batch.Candidates.Any(one => one.CadreId == who && one is { State: "4", IsReference: true } && one.PostId == post)) return Refuse(Recommended);
+        if (kind is "2" or "3" && await db.FirstAsync<bool>("""select exists (select from appointment_post p join cadre c on c.id = @who where p.id = @post and p.level < c.level collate "C")""", new { post, who }, stop)) return Refuse($"{person.Name}：拟任职务层次高于现任，属于提拔任职，须经民主推荐（第四章）");
+        if (!await AddAsync(who, post, kind!, keeps, probation, stop)) return Refuse($"{person.Name}已经在这一批里");
         await db.RecordAsync(new(DeedKind.Update, "batches", id, Batch.Head.Path, Batch.Head.Name, [new("人选", null, person.Name)]), stop);
         TempData["Done"] = $"{person.Name}已列入";
         return Redirect(Address);
@@ -179,11 +188,11 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         if (!MayChoose) return Refuse("考察对象已经确定，不能再加人选");
         if (await TeamPlans.LoadAsync(db, plan, false, stop) is not { } scheme) return Refuse("请从列表里选方案");
         var added = 0;
-        foreach (var move in scheme.Moves.Where(move => Batch.Candidates.All(one => one.CadreId != move.CadreId)))
+        foreach (var move in scheme.Moves.Where(move => Batch.Candidates.All(one => one.CadreId != move.CadreId || one.State == "4")))
         {
+            if (!move.Leaves && TeamPlans.IsPromotion(move) && !MayPromote) return Refuse(Recommended);
             var kind = move.Leaves ? "4" : TeamPlans.IsPromotion(move) ? "1" : "3";
-            await AddAsync(move.CadreId, move.SeatId is { } seat ? await PostAsync(seat, null, null, "1", stop) : null, kind, move.KeepsPosts, kind == "1", stop);
-            added++;
+            if (await AddAsync(move.CadreId, move.SeatId is { } seat ? await PostAsync(seat, null, null, "1", stop) : null, kind, move.KeepsPosts, probation: true, stop)) added++;
         }
         if (added == 0) return Refuse("方案里的人都已经在这一批里");
         await db.RecordAsync(new(DeedKind.Update, "batches", id, Batch.Head.Path, Batch.Head.Name, [new("人选", null, $"由方案“{scheme.Head.Name}”列入 {added} 人")]), stop);
@@ -198,24 +207,30 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
             if (await db.FirstAsync<Guid?>("select id from appointment_post where appointment_batch_id = @Id and seat_id = @chosen and removed_at is null", new { Batch.Head.Id, chosen }, stop) is { } there) return there;
             return await db.FirstAsync<Guid?>("""
                 insert into appointment_post (appointment_batch_id, locality_path, rank_order, seat_id, title, unit_name, post_name, level, way, created_by)
-                select @Id, @Path, (select count(*) from appointment_post where appointment_batch_id = @Id) * 10, s.id, case when s.post like u.name || '%' then s.post else coalesce(u.name, t.name) || s.post end, coalesce(u.name, t.name), s.post, s.level, @way, @actor
+                select @Id, @Path, (select count(*) from appointment_post where appointment_batch_id = @Id) * 10, s.id, case when s.post like u.name || '%' then s.post else coalesce(u.name, t.name) || s.post end, coalesce(u.name, t.name), s.post, s.level, s.way, @actor
                 from team_seat s join team t on t.id = s.team_id and t.removed_at is null left join org.unit u on u.id = t.unit_id where s.id = @chosen and s.removed_at is null and s.closed_on is null returning id
-                """, new { Batch.Head.Id, Batch.Head.Path, chosen, way, actor = db.Actor.Id }, stop);
+                """, new { Batch.Head.Id, Batch.Head.Path, chosen, actor = db.Actor.Id }, stop);
         }
         var said = title!.Trim()[..Math.Min(title.Trim().Length, 200)];
         if (await db.FirstAsync<Guid?>("select id from appointment_post where appointment_batch_id = @Id and title = @said and seat_id is null and removed_at is null", new { Batch.Head.Id, said }, stop) is { } same) return same;
         return await db.FirstAsync<Guid?>("insert into appointment_post (appointment_batch_id, locality_path, rank_order, title, unit_name, post_name, level, way, created_by) values (@Id, @Path, 900, @said, '', @said, @level, @way, @actor) returning id", new { Batch.Head.Id, Batch.Head.Path, said, level, way, actor = db.Actor.Id }, stop);
     }
 
-    /// <summary>Whoever is only moved or removed is no matter of recommendation: they stand for decision from the beginning.</summary>
-    async Task AddAsync(Guid cadre, Guid? post, string kind, bool keeps, bool probation, CancellationToken stop)
+    /// <summary>Whether there is a probation is the rule's to say (第四十三条), by how the post is filled. Whoever was taken off before is taken in again in the same line. Whoever is only moved or removed is no matter of recommendation: they stand for decision from the beginning.</summary>
+    async Task<bool> AddAsync(Guid cadre, Guid? post, string kind, bool keeps, bool probation, CancellationToken stop)
     {
-        await db.ExecuteAsync("""
+        var isElected = await db.FirstAsync<bool>("select exists (select from appointment_post where id = @post and way = '2')", new { post }, stop);
+        var asked = AppointmentRules.Probation.Check(new() { HasProbation = true, IsElected = isElected }, (await RuleSettings.ReadAsync(db, stop)).For(AppointmentRules.Probation, Batch.Head.Path, Day));
+        var has = probation && kind == "1" && !asked.IsBroken;
+        if (await db.ExecuteAsync("""
             insert into appointment_candidate (appointment_batch_id, locality_path, rank_order, cadre_id, name, former_post, former_level, post_id, kind, keeps_posts, has_probation, state, created_by)
-            select @Id, @Path, (select coalesce(max(rank_order), 0) + 10 from appointment_candidate where appointment_batch_id = @Id), c.id, c.name, c.post_title, c.level, @post, @kind, @keeps, @probation, @state, @actor from cadre c where c.id = @cadre
-            """, new { Batch.Head.Id, Batch.Head.Path, cadre, post, kind, keeps, probation, state = Appointing.IsPromotion(kind) ? "1" : "2", actor = db.Actor.Id }, stop);
+            select @Id, @Path, (select coalesce(max(rank_order), 0) + 10 from appointment_candidate where appointment_batch_id = @Id), c.id, c.name, c.post_title, c.level, @post, @kind, @keeps, @has, @state, @actor from cadre c where c.id = @cadre
+            on conflict (appointment_batch_id, cadre_id) where removed_at is null do update set former_post = excluded.former_post, former_level = excluded.former_level, post_id = excluded.post_id, kind = excluded.kind, keeps_posts = excluded.keeps_posts, has_probation = excluded.has_probation,
+              is_reference = appointment_candidate.is_reference and appointment_candidate.post_id = excluded.post_id, state = excluded.state, closed_reason = null, version = appointment_candidate.version + 1, changed_at = now(), changed_by = @actor where appointment_candidate.state = '4'
+            """, new { Batch.Head.Id, Batch.Head.Path, cadre, post, kind, keeps, has, state = Appointing.IsPromotion(kind) ? "1" : "2", actor = db.Actor.Id }, stop) == 0) return false;
         var (name, title) = await db.FirstAsync<(string, string?)>("select c.name, (select title from appointment_post where id = @post) from cadre c where c.id = @cadre", new { cadre, post }, stop);
-        await Batch.LogAsync(db, Batch.Head, Clock.Today, "列入人选", name, $"{Appointing.Kinds.NameOf(kind)}{(title is null ? "" : "，拟任" + title)}", stop);
+        await Batch.LogAsync(db, Batch.Head, Clock.Today, "列入人选", name, $"{Appointing.Kinds.NameOf(kind)}{(title is null ? "" : "，拟任" + title)}{(probation && kind == "1" && !has ? $"；{asked.Rule!.Title}（{asked.Rule.Basis}）" : "")}", stop);
+        return true;
     }
 
     /// <summary>Who is put to the meeting as reference, who becomes an object of inspection, who is not considered any more.</summary>
@@ -231,8 +246,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
             _ => ("", ""),
         };
         if (sql == "") return Refuse(to == "out" ? $"{one.Name}：请写明不再作为人选的理由" : $"{one.Name}：现在不能这样办；参考人选在谈话推荐以后提出，考察对象在民主推荐以后确定");
-        if (to == "object" && Batch.Candidates.FirstOrDefault(other => other.PostId == one.PostId && other.State == "2" && other.Id != one.Id) is { } other2 && string.IsNullOrWhiteSpace(reason) && Batch.Candidates.Count(x => x.PostId == one.PostId && x.State == "2") > 1) return Refuse($"{one.Post?.Title}已有两名考察对象（{other2.Name}等）");
-        await db.ExecuteAsync($"update appointment_candidate set {sql}, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { one.Id, reason = reason?.Trim(), actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync($"update appointment_candidate set {sql}, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = @State", new { one.Id, one.State, reason = reason?.Trim(), actor = db.Actor.Id }, stop) == 0) return Refuse($"{one.Name}刚在别处办过，请刷新再看");
         await Batch.LogAsync(db, Batch.Head, Clock.Today, said, one.Name, reason?.Trim(), stop);
         await db.RecordAsync(new(DeedKind.Update, "batches", id, Batch.Head.Path, Batch.Head.Name, [new(one.Name, null, said)], reason?.Trim()), stop);
         TempData["Done"] = $"{one.Name}{said}";
@@ -259,7 +273,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         if (!Dates.TryParse(on, out var day, out var fault)) return Refuse("签名日期：" + fault);
         if (day > Clock.Today) return Refuse("签名日期晚于今天");
         if (Batch.ForDecision.FirstOrDefault(one => one.IsPromotion && string.IsNullOrWhiteSpace(one.Report)) is { } lacking) return Refuse($"{lacking.Name}还没有考察材料，写好以后再签名");
-        await db.ExecuteAsync("update appointment_inspector set signed_on = @day, version = version + 1 where id = @inspector", new { inspector, day }, stop);
+        if (await db.ExecuteAsync("update appointment_inspector set signed_on = @day, version = version + 1 where id = @inspector and signed_on is null and removed_at is null", new { inspector, day }, stop) == 0) return Refuse($"{member.Name}已经签名");
         return await DoneAsync("考察材料签名", null, $"{member.Name} {Dates.Format(day)}", stop, day);
     }
 

@@ -10,20 +10,23 @@ static class TakingOffice
 
     public static async Task<string?> AllAsync(Db db, Batch batch, DateOnly decided, string document, CancellationToken stop)
     {
+        var settings = await RuleSettings.ReadAsync(db, stop);
         var people = batch.Candidates.Where(one => one.State == "5").ToList();
         if (people.FirstOrDefault(one => one.Post is { Way: "2" } && one.LawfulOn is null) is { } unelected) return $"{unelected.Name}：{unelected.Post!.Title}须依法（章程）选举或任命，先在人选页登记选举、任命日期";
+        // Whoever acts on one of them at this moment was faster, or finds them in office.
+        if (await db.ExecuteAsync("update appointment_candidate x set state = '9', former_level = c.level, former_level_began_on = c.level_began_on, version = x.version + 1, changed_at = now(), changed_by = @actor from cadre c where c.id = x.cadre_id and x.id = any(@ids) and x.state = '5'", new { ids = people.Select(one => one.Id).ToArray(), actor = db.Actor.Id }, stop) != people.Count) return "有人选刚在别处办过，请刷新再看";
         DateOnly DayOf(BatchCandidate one) => one.Post is { Way: "2" } ? one.LawfulOn!.Value : decided;
         foreach (var one in people.Where(one => !one.KeepsPosts))
-            if (await LeaveAsync(db, batch.Head, one, DayOf(one), decided, document, one.Kind, stop) is { } fault) return fault;
+            if (await LeaveAsync(db, batch.Head, one, DayOf(one), decided, document, stop) is { } fault) return fault;
         foreach (var one in people)
         {
-            if (await EnterAsync(db, batch.Head, one, DayOf(one), decided, document, stop) is { } fault) return fault;
+            if (await EnterAsync(db, batch.Head, one, DayOf(one), decided, document, settings, stop) is { } fault) return fault;
         }
         return null;
     }
 
     /// <summary>All posts the person holds end on the day.</summary>
-    public static async Task<string?> LeaveAsync(Db db, BatchHead head, BatchCandidate one, DateOnly day, DateOnly decided, string document, string kind, CancellationToken stop)
+    static async Task<string?> LeaveAsync(Db db, BatchHead head, BatchCandidate one, DateOnly day, DateOnly decided, string document, CancellationToken stop)
     {
         var held = await db.QueryAsync<Held>("select id, seat_id, unit_name, post_name, level, began_on, is_main from cadre_post where cadre_id = @CadreId and removed_at is null and ended_on is null order by is_main desc, rank_order", one, stop);
         if (held.FirstOrDefault(post => post.BeganOn >= day) is { } later) return $"{one.Name}任{later.PostName}的时间是 {Dates.Format(later.BeganOn)}，不早于本次任免的 {Dates.Format(day)}，请先核对任职记录";
@@ -31,25 +34,25 @@ static class TakingOffice
         await db.TakesEffectAsync(day, stop);
         await db.ExecuteAsync("update cadre_post set ended_on = @day, state = '0', removal_document_no = @document, version = version + 1, changed_at = now(), changed_by = @actor where id = any(@ids)", new { day, document, ids = held.Select(post => post.Id).ToArray(), actor = db.Actor.Id }, stop);
         foreach (var post in held)
-            await EnterLedgerAsync(db, head, one, "2", post.UnitName, post.PostName, post.Level, kind, day, decided, document, stop);
+            await EnterLedgerAsync(db, head, one, "2", post.UnitName, post.PostName, post.Level, one.Kind, day, decided, document, stop);
         return null;
     }
 
-    static async Task<string?> EnterAsync(Db db, BatchHead head, BatchCandidate one, DateOnly day, DateOnly decided, string document, CancellationToken stop)
+    static async Task<string?> EnterAsync(Db db, BatchHead head, BatchCandidate one, DateOnly day, DateOnly decided, string document, RuleSettings settings, CancellationToken stop)
     {
         await db.TakesEffectAsync(day, stop);
         var actor = db.Actor.Id;
         if (one.Post is not { } post)
         {
             await db.ExecuteAsync("update cadre set post_title = null, is_team_member = false, post_to_remove = null, version = version + 1, changed_at = now(), changed_by = @actor where id = @CadreId", new { one.CadreId, actor }, stop);
-            await db.ExecuteAsync("update appointment_candidate set state = '9', took_office_on = @day, version = version + 1 where id = @Id", new { one.Id, day }, stop);
+            await db.ExecuteAsync("update appointment_candidate set took_office_on = @day where id = @Id", new { one.Id, day }, stop);
             await db.RecordAsync(new(DeedKind.Update, "files", one.CadreId, one.CadrePath, one.Name, [new("现任职务", one.PostTitle, null), new("免职文号", null, document)]), stop);
             await Batch.LogAsync(db, head, day, "免职", one.Name, one.FormerPost, stop);
             return null;
         }
         if (post.SeatId is not null && await db.FirstAsync<string>("select c.name from cadre_post p join cadre c on c.id = p.cadre_id where p.seat_id = @SeatId and p.removed_at is null and (p.ended_on is null or p.ended_on > @day)", new { post.SeatId, day }, stop) is { } holder)
             return $"{post.Title}现由{holder}担任，本批没有免去其职务；请先免职或改任";
-        var until = one.HasProbation ? day.AddYears(1) : (DateOnly?)null;
+        var until = one.HasProbation ? day.AddMonths(settings.For(AppointmentRules.ProbationYear, head.Path, day).Int("months")) : (DateOnly?)null;
         await db.ExecuteAsync("""
             insert into cadre_post (cadre_id, locality_path, rank_order, post_name, unit_name, unit_id, level, began_on, state, is_main, method, document_no, is_grassroots, seat_id, created_by, changed_by)
             select c.id, c.locality_path, coalesce((select max(p.rank_order) from cadre_post p where p.cadre_id = c.id), 0) + 1, @PostName, @UnitName, @UnitId, @Level, @day, '1', not @KeepsPosts or not exists (select from cadre_post m where m.cadre_id = c.id and m.is_main and m.ended_on is null and m.removed_at is null),
@@ -64,23 +67,48 @@ static class TakingOffice
               proposed_post = null, post_to_remove = null, version = version + 1, changed_at = now(), changed_by = @actor
             where c.id = @CadreId
             """, new { one.CadreId, one.KeepsPosts, one.HasProbation, post.Title, post.UnitId, post.TeamPath, post.Level, post.SeatId, day, until, actor }, stop);
-        await db.ExecuteAsync("update appointment_candidate set state = '9', took_office_on = @day, probation_until = @until, version = version + 1 where id = @Id", new { one.Id, day, until }, stop);
+        await db.ExecuteAsync("update appointment_candidate set took_office_on = @day, probation_until = @until where id = @Id", new { one.Id, day, until }, stop);
         await EnterLedgerAsync(db, head, one, "1", post.UnitName, post.PostName, post.Level, one.Kind, day, decided, document, stop);
         await db.RecordAsync(new(DeedKind.Update, "files", one.CadreId, post.TeamPath ?? one.CadrePath, one.Name, [new("现任职务", one.PostTitle, post.Title), new("任现职时间", null, Dates.Format(day)), new("任职文号", null, document)]), stop);
-        await Batch.LogAsync(db, head, day, "任职", one.Name, $"任{post.Title}{(until is { } end ? $"，试用期一年，至 {Dates.Format(end)}" : "")}", stop);
+        await Batch.LogAsync(db, head, day, "任职", one.Name, $"任{post.Title}{(until is { } end ? $"，试用期{AppointmentRules.ProbationWords(settings, head.Path, day)}，至 {Dates.Format(end)}" : "")}", stop);
         return null;
     }
 
-    /// <summary>The end of a year's probation: fit, and the post counts from the day it was taken on probation; not fit, and it ends.</summary>
+    /// <summary>The end of probation: fit, and the post counts from the day it was taken on probation; not fit, and that post ends and no other, the level is what it was before, the title what remains.</summary>
     public static async Task<string?> ConfirmAsync(Db db, BatchHead head, BatchCandidate one, DateOnly on, bool isFit, string words, CancellationToken stop)
     {
         var actor = db.Actor.Id;
-        if (!isFit && await LeaveAsync(db, head, one, on, on, head.DocumentNo ?? "", "4", stop) is { } fault) return fault;
+        if (await db.ExecuteAsync("update appointment_candidate set state = @state, confirmed_on = @on, confirmed_words = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '9' and has_probation and confirmed_on is null", new { one.Id, on, words, actor, state = isFit ? "A" : "B" }, stop) == 0)
+            return $"{one.Name}的试用期刚在别处办结，请刷新再看";
         await db.TakesEffectAsync(on, stop);
-        await db.ExecuteAsync("update cadre set is_on_probation = false, probation_ends_on = null, post_title = case when @isFit then post_title end, is_team_member = is_team_member and @isFit, version = version + 1, changed_at = now(), changed_by = @actor where id = @CadreId", new { one.CadreId, isFit, actor }, stop);
-        await db.ExecuteAsync("update appointment_candidate set state = @state, confirmed_on = @on, confirmed_words = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { one.Id, on, words, actor, state = isFit ? "A" : "B" }, stop);
+        if (isFit)
+            await db.ExecuteAsync("update cadre set is_on_probation = false, probation_ends_on = null, version = version + 1, changed_at = now(), changed_by = @actor where id = @CadreId", new { one.CadreId, actor }, stop);
+        else if (await UnfitAsync(db, head, one, on, stop) is { } fault) return fault;
         await db.RecordAsync(new(DeedKind.Update, "files", one.CadreId, one.CadrePath, one.Name, [new("试用期", "试用期未满", isFit ? "正式任职" : "免去试任职务")], words), stop);
         await Batch.LogAsync(db, head, on, "试用期满考核", one.Name, $"{(isFit ? "胜任，正式任职" : "不胜任，免去试任职务")}；{words}", stop);
+        return null;
+    }
+
+    static async Task<string?> UnfitAsync(Db db, BatchHead head, BatchCandidate one, DateOnly on, CancellationToken stop)
+    {
+        var (actor, post, since) = (db.Actor.Id, one.Post!, one.TookOfficeOn!.Value);
+        var ended = await db.QueryAsync<Held>("""
+            update cadre_post set ended_on = @on, state = '0', removal_document_no = @DocumentNo, version = version + 1, changed_at = now(), changed_by = @actor
+            where cadre_id = @CadreId and removed_at is null and ended_on is null and began_on = @since and (seat_id = @SeatId or @SeatId::uuid is null and seat_id is null and unit_name = @UnitName and post_name = @PostName) returning id, seat_id, unit_name, post_name, level, began_on, is_main
+            """, new { on, head.DocumentNo, actor, one.CadreId, since, post.SeatId, post.UnitName, post.PostName }, stop);
+        if (ended.Count == 0) return $"{one.Name}档案里没有 {Dates.Format(since)} 起任{post.Title}的任职记录，请先核对任职记录";
+        foreach (var held in ended) await EnterLedgerAsync(db, head, one, "2", held.UnitName, held.PostName, held.Level, "4", on, on, head.DocumentNo ?? "", stop);
+        // The level is what it was on taking office, with the day since when it was held; the title is what remains.
+        await db.ExecuteAsync("""
+            update cadre c set is_on_probation = false, probation_ends_on = null,
+              post_title = (select string_agg(case when starts_with(p.post_name, p.unit_name) then p.post_name else p.unit_name || p.post_name end, '、' order by p.is_main desc, p.rank_order, p.id) from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.ended_on is null),
+              post_began_on = (select p.began_on from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.ended_on is null order by p.is_main desc, p.rank_order, p.id limit 1),
+              is_team_member = exists (select from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.ended_on is null and p.seat_id is not null),
+              level = case when @restores then coalesce(@FormerLevel, (select h.level from cadre_history h where h.id = c.id and h.valid_from < @since and h.valid_to >= @since limit 1)) else c.level end,
+              level_began_on = case when @restores then coalesce(@FormerLevelBeganOn, (select h.level_began_on from cadre_history h where h.id = c.id and h.valid_from < @since and h.valid_to >= @since limit 1)) else c.level_began_on end,
+              version = version + 1, changed_at = now(), changed_by = @actor
+            where c.id = @CadreId
+            """, new { one.CadreId, one.FormerLevel, one.FormerLevelBeganOn, since, actor, restores = !one.KeepsPosts && post.Level is not null && one.Level == post.Level }, stop);
         return null;
     }
 

@@ -8,8 +8,8 @@ namespace OrgWork.Cadres;
 /// </summary>
 static class BatchDemo
 {
-    sealed record Sitting(Guid Id, string Name, string Path, string PostTitle, string? Level, DateOnly BeganOn, string UnitName, string PostName, Guid SeatId, bool IsOnProbation, DateOnly? ProbationEndsOn, string? FormerPost);
-    sealed record Empty(Guid? SeatId, string Path, string Post, string? Level, string UnitName);
+    sealed record Sitting(Guid Id, string Name, string Path, string PostTitle, string? Level, DateOnly BeganOn, string UnitName, string PostName, Guid SeatId, string Way, bool IsOnProbation, DateOnly? ProbationEndsOn, string? FormerPost);
+    sealed record Empty(Guid? SeatId, string Path, string Post, string? Level, string UnitName, string Way);
     sealed record Pooled(Guid Id, string Name, string Path, string? PostTitle, string Level, string UnitName);
 
     sealed record Candidate(Guid Id, Guid CadreId, string Name, string? FormerPost, string? FormerLevel, Guid? PostId, string Kind, string State)
@@ -18,6 +18,7 @@ static class BatchDemo
         public bool HasProbation { get; init; }
         public DateOnly? DecidedOn { get; init; }
         public DateOnly? TookOfficeOn { get; init; }
+        public DateOnly? LawfulOn { get; init; }
         public DateOnly? ProbationUntil { get; init; }
         public DateOnly? ReportedOn { get; init; }
         public DateOnly? VetoedOn { get; init; }
@@ -33,18 +34,18 @@ static class BatchDemo
         public string? Level { get; init; }
     }
 
-    sealed record Made(Guid Id, string Path, string Name, string Organ, DateOnly? PlannedOn, DateOnly? DecidedOn, string? Document, string State, List<(Guid Id, Guid? Seat, string Title, string Unit, string Post, string? Level)> Posts, List<Candidate> People, DemoCase? Case, DateOnly Began);
+    sealed record Made(Guid Id, string Path, string Name, string Organ, DateOnly? PlannedOn, DateOnly? DecidedOn, string? Document, string State, List<(Guid Id, Guid? Seat, string Title, string Unit, string Post, string? Level, string Way)> Posts, List<Candidate> People, DemoCase? Case, DateOnly Began);
 
     public static async Task FillAsync(DemoCity city, CancellationToken stop)
     {
         var today = DemoCity.Today;
         var (sitting, empty, pool) = ((await city.Connection.QueryAsync<Sitting>(new CommandDefinition("""
-            select c.id, c.name, c.locality_path as path, c.post_title, c.level, p.began_on, p.unit_name, p.post_name, p.seat_id, c.is_on_probation, c.probation_ends_on,
+            select c.id, c.name, c.locality_path as path, c.post_title, c.level, p.began_on, p.unit_name, p.post_name, p.seat_id, s.way, c.is_on_probation, c.probation_ends_on,
               (select q.unit_name || q.post_name from cadres.cadre_post q where q.cadre_id = c.id and q.is_main and q.ended_on is not null order by q.ended_on desc limit 1) as former_post
-            from cadres.cadre c join cadres.cadre_post p on p.cadre_id = c.id and p.is_main and p.ended_on is null and p.seat_id is not null where p.began_on >= @since and c.level is not null order by c.locality_path, p.began_on, c.id
+            from cadres.cadre c join cadres.cadre_post p on p.cadre_id = c.id and p.is_main and p.ended_on is null join cadres.team_seat s on s.id = p.seat_id where p.began_on >= @since and c.level is not null order by c.locality_path, p.began_on, c.id
             """, new { since = today.AddYears(-2) }, cancellationToken: stop))).ToList(),
             (await city.Connection.QueryAsync<Empty>(new CommandDefinition("""
-            select s.id as seat_id, s.locality_path as path, s.post, s.level, t.name as unit_name from cadres.team_seat s join cadres.team t on t.id = s.team_id
+            select s.id as seat_id, s.locality_path as path, s.post, s.level, t.name as unit_name, s.way from cadres.team_seat s join cadres.team t on t.id = s.team_id
             where s.level in ('1A32', '1A41', '1A42') and not exists (select from cadres.cadre_post p where p.seat_id = s.id)
               and (select max(q.approved) from cadres.team_quota q where q.team_id = t.id) > (select count(*) from cadres.team_seat h join cadres.cadre_post p on p.seat_id = h.id and p.ended_on is null where h.team_id = t.id and h.is_counted) order by s.locality_path, s.id
             """, cancellationToken: stop))).ToList(),
@@ -67,10 +68,10 @@ static class BatchDemo
                 var id = city.IdFor("batch", n++);
                 var decided = quarter.Max(one => one.BeganOn);
                 var document = $"{mark}委任〔{decided.Year}〕{quarter.Key.Quarter * 3}号";
-                List<(Guid Id, Guid? Seat, string Title, string Unit, string Post, string? Level)> posts = [.. quarter.Take(12).Select((one, i) => (city.IdFor("batch post", n * 40 + i), (Guid?)one.SeatId, one.PostTitle, one.UnitName, one.PostName, one.Level))];
-                List<Candidate> people = [.. quarter.Take(12).Select((one, i) => new Candidate(city.IdFor("batch person", n * 40 + i), one.Id, one.Name, one.FormerPost, null, posts[i].Id, IsMove(one) ? "3" : "1", one.IsOnProbation || IsMove(one) ? "9" : "A")
+                List<(Guid Id, Guid? Seat, string Title, string Unit, string Post, string? Level, string Way)> posts = [.. quarter.Take(12).Select((one, i) => (city.IdFor("batch post", n * 40 + i), (Guid?)one.SeatId, one.PostTitle, one.UnitName, one.PostName, one.Level, one.Way))];
+                List<Candidate> people = [.. quarter.Take(12).Select((one, i) => new Candidate(city.IdFor("batch person", n * 40 + i), one.Id, one.Name, one.FormerPost, IsMove(one) ? one.Level : Below(one.Level), posts[i].Id, IsMove(one) ? "3" : "1", one.IsOnProbation || !HasProbation(one) ? "9" : "A")
                 {
-                    IsReference = true, HasProbation = !IsMove(one), DecidedOn = one.BeganOn, TookOfficeOn = one.BeganOn, ProbationUntil = IsMove(one) ? null : one.BeganOn.AddYears(1), ReportedOn = one.BeganOn.AddDays(-12), CadrePath = one.Path, Checked = 4, AskedOn = one.BeganOn.AddDays(-30), PoliticalOn = one.BeganOn.AddDays(-20), Title = one.PostTitle, Unit = one.UnitName, Post = one.PostName, Level = one.Level,
+                    IsReference = true, HasProbation = HasProbation(one), DecidedOn = one.BeganOn, TookOfficeOn = one.BeganOn, LawfulOn = one.Way == "2" ? one.BeganOn : null, ProbationUntil = HasProbation(one) ? one.BeganOn.AddYears(1) : null, ReportedOn = one.BeganOn.AddDays(-12), CadrePath = one.Path, Checked = 4, AskedOn = one.BeganOn.AddDays(-30), PoliticalOn = one.BeganOn.AddDays(-20), Title = one.PostTitle, Unit = one.UnitName, Post = one.PostName, Level = one.Level,
                 })];
                 var name = $"{decided.Year} 年第 {quarter.Key.Quarter} 批干部任免";
                 var walk = Walk(city, place, id, name, area.Key, decided, organ);
@@ -95,7 +96,7 @@ static class BatchDemo
                 if (chosen.Count < wanted) (seat, chosen) = (null, [.. waiting.Where(one => one.Level == "1A42").Take(wanted)]);
                 if (chosen.Count < wanted) break;
                 waiting.RemoveAll(chosen.Contains);
-                seat ??= new(null, chosen[0].Path, far % 2 == 0 ? "直属机关党委书记" : "直属事业单位主任", "1A41", chosen[0].UnitName);
+                seat ??= new(null, chosen[0].Path, far % 2 == 0 ? "直属机关党委书记" : "直属事业单位主任", "1A41", chosen[0].UnitName, "1");
                 var id = city.IdFor("batch", n++);
                 // Steps done: none (酝酿), then 动议, 谈话, 参考人选, 会议, 考察预告, 考察, 讨论, 公示.
                 var done = (int[])[0, 1, 2, 3, 4, 6, 7, 8, 6] is var steps ? steps[far] : 0;
@@ -105,13 +106,13 @@ static class BatchDemo
                 var isVetoed = far == 8;
                 List<Candidate> people = [.. chosen.Select((one, i) => new Candidate(city.IdFor("batch person", n * 40 + i), one.Id, one.Name, one.PostTitle, one.Level, post, "1", i == 1 && done >= 5 ? "4" : done < 5 ? "1" : isVetoed ? "3" : done >= 8 ? "5" : "2")
                 {
-                    IsReference = done >= 3, HasProbation = true, CadrePath = one.Path, Title = title, Unit = seat.UnitName, Post = seat.Post, Level = seat.Level, AskedOn = today.AddDays(-14), Checked = i == 1 || done < 5 ? 0 : done >= 7 ? 4 : isVetoed ? 3 : 2, DecidedOn = done >= 8 && i == 0 ? decided : null,
+                    IsReference = done >= 3, HasProbation = seat.Way == "1", CadrePath = one.Path, Title = title, Unit = seat.UnitName, Post = seat.Post, Level = seat.Level, AskedOn = today.AddDays(-14), Checked = i == 1 || done < 5 ? 0 : done >= 7 ? 4 : isVetoed ? 3 : 2, DecidedOn = done >= 8 && i == 0 ? decided : null,
                     ReportedOn = done >= 7 && i == 0 ? today.AddDays(-8) : null, VetoedOn = isVetoed && i == 0 ? today.AddDays(-2) : null, PoliticalOn = i == 1 || done < 5 ? null : far == 5 ? today.AddMonths(-14) : today.AddDays(-10), Objection = far == 7 && i == 0 && n % 2 == 0 ? "反映其家庭成员经商情况" : null,
                 })];
                 var name = $"{today.Year} 年第 {far + 5} 批干部任免";
                 DemoCase? walk = done == 0 ? null : Walk(city, place, id, name, area.Key, done >= 8 ? decided : today.AddDays(4), organ);
                 if (walk is not null) Do(walk, done >= 8 ? 9 : done, done >= 8 ? decided : today.AddDays(4), null);
-                all.Add(new(id, area.Key, name, organ, decided, done >= 8 ? decided : null, null, done == 0 ? "1" : "2", [(post, seat.SeatId, title, seat.UnitName, seat.Post, seat.Level)], people, walk, today.AddDays(-40)));
+                all.Add(new(id, area.Key, name, organ, decided, done >= 8 ? decided : null, null, done == 0 ? "1" : "2", [(post, seat.SeatId, title, seat.UnitName, seat.Post, seat.Level, seat.Way)], people, walk, today.AddDays(-40)));
             }
         }
         await WriteAsync(city, all, stop);
@@ -122,6 +123,12 @@ static class BatchDemo
 
     /// <summary>Less than a year there and not on probation: moved at their own level.</summary>
     static bool IsMove(Sitting one) => !one.IsOnProbation && one.BeganOn > DemoCity.Today.AddYears(-1);
+
+    /// <summary>Posts that are elected have none.</summary>
+    static bool HasProbation(Sitting one) => !IsMove(one) && one.Way == "1";
+
+    static readonly string[] Levels = ["1A50", "1A42", "1A41", "1A32", "1A31", "1A22", "1A21"];
+    static string? Below(string? level) => Array.IndexOf(Levels, level) is > 0 and var at ? Levels[at - 1] : level;
 
     const string By = "周文博";
     static readonly string[] Checks = ["县委组织部干部档案室", "组织部干部监督科", "纪委监委", "信访部门"];
@@ -144,14 +151,14 @@ static class BatchDemo
     static async Task WriteAsync(DemoCity city, List<Made> all, CancellationToken stop)
     {
         await city.CopyAsync("cadres.appointment_batch", all.Select((one, i) => new { id = one.Id, locality_path = one.Path, rank_order = i, name = one.Name, decided_by = one.Organ, planned_on = one.PlannedOn, state = one.State, decided_on = one.DecidedOn, document_no = one.Document }), stop);
-        await city.CopyAsync("cadres.appointment_post", all.SelectMany(one => one.Posts.Select((post, i) => new { id = post.Id, appointment_batch_id = one.Id, locality_path = one.Path, rank_order = i * 10, seat_id = post.Seat, title = post.Title, unit_name = post.Unit, post_name = post.Post, level = post.Level, way = "1" })), stop);
+        await city.CopyAsync("cadres.appointment_post", all.SelectMany(one => one.Posts.Select((post, i) => new { id = post.Id, appointment_batch_id = one.Id, locality_path = one.Path, rank_order = i * 10, seat_id = post.Seat, title = post.Title, unit_name = post.Unit, post_name = post.Post, level = post.Level, way = post.Way })), stop);
         await city.CopyAsync("cadres.appointment_candidate", all.SelectMany(one => one.People.Select((person, i) => new
         {
             id = person.Id, appointment_batch_id = one.Id, locality_path = one.Path, rank_order = i * 10, cadre_id = person.CadreId, name = person.Name, former_post = person.FormerPost, former_level = person.FormerLevel, post_id = person.PostId, kind = person.Kind, has_probation = person.HasProbation, family_abroad = false, training_hours = 620,
             is_reference = person.IsReference, state = person.State, reason = person.ReportedOn is null ? null : "工作实绩突出，群众公认，适合该岗位。", report = person.ReportedOn is null ? null : "政治立场坚定，大局意识强；熟悉分管业务，善于抓重点、破难题，任现职以来多项工作走在前列；作风务实，廉洁自律。", shortcomings = person.ReportedOn is null ? null : "统筹全局的经历还不够丰富，有时工作方法较急。", reported_on = person.ReportedOn,
             veto_ground = person.VetoedOn is null ? null : "2", veto_reason = person.VetoedOn is null ? null : "违规兼职取酬，正在核查", veto_evidence = person.VetoedOn is null ? null : "纪检监察机关复函", vetoed_by = person.VetoedOn is null ? null : one.Organ, vetoed_on = person.VetoedOn, veto_path = person.VetoedOn is null ? null : one.Path,
             closed_reason = person.State == "4" ? "没有列为考察对象" : null, decided_on = person.DecidedOn, votes_for = person.DecidedOn is null ? (int?)null : 10, votes_against = person.DecidedOn is null ? (int?)null : 0, votes_deferred = person.DecidedOn is null ? (int?)null : 1, is_eligible = person.DecidedOn is null ? (bool?)null : true, findings = person.DecidedOn is null ? null : Kept,
-            objection = person.Objection, objection_on = person.Objection is null ? (DateOnly?)null : DemoCity.Today.AddDays(-1), took_office_on = person.TookOfficeOn, probation_until = person.ProbationUntil, confirmed_on = person.State == "A" ? person.ProbationUntil : null, confirmed_words = person.State == "A" ? "胜任现职" : null,
+            objection = person.Objection, objection_on = person.Objection is null ? (DateOnly?)null : DemoCity.Today.AddDays(-1), lawful_on = person.LawfulOn, took_office_on = person.TookOfficeOn, probation_until = person.ProbationUntil, confirmed_on = person.State == "A" ? person.ProbationUntil : null, confirmed_words = person.State == "A" ? "胜任现职" : null,
         })), stop);
         await city.CopyAsync("cadres.appointment_check", all.SelectMany(one => one.People.SelectMany((person, i) => Enumerable.Range(0, person.Checked == 0 ? 0 : Math.Min(4, person.Checked + 1)).Select(k => new
         {
@@ -190,7 +197,7 @@ static class BatchDemo
             var on = one.DecidedOn ?? DemoCity.Today.AddDays(4);
             if (last is null or not ("motion" or "talks") && one.Case is not null) polls.Add((one, BatchPolls.Talks, Guid.Empty, on.AddDays(-39), 26, [.. one.People.Select(person => person.Name).Distinct()]));
             if (one.Case is not null && last is not ("motion" or "talks" or "reference" or "meeting")) polls.Add((one, BatchPolls.Meeting, Guid.Empty, on.AddDays(-33), 40, [.. one.People.Select(person => person.Name).Distinct()]));
-            if (one.DecidedOn is not null) polls.Add((one, BatchPolls.Decision, Guid.Empty, on, 11, [.. one.People.Where(person => person.DecidedOn is not null).Select(person => $"{person.Name}：任{person.Title}").Distinct()]));
+            if (one.DecidedOn is not null) polls.Add((one, BatchPolls.Decision, Guid.Empty, on, 11, [.. one.People.Where(person => person.DecidedOn is not null).Select(person => one.Posts.Find(post => post.Id == person.PostId).Way == "2" ? $"{person.Name}：提名为{person.Title}人选" : $"{person.Name}：任{person.Title}").Distinct()]));
         }
         polls = [.. polls.Where(poll => poll.One.Case is not null).Select((poll, i) => poll with { Id = city.IdFor("batch poll", i) })];
         await city.CopyAsync("org.poll", polls.Select(poll => new

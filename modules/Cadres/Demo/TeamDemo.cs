@@ -21,7 +21,7 @@ static class TeamDemo
         await city.CopyAsync("cadres.team_seat", teams.SelectMany(team => team.Seats.Concat(Vacant(city, team.Seats, team.Random)).Select(seat => new
         {
             id = seat.Id, team_id = team.Id, locality_path = team.Unit.Locality.Path, rank_order = seat.Order, post = seat.Post, level = seat.Member.Level,
-            is_principal = seat.IsPrincipal, is_counted = seat.IsCounted, opened_on = new DateOnly(2010, 1, 1),
+            is_principal = seat.IsPrincipal, is_counted = seat.IsCounted, way = team.Unit.Kind is "1003" or "1004" or "1005" ? "2" : "1", opened_on = new DateOnly(2010, 1, 1),
         })), stop);
         await city.CopyAsync("cadres.team_quota", teams.Where(team => !team.Random.Chance(0.05)).Select((team, n) => new
         {

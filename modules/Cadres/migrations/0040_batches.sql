@@ -85,7 +85,7 @@ comment on column appointment_candidate.former_level is '原职务层次（当�
 comment on column appointment_candidate.post_id is '拟任职位';
 comment on column appointment_candidate.kind is '任免类型';
 comment on column appointment_candidate.keeps_posts is '原职保留';
-comment on column appointment_candidate.has_probation is '任职试用期一年';
+comment on column appointment_candidate.has_probation is '实行任职试用期';
 comment on column appointment_candidate.is_exceptional is '破格提拔';
 comment on column appointment_candidate.exceptional_reason is '破格的理由';
 comment on column appointment_candidate.superior_agreed_on is '上级组织部门同意破格日期';

@@ -4,7 +4,7 @@ using Xunit;
 namespace OrgWork.Tests.Cadres;
 
 /// <summary>A batch of appointments on its lawful way through its pages, from 动议 to the end of probation, and what it must not do.</summary>
-public sealed class BatchTests : IAsyncLifetime
+public sealed partial class BatchTests : IAsyncLifetime
 {
     static readonly string[] Officer = ["cadres.appointments.read", "cadres.appointments.act", "cadres.appointments.decide", "cadres.inspection.open", "cadres.files.read", "cadres.political.read", "cadres.political.edit", "cadres.documents.print", "cadres.teams.read", "cadres.plans.read", "cadres.plans.edit"];
 

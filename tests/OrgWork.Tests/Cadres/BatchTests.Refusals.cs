@@ -1,0 +1,222 @@
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Cadres;
+
+/// <summary>What a batch refuses: a principal at home, a second exception, a way round quota and recommendation, two deeds at once, a conclusion that nobody answers for.</summary>
+public sealed partial class BatchTests
+{
+    static (string, int[])[] Ballot(string title) => [(LineOf(title), [10, 0, 0])];
+
+    /// <summary>On to the end of the meeting; nobody leaves by this batch.</summary>
+    async Task<(Guid Batch, string Case, Guid Person, string Title)> DecidedAsync(Browser officer)
+    {
+        var (batch, one, person) = await ReadyAsync(officer, withLeaver: false);
+        var title = (await TitleAsync(batch))!;
+        var voted = await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot(title));
+        Assert.True(voted.Status == 302, voted.Why() + host.Log);
+        await officer.DoStepAsync(one, "decision", ("on", "2025.03.28"), ("has_recused", "1"), ("outcome", "pass"));
+        return (batch, one, person, title);
+    }
+
+    async Task<(Guid Batch, string Case, Guid Person, string Title)> AppointedAsync(Browser officer)
+    {
+        var (batch, one, person, title) = await DecidedAsync(officer);
+        await officer.DoStepAsync(one, "notice", ("on", "2025.03.31"), ("outcome", "published"));
+        await officer.DoStepAsync(one, "appointed", ("on", "2025.04.09"), ("document_no", "临委任1号"), ("outcome", "probation"));
+        return (batch, one, person, title);
+    }
+
+    [Fact, Trait("Row", "C3.16")]
+    public async Task A_principal_of_a_county_is_not_put_to_the_vote_at_home_and_nobody_is_twice_an_exception()
+    {
+        using var officer = await OfficerAsync();
+        var home = (await SayAsync($"select name from org.locality where code = '{county}'"))!;
+        await host.DoAsync($"update cadres.team set kind = '1', locality_path = '{path}' where id = '{team}'; update cadres.team_seat set is_principal = true where id = '{seat}'; update cadres.cadre set native_place = '某省{home}' where id = '{first}'");
+        var (batch, _, person) = await ReadyAsync(officer, withLeaver: false);
+        var title = (await TitleAsync(batch))!;
+        var refused = await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot(title));
+        Assert.NotEqual(302, refused.Status);
+        Assert.Contains("主要领导在成长地任职", refused.Text, StringComparison.Ordinal);
+        await host.DoAsync($"update cadres.cadre set native_place = '外地' where id = '{first}'");
+
+        // Promoted as an exception once: not as an exception again.
+        await host.DoAsync($"""
+            with b as (insert into cadres.appointment_batch (locality_path, name, decided_by) values ('{path}', '从前', '县委常委会') returning id, locality_path)
+            insert into cadres.appointment_candidate (appointment_batch_id, locality_path, cadre_id, name, kind, is_exceptional, state, took_office_on) select id, locality_path, '{first}', '甲一', '1', true, 'A', '2019-03-01' from b
+            """);
+        Assert.Equal(302, (await OnAsync(officer, person, "facts", ("abroad", "0"), ("hours", "96"), ("exceptional", "true"), ("why", "急难险重任务中表现突出"), ("agreed", "2025.03.20"))).Status);
+        Assert.Contains("上次任职年限已经破格", (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot(title))).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await OnAsync(officer, person, "facts", ("abroad", "0"), ("hours", "96"))).Status);
+        Assert.Equal(302, (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot(title))).Status);
+    }
+
+    [Fact]
+    public async Task Who_is_not_fit_at_the_end_of_probation_leaves_that_post_alone_and_stands_at_the_former_level()
+    {
+        using var officer = await OfficerAsync();
+        var (_, _, person, _) = await AppointedAsync(officer);
+        // Meanwhile another post was given that has nothing to do with it.
+        await host.DoAsync($"insert into cadres.cadre_post (cadre_id, locality_path, rank_order, post_name, unit_name, began_on, state, is_main) select id, locality_path, 900, '科普协会理事', '县科协', '2025-06-01', '1', false from cadres.cadre where id = '{first}'");
+        var unfit = await OnAsync(officer, person, "confirm", ("on", "2025.12.20"), ("fit", "0"), ("words", "不胜任现职"));
+        Assert.True(unfit.Status == 302, unfit.Why() + host.Log);
+        Assert.Equal("2025-12-20", await SayAsync($"select ended_on::text from cadres.cadre_post where cadre_id = '{first}' and seat_id = '{seat}'"));
+        Assert.Equal("县科协科普协会理事", await SayAsync($"select string_agg(unit_name || post_name, ',') from cadres.cadre_post where cadre_id = '{first}' and ended_on is null"));
+        Assert.Equal("1A42|2019-03-01|县科协科普协会理事|false|false", await SayAsync($"select concat_ws('|', level, level_began_on, post_title, is_on_probation::text, is_team_member::text) from cadres.cadre where id = '{first}'"));
+        Assert.Equal("局长（试）", await SayAsync("select string_agg(post_name, ',') from cadres.appointment_entry where change = '2' and effective_on = '2025-12-20'"));
+        Assert.Equal("B", await SayAsync($"select state from cadres.appointment_candidate where id = '{person}'"));
+    }
+
+    [Fact, Trait("Row", "C3.2")]
+    public async Task Above_the_approved_number_no_object_is_fixed_and_no_decision_recorded_and_nobody_comes_in_past_the_recommendation()
+    {
+        using var officer = await OfficerAsync();
+        var (batch, one, _) = await ReadyAsync(officer, withLeaver: false);
+        var title = (await TitleAsync(batch))!;
+        Assert.Equal(302, (await officer.FillAsync(one + "/turn/return", ("to", "objects"), ("reason", "再议"))).Status);
+        // Recommended were others: somebody new for promotion goes through the recommendation; whoever leaves may still be added.
+        var late = await AddAsync(officer, batch, leaver);
+        Assert.Equal(422, late.Status);
+        Assert.Contains("会议推荐参考人选已经提出", late.Text, StringComparison.Ordinal);
+        await host.DoAsync($"update cadres.team_quota set approved = 0 where team_id = '{team}'");
+        Assert.Contains("核定 0", (await officer.ActAsync(one, "objects", ("on", "2025.03.05"))).Text, StringComparison.Ordinal);
+        await host.DoAsync($"update cadres.team_quota set approved = 50 where team_id = '{team}'");
+        foreach (var (step, on) in new[] { ("objects", "2025.03.05"), ("foretell", "2025.03.07"), ("inspection", "2025.03.13") }) await officer.DoStepAsync(one, step, ("on", on));
+        Assert.Equal(302, (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot(title))).Status);
+        await host.DoAsync($"update cadres.team_quota set approved = 0 where team_id = '{team}'");
+        Assert.Contains("核定 0", (await officer.ActAsync(one, "decision", ("on", "2025.03.28"), ("has_recused", "1"), ("outcome", "pass"))).Text, StringComparison.Ordinal);
+        await host.DoAsync($"update cadres.team_quota set approved = 50 where team_id = '{team}'");
+
+        // What was passed by the rules on the day of the vote is asked once more when the decision is recorded.
+        var person = await PersonAsync(batch, first);
+        await host.DoAsync($"update cadres.appointment_check set conclusion = '3' where candidate_id = '{person}' and kind = '3'");
+        Assert.Contains("凡提四必全部通过", (await officer.ActAsync(one, "decision", ("on", "2025.03.28"), ("has_recused", "1"), ("outcome", "pass"))).Text, StringComparison.Ordinal);
+        await host.DoAsync($"update cadres.appointment_check set conclusion = '1' where candidate_id = '{person}' and kind = '3'");
+        await officer.DoStepAsync(one, "decision", ("on", "2025.03.28"), ("has_recused", "1"), ("outcome", "pass"));
+    }
+
+    [Fact]
+    public async Task A_step_taken_back_leaves_people_as_they_were_before_it()
+    {
+        using var officer = await OfficerAsync();
+        var (batch, one, person, title) = await DecidedAsync(officer);
+        // Back from 公示 to the meeting: there is somebody to vote on, and a ballot can be set.
+        Assert.Equal(302, (await officer.FillAsync(one + "/turn/return", ("to", "decision"), ("reason", "表决票有误"))).Status);
+        Assert.Equal("2|true", await SayAsync($"select concat_ws('|', state, (decided_on is null)::text) from cadres.appointment_candidate where id = '{person}'"));
+        Assert.Null(await SayAsync($"select decided_on::text from cadres.appointment_batch where id = '{batch}'"));
+        Assert.Equal(302, (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot(title))).Status);
+        await officer.DoStepAsync(one, "decision", ("on", "2025.03.28"), ("has_recused", "1"), ("outcome", "pass"));
+
+        // Back to the objects of inspection: whoever had been left out can be chosen.
+        Assert.Equal(302, (await officer.FillAsync(one + "/turn/return", ("to", "objects"), ("reason", "另行确定"))).Status);
+        var other = await PersonAsync(batch, second);
+        Assert.Equal("1", await SayAsync($"select state from cadres.appointment_candidate where id = '{other}'"));
+        Assert.Equal(302, (await StandAsync(officer, batch, person, "out", "本人不愿")).Status);
+        Assert.Equal(302, (await StandAsync(officer, batch, other, "object")).Status);
+        await officer.DoStepAsync(one, "objects", ("on", "2025.03.05"));
+        Assert.Equal(302, (await officer.FillAsync(one + "/turn/withdraw", ("reason", "再议"))).Status);
+        Assert.Equal("4,2", await SayAsync($"select string_agg(state, ',' order by rank_order) from cadres.appointment_candidate where appointment_batch_id = '{batch}'"));
+        // Who was taken off can be taken in again; the same line, and nobody twice. As a promotion they come by the recommendation.
+        Assert.Equal(302, (await officer.FillAsync(one + "/turn/return", ("to", "talks"), ("reason", "重新推荐"))).Status);
+        Assert.Equal("4,1", await SayAsync($"select string_agg(state, ',' order by rank_order) from cadres.appointment_candidate where appointment_batch_id = '{batch}'"));
+        Assert.Equal(302, (await AddAsync(officer, batch, first)).Status);
+        Assert.Equal("1,1", await SayAsync($"select string_agg(state, ',' order by rank_order) from cadres.appointment_candidate where appointment_batch_id = '{batch}'"));
+        Assert.Equal(422, (await AddAsync(officer, batch, first)).Status);
+    }
+
+    [Fact, Trait("Row", "C3.2")]
+    public async Task A_post_that_is_elected_has_no_probation_and_the_seat_says_which_it_is()
+    {
+        using var officer = await OfficerAsync();
+        await host.DoAsync($"update cadres.team_seat set way = '2' where id = '{seat}'");
+        var batch = await BatchAsync(officer);
+        Assert.Equal(302, (await AddAsync(officer, batch, first)).Status);
+        Assert.Equal("2|false", await SayAsync($"select concat_ws('|', p.way, x.has_probation::text) from cadres.appointment_candidate x join cadres.appointment_post p on p.id = x.post_id where x.appointment_batch_id = '{batch}'"));
+        Assert.Contains("第四十三条", (await officer.GetAsync($"{Home}/batches/{batch}")).Text, StringComparison.Ordinal);
+        // By way of a scheme it is the same.
+        var plan = (await officer.PostAsync($"{Home}/teams/plans", ("name", "方案乙"), ("team", team.ToString()), ("on", Dates.Format(Clock.Today)))).Location!;
+        Assert.Equal(302, (await officer.PostAsync($"{plan}?handler=move", ("person", second.ToString()), ("seat", seat.ToString()))).Status);
+        var other = await BatchAsync(officer, "第二批");
+        Assert.Equal(302, (await officer.PostAsync($"{Home}/batches/{other}?handler=plan", ("plan", plan[^36..]))).Status);
+        Assert.Equal("1|false", await SayAsync($"select concat_ws('|', kind, has_probation::text) from cadres.appointment_candidate where appointment_batch_id = '{other}'"));
+    }
+
+    [Fact]
+    public async Task Two_deeds_at_once_on_one_person_are_one_deed()
+    {
+        using var officer = await OfficerAsync();
+        using var colleague = await OfficerAsync();
+        var (batch, one, person) = await ReadyAsync(officer, withLeaver: false);
+        await host.DoAsync($"update cadres.appointment_check set conclusion = null, answered_on = null where candidate_id = '{person}' and kind = '3'");
+        var check = $"select 1 from cadres.appointment_check where candidate_id = '{person}' and kind = '3' and removed_at is null for update";
+        await OnePassesAsync(check, officer, colleague, $"{Home}/batches/candidate/{person}?handler=answer", ("kind", "3"), ("on", "2025.03.14"), ("conclusion", "1"));
+        Assert.Equal(1L, await host.AskAsync<long>($"select count(*) from cadres.appointment_log where appointment_batch_id = '{batch}' and what = '纪检监察机关意见凡提必听：通过' and on_day = '2025-03-14'"));
+
+        var title = (await TitleAsync(batch))!;
+        Assert.Equal(302, (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot(title))).Status);
+        await officer.DoStepAsync(one, "decision", ("on", "2025.03.28"), ("has_recused", "1"), ("outcome", "pass"));
+        await officer.DoStepAsync(one, "notice", ("on", "2025.03.31"), ("outcome", "published"));
+        // While one objection is open another does not take its place; once settled, the next is heard too.
+        Assert.Equal(302, (await OnAsync(officer, person, "objection", ("on", "2025.04.01"), ("words", "反映学历不实"))).Status);
+        Assert.Contains("先查结", (await OnAsync(officer, person, "objection", ("on", "2025.04.02"), ("words", "反映兼职取酬"))).Text, StringComparison.Ordinal);
+        Assert.Equal("反映学历不实", await SayAsync($"select objection from cadres.appointment_candidate where id = '{person}'"));
+        Assert.Equal(302, (await OnAsync(officer, person, "settled", ("words", "不属实"))).Status);
+        Assert.Equal(302, (await OnAsync(officer, person, "objection", ("on", "2025.04.02"), ("words", "反映兼职取酬"))).Status);
+        Assert.Equal(302, (await OnAsync(officer, person, "settled", ("words", "不属实"))).Status);
+        await officer.DoStepAsync(one, "appointed", ("on", "2025.04.09"), ("document_no", "临委任1号"), ("outcome", "probation"));
+
+        await OnePassesAsync($"select 1 from cadres.appointment_candidate where id = '{person}' for update", officer, colleague, $"{Home}/batches/candidate/{person}?handler=confirm", ("on", "2025.12.20"), ("fit", "0"), ("words", "不胜任"));
+        Assert.Equal(1L, await host.AskAsync<long>("select count(*) from cadres.appointment_entry where change = '2' and effective_on = '2025-12-20'"));
+    }
+
+    /// <summary>Both forms have read the row before either writes it: somebody holds it until both wait.</summary>
+    async Task OnePassesAsync(string held, Browser one, Browser other, string path, params (string, string)[] form)
+    {
+        foreach (var browser in new[] { one, other }) Assert.Equal(200, (await browser.GetAsync(path)).Status);
+        var answers = await host.AtOnceAsync(held, () => one.PostAsync(path, form), () => other.PostAsync(path, form));
+        Assert.Equal([302, 422], answers.Select(answer => answer.Status).Order());
+    }
+
+    [Fact, Trait("Row", "C3.7"), Trait("Row", "C3.8")]
+    public async Task A_political_conclusion_is_written_by_the_deed_alone_and_closes_the_person_in_every_batch_under_way()
+    {
+        using var officer = await OfficerAsync();
+        var (_, _, person) = await ReadyAsync(officer, withLeaver: false);
+        var conclusion = await host.AskAsync<Guid>($"select id from cadres.cadre_political where cadre_id = '{first}' and removed_at is null");
+        Assert.Equal(404, (await officer.GetAsync($"{Home}/files/{first}/political/new")).Status);
+        Assert.Equal(404, (await officer.GetAsync($"{Home}/files/{first}/political/{conclusion}/edit")).Status);
+        Assert.Equal(404, (await officer.GetAsync($"{Home}/files/{first}/political/{conclusion}/remove")).Status);
+        var other = await BatchAsync(officer, "另一批");
+        Assert.Equal(302, (await AddAsync(officer, other, first)).Status);
+        Assert.Equal(302, (await OnAsync(officer, person, "political", ("on", "2025.03.21"), ("conclusion", "2"), ("words", "对党不忠诚老实"), ("by", "县委组织部"), ("evidence", "考察组报告"), ("decider", "县委常委会"))).Status);
+        Assert.Equal("3,3", await SayAsync($"select string_agg(state, ',') from cadres.appointment_candidate where cadre_id = '{first}'"));
+        Assert.Equal(1L, await host.AskAsync<long>($"select count(*) from cadres.appointment_log where appointment_batch_id = '{other}' and what like '一票否决%'"));
+    }
+
+    [Fact, Trait("Row", "C3.5")]
+    public async Task The_inspections_report_is_printed_by_whoever_may_read_it_and_numbers_on_papers_are_the_rules()
+    {
+        using var officer = await OfficerAsync();
+        var (batch, one, person) = await ReadyAsync(officer, withLeaver: false);
+        using var clerk = await host.SignInAsync(county, "cadres.appointments.read", "cadres.appointments.act", "cadres.files.read", "cadres.documents.print");
+        Assert.Equal(403, (await clerk.GetAsync($"{Home}/batches/documents/inspection-report?ids={batch:N}")).Status);
+        Assert.Equal(200, (await clerk.GetAsync($"{Home}/batches/documents/decision-ballot?ids={batch:N}")).Status);
+        var menu = (await clerk.GetAsync($"{Home}/batches/{batch}")).Text;
+        Assert.DoesNotContain("documents/inspection-report", menu, StringComparison.Ordinal);
+        Assert.Contains("documents/decision-ballot", menu, StringComparison.Ordinal);
+
+        // Where a place has set longer terms, dates and papers have them.
+        await host.DoAsync("""
+            insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values
+              ('cadres.appointments.probation-year', 'months', 18, daterange('2020-01-01', null), '试', '试', '试'), ('cadres.appointments.publicity', 'days', 7, daterange('2020-01-01', null), '试', '试', '试')
+            """);
+        Assert.Equal(302, (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot((await TitleAsync(batch))!))).Status);
+        await officer.DoStepAsync(one, "decision", ("on", "2025.03.28"), ("has_recused", "1"), ("outcome", "pass"));
+        Assert.Contains("7个工作日", Plain((await PaperAsync(officer, batch, "public-notice", ("contact", "12380"), ("begins_on", "2025.03.31"))).Text), StringComparison.Ordinal);
+        Assert.Contains("试用期18个月", Plain((await PaperAsync(officer, batch, "announcement", ("to", "各乡镇党委"), ("number_mark", "临委任"))).Text), StringComparison.Ordinal);
+        await officer.DoStepAsync(one, "notice", ("on", "2025.03.31"), ("outcome", "published"));
+        Assert.Contains("满 7 个工作日", (await officer.GetAsync($"{Home}/batches/{batch}")).Text, StringComparison.Ordinal);
+        await officer.DoStepAsync(one, "appointed", ("on", "2025.04.14"), ("document_no", "临委任1号"), ("outcome", "probation"));
+        Assert.Equal("2026-09-28", await SayAsync($"select probation_until::text from cadres.appointment_candidate where id = '{person}'"));
+    }
+}
