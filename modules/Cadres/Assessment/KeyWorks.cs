@@ -38,7 +38,7 @@ public static class KeyWorks
 /// <summary>其他工作纳入考核 (C6.16): another office registers what of its work is to count, with weight and source; once a year all of it is approved under one document and fixed for the year.</summary>
 public static class OutsideItems
 {
-    public const string Propose = "cadres.assessment.propose";
+    public const string Read = "cadres.outside-items.read", Propose = "cadres.outside-items.edit";
 
     static readonly CodeSet Areas = new("outside_field", "工作领域", "本平台", [new("grassroots", "基层党建"), new("talent", "人才工作"), new("department", "部门自身建设"), new("programmes", "专项工作"), new("other", "其他部门")]);
     static readonly CodeSet Objects = new("outside_objects", "考核对象", "本平台", [new("1", "县（市、区）"), new("2", "乡镇（街道）"), new("3", "市直、县直部门")]);
@@ -46,7 +46,7 @@ public static class OutsideItems
 
     public static readonly Register Register = new()
     {
-        Id = "outside-items", Title = "其他工作纳入考核", Noun = "考核内容", Counter = "项", Table = "outside_item", ReadPermission = Propose, WritePermission = Propose,
+        Id = "outside-items", Title = "其他工作纳入考核", Noun = "考核内容", Counter = "项", Table = "outside_item", ReadPermission = Read, WritePermission = Propose,
         Fields =
         [
             Field.Text("name", "考核内容", 100).Required().Wide().Hinted("如 校地合作"), Field.Number("year", "考核年度", 2000, 2100).Required().Listed().FirstFilter(), Field.Code("field", "工作领域", Areas).Required().Listed().FirstFilter(), Field.Code("objects", "考核对象", Objects).Required().Listed().FirstFilter().DefaultsTo("1"), Field.Number("weight", "权重（分）", 1, 100).Required().Listed(),

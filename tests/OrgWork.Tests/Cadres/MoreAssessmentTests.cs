@@ -7,7 +7,7 @@ namespace OrgWork.Tests.Cadres;
 /// <summary>任期、专项、述职, key works and what other offices bring into the assessment, through their pages.</summary>
 public sealed class MoreAssessmentTests(OfficeHost office) : IClassFixture<OfficeHost>
 {
-    static readonly string[] Clerk = ["cadres.assessment.read", "cadres.assessment.edit", "cadres.files.read", "cadres.assessment.propose"], Chief = [.. Clerk, "cadres.assessment.decide", "cadres.appointments.read", "cadres.appointments.act", "cadres.figures.read"];
+    static readonly string[] Clerk = ["cadres.assessment.read", "cadres.assessment.edit", "cadres.files.read", "cadres.outside-items.read", "cadres.outside-items.edit"], Chief = [.. Clerk, "cadres.assessment.decide", "cadres.appointments.read", "cadres.appointments.act", "cadres.figures.read"];
 
     TestHost Host => office.Host;
     Task<Browser> ChiefAsync() => Host.SignInAsync(TestHost.County, Chief);
@@ -197,7 +197,7 @@ public sealed class MoreAssessmentTests(OfficeHost office) : IClassFixture<Offic
     [Fact, Trait("Row", "C6.16")]
     public async Task Another_office_brings_its_work_into_the_assessment_and_all_of_a_year_is_approved_once_and_fixed()
     {
-        using var office = await Host.SignInAsync(TestHost.County, "cadres.assessment.propose");
+        using var office = await Host.SignInAsync(TestHost.County, "cadres.outside-items.read", "cadres.outside-items.edit");
         using var chief = await ChiefAsync();
         (string, string)[] Item(string name, string weight) => [("name", name), ("year", "2026"), ("field", "talent"), ("objects", "1"), ("weight", weight), ("data_source", "人才模块：合作项目数"), ("standard", "每签约一个得 1 分"), ("proposed_by", "人才办")];
         foreach (var (name, weight) in new[] { ("校地合作", "12"), ("人才引进", "6"), ("高端平台", "5") }) await NewAsync(office, "outside-items", Item(name, weight));
