@@ -16,6 +16,7 @@ public static class VisitRounds
         [
             new("list", "列入走访对象", Write)
             {
+                IsForBelow = true,
                 Consequence = "把关怀台账里这一类在册的对象（批次所在地及下级）都列入，已列入的不重复；之后可以逐个改走访人、日期和金额",
                 Fields = [Field.Code("category", "关怀类别", CareObjects.Categories).Required(), Field.Text("leader", "走访领导", 36).Required(), Field.Date("planned_on", "计划日期").Required(), Field.Number("amount", "慰问金（元）", 0, 1000000).Required(), Field.Text("goods", "物品", 60)],
                 Done = async (db, deed, stop) => await db.ExecuteAsync("""

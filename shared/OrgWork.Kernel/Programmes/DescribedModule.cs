@@ -68,7 +68,7 @@ public sealed class DescribedModule : Module
     {
         if (register.Round is not null)
             foreach (var deed in ProgrammeRounds.Deeds(register, TableOf(register), Permission("edit"), Permission("manage"))) yield return deed;
-        if (register.Ranking is { } ranking) yield return ProgrammeRanking.Deed(register, ranking, TableOf(register), PopulationOf(register, TableOf, " where t.removed_at is null"), Permission("manage"));
+        if (register.Ranking is { } ranking) yield return ProgrammeRanking.Deed(register, ranking, TableOf(register), PopulationOf(register, TableOf, " where t.removed_at is null"), Permission("manage"), manifest.Id);
     }
 
     internal static Field FieldOf(DescribedField field)

@@ -158,7 +158,10 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
                 Notes.Add(new($"{at}“{after.Label}”的取值范围有变：原有的行照旧，修改时按新的来"));
             }
             if (after.Sort && !before.Sort || after.Filter && !before.Filter) ProgrammeSchema.AddIndexes(Sql, register, after with { Sort = after.Sort && !before.Sort, Filter = after.Filter && !before.Filter });
-            return after with { NotNull = before.NotNull };
+            // A round begins empty, and what is reckoned may come to nothing.
+            if (!before.NotNull || after.Kind == DescribedKind.Name || register.Round is null && after.Formula is null) return after with { NotNull = before.NotNull };
+            Sql.Append($"alter table {table} alter column {column} drop not null;\n");
+            return after with { NotNull = false };
         }
 
         void Add(DescribedRegister register, DescribedField field)

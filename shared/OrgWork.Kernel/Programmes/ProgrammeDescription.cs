@@ -84,8 +84,8 @@ public sealed record DescribedRound
     public string Every { get; init; } = "month";
     /// <summary>county, township or village: every place of that kind below the programme's own.</summary>
     public string Places { get; init; } = "township";
-    /// <summary>It is to be sent this many days after the round's end.</summary>
-    public int Days { get; init; } = 5;
+    /// <summary>It is to be sent this many days after the round's end. Written even when it is none, which is not the usual five.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public int Days { get; init; } = 5;
 }
 
 /// <summary>Places by a number: 季度赛 ranks a quarter's results and says where each stood the quarter before.</summary>

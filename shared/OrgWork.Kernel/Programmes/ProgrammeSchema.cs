@@ -40,18 +40,20 @@ public static class ProgrammeSchema
     /// </summary>
     internal static void Reckon(StringBuilder sql, DescribedRegister register, bool hasRows)
     {
+        // Of the version before: what is no longer reckoned is typed, and what it was reckoned from may have changed.
+        foreach (var table in register.Lists.Prepend(register)) sql.Append($"drop trigger if exists reckon on {Name(table.Key)};\n");
         var reckoned = register.Open.Where(field => field.Formula is not null).Select(field => (Column: Name(field.Key), Formula: Formula.Parse(field.Formula!, register, FormulaType.Number))).ToList();
         if (reckoned.Count == 0) return;
         var sums = reckoned.SelectMany(one => one.Formula.Sums).DistinctBy(sum => sum.Column).ToList();
         var function = Name(register.Key + "_reckon");
         sql.Append($"create or replace function {function}() returns trigger language plpgsql set search_path from current as $$\nbegin\n  select {string.Join(", ", reckoned.Select(one => $"case when abs({one.Formula.Sql}) < 1000000000 then round({one.Formula.Sql})::int end"))}\n")
             .Append($"    into {string.Join(", ", reckoned.Select(one => "new." + one.Column))}\n    from (select new.*{string.Concat(sums.Select(sum => $", {sum.For(Name(sum.List), register.Key, "new.id")} as {Name(sum.Column)}"))}) t;\n  return new;\nend $$;\n")
-            .Append($"drop trigger if exists reckon on {Name(register.Key)};\ncreate trigger reckon before insert or update on {Name(register.Key)} for each row execute function {function}();\n");
+            .Append($"create trigger reckon before insert or update on {Name(register.Key)} for each row execute function {function}();\n");
         foreach (var list in sums.Select(sum => sum.List).Distinct())
         {
             var (touch, parent) = (Name(list + "_reckon"), Name(register.Key + "_id"));
             sql.Append($"create or replace function {touch}() returns trigger language plpgsql set search_path from current as $$\nbegin\n  update {Name(register.Key)} set changed_at = now() where id = new.{parent};\n  return null;\nend $$;\n")
-                .Append($"drop trigger if exists reckon on {Name(list)};\ncreate trigger reckon after insert or update on {Name(list)} for each row execute function {touch}();\n");
+                .Append($"create trigger reckon after insert or update on {Name(list)} for each row execute function {touch}();\n");
         }
         // As the owner, who has no scope here: for these statements the policy does not bind owners.
         if (!hasRows) return;

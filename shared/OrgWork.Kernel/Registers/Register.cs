@@ -90,6 +90,9 @@ public sealed record Timeline(string Lane, string Label, string? Marked = null, 
 /// <param name="IsForOne">it stands on the record alone, and its address ends with the id; otherwise <c>?id=</c> follows</param>
 public sealed record RowAction(string Name, string Path, string Permission, bool IsForOne = false, bool Writes = false)
 {
+    /// <inheritdoc cref="RegisterDeed.IsForBelow"/>
+    public bool IsForBelow { get; init; }
+
     public string For(Guid id) => IsForOne ? $"{Path}/{id}" : $"{Path}?id={id}";
 }
 
@@ -102,6 +105,8 @@ public sealed record RegisterDeed(string Id, string Title, string Permission)
     /// <summary>What follows, shown before it is confirmed.</summary>
     public required string Consequence { get; init; }
     public IReadOnlyList<Field> Fields { get; init; } = [];
+    /// <summary>Also for places below, on a row that a higher place has made known to them: what they do with it is written at their own place.</summary>
+    public bool IsForBelow { get; init; }
     /// <summary>Does it for one row; a text is the reason why it cannot, and nothing is done for any.</summary>
     public required Func<Db, RowDeed, CancellationToken, Task<string?>> Done { get; init; }
 }

@@ -97,20 +97,31 @@ public sealed partial class DesignerTests : IAsyncLifetime
         using var clerk = await host.SignInAsync(TestHost.Township, $"{module}.entries.read", $"{module}.entries.edit", $"{module}.figures.read");
         var list = $"/{TestHost.Township}/{module}/monthly";
         var row = await host.AskAsync<Guid>($"select r.id from {module}.monthly r join org.locality l on l.path = r.locality_path where l.code = '{TestHost.Township}'");
-        Assert.Contains("还没有填：人数", (await DoAsync(clerk, list, "send", row)).Text, StringComparison.Ordinal);
+        Assert.Contains("还没有填：人数", (await clerk.DoDeedAsync(list, "send", row)).Text, StringComparison.Ordinal);
         Assert.Equal(302, (await clerk.FillAsync($"{list}/{row}/edit", ("people", "36"))).Status);
         // The day of sending is the deed's: a form that brings it along does not set it.
         await clerk.FillAsync($"{list}/{row}/edit", ("people", "37"), (ProgrammeRounds.Sent, "2026.01.01"));
         Assert.Null(await host.AskAsync<string>($"select {ProgrammeRounds.Sent}::text from {module}.monthly where id = '{row}'"));
-        Assert.Equal(302, (await DoAsync(clerk, list, "send", row)).Status);
-        Assert.Contains("已经报送过了", (await DoAsync(clerk, list, "send", row)).Text, StringComparison.Ordinal);
-        Assert.Equal(403, (await DoAsync(clerk, list, "send-back", row, ("why", "试"))).Status);
+        Assert.Equal(302, (await clerk.DoDeedAsync(list, "send", row)).Status);
+        Assert.Contains("已经报送过了", (await clerk.DoDeedAsync(list, "send", row)).Text, StringComparison.Ordinal);
+        Assert.Equal(403, (await clerk.DoDeedAsync(list, "send-back", row, ("why", "试"))).Status);
         Assert.Equal("100.0", (await clerk.GetAsync($"/{TestHost.Township}/{module}/figures/monthly-intime")).In("#by-place tr.sum td.num"));
 
         using var office = await host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.manage");
-        Assert.Equal(302, (await DoAsync(office, $"/{TestHost.County}/{module}/monthly", "send-back", row, ("why", "人数不对"))).Status);
+        Assert.Equal(302, (await office.DoDeedAsync($"/{TestHost.County}/{module}/monthly", "send-back", row, ("why", "人数不对"))).Status);
         await host.DoAsync($"update {module}.monthly set {ProgrammeRounds.Due} = org.today() - 1 where id = '{row}'");
         Assert.Contains("枫岭镇", (await office.GetAsync($"/{TestHost.County}/{module}/monthly?rule=monthly-unsent")).In("tbody"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_register_that_demands_a_number_can_be_asked_for_in_rounds_later_with_no_day_after_the_rounds_end()
+    {
+        var design = await ReceiveAsync("""{ "name": "后加轮次", "edition": 2026, "registers": [ { "key": "monthly", "title": "月报", "noun": "月报", "fields": [ { "key": "name", "label": "月报", "kind": "name" }, { "key": "people", "label": "人数", "kind": "number", "required": true } ] } ] }""");
+        await PublishAsync(design, 1);
+        Assert.Equal(302, (await SendAsync($"/{TestHost.County}/programmes/design/{design}?part=fields&register=monthly", ("round_every", "month"), ("round_places", "township"), ("round_days", "0"))).Status);
+        var module = await PublishAsync(design, 2);
+        await TestHost.UntilAsync(async () => await host.AskAsync<long>($"select count(*) from {module}.monthly") > 0, "the round is opened");
+        Assert.Equal(ProgrammeRounds.Of(new() { Every = "month", Days = 0 }, Clock.Today).DueOn, DateOnly.FromDateTime(await host.AskAsync<DateTime>($"select min(round_due_on)::timestamp from {module}.monthly")));
     }
 
     [Theory]
@@ -274,13 +285,13 @@ public sealed partial class DesignerTests : IAsyncLifetime
         Assert.Contains("算法有变，全部重算", (await admin.GetAsync($"/{TestHost.County}/programmes/design/{design}?part=publish")).Text, StringComparison.Ordinal);
         await PublishAsync(design, 2);
         Assert.Equal(120, await host.AskAsync<int>($"select total from {module}.people"));
-    }
 
-    static async Task<Answer> DoAsync(Browser browser, string list, string deed, Guid row, params (string Name, string Value)[] said)
-    {
-        var page = await browser.GetAsync($"{list}/deeds/{deed}?id={row}");
-        return page.Document.QuerySelector("form[data-guard]") is not { } form ? page
-            : await browser.PostBareAsync(form.GetAttribute("action")!, [.. form.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)), .. said]);
+        // Reckoned no more, it is typed, and stays as it was typed.
+        Assert.Equal(302, (await SendAsync($"/{TestHost.County}/programmes/design/{design}?part=fields&register=people", ("range.2", ""))).Status);
+        await PublishAsync(design, 3);
+        Assert.Equal(302, (await officer.FillAsync($"{person}/edit", ("total", "7"))).Status);
+        Assert.Equal(302, (await officer.SubmitAsync($"{person}/extras/new", ("points", "30"))).Status);
+        Assert.Equal(7, await host.AskAsync<int>($"select total from {module}.people"));
     }
 
     async Task<string> ReceiveAsync(string description)

@@ -145,7 +145,7 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
         var stays = await EnterAsync($"{home}/people", ("name", "归来甲"), ("round", "第一批"), ("village", "上村"), ("school", "某大学"), ("score", "86"), ("hired_on", In(-500)), ("until_on", In(60)));
         await EnterAsync($"{home}/people", ("name", "归来乙"), ("round", "第一批"), ("village", "下村"), ("school", "某大学"), ("score", "80"), ("hired_on", In(-300)), ("left_on", In(-20)));
         Assert.True(await IsLitAsync($"{home}/people", "unreviewed", stays) && await IsLitAsync($"{home}/people", "ending", stays));
-        await PartAsync($"{home}/people", stays, "reviews", ("year", $"{Clock.Today.Year - 1}"), ("grade", "1"));
+        await PartAsync($"{home}/people", stays, "reviews", ("year", $"{Clock.Today.Year - 1}"), ("held_on", In(-30)), ("grade", "1"));
         Assert.False(await IsLitAsync($"{home}/people", "unreviewed", stays));
         await CountsAsync(home, "kept", "50");
         Assert.Equal(200, (await Officer.GetAsync($"{home}/people?hired_on.from=2000.01.01&left_on.none=1")).Status);
@@ -202,7 +202,7 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
         var id = await EnterAsync($"{home}/candidates", ("name", "书记甲"), ("organisation", "某村党总支"), ("action", "2"), ("recommended_by", "某镇党委"), ("recommended_on", In(-500)), ("merits", "能讲能干"), ("score", "91"), ("title_on", In(-400)));
         Assert.True(await IsLitAsync($"{home}/candidates", "recheck", id));
         Assert.Contains(id, (await Officer.GetAsync($"{home}/candidates?action=2")).Text, StringComparison.Ordinal);
-        Assert.Equal(302, (await Officer.SubmitAsync($"{home}/candidates/{id}/edit", ("checked_year", $"{Clock.Today.Year}"))).Status);
+        Assert.Equal(302, (await Officer.SubmitAsync($"{home}/candidates/{id}/edit", ("checked_on", In(-3)))).Status);
         Assert.False(await IsLitAsync($"{home}/candidates", "recheck", id));
         await CountsAsync(home, "titled", "1");
     }

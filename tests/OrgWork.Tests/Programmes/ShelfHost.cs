@@ -100,12 +100,7 @@ sealed class InstalledProgramme(TestHost host, Browser officer, string module)
 
     public Task<Answer> DoAsync(string register, string deed, Guid row, params (string Name, string Value)[] said) => DoAsync(officer, register, deed, row, said);
 
-    public async Task<Answer> DoAsync(Browser browser, string register, string deed, Guid row, params (string Name, string Value)[] said)
-    {
-        var page = await browser.GetAsync($"{Home}/{register}/deeds/{deed}?id={row}");
-        return page.Document.QuerySelector("form[data-guard]") is not { } form ? page
-            : await browser.PostBareAsync(form.GetAttribute("action")!, [.. form.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)), .. said]);
-    }
+    public Task<Answer> DoAsync(Browser browser, string register, string deed, Guid row, params (string Name, string Value)[] said) => browser.DoDeedAsync($"{Home}/{register}", deed, row, said);
 
     public async Task<string> OpenAsync(Guid subject, params (string Name, string Value)[] values)
     {

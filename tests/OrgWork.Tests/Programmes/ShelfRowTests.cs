@@ -52,6 +52,10 @@ public sealed class ShelfRowTests(ShelfHost shelf) : IClassFixture<ShelfHost>
         // The order within a quarter does not matter; the quarter before has to stand.
         foreach (var row in rows.OrderBy(pair => pair.Key.Quarter)) Assert.Equal(302, (await race.DoAsync("results", "rank", row.Value)).Status);
         Assert.Equal("1:90 2:80 3:70 | 3:60 1:85 2:75", await race.AskAsync<string>("select (select string_agg(rank || ':' || total, ' ' order by name_pinyin desc) from {m}.results where quarter = '1') || ' | ' || (select string_agg(rank || ':' || total, ' ' order by name_pinyin desc) from {m}.results where quarter = '2')"), ignoreCase: true);
+        // Who stands below the programme's own place does not see everybody there is to compare with.
+        await race.AskAsync<object>($"update {{m}}.results set locality_path = (select path from org.locality where code = '{TestHost.Township}') where id = '{rows[("柳溪镇", 1)]}'");
+        Assert.Contains("只看得到一部分", (await shelf.Officer.DoDeedAsync($"/{TestHost.Township}/{race.Module}/results", "rank", rows[("柳溪镇", 1)])).Text, StringComparison.Ordinal);
+        await race.AskAsync<object>($"update {{m}}.results set locality_path = (select path from org.locality where code = '{TestHost.County}') where id = '{rows[("柳溪镇", 1)]}'");
         Assert.Equal(1, await race.AskAsync<int>($"select last_rank from {{m}}.results where id = '{rows[("柳溪镇", 2)]}'"));
         Assert.Contains("柳溪镇", await race.LitAsync("results", "unpublished"));
         await race.ChangeAsync("results", rows[("柳溪镇", 2)], ("published_on", Day(1)), ("used", "年度考核加分"));
@@ -198,7 +202,9 @@ public sealed class ShelfRowTests(ShelfHost shelf) : IClassFixture<ShelfHost>
         await titles.StepAsync(one, "naming", 150);
         await titles.ChangeAsync("candidates", candidate, ("score", "91"), ("title_on", Day(400)));
         Assert.Contains("魏东升", await titles.LitAsync("candidates", "recheck"));
-        await titles.ChangeAsync("candidates", candidate, ("checked_year", "2026"));
+        await titles.ChangeAsync("candidates", candidate, ("checked_on", Day(370)));
+        Assert.Contains("魏东升", await titles.LitAsync("candidates", "recheck"));
+        await titles.ChangeAsync("candidates", candidate, ("checked_on", Day(5)));
         Assert.DoesNotContain("魏东升", await titles.LitAsync("candidates", "recheck"));
         Assert.Equal("1", await titles.FigureAsync("titled"));
         Assert.Contains("名书记", await titles.PaperAsync("candidates", "certificate", candidate));

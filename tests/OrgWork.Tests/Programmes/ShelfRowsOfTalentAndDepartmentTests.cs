@@ -19,7 +19,10 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost shelf) : IClas
         await graduates.ChangeAsync("people", person, ("score", "88"), ("entered_on", Day(760)), ("placed", "经信局"));
         foreach (var light in (string[])["no-tutor", "no-assess"]) Assert.Contains("单雄", await graduates.LitAsync("people", light));
         await graduates.ListAsync("people", person, "posts", ("began_on", Day(700)), ("ended_on", Day(400)), ("post", "乡镇"));
-        await graduates.ListAsync("people", person, "assessments", ("year", "2025"), ("result", "1"));
+        await graduates.ListAsync("people", person, "assessments", ("year", "2024"), ("held_on", Day(380)), ("result", "1"));
+        // What lies more than a year back does not count for this year.
+        Assert.Contains("单雄", await graduates.LitAsync("people", "no-assess"));
+        await graduates.ListAsync("people", person, "assessments", ("year", "2025"), ("held_on", Day(20)), ("result", "1"));
         await graduates.ChangeAsync("people", person, ("tutor", "何伟"));
         foreach (var light in (string[])["no-tutor", "no-assess"]) Assert.DoesNotContain("单雄", await graduates.LitAsync("people", light));
         Assert.Equal("1", await graduates.FigureAsync("in"));

@@ -25,6 +25,14 @@ static class CaseForms
         Assert.True(answer.Status == 302, $"{step}: {answer.Status} {answer.Why()}");
     }
 
+    /// <summary>A deed on a row of a list: the page that asks, then yes. Without a form there, that page is the answer.</summary>
+    public static async Task<Answer> DoDeedAsync(this Browser browser, string list, string deed, Guid row, params (string Name, string Value)[] said)
+    {
+        var page = await browser.GetAsync($"{list}/deeds/{deed}?id={row}");
+        return page.Document.QuerySelector("form[data-guard]") is not { } form ? page
+            : await browser.PostBareAsync(form.GetAttribute("action")!, [.. form.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)), .. said]);
+    }
+
     /// <summary>What stood in the way, in the words of the page.</summary>
     public static string Why(this Answer answer) => $"{answer.In("h1")} {answer.In(".refuse")} {answer.In(".note")} {string.Join("；", answer.Document.QuerySelectorAll(".err").Select(e => e.TextContent))}";
 

@@ -38,6 +38,11 @@ public sealed class DeedModel(Db db) : RegisterPageModel
         if (!Form.IsValid) return this.Unprocessable();
         foreach (var record in Records)
         {
+            if (!Deed.IsForBelow && !IsHere(record.LocalityPath))
+            {
+                Hindrance = $"{TitleOf(record)}：属于{PlaceName(record.LocalityPath)}，在这里只能看；请由那里办理";
+                return this.Unprocessable();
+            }
             if (await Deed.Done(db, new(record.Id, record.LocalityPath, TitleOf(record), Form.Values, Here.User.Name), Stop) is { } why)
             {
                 Hindrance = $"{TitleOf(record)}：{why}";

@@ -57,7 +57,7 @@ public sealed class EditModel : FormPageModel
 
     async Task<bool> LoadAsync(Guid id)
     {
-        if (await Rows.FindAsync(Place, id, Stop) is not { RemovedAt: null } record || ParentId is { } parent && record.ParentId != parent || !record.LocalityPath.StartsWith(Here.Locality.Path, StringComparison.Ordinal)) return false;
+        if (await Rows.FindAsync(Place, id, Stop) is not { RemovedAt: null } record || ParentId is { } parent && record.ParentId != parent || !IsHere(record.LocalityPath)) return false;
         Record = record;
         Titles = record.Titles;
         return true;

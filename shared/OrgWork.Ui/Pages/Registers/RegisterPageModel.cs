@@ -21,7 +21,9 @@ public abstract class RegisterPageModel : PageModel
     public bool MayWrite => !Register.IsLedger && Here.MayWrite(Register.WritePermission);
 
     /// <summary>What this person may do with rows beside reading and writing them.</summary>
-    public IEnumerable<RowAction> Actions => Register.Actions.Concat(Register.Deeds.Select(deed => new RowAction(deed.Title + "…", $"{Place.Path}/deeds/{deed.Id}", deed.Permission, Writes: true))).Where(action => action.Writes ? Here.MayWrite(action.Permission) : Here.May(action.Permission));
+    /// <summary>It is at home here or below; what a higher place has made known is read.</summary>
+    public bool IsHere(string localityPath) => localityPath.StartsWith(Here.Locality.Path, StringComparison.Ordinal);
+    public IEnumerable<RowAction> Actions => Register.Actions.Concat(Register.Deeds.Select(deed => new RowAction(deed.Title + "…", $"{Place.Path}/deeds/{deed.Id}", deed.Permission, Writes: true) { IsForBelow = deed.IsForBelow })).Where(action => action.Writes ? Here.MayWrite(action.Permission) : Here.May(action.Permission));
     /// <summary>Forms and papers that this person may put out here.</summary>
     public IEnumerable<DocumentPlace> Documents => DocumentPlace.Of(Place).Where(document => Here.May(document.Document.Permission));
 

@@ -34,6 +34,6 @@ public sealed class RemoveModel : RegisterPageModel
     {
         if (await Rows.FindAsync(Place, id, Stop) is not { } record) return false;
         Record = record;
-        return record.RemovedAt is null && (ParentId is not { } parent || record.ParentId == parent);
+        return record.RemovedAt is null && IsHere(record.LocalityPath) && (ParentId is not { } parent || record.ParentId == parent);
     }
 }

@@ -51,6 +51,27 @@ public sealed class StudyTopicTests(AffairsHost affairs) : IClassFixture<Affairs
         Assert.Contains("《章程》通读", (await secretary.GetAsync($"/{own.Code}/grassroots/studies?member_id={member}")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_higher_place_has_made_known_is_neither_removed_nor_dealt_with_from_below()
+    {
+        using var county = await Host.SignInAsync(TestHost.County, County);
+        using var town = await Host.SignInAsync(TestHost.Township, County);
+        Assert.Equal(302, (await county.FillAsync($"{Place}/study-topics/new", Topic("县里定的"))).Status);
+        var id = await Host.AskAsync<Guid>("select id from grassroots.study_topic where title = '县里定的'");
+
+        var record = await town.GetAsync($"{Town}/study-topics/{id}");
+        Assert.Equal(200, record.Status);
+        Assert.DoesNotContain(record.Document.QuerySelectorAll(".actions a").Select(link => link.GetAttribute("href")!), href => href.EndsWith("/remove", StringComparison.Ordinal) || href.Contains("/deeds/", StringComparison.Ordinal));
+        Assert.Equal(404, (await town.GetAsync($"{Town}/study-topics/{id}/remove")).Status);
+        Assert.Equal(404, (await town.PostAsync($"{Town}/study-topics/{id}/remove", ("reason", "试"))).Status);
+        var deed = await town.DoDeedAsync($"{Town}/study-topics", "repeat", id);
+        Assert.Equal(422, deed.Status);
+        Assert.Contains("在这里只能看", deed.Text, StringComparison.Ordinal);
+        Assert.Equal((1L, 0L), (await Host.AskAsync<long>("select count(*) from grassroots.study_topic where title = '县里定的'"), await Host.AskAsync<long>($"select count(*) from grassroots.study_topic where id = '{id}' and removed_at is not null")));
+        // Where it lies, both are there.
+        Assert.Contains((await county.GetAsync($"{Place}/study-topics/{id}")).Document.QuerySelectorAll(".actions a").Select(link => link.GetAttribute("href")!), href => href.EndsWith("/remove", StringComparison.Ordinal));
+    }
+
     [Fact, Trait("Row", "G3.6")]
     public async Task A_standing_programme_is_ticked_off_topic_by_topic_summed_up_by_the_year_and_used_again_the_next()
     {
