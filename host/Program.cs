@@ -1,23 +1,8 @@
-using System.CommandLine;
 using System.Globalization;
 using OrgWork.Host;
 
 CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("zh-Hans");
-var root = new RootCommand("组织工作平台")
-{
-    Options.Data,
-    Options.Modules,
-    ServeCommand.Make(),
-    ModuleCommand.Make(),
-    LocalityCommand.Make(),
-    UserCommand.Make(),
-    AuditCommand.Make(),
-    KeysCommand.Make(),
-    DemoCommand.Make(),
-    RoutesCommand.Make(),
-    DoctorCommand.Make(),
-};
-var asked = root.Parse(args);
+var asked = Commands.Root().Parse(args);
 // What the library says itself (help, faults in what was typed) goes through our words.
 using var said = new StringWriter();
 using var wrong = new StringWriter();

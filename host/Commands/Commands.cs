@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,6 +11,21 @@ static class Commands
 {
     /// <summary>JSON is never put into a page: Chinese, quotes and signs stand in it as they are.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
+    public static RootCommand Root() => new("组织工作平台")
+    {
+        Options.Data,
+        Options.Modules,
+        ServeCommand.Make(),
+        ModuleCommand.Make(),
+        LocalityCommand.Make(),
+        UserCommand.Make(),
+        AuditCommand.Make(),
+        KeysCommand.Make(),
+        DemoCommand.Make(),
+        RoutesCommand.Make(),
+        DoctorCommand.Make(),
+    };
 
     /// <summary>Errors only, beside what the command itself prints.</summary>
     public static ILoggerFactory QuietLogs() => LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole(options => options.SingleLine = true));

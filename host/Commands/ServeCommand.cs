@@ -19,15 +19,21 @@ static class ServeCommand
         {
             if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError("监听地址应是一个 IP 地址，如 127.0.0.1 或 0.0.0.0");
         });
+        var behind = new Option<string[]>("--behind") { Description = "前面做 TLS 的反向代理的地址，可写几个；只信它们转来的 X-Forwarded-For 和 X-Forwarded-Proto" };
+        behind.Validators.Add(result =>
+        {
+            foreach (var proxy in result.GetValueOrDefault<string[]>() ?? [])
+                if (!IPAddress.TryParse(proxy, out _)) result.AddError($"反向代理的地址应是一个 IP 地址，不是“{proxy}”");
+        });
         var jsonLogs = new Option<bool>("--json-logs") { Description = "日志每行一个 JSON" };
-        var command = new Command("serve", "启动平台") { port, address, FirstStart.Empty, FirstStart.Size, jsonLogs };
+        var command = new Command("serve", "启动平台") { port, address, behind, FirstStart.Empty, FirstStart.Size, jsonLogs };
         command.SetAction((arguments, stop) => Commands.GuardAsync(async () =>
         {
             SeeThatFree(IPAddress.Parse(arguments.GetValue(address)!), arguments.GetValue(port));
             using var telemetry = new Telemetry();
             using var logs = Telemetry.Logs(arguments.GetValue(jsonLogs));
             await using var deployment = await Deployment.OpenAsync(arguments, mayShare: false, stop);
-            await using var platform = await Platform.StartAsync(deployment.Options with { Port = arguments.GetValue(port), Address = arguments.GetValue(address)! }, logs, stop);
+            await using var platform = await Platform.StartAsync(deployment.Options with { Port = arguments.GetValue(port), Address = arguments.GetValue(address)!, Proxies = [.. (arguments.GetValue(behind) ?? []).Select(IPAddress.Parse)] }, logs, stop);
             await FirstStart.PrepareAsync(platform, arguments.GetValue(FirstStart.Empty), arguments.GetValue(FirstStart.Size), Console.WriteLine, stop);
             foreach (var line in await FirstStart.SignInsAsync(platform, stop)) Console.WriteLine(line);
             Console.WriteLine($"组织工作平台已启动：{platform.BaseAddress}");

@@ -25,7 +25,7 @@ static class Health
         return new(error is null, OrgModule.Manifest.Version,
             new(platform.Current?.Number ?? 0, platform.GenerationsStarted, platform.GenerationsAlive),
             new(error is null, version, error, platform.Live.IsListening),
-            [.. Warnings(version, settings), .. parked.Select(one => $"模块“{one.Module}”有 {one.Count} 个事件屡次处理不成（{one.Event}），请到“事件”里重试或丢弃")],
+            [.. Warnings(version, settings), .. platform.Warnings, .. parked.Select(one => $"模块“{one.Module}”有 {one.Count} 个事件屡次处理不成（{one.Event}），请到“事件”里重试或丢弃")],
             [.. platform.Catalog.Statuses]);
     }
 

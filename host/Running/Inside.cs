@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
@@ -121,6 +122,7 @@ static class Inside
 
     static void Order(WebApplication app, IReadOnlyList<LoadedModule> modules, Platform platform)
     {
+        if (platform.Proxies.Count > 0) app.UseForwardedHeaders(Trusting(platform.Proxies));
         app.Use(next => ActivatorUtilities.CreateInstance<Faults>(app.Services, next).InvokeAsync);
         app.Map("/_content", files =>
         {
@@ -135,6 +137,15 @@ static class Inside
         FileDownload.Map(app);
         Health.Map(app, platform);
         ReadApi.Map(app);
+    }
+
+    static ForwardedHeadersOptions Trusting(IReadOnlyList<System.Net.IPAddress> proxies)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var proxy in proxies) options.KnownProxies.Add(proxy);
+        return options;
     }
 
     /// <summary>The address without a place leads to the topmost one the user holds a grant over.</summary>

@@ -16,6 +16,8 @@ sealed record PlatformOptions
     /// <summary>0 for any that is free.</summary>
     public int Port { get; init; } = 8080;
     public string Address { get; init; } = "127.0.0.1";
+    /// <summary>Who may say, in a request's headers, that it came over TLS and from whom: the proxy before the platform. Nobody else is believed.</summary>
+    public IReadOnlyList<System.Net.IPAddress> Proxies { get; init; } = [];
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
     /// <summary>How long a task stays with a host that says nothing any more.</summary>
     public TimeSpan JobLease { get; init; } = TimeSpan.FromSeconds(30);
@@ -24,6 +26,7 @@ sealed record PlatformOptions
 /// <summary>Everything the process owns: the socket, the database, the modules, and the generation that is answering.</summary>
 sealed class Platform : IAsyncDisposable
 {
+    public IReadOnlyList<System.Net.IPAddress> Proxies => options.Proxies;
     public const long LargestBody = 10 * 1024 * 1024;
 
     readonly PlatformOptions options;
@@ -307,11 +310,26 @@ sealed class Platform : IAsyncDisposable
         Interlocked.Decrement(ref alive);
     }
 
+    /// <summary>What the administrator should know of where the platform stands: how its database sorts, and how much room there is.</summary>
+    public IEnumerable<string> Warnings
+    {
+        get
+        {
+            if (!sortsByPinyin) yield return NotByPinyin;
+            var disk = new DriveInfo(Path.GetFullPath(options.Data));
+            if (disk.AvailableFreeSpace < LeastFreeSpace) yield return $"数据目录所在的磁盘只剩 {disk.AvailableFreeSpace / 1_000_000_000.0:0.0} GB，请清理或扩容";
+        }
+    }
+
+    const long LeastFreeSpace = 5_000_000_000;
+    const string NotByPinyin = "这个数据库不是按中文拼音排序的（应为 ICU zh-u-co-pinyin），名单的次序会不对；请用 initdb --locale-provider=icu --icu-locale=zh-u-co-pinyin 另建";
+    bool sortsByPinyin = true;
+
     async Task WarnOfCollationAsync(CancellationToken stop)
     {
         await using var ask = Databases.Admin.CreateCommand("select datlocprovider = 'i' and daticulocale like 'zh%' from pg_database where datname = current_database()");
-        if (!(bool)((await ask.ExecuteScalarAsync(stop)) ?? false))
-            log.LogWarning("这个数据库不是按中文拼音排序的（应为 ICU zh-u-co-pinyin），名单的次序会不对；请用 initdb --locale-provider=icu --icu-locale=zh-u-co-pinyin 另建");
+        sortsByPinyin = (bool)((await ask.ExecuteScalarAsync(stop)) ?? false);
+        if (!sortsByPinyin) log.LogWarning("{Warning}", NotByPinyin);
     }
 
     public async Task StopAsync()
