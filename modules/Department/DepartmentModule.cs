@@ -2,11 +2,13 @@ namespace OrgWork.Department;
 
 public sealed class DepartmentModule : Module
 {
-    public override IEnumerable<WorkKind> Work => [KeyPoints.Kind, Rectification.Kind];
+    public override IEnumerable<WorkKind> Work => [KeyPoints.Kind, Rectification.Kind, Assignments.Kind];
 
-    public override IEnumerable<Job> Jobs => [new WorkRounds(KeyPoints.Kind, Rectification.Kind)];
+    public override IEnumerable<Register> Registers => [.. Affairs.All, .. Control.All, .. DataCalls.All];
 
-    public override IEnumerable<Rule> Rules => [.. Work.SelectMany(kind => kind.Rules), .. Polls.SelectMany(kind => kind.Rules)];
+    public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work])];
+
+    public override IEnumerable<Rule> Rules => [.. Work.SelectMany(kind => kind.Rules), .. Polls.SelectMany(kind => kind.Rules), .. AffairRules.All, .. ControlRules.All, .. DataCalls.Rules];
 
     public override IEnumerable<PollKind> Polls => [SatisfactionPoll.Kind, DecisionPoll.Kind];
 

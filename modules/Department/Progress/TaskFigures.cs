@@ -35,6 +35,7 @@ static class TaskFigures
             Of("not-begun", "未启动", "state = '1'", null, "进展为未启动的任务", Better.Lower, yellow: 0),
             Of("received", "签收率", "is_received", "true", "牵头、配合单位都已签收的 ÷ 年度任务", Better.Higher, target: 100, wanting: "not is_received"),
             .. Problems.All,
+            .. ControlFigures.All,
             new() { Id = "mean-percent", Title = "平均进度", Group = Group, Of = Tasks, Mean = "percent", Unit = "%", Formula = "各任务完成进度之和 ÷ 任务数", Source = Source, Period = "本年" },
         ],
         Reports =

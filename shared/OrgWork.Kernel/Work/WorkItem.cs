@@ -80,9 +80,13 @@ public sealed record WorkItem
     public int Rebounds { get; init; }
     public Guid? RepeatsId { get; init; }
     public string? Cause { get; init; }
+    /// <summary>The register, of the same module, and the record it comes of.</summary>
+    public string? SourceRegister { get; init; }
+    public Guid? SourceId { get; init; }
+    public string? SourceTitle { get; init; }
     public int Version { get; init; }
 
-    public const string Columns = "id, plan_id, locality_path, plan_title, year, parts, parent_id, level, rank, number, title, measures, standard, line, is_key, key_reason, lead_unit_id, lead_name, leader, person, due_kind, begins_on, due_on, percent, state, ladder, transfers, reported_on, report_words, applied_by, checked_by, closed_on, closing_words, look_back_on, consolidated_on, rebounds, repeats_id, cause, version";
+    public const string Columns = "id, plan_id, locality_path, plan_title, year, parts, parent_id, level, rank, number, title, measures, standard, line, is_key, key_reason, lead_unit_id, lead_name, leader, person, due_kind, begins_on, due_on, percent, state, ladder, transfers, reported_on, report_words, applied_by, checked_by, closed_on, closing_words, look_back_on, consolidated_on, rebounds, repeats_id, cause, source_register, source_id, source_title, version";
 
     public static readonly IReadOnlyList<string> Ladders = ["", "提醒", "通报", "约谈", "问责"];
     public static readonly CodeSet DueKinds = new("work_due_kind", "时限类型", "本平台", [new("1", "指定日期"), new("2", "上半年"), new("3", "年底前"), new("4", "一季度"), new("5", "三季度"), new("6", "三年左右")]);

@@ -36,6 +36,8 @@ public sealed class DeedModel(Db db) : RegisterPageModel
         // A form that leaves out what must be said is no less wrong than one that leaves it empty.
         foreach (var field in Deed.Fields.Where(field => field.IsRequired && !Request.Form.ContainsKey(field.Column))) Form.Fail(field.Column, $"请填写{field.Label}");
         if (!Form.IsValid) return this.Unprocessable();
+        // What was left out counts as empty.
+        var values = Deed.Fields.ToDictionary(field => field.Column, field => Form.Values.GetValueOrDefault(field.Column));
         foreach (var record in Records)
         {
             if (!Deed.IsForBelow && !IsHere(record.LocalityPath))
@@ -43,7 +45,7 @@ public sealed class DeedModel(Db db) : RegisterPageModel
                 Hindrance = $"{TitleOf(record)}：属于{PlaceName(record.LocalityPath)}，在这里只能看；请由那里办理";
                 return this.Unprocessable();
             }
-            if (await Deed.Done(db, new(record.Id, record.LocalityPath, TitleOf(record), Form.Values, Here.User.Name), Stop) is { } why)
+            if (await Deed.Done(db, new(record.Id, record.LocalityPath, TitleOf(record), values, Here.User.Name), Stop) is { } why)
             {
                 Hindrance = $"{TitleOf(record)}：{why}";
                 return this.Unprocessable();
@@ -57,7 +59,7 @@ public sealed class DeedModel(Db db) : RegisterPageModel
 
     public async Task<IActionResult> OnGetCandidatesAsync(string field, string? q)
     {
-        if (Deed.Fields.FirstOrDefault(one => one.Column == field) is not { Kind: FieldKind.Row } wanted) return BadRequest();
+        if (Deed.Fields.FirstOrDefault(one => one.Column == field) is not { Kind: FieldKind.Row or FieldKind.Unit } wanted) return BadRequest();
         var found = await Rows.CandidatesAsync(Place, wanted, q ?? "", Stop);
         return new JsonResult(found.Select(row => new { value = row.Id, text = row.Title }));
     }
