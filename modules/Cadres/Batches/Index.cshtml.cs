@@ -175,9 +175,9 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         // Who was recommended for this post and taken off again may come back; anybody else would come in past the recommendation.
         if (Appointing.IsPromotion(kind!) && !MayPromote && !Batch.Candidates.Any(one => one.CadreId == who && one is { State: "4", IsReference: true } && one.PostId == post)) return Refuse(Recommended);
         if (kind is "2" or "3" && await db.FirstAsync<bool>("""select exists (select from appointment_post p join cadre c on c.id = @who where p.id = @post and p.level < c.level collate "C")""", new { post, who }, stop)) return Refuse($"{person.Name}：拟任职务层次高于现任，属于提拔任职，须经民主推荐（第四章）");
-        if (!await AddAsync(who, post, kind!, keeps, probation, stop)) return Refuse($"{person.Name}已经在这一批里");
+        if (await AddAsync(who, post, kind!, keeps, probation, stop) is not { } note) return Refuse($"{person.Name}已经在这一批里");
         await db.RecordAsync(new(DeedKind.Update, "batches", id, Batch.Head.Path, Batch.Head.Name, [new("人选", null, person.Name)]), stop);
-        TempData["Done"] = $"{person.Name}已列入";
+        TempData["Done"] = $"{person.Name}已列入{note}";
         return Redirect(Address);
     }
 
@@ -192,7 +192,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         {
             if (!move.Leaves && TeamPlans.IsPromotion(move) && !MayPromote) return Refuse(Recommended);
             var kind = move.Leaves ? "4" : TeamPlans.IsPromotion(move) ? "1" : "3";
-            if (await AddAsync(move.CadreId, move.SeatId is { } seat ? await PostAsync(seat, null, null, "1", stop) : null, kind, move.KeepsPosts, probation: true, stop)) added++;
+            if (await AddAsync(move.CadreId, move.SeatId is { } seat ? await PostAsync(seat, null, null, "1", stop) : null, kind, move.KeepsPosts, probation: true, stop) is not null) added++;
         }
         if (added == 0) return Refuse("方案里的人都已经在这一批里");
         await db.RecordAsync(new(DeedKind.Update, "batches", id, Batch.Head.Path, Batch.Head.Name, [new("人选", null, $"由方案“{scheme.Head.Name}”列入 {added} 人")]), stop);
@@ -217,7 +217,8 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
     }
 
     /// <summary>Whether there is a probation is the rule's to say (第四十三条), by how the post is filled. Whoever was taken off before is taken in again in the same line. Whoever is only moved or removed is no matter of recommendation: they stand for decision from the beginning.</summary>
-    async Task<bool> AddAsync(Guid cadre, Guid? post, string kind, bool keeps, bool probation, CancellationToken stop)
+    /// <returns>what to say of it beside that it is done; null where somebody is in already</returns>
+    async Task<string?> AddAsync(Guid cadre, Guid? post, string kind, bool keeps, bool probation, CancellationToken stop)
     {
         var isElected = await db.FirstAsync<bool>("select exists (select from appointment_post where id = @post and way = '2')", new { post }, stop);
         var asked = AppointmentRules.Probation.Check(new() { HasProbation = true, IsElected = isElected }, (await RuleSettings.ReadAsync(db, stop)).For(AppointmentRules.Probation, Batch.Head.Path, Day));
@@ -227,10 +228,11 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
             select @Id, @Path, (select coalesce(max(rank_order), 0) + 10 from appointment_candidate where appointment_batch_id = @Id), c.id, c.name, c.post_title, c.level, @post, @kind, @keeps, @has, @state, @actor from cadre c where c.id = @cadre
             on conflict (appointment_batch_id, cadre_id) where removed_at is null do update set former_post = excluded.former_post, former_level = excluded.former_level, post_id = excluded.post_id, kind = excluded.kind, keeps_posts = excluded.keeps_posts, has_probation = excluded.has_probation,
               is_reference = appointment_candidate.is_reference and appointment_candidate.post_id = excluded.post_id, state = excluded.state, closed_reason = null, version = appointment_candidate.version + 1, changed_at = now(), changed_by = @actor where appointment_candidate.state = '4'
-            """, new { Batch.Head.Id, Batch.Head.Path, cadre, post, kind, keeps, has, state = Appointing.IsPromotion(kind) ? "1" : "2", actor = db.Actor.Id }, stop) == 0) return false;
+            """, new { Batch.Head.Id, Batch.Head.Path, cadre, post, kind, keeps, has, state = Appointing.IsPromotion(kind) ? "1" : "2", actor = db.Actor.Id }, stop) == 0) return null;
+        var note = probation && kind == "1" && !has ? $"；{asked.Rule!.Title}（{asked.Rule.Basis}）" : "";
         var (name, title) = await db.FirstAsync<(string, string?)>("select c.name, (select title from appointment_post where id = @post) from cadre c where c.id = @cadre", new { cadre, post }, stop);
-        await Batch.LogAsync(db, Batch.Head, Clock.Today, "列入人选", name, $"{Appointing.Kinds.NameOf(kind)}{(title is null ? "" : "，拟任" + title)}{(probation && kind == "1" && !has ? $"；{asked.Rule!.Title}（{asked.Rule.Basis}）" : "")}", stop);
-        return true;
+        await Batch.LogAsync(db, Batch.Head, Clock.Today, "列入人选", name, $"{Appointing.Kinds.NameOf(kind)}{(title is null ? "" : "，拟任" + title)}{note}", stop);
+        return note;
     }
 
     /// <summary>Who is put to the meeting as reference, who becomes an object of inspection, who is not considered any more.</summary>

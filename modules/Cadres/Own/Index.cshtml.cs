@@ -141,7 +141,16 @@ public sealed class IndexModel(Db db, Here here, FileStore files, RuleChecks che
         else if (said.Length is < 4 or > 300) Fault = "复核理由：请写明对哪一点有异议，300 字以内";
         else if (await checks.CheckAsync(AssessmentRules.AppealInTime, new() { FedBackOn = sheet.FedBackOn, AppealedOn = Clock.Today }, sheet.Path, stop: stop) is { IsBroken: true } late) Fault = $"{late.Rule!.Title}（{late.Rule.Basis}）：{late.Words}";
         if (Fault is not null) return Refuse();
-        await db.ExecuteAsync("update assessment_line set appealed_on = @today, appeal = @said, seen_on = coalesce(seen_on, @today), version = version + 1, changed_at = now(), changed_by = @by where id = @line", new { line, today = Clock.Today, said, by = db.Actor.Id }, stop);
+        // The sheet is held against who archives it at this moment.
+        if (await db.ExecuteAsync("""
+            with held as (select id from assessment_sheet where id = @SheetId and state = '3' and removed_at is null for update)
+            update assessment_line l set appealed_on = @today, appeal = @said, seen_on = coalesce(l.seen_on, @today), version = l.version + 1, changed_at = now(), changed_by = @by
+            from held where l.id = @line and l.assessment_sheet_id = held.id and l.appealed_on is null
+            """, new { line, sheet.SheetId, today = Clock.Today, said, by = db.Actor.Id }, stop) == 0)
+        {
+            Fault = "考核结果刚刚归档或已申请过复核，请刷新后再看";
+            return Refuse();
+        }
         await db.RecordAsync(new(DeedKind.Update, "assessment", sheet.SheetId, sheet.Path, $"{sheet.UnitName} {sheet.Year} 年度考核", [new($"{me.Name}申请复核", null, Dates.Format(Clock.Today))], said), stop);
         return Done("已申请复核，结论在这里看");
     }

@@ -94,7 +94,7 @@ sealed partial class ImportWriter(Db db, RegisterPlace place, RegisterBook book,
     /// <summary>What the database has against a row, in words; null for what is no fault of the row's.</summary>
     string? WordsOf(PostgresException fault) => fault.SqlState switch
     {
-        "OW001" or "OW004" or "OW005" => fault.MessageText,
+        "OW003" or "OW004" or "OW005" => fault.MessageText,
         "23505" when register.IsPerson => $"此人已在{register.Title}中（按公民身份号码判断）",
         "23505" => "名册里已有相同的记录",
         "23P01" => "与已登记的另一段时间重叠",

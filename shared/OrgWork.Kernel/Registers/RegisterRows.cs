@@ -411,13 +411,13 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             await write();
             return true;
         }
-        catch (PostgresException fault) when (fault.SqlState is "23502" or "23505" or "23503" or "23514" or "23P01" or "42501" or "OW004" or "OW005" or "OW001")
+        catch (PostgresException fault) when (fault.SqlState is "23502" or "23505" or "23503" or "23514" or "23P01" or "42501" or "OW004" or "OW005" or "OW003")
         {
             await db.DisposeAsync();
             var column = fault.ColumnName is { } named && place.Register.Find(named) is not null ? named : "";
             form.Fail(fault.SqlState == "OW005" ? "identity_mask" : column, fault.SqlState switch
             {
-                "OW004" or "OW005" or "OW001" => fault.MessageText,
+                "OW004" or "OW005" or "OW003" => fault.MessageText,
                 "23P01" => "与已登记的另一段时间重叠，请先填上前一段的结束日期，再登这一段",
                 "42501" when Switched.Refuses(fault) => Switched.Words,
                 "42501" => "所选区划不在您的授权范围之内，请改选",

@@ -56,7 +56,7 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Contains("没有发现问题", (await RunAsync("doctor")).Out, StringComparison.Ordinal);
 
         var routes = JsonDocument.Parse((await RunAsync("routes", "--json")).Out).RootElement.EnumerateArray().ToList();
-        var look = routes.Single(route => route.GetProperty("address").GetString()!.EndsWith("/probe/look", StringComparison.Ordinal));
+        var look = routes.First(route => route.GetProperty("address").GetString()!.Contains("/probe/look", StringComparison.Ordinal));
         Assert.Equal(("probe", "probe.look"), (look.GetProperty("module").GetString(), look.GetProperty("access").GetString()));
         Assert.Contains(routes, route => route.GetProperty("access").GetString() == "open" && route.GetProperty("address").GetString() == "/health/live");
 

@@ -1,0 +1,1 @@
+select org.make_acyclic('organisation');
