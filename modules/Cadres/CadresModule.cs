@@ -2,16 +2,16 @@ namespace OrgWork.Cadres;
 
 public sealed class CadresModule : Module
 {
-    public override IEnumerable<Register> Registers => [CadreFiles.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger, Assessing.Schemes, Assessing.Consequences, OwnCorrections.Register, SpecialAssessing.Register, TermAssessing.Register, DutyReports.Register, KeyWorks.Register, OutsideItems.Register, Nominations.Register, Indicators.Register, Evaluations.Register];
+    public override IEnumerable<Register> Registers => [CadreFiles.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger, Assessing.Schemes, Assessing.Consequences, OwnCorrections.Register, SpecialAssessing.Register, TermAssessing.Register, DutyReports.Register, KeyWorks.Register, OutsideItems.Register, Nominations.Register, Indicators.Register, Evaluations.Register, TermChanges.Register, TermChanges.Dispositions, TermChanges.Checks, TermChanges.Violations];
 
-    public override IEnumerable<Rule> Rules => [.. AppointmentRules.All, .. BatchRules.All, .. BatchPolls.All.SelectMany(kind => kind.Rules), .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. MoreAssessmentRules.All, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All];
+    public override IEnumerable<Rule> Rules => [.. AppointmentRules.All, .. BatchRules.All, .. BatchPolls.All.SelectMany(kind => kind.Rules), .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. MoreAssessmentRules.All, .. TermChangeRules.All, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All];
     public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener];
 
     public override IEnumerable<Procedure> Procedures => [AppointmentProcedure.Procedure];
 
     public override IEnumerable<PollKind> Polls => BatchPolls.All;
 
-    public override FigureSet Figures => new() { Figures = [.. StructureFigures.All, .. SpecialAssessing.Figures, .. Nominations.Figures], Reports = StructureReports.All };
+    public override FigureSet Figures => new() { Figures = [.. StructureFigures.All, .. SpecialAssessing.Figures, .. Nominations.Figures, .. TermChanges.Figures], Reports = [.. StructureReports.All, .. TermChanges.Reports] };
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => CadreDemo.FillAsync(city, stop);
 }

@@ -14,10 +14,12 @@ public static class LeadingTeams
             Field.Name("name", "班子名称") with { MaxLength = 100 },
             Field.Code("kind", "班子类别", CadreCodes.TeamKind).Required().Listed().FirstFilter().DefaultsTo("2"),
             Field.Unit("unit_id", "机构").Listed().Filter(),
+            Field.Date("term_began_on", "本届开始").Listed().Filter().Past().Hinted("换届大会选举产生的日期"),
+            Field.Number("term_years", "任期（年）", 1, 10).DefaultsTo("5"),
             Field.LongText("remark", "备注", 500),
         ],
-        Rules = TeamRules.All,
-        Conditions = [ReadyCondition.Of(TeamRules.Quota), ReadyCondition.Of(TeamRules.PrincipalVacant)],
+        Rules = [.. TeamRules.All, TermChangeRules.Due],
+        Conditions = [ReadyCondition.Of(TeamRules.Quota), ReadyCondition.Of(TeamRules.PrincipalVacant), ReadyCondition.Of(TermChangeRules.Due)],
         Actions =
         [
             new("班子一览", "cadres/teams/board", Read, IsForOne: true),

@@ -1,7 +1,7 @@
 namespace OrgWork.Cadres;
 
 /// <summary>A seat on a day, with who sits on it; without a holder it is vacant since <see cref="VacantSince"/>.</summary>
-public sealed record BoardSeat(Guid TeamId, Guid Id, string Post, string? Level, bool IsPrincipal, bool IsCounted, DateOnly OpenedOn, DateOnly? ClosedOn, Guid? CadreId, string? Name, string? Sex, DateOnly? BirthOn, string? Education, string? Politics, string? Nation, string? Source, int? GrassrootsYears, string? Specialty, DateOnly? Since, DateOnly? VacantSince)
+public sealed record BoardSeat(Guid TeamId, Guid Id, string Post, string? Level, bool IsPrincipal, bool IsCounted, DateOnly OpenedOn, DateOnly? ClosedOn, Guid? CadreId, string? Name, string? Sex, DateOnly? BirthOn, string? Education, string? Politics, string? Nation, string? Source, int? GrassrootsYears, string? Specialty, DateOnly? Since, DateOnly? VacantSince, string? Duties)
 {
     public bool IsHeld => CadreId is not null;
     public int? AgeOn(DateOnly day) => BirthOn is { } birth ? Month.Of(birth).AgeAt(day) : null;
@@ -23,7 +23,7 @@ public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, G
         select s.team_id, s.id, s.post, s.level, s.is_principal, s.is_counted, s.opened_on, s.closed_on, c.id as cadre_id, c.name, c.sex, c.birth_on,
                case when left(c.in_service_education, 1) < left(c.full_time_education, 1) or c.full_time_education is null then c.in_service_education else c.full_time_education end as education,
                c.politics, c.nation, c.source, c.grassroots_years, c.specialty, p.began_on as since,
-               case when c.id is null then coalesce((select max(e.ended_on) from cadre_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @day), s.opened_on) end as vacant_since
+               case when c.id is null then coalesce((select max(e.ended_on) from cadre_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @day), s.opened_on) end as vacant_since, p.duties
         from team_seat s
         left join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @day and (p.ended_on is null or p.ended_on > @day)
         left join cadre c on c.id = p.cadre_id and c.removed_at is null

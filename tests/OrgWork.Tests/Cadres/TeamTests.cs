@@ -34,8 +34,8 @@ public sealed class TeamTests : IAsyncLifetime
 
     async Task<Guid> VacantSeatAsync() => await host.AskAsync<Guid>($"insert into cadres.team_seat (team_id, locality_path, post, is_counted, opened_on, rank_order) select id, locality_path, '副职（新设）', true, '2026-01-01', 990 from cadres.team where id = '{team}' returning id");
 
-    [Fact]
-    public async Task The_board_shows_seats_in_their_order_with_holder_vacancy_and_the_team_of_a_past_day()
+    [Fact, Trait("Row", "C2.1")]
+    public async Task The_board_shows_seats_in_their_order_with_holder_duties_since_when_vacancy_and_the_team_of_a_past_day()
     {
         using var officer = await OfficerAsync();
         var name = await host.AskAsync<string>($"select c.name from cadres.cadre c join cadres.cadre_post p on p.cadre_id = c.id where p.id = '{holder}'");
@@ -45,12 +45,19 @@ public sealed class TeamTests : IAsyncLifetime
         await host.DoAsync($"update cadres.cadre_post p set seat_id = '{seat}', began_on = h.began_on - 900, ended_on = h.began_on from cadres.cadre_post h where h.id = '{holder}' and p.id = '{before}'");
         var (predecessor, day) = (await host.AskAsync<string>($"select c.name from cadres.cadre c join cadres.cadre_post p on p.cadre_id = c.id where p.id = '{before}'"), await host.AskAsync<DateOnly>($"select began_on - 30 from cadres.cadre_post where id = '{holder}'"));
 
+        await host.DoAsync($"update cadres.cadre_post set duties = '负责综合协调' where id = '{holder}'");
         var now = await officer.GetAsync(Board);
         var then = await officer.GetAsync($"{Board}?on={Dates.Format(day)}");
 
         var posts = now.Document.QuerySelectorAll(".seat-post").Select(post => post.TextContent).ToArray();
         Assert.Equal((await host.AskAsync<string[]>($"select array_agg(post order by rank_order, id) from cadres.team_seat where team_id = '{team}' and removed_at is null"))!, posts);
         Assert.Equal(Plain(name), Plain(now.In(".seat b")));
+        var first = now.Document.QuerySelectorAll(".seat").Single(one => one.TextContent.Contains("分管：负责综合协调", StringComparison.Ordinal)).TextContent;
+        Assert.Contains(Plain(name), Plain(first), StringComparison.Ordinal);
+        Assert.Contains($"{Month.Of(await host.AskAsync<DateOnly>($"select began_on from cadres.cadre_post where id = '{holder}'"))} 任现职", first, StringComparison.Ordinal);
+        // The register itself: what kind of team, of which unit.
+        var kinds = await officer.GetAsync($"/{county}/cadres/teams?kind={await host.AskAsync<string>($"select kind from cadres.team where id = '{team}'")}");
+        Assert.Contains(team.ToString(), kinds.Text, StringComparison.Ordinal);
         Assert.Contains("2026.01.01 起", now.Document.QuerySelectorAll(".seat-empty")[^1].TextContent, StringComparison.Ordinal);
         Assert.Equal(Plain(predecessor), Plain(then.In(".seat b")));
         Assert.Equal(403, (await (await host.SignInAsync(county, "cadres.files.read")).GetAsync(Board)).Status);
