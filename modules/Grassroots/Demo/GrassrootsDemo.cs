@@ -64,6 +64,7 @@ static class GrassrootsDemo
         await LifeMoreDemo.FillAsync(city, stop);
         await OutreachDemo.FillAsync(city, stop);
         await ExpansionDemo.FillAsync(city, stop);
+        await CampaignDemo.FillAsync(city, stop);
     }
 
     public static (DateOnly Began, int Years) TermOf(DemoCity city, PlannedOrganisation organisation)

@@ -50,7 +50,7 @@ public static class VillageCadres
             Child("honours", "荣誉", "荣誉", "cadre_honour", "awarded_on", Field.Text("title", "荣誉", 100).Required().Listed().Hinted("如 乡村振兴“领头羊”"), Field.Code("level", "级别", HonourProcedures.Levels).Required().Listed(), Field.Date("awarded_on", "授予日期").Required().Listed().Past(), Field.Text("authority", "授予机关", 100).Listed()),
         ],
         Actions = [new("研判、调整、免职备案…", "grassroots/removals/new", Act, Writes: true)],
-        Deeds = [VillageDeeds.Assess, VillageDeeds.SetUpArchive, VillageDeeds.File, VillageDeeds.Insure, VillageDeeds.Committee],
+        Deeds = [VillageDeeds.Assess, VillageDeeds.SetUpArchive, VillageDeeds.File, VillageDeeds.Insure, VillageDeeds.Committee, PromotionDeeds.Apply],
     };
 
     static ChildOf Child(string id, string title, string noun, string table, string began, params Field[] fields) => new(id, title, noun, table, began, fields);

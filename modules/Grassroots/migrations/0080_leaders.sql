@@ -355,3 +355,65 @@ comment on column election_risk.closed_on is '化解日期';
 comment on column election_risk.result is '化解结果';
 create index on election_risk (organisation_id, rank_order, id) where removed_at is null;
 create index on election_risk (due_on, id) where removed_at is null;
+
+-- 从四类人员中选拔: a round with its conditions, who applied, the marks, who was selected.
+create table promotion_round (
+  title text not null check (title <> ''),
+  kind text not null check (kind in ('1', '2')),
+  document_no text,
+  places int not null check (places > 0),
+  opened_on date not null,
+  apply_until date not null check (apply_until >= opened_on),
+  min_years int not null check (min_years >= 0),
+  min_excellent int not null default 0 check (min_excellent >= 0),
+  min_honours int not null default 0 check (min_honours >= 0),
+  max_age int not null check (max_age between 18 and 70),
+  education text not null,
+  remark text
+);
+select org.make_register('promotion_round', '考录选拔批次');
+select org.make_known_below('promotion_round');
+comment on column promotion_round.title is '批次';
+comment on column promotion_round.kind is '种类：1 考试录用事业编制人员 2 选拔乡镇领导干部';
+comment on column promotion_round.document_no is '文号';
+comment on column promotion_round.places is '名额';
+comment on column promotion_round.opened_on is '开始日期（条件算到这一天）';
+comment on column promotion_round.apply_until is '报名截止';
+comment on column promotion_round.min_years is '任村书记满（年）';
+comment on column promotion_round.min_excellent is '年度考核优秀（次）';
+comment on column promotion_round.min_honours is '县级以上荣誉（次）';
+comment on column promotion_round.max_age is '年龄不超过（周岁）';
+comment on column promotion_round.education is '最低学历';
+comment on column promotion_round.remark is '说明';
+create index on promotion_round (opened_on, id) where removed_at is null;
+
+create table promotion_applicant (
+  name text not null,
+  promotion_round_id uuid not null references promotion_round (id),
+  source text not null,
+  village_cadre_id uuid references village_cadre (id),
+  work_unit text,
+  applied_on date not null,
+  written int check (written between 0 and 100),
+  interview int check (interview between 0 and 100),
+  total int,
+  selected_on date,
+  document_no text,
+  check ((selected_on is null) = (document_no is null))
+);
+select org.make_register('promotion_applicant', '考录选拔报名');
+comment on column promotion_applicant.name is '姓名';
+comment on column promotion_applicant.promotion_round_id is '批次';
+comment on column promotion_applicant.source is '来源';
+comment on column promotion_applicant.village_cadre_id is '村（社区）干部';
+comment on column promotion_applicant.work_unit is '单位职务';
+comment on column promotion_applicant.applied_on is '报名日期';
+comment on column promotion_applicant.written is '笔试成绩';
+comment on column promotion_applicant.interview is '面试成绩';
+comment on column promotion_applicant.total is '综合成绩';
+comment on column promotion_applicant.selected_on is '录用（选拔）日期';
+comment on column promotion_applicant.document_no is '录用（任职）文号';
+select org.make_searchable('promotion_applicant', 'name');
+create unique index on promotion_applicant (promotion_round_id, village_cadre_id) where village_cadre_id is not null and removed_at is null;
+create index on promotion_applicant (promotion_round_id, total) where removed_at is null;
+create index on promotion_applicant (applied_on, id) where removed_at is null;

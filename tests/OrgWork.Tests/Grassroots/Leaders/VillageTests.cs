@@ -102,6 +102,14 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         Assert.DoesNotContain("文书强", lit.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_first_organisation_of_a_community_is_the_community_s_own_and_the_next_is_one_of_its_branches()
+    {
+        var (first, second, office) = (await affairs.BranchAsync(AffairsHost.Community, "2"), await affairs.BranchAsync(AffairsHost.Community, "2"), await affairs.BranchAsync(TestHost.Township, "2"));
+        Task<bool> IsVillageAsync(AffairsHost.Branch one) => Host.AskAsync<bool>($"select is_village from grassroots.organisation where id = '{one.Id}'");
+        Assert.Equal((true, false, false), (await IsVillageAsync(first), await IsVillageAsync(second), await IsVillageAsync(office)));
+    }
+
     [Fact, Trait("Row", "G9.11")]
     public async Task A_vacant_seat_is_counted_until_somebody_from_a_known_source_is_recommended_inspected_discussed_and_filed_and_the_days_are_known()
     {
@@ -115,7 +123,9 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         using var above = await Host.SignInAsync(TestHost.Neighbour, county);
         string home = $"/{AffairsHost.FarTownship}/grassroots";
         async Task<string?> FigureAsync(string id) => (await town.GetAsync($"{home}/figures/{id}")).In("#by-place tr.sum td.num");
-        Assert.Equal("1", await FigureAsync("secretaries-vacant"));
+        // Another test may have a community there without a secretary.
+        var vacant = int.Parse((await FigureAsync("secretaries-vacant"))!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(vacant >= 1);
         Assert.Contains("40", (await town.GetAsync($"{home}/figures/secretaries-vacant/rows")).In("tbody") ?? "", StringComparison.Ordinal);
 
         var person = await Host.AskAsync<Guid>($"select person_id from grassroots.member where id = '{after}'");
@@ -126,7 +136,7 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         await above.DoStepAsync(filing.Replace($"/{AffairsHost.FarTownship}/", $"/{TestHost.Neighbour}/", StringComparison.Ordinal), "file", ("on", Ago(20)), ("outcome", "filed"), ("filing_no", "县备9"));
         await town.DoStepAsync(filing, "appoint", ("on", Ago(15)));
 
-        Assert.Equal("0", await FigureAsync("secretaries-vacant"));
+        Assert.Equal($"{vacant - 1}", await FigureAsync("secretaries-vacant"));
         var year = Clock.Today.AddDays(-15).Year == Clock.Today.Year;
         if (year) Assert.Equal("25.0", await FigureAsync("secretaries-waited"));
         var sources = await town.GetAsync($"{home}/reports/secretary-sources");

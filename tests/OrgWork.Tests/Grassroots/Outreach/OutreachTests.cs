@@ -36,8 +36,10 @@ public sealed class OutreachTests(AffairsHost affairs) : IClassFixture<AffairsHo
         Assert.Contains("验收单", (await secretary.GetAsync($"{home}/{id}?tab=results")).Text, StringComparison.Ordinal);
         Assert.Equal(302, (await secretary.SubmitAsync(Deed("finish"), ("ended_on", In(0)), ("summary", "提前完成"))).Status);
         Assert.Equal(422, (await secretary.SubmitAsync(Deed("finish"), ("ended_on", In(0)), ("summary", "再来"))).Status);
+        // Counted for the year and listed with the enterprise it works for.
+        Assert.Equal("1", (await secretary.GetAsync($"/{branch.Code}/grassroots/figures/teams")).In("#by-place tr.sum td.num"));
         using var township = await Host.SignInAsync(TestHost.Township, Officer);
-        Assert.Contains("试验产业园", (await township.GetAsync($"{Town}/figures/teams")).Text + (await township.GetAsync($"{Town}/teams")).Text, StringComparison.Ordinal);
+        Assert.Contains("试验产业园", (await township.GetAsync($"{Town}/teams")).In("tbody"), StringComparison.Ordinal);
     }
 
     [Fact, Trait("Row", "G1.11")]
