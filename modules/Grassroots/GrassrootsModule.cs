@@ -6,7 +6,7 @@ namespace OrgWork.Grassroots;
 public sealed class GrassrootsModule : Module
 {
     public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota, Establishments.Register, Establishments.Clusters, Establishments.Instructors, CareObjects.Register, HonourProcedures.Quota, Arrivals.Register,
-        FloatingMembers.Register, .. MemberService.All, AdmissionProblems.Register, TermElections.Register, VillageCadres.Register, VillageCandidates.Register, VillageCadres.Pay, VillageCadres.PayStandards, VillageCadres.Risks, .. Education.All, PartyProblems.Register, PartyProblems.Inspections, Corrections.Register, .. Outreach.All, .. Commendations.All, VisitRounds.Rounds, VisitRounds.Visits, StudyTopics.Register, .. PartyWorkers.All, .. Expansion.All, .. Encouragement.All, .. Campaigns.All, Platforms.Register, .. Promotions.All];
+        FloatingMembers.Register, .. MemberService.All, AdmissionProblems.Register, TermElections.Register, VillageCadres.Register, VillageCandidates.Register, VillageCadres.Pay, VillageCadres.PayStandards, VillageCadres.Risks, .. Education.All, PartyProblems.Register, PartyProblems.Inspections, Corrections.Register, .. Outreach.All, .. Commendations.All, VisitRounds.Rounds, VisitRounds.Visits, StudyTopics.Register, .. PartyWorkers.All, .. Expansion.All, .. Encouragement.All, .. Campaigns.All, Platforms.Register, .. Promotions.All, .. KnowledgeTests.All, OnlineService.Wishes];
 
     public override void Load(ContainerBuilder container) => Add(container);
 
@@ -18,7 +18,7 @@ public sealed class GrassrootsModule : Module
         container.RegisterType<ElectionBook>();
     }
 
-    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. FloatingRules.All, ServiceRules.AnswerInTime, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. CoverageRules.All, .. HonourRules.All, .. CareObjects.Rules, .. MeetingRules.All, DualLifeRules.Attendance, .. CeremonyRules.All, .. ElectionRules.All, .. ElectionPolls.All.SelectMany(kind => kind.Rules), .. CulturePoll.Kind.Rules, .. VillageRules.All, .. TrainingRules.All, .. DuesRules.All, .. ProblemRules.All, .. OutreachRules.All, VisitRules.InTime, .. WorkerRules.All, .. ExpansionRules.All, .. EncouragementRules.All, .. CampaignRules.All, .. PromotionRules.All];
+    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. FloatingRules.All, ServiceRules.AnswerInTime, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. CoverageRules.All, .. HonourRules.All, .. CareObjects.Rules, .. MeetingRules.All, DualLifeRules.Attendance, .. CeremonyRules.All, .. ElectionRules.All, .. ElectionPolls.All.SelectMany(kind => kind.Rules), .. CulturePoll.Kind.Rules, .. VillageRules.All, .. TrainingRules.All, .. DuesRules.All, .. ProblemRules.All, .. OutreachRules.All, VisitRules.InTime, .. WorkerRules.All, .. ExpansionRules.All, .. EncouragementRules.All, .. CampaignRules.All, .. PromotionRules.All, .. KnowledgeTestRules.All, OnlineRules.AnswerInTime];
 
     public override IEnumerable<PollKind> Polls => [.. ElectionPolls.All, CulturePoll.Kind];
 

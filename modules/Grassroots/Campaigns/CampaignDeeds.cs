@@ -5,7 +5,7 @@ static class CampaignDeeds
     const string Edit = Education.Edit, Plan = Education.Plan;
 
     /// <summary>Whom it concerns below the campaign's place; <c>o</c> is the organisation.</summary>
-    const string Meant = "o.removed_at is null and o.abolished_on is null and o.state in ('1', '2') and case @whom when '1' then o.kind = '611' or left(o.kind, 1) in ('1', '2') when '2' then o.kind in ('631', '632') else o.kind in ('611', '631', '632') or left(o.kind, 1) in ('1', '2') end";
+    const string Meant = $"(@whom in ('1', '3') and {PartyOrganisations.Committee} or @whom in ('2', '3') and {PartyOrganisations.Branch})";
 
     public static RegisterDeed Assign(CodeSet whom) => new("assign", "安排单位和任务", Plan)
     {

@@ -28,12 +28,7 @@ public static class Commendations
             {
                 Consequence = "荣誉撤销，党员名册里的这一条同时移出；台账里保留并注明原因",
                 Fields = [Field.Date("revoked_on", "撤销日期").Required().Past(), Field.Text("revoked_reason", "撤销原因和文号", 200).Required()],
-                Done = async (db, deed, stop) =>
-                {
-                    if (await db.FirstAsync<(Guid Id, Guid? Honour)?>("update commendation set revoked_on = @on, revoked_reason = @words, version = version + 1 where id = @Id and revoked_on is null and awarded_on <= @on returning id, honour_id", new { deed.Id, on = deed.Day("revoked_on"), words = deed.Text("revoked_reason") }, stop) is not { } one) return "已经撤销，或日期早于授予日期";
-                    if (one.Honour is { } honour) await db.ExecuteAsync("update member_honour set removed_at = now(), removed_by = org.actor(), removed_reason = @words, version = version + 1 where id = @honour and removed_at is null", new { honour, words = "荣誉撤销：" + deed.Text("revoked_reason") }, stop);
-                    return null;
-                },
+                Done = async (db, deed, stop) => await db.ExecuteAsync("update commendation set revoked_on = @on, revoked_reason = @words, version = version + 1 where id = @Id and revoked_on is null and awarded_on <= @on", new { deed.Id, on = deed.Day("revoked_on"), words = deed.Text("revoked_reason") }, stop) == 0 ? "已经撤销，或日期早于授予日期" : null,
             },
         ],
     };
@@ -57,7 +52,7 @@ public static class Commendations
                 Done = async (db, deed, stop) =>
                 {
                     var args = new { deed.Id, on = deed.Day("used_on"), form = deed.Text("form"), people = deed.Values["people"], words = deed.Text("words") };
-                    if (await db.ExecuteAsync("update role_model set uses = uses + 1, last_on = greatest(last_on, @on), version = version + 1 where id = @Id and chosen_on <= @on", args, stop) == 0) return "日期早于选树日期";
+                    if (await db.ExecuteAsync("update role_model set version = version + 1 where id = @Id and chosen_on <= @on", args, stop) == 0) return "日期早于选树日期";
                     await db.ExecuteAsync("insert into model_use (role_model_id, locality_path, rank_order, used_on, form, people, words, created_by, changed_by) select id, locality_path, -(@on::date - date '2000-01-01'), @on, @form, @people, nullif(@words, ''), org.actor(), org.actor() from role_model where id = @Id", args, stop);
                     return null;
                 },

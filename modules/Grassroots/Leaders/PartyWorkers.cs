@@ -31,27 +31,27 @@ public static class PartyWorkers
             {
                 Consequence = "复核合格的，有效期再延一期；课程不够的不能延",
                 Fields = [Field.Date("renewed_on", "复核日期").Required().Past()],
-                Done = async (db, deed, stop) => await db.ExecuteAsync("update party_worker set valid_until = (greatest(valid_until, @on) + interval '3 years')::date, version = version + 1 where id = @Id and grade is not null and ended_on is null and courses >= 1 and has_practice and valid_until < @on::date + 180", new { deed.Id, on = deed.Day("renewed_on") }, stop) == 0 ? "还没有认证，离到期还有半年以上，或实践考核、课程不够" : null,
+                Done = async (db, deed, stop) =>
+                {
+                    var terms = (await RuleSettings.ReadAsync(db, stop)).For(WorkerRules.Renewal, deed.LocalityPath, Clock.Today);
+                    return await db.ExecuteAsync("update party_worker set valid_until = (greatest(valid_until, @on) + make_interval(years => @years))::date, version = version + 1 where id = @Id and grade is not null and ended_on is null and courses >= @courses and has_practice and valid_until < @on::date + @ahead", new { deed.Id, on = deed.Day("renewed_on"), years = terms.Int("years"), courses = terms.Int("courses"), ahead = terms.Int("ahead") }, stop) == 0
+                        ? $"还没有认证，离到期还有 {terms.Int("ahead")} 天以上，实践考核没有合格，或课程不到 {terms.Int("courses")} 门" : null;
+                },
             },
         ],
     };
 
-    /// <summary>What each grade asks for: years in Party work, courses, marks.</summary>
-    static readonly Dictionary<string, (int Years, int Courses, int Score)> Conditions = new() { ["1"] = (1, 3, 60), ["2"] = (3, 6, 70), ["3"] = (5, 10, 80) };
-
     static async Task<string?> CertifyAsync(Db db, RowDeed deed, CancellationToken stop)
     {
         var (grade, on) = (deed.Text("grade")!, deed.Day("certified_on")!.Value);
-        var asked = Conditions[grade];
         if (await db.FirstAsync<(DateOnly BeganOn, int Courses, int? Score, bool Practice)?>("select began_on, courses, score, has_practice from party_worker where id = @Id and ended_on is null", new { deed.Id }, stop) is not { } one) return "已经离岗";
-        string[] lacking =
-        [
-            .. one.BeganOn.AddYears(asked.Years) > on ? (string[])[$"从事党务要满 {asked.Years} 年（{Dates.Format(one.BeganOn)} 起）"] : [], .. one.Courses < asked.Courses ? (string[])[$"课程要 {asked.Courses} 门，现 {one.Courses} 门"] : [],
-            .. !(one.Score >= asked.Score) ? (string[])[$"考试要 {asked.Score} 分，现 {(one.Score is { } score ? $"{score} 分" : "没有成绩")}"] : [], .. one.Practice ? (string[])[] : ["实践考核没有合格"],
-        ];
-        if (lacking.Length > 0) return $"不够{Grades.NameOf(grade)}的条件：{string.Join("；", lacking)}";
+        var settings = await RuleSettings.ReadAsync(db, stop);
+        var rule = WorkerRules.Certified[grade];
+        var finding = rule.Check(new() { BeganOn = one.BeganOn, CertifiedOn = on, Courses = one.Courses, Score = one.Score ?? 0, HasPractice = one.Practice }, settings.For(rule, deed.LocalityPath, on));
+        if (finding.IsBroken) return $"不够{Grades.NameOf(grade)}的条件：{finding.Words}";
+        var years = settings.For(WorkerRules.Renewal, deed.LocalityPath, on).Int("years");
         if (await db.FirstAsync<bool>("select exists (select from party_worker where certificate_no = @no and id <> @Id and removed_at is null)", new { deed.Id, no = deed.Text("certificate_no") }, stop)) return $"证书编号 {deed.Text("certificate_no")} 已经用过";
-        return await db.ExecuteAsync("update party_worker set grade = @grade, certified_on = @on, certificate_no = @no, valid_until = (@on::date + interval '3 years')::date, version = version + 1 where id = @Id and coalesce(grade < @grade, true)", new { deed.Id, grade, on, no = deed.Text("certificate_no") }, stop) == 0 ? "已有这一级或更高的认证" : null;
+        return await db.ExecuteAsync("update party_worker set grade = @grade, certified_on = @on, certificate_no = @no, valid_until = (@on::date + make_interval(years => @years))::date, version = version + 1 where id = @Id and coalesce(grade < @grade, true)", new { deed.Id, grade, on, years, no = deed.Text("certificate_no") }, stop) == 0 ? "已有这一级或更高的认证" : null;
     }
 
     public static readonly Register Needs = new()
@@ -70,6 +70,16 @@ public sealed record CertificateFacts
     [KnownAs("有效期至")] public DateOnly? ValidUntil { get; init; }
 }
 
+/// <summary>What stands against what a grade asks for.</summary>
+public sealed record GradeFacts
+{
+    [KnownAs("从事党务自")] public DateOnly? BeganOn { get; init; }
+    [KnownAs("认证日期")] public DateOnly? CertifiedOn { get; init; }
+    [KnownAs("培训课程", Unit = "门")] public int? Courses { get; init; }
+    [KnownAs("考试成绩", Unit = "分")] public int? Score { get; init; }
+    [KnownAs("实践考核合格")] public bool? HasPractice { get; init; }
+}
+
 public sealed record WorkerFacts
 {
     [KnownAs("应配", Unit = "人")] public int? Required { get; init; }
@@ -83,7 +93,9 @@ public static class WorkerRules
 
     public static readonly Rule<CertificateFacts> Renewal = new()
     {
-        Id = "grassroots.party-workers.renewal", Title = "资格证书到期前复核", WhenBroken = "资格证书快到期或已到期", Basis = Practice, Severity = Severity.Remind, Light = "yellow", Parameters = [RuleParameter.Days("days", "提前", 90, Stricter.Free)],
+        Id = "grassroots.party-workers.renewal", Title = "资格证书到期前复核", WhenBroken = "资格证书快到期或已到期", Basis = Practice, Severity = Severity.Remind, Light = "yellow", 
+        Text = "复核延期要求实践考核合格、课程够门数，在到期前若干天以内办理；每次延长一个有效期。",
+        Parameters = [RuleParameter.Days("days", "提前", 90, Stricter.Free), RuleParameter.Years("years", "证书有效期", 3, Stricter.Lower), new("courses", "复核要求课程", 1, "门", Stricter.Higher), RuleParameter.Days("ahead", "到期前多少天可以复核", 180, Stricter.Free)],
         Population = new("party-workers", "select w.id, w.locality_path, w.name as title, w.valid_until from party_worker w where w.removed_at is null and w.ended_on is null and w.valid_until is not null"),
         Test = new([nameof(CertificateFacts.ValidUntil)], "valid_until - {days}::int > {day}", (f, t) => Finding.Of(f.ValidUntil!.Value.AddDays(-t.Int("days")) > t.Day, $"有效期至 {Dates.Format(f.ValidUntil.Value)}") with { Latest = f.ValidUntil }),
         Examples = [new("明年底", new() { ValidUntil = new(2027, 12, 1) }, Day, Outcome.Met), new("下月", new() { ValidUntil = new(2026, 12, 20) }, Day, Outcome.Broken)],
@@ -97,5 +109,29 @@ public static class WorkerRules
         Examples = [new("够", new() { Required = 2, Actual = 2 }, Day, Outcome.Met), new("少一人", new() { Required = 2, Actual = 1 }, Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [Renewal, Enough];
+    static Rule<GradeFacts> Grade(string name, string title, int years, int courses, int score) => new()
+    {
+        Id = "grassroots.party-workers." + name, Title = $"基层党务工作者{title}认证条件", WhenBroken = $"不够{title}认证的条件", Basis = Practice, Severity = Severity.Refuse,
+        Parameters = [RuleParameter.Years("years", "从事党务满", years, Stricter.Higher), new("courses", "培训课程", courses, "门", Stricter.Higher), new("score", "考试成绩", score, "分", Stricter.Higher) { Max = 100 }],
+        Test = new([nameof(GradeFacts.BeganOn), nameof(GradeFacts.CertifiedOn), nameof(GradeFacts.Courses), nameof(GradeFacts.Score), nameof(GradeFacts.HasPractice)],
+            "(began_on + make_interval(years => {years}::int))::date <= certified_on and courses >= {courses} and score >= {score} and has_practice", (f, t) =>
+            {
+                string[] lacking =
+                [
+                    .. f.BeganOn!.Value.AddYears(t.Int("years")) > f.CertifiedOn ? (string[])[$"从事党务要满 {t.Int("years")} 年（{Dates.Format(f.BeganOn.Value)} 起）"] : [], .. f.Courses < t["courses"] ? (string[])[$"课程要 {t["courses"]:0.##} 门，现 {f.Courses} 门"] : [],
+                    .. f.Score < t["score"] ? (string[])[$"考试要 {t["score"]:0.##} 分，现 {f.Score} 分"] : [], .. f.HasPractice == true ? (string[])[] : ["实践考核没有合格"],
+                ];
+                return Finding.Of(lacking.Length == 0, lacking.Length == 0 ? "年限、课程、考试、实践都够" : string.Join("；", lacking));
+            }),
+        Examples =
+        [
+            new("都够", new() { BeganOn = Day.AddYears(-years), CertifiedOn = Day, Courses = courses, Score = score, HasPractice = true }, Day, Outcome.Met), new("年限差一天", new() { BeganOn = Day.AddYears(-years).AddDays(1), CertifiedOn = Day, Courses = courses, Score = score, HasPractice = true }, Day, Outcome.Broken),
+            new("实践没有合格", new() { BeganOn = Day.AddYears(-years), CertifiedOn = Day, Courses = courses, Score = score, HasPractice = false }, Day, Outcome.Broken),
+        ],
+    };
+
+    /// <summary>What each grade asks for, by its code.</summary>
+    public static readonly IReadOnlyDictionary<string, Rule<GradeFacts>> Certified = new Dictionary<string, Rule<GradeFacts>> { ["1"] = Grade("primary", "初级", 1, 3, 60), ["2"] = Grade("middle", "中级", 3, 6, 70), ["3"] = Grade("senior", "高级", 5, 10, 80) };
+
+    public static readonly IReadOnlyList<Rule> All = [Renewal, Enough, .. Certified.Values];
 }

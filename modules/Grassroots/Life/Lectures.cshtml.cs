@@ -28,7 +28,7 @@ public sealed class LecturesModel(Db db, Here here) : PageModel
             select m.lecturer, max(coalesce(m.lecturer_kind, case when m.is_by_secretary then '2' end)) as kind, min(o.name) as organisation, count(*)::int as count, max(m.held_on) as last_on, string_agg(distinct m.lecture_form, ',') as forms
             from meeting m join organisation o on o.id = m.organisation_id where {Lectures} and m.lecturer is not null and (@As is null or coalesce(m.lecturer_kind, case when m.is_by_secretary then '2' end) = @As)
             group by m.lecturer, case when coalesce(m.lecturer_kind, '2') in ('1', '3') then null else m.organisation_id end order by count(*) desc, m.lecturer limit {Most};
-            select o.id, o.name, o.secretary, o.locality_path from organisation o where o.kind in ('631', '632') and o.removed_at is null and o.abolished_on is null and o.state in ('1', '2')
+            select o.id, o.name, o.secretary, o.locality_path from organisation o where {PartyOrganisations.Branch}
               and not exists (select from meeting m where m.organisation_id = o.id and m.is_by_secretary and {Lectures}) order by o.locality_path, o.rank_order, o.id limit {Most}
             """, new { from = new DateOnly(Year, 1, 1), to = new DateOnly(Year, 12, 31), As }, async grid => ((IReadOnlyList<Row>)[.. await grid.ReadAsync<Row>()], (IReadOnlyList<Without>)[.. await grid.ReadAsync<Without>()]), stop);
     }

@@ -32,11 +32,10 @@ public sealed class ThemesModel(Db db, Here here) : PageModel
     {
         Year = year is >= 2000 and <= 2100 ? year.Value : Clock.Today.Year;
         Never = Contents.FirstOrDefault(one => one.Key == never).Key;
-        const string Branches = "o.kind in ('631', '632') and o.removed_at is null and o.abolished_on is null and o.state in ('1', '2')";
         var counted = $"""
             select o.id, o.name, o.locality_path, o.rank_order, coalesce(t.held, 0) as held, coalesce(t.study, 0) as study, coalesce(t.deliberation, 0) as deliberation, coalesce(t.service, 0) as service, coalesce(t.life, 0) as life, coalesce(t.culture, 0) as culture
             from organisation o left join (select m.organisation_id, count(*)::int as held, count(*) filter (where m.has_study)::int as study, count(*) filter (where m.has_deliberation)::int as deliberation, count(*) filter (where m.has_service)::int as service,
-              count(*) filter (where m.has_life)::int as life, count(*) filter (where m.has_culture)::int as culture from meeting m where m.removed_at is null and m.state = '3' and (m.kind = '21' or '21' = any(m.also)) and m.held_on between @from and @to group by 1) t on t.organisation_id = o.id where {Branches}
+              count(*) filter (where m.has_life)::int as life, count(*) filter (where m.has_culture)::int as culture from meeting m where m.removed_at is null and m.state = '3' and (m.kind = '21' or '21' = any(m.also)) and m.held_on between @from and @to group by 1) t on t.organisation_id = o.id where {PartyOrganisations.Branch}
             """;
         (All, Rows) = await db.QueryManyAsync($"""
             with c as ({counted}) select count(*)::int as branches, coalesce(sum(held), 0)::int as held, coalesce(sum(study), 0)::int as study, coalesce(sum(deliberation), 0)::int as deliberation, coalesce(sum(service), 0)::int as service, coalesce(sum(life), 0)::int as life,

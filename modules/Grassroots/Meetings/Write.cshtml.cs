@@ -26,6 +26,8 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
     public IReadOnlyList<Attendee> Attendees { get; private set; } = [];
     public IReadOnlyList<StoredFile> Files { get; private set; } = [];
     public Finding? Refused { get; private set; }
+    /// <summary>How many have signed in themselves.</summary>
+    public int? SignedIn { get; private set; }
 
     [BindProperty] public Guid NewId { get; set; } = Guid.CreateVersion7();
     [BindProperty] public int Version { get; set; }
@@ -68,6 +70,12 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
             var there = (await book.AttendeesAsync(meeting.Id, stop)).ToDictionary(attendee => attendee.MemberId);
             await LoadCircleAsync(meeting.On, stop);
             Attendees = [.. Attendees.Select(attendee => there.GetValueOrDefault(attendee.MemberId, attendee)), .. there.Values.Where(old => Attendees.All(attendee => attendee.MemberId != old.MemberId))];
+            // Who signed in was there; where people signed in, who did not is asked about.
+            if (meeting.State == "1" && await db.QueryAsync<Guid>("select member_id from meeting_sign where meeting_id = @Id and signed_in_at is not null and removed_at is null", new { meeting.Id }, stop) is [_, ..] signed)
+            {
+                SignedIn = signed.Count;
+                Attendees = [.. Attendees.Select(attendee => attendee with { Standing = signed.Contains(attendee.MemberId) ? "1" : "3" })];
+            }
             return Page();
         }
         HeldOn = Dates.TryParse(on ?? "", out var day, out _) && day <= Clock.Today ? Dates.Format(day) : Dates.Format(Clock.Today);

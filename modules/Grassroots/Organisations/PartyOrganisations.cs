@@ -5,6 +5,11 @@ public static class PartyOrganisations
 {
     const string Team = "班子任期", Contact = "联系方式";
 
+    /// <summary>A branch that counts: 党支部 and 联合党支部, temporary ones among them, that are neither dissolved nor in the bin. <c>o</c> is the organisation. Whatever counts branches counts these.</summary>
+    public const string Branch = "o.kind in ('631', '632') and o.removed_at is null and o.abolished_on is null and o.state in ('1', '2')";
+    /// <summary>A committee that counts: 基层党委 and above.</summary>
+    public const string Committee = "(o.kind = '611' or left(o.kind, 1) in ('1', '2')) and o.removed_at is null and o.abolished_on is null and o.state in ('1', '2')";
+
     public static readonly Register Register = new()
     {
         Id = "organisations", Title = "党组织", Noun = "党组织", Counter = "个", Table = "organisation",

@@ -63,7 +63,7 @@ public static class Outreach
                 Done = async (db, deed, stop) =>
                 {
                     var args = new { deed.Id, on = deed.Day("done_on"), words = deed.Text("words"), given = deed.Values.GetValueOrDefault("given"), goods = deed.Text("goods") };
-                    if (await db.ExecuteAsync("update pairing set last_on = greatest(last_on, @on), activities = activities + 1, given = given + coalesce(@given::int, 0), version = version + 1 where id = @Id and began_on <= @on and ends_on >= @on", args, stop) == 0) return "日期不在结对的起止之间";
+                    if (await db.ExecuteAsync("update pairing set version = version + 1 where id = @Id and began_on <= @on and ends_on >= @on", args, stop) == 0) return "日期不在结对的起止之间";
                     await db.ExecuteAsync("insert into pairing_activity (pairing_id, locality_path, rank_order, done_on, words, given, goods, created_by, changed_by) select id, locality_path, -(@on::date - date '2000-01-01'), @on, @words, @given::int, nullif(@goods, ''), org.actor(), org.actor() from pairing where id = @Id", args, stop);
                     return null;
                 },
@@ -78,6 +78,7 @@ public static class Outreach
         [
             Field.Text("title", "下沉的人员、事项", 100).Required().Wide(), Field.Code("kind", "类别", DescentKinds).Required().Listed().FirstFilter(), Field.Text("from_unit", "来自单位", 100).Required().Listed().Filter(), Organisation("接收党组织"), Field.Number("number", "人数（项数）", 1, 100000).Required().Listed().DefaultsTo("1"), Field.Date("began_on", "开始日期").Required().Listed().FirstFilter().Sortable(), Field.Date("ended_on", "结束日期").Listed().Filter(), Field.LongText("effect", "成效", 500),
         ],
+        Actions = [new("按接收党组织", "grassroots/outreach/descents", Read)],
         Conditions = [new("还在下沉的", "ended_on.none=1"), new("人员下沉", "kind=1"), new("没有写成效的", "effect.none=1")],
     };
 
@@ -100,7 +101,7 @@ public static class Outreach
                 Done = async (db, deed, stop) =>
                 {
                     var args = new { deed.Id, on = deed.Day("done_on"), kind = deed.Text("kind"), words = deed.Text("words"), people = deed.Values.GetValueOrDefault("people") };
-                    if (await db.ExecuteAsync("update delegate set last_on = greatest(last_on, @on), version = version + 1 where id = @Id and elected_on <= @on and ends_on >= @on", args, stop) == 0) return "日期不在任期之内";
+                    if (await db.ExecuteAsync("update delegate set version = version + 1 where id = @Id and elected_on <= @on and ends_on >= @on", args, stop) == 0) return "日期不在任期之内";
                     await db.ExecuteAsync("insert into delegate_activity (delegate_id, locality_path, rank_order, done_on, kind, words, people, created_by, changed_by) select id, locality_path, -(@on::date - date '2000-01-01'), @on, @kind, @words, @people::int, org.actor(), org.actor() from delegate where id = @Id", args, stop);
                     return null;
                 },

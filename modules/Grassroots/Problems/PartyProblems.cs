@@ -42,7 +42,7 @@ public static class PartyProblems
             new("accept", "验收", Accept)
             {
                 Consequence = "同意的即销号，到时候还要复查；退回的回到整改中。申请人自己不能验收",
-                Fields = [Field.Code("result", "结论", Results).Required(), Field.Text("words", "意见", 300).Hinted("退回的必填"), Field.Date("recheck_on", "何时复查").Hinted("不填即六个月后")],
+                Fields = [Field.Code("result", "结论", Results).Required(), Field.Text("words", "意见", 300).Hinted("退回的必填"), Field.Date("recheck_on", "何时复查").Hinted("不填即按规则里的间隔")],
                 Done = async (db, deed, stop) =>
                 {
                     var (isOut, words) = (deed.Text("result") == "2", deed.Text("words"));
@@ -50,8 +50,9 @@ public static class PartyProblems
                     if (await db.FirstAsync<Guid?>("select applied_by from problem where id = @Id and state = '3'", new { deed.Id }, stop) is not { } applicant) return "还没有申请销号";
                     if (applicant == db.Actor.Id) return "是您自己申请销号的，请由别人验收";
                     if (deed.Day("recheck_on") is { } early && early <= Clock.Today) return "复查日期应在今天以后";
+                    var months = (await RuleSettings.ReadAsync(db, stop)).For(ProblemRules.Recheck, deed.LocalityPath, Clock.Today).Int("months");
                     return await db.ExecuteAsync(isOut ? "update problem set state = '2', returned_words = @words, version = version + 1 where id = @Id and state = '3'"
-                        : "update problem set state = '4', closed_on = @today, accepted_name = @By, recheck_on = coalesce(@recheck, (@today::date + interval '6 months')::date), version = version + 1 where id = @Id and state = '3'", new { deed.Id, words, today = Clock.Today, deed.By, recheck = deed.Day("recheck_on") }, stop) == 0 ? "已经验收过" : null;
+                        : "update problem set state = '4', closed_on = @today, accepted_name = @By, recheck_on = coalesce(@recheck, (@today::date + make_interval(months => @months))::date), version = version + 1 where id = @Id and state = '3'", new { deed.Id, words, today = Clock.Today, deed.By, months, recheck = deed.Day("recheck_on") }, stop) == 0 ? "已经验收过" : null;
                 },
             },
             new("recheck", "复查", Accept)
@@ -79,6 +80,7 @@ public static class PartyProblems
             Field.Date("planned_on", "计划日期").Required().Listed().Filter().Sortable(), Field.Text("inspectors", "检查人", 100).Listed(), Field.Date("inspected_on", "检查日期").Listed().Filter().ByDeed(), Field.Flag("is_true", "记录真实").Filter().Listed().ByDeed(), Field.Flag("is_complete", "记录完整").Filter().Listed().ByDeed(), Field.Flag("is_on_time", "按时开展").Filter().Listed().ByDeed(), Field.Number("found", "发现问题").Listed().Filter().ByDeed(), Field.LongText("remark", "检查情况", 1000),
         ],
         Rules = [ProblemRules.Inspected],
+        Actions = [new("抽签", "grassroots/problems/draw", Read)],
         Conditions = [ReadyCondition.Of(ProblemRules.Inspected), new("还没有检查", "inspected_on.none=1"), new("查出问题的", "found.from=1")],
         Deeds =
         [
@@ -109,7 +111,14 @@ public sealed record ProblemFacts
 {
     [KnownAs("状态")] public string? State { get; init; }
     [KnownAs("整改期限")] public DateOnly? DueOn { get; init; }
+    [KnownAs("销号日期")] public DateOnly? ClosedOn { get; init; }
     [KnownAs("应复查")] public DateOnly? RecheckOn { get; init; }
+}
+
+public sealed record DrawFacts
+{
+    [KnownAs("上一次抽签")] public DateOnly? LastOn { get; init; }
+    [KnownAs("写明重抽理由")] public bool? HasReason { get; init; }
 }
 
 public sealed record InspectionFacts
@@ -121,7 +130,7 @@ public sealed record InspectionFacts
 public static class ProblemRules
 {
     static readonly DateOnly Day = new(2026, 11, 21);
-    static readonly Population Problems = new("problems", "select p.id, p.locality_path, p.words as title, p.state, p.due_on, p.recheck_on from problem p where p.removed_at is null");
+    static readonly Population Problems = new("problems", "select p.id, p.locality_path, p.words as title, p.state, p.due_on, p.closed_on, p.recheck_on from problem p where p.removed_at is null");
 
     public static readonly Rule<ProblemFacts> InTime = new()
     {
@@ -133,8 +142,13 @@ public static class ProblemRules
     public static readonly Rule<ProblemFacts> Recheck = new()
     {
         Id = "grassroots.problems.recheck", Title = "销号的问题到时候复查", WhenBroken = "销号问题到了复查的日子", Basis = Basis.Practice("检视问题整改工作安排"), Severity = Severity.Remind, Light = "yellow", Population = Problems,
-        Test = new RuleTest<ProblemFacts>([nameof(ProblemFacts.RecheckOn)], "recheck_on > {day}", (f, t) => Finding.Of(f.RecheckOn > t.Day, $"应复查 {Dates.Format(f.RecheckOn!.Value)}")).For(f => f.State is null ? null : f.State == "4", "state = '4'", "没有销号或已复查"),
-        Examples = [new("明年", new() { State = "4", RecheckOn = new(2027, 1, 1) }, Day, Outcome.Met), new("到了", new() { State = "4", RecheckOn = new(2026, 11, 20) }, Day, Outcome.Broken), new("已巩固", new() { State = "5" }, Day, Outcome.NotApplicable)],
+        Text = "销号时没有写复查日期的，从销号日期起算。", Parameters = [RuleParameter.Months("months", "销号后", 6, Stricter.Lower)],
+        Test = new RuleTest<ProblemFacts>([nameof(ProblemFacts.ClosedOn)], "coalesce(recheck_on, (closed_on + make_interval(months => {months}::int))::date) > {day}", (f, t) =>
+        {
+            var on = f.RecheckOn ?? f.ClosedOn!.Value.AddMonths(t.Int("months"));
+            return Finding.Of(on > t.Day, $"应复查 {Dates.Format(on)}");
+        }).For(f => f.State is null ? null : f.State == "4", "state = '4'", "没有销号或已复查"),
+        Examples = [new("明年", new() { State = "4", ClosedOn = new(2026, 7, 1), RecheckOn = new(2027, 1, 1) }, Day, Outcome.Met), new("到了", new() { State = "4", ClosedOn = new(2026, 7, 1), RecheckOn = new(2026, 11, 20) }, Day, Outcome.Broken), new("没有写日期，销号满六个月", new() { State = "4", ClosedOn = new(2026, 5, 1) }, Day, Outcome.Broken), new("已巩固", new() { State = "5" }, Day, Outcome.NotApplicable)],
     };
 
     public static readonly Rule<InspectionFacts> Inspected = new()
@@ -146,5 +160,15 @@ public static class ProblemRules
         Examples = [new("去了", new() { PlannedOn = new(2026, 10, 1), InspectedOn = new(2026, 10, 3) }, Day, Outcome.Met), new("没有去", new() { PlannedOn = new(2026, 10, 1) }, Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [InTime, Recheck, Inspected];
+    /// <summary>Who may draw as often as they like draws until it suits.</summary>
+    public static readonly Rule<DrawFacts> DrawnOnce = new()
+    {
+        Id = "grassroots.inspections.drawn-once", Title = "一次督查只抽一次签，再抽要写明理由", WhenBroken = "刚抽过签，再抽没有理由", Basis = Basis.Practice("党内政治生活督查安排"), Severity = Severity.Refuse,
+        Text = "同一地方隔得不久再抽，算重抽；先抽到的仍要检查，抽签记录都保留。近期查过的支部不进签筒。",
+        Parameters = [RuleParameter.Days("days", "多少天内再抽算重抽", 60, Stricter.Higher), RuleParameter.Days("rest", "查过的支部多少天内不再抽", 180, Stricter.Free)],
+        Test = new([nameof(DrawFacts.HasReason)], "last_on is null or last_on + {days}::int < {day} or has_reason", (f, t) => Finding.Of(f.LastOn is null || f.LastOn.Value.AddDays(t.Int("days")) < t.Day || f.HasReason == true, f.LastOn is { } on ? $"{Dates.Format(on)} 抽过一次，{t.Int("days")} 天内再抽的，请写明理由" : "没有抽过")),
+        Examples = [new("没有抽过", new() { HasReason = false }, Day, Outcome.Met), new("上周抽过", new() { LastOn = new(2026, 11, 14), HasReason = false }, Day, Outcome.Broken), new("上周抽过，有理由", new() { LastOn = new(2026, 11, 14), HasReason = true }, Day, Outcome.Met), new("上季度抽的", new() { LastOn = new(2026, 8, 1), HasReason = false }, Day, Outcome.Met)],
+    };
+
+    public static readonly IReadOnlyList<Rule> All = [InTime, Recheck, Inspected, DrawnOnce];
 }

@@ -9,7 +9,7 @@ public static class MemberService
 
     static readonly CodeSet AreaKind = new("duty_kind", "类别", "本平台", [new("1", "党员中心户"), new("2", "责任区"), new("3", "设岗定责")]);
     public static readonly CodeSet Category = new("need_category", "诉求类别", "本平台", [new("1", "生活困难"), new("2", "医疗养老"), new("3", "就业创业"), new("4", "学习培训"), new("5", "组织关系和党籍"), new("6", "意见建议"), new("9", "其他")]);
-    static readonly CodeSet Satisfaction = new("need_satisfaction", "满意度", "本平台", [new("1", "满意"), new("2", "基本满意"), new("3", "不满意")]);
+    public static readonly CodeSet Satisfaction = new("need_satisfaction", "满意度", "本平台", [new("1", "满意"), new("2", "基本满意"), new("3", "不满意")]);
     static readonly CodeSet Post = new("retired_post", "岗位", "本平台（各地可另定）", [new("1", "政策宣讲"), new("2", "矛盾调解"), new("3", "关心下一代"), new("4", "志愿服务"), new("5", "参谋咨询"), new("9", "其他")]);
 
     static Field Organisation => (Field.Row("organisation_id", "党支部", "organisations") with { IsRequired = true, IsListed = true }).Filter();
@@ -113,7 +113,7 @@ public static class MemberService
         Fields =
         [
             Field.Text("words", "诉求", 300).Required().Wide(), Field.Code("category", "类别", Category).Required().Listed().FirstFilter(), Member(), Organisation, Field.Date("raised_on", "提出日期").Required().Listed().FirstFilter().Sortable().Past(),
-            Field.Text("answering", "答复单位", 60).Required().Listed(), Field.Date("due_on", "答复期限").Required().Listed().Filter().Sortable(), Field.Date("answered_on", "答复日期").Listed().Filter().Past(), Field.LongText("answer", "答复", 1000), Field.Code("satisfaction", "满意度", Satisfaction).Listed().Filter(),
+            Field.Text("answering", "答复单位", 60).Required().Listed(), Field.Date("due_on", "答复期限").Required().Listed().Filter().Sortable(), Field.Date("answered_on", "答复日期").Listed().Filter().Past(), Field.LongText("answer", "答复", 1000), Field.Code("satisfaction", "满意度", Satisfaction).Listed().Filter(), Field.Flag("is_online", "网上提出").Filter().ByDeed(),
         ],
         Rules = [R.AnswerInTime],
         Conditions = [ReadyCondition.Of(R.AnswerInTime), new("待答复", "answered_on.none=1"), new("不满意", "satisfaction=3") { Light = "yellow" }, new("未评价", "answered_on.from=1900.01.01&satisfaction.none=1")],
@@ -140,7 +140,7 @@ public static class MemberService
         Id = "retired-roles", Title = "离退休党员发挥作用", Noun = "报名", Counter = "人次", Table = "retired_role", ReadPermission = Read, WritePermission = Edit, EndedColumn = "ended_on",
         Fields =
         [
-            Member(), Field.Code("post", "岗位", Post).Required().Listed().FirstFilter(), Organisation, Field.Text("duties", "工作内容", 200).Required().Wide(), Field.Date("signed_on", "自愿报名日期").Required().Listed().Filter().Past(), Field.Number("hours", "累计时长（小时）", 0, 100000).Listed().DefaultsTo("0").Hinted("记一次活动时自动累计"), Field.Date("ended_on", "退出日期").Filter().Past(),
+            Member(), Field.Code("post", "岗位", Post).Required().Listed().FirstFilter(), Organisation, Field.Text("duties", "工作内容", 200).Required().Wide(), Field.Date("signed_on", "自愿报名日期").Required().Listed().Filter().Past(), Field.Number("hours", "累计时长（小时）").Listed().Filter().ByDeed(), Field.Date("ended_on", "退出日期").Filter().Past(),
         ],
         Conditions = [new("还没有活动", "hours.to=0") { Light = "yellow" }, new("已退出", "ended_on.from=1900.01.01")],
         Children =
@@ -160,7 +160,7 @@ public static class MemberService
                 Done = async (db, deed, stop) =>
                 {
                     var args = new { deed.Id, deed.LocalityPath, on = deed.Day("done_on"), hours = deed.Values["hours"], words = deed.Text("words") };
-                    if (await db.ExecuteAsync("update retired_role set hours = hours + @hours, version = version + 1 where id = @Id and ended_on is null and signed_on <= @on", args, stop) == 0) return "已经退出，或活动早于报名";
+                    if (await db.ExecuteAsync("update retired_role set version = version + 1 where id = @Id and ended_on is null and signed_on <= @on", args, stop) == 0) return "已经退出，或活动早于报名";
                     await db.ExecuteAsync("insert into retired_activity (retired_role_id, locality_path, done_on, hours, words) values (@Id, @LocalityPath, @on, @hours, @words)", args, stop);
                     return null;
                 },

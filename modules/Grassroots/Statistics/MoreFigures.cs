@@ -49,6 +49,12 @@ static class MoreFigures
             """,
     };
 
+    static readonly Counted WorkerNeeds = new()
+    {
+        Id = "worker-needs", Title = "党务力量配备", Counter = "个", ReadPermission = PartyWorkers.Read, RecordPath = "grassroots/worker-needs", Columns = [Field.Text("organisation", "党组织").Wide(), Field.Number("required", "应配"), Field.Number("actual", "实有")],
+        Sql = "select n.id, n.locality_path, n.basis as title, o.name as organisation, n.required, w.actual from grassroots.worker_need n join grassroots.organisation o on o.id = n.organisation_id cross join lateral (select count(*)::int as actual from grassroots.party_worker w where w.organisation_id = n.organisation_id and w.removed_at is null and w.began_on <= {day} and (w.ended_on is null or w.ended_on > {day})) w where n.removed_at is null",
+    };
+
     static readonly Counted Workers = new()
     {
         Id = "party-workers", Title = "党务工作者", ReadPermission = PartyWorkers.Read, RecordPath = "grassroots/party-workers", Columns = [Field.Text("organisation", "党组织").Wide(), Field.Date("began_on", "从事党务自"), Field.Code("grade", "认证等级", PartyWorkers.Grades), Field.Date("valid_until", "有效期至")],
@@ -108,6 +114,7 @@ static class MoreFigures
         new() { Id = "commendations", Title = "党内表彰奖励", Group = Honours, Of = Commended, Period = "本年", Formula = "本年授予、没有撤销的表彰奖励", Source = "中国共产党党内功勋荣誉表彰条例" },
         new() { Id = "lead-geese", Title = "书记获省市乡村振兴“领头羊”", Group = Honours, Of = VillageHonours, Where = "geese > 0", Period = "本年", Formula = "本年获省、市“领头羊”荣誉的在任村（社区）党组织书记", Source = "年终总结（各地自定）" },
         new() { Id = "workers-certified", Title = "党务工作者认证率", Group = Leaders, Of = Workers, Where = "is_pilot and is_certified", OutOf = "is_pilot", Wanting = "is_pilot and not is_certified", WantingWords = "试点里没有有效证书的", Formula = "试点组织里证书有效的党务工作者 ÷ 试点组织的党务工作者", Source = "基层党务工作者专业化资格认证", Better = Better.Higher },
+        new() { Id = "workers-enough", Title = "党务力量配齐率", Group = Leaders, Of = WorkerNeeds, Where = "actual >= required", OutOf = "true", Wanting = "actual < required", WantingWords = "没有配齐的", Formula = "实有党务工作者不少于应配的党组织 ÷ 有配备标准的党组织", Source = "配齐配强党务工作力量", Better = Better.Higher, Target = 100 },
         new() { Id = "workers-stable", Title = "党务工作者稳定率", Group = Leaders, Of = Workers, Where = "is_stable", OutOf = "true", Formula = "从事党务满三年的 ÷ 党务工作者", Source = "基层党组织骨干队伍建设", Better = Better.Higher },
         new() { Id = "problems-closed", Title = "检视问题整改销号率", Group = "组织生活", Of = Problems, Where = "state in ('4', '5')", OutOf = "true", Wanting = "state < '4'", WantingWords = "还没有销号的", Period = "近两年", Formula = "已销号的问题 ÷ 列入台账的问题", Source = "检视问题整改工作安排", Better = Better.Higher, Target = 100 },
         new() { Id = "expansion-new", Title = "扩面任务完成率", Group = "两个覆盖", Of = Expanded, Where = "new_target > 0 and expanded >= new_target", OutOf = "new_target > 0", Wanting = "new_target > 0 and expanded < new_target", WantingWords = "没有完成的", Period = "本年", Formula = "扩面任务完成的责任单位 ÷ 有扩面任务的", Source = "两新组织扩面提质行动", Better = Better.Higher },

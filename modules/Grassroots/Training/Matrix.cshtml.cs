@@ -21,23 +21,26 @@ public sealed class MatrixModel(Db db, Here here) : PageModel
     public Guid? Next { get; private set; }
     public int CountOf(Branch branch, string category) => Cells[branch.Id].FirstOrDefault(cell => cell.Category == category)?.Count ?? 0;
 
-    /// <summary>What branch had what: confirmed meetings with their category, classes once, however many of its members were in them.</summary>
-    const string Had = """
-        select m.organisation_id, m.education as category, m.id from meeting m where m.removed_at is null and m.state = '3' and m.education is not null and m.held_on between @from and @to
-        union all select s.organisation_id, s.category, coalesce(s.class_id, md5(s.title || s.studied_on)::uuid) from study s where s.removed_at is null and s.studied_on between @from and @to
+    /// <summary>What branch had what: confirmed meetings with their category, classes once, however many of its members were in them. Of the organisations meant, found by their own index.</summary>
+    static string Had(string which) => $"""
+        select m.organisation_id, m.education as category, m.id from meeting m where m.organisation_id {which} and m.removed_at is null and m.state = '3' and m.education is not null and m.held_on between @from and @to
+        union all select s.organisation_id, s.category, coalesce(s.class_id, md5(s.title || s.studied_on)::uuid) from study s where s.organisation_id {which} and s.removed_at is null and s.studied_on between @from and @to
         """;
 
     public async Task<IActionResult> OnGetAsync(int? year, string? lacks, Guid? after, CancellationToken stop)
     {
         Year = year is >= 2000 and <= 2100 ? year.Value : Clock.Today.Year;
         Lacks = Education.Categories.Has(lacks ?? "") ? lacks : null;
-        const string Branches = "o.kind in ('631', '632') and o.removed_at is null and o.abolished_on is null and o.state in ('1', '2')";
         var args = new { from = new DateOnly(Year, 1, 1), to = new DateOnly(Year, 12, 31), Lacks, after, all = Education.Categories.Codes.Select(code => code.Value).ToArray() };
+        var page = $"""
+            select o.id, o.name, o.locality_path, o.rank_order from organisation o where {PartyOrganisations.Branch} {(Lacks is null ? "" : $"and not exists (select from ({Had("= o.id")}) h where h.category = @Lacks)")}
+              {(after is null ? "" : "and (o.locality_path, o.rank_order, o.id) > ((select x.locality_path from organisation x where x.id = @after), (select x.rank_order from organisation x where x.id = @after), @after)")} order by o.locality_path, o.rank_order, o.id limit {PageSize + 1}
+            """;
         (var rows, Cells, Without) = await db.QueryManyAsync($"""
-            select o.id, o.name, o.locality_path from organisation o where {Branches} and (@Lacks is null or o.id not in (select h.organisation_id from ({Had}) h where h.category = @Lacks))
-              {(after is null ? "" : "and (o.locality_path, o.rank_order, o.id) > ((select x.locality_path from organisation x where x.id = @after), (select x.rank_order from organisation x where x.id = @after), @after)")} order by o.locality_path, o.rank_order, o.id limit {PageSize + 1};
-            select h.organisation_id as id, h.category, count(distinct h.id)::int as count from ({Had}) h group by 1, 2;
-            select c as category, (select count(*)::int from organisation o where {Branches}) - count(distinct h.organisation_id)::int from unnest(@all) c left join (select h.organisation_id, h.category from ({Had}) h join organisation o on o.id = h.organisation_id where {Branches}) h on h.category = c group by c
+            select p.id, p.name, p.locality_path from ({page}) p order by p.locality_path, p.rank_order, p.id;
+            with p as materialized ({page}) select p.id, h.category, count(distinct h.id)::int as count from p cross join lateral ({Had("= p.id")}) h group by 1, 2;
+            with h as materialized (select distinct h.organisation_id, h.category from ({Had("is not null")}) h join organisation o on o.id = h.organisation_id where {PartyOrganisations.Branch})
+            select c as category, (select count(*)::int from organisation o where {PartyOrganisations.Branch}) - count(h.organisation_id)::int as count from unnest(@all) c left join h on h.category = c group by c
             """, args, async grid => (
                 (IReadOnlyList<Branch>)[.. await grid.ReadAsync<Branch>()], (await grid.ReadAsync<Cell>()).ToLookup(cell => cell.Id),
                 (IReadOnlyDictionary<string, int>)(await grid.ReadAsync<(string Category, int Count)>()).ToDictionary(one => one.Category, one => one.Count)), stop);

@@ -7,10 +7,10 @@ public static class Platforms
 
     public static readonly Register Register = new()
     {
-        Id = "platform-use", Title = "学习平台台账", Noun = "学习平台记录", Counter = "条", Table = "platform_use", ReadPermission = Education.Read, WritePermission = Education.Edit,
+        Id = "platform-use", Title = "学习平台台账", Noun = "学习平台记录", Counter = "条", Table = "platform_use", ReadPermission = Education.Read, WritePermission = Education.Edit, KnownBy = ["platform", "month", "member_id"],
         Fields =
         [
-            Field.Text("title", "平台和月份", 60).Required().Wide().Hinted("如 学习强国 2026 年 9 月"), Field.Code("platform", "平台", Codes).Required().Listed().FirstFilter(), Field.Month("month", "月份").Required().Listed().FirstFilter().Sortable(), (Field.Row("member_id", "党员", "members") with { IsRequired = true, IsListed = true }).Filter(), (Field.Row("organisation_id", "党支部", "organisations") with { IsRequired = true, IsListed = true }).Filter(),
+            (Field.Row("member_id", "党员", "members") with { IsRequired = true, IsListed = true }).Filter(), Field.Code("platform", "平台", Codes).Required().Listed().FirstFilter(), Field.Month("month", "月份").Required().Listed().FirstFilter().Sortable(), (Field.Row("organisation_id", "党支部", "organisations") with { IsRequired = true, IsListed = true }).Filter(),
             Field.Number("points", "当月积分", 0, 1000000).Required().Listed().Filter().DefaultsTo("0").Hinted("注册了没有学习的填 0"), Field.Number("hours", "当月学时", 0, 1000).Required().Listed().DefaultsTo("0"),
         ],
         Conditions = [new("注册了没有学习", "points.to=0"), .. Codes.Codes.Select(code => new ReadyCondition(code.Name, $"platform={code.Value}"))],

@@ -28,7 +28,7 @@ public sealed class TopicsModel(Db db, Here here) : PageModel
     public static string Percent(int part, int whole) => whole == 0 ? "—" : $"{100m * part / whole:0}%";
 
     // What sits in the organisations' own sphere: branches for members, committees for their study groups.
-    const string Meant = "o.removed_at is null and o.abolished_on is null and o.state in ('1', '2') and case t.audience when '2' then o.kind = '611' or left(o.kind, 1) in ('1', '2') else o.kind in ('631', '632') end";
+    const string Meant = $"(case t.audience when '2' then {PartyOrganisations.Committee} else {PartyOrganisations.Branch} end)";
 
     public async Task<IActionResult> OnGetAsync(Guid? id, int? year, string? programme, CancellationToken stop) => await LoadAsync(id, year, programme, stop) ? Page() : NotFound();
 

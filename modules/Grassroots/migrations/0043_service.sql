@@ -122,6 +122,12 @@ select org.make_child('retired_activity', '离退休党员活动', 'retired_role
 comment on column retired_activity.done_on is '日期';
 comment on column retired_activity.hours is '时长（小时）';
 comment on column retired_activity.words is '内容';
+create function retired_counted() returns trigger language plpgsql as $$
+begin
+  update grassroots.retired_role r set hours = (select coalesce(sum(a.hours), 0)::int from grassroots.retired_activity a where a.retired_role_id = r.id and a.removed_at is null) where r.id = new.retired_role_id;
+  return null;
+end $$;
+create trigger counted after insert or update of hours, removed_at on retired_activity for each row execute function retired_counted();
 
 create table admission_problem (
   name text not null,

@@ -3,6 +3,7 @@ create table inspection (
   organisation_id uuid not null references organisation (id),
   batch text not null check (batch <> ''),
   drawn text not null default '2' check (drawn in ('1', '2')),
+  draw_id uuid,
   planned_on date not null,
   inspectors text,
   inspected_on date,
@@ -18,6 +19,7 @@ select org.make_following('inspection', 'organisation', 'organisation_id');
 comment on column inspection.organisation_id is '受检党组织';
 comment on column inspection.batch is '批次';
 comment on column inspection.drawn is '1 随机抽取 2 计划';
+comment on column inspection.draw_id is '抽签记录';
 comment on column inspection.planned_on is '计划日期';
 comment on column inspection.inspectors is '检查人';
 comment on column inspection.inspected_on is '检查日期';

@@ -345,11 +345,45 @@ comment on column worker_need.required is '应配';
 comment on column worker_need.is_pilot is '认证试点';
 create unique index on worker_need (organisation_id) where removed_at is null;
 
--- What a member is given stands on the record at once, with the same words.
+-- What a member is given stands on the record at once, with the same words, and goes with the commendation: corrected, given to another, revoked, to the bin and back.
 create function commended() returns trigger language plpgsql as $$
+declare
+  lapsed text := case when new.revoked_on is not null then '荣誉撤销：' || new.revoked_reason when new.removed_at is not null then '表彰奖励移出台账' end;
 begin
-  insert into grassroots.member_honour (member_id, locality_path, kind, title, awarded_on, authority, document_no)
-    select m.id, m.locality_path, '0129', new.title, new.awarded_on, new.authority, new.document_no from grassroots.member m where m.id = new.member_id returning id into new.honour_id;
+  if tg_op = 'UPDATE' and new.honour_id is not null and new.member_id is distinct from old.member_id then
+    update grassroots.member_honour set removed_at = now(), removed_by = org.actor(), removed_reason = '表彰奖励更正了获奖人', version = version + 1 where id = new.honour_id and removed_at is null;
+    new.honour_id := null;
+  end if;
+  if new.member_id is null then return new; end if;
+  if new.honour_id is null then
+    if lapsed is null then
+      insert into grassroots.member_honour (member_id, locality_path, kind, title, awarded_on, authority, document_no)
+        select m.id, m.locality_path, '0129', new.title, new.awarded_on, new.authority, new.document_no from grassroots.member m where m.id = new.member_id returning id into new.honour_id;
+    end if;
+  else
+    update grassroots.member_honour set title = new.title, awarded_on = new.awarded_on, authority = new.authority, document_no = new.document_no, version = version + 1,
+      removed_at = case when lapsed is not null then coalesce(removed_at, now()) end, removed_by = case when lapsed is not null then coalesce(removed_by, org.actor()) end, removed_reason = lapsed where id = new.honour_id;
+  end if;
   return new;
 end $$;
-create trigger commended before insert on commendation for each row when (new.member_id is not null and new.honour_id is null) execute function commended();
+create trigger commended before insert or update of title, member_id, awarded_on, authority, document_no, revoked_on, revoked_reason, removed_at on commendation for each row execute function commended();
+
+-- What stands on a record about its list is reckoned from the list, however a row of it came, was corrected, went to the bin or came back.
+create function pairing_counted() returns trigger language plpgsql as $$
+begin
+  update grassroots.pairing p set (last_on, activities, given) = (select max(a.done_on), count(*)::int, coalesce(sum(a.given), 0)::int from grassroots.pairing_activity a where a.pairing_id = p.id and a.removed_at is null) where p.id = new.pairing_id;
+  return null;
+end $$;
+create trigger counted after insert or update of done_on, given, removed_at on pairing_activity for each row execute function pairing_counted();
+create function delegate_counted() returns trigger language plpgsql as $$
+begin
+  update grassroots.delegate d set last_on = (select max(a.done_on) from grassroots.delegate_activity a where a.delegate_id = d.id and a.removed_at is null) where d.id = new.delegate_id;
+  return null;
+end $$;
+create trigger counted after insert or update of done_on, removed_at on delegate_activity for each row execute function delegate_counted();
+create function model_counted() returns trigger language plpgsql as $$
+begin
+  update grassroots.role_model m set (uses, last_on) = (select count(*)::int, max(u.used_on) from grassroots.model_use u where u.role_model_id = m.id and u.removed_at is null) where m.id = new.role_model_id;
+  return null;
+end $$;
+create trigger counted after insert or update of used_on, removed_at on model_use for each row execute function model_counted();

@@ -1,6 +1,5 @@
 -- What outside learning platforms report of our members, month by month. No credentials of theirs are kept.
 create table platform_use (
-  title text not null check (title <> ''),
   platform text not null,
   month date not null check (extract(day from month) = 1),
   member_id uuid not null references member (id),
@@ -10,7 +9,6 @@ create table platform_use (
 );
 select org.make_register('platform_use', '学习平台台账');
 select org.make_following('platform_use', 'organisation', 'organisation_id');
-comment on column platform_use.title is '平台和月份';
 comment on column platform_use.platform is '平台';
 comment on column platform_use.month is '月份';
 comment on column platform_use.member_id is '党员';

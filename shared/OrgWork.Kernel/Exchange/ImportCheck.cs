@@ -155,6 +155,14 @@ public sealed class ImportCheck
                     where r.import_id = @id and r.number = f.number
                     """, new { id, only }, stop);
         }
+        else if (register.KnownBy is [_, ..] known)
+        {
+            if (known.All(at.ContainsKey))
+                await db.ExecuteAsync($"""
+                    update org.import_row r set target_id = t.id, target_version = t.version from org.import_row o join {place.Table} t on {string.Join(" and ", known.Select(column => $"t.{column} = {Val(column, "o")}::{TypeOf(register.Find(column)!)}"))} and t.removed_at is null
+                    where r.import_id = @id and r.number = o.number and o.import_id = @id{among} and o.state not in (5, 6) and o.errors = 0 and o.target_id is null
+                    """, new { id, only }, stop);
+        }
         else
         {
             foreach (var column in KeyColumns(register).Where(at.ContainsKey))
@@ -288,6 +296,7 @@ public sealed class ImportCheck
             if (fields[i] is { IsRequired: true } field && values[i] is null && field.Default is null && !faults.Exists(fault => fault.C == field.Column)) faults.Add(new(field.Column, "m", $"新增须填{field.Label}", null));
         var key = index?.Split(',')[0] ?? (place.Register.IsPerson
             ? Value("name") is { } person && Value("birth_on") is { } born ? $"{person}|{born}" : null
+            : place.Register.KnownBy is [_, ..] known ? (known.All(column => Value(column) is not null) ? string.Join('|', known.Select(Value)) : null)
             : KeyColumns(place.Register).Select(Value).FirstOrDefault(value => value is not null));
         return new(cells, values, faults, said?.Path ?? referred ?? import.LocalityPath, key, index, cipher);
 

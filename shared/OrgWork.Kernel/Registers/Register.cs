@@ -55,6 +55,8 @@ public sealed class Register
     public string? PhotoPath { get; init; }
     /// <summary>Forms and papers put out for its rows. 花名册 and one record on paper come by themselves.</summary>
     public IReadOnlyList<Document> Documents { get; init; } = [];
+    /// <summary>The columns that together say which row a line of a sheet is (平台、月份、党员); a code or the title unless said. Let a unique index hold them.</summary>
+    public IReadOnlyList<string> KnownBy { get; init; } = [];
     /// <summary>In a child register: the column with the id of the record it hangs on.</summary>
     public string? ParentColumn { get; init; }
 

@@ -4,38 +4,8 @@ using Xunit;
 namespace OrgWork.Tests.Programmes;
 
 /// <summary>Ready programmes for what one place does and another does not: taken from the shelf by the click, filled in through their pages, lit and counted as the inventory says.</summary>
-public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : IClassFixture<GrassrootsShelfTests.Shelf>
+public sealed class GrassrootsShelfTests(ShelfHost shelf) : IClassFixture<ShelfHost>
 {
-    public sealed class Shelf : IAsyncLifetime
-    {
-        static readonly string[] Keys = ["zhongxincun-lianhe-dangwei", "hongse-yanxuexian", "gezhuanqi-dangjian", "liangxin-shifandian", "yicun-yiming-daxuesheng", "huicun-daxuesheng", "zhuanye-zhili-rencai", "wanming-daketang", "hongse-dongli-dai", "wuming-xingdong"];
-        readonly Dictionary<string, string> modules = [];
-        internal TestHost Host { get; private set; } = null!;
-        internal Browser Officer { get; private set; } = null!;
-        internal string Of(string name) => $"/{TestHost.County}/{modules[name]}";
-
-        public async Task InitializeAsync()
-        {
-            Host = await TestHost.StartAsync(Packages.Modules);
-            using var admin = await Host.SignInAsync(TestHost.County, InstalledHost.Design, InstalledHost.Edit);
-            foreach (var key in Keys)
-            {
-                var answer = await admin.PostAsync($"/{TestHost.County}/programmes/shelf", ("key", key));
-                Assert.True(answer.Status == 302, $"{key}: {answer.In(".note-r") ?? answer.In("main")}");
-            }
-            await TestHost.UntilAsync(() => Task.FromResult(Host.Platform.Current!.Modules.Count(module => module.Code is DescribedModule) == Keys.Length), "all serve");
-            var all = Host.Platform.Current!.Modules.Where(module => module.Code is DescribedModule).ToList();
-            foreach (var module in all) modules[module.Manifest.Name] = module.Manifest.Id;
-            Officer = await Host.SignInAsync(TestHost.County, [.. all.SelectMany(module => module.Manifest.Permissions).Select(permission => permission.Id)]);
-        }
-
-        public async Task DisposeAsync()
-        {
-            Officer.Dispose();
-            await Host.DisposeAsync();
-        }
-    }
-
     Browser Officer => shelf.Officer;
     static string In(int days) => Dates.Format(Clock.Today.AddDays(days));
 
@@ -55,17 +25,17 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
 
     async Task<bool> IsLitAsync(string register, string light, string id) => (await Officer.GetAsync($"{register}?rule={light}")).Text.Contains(id, StringComparison.Ordinal);
 
+    /// <summary>The county's own value, as its page shows it.</summary>
     async Task CountsAsync(string module, string figure, string value)
     {
         var page = await Officer.GetAsync($"{module}/figures/{figure}");
-        Assert.Equal(200, page.Status);
-        Assert.Contains(value, page.In("main") ?? page.Text, StringComparison.Ordinal);
+        Assert.Equal(value, page.In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal));
     }
 
     [Fact, Trait("Row", "G1.10")]
     public async Task A_joint_committee_is_lit_until_its_conditions_hold_and_keeps_villages_projects_and_meetings()
     {
-        var home = shelf.Of("中心村联合党委");
+        var home = shelf["zhongxincun-lianhe-dangwei"].Home;
         (string, string)[] committee = [("name", "云峰中心村联合党委"), ("centre", "云峰村"), ("secretary", "梁向东"), ("near", "1"), ("industry", "1"), ("strong", "1"), ("approved_on", In(-100)), ("document", "批〔2026〕3号")];
         // Approved before all conditions are ticked: held up, with the reason.
         var early = await Officer.SubmitAsync($"{home}/committees/new", [.. committee, ("willing", "0")]);
@@ -85,7 +55,7 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
     [Fact, Trait("Row", "G3.13")]
     public async Task Bases_stand_in_routes_are_booked_count_as_theme_days_and_have_tasks_with_a_day()
     {
-        var home = shelf.Of("红色研学线");
+        var home = shelf["hongse-yanxuexian"].Home;
         var id = await EnterAsync($"{home}/sites", ("name", "红军渡口"), ("route", "北线"), ("level", "3"), ("condition", "3"), ("theme", "长征"), ("capacity", "60"));
         Assert.Contains("红军渡口", (await Officer.GetAsync($"{home}/sites?condition=3")).Text, StringComparison.Ordinal);
         Assert.True(await IsLitAsync($"{home}/sites", "idle", id));
@@ -100,7 +70,7 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
     [Fact, Trait("Row", "G8.10")]
     public async Task A_firm_that_has_grown_is_lit_until_its_party_building_was_looked_at()
     {
-        var home = shelf.Of("党建融入企业培育");
+        var home = shelf["gezhuanqi-dangjian"].Home;
         var id = await EnterAsync($"{home}/firms", ("name", "云岭果业"), ("stage", "3"), ("changed_on", In(-45)), ("members", "4"));
         await PartAsync($"{home}/firms", id, "stages", ("stage", "小升规"), ("on_day", In(-45)));
         Assert.True(await IsLitAsync($"{home}/firms", "unchecked", id));
@@ -113,7 +83,7 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
     [Fact, Trait("Row", "G8.13")]
     public async Task Demo_sites_are_a_share_of_all_units_and_streets_are_counted_against_the_target()
     {
-        var home = shelf.Of("两新党建示范点和示范街");
+        var home = shelf["liangxin-shifandian"].Home;
         var id = await EnterAsync($"{home}/years", ("name", "本年创建"), ("year", $"{Clock.Today.Year}"), ("units", "50"), ("target", "4"), ("streets_target", "1"));
         await PartAsync($"{home}/years", id, "sites", ("site", "一号点"), ("street", "滨河街"), ("unit", "某商会"), ("accepted_on", In(-1)));
         await PartAsync($"{home}/years", id, "sites", ("site", "二号点"), ("unit", "某公司"));
@@ -129,7 +99,7 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
     [Fact, Trait("Row", "G9.15")]
     public async Task A_village_without_a_student_is_lit_and_coverage_follows()
     {
-        var home = shelf.Of("一村一名大学生");
+        var home = shelf["yicun-yiming-daxuesheng"].Home;
         var (one, two) = (await EnterAsync($"{home}/villages", ("name", "上村"), ("planned", "1"), ("contact", "甲")), await EnterAsync($"{home}/villages", ("name", "下村"), ("planned", "1"), ("contact", "乙")));
         Assert.True(await IsLitAsync($"{home}/villages", "none", one) && await IsLitAsync($"{home}/villages", "none", two));
         await PartAsync($"{home}/villages", one, "students", ("student", "学员甲"), ("school", "某学院"), ("major", "农学"), ("mode", "1"), ("began_on", In(-700)), ("status", "2"), ("graduated_on", In(-10)));
@@ -141,7 +111,7 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
     [Fact, Trait("Row", "G9.16")]
     public async Task Who_came_back_is_reviewed_every_year_and_who_stays_is_a_share_of_who_was_hired()
     {
-        var home = shelf.Of("在外大学生回村工作");
+        var home = shelf["huicun-daxuesheng"].Home;
         var stays = await EnterAsync($"{home}/people", ("name", "归来甲"), ("round", "第一批"), ("village", "上村"), ("school", "某大学"), ("score", "86"), ("hired_on", In(-500)), ("until_on", In(60)));
         await EnterAsync($"{home}/people", ("name", "归来乙"), ("round", "第一批"), ("village", "下村"), ("school", "某大学"), ("score", "80"), ("hired_on", In(-300)), ("left_on", In(-20)));
         Assert.True(await IsLitAsync($"{home}/people", "unreviewed", stays) && await IsLitAsync($"{home}/people", "ending", stays));
@@ -154,7 +124,7 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
     [Fact, Trait("Row", "G9.23")]
     public async Task Each_on_the_path_has_a_stage_a_next_step_and_its_day()
     {
-        var home = shelf.Of("专业治理人才培养链条");
+        var home = shelf["zhuanye-zhili-rencai"].Home;
         var id = await EnterAsync($"{home}/people", ("name", "培养甲"), ("organisation", "某社区党委"), ("role", "1"), ("stage", "3"), ("next_on", In(-1)));
         Assert.True(await IsLitAsync($"{home}/people", "late", id));
         Assert.Contains(id, (await Officer.GetAsync($"{home}/people?stage=3")).Text, StringComparison.Ordinal);
@@ -167,7 +137,7 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
     [Fact, Trait("Row", "G3.14")]
     public async Task A_lesson_has_its_receiving_points_with_heads_and_its_coverage_of_members()
     {
-        var home = shelf.Of("万名党员大课堂");
+        var home = shelf["wanming-daketang"].Home;
         var id = await EnterAsync($"{home}/lessons", ("name", "全会精神宣讲"), ("lecturer", "宣讲团"), ("held_on", In(-5)), ("members", "200"));
         Assert.True(await IsLitAsync($"{home}/lessons", "no-report", id));
         await PartAsync($"{home}/lessons", id, "sites", ("site", "上村"), ("online", "1"), ("heads", "60"));
@@ -181,7 +151,7 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
     [Fact, Trait("Row", "G8.12")]
     public async Task A_loan_is_recommended_by_grade_answered_by_the_bank_and_looked_after_and_its_amount_counts()
     {
-        var home = shelf.Of("红色动力兴业贷");
+        var home = shelf["hongse-dongli-dai"].Home;
         // Who has no grade to show is not recommended without a reason and an approver.
         var none = await Officer.SubmitAsync($"{home}/loans/new", ("name", "没有等次的企业"), ("applied_on", In(-40)), ("grade", "4"), ("asked", "50"));
         Assert.Equal(422, none.Status);
@@ -198,7 +168,7 @@ public sealed class GrassrootsShelfTests(GrassrootsShelfTests.Shelf shelf) : ICl
     [Fact, Trait("Row", "G9.22")]
     public async Task Five_titles_of_one_s_own_have_candidates_marks_a_title_and_a_check_every_year()
     {
-        var home = shelf.Of("书记五名行动");
+        var home = shelf["wuming-xingdong"].Home;
         var id = await EnterAsync($"{home}/candidates", ("name", "书记甲"), ("organisation", "某村党总支"), ("action", "2"), ("recommended_by", "某镇党委"), ("recommended_on", In(-500)), ("merits", "能讲能干"), ("score", "91"), ("title_on", In(-400)));
         Assert.True(await IsLitAsync($"{home}/candidates", "recheck", id));
         Assert.Contains(id, (await Officer.GetAsync($"{home}/candidates?action=2")).Text, StringComparison.Ordinal);

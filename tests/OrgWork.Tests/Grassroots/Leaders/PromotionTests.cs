@@ -89,6 +89,7 @@ public sealed class PromotionTests(AffairsHost affairs) : IClassFixture<AffairsH
         Assert.Contains("枫岭镇党委书记", row.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("镇干部辛", page.Text, StringComparison.Ordinal);
         Assert.Equal($"/{TestHost.County}/cadres/files/{id}", row.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Contains("镇书记庚", (await county.GetAsync($"/{TestHost.County}/cadres/files/{id}")).In("h1"), StringComparison.Ordinal);
         // The number is the figure's own for that township.
         async Task<string> OwnAsync(string figure) => (await county.GetAsync($"{Town}/figures/{figure}")).In("#by-place tr.sum td.num")!;
         var heads = page.Document.QuerySelectorAll("thead th").Select(head => head.TextContent.Trim()).ToArray();

@@ -62,6 +62,17 @@ public sealed class OutreachTests(AffairsHost affairs) : IClassFixture<AffairsHo
         Assert.DoesNotContain("机关结对", (await officer.GetAsync($"{Town}/pairings?rule=pairings.active")).Text, StringComparison.Ordinal);
         Assert.Equal("1|3000", await Host.AskAsync<string>($"select activities || '|' || given from grassroots.pairing where id = '{id}'"));
         Assert.Contains("联合主题党日", (await officer.GetAsync($"{Town}/pairings/{id}?tab=activities")).Text, StringComparison.Ordinal);
+        // What is counted follows the list, wherever a row of it was written: typed, corrected, to the bin and back.
+        Task<string?> CountedAsync() => Host.AskAsync<string>($"select concat_ws('|', activities, given, last_on) from grassroots.pairing where id = '{id}'");
+        Assert.Equal(302, (await officer.FillAsync($"{Town}/pairings/{id}/activities/new", ("done_on", In(-50)), ("words", "送书"), ("given", "500"))).Status);
+        Assert.Equal($"2|3500|{Clock.Today.AddDays(-2):yyyy-MM-dd}", await CountedAsync());
+        var first = await Host.AskAsync<Guid>($"select id from grassroots.pairing_activity where pairing_id = '{id}' and given = 3000");
+        Assert.Equal(302, (await officer.SubmitAsync($"{Town}/pairings/{id}/activities/{first}/edit", ("given", "2000"))).Status);
+        Assert.Equal($"2|2500|{Clock.Today.AddDays(-2):yyyy-MM-dd}", await CountedAsync());
+        await Host.DoAsync($"update grassroots.pairing_activity set removed_at = now() where id = '{first}'");
+        Assert.Equal($"1|500|{Clock.Today.AddDays(-50):yyyy-MM-dd}", await CountedAsync());
+        await Host.DoAsync($"update grassroots.pairing_activity set removed_at = null where id = '{first}'");
+        Assert.Equal($"2|2500|{Clock.Today.AddDays(-2):yyyy-MM-dd}", await CountedAsync());
     }
 
     [Fact, Trait("Row", "G1.12")]
@@ -75,9 +86,14 @@ public sealed class OutreachTests(AffairsHost affairs) : IClassFixture<AffairsHo
         var received = await officer.GetAsync($"{Town}/descents?organisation_id={branch.Id}&kind=2");
         Assert.Contains("民政审批", received.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("驻社区干部", received.Text, StringComparison.Ordinal);
-        var table = await officer.GetAsync($"{Town}/reports/descents");
-        Assert.Equal(200, table.Status);
-        Assert.Contains("审批（管理）事项", table.Text, StringComparison.Ordinal);
+        // By receiving organisation: people, matters, services, and how many of them say what came of it.
+        var other = await affairs.BranchAsync();
+        Assert.Equal(302, (await officer.FillAsync($"{Town}/descents/new", ("title", "法律顾问"), ("kind", "1"), ("from_unit", "县司法局"), ("organisation_id", other.Id.ToString()), ("number", "2"), ("began_on", In(-30)), ("ended_on", In(-1)), ("effect", "调解纠纷八件"))).Status);
+        var table = await officer.GetAsync($"{Town}/outreach/descents");
+        string[] RowOf(AffairsHost.Branch one) => [.. table.Document.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains(one.Name, StringComparison.Ordinal)).QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())];
+        Assert.Equal([branch.Name, "3", "12", "1", "3", "0"], RowOf(branch));
+        Assert.Equal([other.Name, "2", "0", "0", "0", "1"], RowOf(other));
+        Assert.Equal("4", (await officer.GetAsync($"{Town}/reports/descents")).Document.QuerySelector("tbody tr td.num")!.TextContent.Trim());
         Assert.Equal(422, (await officer.FillAsync($"{Town}/descents/new", ("title", "没有来处"), ("kind", "1"), ("organisation_id", branch.Id.ToString()), ("number", "1"), ("began_on", In(0)))).Status);
     }
 
@@ -97,7 +113,10 @@ public sealed class OutreachTests(AffairsHost affairs) : IClassFixture<AffairsHo
         Assert.Equal(302, (await officer.SubmitAsync(deed, ("done_on", In(0)), ("kind", "1"), ("words", "到村宣讲"), ("people", "60"))).Status);
         Assert.DoesNotContain(id.ToString(), (await officer.GetAsync($"{Town}/delegates?rule=delegates.active")).Text, StringComparison.Ordinal);
         Assert.Contains("到村宣讲", (await officer.GetAsync($"{Town}/delegates/{id}?tab=activities")).Text, StringComparison.Ordinal);
-        Assert.Contains("100", (await officer.GetAsync($"{Town}/figures/delegates-active")).Text, StringComparison.Ordinal);
+        Assert.Equal("100.0", (await officer.GetAsync($"{Town}/figures/delegates-active")).In("#by-place tr.sum td.num"));
+        Assert.Equal(1, await Host.AskAsync<int>($"select count(*)::int from grassroots.delegate where id = '{id}' and last_on = org.today()"));
+        await Host.DoAsync($"update grassroots.delegate_activity set removed_at = now() where delegate_id = '{id}'");
+        Assert.Contains(id.ToString(), (await officer.GetAsync($"{Town}/delegates?rule=delegates.active")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -91,13 +91,28 @@ public sealed class ProblemTests(AffairsHost affairs) : IClassFixture<AffairsHos
         using var secretary = await Host.SignInAsync(branches[0].Code, Secretary);
         var draw = $"{place}/problems/draw";
         var none = await officer.SubmitAsync(draw, ("number", "0"));
-        var drawn = await officer.SubmitAsync(draw, ("batch", "试抽"), ("number", "2"), ("planned", In(0)));
-        Assert.Equal((422, 302), (none.Status, drawn.Status));
+        var unseen = await officer.SubmitAsync(draw, ("batch", "试抽"), ("number", "2"), ("planned", In(0)));
+        (string, string)[] seen = [("witness", "纪委委员"), ("spoken", "7316")];
+        var drawn = await officer.SubmitAsync(draw, [("batch", "试抽"), ("number", "2"), ("planned", In(0)), .. seen]);
+        Assert.Equal((422, 422, 302), (none.Status, unseen.Status, drawn.Status));
+        Assert.Contains("见证人", unseen.In(".note-r") ?? unseen.Text, StringComparison.Ordinal);
         Assert.Equal(2L, await Host.AskAsync<long>("select count(*) from grassroots.inspection where batch = '试抽' and drawn = '1'"));
         Assert.Equal(403, (await secretary.PostAsync($"/{branches[0].Code}/grassroots/problems/draw", ("batch", "自抽"), ("number", "1"), ("planned", In(0)))).Status);
-        // Those not yet drawn come first; then there is nobody left.
-        Assert.Equal(302, (await officer.SubmitAsync(draw, ("batch", "再抽"), ("number", "5"), ("planned", In(1)))).Status);
-        Assert.Equal(422, (await officer.SubmitAsync(draw, ("batch", "又抽"), ("number", "5"), ("planned", In(1)))).Status);
+        // Once for an occasion, whatever the batch is called: again only with a reason, and then there is nobody left.
+        var again = await officer.PostAsync(draw, [("batch", "再抽"), ("number", "5"), ("planned", In(1)), .. seen]);
+        Assert.Equal(422, again.Status);
+        Assert.Contains("再抽的，请写明理由", again.Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await officer.SubmitAsync(draw, [("batch", "再抽"), ("number", "5"), ("planned", In(1)), ("reason", "上级要求增加"), .. seen])).Status);
+        Assert.Equal(422, (await officer.SubmitAsync(draw, [("batch", "又抽"), ("number", "5"), ("planned", In(1)), ("reason", "再要"), .. seen])).Status);
+        // Both draws stay, anybody draws them again from urn and lot, and a record that was tampered with shows itself.
+        var lot = await officer.GetAsync(drawn.Location!);
+        Assert.Contains("核验一致", lot.Text, StringComparison.Ordinal);
+        Assert.Equal(await Host.AskAsync<string>("select string_agg(o.name, '|' order by u.n) from grassroots.inspection_draw d, unnest(d.drawn) with ordinality u (id, n) join grassroots.organisation o on o.id = u.id where d.batch = '试抽'"), string.Join('|', lot.Document.QuerySelectorAll("#drawn td.name").Select(cell => cell.TextContent.Trim())));
+        Assert.Contains("上级要求增加", (await officer.GetAsync(draw)).Text, StringComparison.Ordinal);
+        Assert.Equal(2, await Host.AskAsync<int>("select (select pool_size from grassroots.inspection_draw where batch = '试抽') - (select pool_size from grassroots.inspection_draw where batch = '再抽')"));
+        await Host.DoAsync("update grassroots.inspection_draw set drawn = array[drawn[2], drawn[1]] where batch = '试抽'");
+        Assert.Contains("核验不一致", (await officer.GetAsync(drawn.Location!)).Text, StringComparison.Ordinal);
+        await Host.DoAsync("update grassroots.inspection_draw set drawn = array[drawn[2], drawn[1]] where batch = '试抽'");
 
         var ids = await Host.AskAsync<Guid[]>("select array_agg(id order by id) from grassroots.inspection where batch = '试抽'");
         string Inspect(Guid id) => $"{place}/inspections/deeds/inspect?id={id}";

@@ -99,8 +99,8 @@ public sealed class ServiceTests(AffairsHost affairs) : IClassFixture<AffairsHos
         var branch = await affairs.BranchAsync(name: "退休支部");
         var (first, second) = (await affairs.MemberAsync(branch, "老甲"), await affairs.MemberAsync(branch, "老乙"));
         using var officer = await Host.SignInAsync(TestHost.Township, Acts);
-        var one = await EnterAsync(officer, "retired-roles", "retired_role", ("member_id", first.ToString()), ("post", "3"), ("organisation_id", branch.Id.ToString()), ("duties", "每周讲故事"), ("signed_on", "2025.03.01"), ("hours", "0"));
-        var two = await EnterAsync(officer, "retired-roles", "retired_role", ("member_id", second.ToString()), ("post", "2"), ("organisation_id", branch.Id.ToString()), ("duties", "调解"), ("signed_on", "2025.03.01"), ("hours", "0"));
+        var one = await EnterAsync(officer, "retired-roles", "retired_role", ("member_id", first.ToString()), ("post", "3"), ("organisation_id", branch.Id.ToString()), ("duties", "每周讲故事"), ("signed_on", "2025.03.01"));
+        var two = await EnterAsync(officer, "retired-roles", "retired_role", ("member_id", second.ToString()), ("post", "2"), ("organisation_id", branch.Id.ToString()), ("duties", "调解"), ("signed_on", "2025.03.01"));
         var both = await officer.GetAsync($"{Town}/retired-roles/deeds/activity?id={one}&id={two}");
         Assert.Equal(302, (await SendAsync(officer, both, ("done_on", "2025.04.01"), ("hours", "3"), ("words", "社区活动"))).Status);
         Assert.Equal(302, (await DoAsync(officer, "retired-roles", "activity", one, ("done_on", "2025.05.01"), ("hours", "2"), ("words", "进校园"))).Status);

@@ -107,12 +107,19 @@ public sealed class StudyTopicTests(AffairsHost affairs) : IClassFixture<Affairs
 
         var before = await county.GetAsync($"{Place}/training/drive/{drive}");
         Assert.Contains("0 / 1 人", before.Text, StringComparison.Ordinal);
+        // Trained this year of all two-new secretaries; who is not stands behind the number. A village's secretary is in neither.
+        async Task<(string? Share, string Untrained)> TwoNewAsync() => ((await county.GetAsync($"{Place}/figures/new-secretaries-trained")).In("#by-place tr.sum td.num"), (await county.GetAsync($"{Place}/figures/new-secretaries-trained/rows?part=wanting")).In("main") ?? "");
+        var untrained = await TwoNewAsync();
+        Assert.Equal("0.0", untrained.Share);
+        Assert.Contains("两新书记", untrained.Untrained.Replace("　", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("农村书记", untrained.Untrained, StringComparison.Ordinal);
         Assert.Contains(secretary.ToString(), before.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(other.ToString(), before.Text, StringComparison.Ordinal);
         Assert.Equal(302, (await county.SubmitAsync($"{Place}/members/deeds/attend?id={secretary}", ("class_id", one.ToString()))).Status);
         Assert.Contains("全部覆盖", (await county.GetAsync($"{Place}/training/drive/{drive}")).Text, StringComparison.Ordinal);
         Assert.Contains("非公党校", (await county.GetAsync($"{Place}/classes?teaching_place_id={school}")).Text, StringComparison.Ordinal);
-        Assert.Contains("100", (await county.GetAsync($"{Place}/figures/new-secretaries-trained")).Text, StringComparison.Ordinal);
+        Assert.Equal("100.0", (await TwoNewAsync()).Share);
+        Assert.DoesNotContain("两新书记", (await TwoNewAsync()).Untrained, StringComparison.Ordinal);
     }
 
     [Fact, Trait("Row", "G9.21")]
@@ -121,11 +128,15 @@ public sealed class StudyTopicTests(AffairsHost affairs) : IClassFixture<Affairs
         using var county = await Host.SignInAsync(TestHost.County, County);
         Assert.Equal(302, (await county.FillAsync($"{Place}/teaching-places/new", ("name", "蔬菜村实训基地"), ("kind", "6"), ("capacity", "20"), ("courses", "蔬菜产业"), ("guide", "梁导师"))).Status);
         var place = await Host.AskAsync<Guid>("select id from grassroots.teaching_place where name = '蔬菜村实训基地'");
-        Assert.Equal(302, (await county.FillAsync($"{Place}/teaching-places/{place}/trainees/new", ("name", "学员书记"), ("post", "村书记"), ("began_on", In(0)), ("ended_on", In(4)), ("mentor", "梁导师"), ("evaluation", "1"))).Status);
+        Assert.Equal(302, (await county.FillAsync($"{Place}/teaching-places/{place}/trainees/new", ("name", "学员书记"), ("post", "村书记"), ("began_on", In(0)), ("ended_on", In(0)), ("mentor", "梁导师"), ("evaluation", "1"))).Status);
         Assert.Equal(422, (await county.FillAsync($"{Place}/teaching-places/{place}/trainees/new", ("name", "没有日期"))).Status);
         Assert.Contains("学员书记", (await county.GetAsync($"{Place}/teaching-places/{place}?tab=trainees")).Text, StringComparison.Ordinal);
         Assert.Contains("蔬菜村实训基地", (await county.GetAsync($"{Place}/teaching-places?kind=6")).Text, StringComparison.Ordinal);
-        Assert.Equal(200, (await county.GetAsync($"{Place}/figures/practice-days")).Status);
+        // One base and one trainee, who has been there for the one day that is over.
+        async Task<string?> FigureAsync(string figure) => (await county.GetAsync($"{Place}/figures/{figure}")).In("#by-place tr.sum td.num");
+        Assert.Equal("1", await FigureAsync("practice-bases"));
+        Assert.StartsWith("1", await FigureAsync("practice-days"), StringComparison.Ordinal);
+        Assert.Contains("优秀", (await county.GetAsync($"{Place}/teaching-places/{place}?tab=trainees")).In("tbody"), StringComparison.Ordinal);
     }
 
     [Fact, Trait("Row", "G9.24"), Trait("Row", "G9.25")]
@@ -143,6 +154,9 @@ public sealed class StudyTopicTests(AffairsHost affairs) : IClassFixture<Affairs
         var few = await officer.SubmitAsync(Deed("certify"), ("grade", "1"), ("certified_on", In(0)), ("certificate_no", "D-1"));
         Assert.Equal(422, few.Status);
         Assert.Contains("课程要 3 门，现 2 门", few.Text, StringComparison.Ordinal);
+        // What a grade asks for is the rule's, and the place may ask for more.
+        await Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('grassroots.party-workers.primary', 'courses', 5, daterange('2020-01-01', null), '试', '试', '试')");
+        Assert.Contains("课程要 5 门，现 2 门", (await officer.SubmitAsync(Deed("certify"), ("grade", "1"), ("certified_on", In(0)), ("certificate_no", "D-1"))).Text, StringComparison.Ordinal);
         await Host.DoAsync($"update grassroots.party_worker set courses = 6 where id = '{id}'");
         var young = await officer.SubmitAsync(Deed("certify"), ("grade", "2"), ("certified_on", In(0)), ("certificate_no", "D-1"));
         Assert.Contains("从事党务要满 3 年", young.Text, StringComparison.Ordinal);
@@ -152,8 +166,16 @@ public sealed class StudyTopicTests(AffairsHost affairs) : IClassFixture<Affairs
         Assert.Contains(id.ToString(), (await officer.GetAsync($"{Town}/party-workers?rule=party-workers.renewal")).Text, StringComparison.Ordinal);
         Assert.Equal(302, (await officer.SubmitAsync(Deed("renew"), ("renewed_on", In(0)))).Status);
         Assert.DoesNotContain(id.ToString(), (await officer.GetAsync($"{Town}/party-workers?rule=party-workers.renewal")).Text, StringComparison.Ordinal);
-        Assert.Contains("100", (await officer.GetAsync($"{Town}/figures/workers-certified")).Text, StringComparison.Ordinal);
-        Assert.Equal(200, (await officer.GetAsync($"{Town}/figures/workers-stable")).Status);
+        async Task<string?> FigureAsync(string figure) => (await officer.GetAsync($"{Town}/figures/{figure}")).In("#by-place tr.sum td.num");
+        Assert.Equal("100.0", await FigureAsync("workers-certified"));
+        // One worker of five hundred days: not yet three years; then both.
+        Assert.Equal("0.0", await FigureAsync("workers-stable"));
+        await Host.DoAsync($"update grassroots.party_worker set began_on = org.today() - 1200 where id = '{id}'");
+        Assert.Equal("100.0", await FigureAsync("workers-stable"));
+        // Required and actual, side by side; who leaves makes a shortage again.
+        Assert.Equal("100.0", await FigureAsync("workers-enough"));
+        await Host.DoAsync($"update grassroots.party_worker set ended_on = org.today() where id = '{id}'");
+        Assert.Contains("配备办法", (await officer.GetAsync($"{Town}/worker-needs?rule=worker-needs.enough")).Text, StringComparison.Ordinal);
         using var reader = await Host.SignInAsync(TestHost.Township, "grassroots.leaders.read", "grassroots.organisations.read");
         Assert.Equal(403, (await reader.GetAsync(Deed("certify"))).Status);
     }
