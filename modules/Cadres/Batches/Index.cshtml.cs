@@ -170,6 +170,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         if (Batch.Candidates.Any(one => one.CadreId == who && one.State != "4")) return Refuse($"{person.Name}已经在这一批里");
         if (kind != "4" && seat is null && string.IsNullOrWhiteSpace(title)) return Refuse("拟任职务：请选班子职位，或者写出职务全称");
         if (!string.IsNullOrWhiteSpace(level) && !StandardCodes.PostLevel.Has(level)) return Refuse("职务层次：请从列表里选");
+        if (await KeptAboveAsync(who, seat, stop) is { } keeper) return Refuse($"{person.Name}或所选职位由{keeper}管理，任免由{keeper}办理");
         var post = kind == "4" ? null : await PostAsync(seat, title, string.IsNullOrWhiteSpace(level) ? null : level, way == "2" ? "2" : "1", stop);
         if (kind != "4" && post is null) return Refuse("所选的班子职位已撤销，或者不在您的授权范围之内");
         // Who was recommended for this post and taken off again may come back; anybody else would come in past the recommendation.
@@ -179,6 +180,13 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         await db.RecordAsync(new(DeedKind.Update, "batches", id, Batch.Head.Path, Batch.Head.Name, [new("人选", null, person.Name)]), stop);
         TempData["Done"] = $"{person.Name}已列入{note}";
         return Redirect(Address);
+    }
+
+    /// <summary>Who decides is whose committee manages the person and the post (C1.5): the highest of the two, by the right to act there.</summary>
+    async Task<string?> KeptAboveAsync(Guid cadre, Guid? seat, CancellationToken stop)
+    {
+        var managements = await db.QueryAsync<string>("select management from cadre where id = @cadre and management is not null union all select management from team_seat where id = @seat and management is not null", new { cadre, seat }, stop);
+        return Keeping.Above(Here, Batch.Head.Path, Appointing.Act, managements)?.Name;
     }
 
     /// <summary>The steps of a scheme that was tried on the boards become the batch.</summary>
@@ -191,6 +199,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         foreach (var move in scheme.Moves.Where(move => Batch.Candidates.All(one => one.CadreId != move.CadreId || one.State == "4")))
         {
             if (!move.Leaves && TeamPlans.IsPromotion(move) && !MayPromote) return Refuse(Recommended);
+            if (await KeptAboveAsync(move.CadreId, move.SeatId, stop) is { } keeper) return Refuse($"方案里有由{keeper}管理的人或职位，任免由{keeper}办理");
             var kind = move.Leaves ? "4" : TeamPlans.IsPromotion(move) ? "1" : "3";
             if (await AddAsync(move.CadreId, move.SeatId is { } seat ? await PostAsync(seat, null, null, "1", stop) : null, kind, move.KeepsPosts, probation: true, stop) is not null) added++;
         }

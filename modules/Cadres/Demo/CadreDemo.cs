@@ -40,7 +40,7 @@ static class CadreDemo
                 probation_ends_on = cadre.IsOnProbation ? cadre.Since.AddYears(1) : (DateOnly?)null,
                 full_time_education = person.FullTimeEducation, full_time_degree = cadre.FullTime.Degree, full_time_school = cadre.FullTime.School + cadre.FullTime.Major + "专业",
                 in_service_education = person.InServiceEducation, in_service_degree = cadre.InService?.Degree, in_service_school = cadre.InService is { } study ? study.School + study.Major + "专业" : null,
-                resume = ResumeOf(Posts(city, cadre, careers)),
+                resume = FileDemo.Spoiled(ResumeOf(Posts(city, cadre, careers)), city.RandomFor("resume", person.Number)),
                 rewards = city.RandomFor("rewards", person.Number) is var lot && lot.Chance(0.2) ? $"{lot.Next(2016, Today.Year)}.12，经中共云江市委批准，记三等功" : "无",
                 assessment_summary = string.Join('；', Assessments(city, cadre).Where(row => row.Kind == "20").OrderBy(row => row.Year).TakeLast(2).Select(row => $"{row.Year}年年度考核{StandardCodes.AssessmentResult.NameOf(row.Grade)}")),
                 status = person.Seat >= unit.Leaders && random.Chance(0.02) ? random.Weighted(("3", 60), ("2", 30), ("5", 10)) : "1",
@@ -54,6 +54,8 @@ static class CadreDemo
                 category = unit.Kind switch { "36" => person.Seat < 8 ? "B1" : "1", "37" => person.Seat < 8 ? "B2" : "1", "41" => "6", "42" => person.Seat < unit.Leaders ? "7" : "8", "5001" => "A4", _ when unit.Name.EndsWith("公安局", StringComparison.Ordinal) => "B3", _ => random.Chance(0.04) ? "B5" : "1" },
                 staffing = unit.Kind switch { "41" => "2", "42" => "3", "5001" => "4", _ => "1" },
                 source = random.Weighted(("1", person.AgeOn(Today) < 45 ? 60 : 15), ("2", 9), ("3", person.AgeOn(Today) < 42 ? 5 : 0), ("4", unit.Sort == DemoUnitSort.Township ? 4 : 0), ("5", unit.Sort == DemoUnitSort.Township ? 5 : 1), ("6", 6), ("7", 4), ("8", person.AgeOn(Today) >= 45 ? 45 : 2)),
+                source_evidence = "见干部人事档案录用（调任）材料",
+                pay_note = isServant && cadre.Rank is not null ? $"{random.Next(14, 25)} 级 {random.Next(1, 9)} 档" : null,
                 grassroots_years = cadre.GrassrootsYears,
                 civil_servant_since_on = isServant ? Later(new DateOnly(2006, 12, 1), cadre.WorkBegan.AddYears(1)) is var on && on < Today ? on : null : (DateOnly?)null,
                 phone = random.Chance(0.01) ? null : person.Phone,
@@ -70,7 +72,7 @@ static class CadreDemo
             method = post.Unit.Kind is "1003" or "1004" or "1005" ? "2" : post.Unit.Sort == DemoUnitSort.StateFirm ? "3" : "1",
             document_no = post.Level is "1A31" or "1A32" or "1A41" or "1A42" ? $"{MarkOf(city, post.Unit)}组干〔{post.From.Year}〕{n * 7 % 240 + 1}号" : null,
             removal_document_no = post is { To: { } to, Level: "1A31" or "1A32" or "1A41" or "1A42" } ? $"{MarkOf(city, post.Unit)}组干〔{to.Year}〕{n * 11 % 240 + 1}号" : null,
-            is_grassroots = post.Unit.Sort == DemoUnitSort.Township,
+            is_grassroots = post.Unit.Sort == DemoUnitSort.Township, kind = post is { To: not null, Unit.Sort: DemoUnitSort.Township } && n % 37 == 0 ? n % 2 == 0 ? "2" : "3" : "1",
             seat_id = post is { To: null, IsMain: true, Cadre.Post.IsTeamMember: true } ? city.IdFor("team seat", post.Cadre.Person.Number) : (Guid?)null,
             duties = post is { To: null, IsMain: true, Cadre.Post.IsTeamMember: true } ? DutiesOf(city.RandomFor("duties", n)) : null,
         }), stop);
@@ -79,7 +81,7 @@ static class CadreDemo
         {
             id = city.IdFor("cadre study", n), cadre_id = row.Cadre.Id, locality_path = row.Cadre.Unit.Locality.Path, rank_order = row.Kind == "1" ? 1 : 2,
             school = row.Study.School, major = row.Study.Major, education = row.Education, degree = row.Study.Degree, kind = row.Kind, entered_on = row.From, graduated_on = row.To,
-            degree_on = row.Study.Degree is null ? (DateOnly?)null : row.To, is_highest = row.Education == row.Cadre.Person.Education,
+            degree_on = row.Study.Degree is null ? (DateOnly?)null : row.To, is_highest = row.Education == row.Cadre.Person.Education, evidence = n % 9 == 0 ? null : $"毕业证书 {100000 + n * 7 % 900000} 号{(row.Study.Degree is null ? "" : "，学位证书")}",
         }), stop);
 
         await city.CopyAsync("cadres.cadre_family", Cadres(city).SelectMany(cadre => Family(city, cadre)).Concat(Kin(city)).Select((row, n) => new
@@ -100,6 +102,10 @@ static class CadreDemo
             year = row.Year, kind = row.Kind, grade = row.Grade, remark = row.Grade switch { "1" when n % 9 == 0 => "连续三年优秀，记三等功", "5A" => "试用期内", "3" => "履职成效一般", _ => null },
         }), stop);
 
+        await city.CopyAsync("cadres.cadre_specialty", Cadres(city).SelectMany(cadre => Studies(city, cadre).Select(row => (Cadre: cadre, Tag: FileDemo.TagOf(row.Study.Major), Words: row.Study.School + row.Study.Major + "专业", Since: row.To)).Where(row => row.Tag is not null).DistinctBy(row => row.Tag)).Select((row, n) => new
+        {
+            id = city.IdFor("cadre specialty", n), cadre_id = row.Cadre.Id, locality_path = row.Cadre.Unit.Locality.Path, rank_order = 10, specialty = row.Tag, basis = "1", evidence = row.Words, since_on = row.Since,
+        }), stop);
         await BatchDemo.FillAsync(city, stop);
         await AssessmentDemo.FillAsync(city, stop);
     }

@@ -7,7 +7,8 @@ public static class CadreFiles
 
     public static readonly Register Register = new()
     {
-        Id = "files", Title = "干部名册", Noun = "干部", Counter = "人", Table = "cadre", IsPerson = true, KeepsHistory = true,
+        Id = "files", Title = "干部名册", Noun = "干部", Counter = "人", Table = "cadre", IsPerson = true, KeepsHistory = true, AsksReason = true,
+        KeptFrom = record => Keeping.From(record.GetValueOrDefault("management") as string),
         ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit", OpenPermission = "cadres.files.open",
         Fields =
         [
@@ -32,6 +33,7 @@ public static class CadreFiles
             Field.Month("level_began_on", "任同层次时间").WideScreensOnly().Filter().Sortable().Past().In(Posts),
             Field.Code("rank", "职级", StandardCodes.Rank).Filter().In(Posts),
             Field.Month("rank_began_on", "任职级时间").Filter().Past().In(Posts),
+            Field.Text("pay_note", "级别工资档次", 60).In(Posts).Hinted("如 十八级 6 档"),
             Field.Flag("is_team_member", "班子成员").Filter().In(Posts),
             Field.Flag("is_on_probation", "试用期未满").Filter().In(Posts),
             Field.Date("probation_ends_on", "试用期满日期").Filter().In(Posts),
@@ -67,7 +69,8 @@ public static class CadreFiles
             Field.Code("management", "管理类别", StandardCodes.ManagementPower).Filter().In(Managed),
             Field.Code("category", "人员类别", StandardCodes.PersonKind).Filter().In(Managed),
             Field.Code("staffing", "编制类型", StandardCodes.Establishment).Filter().In(Managed),
-            Field.Code("source", "人员来源", CadreCodes.Source).Filter().In(Managed),
+            Field.Code("source", "人员来源", CadreCodes.Source).Filter().In(Managed).Hinted("凭材料登记一次，以后不改"),
+            Field.Text("source_evidence", "来源依据", 120).In(Managed).Hinted("录用、选调、调任的文号或档案材料"),
             Field.Number("grassroots_years", "基层工作经历年限", 0, 60).Filter().In(Managed),
             Field.Date("civil_servant_since_on", "公务员登记时间").Past().In(Managed),
 
@@ -91,6 +94,7 @@ public static class CadreFiles
             new("少数民族干部", "status=1&nation=" + string.Join(',', StandardCodes.Nation.Codes.Where(code => code.Value != "01").Select(code => code.Value))),
             ReadyCondition.Of(CadreRules.ProbationNear),
             ReadyCondition.Of(CadreRules.ProbationOver),
+            ReadyCondition.Of(CadreRules.CareerWhole),
             ReadyCondition.Of(CadreRules.AssessmentThere),
             ReadyCondition.Of(CadreRules.TwiceIncompetent),
             new("缺公民身份号码", "identity_mask.none=1") { Light = "red" },
@@ -102,11 +106,37 @@ public static class CadreFiles
             new("综合页", "cadres/overview", "cadres.files.read", IsForOne: true),
             new("照片", "cadres/photo", "cadres.files.edit", IsForOne: true, Writes: true),
         ],
-        Deeds = [OwnCorrections.Tie, OwnCorrections.Untie],
+        Deeds = [OwnCorrections.Tie, OwnCorrections.Untie, CorrectSource],
         PhotoPath = "cadres/photo/show",
-        Children = [Post, Education, Family, Assessment, Assessing.Routine, Appointing.Political, Measures.Register],
+        Children = [Post, Education, Specialty, Family, Assessment, Assessing.Routine, Appointing.Political, Measures.Register],
         HasQueries = true, QueryFacts = [CadreQueries.RetiresOn, Measures.InEffect], ReadyQueries = CadreQueries.Ready,
         Documents = [ApprovalForm.Document, PublicNotice.Document],
+    };
+
+    static RegisterDeed CorrectSource => new("correct-source", "更正来源", "cadres.files.edit")
+    {
+        Consequence = "原登记的来源是错的，从一开始就改过来；原来的值、依据和理由留在变更记录里",
+        Fields = [Field.Code("source", "人员来源", CadreCodes.Source).Required(), Field.Text("evidence", "来源依据", 120).Required().Hinted("录用、选调、调任的文号或档案材料"), Field.Text("reason", "更正理由", 200).Required()],
+        Done = async (db, deed, stop) =>
+        {
+            if (await db.FirstAsync<string>("select source from cadre where id = @Id", new { deed.Id }, stop) is not { } was) return "还没有登记来源，请在“修改”里登记";
+            if (was == deed.Text("source")) return "与现在登记的相同";
+            await db.FirstAsync<string>("select set_config('orgwork.source_corrected', @id, true) || set_config('orgwork.effective_on', 'correction', true)", new { id = deed.Id.ToString() }, stop);
+            await db.ExecuteAsync("update cadre set source = @source, source_evidence = @evidence, version = version + 1, changed_at = now(), changed_by = @by where id = @Id", new { deed.Id, source = deed.Text("source"), evidence = deed.Text("evidence"), by = db.Actor.Id }, stop);
+            await db.RecordAsync(new(DeedKind.Update, "files", deed.Id, deed.LocalityPath, deed.Title, [new("人员来源", CadreCodes.Source.NameOf(was), CadreCodes.Source.NameOf(deed.Text("source")!))], deed.Text("reason")), stop);
+            return null;
+        },
+    };
+
+    static Register Specialty => new()
+    {
+        Id = "specialties", Title = "专业门类", Noun = "专业门类", Counter = "项", Table = "cadre_specialty", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "since_on",
+        ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
+        Fields =
+        [
+            Field.Code("specialty", "专业门类", CadreCodes.Specialty).Required().Listed(), Field.Code("basis", "认定依据", CadreCodes.SpecialtyBasis).Required().Listed(),
+            Field.Text("evidence", "证明材料", 200).Required().Listed().Hinted("学历学位证书、职称资格证书，或从业年限和单位"), Field.Month("since_on", "自何时起").Listed().Past(),
+        ],
     };
 
     static Register Post => new()
@@ -120,6 +150,7 @@ public static class CadreFiles
             Field.Text("unit_name", "任职机构", 120).Required().Listed().Hinted("写当时的名称"),
             Field.Unit("unit_id", "现行机构"),
             Field.Code("level", "职务层次", StandardCodes.PostLevel).Listed(),
+            Field.Code("kind", "任职性质", CadreCodes.PostKind).Required().Listed().DefaultsTo("1"),
             Field.Month("began_on", "任职时间").Required().Listed().Past(),
             Field.Month("ended_on", "免职时间").Listed().Past(),
             Field.Code("state", "任职状态", StandardCodes.PostState).Required().Listed().DefaultsTo("1"),
@@ -147,6 +178,7 @@ public static class CadreFiles
             Field.Month("graduated_on", "毕（肄）业时间").Listed().Past(),
             Field.Month("degree_on", "学位授予时间").Past(),
             Field.Flag("is_highest", "最高学历").Listed(),
+            Field.Text("evidence", "证明材料", 200).Listed().Hinted("毕业证书、学位证书编号，学历认证报告"),
         ],
     };
 

@@ -20,6 +20,7 @@ public sealed record CadreFacts
     [KnownAs("其前考核结论")] public string? EarlierGrade { get; init; }
     [KnownAs("在同一单位的亲属", Unit = "人")] public int? RelativesThere { get; init; }
     [KnownAs("最高学历")] public string? Education { get; init; }
+    [KnownAs("任职之间的空档", Unit = "处")] public int? CareerGaps { get; init; }
 }
 
 /// <summary>Rules over the register of cadres: age and retirement, time in post, probation, assessment, avoidance, what an archive must keep straight.</summary>
@@ -33,7 +34,8 @@ public static class CadreRules
                coalesce(substring(c.former_age_limit from '[0-9]{2}')::int, case when c.sex = '1' or c.level in ('1A21', '1A22', '1A31', '1A32') then 60 when c.sex = '2' then 55 end) as former_age_limit,
                last.year as last_year, last.grade as last_grade, earlier.year as earlier_year, earlier.grade as earlier_grade,
                (select count(*)::int from cadre_family f join org.unit u on u.id = c.unit_id where f.cadre_id = c.id and f.removed_at is null and length(u.name) > 3 and position(u.name in f.workplace) > 0 and f.situation is null) as relatives_there,
-               least(c.full_time_education, c.in_service_education) as education
+               least(c.full_time_education, c.in_service_education) as education,
+               (select count(*)::int from (select p.began_on, max(coalesce(p.ended_on, 'infinity')) over (order by p.began_on, p.id rows between unbounded preceding and 1 preceding) as until from cadre_post p where p.cadre_id = c.id and p.removed_at is null) held where held.began_on > held.until) as career_gaps
         from cadre c
         left join lateral (select a.year, a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null order by a.year desc limit 1) last on true
         left join lateral (select a.year, a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null order by a.year desc offset 1 limit 1) earlier on true
@@ -167,10 +169,18 @@ public static class CadreRules
         Examples = [new("二十四岁入党", new() { BirthOn = new(1980, 3), PartyJoinedOn = new(2004, 7) }, new(2026, 11, 21), Outcome.Met), new("十七岁", new() { BirthOn = new(1980, 3), PartyJoinedOn = new(1997, 12) }, new(2026, 11, 21), Outcome.Broken)],
     };
 
+    public static readonly Rule<CadreFacts> CareerWhole = new()
+    {
+        Id = "cadres.files.career-gaps", Title = "任职经历前后衔接，没有空档", WhenBroken = "任职经历有空档，请核对简历", Basis = new(Archive), Severity = Severity.Remind, Population = Cadres,
+        Text = "上一段的免职时间与下一段的任职时间同月为衔接；逐行核对见“简历核对”。",
+        Test = new([nameof(CadreFacts.CareerGaps)], "career_gaps = 0", (f, _) => Finding.Of(f.CareerGaps == 0, f.CareerGaps == 0 ? "各段任职前后衔接" : $"任职之间有 {f.CareerGaps} 处空档")),
+        Examples = [new("前后衔接", new() { CareerGaps = 0 }, new(2026, 11, 21), Outcome.Met), new("有一处空档", new() { CareerGaps = 1 }, new(2026, 11, 21), Outcome.Broken)],
+    };
+
     public static readonly IReadOnlyList<Rule> All =
     [
         RetirementReached, RetirementNear, FiveYears, TenYears, FifteenYears, ProbationOver, ProbationNear, ProbationLength, AssessmentThere, BasicallyCompetent, TwiceIncompetent,
-        RelativesApart, WorkAge, PartyAge, .. PersonRules.For("cadres", "files", "cadre", "t.status = '1'"),
+        RelativesApart, WorkAge, PartyAge, CareerWhole, .. PersonRules.For("cadres", "files", "cadre", "t.status = '1'"),
     ];
 
     const string RetiresSql = "coalesce(age_limit_on, org.retirement_month(birth_on, former_age_limit))", MonthSql = "date_trunc('month', {day}::timestamp)::date";

@@ -7,7 +7,9 @@ namespace OrgWork.Cadres.Overview;
 [Needs("cadres.files.read")]
 public sealed class IndexModel(Db db, Here here) : PageModel
 {
-    public sealed record Person(Guid Id, string Name, string? PostTitle, string? UnitName, DateOnly? BirthOn, DateOnly? PostBeganOn, string? Rewards);
+    public sealed record Person(Guid Id, string Name, string? PostTitle, string? UnitName, DateOnly? BirthOn, DateOnly? PostBeganOn, string? Rewards, string LocalityPath, string Sex, string? Nation, string? NativePlace, string? Politics, DateOnly? PartyJoinedOn, DateOnly? WorkBeganOn, string? Level, DateOnly? LevelBeganOn, string? Rank, DateOnly? RankBeganOn, string? PayNote, string? Management, string? Source, string? SourceEvidence, string? Resume, string Status);
+    public sealed record Study(string School, string? Major, string? Education, string? Degree, string Kind, DateOnly? EnteredOn, DateOnly? GraduatedOn, string? Evidence);
+    public sealed record Skill(string Specialty, string Basis, string Evidence);
     public sealed record Line(DateOnly? On, string Words, string? More, Guid? Id);
     public sealed record Grade(int Year, string Kind, string Value, string? Remark);
     public sealed record Work(Guid Id, string Name, string Kind, string Duty, string Target, DateOnly DueOn, int Progress, string? Present, DateOnly? ReportedOn);
@@ -16,6 +18,17 @@ public sealed class IndexModel(Db db, Here here) : PageModel
     public Here Here { get; } = here;
     public Person One { get; private set; } = null!;
     public IReadOnlyList<Line> Posts { get; private set; } = [];
+    public IReadOnlyList<Study> Studies { get; private set; } = [];
+    public IReadOnlyList<Skill> Skills { get; private set; } = [];
+    /// <summary>Hours as they were checked before an appointment.</summary>
+    public IReadOnlyList<Line> Trained { get; private set; } = [];
+    internal CareerSums Sums { get; private set; } = null!;
+    public int ResumeDoubts { get; private set; }
+    /// <summary>Ages and years are of this day.</summary>
+    public DateOnly On { get; private set; }
+    public string? OnFault { get; private set; }
+    public Locality? Keeper { get; private set; }
+    public string ManagedBy => One.Management is null ? "没有登记" : StandardCodes.ManagementPower.NameOf(One.Management);
     public IReadOnlyList<Grade> Grades { get; private set; } = [];
     public IReadOnlyList<Line> Specials { get; private set; } = [];
     public IReadOnlyList<Line> Terms { get; private set; } = [];
@@ -30,10 +43,16 @@ public sealed class IndexModel(Db db, Here here) : PageModel
     public bool MayMeasures => Here.May(Measures.Read);
     public bool MayOpen => Here.May(Appointing.Open);
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(Guid id, string? on, CancellationToken stop)
     {
+        On = Clock.Today;
+        if (!string.IsNullOrWhiteSpace(on))
+        {
+            if (Dates.TryParse(on, out var reckoned, out var fault)) On = reckoned;
+            else OnFault = fault;
+        }
         var found = await db.QueryManyAsync("""
-            select c.id, c.name, c.post_title, u.name as unit_name, c.birth_on, c.post_began_on, c.rewards from cadre c left join org.unit u on u.id = c.unit_id where c.id = @id and c.removed_at is null;
+            select c.id, c.name, c.post_title, u.name as unit_name, c.birth_on, c.post_began_on, c.rewards, c.locality_path, c.sex, c.nation, c.native_place, c.politics, c.party_joined_on, c.work_began_on, c.level, c.level_began_on, c.rank, c.rank_began_on, c.pay_note, c.management, c.source, c.source_evidence, c.resume, c.status from cadre c left join org.unit u on u.id = c.unit_id where c.id = @id and c.removed_at is null;
             select began_on as "on", unit_name || post_name as words, case when ended_on is null then '至今' else '至 ' || to_char(ended_on, 'YYYY.MM') end as more, null::uuid as id from cadre_post where cadre_id = @id and removed_at is null order by began_on desc limit 12;
             select year, kind, grade as value, remark from cadre_assessment where cadre_id = @id and removed_at is null order by year desc, kind limit 15;
             select p.concluded_on as "on", p.name as words, r.grade as more, p.id from special_result r join special_project p on p.id = r.special_project_id where r.cadre_id = @id and r.removed_at is null order by p.concluded_on desc limit 10;
@@ -42,7 +61,11 @@ public sealed class IndexModel(Db db, Here here) : PageModel
             select coalesce(b.decided_on, b.planned_on) as "on", b.name as words, x.state as more, b.id from appointment_candidate x join appointment_batch b on b.id = x.appointment_batch_id where x.cadre_id = @id and x.removed_at is null and b.removed_at is null order by coalesce(b.decided_on, b.planned_on) desc nulls last limit 10;
             select noted_on as "on", words, state as more, id from nomination where cadre_id = @id and removed_at is null order by noted_on desc limit 5;
             select w.id, w.name, w.kind, p.duty, w.target, w.due_on, w.progress, w.present, w.reported_on from key_person p join key_work w on w.id = p.key_work_id where p.cadre_id = @id and p.until_on is null and p.removed_at is null and w.removed_at is null order by w.due_on, w.id;
-            select l.concluded_on as political_on, l.conclusion, (select max(m.effect_until) from cadre_measure m where m.cadre_id = @id and m.removed_at is null and m.began_on <= @today and m.effect_until > @today) as effect_until from (values (1)) one left join lateral (select concluded_on, conclusion from cadre_political where cadre_id = @id and removed_at is null order by concluded_on desc, id desc limit 1) l on true
+            select l.concluded_on as political_on, l.conclusion, (select max(m.effect_until) from cadre_measure m where m.cadre_id = @id and m.removed_at is null and m.began_on <= @today and m.effect_until > @today) as effect_until from (values (1)) one left join lateral (select concluded_on, conclusion from cadre_political where cadre_id = @id and removed_at is null order by concluded_on desc, id desc limit 1) l on true;
+            select school, major, education, degree, kind, entered_on, graduated_on, evidence from cadre_education where cadre_id = @id and removed_at is null order by kind, graduated_on, id;
+            select specialty, basis, evidence from cadre_specialty where cadre_id = @id and removed_at is null order by specialty;
+            select id, began_on, ended_on, unit_name, post_name, level, kind, state, is_main, is_grassroots from cadre_post where cadre_id = @id and removed_at is null order by began_on, id;
+            select coalesce(b.decided_on, b.planned_on) as "on", b.name as words, x.training_hours::text as more, b.id from appointment_candidate x join appointment_batch b on b.id = x.appointment_batch_id where x.cadre_id = @id and x.training_hours is not null and x.removed_at is null and b.removed_at is null order by coalesce(b.decided_on, b.planned_on) desc nulls last limit 3
             """, new { id, today = Clock.Today }, async grid =>
         {
             if (await grid.ReadFirstOrDefaultAsync<Person>() is not { } one) return false;
@@ -52,6 +75,12 @@ public sealed class IndexModel(Db db, Here here) : PageModel
             (Specials, Terms, Duties, Batches, Nominated) = ([.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()]);
             Works = [.. await grid.ReadAsync<Work>()];
             Held = await grid.ReadSingleAsync<Kept>();
+            (Studies, Skills) = ([.. await grid.ReadAsync<Study>()], [.. await grid.ReadAsync<Skill>()]);
+            List<CareerPost> career = [.. await grid.ReadAsync<CareerPost>()];
+            Trained = [.. await grid.ReadAsync<Line>()];
+            Sums = Career.Sum(career, Month.Of(On));
+            ResumeDoubts = Career.Compare(ResumeText.Read(one.Resume, Month.Of(Clock.Today)), career, [.. Studies.Where(study => study is { Kind: "1", EnteredOn: not null }).Select(study => new CareerStudy(study.EnteredOn!.Value, study.GraduatedOn, study.School, study.Major))]).Count(row => row.Doubts.Count > 0);
+            Keeper = Keeping.Above(Here, one.LocalityPath, "cadres.files.edit", one.Management);
             return true;
         }, stop);
         return found ? Page() : NotFound();

@@ -15,6 +15,7 @@ public sealed class IndexModel(Db db, Here here) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid id, IFormFile? picture, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
+        if (Keeping.Above(Here, Record.LocalityPath, "cadres.files.edit", Record.Columns.Text("management")) is not null) return StatusCode(403);
         using var bytes = new MemoryStream();
         if (picture is not null) await picture.CopyToAsync(bytes, stop);
         var fault = picture is null ? "请选择照片文件" : FileRules.Picture.Refuse(picture.FileName, bytes, out _);

@@ -27,6 +27,18 @@ static class CadresCounted
             """,
     };
 
+    /// <summary>One row for each field somebody is versed in.</summary>
+    public static readonly Counted Specialties = new()
+    {
+        Id = "specialties", Title = "干部专业门类", Counter = "人次", ReadPermission = Read, RecordPath = Record, RecordColumn = "cadre_id",
+        Columns = [Field.Text("post_title", "现任职务").Wide(), Field.Code("level", "职务层次", StandardCodes.PostLevel), Field.Code("specialty", "专业门类", CadreCodes.Specialty), Field.Code("basis", "认定依据", CadreCodes.SpecialtyBasis), Field.Text("evidence", "证明材料")],
+        Sql = $$"""
+            select s.id, c.id as cadre_id, {{Facts}}, {{Lines.Age("c.birth_on")}} as age, s.specialty, s.basis, s.evidence
+            from {cadres.cadre_specialty} s join {cadres.cadre} c on c.id = s.cadre_id join org.locality l on l.path = c.locality_path left join {org.unit} u on u.id = c.unit_id
+            where s.removed_at is null and c.status = '1'
+            """,
+    };
+
     /// <summary>Last year's annual assessment: on any day of a year the one of the year before is the latest.</summary>
     public static readonly Counted Assessments = new()
     {

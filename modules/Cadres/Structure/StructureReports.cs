@@ -63,5 +63,12 @@ static class StructureReports
             Checks = [new("列1=列2+列3+列4+列5+列6"), new(OfLevels)],
             Note = "统计日所在年的上一年的年度考核结论；占比以全部参加的为基数，规定的基数口径各地不一。", Source = "公务员考核规定", Confidence = "已核",
         },
+        new()
+        {
+            Id = "specialties", Number = "表8", Title = "干部专业结构", Of = CadresCounted.Specialties, RowHead = "专业门类", Rows = [Lines.All, .. Lines.Codes(CadreCodes.Specialty, "specialty", 1)], Charted = [1],
+            Columns = [Lines.All, new("班子成员", "is_team_member"), .. Lines.Sexes(), new("县处级", "level in ('1A31', '1A32')") { Group = "职务层次" }, new("乡科级", "level in ('1A41', '1A42')") { Group = "职务层次" }, new("其他", "level is null or level not in ('1A31', '1A32', '1A41', '1A42')") { Group = "职务层次" }, .. Lines.Codes(CadreCodes.SpecialtyBasis, "basis", group: "认定依据")],
+            Checks = [new("列1=列3+列4"), new("列1=列5+列6+列7"), new("列1=列8+列9+列10"), new("行1=" + string.Join('+', Enumerable.Range(2, CadreCodes.Specialty.Codes.Count).Select(n => $"行{n}")))],
+            Note = "一人有几个专业门类的，在各门类分别计数。", Source = Source,
+        },
     ];
 }

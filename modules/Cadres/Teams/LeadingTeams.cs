@@ -35,6 +35,7 @@ public static class LeadingTeams
         [
             Field.Text("post", "职位", 120).Required().Listed().Hinted("如 县委常委、组织部部长；不写单位全称"),
             Field.Code("level", "职务层次", StandardCodes.PostLevel).Listed(),
+            Field.Code("management", "管理类别", StandardCodes.ManagementPower).Listed().Hinted("由哪一级党委管理；任免由那一级办理"),
             Field.Flag("is_principal", "正职").Listed(),
             Field.Code("way", "任用方式", Appointing.Ways).Required().DefaultsTo("1").Hinted("选举产生的职务，任职从选举之日算起，不设试用期"),
             Field.Flag("is_counted", "占职数").Listed().DefaultsTo("1").Hinted("挂职、援派的不占"),

@@ -58,6 +58,9 @@ public sealed class LocalityTree
         return line;
     }
 
+    /// <summary>On the way up from this path the nearest place of that kind or a higher one; the top where there is none.</summary>
+    public Locality? UpTo(string path, LocalityKind kind) => AtPath(path) is not { } place ? null : LineOf(place) is var line && line.LastOrDefault(above => above.Kind <= kind) is { } found ? found : line[0];
+
     /// <summary>The locality and everything below it, in rank order, parents first.</summary>
     public IEnumerable<Locality> Below(Locality top)
     {

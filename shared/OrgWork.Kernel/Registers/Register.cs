@@ -37,6 +37,13 @@ public sealed class Register
     public string? BeganColumn { get; init; }
     /// <summary>Conditions everybody finds ready above the list.</summary>
     public IReadOnlyList<ReadyCondition> Conditions { get; init; } = [];
+    /// <summary>Who changes a record says why; it stands beside the change.</summary>
+    public bool AsksReason { get; init; }
+    /// <summary>
+    /// From which kind of place a row is kept, by what it says of itself (管理类别). Whoever has no right to write at a place of that kind above the row reads it: it is
+    /// neither changed nor removed from there, nothing is added to its lists, no deed done on it and nothing guarded opened.
+    /// </summary>
+    public Func<IReadOnlyDictionary<string, object?>, LocalityKind?>? KeptFrom { get; init; }
     /// <summary>Rules whose population are the rows of this register: the list can be narrowed to those who break one, a record shows what they say of it, a form that breaks one is held up.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
     /// <summary>Lists that hang on one record and are shown in its tabs: education, posts, family.</summary>

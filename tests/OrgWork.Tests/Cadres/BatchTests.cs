@@ -27,6 +27,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         await host.DoAsync($"""
             update cadres.cadre set name = '甲一', birth_on = '1982-05-01', level = '1A42', level_began_on = '2019-03-01', post_began_on = '2020-01-01', work_began_on = '2005-07-01', grassroots_years = 6, is_on_probation = false, native_place = '外地', full_time_education = '21', in_service_education = null where id = '{first}';
             update cadres.cadre set name = '乙二', birth_on = '1983-05-01', level = '1A42', level_began_on = '2019-03-01', post_began_on = '2020-01-01', work_began_on = '2005-07-01', grassroots_years = 6, is_on_probation = false, native_place = '外地', full_time_education = '21', in_service_education = null where id = '{second}';
+            update cadres.cadre set management = '04' where id in ('{first}', '{second}', '{leaver}');
             update cadres.cadre set name = '丙三' where id = '{leaver}';
             delete from cadres.cadre_post where cadre_id in ('{first}', '{second}', '{leaver}') and ended_on is not null;
             update cadres.cadre_post set began_on = '2020-01-01' where cadre_id in ('{first}', '{second}', '{leaver}') and ended_on is null;

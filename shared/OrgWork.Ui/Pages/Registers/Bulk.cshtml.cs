@@ -72,6 +72,12 @@ public sealed class BulkModel : FormPageModel
         var before = await Checks.BrokenAsync(Place, [.. changing.Select(line => line.Record.Id)], Stop);
         foreach (var line in changing)
         {
+            if (KeptAbove(line.Record) is { } keeper)
+            {
+                Hindrance = $"{line.Title}由{keeper.Name}管理，在这里只看不改";
+                IsPreview = false;
+                return null;
+            }
             var clash = await Rows.ChangeAsync(Place, line.Record.Id, versions[line.Record.Id], line.Record.LocalityPath, Form, Stop, $"批量修改：{Reason}");
             if (clash is null && Form.IsValid)
             {

@@ -45,6 +45,11 @@ public sealed class DeedModel(Db db) : RegisterPageModel
                 Hindrance = $"{TitleOf(record)}：属于{PlaceName(record.LocalityPath)}，在这里只能看；请由那里办理";
                 return this.Unprocessable();
             }
+            if (KeptAbove(record) is { } keeper)
+            {
+                Hindrance = $"{TitleOf(record)}：由{keeper.Name}管理，在这里只看；请由那里办理";
+                return this.Unprocessable();
+            }
             if (await Deed.Done(db, new(record.Id, record.LocalityPath, TitleOf(record), values, Here.User.Name), Stop) is { } why)
             {
                 Hindrance = $"{TitleOf(record)}：{why}";

@@ -17,7 +17,12 @@ public sealed class EditModel : FormPageModel
     /// <param name="Put">what its control shows when theirs is chosen</param>
     public sealed record Clashing(string Column, string Label, string Theirs, string Mine, string Put, string? Picked);
 
+    /// <summary>Not a column's name: 事由 may be one.</summary>
+    public const string ReasonName = "why";
+
     public RegisterRecord Record { get; private set; } = null!;
+    public string Reason { get; private set; } = "";
+    public string? ReasonFault { get; private set; }
     public int Version { get; private set; }
     /// <summary>Who was faster.</summary>
     public string? ClashBy { get; private set; }
@@ -47,9 +52,11 @@ public sealed class EditModel : FormPageModel
         Base = Request.Form.Where(sent => sent.Key.StartsWith(Was, StringComparison.Ordinal)).ToDictionary(sent => sent.Key[Was.Length..], sent => sent.Value.ToString());
         var path = ChoosesPlace ? ReadPlace(locality)?.Path : Record.LocalityPath;
         if (await SettleAsync() is { } settled) path = settled;
-        if (!Form.IsValid || path is null || LocalityFault is not null) return await AgainAsync();
+        Reason = Request.Form[ReasonName].ToString().Trim();
+        if (Register.AsksReason && Reason.Length is 0 or > 100) ReasonFault = "请用 1 至 100 个字写明这次为什么改、依据什么，记入变更记录";
+        if (!Form.IsValid || path is null || LocalityFault is not null || ReasonFault is not null) return await AgainAsync();
         var before = await AskRulesAsync(ParentId ?? id);
-        if (await Rows.ChangeAsync(Place, id, version, path, Form, Stop) is { } clash) return await ShowClashAsync(clash);
+        if (await Rows.ChangeAsync(Place, id, version, path, Form, Stop, Reason.Length > 0 ? Reason : null) is { } clash) return await ShowClashAsync(clash);
         if (!Form.IsValid || !await KeepsRulesAsync(before, ParentId ?? id, path, Record.TitleIn(Register), $"修改{Register.Noun}")) return await AgainAsync();
         TempData["Done"] = "已保存";
         return Redirect(CancelUrl);
@@ -58,6 +65,7 @@ public sealed class EditModel : FormPageModel
     async Task<bool> LoadAsync(Guid id)
     {
         if (await Rows.FindAsync(Place, id, Stop) is not { RemovedAt: null } record || ParentId is { } parent && record.ParentId != parent || !IsHere(record.LocalityPath)) return false;
+        if (ParentId is null ? KeptAbove(record) is not null : await IsParentKeptAboveAsync()) return false;
         Record = record;
         Titles = record.Titles;
         return true;

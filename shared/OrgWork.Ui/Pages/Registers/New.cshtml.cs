@@ -11,7 +11,7 @@ public sealed class NewModel : FormPageModel
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (ParentId is { } parent && await Rows.FindAsync(Place.Parent!, parent, Stop) is not { RemovedAt: null }) return Gone();
+        if (ParentId is { } parent && (await Rows.FindAsync(Place.Parent!, parent, Stop) is not { RemovedAt: null } hangsOn || KeptAbove(hangsOn) is not null)) return Gone();
         Form = RegisterForm.New(Register, Request.Query);
         await FillWhatIsPlainAsync();
         LocalityCode = Here.Locality.Code;
@@ -25,7 +25,7 @@ public sealed class NewModel : FormPageModel
         string? path;
         if (ParentId is { } parent)
         {
-            if (await Rows.FindAsync(Place.Parent!, parent, Stop) is not { RemovedAt: null } record) return Gone();
+            if (await Rows.FindAsync(Place.Parent!, parent, Stop) is not { RemovedAt: null } record || KeptAbove(record) is not null) return Gone();
             path = record.LocalityPath;
         }
         else

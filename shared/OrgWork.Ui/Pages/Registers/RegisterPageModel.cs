@@ -23,6 +23,18 @@ public abstract class RegisterPageModel : PageModel
     /// <summary>What this person may do with rows beside reading and writing them.</summary>
     /// <summary>It is at home here or below; what a higher place has made known is read.</summary>
     public bool IsHere(string localityPath) => localityPath.StartsWith(Here.Locality.Path, StringComparison.Ordinal);
+    /// <summary>The place above that keeps a row, where that is not for who stands here; see <see cref="Register.KeptFrom"/>.</summary>
+    public Locality? KeptAbove(RegisterRecord record)
+    {
+        var register = (Place.Parent ?? Place).Register;
+        if (register.KeptFrom?.Invoke(record.Values) is not { } kind || Here.Localities.UpTo(record.LocalityPath, kind) is not { } keeper) return null;
+        return Here.User.PermissionsAt(keeper).Contains(register.WritePermission) ? null : keeper;
+    }
+
+    /// <summary>For a list on a record: the same of the record it hangs on.</summary>
+    protected async Task<bool> IsParentKeptAboveAsync() =>
+        Place.Parent is { Register.KeptFrom: not null } parent && ParentId is { } id && await Rows.FindAsync(parent, id, Stop) is { } record && KeptAbove(record) is not null;
+
     public IEnumerable<RowAction> Actions => Register.Actions.Concat(Register.Deeds.Select(deed => new RowAction(deed.Title + "…", $"{Place.Path}/deeds/{deed.Id}", deed.Permission, Writes: true) { IsForBelow = deed.IsForBelow })).Where(action => action.Writes ? Here.MayWrite(action.Permission) : Here.May(action.Permission));
     /// <summary>Forms and papers that this person may put out here.</summary>
     public IEnumerable<DocumentPlace> Documents => DocumentPlace.Of(Place).Where(document => Here.May(document.Document.Permission));

@@ -34,6 +34,7 @@ public sealed class RemoveModel : RegisterPageModel
     {
         if (await Rows.FindAsync(Place, id, Stop) is not { } record) return false;
         Record = record;
+        if (ParentId is null ? KeptAbove(record) is not null : await IsParentKeptAboveAsync()) return false;
         return record.RemovedAt is null && IsHere(record.LocalityPath) && (ParentId is not { } parent || record.ParentId == parent);
     }
 }

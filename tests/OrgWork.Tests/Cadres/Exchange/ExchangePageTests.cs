@@ -90,11 +90,11 @@ public sealed class ExchangePageTests : IAsyncLifetime
             """));
         Assert.Equal(original, await ExportAsync(cadre));
 
-        Assert.Equal(302, (await officer.FillAsync($"{Files}/{cadre}/edit", ("native_place", "示范清水"))).Status);
+        Assert.Equal(302, (await officer.FillAsync($"{Files}/{cadre}/edit", ("native_place", "示范清水"), ("why", "核对档案"))).Status);
         var touched = await ExportAsync(cadre);
         Assert.Equal(FormSamples.EditorText.Replace("<JiGuan>示范云山", "<JiGuan>示范清水"), System.Text.Encoding.UTF8.GetString(touched)[1..]);
 
-        Assert.Equal(302, (await officer.FillAsync($"{Files}/{cadre}/edit", ("native_place", "示范云山"))).Status);
+        Assert.Equal(302, (await officer.FillAsync($"{Files}/{cadre}/edit", ("native_place", "示范云山"), ("why", "核对档案"))).Status);
         Assert.Equal(original, await ExportAsync(cadre));
         Assert.Equal(3, await host.AskAsync<long>("select count(*) from audit.entry where deed = '导出' and reason = '报上级备案'"));
     }
@@ -164,7 +164,7 @@ public sealed class ExchangePageTests : IAsyncLifetime
         Assert.Equal("示范清水 孙一", await host.AskAsync<string>("select concat_ws(' ', native_place, form_filled_by) from cadres.cadre where name = '虞知远'"));
 
         // What was changed after the import is left alone, and said.
-        Assert.Equal(302, (await officer.FillAsync($"{Files}/{await CadreAsync()}/edit", ("native_place", "示范东山"))).Status);
+        Assert.Equal(302, (await officer.FillAsync($"{Files}/{await CadreAsync()}/edit", ("native_place", "示范东山"), ("why", "核对档案"))).Status);
         var undone = await officer.PostFromAsync(batch, $"{batch}?handler=undo");
         Assert.Equal(302, undone.Status);
         Assert.Contains("籍贯导入后又改过", (await officer.GetAsync(batch)).Text, StringComparison.Ordinal);

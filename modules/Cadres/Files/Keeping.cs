@@ -1,0 +1,20 @@
+namespace OrgWork.Cadres;
+
+/// <summary>管理权限 (C1.5): whose committee manages a cadre or a seat changes the record, assesses and appoints; whoever stands below reads.</summary>
+static class Keeping
+{
+    public static LocalityKind? From(string? management) => management switch { "01" or "02" => LocalityKind.Province, "03" => LocalityKind.City, "04" => LocalityKind.County, _ => null };
+
+    /// <returns>the place that manages it, where the one who asks has not this right there</returns>
+    public static Locality? Above(Here here, string path, string permission, params IEnumerable<string?> managements)
+    {
+        if (managements.Select(From).Where(kind => kind is not null).Min() is not { } kind || here.Localities.UpTo(path, kind) is not { } keeper) return null;
+        return here.User.PermissionsAt(keeper).Contains(permission) ? null : keeper;
+    }
+
+    /// <summary>What somebody at this level, managed so, has to report (rules A16; 《领导干部报告个人有关事项规定》).</summary>
+    public static IReadOnlyList<string> Duties(string? level, string? rank) => [
+        .. level is "1A21" or "1A22" or "1A31" or "1A32" || rank is "R01" or "R02" or "R03" or "R04" or "R05" or "R06" ? (string[])["个人有关事项：每年 1 月 31 日前集中报告，发生变化 30 日内报告"] : [],
+        .. level is "1A21" or "1A22" or "1A31" or "1A32" or "1A41" or "1A42" ? (string[])["年度述职述廉"] : [],
+        .. level is null ? [] : (string[])["操办婚丧喜庆、出国（境）等按管理权限报告"]];
+}
