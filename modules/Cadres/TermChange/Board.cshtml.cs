@@ -24,6 +24,8 @@ public sealed class BoardModel(Db db, Here here) : PageModel
     public IReadOnlyList<Preparation> Preparations { get; private set; } = [];
     public IReadOnlyList<Taught> Taughts { get; private set; } = [];
     public IReadOnlyDictionary<Guid, People> Persons { get; private set; } = new Dictionary<Guid, People>();
+    /// <summary>What goes with the change, of all that is to be done: surveyed teams, inspected teams, supervision, cases studied.</summary>
+    public IReadOnlyList<(string Name, string Path, int Done, int All)> Works { get; private set; } = [];
     public string? Fault { get; private set; }
     public bool MayWrite => Here.MayWrite(TermChanges.Write) && One.State == "2";
     public bool MayPersons => Here.May(TermChanges.Persons);
@@ -59,6 +61,8 @@ public sealed class BoardModel(Db db, Here here) : PageModel
             from team t join team_seat s on s.team_id = t.id and s.removed_at is null join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today()) join cadre c on c.id = p.cadre_id and c.removed_at is null
             where t.id = any(@teams) order by c.id, p.is_main desc, s.rank_order on conflict (term_change_id, cadre_id) where removed_at is null do nothing
             """, new { id, One.ChangesOn, teams = Rows.Select(row => row.Team.Id).ToArray(), actor = db.Actor.Id }, stop);
+        // What the surveys beforehand have learnt of them.
+        await db.ExecuteAsync("update disposition d set suggested = p.suggestion, survey_words = p.words from term_survey s join term_survey_person p on p.term_survey_id = s.id and p.removed_at is null where s.term_change_id = @id and s.state = '2' and s.removed_at is null and d.term_change_id = @id and d.cadre_id = p.cadre_id and d.survey_words is null and d.removed_at is null", new { id }, stop);
         await db.RecordAsync(new(DeedKind.Create, "dispositions", null, One.Path, One.Name, [new("列入进退留转", null, $"{made} 人")]), stop);
         TempData["Done"] = made == 0 ? "现任成员都已在名单里" : $"已列入 {made} 人，逐人提出安排";
         return Redirect(Here.Url($"cadres/term-change/board/{id}"));
@@ -88,7 +92,9 @@ public sealed class BoardModel(Db db, Here here) : PageModel
             select kind, count(*)::int as "all", count(done_on)::int as done, count(*) filter (where done_on is null and due_on < @today)::int as late from term_preparation where term_change_id = @id and removed_at is null group by kind order by kind;
             select unit_name, string_agg(distinct kind, '' order by kind) as kinds, max(required)::int as required, max(covered)::int as covered from term_education where term_change_id = @id and removed_at is null group by unit_name order by max(covered)::numeric / max(required), unit_name;
             select team_id, count(*)::int as "all", count(*) filter (where kind = '1')::int as "in", count(*) filter (where kind = '2')::int as "out", count(*) filter (where kind = '3')::int as stay, count(*) filter (where kind = '4')::int as move, count(*) filter (where kind is null)::int as open,
-                   count(*) filter (where kind in ('2', '4'))::int as to_talk, count(*) filter (where kind in ('2', '4') and talked_on is not null)::int as talked from disposition where term_change_id = @id and removed_at is null group by team_id
+                   count(*) filter (where kind in ('2', '4'))::int as to_talk, count(*) filter (where kind in ('2', '4') and talked_on is not null)::int as talked from disposition where term_change_id = @id and removed_at is null group by team_id;
+            select (select count(*)::int from term_survey where term_change_id = @id and state = '2' and removed_at is null), (select count(*)::int from term_inspection where term_change_id = @id and state = '2' and removed_at is null), (select count(*)::int from term_inspection where term_change_id = @id and removed_at is null),
+              (select count(*)::int from term_supervision where term_change_id = @id and state = '2' and removed_at is null), (select count(*)::int from term_supervision where term_change_id = @id and removed_at is null), (select count(*)::int from warning_study where state <> '1' and team_id in (select x.id from ({TeamsSql}) x) and removed_at is null), (select count(*)::int from warning_study where team_id in (select x.id from ({TeamsSql}) x) and removed_at is null)
             """, new { id, today = Clock.Today }, async grid =>
         {
             Stages = [.. await grid.ReadAsync<Stage>()];
@@ -96,7 +102,10 @@ public sealed class BoardModel(Db db, Here here) : PageModel
             var teams = (await grid.ReadAsync<Team>()).ToList();
             Preparations = [.. await grid.ReadAsync<Preparation>()];
             Taughts = [.. await grid.ReadAsync<Taught>()];
-            Persons = MayPersons ? (await grid.ReadAsync<People>()).ToDictionary(one => one.TeamId) : new Dictionary<Guid, People>();
+            var people = (await grid.ReadAsync<People>()).ToDictionary(one => one.TeamId);
+            if (MayPersons) Persons = people;
+            var (surveyed, inspected, inspections, supervised, supervisions, studied, studies) = await grid.ReadSingleAsync<(int, int, int, int, int, int, int)>();
+            Works = [("先期调研", $"cadres/term-surveys?term_change_id={id}", surveyed, teams.Count), ("换届考察", $"cadres/term-inspections?term_change_id={id}", inspected, inspections), ("监督检查", $"cadres/term-supervisions?term_change_id={id}", supervised, supervisions), ("案例学习", "cadres/warning-studies", studied, studies)];
             Rows = [.. teams.Select(team =>
             {
                 List<DateOnly?> days = [.. Stages.Select(stage => done.TryGetValue((team.Id, stage.Id), out var on) ? on : (DateOnly?)null)];

@@ -32,8 +32,8 @@ public static class TermChanges
             Field.Code("state", "状态", States).Listed().FirstFilter().ByDeed(), Field.Date("opened_on", "启动日期").Listed().ByDeed(), Field.Text("approved_by", "总体方案批准机关").ByDeed(), Field.Date("published_on", "人事安排公布日期").ByDeed(), Field.Date("closed_on", "完成日期").Listed().ByDeed(), Field.Number("satisfaction", "满意度（%）").ByDeed(), Field.LongText("lessons", "经验和不足", 2000).ByDeed(),
         ],
         Rules = [TermChangeRules.Prepared], Conditions = [ReadyCondition.Of(TermChangeRules.Prepared), new("准备", "state=1"), new("实施", "state=2"), new("完成", "state=3")],
-        Actions = [new("进度", "cadres/term-change/board", Read, IsForOne: true), new("成效评估", "cadres/term-change/outcome", Read, IsForOne: true)],
-        Children = [Stages, PreparationItems, Education], Deeds = [Open, MakeChecks, Publish, Close],
+        Actions = [new("进度", "cadres/term-change/board", Read, IsForOne: true), new("交流配备", "cadres/term-change/moves", Persons, IsForOne: true), new("四比", "cadres/term-change/comparison", Read, IsForOne: true), new("成效评估", "cadres/term-change/outcome", Read, IsForOne: true)],
+        Children = [Stages, PreparationItems, Education], Deeds = [Open, TermWork.PlanSurveys, MakeChecks, Publish, Close],
     };
 
     static Register Stages => new()
@@ -120,7 +120,7 @@ public static class TermChanges
         Fields =
         [
             Field.Text("name", "姓名", 36).Listed().ByDeed(), Field.Row("cadre_id", "干部", "files").Filter().ByDeed(), (Field.Row("term_change_id", "换届工作", "term-changes") with { IsListed = true }).FirstFilter().ByDeed(), Field.Text("team_name", "班子").Listed().ByDeed(), Field.Text("post", "现任职务", 200).Wide().ByDeed(), Field.Date("birth_on", "出生日期").Listed().ByDeed(), Field.Date("post_began_on", "任现职时间").ByDeed(), Field.Date("changes_on", "换届日期").ByDeed(),
-            Field.Code("kind", "安排", Ways).Listed().FirstFilter().ByDeed(), Field.Text("target_post", "拟任职务", 200).Listed().ByDeed(), Field.Text("reason", "理由", 300).ByDeed(), Field.Number("edition", "版次").ByDeed(),
+            Field.Code("kind", "安排", Ways).Listed().FirstFilter().ByDeed(), Field.Text("target_post", "拟任职务", 200).Listed().ByDeed(), Field.Text("reason", "理由", 300).ByDeed(), Field.Number("edition", "版次").ByDeed(), Field.Code("suggested", "调研建议", Ways).Listed().ByDeed().In("先期调研"), Field.Text("survey_words", "调研了解的情况").ByDeed().In("先期调研"),
             Field.Date("talked_on", "谈话日期").Listed().ByDeed().In("谈话引导"), Field.Text("talker", "谈话人").ByDeed().In("谈话引导"), Field.Code("attitude", "态度", Attitudes).Listed().FirstFilter().ByDeed().In("谈话引导"), Field.Text("concerns", "思想顾虑和诉求", 500).ByDeed().In("谈话引导"), Field.Text("follow_up", "后续工作", 500).ByDeed().In("谈话引导"),
         ],
         Rules = [TermChangeRules.Age, TermChangeRules.Tenure, TermChangeRules.Talked],

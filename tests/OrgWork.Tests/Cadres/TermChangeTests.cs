@@ -5,7 +5,7 @@ using static OrgWork.Tests.Cadres.OfficeHost;
 namespace OrgWork.Tests.Cadres;
 
 /// <summary>换届 through its pages: the calendar of terms, a project with its preparations and stages, what becomes of each member, talks, elections signed off, breaches and the comparison of teams before and after.</summary>
-public sealed class TermChangeTests(OfficeHost office) : IClassFixture<OfficeHost>
+public sealed partial class TermChangeTests(OfficeHost office) : IClassFixture<OfficeHost>
 {
     static readonly string[] Reader = ["cadres.term-change.read", "cadres.teams.read"], Clerk = [.. Reader, "cadres.term-change.edit"], Chief = [.. Clerk, "cadres.term-change.decide", "cadres.term-change.persons", "cadres.term-change.arrange", "cadres.term-change.breaches", "cadres.term-change.pursue", "cadres.figures.read", "cadres.teams.edit"];
 
