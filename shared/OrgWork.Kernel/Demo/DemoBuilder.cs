@@ -6,8 +6,6 @@ namespace OrgWork.Kernel;
 /// <summary>Makes the invented city in an empty deployment: places, units, people, then what each module adds. All of it or nothing.</summary>
 public static class DemoBuilder
 {
-    const int ManyMembers = 5_000;
-
     public static Task<DemoCity> BuildAsync(NpgsqlConnection admin, Keys keys, DemoSize size, int seed, IReadOnlyList<(ModuleManifest Manifest, Module Module)> modules, Action<string> say, CancellationToken stop) =>
         BuildAsync(admin, keys, DemoCounts.For(size), seed, modules, say, stop);
 
@@ -46,33 +44,15 @@ public static class DemoBuilder
         }), stop);
         say($"人员 {people} 人");
 
-        // Row by row the keys cost as much as the rows; of few rows the dropping and adding costs more.
-        var keysApart = counts.Members > ManyMembers ? await ReadForeignKeysAsync(admin, stop) : [];
-        if (keysApart.Count > 0) await ExecuteAsync(admin, string.Concat(keysApart.Select(key => $"alter table {key.Table} drop constraint {key.Name};")), stop);
         foreach (var (manifest, module) in modules)
         {
             var began = clock.Elapsed;
             await module.FillDemoAsync(city, stop);
             say($"{manifest.Name}：{(clock.Elapsed - began).TotalSeconds:0.0} 秒");
         }
-        if (keysApart.Count > 0)
-        {
-            var began = clock.Elapsed;
-            await ExecuteAsync(admin, "set constraints all immediate;" + string.Concat(keysApart.Select(key => $"alter table {key.Table} add constraint {key.Name} {key.Definition};")), stop);
-            say($"核对引用：{(clock.Elapsed - began).TotalSeconds:0.0} 秒");
-        }
         await transaction.CommitAsync(stop);
         say($"示例城市建成，共 {clock.Elapsed.TotalSeconds:0.0} 秒");
         return city;
-    }
-
-    static async Task<List<(string Table, string Name, string Definition)>> ReadForeignKeysAsync(NpgsqlConnection connection, CancellationToken stop)
-    {
-        await using var read = new NpgsqlCommand("select conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid) from pg_constraint where contype = 'f' and conparentid = 0 order by 1, 2", connection);
-        await using var rows = await read.ExecuteReaderAsync(stop);
-        var keys = new List<(string, string, string)>();
-        while (await rows.ReadAsync(stop)) keys.Add((rows.GetString(0), rows.GetString(1), rows.GetString(2)));
-        return keys;
     }
 
     /// <summary>Level by level, because a place's path grows out of its parent's.</summary>
@@ -110,7 +90,7 @@ public static class DemoBuilder
 
     static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(stop);
     }
 }
