@@ -31,12 +31,13 @@ static class AuditCommand
     static Command Anchoring()
     {
         var target = new Argument<FileInfo>("file") { Description = "锚点文件，放在数据库管理员写不到的地方；已有的在末尾加一行", HelpName = "文件" };
-        var command = new Command("anchor", "把各链现在的链尾签名后加到文件末尾；以后用 audit verify --anchor 对照。退出码：0 已写，3 文件被改动过，1 没有写成") { target };
+        var command = new Command("anchor", "把各链现在的链尾签名后加到文件末尾；以后用 audit verify --anchor 对照。退出码：0 已写，3 文件被改动过，1 没有写成") { target, Options.Json };
         command.SetAction((arguments, stop) => WorkAsync(arguments, async desk =>
         {
             var anchor = await Anchor.AppendAsync(desk.Db, arguments.GetValue(target)!.FullName, desk.Keys, stop);
             await desk.Db.RecordAsync(new(DeedKind.Anchor, "audit", Title: "锚点", Changes: [new("累计条数", null, $"{anchor.Entries}")]), stop);
-            Console.WriteLine($"已锚定 {anchor.Entries} 条，指纹 {await AuditChain.FingerprintAsync(desk.Db, stop)}");
+            var print = await AuditChain.FingerprintAsync(desk.Db, stop);
+            Desk.Say(arguments, $"已锚定 {anchor.Entries} 条，指纹 {print}", new { anchor.Entries, Fingerprint = print });
             return 0;
         }, stop));
         return command;

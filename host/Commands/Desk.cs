@@ -127,6 +127,9 @@ sealed class Desk : IAsyncDisposable
         foreach (var line in cells) Console.WriteLine(string.Concat(line.Select((text, i) => i == line.Length - 1 ? text : DemoAccounts.Pad(text, widths[i]))));
     }
 
+    /// <summary>What came of a deed: a sentence for people, or as JSON with what a program goes on with.</summary>
+    public static void Say(ParseResult arguments, string words, object result) => Console.WriteLine(arguments.GetValue(Options.Json) ? JsonSerializer.Serialize(new { Done = words, Result = result }, Commands.Json) : words);
+
     static int Width(string text) => text.Sum(c => c > 0xff ? 2 : 1);
 
     public async ValueTask DisposeAsync()

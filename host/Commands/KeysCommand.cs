@@ -22,12 +22,12 @@ static class KeysCommand
     static Command Add()
     {
         var reason = Options.Reason();
-        var command = new Command("add", "新增一把备用密钥，下次轮换启用。之后请备份密钥文件") { reason };
+        var command = new Command("add", "新增一把备用密钥，下次轮换启用。之后请备份密钥文件") { reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             var made = await AddAsync(desk, FileOf(arguments), stop);
             await RecordAsync(desk, made, null, "备用", arguments.GetValue(reason)!, stop);
-            Console.WriteLine($"已新增第 {made.Id} 号密钥（备用）。密钥文件已改变，请重新备份");
+            Desk.Say(arguments, $"已新增第 {made.Id} 号密钥（备用）。密钥文件已改变，请重新备份", new { Key = made.Id });
         }, stop));
         return command;
     }
@@ -45,12 +45,12 @@ static class KeysCommand
     static Command Rotate()
     {
         var reason = Options.Reason();
-        var command = new Command("rotate", "启用备用密钥（没有就新增一把），把旧密钥加密的内容全部改用新密钥。平台照常运行；中断了再执行一次即接着做") { reason };
+        var command = new Command("rotate", "启用备用密钥（没有就新增一把），把旧密钥加密的内容全部改用新密钥。平台照常运行；中断了再执行一次即接着做") { reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             var (file, why) = (FileOf(arguments), arguments.GetValue(reason)!);
             var uses = await desk.PersonalKeys.UsesAsync(stop);
-            if (uses.Any(use => use.State == KeyState.DecryptOnly && use.Rows > 0)) Console.WriteLine("上次轮换没有做完，接着做");
+            if (uses.Any(use => use.State == KeyState.DecryptOnly && use.Rows > 0)) Progress(arguments, "上次轮换没有做完，接着做");
             else
             {
                 if (uses.All(use => use.State != KeyState.Ready)) await AddAsync(desk, file, stop);
@@ -65,25 +65,28 @@ static class KeysCommand
                 var active = all.First(key => key.State == KeyState.Active);
                 await RecordAsync(desk, active, "备用", "在用", why, stop);
                 await desk.Db.CommitAsync(stop);
-                Console.WriteLine($"第 {active.Id} 号密钥已启用，请重新备份密钥文件");
+                Progress(arguments, $"第 {active.Id} 号密钥已启用，请重新备份密钥文件");
             }
             var began = Environment.TickCount64;
             var count = await desk.PersonalKeys.RewriteAsync((done, total) =>
             {
                 if (Environment.TickCount64 - began < 1000 && done < total) return;
                 began = Environment.TickCount64;
-                Console.WriteLine($"已改写 {done} / {Math.Max(done, total)} 条");
+                Progress(arguments, $"已改写 {done} / {Math.Max(done, total)} 条");
             }, stop);
             await RecordAsync(desk, desk.Keys.Personal.Active, null, $"改写 {count} 条", why, stop);
-            Console.WriteLine($"全部 {count} 条已改用第 {desk.Keys.Personal.Active.Id} 号密钥。旧密钥在最后一份用到它的备份过期之后用 keys retire 销毁");
+            Desk.Say(arguments, $"全部 {count} 条已改用第 {desk.Keys.Personal.Active.Id} 号密钥。旧密钥在最后一份用到它的备份过期之后用 keys retire 销毁", new { Key = desk.Keys.Personal.Active.Id, Rows = count });
         }, stop));
         return command;
     }
 
+    /// <summary>How far it has come; beside what a program reads.</summary>
+    static void Progress(ParseResult arguments, string words) => (arguments.GetValue(Options.Json) ? Console.Error : Console.Out).WriteLine(words);
+
     static Command Retire()
     {
         var (id, reason) = (new Argument<int>("id") { Description = "密钥号", HelpName = "密钥号" }, Options.Reason());
-        var command = new Command("retire", "销毁一把不再使用的密钥：用它加密的备份从此读不出证件号码和电话") { id, reason };
+        var command = new Command("retire", "销毁一把不再使用的密钥：用它加密的备份从此读不出证件号码和电话") { id, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             var wanted = arguments.GetValue(id);
@@ -93,7 +96,7 @@ static class KeysCommand
             if (use.State == KeyState.Destroyed) throw new CommandException($"第 {wanted} 号密钥已经销毁", 2);
             KeyFile.Change(FileOf(arguments), known => [.. known.Select(key => key.Id == wanted ? key with { State = KeyState.Destroyed, Secret = null } : key)]);
             await RecordAsync(desk, desk.Keys.Personal.All.First(key => key.Id == wanted), NameOf(use.State), "已销毁", arguments.GetValue(reason)!, stop);
-            Console.WriteLine($"第 {wanted} 号密钥已销毁。密钥文件的旧备份里还有它，请一并销毁");
+            Desk.Say(arguments, $"第 {wanted} 号密钥已销毁。密钥文件的旧备份里还有它，请一并销毁", new { Key = wanted });
         }, stop));
         return command;
     }

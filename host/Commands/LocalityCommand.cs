@@ -53,13 +53,13 @@ static class LocalityCommand
     {
         var (code, name, shortName) = (Code(), new Option<string>("--name") { Description = "名称", Required = true, HelpName = "名称" }, new Option<string>("--short") { Description = "简称", HelpName = "简称" });
         var (kind, under, on, reason) = (Kind(isRequired: true), new Option<string>("--under") { Description = "上级的区划代码；不写为最上一级", HelpName = "区划代码" }, Options.On(), Options.Reason());
-        var command = new Command("add", "新增一个区划") { code, name, shortName, kind, under, on, reason };
+        var command = new Command("add", "新增一个区划") { code, name, shortName, kind, under, on, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             var parent = arguments.GetValue(under) is { } above ? desk.LocalityOf(above) : null;
             var words = new LocalityWords(arguments.GetValue(code)!, arguments.GetValue(name)!, arguments.GetValue(shortName) ?? LocalityForm.Shorten(arguments.GetValue(name)!), arguments.GetValue(kind));
             await new LocalityDeeds(desk.Db, desk.Tree).AddAsync(words, parent, arguments.GetValue(on), arguments.GetValue(reason), stop);
-            Console.WriteLine($"已新增{words.Name}（{words.Code}）{(parent is null ? "" : $"，在{parent.Name}之下")}");
+            Desk.Say(arguments, $"已新增{words.Name}（{words.Code}）{(parent is null ? "" : $"，在{parent.Name}之下")}", new { words.Code, words.Name, words.ShortName, words.Kind, Under = parent?.Code });
         }, stop));
         return command;
     }
@@ -68,14 +68,14 @@ static class LocalityCommand
     {
         var (code, name, shortName, newCode) = (Code("现在的代码"), new Option<string>("--name") { Description = "新名称", HelpName = "名称" }, new Option<string>("--short") { Description = "新简称", HelpName = "简称" }, new Option<string>("--code") { Description = "新代码", HelpName = "区划代码" });
         var (kind, on, reason) = (Kind(isRequired: false), Options.On(), Options.Reason());
-        var command = new Command("rename", "改名称、简称、代码或层级；原来的记入沿革") { code, name, shortName, newCode, kind, on, reason };
+        var command = new Command("rename", "改名称、简称、代码或层级；原来的记入沿革") { code, name, shortName, newCode, kind, on, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             var place = desk.LocalityOf(arguments.GetValue(code)!);
             var fresh = arguments.GetValue(name);
             var words = new LocalityWords(arguments.GetValue(newCode) ?? place.Code, fresh ?? place.Name, arguments.GetValue(shortName) ?? (fresh is null ? place.ShortName : LocalityForm.Shorten(fresh)), arguments.GetValue(kind) is var level && Enum.IsDefined(level) ? level : place.Kind);
             await new LocalityDeeds(desk.Db, desk.Tree).ChangeAsync(place, words, arguments.GetValue(on), arguments.GetValue(reason), stop);
-            Console.WriteLine($"{place.Name}（{place.Code}）现为{words.Name}（{words.Code}）");
+            Desk.Say(arguments, $"{place.Name}（{place.Code}）现为{words.Name}（{words.Code}）", new { words.Code, words.Name, words.ShortName, words.Kind, Was = new { place.Code, place.Name } });
         }, stop));
         return command;
     }
@@ -83,12 +83,13 @@ static class LocalityCommand
     static Command Move()
     {
         var (code, under, on, reason) = (Code(), new Option<string>("--under") { Description = "新上级的区划代码", Required = true, HelpName = "区划代码" }, Options.On(), Options.Reason());
-        var command = new Command("move", "移到别的上级，连同下级和名下全部记录") { code, under, on, reason };
+        var command = new Command("move", "移到别的上级，连同下级和名下全部记录") { code, under, on, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             var (place, parent) = (desk.LocalityOf(arguments.GetValue(code)!), desk.LocalityOf(arguments.GetValue(under)!));
             await new LocalityDeeds(desk.Db, desk.Tree).MoveAsync(place, parent, arguments.GetValue(on), arguments.GetValue(reason), stop);
-            Console.WriteLine($"{place.Name}连同下级 {desk.Tree.Below(place).Count() - 1} 处已移到{parent.Name}之下");
+            var below = desk.Tree.Below(place).Count() - 1;
+            Desk.Say(arguments, $"{place.Name}连同下级 {below} 处已移到{parent.Name}之下", new { place.Code, Under = parent.Code, Below = below });
         }, stop));
         return command;
     }
@@ -96,12 +97,12 @@ static class LocalityCommand
     static Command Abolish()
     {
         var (code, on, reason) = (Code(), Options.On(), Options.Reason());
-        var command = new Command("abolish", "撤销一个没有下级的区划；记录保留") { code, on, reason };
+        var command = new Command("abolish", "撤销一个没有下级的区划；记录保留") { code, on, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             var place = desk.LocalityOf(arguments.GetValue(code)!);
             await new LocalityDeeds(desk.Db, desk.Tree).AbolishAsync(place, arguments.GetValue(on), arguments.GetValue(reason)!, stop);
-            Console.WriteLine($"{place.Name}（{place.Code}）已撤销");
+            Desk.Say(arguments, $"{place.Name}（{place.Code}）已撤销", new { place.Code, place.Name });
         }, stop));
         return command;
     }

@@ -47,14 +47,15 @@ static class ModuleCommand
         var module = new Argument<string>("module") { Description = "模块标识", HelpName = "模块" };
         var at = Options.At("在哪个区划及其下级");
         var reason = Options.Reason();
-        var command = new Command(name, description) { module, at, reason };
+        var command = new Command(name, description) { module, at, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             var (chosen, place) = (desk.ModuleOf(arguments.GetValue(module)!), desk.LocalityOf(arguments.GetValue(at)!));
             await new ModuleSwitch(desk.Db, desk.Tree).SetAsync(chosen, place, state, arguments.GetValue(reason)!, stop);
             var settings = await ModuleSwitch.ReadAsync(desk.Db, stop);
             var states = new ModuleStates(settings.ToDictionary(s => (s.Module, s.LocalityId), s => s.State), desk.Tree);
-            Console.WriteLine($"“{chosen.Name}”在{place.Name}及下级共 {ModuleSwitch.Reached(chosen.Id, place, states, desk.Tree).Count} 处：{(state is null ? "沿用上级，" : "")}{ModuleSwitch.NameOf(states.Of(chosen, place))}");
+            var (reached, now) = (ModuleSwitch.Reached(chosen.Id, place, states, desk.Tree).Count, states.Of(chosen, place));
+            Desk.Say(arguments, $"“{chosen.Name}”在{place.Name}及下级共 {reached} 处：{(state is null ? "沿用上级，" : "")}{ModuleSwitch.NameOf(now)}", new { chosen.Id, At = place.Code, State = now, Reached = reached });
         }, stop));
         return command;
     }

@@ -16,7 +16,7 @@ static class ModulePackageCommands
     static Command Key()
     {
         var to = new Option<FileInfo>("--out") { Description = "私钥写到哪个文件；公钥写在旁边的 .pub", Required = true, HelpName = "文件" };
-        var command = new Command("key", "给做模块的人：生成一对签名密钥") { to };
+        var command = new Command("key", "给做模块的人：生成一对签名密钥") { to, Options.Json };
         command.SetAction((arguments, stop) => Commands.GuardAsync(async () =>
         {
             var file = arguments.GetValue(to)!.FullName;
@@ -26,7 +26,8 @@ static class ModulePackageCommands
             await using (var secret = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
             await using (var text = new StreamWriter(secret)) await text.WriteLineAsync(key.ExportPkcs8PrivateKeyPem().AsMemory(), stop);
             await File.WriteAllTextAsync(file + ".pub", key.ExportSubjectPublicKeyInfoPem() + "\n", stop);
-            Console.WriteLine($"私钥 {file}（只有本人能读，请妥善保管）\n公钥 {file}.pub，指纹 {ModuleArchive.FingerprintOf(key.ExportSubjectPublicKeyInfo())}，交给要安装的单位，由其管理员执行 module trust");
+            var print = ModuleArchive.FingerprintOf(key.ExportSubjectPublicKeyInfo());
+            Desk.Say(arguments, $"私钥 {file}（只有本人能读，请妥善保管）\n公钥 {file}.pub，指纹 {print}，交给要安装的单位，由其管理员执行 module trust", new { PrivateKey = file, PublicKey = file + ".pub", Fingerprint = print });
             return 0;
         }));
         return command;
@@ -38,7 +39,7 @@ static class ModulePackageCommands
         var key = new Option<FileInfo?>("--key") { Description = "签名私钥（module key 生成的）；不写则不签名", HelpName = "文件" };
         var signer = new Option<string>("--signer") { Description = "签名人的名称，如 某市委组织部", HelpName = "名称", DefaultValueFactory = _ => "" };
         var to = new Option<DirectoryInfo>("--out") { Description = "放到哪个文件夹；不写为当前文件夹", HelpName = "文件夹", DefaultValueFactory = _ => new(".") };
-        var command = new Command("pack", "把编译好的模块打成一个签名的包") { folder, key, signer, to };
+        var command = new Command("pack", "把编译好的模块打成一个签名的包") { folder, key, signer, to, Options.Json };
         command.SetAction((arguments, _) => Commands.GuardAsync(() =>
         {
             var from = arguments.GetValue(folder)!;
@@ -48,7 +49,8 @@ static class ModulePackageCommands
             if (secret is not null && arguments.GetValue(signer) is "") throw new CommandException("签名要写明签名人：--signer 名称", 2);
             var package = Path.Combine(arguments.GetValue(to)!.FullName, $"{manifest.Id}-{manifest.Version}{ModuleArchive.Extension}");
             ModuleArchive.Pack(from.FullName, package, secret, arguments.GetValue(signer)!, DateTime.UtcNow);
-            Console.WriteLine($"{package}（{new FileInfo(package).Length / 1024.0:N0} KB）{(secret is null ? "没有签名，安装时要加 --unsigned" : $"已签名，指纹 {ModuleArchive.FingerprintOf(secret.ExportSubjectPublicKeyInfo())}")}");
+            var (bytes, print) = (new FileInfo(package).Length, secret is null ? null : ModuleArchive.FingerprintOf(secret.ExportSubjectPublicKeyInfo()));
+            Desk.Say(arguments, $"{package}（{bytes / 1024.0:N0} KB）{(print is null ? "没有签名，安装时要加 --unsigned" : $"已签名，指纹 {print}")}", new { Package = package, Bytes = bytes, Fingerprint = print });
             return Task.FromResult(0);
         }));
         return command;
@@ -75,7 +77,7 @@ static class ModulePackageCommands
         var file = new Argument<FileInfo>("public-key") { Description = "签名人的公钥（.pub）", HelpName = "公钥文件" };
         var name = new Option<string>("--name") { Description = "签名人", Required = true, HelpName = "名称" };
         var reason = Options.Reason();
-        var command = new Command("trust", "信任一个签名人：以后装他签名的包不再问") { file, name, reason };
+        var command = new Command("trust", "信任一个签名人：以后装他签名的包不再问") { file, name, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             using var key = ReadKey(arguments.GetValue(file)!);
@@ -84,7 +86,7 @@ static class ModulePackageCommands
             var (print, who) = (ModuleArchive.FingerprintOf(bytes), arguments.GetValue(name)!.Trim());
             if (await desk.Db.ExecuteAsync("insert into org.trusted_signer (fingerprint, name, public_key, added_name) values (@print, @who, @bytes, @by) on conflict (fingerprint) do nothing", new { print, who, bytes, by = desk.Db.Actor.Name }, stop) == 0) throw new CommandException($"指纹 {print} 已在信任之列", 2);
             await desk.Db.RecordAsync(new(DeedKind.Install, "modules", Title: $"信任签名人：{who}", Changes: [new("指纹", null, print)], Reason: arguments.GetValue(reason)), stop);
-            Console.WriteLine($"已信任“{who}”，指纹 {print}。请与对方核对指纹");
+            Desk.Say(arguments, $"已信任“{who}”，指纹 {print}。请与对方核对指纹", new { Fingerprint = print, Name = who });
         }, stop));
         return command;
     }
@@ -93,12 +95,12 @@ static class ModulePackageCommands
     {
         var print = new Argument<string>("fingerprint") { Description = "指纹（module signers 列出的）", HelpName = "指纹" };
         var reason = Options.Reason();
-        var command = new Command("distrust", "不再信任一个签名人；已装的模块不受影响") { print, reason };
+        var command = new Command("distrust", "不再信任一个签名人；已装的模块不受影响") { print, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             var gone = await desk.Db.FirstAsync<string>("delete from org.trusted_signer where fingerprint = @print returning name", new { print = arguments.GetValue(print) }, stop) ?? throw new CommandException("信任的签名人里没有这个指纹；用 module signers 查看", 2);
             await desk.Db.RecordAsync(new(DeedKind.Install, "modules", Title: $"不再信任签名人：{gone}", Changes: [new("指纹", arguments.GetValue(print), "")], Reason: arguments.GetValue(reason)), stop);
-            Console.WriteLine($"不再信任“{gone}”");
+            Desk.Say(arguments, $"不再信任“{gone}”", new { Fingerprint = arguments.GetValue(print), Name = gone });
         }, stop));
         return command;
     }
@@ -144,7 +146,7 @@ static class ModulePackageCommands
         var file = PackageFile();
         var unsigned = new Option<bool>("--unsigned") { Description = "没有签名、或签名人不在信任之列也装；来源由安装的人负责" };
         var reason = Options.Reason();
-        var command = new Command("install", "验看之后装入模块目录；正在运行的平台随即装上，不用重启") { file, unsigned, reason };
+        var command = new Command("install", "验看之后装入模块目录；正在运行的平台随即装上，不用重启") { file, unsigned, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             using var archive = OpenArchive(arguments.GetValue(file)!);
@@ -153,12 +155,12 @@ static class ModulePackageCommands
             {
                 var package = archive.Take(scratch.FullName);
                 var review = await ReviewAsync(desk, archive, package, stop);
-                Show(review);
+                if (!arguments.GetValue(Options.Json)) Show(review);
                 var against = review.Faults.Where(fault => fault.What != "签名" || !arguments.GetValue(unsigned)).ToList();
                 if (against.Count > 0) throw new CommandException($"没有安装：{string.Join("；", against.Select(fault => fault.Words))}{(against.All(fault => fault.What == "签名") ? "。确要安装请加 --unsigned" : "")}");
                 var target = Put(archive.Folder, desk.ModulesFolder, package.Manifest);
                 await desk.Db.RecordAsync(new(DeedKind.Install, "modules", Title: package.Manifest.Name, Changes: [new("版本", review.Installed, package.Manifest.Version), new("签名人", null, review.IsTrusted ? review.Signer : "未经验证"), new("校验", null, package.Hash)], Reason: arguments.GetValue(reason)), stop);
-                Console.WriteLine($"“{package.Manifest.Name}”{package.Manifest.Version} 已装入 {target}；正在运行的平台两秒内装上。按区划开关：module on {package.Manifest.Id} --at 区划代码 --reason 事由");
+                Desk.Say(arguments, $"“{package.Manifest.Name}”{package.Manifest.Version} 已装入 {target}；正在运行的平台两秒内装上。按区划开关：module on {package.Manifest.Id} --at 区划代码 --reason 事由", new { package.Manifest.Id, package.Manifest.Version, Folder = target, Review = review });
             }
             finally
             {

@@ -14,10 +14,10 @@ static class UserCommand
                 ?? throw new RefusedException($"{account.Title}在{place.Name}没有“{role.Name}”这个授权");
             await new GrantDeeds(desk.Db).RevokeAsync(account, held, reason, stop);
         }, "已收回"),
-        One("reset-password", "重置口令，打印一次性的初始口令", async (desk, account, reason, passwords, stop) => $"{account.Title}的初始口令（只显示这一次，登录后须改）：{await new AccountDeeds(desk.Db, passwords, desk.Identities).ResetPasswordAsync(account, reason, stop)}"),
-        One("unlock", "解除锁定", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords, desk.Identities).UnlockAsync(account, reason, stop); return $"{account.Title}已解除锁定"; }),
-        One("disable", "停用，现有登录立即退出", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords, desk.Identities).DisableAsync(account, reason, stop); return $"{account.Title}已停用"; }),
-        One("enable", "启用", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords, desk.Identities).EnableAsync(account, reason, stop); return $"{account.Title}已启用"; }),
+        One("reset-password", "重置口令，打印一次性的初始口令", async (desk, account, reason, passwords, stop) => { var password = await new AccountDeeds(desk.Db, passwords, desk.Identities).ResetPasswordAsync(account, reason, stop); return ($"{account.Title}的初始口令（只显示这一次，登录后须改）：{password}", password); }),
+        One("unlock", "解除锁定", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords, desk.Identities).UnlockAsync(account, reason, stop); return ($"{account.Title}已解除锁定", null); }),
+        One("disable", "停用，现有登录立即退出", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords, desk.Identities).DisableAsync(account, reason, stop); return ($"{account.Title}已停用", null); }),
+        One("enable", "启用", async (desk, account, reason, passwords, stop) => { await new AccountDeeds(desk.Db, passwords, desk.Identities).EnableAsync(account, reason, stop); return ($"{account.Title}已启用", null); }),
     };
 
     static Argument<string> Account() => new("account") { Description = "账号", HelpName = "账号" };
@@ -46,13 +46,13 @@ static class UserCommand
     {
         var (account, name, at) = (Account(), new Option<string>("--name") { Description = "姓名", Required = true, HelpName = "姓名" }, Options.At("所在区划"));
         var (office, phone, reason) = (new Option<string>("--office") { Description = "科室", HelpName = "科室" }, new Option<string>("--phone") { Description = "联系电话", HelpName = "电话" }, Options.Reason());
-        var command = new Command("add", "新增账号，打印一次性的初始口令；授权另用 user grant") { account, name, at, office, phone, reason };
+        var command = new Command("add", "新增账号，打印一次性的初始口令；授权另用 user grant") { account, name, at, office, phone, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             using var passwords = new Passwords();
             var words = new AccountWords(arguments.GetValue(account)!, arguments.GetValue(name)!, arguments.GetValue(office), arguments.GetValue(phone));
             var (_, password) = await new AccountDeeds(desk.Db, passwords, desk.Identities).CreateAsync(words, desk.LocalityOf(arguments.GetValue(at)!), arguments.GetValue(reason), stop);
-            Console.WriteLine($"已建立账号 {words.Account}，初始口令（只显示这一次，登录后须改）：{password}");
+            Desk.Say(arguments, $"已建立账号 {words.Account}，初始口令（只显示这一次，登录后须改）：{password}", new { words.Account, words.Name, Password = password });
         }, stop));
         return command;
     }
@@ -60,24 +60,26 @@ static class UserCommand
     static Command Granting(string verb, string description, Func<Desk, AccountRow, RoleRow, Locality, string, CancellationToken, Task> deed, string done)
     {
         var (account, role, at, reason) = (Account(), new Option<string>("--role") { Description = "角色标识或名称", Required = true, HelpName = "角色" }, Options.At("在哪个区划及其下级"), Options.Reason());
-        var command = new Command(verb, description) { account, role, at, reason };
+        var command = new Command(verb, description) { account, role, at, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             var (who, what, where) = (await desk.AccountOfAsync(arguments.GetValue(account)!, stop), await desk.RoleOfAsync(arguments.GetValue(role)!, stop), desk.LocalityOf(arguments.GetValue(at)!));
             await deed(desk, who, what, where, arguments.GetValue(reason)!, stop);
-            Console.WriteLine($"{done}{who.Title}：{what.Name}，{where.Name}及下级");
+            Desk.Say(arguments, $"{done}{who.Title}：{what.Name}，{where.Name}及下级", new { who.Account, Role = what.Id, At = where.Code });
         }, stop));
         return command;
     }
 
-    static Command One(string verb, string description, Func<Desk, AccountRow, string, Passwords, CancellationToken, Task<string>> deed)
+    static Command One(string verb, string description, Func<Desk, AccountRow, string, Passwords, CancellationToken, Task<(string Words, string? Password)>> deed)
     {
         var (account, reason) = (Account(), Options.Reason());
-        var command = new Command(verb, description) { account, reason };
+        var command = new Command(verb, description) { account, reason, Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
         {
             using var passwords = new Passwords();
-            Console.WriteLine(await deed(desk, await desk.AccountOfAsync(arguments.GetValue(account)!, stop), arguments.GetValue(reason)!, passwords, stop));
+            var who = await desk.AccountOfAsync(arguments.GetValue(account)!, stop);
+            var (words, password) = await deed(desk, who, arguments.GetValue(reason)!, passwords, stop);
+            Desk.Say(arguments, words, new { who.Account, Password = password });
         }, stop));
         return command;
     }

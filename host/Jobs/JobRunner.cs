@@ -51,7 +51,7 @@ sealed class JobRunner(Platform platform, TimeSpan lease, ILogger<JobRunner> log
     List<Kind> Kinds()
     {
         var modules = platform.Current?.Modules ?? [];
-        return [.. modules.SelectMany(m => m.Jobs.Concat(StandardJobs.All).Concat(m.Procedures.Count == 0 ? [] : [new CaseLightsJob(m.Procedures)]).Concat(m.Figures is null ? [] : [new CountedExportJob(m.Figures)]).Select(job => new Kind(m.Manifest, job))), .. OrgModule.Jobs.Concat(StandardJobs.All).Select(job => new Kind(OrgModule.Manifest, job))];
+        return [.. modules.SelectMany(m => m.Jobs.Concat(StandardJobs.All).Concat(m.Procedures.Count == 0 ? [] : [new CaseLightsJob(m.Procedures)]).Concat(m.Figures is null ? [] : [new CountedExportJob(m.Figures), new ReportsJob(m.Figures), new SnapshotJob(m.Figures)]).Select(job => new Kind(m.Manifest, job))), .. OrgModule.Jobs.Concat(StandardJobs.All).Select(job => new Kind(OrgModule.Manifest, job))];
     }
 
     async Task WorkAsync()

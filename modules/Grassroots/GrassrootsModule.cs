@@ -6,7 +6,7 @@ namespace OrgWork.Grassroots;
 public sealed class GrassrootsModule : Module
 {
     public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota, Establishments.Register, Establishments.Clusters, Establishments.Instructors, CareObjects.Register, HonourProcedures.Quota, Arrivals.Register,
-        FloatingMembers.Register, .. MemberService.All, AdmissionProblems.Register, TermElections.Register, VillageCadres.Register, VillageCandidates.Register, VillageCadres.Pay, VillageCadres.PayStandards, VillageCadres.Risks, .. Education.All, PartyProblems.Register, PartyProblems.Inspections, Corrections.Register, .. Outreach.All, .. Commendations.All, VisitRounds.Rounds, VisitRounds.Visits, StudyTopics.Register, .. PartyWorkers.All, .. Expansion.All, .. Encouragement.All, .. Campaigns.All, Platforms.Register, .. Promotions.All, .. KnowledgeTests.All, OnlineService.Wishes];
+        FloatingMembers.Register, .. MemberService.All, AdmissionProblems.Register, TermElections.Register, VillageCadres.Register, VillageCandidates.Register, VillageCadres.Pay, VillageCadres.PayStandards, VillageCadres.Risks, .. Education.All, PartyProblems.Register, PartyProblems.Inspections, MemberCorrections.Corrections.Register, .. Outreach.All, .. Commendations.All, VisitRounds.Rounds, VisitRounds.Visits, StudyTopics.Register, .. PartyWorkers.All, .. Expansion.All, .. Encouragement.All, .. Campaigns.All, Platforms.Register, .. Promotions.All, .. KnowledgeTests.All, OnlineService.Wishes];
 
     public override void Load(ContainerBuilder container) => Add(container);
 

@@ -179,7 +179,7 @@ begin
   execute format('create unique index on %s (person_id) where removed_at is null', target);
   execute format('create trigger person_take before insert on %s for each row execute function org.facet_take()', target);
   execute format('create trigger person_give after update of name, sex, birth_on, nation on %s for each row execute function org.facet_give()', target);
-  execute format('grant select, update (name, name_pinyin, name_initials, sex, birth_on, nation, identity_mask, version) on %s to ow_kernel', target);
+  execute format('grant select, update (person_id, name, name_pinyin, name_initials, sex, birth_on, nation, identity_mask, version) on %s to ow_kernel', target);
   perform org.add_facet(target);
 end $$;
 

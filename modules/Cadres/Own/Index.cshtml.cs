@@ -1,14 +1,13 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using OrgWork.Ui.Registers;
 
 namespace OrgWork.Cadres.Own;
 
-/// <summary>我的干部档案: of whoever is signed in, and of nobody else. No id of a person stands in the address or in a form: whose file it is says the sealed actor.</summary>
-[Needs(OwnCorrections.Own, Write = OwnCorrections.Ask), TakesFiles(21)]
-public sealed class IndexModel(Db db, Here here, FileStore files, RuleChecks checks) : PageModel
+/// <summary>我的干部档案, with the assessments, the duty reports and what the person asks for.</summary>
+[Needs(CadreCorrections.Own, Write = CadreCorrections.Ask), TakesFiles(21)]
+public sealed class IndexModel(Db db, Here here, RuleChecks checks) : OwnPageModel(CadreCorrections.Corrections, db, here)
 {
-    public sealed record Person
+    public sealed record Person : IOwnRecord
     {
         public Guid Id { get; init; }
         public string Name { get; init; } = "";
@@ -50,10 +49,9 @@ public sealed class IndexModel(Db db, Here here, FileStore files, RuleChecks che
     public sealed record Term(Guid Id, string Post, DateOnly TermBeganOn, DateOnly TermEndedOn, string Grade, string Conclusion, string DecidedBy);
     public sealed record Duty(Guid Id, string Title, int Year, DateOnly DueOn, string State, DateOnly? SubmittedOn, string? Comments, int? Valid, int? Good, int? Fair, int? Plain, int? Poor, int Open);
     public sealed record Work(string Name, string Kind, string Duty, string Target, DateOnly DueOn, int Progress, string? Present, DateOnly? ReportedOn);
-    public sealed record Asking(Guid Id, string Label, string? Stands, string Wanted, DateOnly AskedOn, string State, DateOnly? DecidedOn, string? DecidedName, string? Reason, int Files);
 
-    public Here Here { get; } = here;
     public Person? Me { get; private set; }
+    public override IOwnRecord? Own => Me;
     public IReadOnlyList<Line> Posts { get; private set; } = [];
     public IReadOnlyList<Line> Learning { get; private set; } = [];
     public IReadOnlyList<Line> Family { get; private set; } = [];
@@ -63,70 +61,18 @@ public sealed class IndexModel(Db db, Here here, FileStore files, RuleChecks che
     public IReadOnlyList<Term> Terms { get; private set; } = [];
     public IReadOnlyList<Duty> Duties { get; private set; } = [];
     public IReadOnlyList<Work> Works { get; private set; } = [];
-    public IReadOnlyList<Asking> Requests { get; private set; } = [];
     public int AppealDays { get; private set; }
-    public bool MayAsk => Here.MayWrite(OwnCorrections.Ask);
-    public Field? Asked { get; private set; }
-    public bool IsOther { get; private set; }
-    public string Wanted { get; private set; } = "";
-    public string Grounds { get; private set; } = "";
-    public string? Fault { get; private set; }
 
     /// <summary>Days are left in which a review may be asked for.</summary>
     public bool MayAppeal(Told sheet) => MayAsk && sheet is { State: "3", AppealedOn: null, FedBackOn: { } told } && Clock.Today <= told.AddDays(AppealDays);
-
-    public async Task OnGetAsync(string? item, CancellationToken stop)
-    {
-        (Asked, IsOther) = (OwnCorrections.FieldOf(item), item == OwnCorrections.Other);
-        await LoadAsync(stop);
-        Wanted = Asked is { } field ? Me?.ValueOf(field.Column) ?? "" : "";
-    }
-
-    public async Task<IActionResult> OnPostAsync(string? item, string? grounds, IFormFile? evidence, CancellationToken stop)
-    {
-        await LoadAsync(stop);
-        if (Me is not { } me) return NotFound();
-        (Asked, IsOther, Grounds) = (OwnCorrections.FieldOf(item), item == OwnCorrections.Other, grounds?.Trim() ?? "");
-        if (Asked is null && !IsOther) return BadRequest();
-        var (label, stands) = (Asked?.Label ?? "其他", Asked is null ? null : me.ValueOf(Asked.Column));
-        Wanted = Request.Form[Asked?.Column ?? "wanted"].ToString().Trim();
-        Fault = Wanted == "" ? Asked is null ? "请写哪一项、应为什么" : $"请填“{label}”应为什么"
-            : Asked is not null && Wanted == (stands ?? "") ? "和现在登记的一样，不用更正"
-            : Wanted.Length > (Asked?.MaxLength ?? 300) ? $"应为的内容请压到 {Asked?.MaxLength ?? 300} 字以内"
-            : Grounds.Length is 0 or > 500 ? "请写依据，500 字以内：哪份材料写的是什么" : null;
-        var id = Guid.CreateVersion7();
-        if (Fault is null && await db.ExecuteAsync("""
-            insert into cadre_correction (id, locality_path, rank_order, cadre_id, item, label, stands, wanted, value, grounds, asked_on, asked_by, created_by, changed_by)
-            values (@id, @path, -(@today::date - date '2000-01-01'), @cadre, @item, @label, @stands, @Wanted, @value, @Grounds, @today, @by, @by, @by) on conflict (cadre_id, item) where state = '1' and removed_at is null do nothing
-            """, new { id, path = me.LocalityPath, today = Clock.Today, cadre = me.Id, item, label, stands, Wanted, value = Asked is null ? null : Wanted, Grounds, by = db.Actor.Id }, stop) == 0) Fault = $"“{label}”已有一件申请在办，等答复以后再提";
-        if (Fault is null && evidence is not null)
-            try
-            {
-                await files.SaveAsync(new(me.LocalityPath, "cadres.files.read", null, "corrections", id), evidence, FileRules.Attachment, stop);
-            }
-            catch (FileRefusedException refused)
-            {
-                Fault = "证据材料：" + refused.Message;
-            }
-        if (Fault is not null) return Refuse();
-        await db.RecordAsync(new(DeedKind.Create, "corrections", id, me.LocalityPath, $"{me.Name}：{label}", [new(label, stands, Wanted)], Grounds), stop);
-        return Done("已提交，办理结果和理由在这里看");
-    }
-
-    public async Task<IActionResult> OnPostWithdrawAsync(Guid request, CancellationToken stop)
-    {
-        if (await db.FirstAsync<(Guid Id, string Path, string Label)?>("update cadre_correction x set state = '4', version = x.version + 1 from cadre c where x.id = @request and x.state = '1' and x.removed_at is null and c.id = x.cadre_id and c.person_id = org.own_person() returning x.id, x.locality_path, x.label", new { request }, stop) is not { } one) return NotFound();
-        await db.RecordAsync(new(DeedKind.Update, "corrections", one.Id, one.Path, one.Label, [new("状态", "待办", "本人撤回")]), stop);
-        return Done("已撤回");
-    }
 
     /// <summary>The grade was read: it stands on the unit's sheet with the day.</summary>
     public async Task<IActionResult> OnPostSeenAsync(Guid line, CancellationToken stop)
     {
         await LoadAsync(stop);
         if (Me is not { } me || Sheets.FirstOrDefault(one => one.Id == line) is not { SeenOn: null } sheet) return NotFound();
-        await db.ExecuteAsync("update assessment_line set seen_on = @today, version = version + 1, changed_at = now(), changed_by = @by where id = @line", new { line, today = Clock.Today, by = db.Actor.Id }, stop);
-        await db.RecordAsync(new(DeedKind.Update, "assessment", sheet.SheetId, sheet.Path, $"{sheet.UnitName} {sheet.Year} 年度考核", [new($"{me.Name}本人已阅", null, Dates.Format(Clock.Today))]), stop);
+        await Db.ExecuteAsync("update assessment_line set seen_on = @today, version = version + 1, changed_at = now(), changed_by = @by where id = @line", new { line, today = Clock.Today, by = Db.Actor.Id }, stop);
+        await Db.RecordAsync(new(DeedKind.Update, "assessment", sheet.SheetId, sheet.Path, $"{sheet.UnitName} {sheet.Year} 年度考核", [new($"{me.Name}本人已阅", null, Dates.Format(Clock.Today))]), stop);
         return Done("已签收");
     }
 
@@ -142,16 +88,16 @@ public sealed class IndexModel(Db db, Here here, FileStore files, RuleChecks che
         else if (await checks.CheckAsync(AssessmentRules.AppealInTime, new() { FedBackOn = sheet.FedBackOn, AppealedOn = Clock.Today }, sheet.Path, stop: stop) is { IsBroken: true } late) Fault = $"{late.Rule!.Title}（{late.Rule.Basis}）：{late.Words}";
         if (Fault is not null) return Refuse();
         // The sheet is held against who archives it at this moment.
-        if (await db.ExecuteAsync("""
+        if (await Db.ExecuteAsync("""
             with held as (select id from assessment_sheet where id = @SheetId and state = '3' and removed_at is null for update)
             update assessment_line l set appealed_on = @today, appeal = @said, seen_on = coalesce(l.seen_on, @today), version = l.version + 1, changed_at = now(), changed_by = @by
             from held where l.id = @line and l.assessment_sheet_id = held.id and l.appealed_on is null
-            """, new { line, sheet.SheetId, today = Clock.Today, said, by = db.Actor.Id }, stop) == 0)
+            """, new { line, sheet.SheetId, today = Clock.Today, said, by = Db.Actor.Id }, stop) == 0)
         {
             Fault = "考核结果刚刚归档或已申请过复核，请刷新后再看";
             return Refuse();
         }
-        await db.RecordAsync(new(DeedKind.Update, "assessment", sheet.SheetId, sheet.Path, $"{sheet.UnitName} {sheet.Year} 年度考核", [new($"{me.Name}申请复核", null, Dates.Format(Clock.Today))], said), stop);
+        await Db.RecordAsync(new(DeedKind.Update, "assessment", sheet.SheetId, sheet.Path, $"{sheet.UnitName} {sheet.Year} 年度考核", [new($"{me.Name}申请复核", null, Dates.Format(Clock.Today))], said), stop);
         return Done("已申请复核，结论在这里看");
     }
 
@@ -164,33 +110,21 @@ public sealed class IndexModel(Db db, Here here, FileStore files, RuleChecks che
         if (one.State is not ("1" or "2")) Fault = "已经评议，述职报告不再改";
         else if (said.Length is < 20 or > 8000) Fault = "述职报告：请写 20 至 8000 字";
         if (Fault is not null) return Refuse();
-        var path = await db.FirstAsync<string>("update duty_report set report = @said, submitted_on = @today, state = '2', version = version + 1, changed_at = now(), changed_by = @by where id = @duty and state in ('1', '2') returning locality_path", new { duty, said, today = Clock.Today, by = db.Actor.Id }, stop);
-        await db.RecordAsync(new(DeedKind.Update, "duty-reports", duty, path!, $"{me.Name}：{one.Title}", [new("述职报告", null, $"本人交，{said.Length} 字")]), stop);
+        var path = await Db.FirstAsync<string>("update duty_report set report = @said, submitted_on = @today, state = '2', version = version + 1, changed_at = now(), changed_by = @by where id = @duty and state in ('1', '2') returning locality_path", new { duty, said, today = Clock.Today, by = Db.Actor.Id }, stop);
+        await Db.RecordAsync(new(DeedKind.Update, "duty-reports", duty, path!, $"{me.Name}：{one.Title}", [new("述职报告", null, $"本人交，{said.Length} 字")]), stop);
         return Done("述职报告已交");
     }
 
-    PageResult Refuse()
+    protected override async Task LoadAsync(CancellationToken stop)
     {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
-    }
-
-    RedirectResult Done(string words)
-    {
-        TempData["Done"] = words;
-        return Redirect(Here.Url("cadres/own"));
-    }
-
-    async Task LoadAsync(CancellationToken stop)
-    {
-        Me = await db.FirstAsync<Person>("""
+        Me = await Db.FirstAsync<Person>("""
             select c.id, c.name, c.locality_path, u.name as unit, c.post_title, c.sex, c.birth_on, c.nation, c.native_place, c.birth_place, c.party_joined_on, c.work_began_on, c.politics, c.health, c.technical_title, c.specialty, c.level, c.post_began_on, c.level_began_on, c.rank, c.rank_began_on,
                    coalesce(c.full_time_school, '') as full_time_school, coalesce(c.in_service_school, '') as in_service_school, c.resume, c.rewards, c.identity_mask, c.phone
             from cadre c left join org.unit u on u.id = c.unit_id where c.person_id = (select org.own_person()) and c.removed_at is null limit 1
             """, null, stop);
         if (Me is null) return;
         AppealDays = (await checks.SettingsAsync(stop)).For(AssessmentRules.AppealInTime, Me.LocalityPath, Clock.Today).Int("days");
-        await db.QueryManyAsync("""
+        await Db.QueryManyAsync($$"""
             select began_on as "on", unit_name || post_name as words, case when ended_on is null then '至今' else '至 ' || to_char(ended_on, 'YYYY.MM') end as more from cadre_post where cadre_id = @Id and removed_at is null order by began_on desc;
             select graduated_on as "on", school || coalesce(major, '') as words, case kind when '1' then '全日制' else '在职' end as more from cadre_education where cadre_id = @Id and removed_at is null order by graduated_on desc nulls last;
             select birth_on as "on", name as words, concat_ws('　', relation_text, workplace, situation) as more from cadre_family where cadre_id = @Id and removed_at is null order by rank_order, id;
@@ -201,12 +135,12 @@ public sealed class IndexModel(Db db, Here here, FileStore files, RuleChecks che
             select id, post, term_began_on, term_ended_on, grade, conclusion, decided_by from term_assessment where cadre_id = @Id and state = '3' and removed_at is null order by term_ended_on desc;
             select d.id, d.title, d.year, d.due_on, d.state, d.submitted_on, d.comments, d.valid, d.good, d.fair, d.plain, d.poor, (select count(*)::int from duty_item i where i.duty_report_id = d.id and i.done_on is null and i.removed_at is null) as open from duty_report d where d.cadre_id = @Id and d.removed_at is null order by d.due_on desc limit 6;
             select w.name, w.kind, p.duty, w.target, w.due_on, w.progress, w.present, w.reported_on from key_person p join key_work w on w.id = p.key_work_id where p.cadre_id = @Id and p.until_on is null and p.removed_at is null and w.removed_at is null order by w.due_on, w.id;
-            select x.id, x.label, x.stands, x.wanted, x.asked_on, x.state, x.decided_on, x.decided_name, x.reason, (select count(*)::int from org.file f where f.row_id = x.id) as files from cadre_correction x where x.cadre_id = @Id and x.removed_at is null order by x.asked_on desc, x.id desc
+            {{Corrections.Requests}}
             """, new { Me.Id }, async grid =>
         {
             (Posts, Learning, Family, Routine) = ([.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()]);
             (Grades, Sheets, Terms) = ([.. await grid.ReadAsync<Grade>()], [.. await grid.ReadAsync<Told>()], [.. await grid.ReadAsync<Term>()]);
-            (Duties, Works, Requests) = ([.. await grid.ReadAsync<Duty>()], [.. await grid.ReadAsync<Work>()], [.. await grid.ReadAsync<Asking>()]);
+            (Duties, Works, Requests) = ([.. await grid.ReadAsync<Duty>()], [.. await grid.ReadAsync<Work>()], [.. await grid.ReadAsync<OwnRequest>()]);
             return 0;
         }, stop);
     }

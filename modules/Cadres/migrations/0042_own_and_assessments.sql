@@ -20,39 +20,7 @@ begin
   end if;
   return new;
 end $$;
-create table cadre_correction (
-  cadre_id uuid not null references cadre (id),
-  item text not null,
-  label text not null,
-  stands text,
-  wanted text not null check (wanted <> ''),
-  value text,
-  grounds text not null check (grounds <> ''),
-  asked_on date not null,
-  asked_by uuid not null,
-  state text not null default '1' check (state in ('1', '2', '3', '4')),
-  decided_on date,
-  decided_name text,
-  reason text,
-  check (state in ('1', '4') or decided_on is not null and reason is not null)
-);
-select org.make_register('cadre_correction', '干部更正申请');
-comment on column cadre_correction.cadre_id is '干部';
-comment on column cadre_correction.item is '项目';
-comment on column cadre_correction.label is '申请更正';
-comment on column cadre_correction.stands is '现登记为';
-comment on column cadre_correction.wanted is '应为';
-comment on column cadre_correction.value is '应为（按项目的写法）';
-comment on column cadre_correction.grounds is '依据';
-comment on column cadre_correction.asked_on is '申请日期';
-comment on column cadre_correction.asked_by is '申请账号';
-comment on column cadre_correction.state is '状态：1 待办 2 已更正 3 不予更正 4 本人撤回';
-comment on column cadre_correction.decided_on is '办理日期';
-comment on column cadre_correction.decided_name is '办理人';
-comment on column cadre_correction.reason is '办理意见';
-create index on cadre_correction (cadre_id, asked_on);
-create index on cadre_correction (asked_on, id) where removed_at is null;
-create unique index on cadre_correction (cadre_id, item) where state = '1' and removed_at is null;
+select org.make_corrections('cadre_correction', '干部更正申请', 'cadre', '干部');
 
 create table term_assessment (
   post text not null,

@@ -79,7 +79,7 @@ public static class PartyMembers
         Announces = [new("grassroots.joining_corrected", 1, "joined_on")],
         Children = [Post, Honour, Move],
         Documents = [TransferLetter.Document, MemberService.DeedSheet, CeremonyRules.Card],
-        Deeds = [FloatingMembers.Leave, TrainingDeeds.Attend, KnowledgeTests.Enter, Encouragement.Apply, Corrections.Tie, Corrections.Untie],
+        Deeds = [FloatingMembers.Leave, TrainingDeeds.Attend, KnowledgeTests.Enter, Encouragement.Apply, MemberCorrections.Corrections.Tie, MemberCorrections.Corrections.Untie],
         Actions = [new("党费明细", "grassroots/dues/statement", "grassroots.dues.read", IsForOne: true), new("推荐“两优”表彰…", "grassroots/awards/new", HonourProcedures.Act, Writes: true), new("提名“七一勋章”…", "grassroots/july-medals/new", HonourProcedures.Act, Writes: true), new("转接组织关系…", "grassroots/transfers/new", "grassroots.transfers.act", Writes: true), new("国企退休党员转入社区…", "grassroots/retirees/new", "grassroots.transfers.act", Writes: true),
             new("登记失联、提请停止党籍…", "grassroots/suspensions/new", "grassroots.standing.act", Writes: true), new("退党、除名…", "grassroots/exits/new", "grassroots.standing.act", Writes: true), new("党纪处分…", "grassroots/punishments/new", "grassroots.standing.act", Writes: true)],
     };

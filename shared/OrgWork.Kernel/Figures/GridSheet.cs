@@ -7,6 +7,12 @@ namespace OrgWork.Kernel;
 /// <summary>A table as a workbook in the layout of the official one: title, unit and day, heads over several columns, numbered rows and columns.</summary>
 public static class GridSheet
 {
+    /// <param name="maker">制表人</param>
+    /// <param name="who">who takes it out, for the line that travels with it</param>
+    public static byte[] Write(Grid grid, Here here, string maker, string who) => Write(grid, $"{grid.Report.Number}　{grid.Report.Title}",
+        $"填报单位：{here.PlaceName}　　统计截止日期：{Dates.Format(here.Day)}　　计量单位：{grid.Report.Unit}",
+        $"说明：{grid.Report.Note}　　制表人：{maker}　　制表日期：{Dates.Format(Clock.Today)}　　导出人 {who}");
+
     public static byte[] Write(Grid grid, string title, string subtitle, string foot)
     {
         var columns = grid.Report.Columns;

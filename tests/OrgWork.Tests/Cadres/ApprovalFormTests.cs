@@ -105,6 +105,64 @@ public sealed partial class ApprovalFormTests(Chromium chromium)
         Assert.Empty(screen.Complaints);
     }
 
+    sealed class Picture
+    {
+        public int Width { get; init; }
+        public int[] RowInk { get; init; } = [];
+        public int[] ColumnInk { get; init; } = [];
+        public double PhotoBrightness { get; init; }
+    }
+
+    [Fact]
+    public async Task The_picture_of_the_first_page_has_every_rule_where_the_form_has_it_ink_in_every_row_and_clean_margins()
+    {
+        var person = await PersonAsync(0, "陶静", Resume(6), 3, hasPhoto: true);
+        await using var screen = await chromium.SignInAsync("demo.cadre");
+        await screen.GoAsync(Address(person));
+        var paper = await screen.Page.RunAndWaitForPopupAsync(() => screen.Page.ClickAsync("button:text-is('打印页')"));
+        await paper.WaitForLoadStateAsync();
+        await paper.EmulateMediaAsync(new() { Media = Media.Print });
+        var picture = await RasteriseAsync(paper);
+        var heights = await paper.EvaluateAsync<double[]>("[...document.querySelector('.paper table').rows].map(row => +row.getAttribute('height'))");
+
+        // The table's own edges are the longest lines of the picture.
+        var longest = picture.RowInk.Max();
+        var edges = Enumerable.Range(0, picture.RowInk.Length).Where(y => picture.RowInk[y] > longest * 0.95).ToList();
+        var (top, bottom) = (edges[0], edges[^1]);
+        Assert.InRange(bottom - top - heights.Sum(), -4, 4);
+        // Each row ends in a rule; a cell that runs over several rows interrupts it and does not end it.
+        var sum = 0.0;
+        for (var row = 0; row < heights.Length; row++)
+        {
+            var (from, to) = ((int)Math.Round(top + sum), (int)Math.Round(top + (sum += heights[row])));
+            Assert.True(Enumerable.Range(to - 3, 7).Any(y => y < picture.RowInk.Length && picture.RowInk[y] > longest * 0.2), $"row {row} has no rule near {to}");
+            Assert.True(picture.RowInk[(from + 3)..(to - 3)].Any(ink => ink > 8 + 2 * 8), $"row {row} is empty");
+        }
+        var sides = Enumerable.Range(0, picture.Width).Where(x => picture.ColumnInk[x] > picture.ColumnInk.Max() * 0.95).ToList();
+        Assert.All(picture.ColumnInk[..(sides[0] - 2)].Concat(picture.ColumnInk[(sides[^1] + 3)..]), ink => Assert.Equal(0, ink));
+        Assert.InRange(picture.PhotoBrightness, 1, 250);
+    }
+
+    /// <summary>The page as dots: how many dark ones in each line and column, below the heading.</summary>
+    static async Task<Picture> RasteriseAsync(IPage paper)
+    {
+        var png = await paper.Locator(".paper").First.ScreenshotAsync();
+        return await paper.EvaluateAsync<Picture>("""
+            async base64 => {
+              const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), c => c.charCodeAt(0))], { type: 'image/png' }));
+              const canvas = new OffscreenCanvas(bitmap.width, bitmap.height), at = canvas.getContext('2d');
+              at.drawImage(bitmap, 0, 0);
+              const dots = at.getImageData(0, 0, bitmap.width, bitmap.height).data, rows = new Array(bitmap.height).fill(0), columns = new Array(bitmap.width).fill(0);
+              const light = (x, y) => { const i = 4 * (y * bitmap.width + x); return (dots[i] + dots[i + 1] + dots[i + 2]) / 3; };
+              const page = document.querySelector('.paper').getBoundingClientRect(), table = document.querySelector('.paper table').getBoundingClientRect(), pic = document.querySelector('.paper .pic').getBoundingClientRect();
+              for (let y = 0; y < bitmap.height; y++) for (let x = 0; x < bitmap.width; x++) if (light(x, y) < 140) { rows[y]++; if (y >= table.top - page.top - 2 && y <= table.bottom - page.top + 2) columns[x]++; }
+              let sum = 0, count = 0;
+              for (let y = Math.ceil(pic.top - page.top) + 4; y < pic.bottom - page.top - 4; y++) for (let x = Math.ceil(pic.left - page.left) + 4; x < pic.right - page.left - 4; x++) { sum += light(x, y); count++; }
+              return { width: bitmap.width, rowInk: rows, columnInk: columns, photoBrightness: sum / count };
+            }
+            """, Convert.ToBase64String(png));
+    }
+
     [Fact]
     public async Task Whoever_may_not_put_it_out_is_not_offered_it_and_not_let_in()
     {

@@ -19,7 +19,7 @@ public sealed class ReportModel : FigurePageModel
     {
         if (Place.Report(report) is not { } wanted) return NotFound();
         Grid = await Reader.GridAsync(wanted, Stop);
-        var content = GridSheet.Write(Grid, $"{wanted.Number}　{wanted.Title}", $"填报单位：{Here.PlaceName}　　统计截止日期：{Dates.Format(Here.Day)}　　计量单位：{wanted.Unit}", $"说明：{wanted.Note}　　制表人：{Here.User.Name}　　制表日期：{Dates.Format(Clock.Today)}　　导出人 {Here.Mark}");
+        var content = GridSheet.Write(Grid, Here, Here.User.Name, Here.Mark);
         await Reader.RecordExportAsync("reports", $"{wanted.Number} {wanted.Title}", "统计表", Grid.Rows.Count, Stop);
         return Sheet(content, $"{wanted.Number} {wanted.Title}");
     }

@@ -1,3 +1,13 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace OrgWork.Ui;
 
-public sealed class ReportsModel : FigurePageModel;
+public sealed class ReportsModel(Db db) : FigurePageModel
+{
+    public async Task<IActionResult> OnPostExportAsync()
+    {
+        await new ReportsJob(Place).AskAsync(db, new(Here.AsOf, Here.User.Name, Here.Mark), $"导出{ReportsName}全套（{Here.PlaceName}）", Stop);
+        TempData["Done"] = "正在统计，做完在这里下载；可以离开去做别的事";
+        return Redirect("/account/jobs");
+    }
+}

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace OrgWork.Ui;
 
 /// <summary>What was taken down, and the taking down.</summary>
-public sealed class SnapshotsModel : FigurePageModel
+public sealed class SnapshotsModel(Db db) : FigurePageModel
 {
     public IReadOnlyList<Snapshot> Kept { get; private set; } = [];
     public string? Fault { get; private set; }
@@ -11,19 +11,22 @@ public sealed class SnapshotsModel : FigurePageModel
     public string Suggested => IsYearEndDay ? $"{Here.Day.Year} 年度" : $"{Dates.Format(Here.Day)} 试算";
     public string AsOfPart => Here.AsOf is { } day ? $"&{AsOf.Key}={AsOf.Format(day)}" : "";
 
-    public async Task OnGetAsync() => Kept = await Reader.SnapshotsAsync(Place.Module, withContent: true, Stop);
+    public Task OnGetAsync() => LoadAsync();
 
     public async Task<IActionResult> OnPostTakeAsync(string? title, bool yearEnd)
     {
+        await LoadAsync();
         if (title?.Trim() is not { Length: >= 1 and <= 60 } named) Fault = "请填写名称，60 字以内";
         else if (yearEnd && !IsYearEndDay) Fault = "年末封存数只能是 12 月 31 日的数；请先选数据日期";
-        else if (await Reader.TakeAsync(Place, named, yearEnd, Stop) is null) Fault = $"{Here.PlaceName} {Here.Day.Year} 年已经封存过年末数，不能再封；可以另存为快照";
+        else if (yearEnd && Kept.Any(kept => kept.IsYearEnd && kept.AsOf == Here.Day)) Fault = SnapshotJob.YearIsClosed(Here);
         else
         {
-            TempData["Done"] = "已封存";
-            return Redirect(Address(Place.Reports + "/snapshots"));
+            await new SnapshotJob(Place).AskAsync(db, new(named, yearEnd, Here.AsOf), $"封存{named}（{Here.PlaceName}）", Stop);
+            TempData["Done"] = "正在封存，做完在这里看；可以离开去做别的事";
+            return Redirect("/account/jobs");
         }
-        Kept = await Reader.SnapshotsAsync(Place.Module, withContent: true, Stop);
         return this.Unprocessable();
     }
+
+    async Task LoadAsync() => Kept = await Reader.SnapshotsAsync(Place.Module, withContent: true, Stop);
 }

@@ -40,7 +40,8 @@ public abstract class RegisterPageModel : PageModel
     public IEnumerable<DocumentPlace> Documents => DocumentPlace.Of(Place).Where(document => Here.May(document.Document.Permission));
 
     /// <summary>What the list is called: as in the menu, where it stands in one.</summary>
-    public string ListName => (Place.Parent ?? Place) is var list && list.Module.Menu.FirstOrDefault(entry => entry.Path == list.Register.Id) is { } shown ? shown.Name : list.Register.Title;
+    public string ListName => NameOf(Place.Parent ?? Place);
+    protected static string NameOf(RegisterPlace list) => list.Module.Menu.FirstOrDefault(entry => entry.Path == list.Register.Id)?.Name ?? list.Register.Title;
     /// <summary>The list; for a child, the list of the records it hangs on.</summary>
     public string ListUrl => Here.Url((Place.Parent ?? Place).Path);
     public string RecordUrl(Guid id) => $"{ListUrl}/{id}";

@@ -51,6 +51,7 @@ public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
                 "Imports" => place.Path + "/imports",
                 "Import" => place.Path + "/imports/{id:guid}",
                 "Bulk" => place.Path + "/bulk",
+                "SamePerson" when place.Register.IsPerson => place.Path + "/{id:guid}/same",
                 _ => null,
             };
         var under = $"{place.Parent.Path}/{{parent:guid}}/{place.Register.Id}";

@@ -31,7 +31,8 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
     public async Task A_module_is_switched_as_in_the_browser_beside_the_running_host_and_recorded_in_the_systems_users_name()
     {
         var (_, user) = await office.MakeSignedInAsync(TestHost.City, ("programme_office", TestHost.City));
-        await DoneAsync("module", "off", "probe", "--at", TestHost.County, "--reason", "检修");
+        var off = JsonDocument.Parse((await RunAsync("module", "off", "probe", "--at", TestHost.County, "--reason", "检修", "--json")).Out).RootElement.GetProperty("result");
+        Assert.Equal(("probe", TestHost.County, (int)OrgWork.Kernel.ModuleState.Off), (off.GetProperty("id").GetString(), off.GetProperty("at").GetString(), off.GetProperty("state").GetInt32()));
         await TestHost.UntilAsync(async () => (await user.GetAsync($"/{TestHost.Township}/probe/look")).Status == 404, "the township to be off");
         Assert.Equal(200, (await user.GetAsync($"/{TestHost.Neighbour}/probe/look")).Status);
         Assert.Equal($"命令行（{Environment.UserName}） 本机 检修", await office.Host.AskAsync<string>("select actor_name || ' ' || remote || ' ' || reason from audit.entry where deed = '模块开关' order by id desc limit 1"));
@@ -84,8 +85,8 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.True(all.Count > 25, $"{all.Count}");
         Assert.All(all.SelectMany(command => command.Options.Where(option => option.GetType().Assembly == typeof(Platform).Assembly || option.Description is { } words && !words.StartsWith("Show", StringComparison.Ordinal)).Select(option => ($"{command.Name} {option.Name}", option.Description)).Prepend((command.Name, command.Description))),
             one => Assert.Contains(one.Description ?? "", c => c > '\u2E7F'));
-        // What lists or shows can be read by a machine.
-        foreach (var command in all.Where(command => command.Name is "list" or "show" or "verify" or "doctor" or "routes")) Assert.Contains(command.Options, option => option.Name == "--json");
+        // A program can read what every command says; serving alone says it in the log.
+        foreach (var command in all.Where(command => command.Subcommands.Count == 0 && command.Name != "serve")) Assert.True(command.Options.Any(option => option.Name == "--json"), command.Name);
     }
 
     [Theory]
@@ -116,7 +117,8 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
     {
         await DoneAsync("locality", "add", "539921300", "--name", "梅溪乡", "--kind", "乡", "--under", TestHost.County, "--on", "2025.01.01", "--reason", "批复一");
         await DoneAsync("locality", "rename", "539921300", "--name", "梅溪镇", "--code", "539921301", "--on", "2025.06.01", "--reason", "批复二");
-        await DoneAsync("locality", "move", "539921301", "--under", TestHost.Neighbour, "--on", "2026.01.01", "--reason", "批复三");
+        var moved = JsonDocument.Parse((await RunAsync("locality", "move", "539921301", "--under", TestHost.Neighbour, "--on", "2026.01.01", "--reason", "批复三", "--json")).Out).RootElement;
+        Assert.Equal(("梅溪镇连同下级 0 处已移到望川县之下", TestHost.Neighbour, 0), (moved.GetProperty("done").GetString(), moved.GetProperty("result").GetProperty("under").GetString(), moved.GetProperty("result").GetProperty("below").GetInt32()));
         var history = JsonDocument.Parse((await RunAsync("locality", "show", "539921301", "--json")).Out).RootElement;
         Assert.Equal(["梅溪镇 望川县", "梅溪镇 临溪县", "梅溪乡 临溪县"], history.EnumerateArray().Select(h => $"{h.GetProperty("name")} {h.GetProperty("parent")}"));
         Assert.Contains("梅溪镇", (await RunAsync("locality", "list", "--at", TestHost.Neighbour)).Out, StringComparison.Ordinal);
@@ -127,9 +129,9 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
     [Fact]
     public async Task An_account_is_made_granted_reset_and_disabled()
     {
-        var made = await RunAsync("user", "add", "cli.one", "--name", "陶知远", "--at", TestHost.County, "--reason", "新调入");
+        var made = JsonDocument.Parse((await RunAsync("user", "add", "cli.one", "--name", "陶知远", "--at", TestHost.County, "--reason", "新调入", "--json")).Out).RootElement.GetProperty("result");
         using var browser = office.Host.Stranger();
-        Assert.StartsWith("/account/password", (await OfficeHost.TryAsync(browser, "cli.one", made.Out.Trim().Split('：')[^1])).Location, StringComparison.Ordinal);
+        Assert.StartsWith("/account/password", (await OfficeHost.TryAsync(browser, made.GetProperty("account").GetString()!, made.GetProperty("password").GetString()!)).Location, StringComparison.Ordinal);
         await DoneAsync("user", "grant", "cli.one", "--role", "干部科", "--at", TestHost.County, "--reason", "分工");
         Assert.Contains("cadre_section@539921", (await RunAsync("user", "list", "--at", TestHost.County)).Out, StringComparison.Ordinal);
         var apart = await RunAsync("user", "grant", "cli.one", "--role", "auditor", "--at", TestHost.County, "--reason", "试");

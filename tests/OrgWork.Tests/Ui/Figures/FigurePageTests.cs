@@ -119,6 +119,41 @@ public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<S
     }
 
     [Fact]
+    public async Task The_whole_set_leaves_as_one_task_every_table_in_its_layout_beside_what_was_checked()
+    {
+        using var officer = await statistics.Host.SignInAsync(City, All);
+        using var stranger = await statistics.Host.SignInAsync(City, "grassroots.members.read");
+        var reports = $"/{City}/grassroots/reports";
+        Assert.Equal(403, (await stranger.PostAsync($"{reports}?handler=export")).Status);
+
+        Assert.Equal("/account/jobs", (await officer.PostFromAsync(reports, $"{reports}?handler=export")).Location);
+        await TestHost.UntilAsync(async () => await statistics.Host.AskAsync<long>("select count(*) from org.job where kind = 'reports' and state > 1") == 1, "the set to be made");
+
+        var page = await officer.GetAsync("/account/jobs");
+        var file = page.Document.QuerySelector("a[href*='/org/files/']")!.GetAttribute("href")!;
+        using var zip = new System.IO.Compression.ZipArchive(await (await officer.GetAsync(file)).Message.Content.ReadAsStreamAsync());
+        var set = statistics.Host.Platform.Current!.Modules.First(module => module.Manifest.Id == "grassroots").Figures!.Set;
+        Assert.Equal(set.Reports.Select(report => $"{report.Number} {report.Title}.xlsx").Append("校核结果.xlsx").Order(StringComparer.Ordinal), zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+        // A table says what the page says.
+        var shown = (await officer.GetAsync($"{reports}/basics")).Document.QuerySelector("#grid tbody tr a.fig")!.TextContent.Trim().Replace(",", "", StringComparison.Ordinal);
+        var basics = set.Reports.First(report => report.Id == "basics");
+        using var inner = new System.IO.Compression.ZipArchive(await CopyAsync(zip.GetEntry($"{basics.Number} {basics.Title}.xlsx")!));
+        using var sheet = new StreamReader(inner.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        Assert.Contains($"<v>{shown}</v>", await sheet.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains($"已导出 {set.Reports.Count} 张表", page.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await statistics.Host.AskAsync<long>("select count(*) from audit.entry where deed = '导出' and title = '统计报表全套'"));
+
+        static async Task<MemoryStream> CopyAsync(System.IO.Compression.ZipArchiveEntry entry)
+        {
+            var copy = new MemoryStream();
+            await using var content = entry.Open();
+            await content.CopyToAsync(copy);
+            copy.Position = 0;
+            return copy;
+        }
+    }
+
+    [Fact]
     public async Task A_year_end_is_taken_down_and_compared_with()
     {
         using var officer = await statistics.Host.SignInAsync(City, All);
@@ -126,10 +161,16 @@ public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<S
 
         var today = await officer.PostAsync($"{address}?handler=take", ("title", "不对"), ("yearEnd", "true"));
         var taken = await officer.PostAsync($"{address}?handler=take&asof=2025-12-31", ("title", "2025 年度"), ("yearEnd", "true"));
+        await TestHost.UntilAsync(async () => await statistics.Host.AskAsync<long>("select count(*) from org.job where kind = 'snapshot' and state > 1") == 1, "the year to be closed");
         var twice = await officer.PostAsync($"{address}?handler=take&asof=2025-12-31", ("title", "2025 年度"), ("yearEnd", "true"));
 
         Assert.Equal((422, 302, 422), (today.Status, taken.Status, twice.Status));
         Assert.Contains("只能是 12 月 31 日", today.Text);
+        Assert.Contains("已封存“2025 年度”", (await officer.GetAsync("/account/jobs")).Text, StringComparison.Ordinal);
+        // Asked for by two at once, it is closed once: the second task says why not.
+        await statistics.Host.DoAsync("insert into org.job (id, locality_path, module, kind, title, arguments, account_id, account_name) select gen_random_uuid(), locality_path, module, kind, title, arguments, account_id, account_name from org.job where kind = 'snapshot'");
+        await TestHost.UntilAsync(async () => await statistics.Host.AskAsync<long>("select count(*) from org.job where kind = 'snapshot' and state > 1") == 2, "the second to end");
+        Assert.Contains("已经封存过年末数", (await officer.GetAsync("/account/jobs")).Text, StringComparison.Ordinal);
         var id = await statistics.Host.AskAsync<Guid>("select id from org.figure_snapshot where module = 'grassroots' and is_year_end");
         var compare = await officer.GetAsync($"/{City}/grassroots/reports/basics/compare?with={id}");
         Assert.Contains("封存的数", compare.Text);

@@ -32,6 +32,7 @@ public sealed class AsOfTests : IAsyncLifetime
     {
         var places = (await host.AskAsync<string[]>("select array_agg(code order by path) from org.locality where kind in (2, 3, 4)"))!;
         using var officer = await host.SignInAsync(places[0], Permissions);
+        var (cadre, person) = await WrittenDownTwiceAsync();
         var before = await AllAsync(officer, places, December);
         var papers = await PapersAsync(officer, places, December);
         Assert.All(papers, paper => Assert.False(string.IsNullOrWhiteSpace(paper.Value), paper.Key));
@@ -66,6 +67,10 @@ public sealed class AsOfTests : IAsyncLifetime
             """);
         // Today's own day, after those of March.
         await host.DoAsync("update grassroots.member set workplace = '又换了单位', left_on = null where id in (select id from grassroots.member where left_kind = '241' order by id limit 5)");
+
+        var merged = await officer.SubmitAsync($"/{places[0]}/cadres/files/{cadre}/same", ("other", $"{person}"), ("reason", "两份材料的照片和学历一致"));
+        Assert.True(merged.Status == 302, $"{merged.Status} {merged.Why()}");
+        Assert.Equal(person, await host.AskAsync<Guid>($"select person_id from cadres.cadre where id = '{cadre}'"));
 
         var after = await AllAsync(officer, places, December);
         foreach (var (what, rows) in before) Assert.Equal(rows, after[what]);
@@ -113,6 +118,20 @@ public sealed class AsOfTests : IAsyncLifetime
             Assert.True(file is not null, page.In("main"));
             return CellsOf(await (await who.GetAsync(file)).Message.Content.ReadAsByteArrayAsync()).Split('\n').Length - 2;
         }
+    }
+
+    /// <summary>A cadre who stands among the members too, with the number there alone: as if two people had been written down.</summary>
+    async Task<(Guid Cadre, Guid Person)> WrittenDownTwiceAsync()
+    {
+        var cadre = await host.AskAsync<Guid>("select c.id from cadres.cadre c join grassroots.member m on m.person_id = c.person_id where c.identity_mask is not null and c.removed_at is null and m.removed_at is null order by c.id desc limit 1");
+        var person = await host.AskAsync<Guid>($"select person_id from cadres.cadre where id = '{cadre}'");
+        await host.DoAsync($"""
+            select set_config('orgwork.effective_on', 'correction', true);
+            with alone as (insert into org.person (name, name_pinyin, name_initials, sex, birth_on, nation) select name, name_pinyin, name_initials, sex, birth_on, nation from org.person where id = '{person}' returning id)
+              update cadres.cadre c set person_id = alone.id from alone where c.id = '{cadre}';
+            update cadres.cadre_history h set person_id = c.person_id from cadres.cadre c where c.id = h.id and c.id = '{cadre}'
+            """);
+        return (cadre, person);
     }
 
     [Fact]
