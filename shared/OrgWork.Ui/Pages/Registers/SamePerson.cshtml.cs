@@ -45,7 +45,7 @@ public sealed class SamePersonModel(Db db) : RegisterPageModel
             from org.same_named(@PersonId) c cross join lateral org.person_records(c.id) r
             """, new { record.PersonId }, Stop);
         Candidates = [.. found.GroupBy(one => one.Id).Select(same => same.First() is var one ? new Candidate(one.Id, one.Name, one.Sex, one.BirthOn, one.IdentityMask, one.Hindrance,
-            [.. same.SelectMany(file => Book.All.Where(place => place.Parent is null && place.Register.IsPerson && place.Table == $"{file.SchemaName}.{file.TableName}").Take(1).Select(place => new OnFile(place, file.Record, file.IsRemoved)))]) : null!)];
+            [.. same.SelectMany(file => Book.All.Where(place => place.Parent is null && place.Register.IsPerson && place.Module.Schema == file.SchemaName && place.Register.Table == file.TableName).Take(1).Select(place => new OnFile(place, file.Record, file.IsRemoved)))]) : null!)];
         return true;
     }
 }
