@@ -63,6 +63,19 @@ public sealed class EndpointTests(LedgerHost ledger) : IClassFixture<LedgerHost>
             foreach (var somebody in (Browser[])[stranger, chief]) Assert.True((await somebody.GetAsync(address)).Status is 401 or 429, address);
     }
 
+    /// <summary>Another site can make a browser send a form; it cannot know the token.</summary>
+    [Fact]
+    public async Task A_form_without_its_token_is_taken_nowhere_whoever_sends_it()
+    {
+        using var chief = await ledger.Host.SignInAsync(TestHost.City, [.. ledger.Manifests.Append(OrgModule.Manifest).SelectMany(manifest => manifest.Permissions).Select(permission => permission.Id)]);
+        foreach (var (endpoint, address) in Addresses().Where(pair => pair.Endpoint.Metadata.GetMetadata<ByKeyAttribute>() is null))
+        {
+            var answer = await chief.PostBareAsync(address, ("locality", TestHost.City));
+            Assert.True(answer.Status is 400 or 403 or 404 or 405, $"{address}: {answer.Status} {endpoint.DisplayName}");
+        }
+        Assert.Equal(200, (await chief.GetAsync($"/{TestHost.City}")).Status);
+    }
+
     /// <summary>Signed in, with every permission but the one the address asks for.</summary>
     [Fact]
     public async Task Without_its_permission_an_address_neither_shows_nor_takes_anything()

@@ -105,6 +105,28 @@ public sealed partial class ApprovalFormTests(Chromium chromium)
         Assert.Empty(screen.Complaints);
     }
 
+    [Fact]
+    public async Task More_than_sixty_at_once_are_made_as_a_task_and_fetched_as_one_zip()
+    {
+        var ids = (await chromium.Host.AskAsync<Guid[]>("select array_agg(id) from (select id from cadres.cadre where removed_at is null order by id limit 61) c"))!;
+        using var officer = await chromium.Host.SignInAsync(Chromium.City, "cadres.files.read", "cadres.documents.print");
+        var approval = $"/{Chromium.City}/cadres/files/documents/approval";
+        var prepared = await officer.GetAsync($"{approval}?ids={string.Join(',', ids.Select(id => id.ToString("N")))}");
+        Assert.Contains("后台生成 Word", prepared.Text, StringComparison.Ordinal);
+
+        var form = prepared.Document.QuerySelector("form[data-file]")!;
+        var typed = form.QuerySelectorAll("input[name]").Where(input => input.GetAttribute("name") != "filled_by").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? ""));
+        var asked = await officer.PostBareAsync($"{approval}?handler=word", [.. typed, ("filled_by", "钱测试")]);
+        Assert.True(asked.Location == "/account/jobs", $"{asked.Status} {asked.Location} {asked.Why()}");
+        await TestHost.UntilAsync(async () => (await officer.GetAsync("/account/jobs")).Document.QuerySelector("a[href*='/org/files/']") is not null, "the zip");
+
+        var page = await officer.GetAsync("/account/jobs");
+        Assert.Contains("已生成 61 份干部任免审批表", page.Text, StringComparison.Ordinal);
+        using var zip = new ZipArchive(await (await officer.GetAsync(page.Document.QuerySelector("a[href*='/org/files/']")!.GetAttribute("href")!)).Message.Content.ReadAsStreamAsync());
+        Assert.Equal(61, zip.Entries.Count);
+        Assert.Equal(61L, await chromium.Host.AskAsync<long>($"select count(distinct row_id) from audit.entry where deed = '导出' and row_id = any(array[{string.Join(',', ids.Select(id => $"'{id}'"))}]::uuid[]) and changes::text like '%干部任免审批表（Word）%'"));
+    }
+
     sealed class Picture
     {
         public int Width { get; init; }

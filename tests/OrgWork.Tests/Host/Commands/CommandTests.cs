@@ -94,6 +94,7 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
     [InlineData("没有“临溪”这个区划。是不是：539921 临溪县", "locality", "show", "临溪")]
     [InlineData("没有“prob”这个模块。是不是：probe 试件", "module", "off", "prob", "--at", "5399", "--reason", "试")]
     [InlineData("没有“nobody.at.all”这个账号", "user", "unlock", "nobody.at.all", "--reason", "试")]
+    [InlineData("端口应在 0 到 65535 之间", "serve", "--port", "99999")]
     [InlineData("--reason", "module", "off", "probe", "--at", "5399")]
     [InlineData("只有 28 天", "locality", "rename", "539921", "--name", "新县", "--on", "2026.02.30", "--reason", "试")]
     [InlineData("没有“区”这个层级", "locality", "add", "539999", "--name", "新区", "--kind", "区", "--under", "5399", "--reason", "试")]

@@ -38,6 +38,8 @@ public sealed class ModuleTests
         var health = await user.GetAsync("/health/ready");
         Assert.Equal(200, health.Status);
         Assert.Contains(reason, health.Text, StringComparison.Ordinal);
+        using var administrator = await host.SignInAsync(TestHost.City, "org.modules.read");
+        Assert.Contains(reason, (await administrator.GetAsync($"/{TestHost.City}/org/modules")).Text, StringComparison.Ordinal);
 
         host.Drop("Probe");
         await TestHost.UntilAsync(async () => (await user.GetAsync(Look)).Status == 200, "mended");

@@ -174,6 +174,12 @@ public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<S
         var id = await statistics.Host.AskAsync<Guid>("select id from org.figure_snapshot where module = 'grassroots' and is_year_end");
         var compare = await officer.GetAsync($"/{City}/grassroots/reports/basics/compare?with={id}");
         Assert.Contains("封存的数", compare.Text);
+        // Line by line: what was taken down, what is, and by how much it differs.
+        var lastYear = (await officer.GetAsync($"/{City}/grassroots/reports/basics?asof=2025-12-31")).Document.QuerySelectorAll("#grid tbody tr")[0].QuerySelector("a.fig")!.TextContent.Trim();
+        var thisYear = (await officer.GetAsync($"/{City}/grassroots/reports/basics")).Document.QuerySelectorAll("#grid tbody tr")[0].QuerySelector("a.fig")!.TextContent.Trim();
+        var line = compare.Document.QuerySelectorAll("table.tbl tbody tr")[0].QuerySelectorAll("td").Take(3).Select(cell => cell.TextContent.Trim()).ToList();
+        var grown = int.Parse(thisYear) - int.Parse(lastYear);
+        Assert.Equal([lastYear, thisYear, grown == 0 ? "0" : grown.ToString("+0;−0")], line);
         // Last year's end is held against this year's beginning.
         Assert.DoesNotContain("没有年末封存数", (await officer.GetAsync($"/{City}/grassroots/reports/checks")).Text);
     }
