@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace OrgWork.Grassroots.Own;
 
 /// <summary>网上服务: a member signs in at a meeting by the code shown there, signs up for what is planned, asks for a transfer, says what is wanted and what came of it. Whose it is says the sealed actor.</summary>
-[Needs(Corrections.Own, Write = Corrections.Ask)]
+[Needs(MemberCorrections.Own, Write = MemberCorrections.Ask)]
 public sealed class ServicesModel(Db db, Here here) : PageModel
 {
     public sealed record Person(Guid Id, string Name, string LocalityPath, Guid OrganisationId, string Organisation);
@@ -21,7 +21,7 @@ public sealed class ServicesModel(Db db, Here here) : PageModel
     public IReadOnlyList<Test> Tests { get; private set; } = [];
     public string? Fault { get; private set; }
     public string Said { get; private set; } = "";
-    public bool MayAct => Here.MayWrite(Corrections.Ask);
+    public bool MayAct => Here.MayWrite(MemberCorrections.Ask);
 
     public Task OnGetAsync(CancellationToken stop) => LoadAsync(stop);
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace OrgWork.Grassroots.Own;
 
 /// <summary>A member takes a test: begins, has so many minutes by the server's clock, hands in, is marked at once. Whose marks they are says the sealed actor; the key never leaves the server before.</summary>
-[Needs(Corrections.Own, Write = Corrections.Ask)]
+[Needs(MemberCorrections.Own, Write = MemberCorrections.Ask)]
 public sealed class TestModel(Db db, Here here, RuleChecks checks) : PageModel
 {
     public sealed record Test(Guid Id, string Title, DateOnly OpensOn, DateOnly ClosesOn, int Minutes, int Questions, bool IsMeant);
@@ -27,7 +27,7 @@ public sealed class TestModel(Db db, Here here, RuleChecks checks) : PageModel
     public string? Fault { get; private set; }
     public Attempt? Open => Attempts.FirstOrDefault(one => one.IsOpen);
     public bool HasPassed => Attempts.Any(one => one.Passed == true);
-    public bool MayStart => Of.IsMeant && Of.Questions > 0 && Open is null && !HasPassed && Attempts.Count < Tries && Clock.Today >= Of.OpensOn && Clock.Today <= Of.ClosesOn && Here.MayWrite(Corrections.Ask);
+    public bool MayStart => Of.IsMeant && Of.Questions > 0 && Open is null && !HasPassed && Attempts.Count < Tries && Clock.Today >= Of.OpensOn && Clock.Today <= Of.ClosesOn && Here.MayWrite(MemberCorrections.Ask);
     Member me = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAsync(id, stop) ? Page() : NotFound();
