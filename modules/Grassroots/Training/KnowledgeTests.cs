@@ -3,14 +3,14 @@ namespace OrgWork.Grassroots;
 /// <summary>应知应会考核测试: a bank of questions, a test with the paper drawn from it, taken on line against the clock or on paper, marked at once, taken again by who did not pass.</summary>
 public static class KnowledgeTests
 {
-    const string Read = Education.Read, Edit = Education.Edit, Plan = Education.Plan;
+    const string Read = Education.Read, Edit = Education.Edit, Plan = Education.Plan, Bank = "grassroots.questions.view";
 
     public static readonly CodeSet Kinds = new("question_kind", "题型", "本平台", [new("1", "单选"), new("2", "多选"), new("3", "判断")]);
     static readonly CodeSet Audiences = new("question_audience", "适用对象", "本平台", [new("1", "党员通用"), new("2", "领导干部")]);
 
     public static readonly Register Questions = new()
     {
-        Id = "questions", Title = "党建知识题库", Noun = "题目", Counter = "道", Table = "question", ReadPermission = Plan, WritePermission = Plan,
+        Id = "questions", Title = "党建知识题库", Noun = "题目", Counter = "道", Table = "question", ReadPermission = Bank, WritePermission = Plan,
         Fields =
         [
             Field.Text("words", "题目", 300).Required().Wide(), Field.Code("kind", "题型", Kinds).Required().Listed().FirstFilter(), Field.Code("category", "教育类别", Education.Categories).Required().Listed().FirstFilter(), Field.Code("audience", "适用对象", Audiences).Required().Listed().FirstFilter().DefaultsTo("1"),
@@ -30,8 +30,8 @@ public static class KnowledgeTests
             Field.Number("singles", "单选题（道）", 0, 100).Required().DefaultsTo("20").In("组卷"), Field.Number("multiples", "多选题（道）", 0, 100).Required().DefaultsTo("10").In("组卷"), Field.Number("judgements", "判断题（道）", 0, 100).Required().DefaultsTo("10").In("组卷"), Field.Date("made_on", "组卷日期").Listed().Filter().ByDeed().In("组卷"),
         ],
         Conditions = [new("还没有组卷", "made_on.none=1") { Light = "yellow" }],
-        Children = [new() { Id = "questions", Title = "试卷", Noun = "题目", Counter = "道", Table = "test_question", ParentColumn = "knowledge_test_id", IsLedger = true, ReadPermission = Plan, WritePermission = Plan, Fields = [Field.Text("words", "题目", 300).Wide(), Field.Number("number", "题号").Listed(), Field.Code("kind", "题型", Kinds).Listed(), Field.LongText("options", "选项", 2000), Field.Text("answer", "答案", 6).Listed()] }],
-        Actions = [new("覆盖和成绩", "grassroots/training/test", Read, IsForOne: true), new("题库", "grassroots/questions", Plan)],
+        Children = [new() { Id = "questions", Title = "试卷", Noun = "题目", Counter = "道", Table = "test_question", ParentColumn = "knowledge_test_id", IsLedger = true, ReadPermission = Bank, WritePermission = Plan, Fields = [Field.Text("words", "题目", 300).Wide(), Field.Number("number", "题号").Listed(), Field.Code("kind", "题型", Kinds).Listed(), Field.LongText("options", "选项", 2000), Field.Text("answer", "答案", 6).Listed()] }],
+        Actions = [new("覆盖和成绩", "grassroots/training/test", Read, IsForOne: true), new("题库", "grassroots/questions", Bank)],
         Deeds = [Make],
     };
 
