@@ -9,7 +9,7 @@ static class CampaignDemo
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    static readonly string[] Tables = ["campaign", "campaign_stage", "campaign_meeting", "campaign_project", "campaign_unit", "campaign_visit", "campaign_task", "campaign_report", "campaign_session", "standing_duty", "duty_share", "platform_use", "promotion_round", "promotion_applicant"];
+    static readonly string[] Tables = ["campaign", "campaign_stage", "campaign_meeting", "campaign_project", "campaign_unit", "campaign_visit", "campaign_task", "campaign_report", "campaign_session", "standing_duty", "duty_share", "platform_use", "promotion_round", "promotion_applicant", "question", "knowledge_test", "test_question", "test_attempt", "transfer_wish", "member_need", "meeting_sign", "org_field", "station_session", "station_fault"];
 
     static string Fill => $$"""
         {{string.Join(' ', Tables.Select(table => $"alter table grassroots.{table} disable trigger user;"))}}
@@ -50,7 +50,28 @@ static class CampaignDemo
         insert into grassroots.promotion_applicant (id, locality_path, rank_order, name, name_pinyin, name_initials, promotion_round_id, source, village_cadre_id, work_unit, applied_on, written, interview, total)
           select md5(r.id::text || c.id)::uuid, c.locality_path, c.nth, c.name, c.name_pinyin, c.name_initials, r.id, '1', c.id, c.organisation || '书记', date '2026-10-20', case when c.nth < 4 then 66 + c.nth * 5 end, case when c.nth < 4 then 70 + c.nth * 5 end, case when c.nth < 4 then 68 + c.nth * 5 end
           from grassroots.promotion_round r join lateral (select x.id, x.name, x.name_pinyin, x.name_initials, x.locality_path, o.name as organisation, row_number() over (order by x.id)::int as nth from grassroots.village_cadre x join grassroots.organisation o on o.id = x.organisation_id where x.party_post = '1' and x.left_on is null and x.secretary_since_on < date '2023-01-01' and x.education <= '61' and x.birth_on > date '1972-01-01' and starts_with(x.locality_path, r.locality_path)) c on c.nth <= 5;
+        insert into grassroots.org_field (id, locality_path, rank_order, name, sphere, is_whole, standard, star_scale, training_kind, demo_quota, indicators)
+          select md5(c.path || f.name)::uuid, c.path, f.n, f.name, f.sphere, f.is_whole, f.name || '党支部标准化规范化建设标准', 5, f.training, f.quota, E'党组织书记县级以上轮训覆盖率\n' || f.indicator from org.locality c cross join (values
+            (1, '农村', '1', true, '2', 12, '村（社区）书记县级以上轮训覆盖率'), (2, '社区', '2', true, '3', 6, '村（社区）书记县级以上轮训覆盖率'), (3, '机关', '3', true, '3', 8, '党员学时达标率'), (4, '国有企业', '4', true, '3', 4, '党员学时达标率'), (5, '中小学校', '5', true, '3', 5, '党员学时达标率'), (6, '高校', '5', false, '3', 2, '党员学时达标率'),
+            (7, '公立医院', '6', true, '3', 3, '党员学时达标率'), (8, '非公企业和社会组织', '7', true, '8', 10, '两新党组织书记培训覆盖率'), (9, '离退休', '9', true, '1', 3, '党员人均学时')) f (n, name, sphere, is_whole, training, quota, indicator) where c.kind = 3;
+        insert into grassroots.station_session (id, teaching_place_id, locality_path, rank_order, title, held_on, kind, people) select md5(p.id::text || 'session')::uuid, p.id, p.locality_path, 0, '全会精神宣讲报告会', date '2026-11-05', '2', 20 + abs(uuid_hash(p.id) % 25) from grassroots.teaching_place p where p.kind = '5' and uuid_hash(p.id) % 4 > 0;
+        insert into grassroots.station_fault (id, teaching_place_id, locality_path, rank_order, words, found_on, handler, due_on) select md5(p.id::text || 'fault')::uuid, p.id, p.locality_path, 0, '会议终端连不上网', date '2026-11-02', '电信公司', date '2026-11-12' from grassroots.teaching_place p where p.kind = '5' and not p.is_working;
+        insert into grassroots.question (id, locality_path, rank_order, words, kind, category, audience, option_a, option_b, option_c, option_d, answer)
+          select md5(c.path || q.words)::uuid, c.path, q.n, q.words, q.kind, q.category, '1', q.a, q.b, q.c, q.d, q.answer from org.locality c cross join (values
+            (1, '党支部党员大会一般每几个月召开一次？', '1', '2', '一个月', '一个季度', '半年', '一年', 'B'), (2, '党支部委员会会议一般每多久召开一次？', '1', '2', '每周', '每月', '每季度', '每半年', 'B'), (3, '预备党员的预备期为多长时间？', '1', '2', '半年', '一年', '两年', '三个月', 'B'), (4, '有正式党员几人以上的单位应当成立党支部？', '1', '2', '2 人', '3 人', '5 人', '7 人', 'B'),
+            (5, '村、社区党的委员会每届任期几年？', '1', '2', '2 年', '3 年', '5 年', '7 年', 'C'), (6, '“三会一课”的“三会”包括哪些？', '2', '2', '支部党员大会', '支部委员会会议', '党小组会', '民主生活会', 'ABC'), (7, '发展党员应当坚持哪些原则？', '2', '2', '入党自愿', '个别吸收', '成熟一个发展一个', '集体吸收', 'ABC'), (8, '党员必须按月交纳党费。', '3', '2', '对', '错', null, null, 'A'), (9, '预备党员有表决权、选举权和被选举权。', '3', '2', '对', '错', null, null, 'B')) q (n, words, kind, category, a, b, c, d, answer) where c.kind = 3;
+        insert into grassroots.knowledge_test (id, locality_path, rank_order, title, target, category, document_no, opens_on, closes_on, minutes, singles, multiples, judgements, made_on)
+          select md5(c.path || 'test2026')::uuid, c.path, 1, '2026 年党员应知应会测试', '1', '2', '县组发〔2026〕30号', date '2026-10-20', date '2026-12-31', 30, 5, 2, 2, date '2026-10-15' from org.locality c where c.kind = 3;
+        insert into grassroots.test_question (id, knowledge_test_id, locality_path, rank_order, number, words, kind, options, answer, question_id)
+          select md5(t.id::text || q.id)::uuid, t.id, t.locality_path, q.rank_order, q.rank_order, q.words, q.kind, concat_ws(E'\n', q.option_a, q.option_b, q.option_c, q.option_d), q.answer, q.id from grassroots.knowledge_test t join grassroots.question q on q.locality_path = t.locality_path;
+        insert into grassroots.test_attempt (id, locality_path, rank_order, member_id, knowledge_test_id, organisation_id, nth, taken_on, started_at, due_at, handed_at, score, pass_mark, passed)
+          select md5(m.id::text || 'attempt')::uuid, m.locality_path, 0, m.id, t.id, m.organisation_id, 1, date '2026-11-01' + abs(uuid_hash(m.id) % 18), timestamptz '2026-11-01 10:00+08', timestamptz '2026-11-01 10:30+08', timestamptz '2026-11-01 10:20+08', 45 + abs(uuid_hash(m.id) % 56), 60, 45 + abs(uuid_hash(m.id) % 56) >= 60
+          from grassroots.campaign_unit u join grassroots.campaign a on a.id = u.campaign_id and a.closed_on is null join grassroots.member m on m.organisation_id = u.organisation_id and m.left_on is null and m.membership_state = '1' join grassroots.knowledge_test t on starts_with(m.locality_path, t.locality_path) where u.rank_order <= 15 and uuid_hash(m.id) % 4 > 0;
+        insert into grassroots.transfer_wish (id, locality_path, rank_order, to_organisation, member_id, organisation_id, reason, words, asked_on, state, answered_on, answered_name, reply)
+          select md5(m.id::text || 'wish')::uuid, m.locality_path, 0, '省城高新区科技园党支部', m.id, m.organisation_id, '1', '工作调动', date '2026-11-08' + abs(uuid_hash(m.id) % 12), case when uuid_hash(m.id) % 3 = 0 then '3' else '1' end, case when uuid_hash(m.id) % 3 = 0 then date '2026-11-20' end, case when uuid_hash(m.id) % 3 = 0 then '支部书记' end, case when uuid_hash(m.id) % 3 = 0 then '先把党费交到当月，再来申请' end
+          from grassroots.test_attempt t join grassroots.member m on m.id = t.member_id where uuid_hash(m.id) % 97 = 0;
         {{string.Join(' ', Tables.Select(table => $"alter table grassroots.{table} enable trigger user;"))}}
+        analyze grassroots.test_attempt;
         analyze grassroots.campaign_task, grassroots.campaign_report, grassroots.platform_use
         """;
 }

@@ -20,8 +20,8 @@ static class TrainingDemo
         insert into grassroots.teaching_place (id, locality_path, rank_order, name, kind, capacity, courses, guide, address)
           select md5(c.path || t.name)::uuid, c.path, t.k * 10, c.short_name || t.name, t.kind, t.capacity, t.courses, t.guide, c.short_name || '城区' from county c
           cross join (values (1, '委党校', '1', 240, '主体班、轮训班', '教务科'), (2, '革命历史纪念馆', '4', 80, '重温入党誓词、现场教学', '讲解组'), (3, '乡村振兴实训基地', '6', 60, '集体经济、乡村治理', '基地办')) t (k, name, kind, capacity, courses, guide);
-        insert into grassroots.teaching_place (id, locality_path, rank_order, name, kind, capacity, equipment, tested_on, is_working)
-          select md5(o.id::text || 'station')::uuid, org.home_of(o.locality_path), 100, o.short_name || '远程教育站点', '5', 40, '会议终端、投影', case when ('x' || substr(md5(o.id::text || 'tested'), 1, 4))::bit(16)::int % 100 < 88 then date '2026-10-20' else date '2025-12-03' end, ('x' || substr(md5(o.id::text || 'works'), 1, 4))::bit(16)::int % 100 < 95
+        insert into grassroots.teaching_place (id, locality_path, rank_order, name, kind, capacity, equipment, village_id, installed_on, tested_on, is_working)
+          select md5(o.id::text || 'station')::uuid, org.home_of(o.locality_path), 100, o.short_name || '远程教育站点', '5', 40, '会议终端、投影', o.id, date '2021-05-01' + (o.rank_order % 300), case when ('x' || substr(md5(o.id::text || 'tested'), 1, 4))::bit(16)::int % 100 < 88 then date '2026-10-20' else date '2025-12-03' end, ('x' || substr(md5(o.id::text || 'works'), 1, 4))::bit(16)::int % 100 < 95
           from grassroots.organisation o where o.is_village and o.abolished_on is null;
         insert into grassroots.place_visit (id, teaching_place_id, locality_path, rank_order, visited_on, organisation, people, words, held)
           select md5(p.id::text || v)::uuid, p.id, p.locality_path, v, date '2026-03-06' + v * 37, (array['某镇机关党支部', '县医院第一党支部', '城关社区党支部'])[1 + v % 3], 18 + v * 3, '重温入党誓词，现场教学', date '2026-03-06' + v * 37 <= date '2026-11-21' from grassroots.teaching_place p cross join generate_series(1, 7) v where p.kind in ('1', '4');

@@ -36,6 +36,8 @@ public static class PartyOrganisations
             Field.Number("households", "带动户数", 0, 1000000).Filter(),
             Field.Code("stars", "星级", GrassrootsCodes.Stars).Listed().FirstFilter(),
             Field.Flag("is_weak", "软弱涣散").Filter(),
+            Field.Row("field_id", "细分领域", "org-fields").Filter().Hinted("不选的，按领域适用"),
+            Field.Flag("is_demo", "示范点").Filter(),
 
             Field.Text("secretary", "书记", 36).Listed().In(Team).Hinted("随班子登记自动更新"),
             Field.Flag("is_village", "村（社区）党组织").Filter().In(Team).Hinted("一村（社区）一个，其下的支部不勾；“两委”、换届、后备按它管理"),
@@ -51,7 +53,7 @@ public static class PartyOrganisations
             Field.Number("site_area", "活动场所面积（平方米）", 0, 100000).Filter().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = [.. OrganisationRules.All, .. VillageRules.OfVillages, .. MeetingRules.All, QuotaRule.NoneForYears, OutreachRules.Paired],
+        Rules = [.. OrganisationRules.All, OrgFieldRules.Stars, .. VillageRules.OfVillages, .. MeetingRules.All, QuotaRule.NoneForYears, OutreachRules.Paired],
         Conditions =
         [
             new("党委", "kind=611"),

@@ -39,8 +39,8 @@ public sealed class TestModel(Db db, Here here, RuleChecks checks) : PageModel
         // Two browsers that begin at once begin one attempt.
         else if (await db.FirstAsync<Guid?>("""
             insert into test_attempt (locality_path, rank_order, member_id, knowledge_test_id, organisation_id, nth, taken_on, started_at, due_at, created_by, changed_by)
-            values (@LocalityPath, -(@today::date - date '2000-01-01'), @Id, @id, @OrganisationId, @nth, @today, now(), now() + make_interval(mins => @Minutes), @by, @by) on conflict (knowledge_test_id, member_id, nth) where removed_at is null do nothing returning id
-            """, new { me.LocalityPath, me.Id, id, me.OrganisationId, nth = Attempts.Count + 1, today = Clock.Today, Of.Minutes, by = db.Actor.Id }, stop) is { } begun)
+            values (@LocalityPath, -(@today::date - date '2000-01-01'), @Id, @test, @OrganisationId, @nth, @today, now(), now() + make_interval(mins => @Minutes), @by, @by) on conflict (knowledge_test_id, member_id, nth) where removed_at is null do nothing returning id
+            """, new { me.LocalityPath, me.Id, test = id, me.OrganisationId, nth = Attempts.Count + 1, today = Clock.Today, Of.Minutes, by = db.Actor.Id }, stop) is { } begun)
         {
             await db.RecordAsync(new(DeedKind.Create, "test-results", begun, me.LocalityPath, $"{me.Name}：{Of.Title}", [new("开始答题", null, $"第 {Attempts.Count + 1} 次，{Of.Minutes} 分钟")]), stop);
             return Redirect(Here.Url($"grassroots/own/test/{id}"));

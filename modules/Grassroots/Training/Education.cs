@@ -27,10 +27,10 @@ public static class Education
         Fields =
         [
             Field.Text("name", "名称", 60).Required().Wide(), Field.Code("kind", "类型", PlaceKinds).Required().Listed().FirstFilter(), Field.Number("capacity", "可容纳（人）", 1, 100000).Listed(), Field.Text("courses", "课程、主题", 200), Field.Text("guide", "联系人（讲解员）", 36).Listed(), Field.Phone("phone", "联系电话"), Field.Text("address", "地址", 100),
-            Field.Text("equipment", "设备", 100).Hinted("远程教育站点的终端").In("设备"), Field.Date("tested_on", "最近检测").Listed().Filter().ByDeed().In("设备"), Field.Flag("is_working", "检测能用").Filter().ByDeed().In("设备"), Field.LongText("remark", "备注", 500),
+            Field.Row("village_id", "所在村（社区）", "organisations").Filter().Hinted("远程教育站点填写，计入覆盖").In("设备"), Field.Date("installed_on", "安装日期").Filter().Past().In("设备"), Field.Text("equipment", "设备", 100).Hinted("远程教育站点的终端").In("设备"), Field.Date("tested_on", "最近检测").Listed().Filter().ByDeed().In("设备"), Field.Flag("is_working", "检测能用").Filter().ByDeed().In("设备"), Field.LongText("remark", "备注", 500),
         ],
-        Rules = [R.Tested],
-        Conditions = [ReadyCondition.Of(R.Tested), new("远程教育站点", "kind=5"), new("红色教育基地", "kind=4"), new("带头人实训基地", "kind=6"), new("检测不能用", "is_working=0&tested_on.from=1900.01.01") { Light = "red" }],
+        Rules = [R.Tested, R.Mended],
+        Conditions = [ReadyCondition.Of(R.Tested), ReadyCondition.Of(R.Mended), new("远程教育站点", "kind=5"), new("红色教育基地", "kind=4"), new("带头人实训基地", "kind=6"), new("检测不能用", "is_working=0&tested_on.from=1900.01.01") { Light = "red" }],
         Children =
         [
             new()
@@ -40,11 +40,22 @@ public static class Education
             },
             new()
             {
+                Id = "sessions", Title = "站点使用", Noun = "使用", Counter = "次", Table = "station_session", ParentColumn = "teaching_place_id", BeganColumn = "held_on", ReadPermission = Read, WritePermission = Edit,
+                Fields = [Field.Text("title", "内容", 100).Required().Listed(), Field.Date("held_on", "日期").Required().Listed().Past(), Field.Code("kind", "种类", TrainingDeeds.SessionKinds).Required().Listed(), Field.Number("people", "参加人数", 1, 100000).Required().Listed(), Field.Text("link", "平台链接", 200)],
+            },
+            new()
+            {
+                Id = "faults", Title = "故障报修", Noun = "故障", Counter = "件", Table = "station_fault", ParentColumn = "teaching_place_id", BeganColumn = "found_on", IsLedger = true, ReadPermission = Read, WritePermission = Edit,
+                Fields = [Field.Text("words", "故障", 200).Listed(), Field.Date("found_on", "报修日期").Listed(), Field.Text("handler", "维修单位", 60).Listed(), Field.Date("due_on", "修复期限").Listed(), Field.Date("fixed_on", "修复日期").Listed(), Field.Text("result", "处理情况", 200).Listed()],
+            },
+            new()
+            {
                 Id = "trainees", Title = "实训学员", Noun = "学员", Counter = "人", Table = "base_trainee", ParentColumn = "teaching_place_id", BeganColumn = "began_on", ReadPermission = Read, WritePermission = Edit,
                 Fields = [Field.Text("name", "姓名", 36).Required().Listed(), Field.Row("member_id", "党员", "members"), Field.Text("post", "职务", 60).Listed(), Field.Date("began_on", "开始日期").Required().Listed(), Field.Date("ended_on", "结束日期").Required().Listed(), Field.Text("mentor", "导师", 36).Listed(), Field.Code("evaluation", "评价", new("trainee_evaluation", "评价", "本平台", [new("1", "优秀"), new("2", "合格"), new("3", "不合格")])).Listed(), Field.Text("words", "评价意见", 200)],
             },
         ],
-        Deeds = [TrainingDeeds.Book, TrainingDeeds.Test],
+        Actions = [new("每月到访", "grassroots/training/places", Read)],
+        Deeds = [TrainingDeeds.Book, TrainingDeeds.Test, TrainingDeeds.Session, TrainingDeeds.Fault, TrainingDeeds.Fix],
     };
 
     public static readonly Register Drives = new()

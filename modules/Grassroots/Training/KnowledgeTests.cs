@@ -67,7 +67,8 @@ public static class KnowledgeTests
         [
             (Field.Row("member_id", "党员", "members") with { IsListed = true }).Filter(), (Field.Row("knowledge_test_id", "测试", "tests") with { IsListed = true }).Filter(), (Field.Row("organisation_id", "党支部", "organisations") with { IsListed = true }).Filter(), Field.Number("nth", "第几次").Listed(), Field.Date("taken_on", "测试日期").Listed().FirstFilter().Sortable(), Field.Number("score", "成绩").Listed().Filter(), Field.Number("pass_mark", "合格线"), Field.Flag("passed", "合格").Listed().FirstFilter(), Field.Flag("is_late", "超时").Listed().Filter(),
         ],
-        Conditions = [new("不合格", "passed=0&score.from=0"), new("超时交卷", "is_late=1")],
+        Rules = [KnowledgeTestRules.Passed],
+        Conditions = [ReadyCondition.Of(KnowledgeTestRules.Passed), new("超时交卷", "is_late=1")],
     };
 
     /// <summary>On members: what they had on paper.</summary>

@@ -2,6 +2,9 @@ namespace OrgWork.Grassroots;
 
 static class TrainingDeeds
 {
+    // Here and not beside the other code sets: deeds are made before the registers that have them.
+    public static readonly CodeSet SessionKinds = new("station_session", "种类", "本平台", [new("1", "会议"), new("2", "党课、讲座"), new("3", "远程教育播放"), new("9", "其他")]);
+
     /// <summary>On chosen members: they took part in a class. Whose card hangs in a village gets it there too.</summary>
     public static readonly RegisterDeed Attend = new("attend", "登记参加培训", Education.Edit)
     {
@@ -73,6 +76,40 @@ static class TrainingDeeds
             var (capacity, booked) = await db.FirstAsync<(int?, int)>("select p.capacity, (select coalesce(sum(v.people), 0)::int from place_visit v where v.teaching_place_id = p.id and v.visited_on = @on and v.removed_at is null) from teaching_place p where p.id = @Id", args, stop);
             if (capacity is { } most && booked + (int)args.people! > most) return $"{Dates.Format(args.on!.Value)} 已预约 {booked} 人，再加 {args.people} 人超过可容纳的 {most} 人";
             await db.ExecuteAsync("insert into place_visit (teaching_place_id, locality_path, rank_order, visited_on, organisation, people, words, held) values (@Id, @LocalityPath, -(@on::date - date '2000-01-01'), @on, @by, @people, @words, @on <= org.today())", args, stop);
+            return null;
+        },
+    };
+
+    public static readonly RegisterDeed Session = new("session", "记一次使用", Education.Edit)
+    {
+        Consequence = "记入站点的使用；视频在外部平台，这里只留链接",
+        Fields = [Field.Text("title", "内容", 100).Required(), Field.Date("held_on", "日期").Required().Past(), Field.Code("kind", "种类", SessionKinds).Required(), Field.Number("people", "参加人数", 1, 100000).Required(), Field.Text("link", "平台链接", 200)],
+        Done = async (db, deed, stop) => await db.ExecuteAsync("insert into station_session (teaching_place_id, locality_path, rank_order, title, held_on, kind, people, link, created_by, changed_by) select p.id, p.locality_path, -(@on::date - date '2000-01-01'), @title, @on, @kind, @people::int, nullif(@link, ''), org.actor(), org.actor() from teaching_place p where p.id = @Id and p.kind = '5'", new { deed.Id, on = deed.Day("held_on"), title = deed.Text("title"), kind = deed.Text("kind"), people = deed.Values["people"], link = deed.Text("link") }, stop) == 0 ? "只有远程教育站点这样登记" : null,
+    };
+
+    public static readonly RegisterDeed Fault = new("fault", "报修", Education.Edit)
+    {
+        Consequence = "站点记为不能用，故障列入报修，到期没有修好的亮红灯",
+        Fields = [Field.Text("words", "故障", 200).Required(), Field.Date("found_on", "报修日期").Required().Past(), Field.Text("handler", "维修单位", 60).Required(), Field.Date("due_on", "修复期限").Required()],
+        Done = async (db, deed, stop) =>
+        {
+            var args = new { deed.Id, on = deed.Day("found_on"), words = deed.Text("words"), handler = deed.Text("handler"), due = deed.Day("due_on") };
+            if (args.due < args.on) return "修复期限早于报修日期";
+            if (await db.ExecuteAsync("update teaching_place set is_working = false, tested_on = greatest(tested_on, @on), version = version + 1 where id = @Id and kind = '5'", args, stop) == 0) return "只有远程教育站点这样报修";
+            await db.ExecuteAsync("insert into station_fault (teaching_place_id, locality_path, rank_order, words, found_on, handler, due_on, created_by, changed_by) select p.id, p.locality_path, -(@on::date - date '2000-01-01'), @words, @on, @handler, @due, org.actor(), org.actor() from teaching_place p where p.id = @Id", args, stop);
+            return null;
+        },
+    };
+
+    public static readonly RegisterDeed Fix = new("fix", "登记修复", Education.Edit)
+    {
+        Consequence = "没有修好的故障都到这一天为止，站点记为能用",
+        Fields = [Field.Date("fixed_on", "修复日期").Required().Past(), Field.Text("result", "处理情况", 200).Required()],
+        Done = async (db, deed, stop) =>
+        {
+            var args = new { deed.Id, on = deed.Day("fixed_on"), words = deed.Text("result") };
+            if (await db.ExecuteAsync("update station_fault set fixed_on = @on, result = @words, version = version + 1 where teaching_place_id = @Id and fixed_on is null and found_on <= @on and removed_at is null", args, stop) == 0) return "没有待修的故障，或日期早于报修日期";
+            await db.ExecuteAsync("update teaching_place set is_working = true, tested_on = greatest(tested_on, @on), version = version + 1 where id = @Id", args, stop);
             return null;
         },
     };

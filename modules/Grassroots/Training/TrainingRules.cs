@@ -25,6 +25,11 @@ public sealed record StudyClassFacts
     [KnownAs("已结业")] public bool? IsConcluded { get; init; }
 }
 
+public sealed record FaultFacts
+{
+    [KnownAs("修复期限")] public DateOnly? DueOn { get; init; }
+}
+
 public sealed record StationFacts
 {
     [KnownAs("类型")] public string? Kind { get; init; }
@@ -90,5 +95,13 @@ public static class TrainingRules
         Examples = [new("上月检测", new() { Kind = "5", TestedOn = new(2026, 10, 1) }, Day, Outcome.Met), new("去年检测", new() { Kind = "5", TestedOn = new(2025, 10, 1) }, Day, Outcome.Broken), new("党校", new() { Kind = "1" }, Day, Outcome.NotApplicable)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [Hours, DriveInTime, Judged, Concluded, Tested];
+    public static readonly Rule<FaultFacts> Mended = new()
+    {
+        Id = "grassroots.teaching-places.mended", Title = "报修的站点按期修好", WhenBroken = "站点故障过期没有修好", Basis = Practice, Severity = Severity.Remind, Light = "red",
+        Population = new("teaching-places", "select p.id, p.locality_path, p.name as title, f.due_on from teaching_place p join lateral (select min(x.due_on) as due_on from station_fault x where x.teaching_place_id = p.id and x.fixed_on is null and x.removed_at is null) f on f.due_on is not null where p.removed_at is null"),
+        Test = new([nameof(FaultFacts.DueOn)], "due_on >= {day}", (f, t) => Finding.Of(f.DueOn >= t.Day, $"应在 {Dates.Format(f.DueOn!.Value)} 前修好") with { Latest = f.DueOn }),
+        Examples = [new("没有到期", new() { DueOn = new(2026, 12, 1) }, Day, Outcome.Met), new("过期", new() { DueOn = new(2026, 11, 1) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly IReadOnlyList<Rule> All = [Hours, DriveInTime, Judged, Concluded, Tested, Mended];
 }

@@ -38,6 +38,23 @@ public sealed class EducationTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.Contains("传达文件，讨论发言。", again.Text, StringComparison.Ordinal);
     }
 
+    [Fact, Trait("Row", "G3.19")]
+    public async Task Answers_after_a_lecture_make_the_lecturer_s_average_and_are_never_more_than_were_there()
+    {
+        var branch = await life.BranchAsync();
+        using var secretary = await life.Host.SignInAsync(branch.Code, Secretary);
+        var held = await secretary.SubmitAsync(WriteUrl(branch, "14"), Form(Clock.Today, "有评价的党课", ("Lecturer", "评讲人"), ("LecturerKind", "3")));
+        Assert.True(held.Status == 302, held.Why());
+        var judge = $"/{branch.Code}/grassroots/meetings/deeds/judge?id={held.Location!.Split('/')[^1]}";
+        var many = await secretary.SubmitAsync(judge, ("answers", "9000"), ("useful", "1"), ("prepared", "1"), ("again", "1"));
+        var wrong = await secretary.SubmitAsync(judge, ("answers", "2"), ("useful", "3"), ("prepared", "1"), ("again", "1"));
+        var right = await secretary.SubmitAsync(judge, ("answers", "4"), ("useful", "3"), ("prepared", "4"), ("again", "2"));
+        Assert.Equal((422, 422, 302), (many.Status, wrong.Status, right.Status));
+        var row = (await secretary.GetAsync($"/{branch.Code}/grassroots/life/lectures")).Document.QuerySelectorAll("tbody tr").First(one => one.TextContent.Contains("评讲人", StringComparison.Ordinal)).TextContent;
+        Assert.Contains("75%", row, StringComparison.Ordinal);
+        Assert.Contains("50%", row, StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Row", "G3.8")]
     public async Task The_year_s_table_shows_which_categories_a_branch_has_not_had()
     {

@@ -118,6 +118,9 @@ public sealed class TrainingTests(AffairsHost affairs) : IClassFixture<AffairsHo
         Assert.Equal((302, 422, 302), (first.Status, over.Status, other.Status));
         Assert.Contains("超过可容纳的 50 人", over.Text, StringComparison.Ordinal);
         Assert.Contains("一支部", (await county.GetAsync($"{County}/teaching-places/{place}?tab=visits")).Text, StringComparison.Ordinal);
+        // Visits and visitors, month by month.
+        var months = (await county.GetAsync($"{County}/training/places?year={Clock.Today.AddDays(-2).Year}")).Document.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains("纪念馆", StringComparison.Ordinal)).QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToArray();
+        Assert.EndsWith(Clock.Today.AddDays(-1).Month == Clock.Today.AddDays(-2).Month ? "2／51" : "1／30", months[Clock.Today.AddDays(-2).Month - 1], StringComparison.Ordinal);
     }
 
     [Fact, Trait("Row", "G3.15")]
@@ -133,6 +136,27 @@ public sealed class TrainingTests(AffairsHost affairs) : IClassFixture<AffairsHo
         Assert.Contains("某村站点", never.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("某村站点", tested.Text, StringComparison.Ordinal);
         Assert.Contains("某村站点", broken.Text, StringComparison.Ordinal);
+
+        // A village with a station is covered; what is held over it is counted, what breaks is a ticket with a day until it is mended.
+        var (with, without) = (await affairs.BranchAsync(), await affairs.BranchAsync());
+        await Host.DoAsync($"update grassroots.organisation set is_village = true where id in ('{with.Id}', '{without.Id}')");
+        Task<string?> ShareAsync(string part) => Host.AskAsync<string>($"select count(*)::text from grassroots.organisation o where o.is_village and o.id in ('{with.Id}', '{without.Id}') and {part} exists (select from grassroots.teaching_place p where p.village_id = o.id)");
+        Assert.Equal(302, (await county.SubmitAsync($"{County}/teaching-places/{place}/edit", ("village_id", with.Id.ToString()), ("installed_on", Ago(20)))).Status);
+        Assert.Equal(("1", "1"), (await ShareAsync(""), await ShareAsync("not")));
+        var wanting = await county.GetAsync($"{County}/figures/stations-coverage/rows?part=wanting");
+        Assert.Contains(without.Name, wanting.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($">{with.Name}<", wanting.Text, StringComparison.Ordinal);
+        string Deed(string deed) => $"{County}/teaching-places/deeds/{deed}?id={place}";
+        Assert.Equal(302, (await county.SubmitAsync(Deed("session"), ("title", "全会精神宣讲"), ("held_on", Ago(1)), ("kind", "2"), ("people", "40"))).Status);
+        Assert.Contains("全会精神宣讲", (await county.GetAsync($"{County}/teaching-places/{place}?tab=sessions")).Text, StringComparison.Ordinal);
+        var impossible = await county.SubmitAsync(Deed("fault"), ("words", "摄像头黑屏"), ("found_on", Ago(3)), ("handler", "电信公司"), ("due_on", Ago(4)));
+        var reported = await county.SubmitAsync(Deed("fault"), ("words", "摄像头黑屏"), ("found_on", Ago(3)), ("handler", "电信公司"), ("due_on", Ago(2)));
+        Assert.Equal((422, 302), (impossible.Status, reported.Status));
+        Assert.Contains("某村站点", (await county.GetAsync($"{County}/teaching-places?rule=teaching-places.mended")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await county.SubmitAsync(Deed("fix"), ("fixed_on", Ago(0)), ("result", "换了线"))).Status);
+        Assert.Equal(422, (await county.SubmitAsync(Deed("fix"), ("fixed_on", Ago(0)), ("result", "再修"))).Status);
+        Assert.DoesNotContain("某村站点", (await county.GetAsync($"{County}/teaching-places?rule=teaching-places.mended")).In("tbody") ?? "", StringComparison.Ordinal);
+        Assert.Equal("true", await Host.AskAsync<string>($"select is_working::text from grassroots.teaching_place where id = '{place}'"));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace OrgWork.Grassroots.Meetings;
 
 /// <summary>现场签到: a code on the wall for one day, and who has signed in with it. Writing the record takes attendance from here.</summary>
 [Needs(PartyMeetings.Read, Write = PartyMeetings.Edit)]
-public sealed class SignInModel(Db db, Here here, MeetingBook book) : PageModel
+public sealed class SigninModel(Db db, Here here, MeetingBook book) : PageModel
 {
     public sealed record Sign(string Name, DateOnly? SignedUpOn, DateTime? SignedInAt);
 
