@@ -55,7 +55,7 @@ static class CadreDemo
                 staffing = unit.Kind switch { "41" => "2", "42" => "3", "5001" => "4", _ => "1" },
                 source = random.Weighted(("1", person.AgeOn(Today) < 45 ? 60 : 15), ("2", 9), ("3", person.AgeOn(Today) < 42 ? 5 : 0), ("4", unit.Sort == DemoUnitSort.Township ? 4 : 0), ("5", unit.Sort == DemoUnitSort.Township ? 5 : 1), ("6", 6), ("7", 4), ("8", person.AgeOn(Today) >= 45 ? 45 : 2)),
                 source_evidence = "见干部人事档案录用（调任）材料",
-                pay_note = isServant && cadre.Rank is not null ? $"{random.Next(14, 25)} 级 {random.Next(1, 9)} 档" : null,
+                pay_note = isServant && cadre.Rank is not null ? $"{cadre.Post.Level switch { "1A21" or "1A22" => random.Next(10, 14), "1A31" or "1A32" => random.Next(14, 19), "1A41" or "1A42" => random.Next(17, 22), _ => random.Next(20, 26) }} 级 {random.Next(1, 9)} 档" : null,
                 grassroots_years = cadre.GrassrootsYears,
                 civil_servant_since_on = isServant ? Later(new DateOnly(2006, 12, 1), cadre.WorkBegan.AddYears(1)) is var on && on < Today ? on : null : (DateOnly?)null,
                 phone = random.Chance(0.01) ? null : person.Phone,
@@ -106,6 +106,7 @@ static class CadreDemo
         {
             id = city.IdFor("cadre specialty", n), cadre_id = row.Cadre.Id, locality_path = row.Cadre.Unit.Locality.Path, rank_order = 10, specialty = row.Tag, basis = "1", evidence = row.Words, since_on = row.Since,
         }), stop);
+        await ArchiveDemo.FillAsync(city, stop);
         await BatchDemo.FillAsync(city, stop);
         await AssessmentDemo.FillAsync(city, stop);
     }
