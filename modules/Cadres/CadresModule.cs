@@ -2,9 +2,21 @@ namespace OrgWork.Cadres;
 
 public sealed class CadresModule : Module
 {
-    public override IEnumerable<Register> Registers => [CadreFiles.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger, Assessing.Schemes, Assessing.Consequences, CadreCorrections.Corrections.Register, SpecialAssessing.Register, TermAssessing.Register, DutyReports.Register, KeyWorks.Register, OutsideItems.Register, Nominations.Register, Indicators.Register, Evaluations.Register, ArchiveFiles.Register, ArchiveFilings.Register, ArchiveLooks.Register, ArchiveTransfers.Register, ArchiveFacts.Register, ArchiveAudits.Register, ArchiveAudits.Items, QualityYears.Register, TermChanges.Register, TermChanges.Dispositions, TermChanges.Checks, TermChanges.Violations, .. TermWork.All];
+    public override IEnumerable<Register> Registers =>
+    [
+        CadreFiles.Register, CadreCorrections.Corrections.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger,
+        Assessing.Schemes, Assessing.Consequences, SpecialAssessing.Register, TermAssessing.Register, DutyReports.Register, KeyWorks.Register, OutsideItems.Register, Nominations.Register, Indicators.Register, Evaluations.Register,
+        ArchiveFiles.Register, ArchiveFilings.Register, ArchiveLooks.Register, ArchiveTransfers.Register, ArchiveFacts.Register, ArchiveAudits.Register, ArchiveAudits.Items, QualityYears.Register,
+        TermChanges.Register, TermChanges.Dispositions, TermChanges.Checks, TermChanges.Violations, .. TermWork.All,
+        TeamYears.Centralism, TeamYears.Meetings, TeamYears.Reviews, TeamAnalyses.Register, TeamAnalyses.Scarce, Reforms.Register, Reforms.People,
+    ];
 
-    public override IEnumerable<Rule> Rules => [.. AppointmentRules.All, .. BatchRules.All, .. BatchPolls.All.SelectMany(kind => kind.Rules), .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. MoreAssessmentRules.All, .. TermChangeRules.All, .. TermWorkRules.All, .. TeamWork.Kind.Rules, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All, .. ArchiveRules.All, QualityYears.TasksInTime];
+    public override IEnumerable<Rule> Rules =>
+    [
+        .. AppointmentRules.All, .. BatchRules.All, .. BatchPolls.All.SelectMany(kind => kind.Rules), .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. MoreAssessmentRules.All,
+        .. TermChangeRules.All, .. TermWorkRules.All, .. TeamYearRules.All, .. TeamWork.Kind.Rules, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All, .. ArchiveRules.All, QualityYears.TasksInTime,
+    ];
+
     public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener];
 
     public override IEnumerable<Procedure> Procedures => [AppointmentProcedure.Procedure];

@@ -11,6 +11,7 @@ public sealed record AssessmentFacts
     [KnownAs("平时考核为好", Unit = "人")] public int? Good { get; init; }
     [KnownAs("反馈日期")] public DateOnly? FedBackOn { get; init; }
     [KnownAs("申请复核日期")] public DateOnly? AppealedOn { get; init; }
+    [KnownAs("等次")] public string? Grade { get; init; }
 }
 
 /// <summary>年度考核 (rules A15): the share of 优秀 in a unit's year.</summary>
@@ -65,5 +66,14 @@ public static class AssessmentRules
         Examples = [new("第三十日", new() { FedBackOn = new(2026, 10, 1), AppealedOn = new(2026, 10, 31) }, new(2026, 11, 21), Outcome.Met), new("第三十一日", new() { FedBackOn = new(2026, 10, 1), AppealedOn = new(2026, 11, 1) }, new(2026, 11, 21), Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [ExcellentShare, RoutineThere, RoutineGood, AppealInTime, .. Uses.All];
+    /// <summary>Whoever was found good has nothing to have reviewed.</summary>
+    public static readonly Rule<AssessmentFacts> AppealGrade = new()
+    {
+        Id = "cadres.assessment.appeal-grade", Title = "对基本称职、不称职的结果可以申请复核", WhenBroken = "这个等次不受理复核", Basis = new("公务员考核规定", "", true), Severity = Severity.Refuse,
+        Parameters = [RuleParameter.Choice("which", "受理的等次", 0, Stricter.Free, "基本称职、不称职和不确定等次", "各个等次都受理")],
+        Test = new([nameof(AssessmentFacts.Grade)], "{which}::int = 1 or grade not in ('1', '2', '2B')", (f, t) => Finding.Of(t.Int("which") == 1 || f.Grade is not ("1" or "2" or "2B"), $"结果为{StandardCodes.AssessmentResult.NameOf(f.Grade!)}；有其他意见的向干部部门反映")),
+        Examples = [new("基本称职", new() { Grade = "3" }, new(2026, 11, 21), Outcome.Met), new("称职", new() { Grade = "2" }, new(2026, 11, 21), Outcome.Broken), new("优秀", new() { Grade = "1" }, new(2026, 11, 21), Outcome.Broken)],
+    };
+
+    public static readonly IReadOnlyList<Rule> All = [ExcellentShare, AppealGrade, RoutineThere, RoutineGood, AppealInTime, .. Uses.All];
 }

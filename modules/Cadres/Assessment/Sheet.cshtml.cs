@@ -148,6 +148,7 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         if (Sheet.FedBackOn is not { } told) return Refuse("还没有反馈，不能申请复核");
         if (Sheet.State != "3") return Refuse("考核表已经归档，不再受理复核");
         if (one.AppealedOn is not null) return Refuse($"{one.Name}已申请过复核");
+        if (await checks.CheckAsync(AssessmentRules.AppealGrade, new() { Grade = one.Grade }, Sheet.Path, stop: stop) is { IsBroken: true } good) return Refuse($"{one.Name}：{good.Rule!.Title}（{good.Rule.Basis}）：{good.Words}");
         if (reason?.Trim() is not { Length: > 3 } said) return Refuse("复核理由：请写明对哪一点有异议");
         if (!Dates.TryParse(on, out var day, out var fault)) return Refuse($"申请日期：{fault}");
         var inTime = await checks.CheckAsync(AssessmentRules.AppealInTime, new() { FedBackOn = told, AppealedOn = day }, Sheet.Path, stop: stop);

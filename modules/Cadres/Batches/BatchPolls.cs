@@ -30,7 +30,7 @@ public static class BatchPolls
     {
         Id = "decisions", Title = "任免表决", Form = PollForm.Each, Choices = Votes, ItemNoun = "任免事项", ShareName = "同意率", ReadPermission = Appointing.Read, ConductPermission = Appointing.Act, SubjectPath = "cadres/batches", Groups = [new("应到会成员")],
         Quorum = [PollRules.Present("cadres.decisions.quorum", new(Regulation, "第六章", true), 2, 3, "应到会成员")], Majority = PollRules.MajorityOfAll("cadres.decisions.majority", new(Regulation, "第六章", true), "应到会成员"),
-        Ready = DecisionReadyAsync, Signed = DecidedAsync,
+        Ready = DecisionReadyAsync, Signed = DecidedAsync, Voided = UndecidedAsync,
     };
 
     public static IReadOnlyList<PollKind> All => [Talks, Meeting, Appraisal, Decision];
@@ -101,6 +101,20 @@ public static class BatchPolls
 
     /// <summary>That somebody is in an effect period is for who may know of it; that it stops them is for all.</summary>
     static string Said(Finding finding) => finding.Rule == AppointmentRules.NotAffected ? finding.Rule.WhenBroken : $"{finding.Rule!.WhenBroken}（{finding.Words}）";
+
+    /// <summary>What a void ballot said of people is void as well, as long as the case still stands at the decision; afterwards it goes back first.</summary>
+    static async Task<string?> UndecidedAsync(Db db, Poll poll, CancellationToken stop)
+    {
+        var (batch, now, _) = await AtAsync(db, poll.SubjectId, poll.HeldOn, stop);
+        if (batch is null) return null;
+        if (now != "decision") return "这一批已经按这次表决往下办理；先在任免批次里退回到讨论决定，再作废";
+        var people = await db.QueryAsync<string>("""
+            update appointment_candidate set state = '2', decided_on = null, votes_for = null, votes_against = null, votes_deferred = null, is_eligible = null, findings = null, version = version + 1, changed_at = now(), changed_by = @actor
+            where appointment_batch_id = @SubjectId and removed_at is null and state in ('5', '6', '7') and decided_on = @HeldOn returning name
+            """, new { poll.SubjectId, poll.HeldOn, actor = db.Actor.Id }, stop);
+        if (people.Count > 0) await Batch.LogAsync(db, batch.Head, Clock.Today, "表决作废", string.Join("、", people), $"{poll.Title}作废，重新表决", stop);
+        return null;
+    }
 
     /// <summary>The vote stands at each person, with what the rules said of them on that day.</summary>
     static async Task<string?> DecidedAsync(Db db, PollResult result, CancellationToken stop)

@@ -108,7 +108,7 @@ public static class CadreFiles
         ],
         Deeds = [CadreCorrections.Corrections.Tie, CadreCorrections.Corrections.Untie, CorrectSource],
         PhotoPath = "cadres/photo/show",
-        Children = [Post, Education, Specialty, Family, Assessment, Assessing.Routine, Appointing.Political, Measures.Register],
+        Children = [Post, Education, Specialty, Family, Assessment, Assessing.Routine, Appointing.Political, CadreTraining.Register, Measures.Register],
         HasQueries = true, QueryFacts = [CadreQueries.RetiresOn, Measures.InEffect], ReadyQueries = CadreQueries.Ready,
         Documents = [ApprovalForm.Document, PublicNotice.Document],
     };

@@ -86,6 +86,7 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : OwnPageMod
         else if (sheet.AppealedOn is not null) Fault = "已经申请过复核";
         else if (said.Length is < 4 or > 300) Fault = "复核理由：请写明对哪一点有异议，300 字以内";
         else if (await checks.CheckAsync(AssessmentRules.AppealInTime, new() { FedBackOn = sheet.FedBackOn, AppealedOn = Clock.Today }, sheet.Path, stop: stop) is { IsBroken: true } late) Fault = $"{late.Rule!.Title}（{late.Rule.Basis}）：{late.Words}";
+        else if (await checks.CheckAsync(AssessmentRules.AppealGrade, new() { Grade = sheet.Grade }, sheet.Path, stop: stop) is { IsBroken: true } good) Fault = $"{good.Rule!.Title}（{good.Rule.Basis}）：{good.Words}";
         if (Fault is not null) return Refuse();
         // The sheet is held against who archives it at this moment.
         if (await Db.ExecuteAsync("""

@@ -19,12 +19,12 @@ public static class LeadingTeams
             Field.LongText("remark", "备注", 500),
         ],
         Rules = [.. TeamRules.All, TermChangeRules.Due],
-        Conditions = [ReadyCondition.Of(TeamRules.Quota), ReadyCondition.Of(TeamRules.PrincipalVacant), ReadyCondition.Of(TermChangeRules.Due)],
+        Conditions = [ReadyCondition.Of(TeamRules.Quota), ReadyCondition.Of(TeamRules.PrincipalVacant), ReadyCondition.Of(TeamRules.PrincipalLong), ReadyCondition.Of(TermChangeRules.Due)],
         Actions =
         [
-            new("班子一览", "cadres/teams/board", Read, IsForOne: true),
+            new("班子一览", "cadres/teams/board", Read, IsForOne: true), new("研判材料", "cadres/teams/pack", TeamYears.Analyse, IsForOne: true),
         ],
-        Children = [Seat, ApprovedNumber],
+        Children = [Seat, ApprovedNumber, TeamYears.Specialties, TeamYears.Successors], Deeds = TeamYears.OnTeams,
     };
 
     static Register Seat => new()

@@ -7,6 +7,25 @@ public sealed record TeamFacts
     [KnownAs("超出的层次", Unit = "个")] public int? LevelsOver { get; init; }
     [KnownAs("正职空缺自")] public DateOnly? PrincipalVacantSince { get; init; }
     [KnownAs("空缺的正职", Unit = "个")] public int? PrincipalsVacant { get; init; }
+    [KnownAs("任职最久的正职自")] public DateOnly? PrincipalSince { get; init; }
+}
+
+public sealed record SecretaryFacts
+{
+    [KnownAs("出生日期")] public DateOnly? BirthOn { get; init; }
+    [KnownAs("任现职时间")] public DateOnly? BeganOn { get; init; }
+}
+
+public sealed record DualFacts
+{
+    [KnownAs("支部组织生活", Unit = "次")] public int? Branch { get; init; }
+    [KnownAs("班子民主生活会", Unit = "次")] public int? Team { get; init; }
+}
+
+public sealed record BandFacts
+{
+    [KnownAs("占使用的份额", Unit = "%")] public decimal? Share { get; init; }
+    [KnownAs("占干部的份额", Unit = "%")] public decimal? Part { get; init; }
 }
 
 /// <summary>职数 (rules.md 领导职数): only posts that count against the number do; what is over stays visible until it is not.</summary>
@@ -17,7 +36,8 @@ public static class TeamRules
                (select count(*)::int from team_quota q where q.team_id = t.id and q.removed_at is null and q.level is not null and q.began_on <= org.today() and (q.ended_on is null or q.ended_on > org.today())
                 and q.approved < (select count(*) from team_seat s join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today())
                                   where s.team_id = t.id and s.removed_at is null and s.is_counted and s.level = q.level)) as levels_over,
-               vacant.since as principal_vacant_since, coalesce(vacant.seats, 0) as principals_vacant
+               vacant.since as principal_vacant_since, coalesce(vacant.seats, 0) as principals_vacant,
+               (select min(p.began_on) from team_seat s join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today()) where s.team_id = t.id and s.removed_at is null and s.is_principal) as principal_since
         from team t
         left join lateral (select max(q.approved) filter (where q.level is null) as whole, sum(q.approved) filter (where q.level is not null)::int as levels from team_quota q
                            where q.team_id = t.id and q.removed_at is null and q.began_on <= org.today() and (q.ended_on is null or q.ended_on > org.today())) number on true
@@ -60,5 +80,40 @@ public static class TeamRules
         ],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [Quota, PrincipalVacant];
+    static readonly DateOnly Day = new(2026, 11, 22);
+
+    public static readonly Rule<TeamFacts> PrincipalLong = new()
+    {
+        Id = "cadres.teams.principal-long", Title = "党政正职在同一职位上任职不过久", WhenBroken = "正职任职过久", Basis = new("党政领导干部职务任期暂行规定", "第六条"), Severity = Severity.Remind, Light = "yellow", Population = Teams,
+        Parameters = [new("years", "任现职满", 8, "年", Stricter.Lower) { Max = 30 }],
+        Test = new RuleTest<TeamFacts>([nameof(TeamFacts.PrincipalSince)], "{day} < (principal_since + make_interval(years => {years}::int))::date", (f, t) => Finding.Of(t.Day < f.PrincipalSince!.Value.AddYears(t.Int("years")), $"{Dates.Format(f.PrincipalSince.Value)} 起任现职")),
+        Examples = [new("差一天八年", new() { PrincipalSince = new(2018, 11, 23) }, Day, Outcome.Met), new("正好八年", new() { PrincipalSince = new(2018, 11, 22) }, Day, Outcome.Broken)],
+    };
+
+    /// <summary>Its parameters say when another holder is wanted, and who may be considered.</summary>
+    public static readonly Rule<SecretaryFacts> Secretary = new()
+    {
+        Id = "cadres.teams.secretary", Title = "乡镇党委书记的选配", WhenBroken = "乡镇党委书记需要调整", Basis = Basis.Practice("选优配强乡镇党委书记的做法"), Severity = Severity.Remind,
+        Parameters = [new("oldest", "满多少岁调整", 55, "岁", Stricter.Lower) { Max = 70 }, new("longest", "任现职满", 8, "年", Stricter.Lower) { Max = 30 }, new("candidate", "人选年龄不超过", 45, "岁", Stricter.Lower) { Max = 70 }, new("grassroots", "人选基层经历不少于", 2, "年", Stricter.Higher) { Max = 30 }],
+        Test = new([nameof(SecretaryFacts.BirthOn), nameof(SecretaryFacts.BeganOn)], "{day} < (birth_on + make_interval(years => {oldest}::int))::date and {day} < (began_on + make_interval(years => {longest}::int))::date", (f, t) => Finding.Of(t.Day < f.BirthOn!.Value.AddYears(t.Int("oldest")) && t.Day < f.BeganOn!.Value.AddYears(t.Int("longest")), $"{Dates.Format(f.BirthOn.Value)} 出生，{Dates.Format(f.BeganOn!.Value)} 起任现职")),
+        Examples = [new("四十岁，三年", new() { BirthOn = new(1986, 1, 1), BeganOn = new(2023, 11, 1) }, Day, Outcome.Met), new("满五十五岁", new() { BirthOn = new(1971, 11, 22), BeganOn = new(2023, 11, 1) }, Day, Outcome.Broken), new("任满八年", new() { BirthOn = new(1980, 1, 1), BeganOn = new(2018, 11, 22) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<DualFacts> DualLife = new()
+    {
+        Id = "cadres.teams.dual-life", Title = "领导干部参加双重组织生活", WhenBroken = "双重组织生活次数不够", Basis = new("关于新形势下党内政治生活的若干准则"), Severity = Severity.Remind, Text = "次数没有全国统一规定，按地方要求调整。",
+        Parameters = [new("branch", "每年以普通党员身份参加支部组织生活", 4, "次", Stricter.Higher), new("team", "每年参加班子民主生活会", 1, "次", Stricter.Higher)],
+        Test = new([nameof(DualFacts.Branch), nameof(DualFacts.Team)], "branch >= {branch} and team >= {team}", (f, t) => Finding.Of(f.Branch >= t["branch"] && f.Team >= t["team"], $"支部组织生活 {f.Branch} 次，班子民主生活会 {f.Team} 次")),
+        Examples = [new("都够", new() { Branch = 4, Team = 1 }, Day, Outcome.Met), new("支部少一次", new() { Branch = 3, Team = 1 }, Day, Outcome.Broken), new("没有参加民主生活会", new() { Branch = 9, Team = 0 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<BandFacts> AllAges = new()
+    {
+        Id = "cadres.teams.all-ages", Title = "各年龄段干部都用好，不层层递减", WhenBroken = "有的年龄段使用偏少", Basis = Basis.Practice("用好各年龄段干部的要求"), Severity = Severity.Remind,
+        Parameters = [new("least", "使用份额不低于干部份额的", 50, "%", Stricter.Higher) { Max = 100 }],
+        Test = new([nameof(BandFacts.Share), nameof(BandFacts.Part)], "share * 100 >= part * {least}", (f, t) => Finding.Of(f.Share * 100 >= f.Part * t["least"], $"占使用的 {f.Share:0.#}%，占干部的 {f.Part:0.#}%")),
+        Examples = [new("一样", new() { Share = 20, Part = 20 }, Day, Outcome.Met), new("正好一半", new() { Share = 10, Part = 20 }, Day, Outcome.Met), new("不到一半", new() { Share = 9, Part = 20 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly IReadOnlyList<Rule> All = [Quota, PrincipalVacant, PrincipalLong, Secretary, DualLife, AllAges];
 }

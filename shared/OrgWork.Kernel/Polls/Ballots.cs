@@ -202,6 +202,7 @@ public sealed class Ballots(Db db, RuleChecks rules, Here here)
         if (string.IsNullOrWhiteSpace(reason)) return "请写作废的理由";
         if (poll.State == "void") return "已经作废";
         if (await db.ExecuteAsync("update org.poll set state = 'void', void_reason = @reason, version = version + 1 where id = @Id and version = @version", new { poll.Id, reason = reason.Trim(), version }, stop) == 0) return Overtaken;
+        if (poll.State == "signed" && place.Kind.Voided is { } voided && await voided(db, poll, stop) is { } why) return why;
         await db.RecordAsync(new(DeedKind.Update, place.Kind.Id, poll.Id, poll.LocalityPath, poll.Title, [new("状态", Poll.States.NameOf(poll.State), "作废")], reason.Trim()), stop);
         return null;
     }

@@ -58,6 +58,8 @@ public sealed class PollKind
     public Func<Db, Guid?, DateOnly?, CancellationToken, Task<string?>>? Ready { get; init; }
     /// <summary>What else happens when the result is signed off, in the same transaction; a text is the reason why it cannot be.</summary>
     public Func<Db, PollResult, CancellationToken, Task<string?>>? Signed { get; init; }
+    /// <summary>What else happens when a result that was signed off is declared void, in the same transaction; a text is the reason why it cannot be.</summary>
+    public Func<Db, Poll, CancellationToken, Task<string?>>? Voided { get; init; }
     /// <summary>The record a poll is about stands below this address, followed by its id: <c>grassroots/elections</c>.</summary>
     public string? SubjectPath { get; init; }
 

@@ -96,6 +96,29 @@ public sealed partial class BatchTests
     }
 
     [Fact]
+    public async Task A_void_ballot_leaves_nobody_passed_and_is_not_voided_after_the_case_went_on()
+    {
+        using var officer = await OfficerAsync();
+        var (batch, one, person) = await ReadyAsync(officer, withLeaver: false);
+        var title = (await TitleAsync(batch))!;
+        Assert.Equal(302, (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot(title))).Status);
+        Assert.Equal("5", await SayAsync($"select state from cadres.appointment_candidate where id = '{person}'"));
+        async Task<Answer> VoidAsync()
+        {
+            var (poll, version) = (await SayAsync($"select id::text from org.poll where subject_id = '{batch}' and kind = 'decisions' and state = 'signed'"), await SayAsync($"select version::text from org.poll where subject_id = '{batch}' and kind = 'decisions' and state = 'signed'"));
+            return await officer.PostAsync($"{Home}/decisions/{poll}/turn/void", ("version", version!), ("reason", "票面有误"));
+        }
+        var gone = await VoidAsync();
+        Assert.True(gone.Status == 302, gone.Why() + host.Log);
+        Assert.Equal("2||true", await SayAsync($"select concat_ws('|', state, coalesce(votes_for::text, ''), (decided_on is null)::text) from cadres.appointment_candidate where id = '{person}'"));
+        // Voted on anew and gone on with: it goes back first.
+        Assert.Equal(302, (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot(title))).Status);
+        await officer.DoStepAsync(one, "decision", ("on", "2025.03.28"), ("has_recused", "1"), ("outcome", "pass"));
+        Assert.Contains("退回到讨论决定，再作废", (await VoidAsync()).Text, StringComparison.Ordinal);
+        Assert.Equal("5", await SayAsync($"select state from cadres.appointment_candidate where id = '{person}'"));
+    }
+
+    [Fact]
     public async Task A_step_taken_back_leaves_people_as_they_were_before_it()
     {
         using var officer = await OfficerAsync();

@@ -112,6 +112,10 @@ public sealed class OwnFileTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal(422, late.Status);
         Assert.Contains("三十日内申请复核", late.Text, StringComparison.Ordinal);
 
+        // Whoever was found good has nothing to have reviewed.
+        await Host.DoAsync($"update cadres.assessment_line set grade = '2' where id = '{line}'");
+        Assert.Contains("对基本称职、不称职的结果可以申请复核", (await self.PostAsync(Own + "?handler=appeal", ("line", line.ToString()), ("reason", "实绩没有计入"))).Text, StringComparison.Ordinal);
+        await Host.DoAsync($"update cadres.assessment_line set grade = '3' where id = '{line}'");
         Assert.Equal(302, (await self.PostAsync(Own + "?handler=appeal", ("line", line.ToString()), ("reason", "实绩没有计入"))).Status);
         using var officer = await Host.SignInAsync(TestHost.County, Officer);
         var page = await officer.GetAsync($"{Home}/assessment/sheet/{sheet}");
