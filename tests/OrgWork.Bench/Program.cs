@@ -55,6 +55,11 @@ try
         await Statistics.RunAsync(cluster, folder, modules, rounds, Say);
         return 0;
     }
+    if (args is ["grassroots", ..])
+    {
+        await GrassrootsCost.RunAsync(cluster, folder, modules, members, rounds, Say);
+        return 0;
+    }
     if (args is ["query", ..])
     {
         await QueryCost.RunAsync(cluster, folder, modules, Option("--cadres", 100_000), rounds, Say);

@@ -2,13 +2,13 @@
 create index on person (name);
 
 -- Where somebody is on file, within the scope.
-create function person_records(p_id uuid) returns table (schema_name text, table_name text, record uuid, is_removed boolean) language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+create function person_records(p_id uuid) returns table (schema_name text, table_name text, record uuid, path text, is_removed boolean) language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
   facet org.person_facet;
 begin
   perform org.scope_sealed();
   for facet in select f.* from org.person_facet f order by f.schema_name, f.table_name loop
-    return query execute format('select %L, %L, id, removed_at is not null from %I.%I where person_id = $1 and locality_path >= current_setting(''orgwork.lo'') and locality_path < current_setting(''orgwork.hi'')',
+    return query execute format('select %L, %L, id, locality_path, removed_at is not null from %I.%I where person_id = $1 and locality_path >= current_setting(''orgwork.lo'') and locality_path < current_setting(''orgwork.hi'')',
       facet.schema_name, facet.table_name, facet.schema_name, facet.table_name) using p_id;
   end loop;
 end $$;
@@ -33,6 +33,11 @@ begin
     return '性别不同，先核对改正';
   elsif date_trunc('month', one.birth_on) <> date_trunc('month', other.birth_on) then
     return '出生年月不同，先核对改正';
+  -- The first of a month may be a month of which the day is not known.
+  elsif one.birth_on <> other.birth_on and extract(day from one.birth_on) > 1 and extract(day from other.birth_on) > 1 then
+    return '出生日期不同，先核对改正';
+  elsif one.nation <> other.nation then
+    return '民族不同，先核对改正';
   elsif (select count(*) from org.account where person_id in (p_one, p_other)) > 1 then
     return '两人各关联了登录账号，先停止其中一个的本人查看';
   end if;
@@ -59,7 +64,8 @@ begin
     return;
   end if;
   return query select p.id, p.name, p.sex, p.birth_on, p.identity_mask, org.not_same_person(p_id, p.id)
-    from org.person p where p.name = (select me.name from org.person me where me.id = p_id) and p.id <> p_id and org.person_in_scope(p.id) order by p.birth_on, p.id limit 20;
+    from org.person p where p.name = (select me.name from org.person me where me.id = p_id) and p.id <> p_id and org.person_in_scope(p.id)
+    order by date_trunc('month', p.birth_on) is distinct from (select date_trunc('month', me.birth_on) from org.person me where me.id = p_id), p.birth_on, p.id limit 20;
 end $$;
 alter function same_named(uuid) owner to ow_kernel;
 
@@ -89,7 +95,7 @@ begin
     end if;
   end loop;
   -- What only one of them knew, both files know now: this spreads to every facet.
-  update org.person set name = name, sex = coalesce(sex, known.sex), birth_on = coalesce(birth_on, known.birth_on), nation = coalesce(nation, known.nation), version = version + 1 where id = stays;
+  update org.person set name = name, sex = coalesce(sex, known.sex), birth_on = case when birth_on is null or extract(day from birth_on) = 1 then coalesce(known.birth_on, birth_on) else birth_on end, nation = coalesce(nation, known.nation), version = version + 1 where id = stays;
   update org.account set person_id = stays where person_id = goes;
   delete from org.person where id = goes;
   perform set_config('orgwork.effective_on', '', true);

@@ -54,7 +54,7 @@ public static class Appointing
     public static Register Political => new()
     {
         Id = "political", Title = "政治素质考察", Noun = "政治素质考察结论", Counter = "次", Table = "cadre_political", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "concluded_on", IsGuarded = true, IsLedger = true,
-        ReadPermission = "cadres.political.read", WritePermission = "cadres.political.edit",
+        ReadPermission = "cadres.political.open", WritePermission = "cadres.political.edit",
         Fields = [Field.Date("concluded_on", "结论日期").Required().Listed().Past(), Field.Code("conclusion", "结论", Conclusions).Required().Listed(), Field.Text("concluded_by", "考察单位", 100).Required().Listed(), Field.LongText("words", "主要表现和问题", 2000)],
     };
 

@@ -20,7 +20,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
     /// <summary>What stands there is not given to somebody who may not see it, to be written over unseen.</summary>
     public bool MayChangeReport => MayOpen || One.Report is null;
     public bool KnowsMeasures => Here.May(Measures.Read);
-    public bool MaySeePolitical => Here.May("cadres.political.read");
+    public bool MaySeePolitical => Here.May("cadres.political.open");
     public string Address => Here.Url($"cadres/batches/candidate/{One.Id}");
     public string MaterialsUrl => Here.Url($"cadres/batches/materials/{Batch.Head.Id}");
     public string BatchUrl => Here.Url($"cadres/batches/{Batch.Head.Id}");

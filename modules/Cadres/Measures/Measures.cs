@@ -3,7 +3,7 @@ namespace OrgWork.Cadres;
 /// <summary>处分、组织处理和诫勉: opened for a purpose, asked for by queries as 在影响期内 alone.</summary>
 static class Measures
 {
-    public const string Read = "cadres.measures.read", Write = "cadres.measures.edit";
+    public const string Read = "cadres.measures.open", Write = "cadres.measures.edit";
 
     public static Register Register => new()
     {

@@ -42,7 +42,7 @@ public sealed class IndexModel(Db db, Here here) : PageModel
     public Kept Held { get; private set; } = new(null, null, null);
     public bool MayAssess => Here.May(Assessing.Read);
     public bool MayAppoint => Here.May(Appointing.Read);
-    public bool MayPolitical => Here.May("cadres.political.read");
+    public bool MayPolitical => Here.May("cadres.political.open");
     public bool MayMeasures => Here.May(Measures.Read);
     public bool MayOpen => Here.May(Appointing.Open);
 

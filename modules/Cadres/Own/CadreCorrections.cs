@@ -14,6 +14,8 @@ public static class CadreCorrections
         LeftToTheOffice = "“其他”的请先在名册里改好，三龄两历一身份须先认定",
         TieConsequence = "这个账号登录后能看到本人的档案和考核结果，能交述职报告、提更正申请和复核；看不到别人的",
         TieHint = "由本级管理员先建好，姓名与名册一致，并授予“干部本人”角色",
+        Carried = [Field.Code("management", "管理类别", StandardCodes.ManagementPower).ByDeed()],
+        KeptFrom = request => Keeping.From(request.GetValueOrDefault("management") as string),
         Actions = [new("证据材料", "cadres/own/evidence", "cadres.files.read", IsForOne: true)],
     };
 }

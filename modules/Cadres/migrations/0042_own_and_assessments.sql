@@ -21,6 +21,8 @@ begin
   return new;
 end $$;
 select org.make_corrections('cadre_correction', '干部更正申请', 'cadre', '干部');
+alter table cadre_correction add column management text;
+comment on column cadre_correction.management is '管理类别';
 
 create table term_assessment (
   post text not null,

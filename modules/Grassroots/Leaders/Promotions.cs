@@ -55,11 +55,12 @@ public static class Promotions
     static async Task<string?> SelectAsync(Db db, RowDeed deed, CancellationToken stop)
     {
         var args = new { deed.Id, on = deed.Day("selected_on"), no = deed.Text("document_no") };
-        // Places are counted with the round held, so that two who select at once do not both take the last one.
+        // The round is held first, and the places are counted by a statement of its own: two who select at once do not both take the last one.
+        if (await db.FirstAsync<Guid?>("select r.id from promotion_round r where r.id = (select promotion_round_id from promotion_applicant where id = @Id) for update", args, stop) is null) return "批次由上级办理";
         var (left, total, higher, applied) = await db.FirstAsync<(int Left, int? Total, string? Higher, DateOnly Applied)>("""
             select r.places - (select count(*)::int from promotion_applicant x where x.promotion_round_id = r.id and x.selected_on is not null and x.removed_at is null), a.total,
                    (select string_agg(x.name, '、' order by x.total desc) from promotion_applicant x where x.promotion_round_id = r.id and x.selected_on is null and x.total > a.total and x.removed_at is null), a.applied_on
-            from promotion_applicant a join promotion_round r on r.id = a.promotion_round_id where a.id = @Id for update of r
+            from promotion_applicant a join promotion_round r on r.id = a.promotion_round_id where a.id = @Id
             """, args, stop);
         if (total is null) return "还没有登记成绩";
         if (left <= 0) return "名额已经用完";

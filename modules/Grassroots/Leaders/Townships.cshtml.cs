@@ -20,7 +20,7 @@ public sealed class TownshipsModel(Db db, Here here, FigureReader reader) : Page
     public async Task OnGetAsync(CancellationToken stop)
     {
         Locality[] places = Here.Locality.Kind == LocalityKind.Township ? [Here.Locality] : [.. Here.Localities.ChildrenOf(Here.Locality).Where(place => place.Kind == LocalityKind.Township)];
-        var leaders = await db.QueryAsync<Leader>("select c.id, c.name, c.called, c.locality_path from cadres_cadre c where c.removed_at is null and c.locality_path = any(@paths) and c.called ~ '(党委|党工委|工委).*书记|镇长|乡长|街道办事处主任' order by c.locality_path, c.rank_order, c.id", new { paths = places.Select(place => place.Path).ToArray() }, stop);
+        var leaders = await db.QueryAsync<Leader>("select c.id, c.name, c.called, c.locality_path from cadres_cadre c where c.removed_at is null and c.locality_path = any(@paths) and c.called ~ '(党委|党工委|工委)书记|(^|[^副])(镇长|乡长)|街道办事处主任' order by c.locality_path, c.rank_order, c.id", new { paths = places.Select(place => place.Path).ToArray() }, stop);
         Figures = [.. Shown.Select(id => Known[id]).Where(figure => Here.May(figure.Of.ReadPermission))];
         var byPlace = new List<Dictionary<int, FigureValue>>();
         foreach (var figure in Figures) byPlace.Add((await reader.ByPlaceAsync(figure, stop)).GroupBy(pair => pair.Row.LocalityId is { } id && !pair.Row.IsOwn ? id : Here.Locality.Id).ToDictionary(same => same.Key, same => same.First().Value));

@@ -31,7 +31,7 @@ public sealed class ServicesModel(Db db, Here here) : PageModel
         if (Me is not { } me) return NotFound();
         Said = code?.Trim() ?? "";
         if (Said.Length != 6) return Refused("请输入会场上显示的六位签到码");
-        if (await db.FirstAsync<(Guid Id, string Path, string Topic)?>("select id, locality_path, topic from meeting where organisation_id = @OrganisationId and sign_code = @Said and sign_on = @today and removed_at is null", new { me.OrganisationId, Said, today = Clock.Today }, stop) is not { } meeting) return Refused("签到码不对，或者不是今天的会；请看会场上显示的六位数");
+        if (await db.FirstAsync<(Guid Id, string Path, string Topic)?>("select id, locality_path, topic from meeting where organisation_id = @OrganisationId and sign_code = @Said and sign_on = @today and state = '1' and removed_at is null", new { me.OrganisationId, Said, today = Clock.Today }, stop) is not { } meeting) return Refused("签到码不对，或者不是今天的会；请看会场上显示的六位数");
         if (await db.ExecuteAsync("""
             insert into meeting_sign (meeting_id, locality_path, member_id, signed_in_at, created_by, changed_by) values (@Id, @Path, @Me, now(), @by, @by)
             on conflict (meeting_id, member_id) where removed_at is null do update set signed_in_at = now(), version = meeting_sign.version + 1 where meeting_sign.signed_in_at is null

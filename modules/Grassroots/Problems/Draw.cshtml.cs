@@ -103,6 +103,7 @@ public sealed class DrawModel(Db db, Here here, RuleChecks checks) : PageModel
             from inspection i join organisation o on o.id = i.organisation_id where i.removed_at is null and i.inspected_on is not null and i.planned_on between @from and @to group by o.id order by sum(i.found) desc, o.id limit 50;
             select d.id, d.locality_path, d.batch, d.nth, d.drawn_on, d.drawn_name, d.drawn_count, d.pool_size, d.reason from inspection_draw d where d.year = @Year order by d.drawn_on desc, d.nth desc, d.id limit 50
             """, new { below, own = Here.Locality.Path, Year, from = new DateOnly(Year, 1, 1), to = new DateOnly(Year, 12, 31) }, async grid => ((IReadOnlyList<Standing>)[.. await grid.ReadAsync<Standing>()], (IReadOnlyList<Worst>)[.. await grid.ReadAsync<Worst>()], (IReadOnlyList<Past>)[.. await grid.ReadAsync<Past>()]), stop);
-        Again = Draws.FirstOrDefault(draw => draw.LocalityPath == Here.Locality.Path)?.DrawnOn is { } latest && latest.AddDays(terms.Int("days")) >= Clock.Today ? latest : null;
+        var latest = await db.FirstAsync<DateOnly?>("select max(drawn_on) from inspection_draw where locality_path = @Path", new { Here.Locality.Path }, stop);
+        Again = latest is { } on && on.AddDays(terms.Int("days")) >= Clock.Today ? on : null;
     }
 }

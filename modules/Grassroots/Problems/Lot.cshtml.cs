@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace OrgWork.Grassroots.Problems;
 
 /// <summary>A draw as it was made, drawn again each time somebody looks: the same urn and the same lot must give the same branches.</summary>
-[Needs(PartyProblems.Read)]
+[Needs(PartyProblems.Read, EvenReadOnly = true)]
 public sealed class LotModel(Db db, Here here) : PageModel
 {
     public sealed record Draw(Guid Id, string LocalityPath, string Batch, int Year, int Nth, DateOnly DrawnOn, string DrawnName, int Asked, int PoolSize, int DrawnCount, string Chance, string Spoken, string Witness, string Lot, string? Reason, bool IsSame);
@@ -30,10 +31,11 @@ public sealed class LotModel(Db db, Here here) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnGetUrnAsync(Guid id, CancellationToken stop)
+    public async Task<IActionResult> OnPostUrnAsync(Guid id, CancellationToken stop)
     {
         var rows = await db.QueryAsync<(Guid Id, string? Name, string Key, bool IsDrawn)>("select u, o.name, md5(d.lot || u::text), u = any(d.drawn) from inspection_draw d cross join lateral unnest(d.pool) u left join organisation o on o.id = u where d.id = @id order by 3", new { id }, stop);
-        if (rows.Count == 0) return NotFound();
+        if (rows.Count == 0 || await db.FirstAsync<(string Path, string Batch)?>("select locality_path, batch from inspection_draw where id = @id", new { id }, stop) is not { } of) return NotFound();
+        await db.RecordAsync(new(DeedKind.Export, "draws", id, of.Path, of.Batch, [new("内容", null, "签筒"), new("行数", null, rows.Count.ToString(CultureInfo.InvariantCulture))]), stop);
         var text = new StringBuilder("支部标识,党支部,MD5（签号+标识）,抽出\n");
         foreach (var (branch, name, key, isDrawn) in rows) text.Append(branch).Append(',').Append(name?.Replace(',', '，')).Append(',').Append(key).Append(',').Append(isDrawn ? "是" : "").Append('\n');
         return File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", "签筒.csv");

@@ -31,7 +31,7 @@ public static class KnowledgeTests
         ],
         Conditions = [new("还没有组卷", "made_on.none=1") { Light = "yellow" }],
         Children = [new() { Id = "questions", Title = "试卷", Noun = "题目", Counter = "道", Table = "test_question", ParentColumn = "knowledge_test_id", IsLedger = true, ReadPermission = Bank, WritePermission = Plan, Fields = [Field.Text("words", "题目", 300).Wide(), Field.Number("number", "题号").Listed(), Field.Code("kind", "题型", Kinds).Listed(), Field.LongText("options", "选项", 2000), Field.Text("answer", "答案", 6).Listed()] }],
-        Actions = [new("覆盖和成绩", "grassroots/training/test", Read, IsForOne: true), new("题库", "grassroots/questions", Bank)],
+        Actions = [new("覆盖和成绩", "grassroots/training/test", Read, IsForOne: true)],
         Deeds = [Make],
     };
 
@@ -42,8 +42,8 @@ public static class KnowledgeTests
         {
             var args = new { deed.Id, today = Clock.Today };
             // Held, so that nobody begins with one paper and hands in another.
-            if (await db.FirstAsync<bool?>("select exists (select from test_attempt a where a.knowledge_test_id = t.id and a.removed_at is null) from knowledge_test t where t.id = @Id for update of t", args, stop) is not { } begun) return "测试不在您能办理的范围里";
-            if (begun) return "已经有人答题，不能重新组卷";
+            if (await db.FirstAsync<Guid?>("select id from knowledge_test where id = @Id for update", args, stop) is null) return "测试不在您能办理的范围里";
+            if (await db.FirstAsync<bool>("select exists (select from test_attempt where knowledge_test_id = @Id and removed_at is null)", args, stop)) return "已经有人答题，不能重新组卷";
             const string from = "question q, knowledge_test t where t.id = @Id and q.removed_at is null and (t.category is null or q.category = t.category) and (q.audience = '1' or t.target = '6')";
             var (singles, multiples, judgements) = await db.FirstAsync<(int, int, int)>($"select (t.singles - least(t.singles, (select count(*) from {from} and q.kind = '1')))::int, (t.multiples - least(t.multiples, (select count(*) from {from} and q.kind = '2')))::int, (t.judgements - least(t.judgements, (select count(*) from {from} and q.kind = '3')))::int from knowledge_test t where t.id = @Id", args, stop);
             if (singles + multiples + judgements > 0) return $"题库里的题不够：{string.Join("、", new[] { ("单选", singles), ("多选", multiples), ("判断", judgements) }.Where(kind => kind.Item2 > 0).Select(kind => $"{kind.Item1}还差 {kind.Item2} 道"))}";

@@ -103,13 +103,13 @@ static class TrainingDeeds
 
     public static readonly RegisterDeed Fix = new("fix", "登记修复", Education.Edit)
     {
-        Consequence = "没有修好的故障都到这一天为止，站点记为能用",
+        Consequence = "这一天以前报的故障都到这一天为止；没有别的故障的，站点记为能用",
         Fields = [Field.Date("fixed_on", "修复日期").Required().Past(), Field.Text("result", "处理情况", 200).Required()],
         Done = async (db, deed, stop) =>
         {
             var args = new { deed.Id, on = deed.Day("fixed_on"), words = deed.Text("result") };
             if (await db.ExecuteAsync("update station_fault set fixed_on = @on, result = @words, version = version + 1 where teaching_place_id = @Id and fixed_on is null and found_on <= @on and removed_at is null", args, stop) == 0) return "没有待修的故障，或日期早于报修日期";
-            await db.ExecuteAsync("update teaching_place set is_working = true, tested_on = greatest(tested_on, @on), version = version + 1 where id = @Id", args, stop);
+            await db.ExecuteAsync("update teaching_place set is_working = not exists (select from station_fault f where f.teaching_place_id = @Id and f.fixed_on is null and f.removed_at is null), tested_on = greatest(tested_on, @on), version = version + 1 where id = @Id", args, stop);
             return null;
         },
     };

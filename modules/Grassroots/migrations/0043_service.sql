@@ -124,6 +124,7 @@ comment on column retired_activity.hours is '时长（小时）';
 comment on column retired_activity.words is '内容';
 create function retired_counted() returns trigger language plpgsql as $$
 begin
+  perform from grassroots.retired_role where id = new.retired_role_id for update;
   update grassroots.retired_role r set hours = (select coalesce(sum(a.hours), 0)::int from grassroots.retired_activity a where a.retired_role_id = r.id and a.removed_at is null) where r.id = new.retired_role_id;
   return null;
 end $$;

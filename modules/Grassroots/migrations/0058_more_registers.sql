@@ -361,8 +361,11 @@ begin
         select m.id, m.locality_path, '0129', new.title, new.awarded_on, new.authority, new.document_no from grassroots.member m where m.id = new.member_id returning id into new.honour_id;
     end if;
   else
-    update grassroots.member_honour set title = new.title, awarded_on = new.awarded_on, authority = new.authority, document_no = new.document_no, version = version + 1,
-      removed_at = case when lapsed is not null then coalesce(removed_at, now()) end, removed_by = case when lapsed is not null then coalesce(removed_by, org.actor()) end, removed_reason = lapsed where id = new.honour_id;
+    update grassroots.member_honour set title = new.title, awarded_on = new.awarded_on, authority = new.authority, document_no = new.document_no, version = version + 1 where id = new.honour_id;
+    -- What somebody put into the bin by hand stays there; only lapsing and coming back move it.
+    if lapsed is distinct from (case when old.revoked_on is not null then '荣誉撤销：' || old.revoked_reason when old.removed_at is not null then '表彰奖励移出台账' end) then
+      update grassroots.member_honour set removed_at = case when lapsed is not null then coalesce(removed_at, now()) end, removed_by = case when lapsed is not null then coalesce(removed_by, org.actor()) end, removed_reason = lapsed where id = new.honour_id;
+    end if;
   end if;
   return new;
 end $$;
@@ -371,18 +374,21 @@ create trigger commended before insert or update of title, member_id, awarded_on
 -- What stands on a record about its list is reckoned from the list, however a row of it came, was corrected, went to the bin or came back.
 create function pairing_counted() returns trigger language plpgsql as $$
 begin
+  perform from grassroots.pairing where id = new.pairing_id for update;
   update grassroots.pairing p set (last_on, activities, given) = (select max(a.done_on), count(*)::int, coalesce(sum(a.given), 0)::int from grassroots.pairing_activity a where a.pairing_id = p.id and a.removed_at is null) where p.id = new.pairing_id;
   return null;
 end $$;
 create trigger counted after insert or update of done_on, given, removed_at on pairing_activity for each row execute function pairing_counted();
 create function delegate_counted() returns trigger language plpgsql as $$
 begin
+  perform from grassroots.delegate where id = new.delegate_id for update;
   update grassroots.delegate d set last_on = (select max(a.done_on) from grassroots.delegate_activity a where a.delegate_id = d.id and a.removed_at is null) where d.id = new.delegate_id;
   return null;
 end $$;
 create trigger counted after insert or update of done_on, removed_at on delegate_activity for each row execute function delegate_counted();
 create function model_counted() returns trigger language plpgsql as $$
 begin
+  perform from grassroots.role_model where id = new.role_model_id for update;
   update grassroots.role_model m set (uses, last_on) = (select count(*)::int, max(u.used_on) from grassroots.model_use u where u.role_model_id = m.id and u.removed_at is null) where m.id = new.role_model_id;
   return null;
 end $$;

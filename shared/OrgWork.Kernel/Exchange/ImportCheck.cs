@@ -159,8 +159,12 @@ public sealed class ImportCheck
         {
             if (known.All(at.ContainsKey))
                 await db.ExecuteAsync($"""
-                    update org.import_row r set target_id = t.id, target_version = t.version from org.import_row o join {place.Table} t on {string.Join(" and ", known.Select(column => $"t.{column} = {Val(column, "o")}::{TypeOf(register.Find(column)!)}"))} and t.removed_at is null
-                    where r.import_id = @id and r.number = o.number and o.import_id = @id{among} and o.state not in (5, 6) and o.errors = 0 and o.target_id is null
+                    update org.import_row r set target_id = f.id, target_version = f.version, conflict = case when f.count > 1 then '名册里有 ' || f.count || ' 条同样的，分不清是哪一条，请在各自的区划导入' end
+                    from (select o.number, min(t.id::text)::uuid as id, min(t.version) as version, count(*) from org.import_row o join {place.Table} t on {string.Join(" and ", known.Select(column => $"t.{column} = {Val(column, "o")}::{TypeOf(register.Find(column)!)}"))} and t.removed_at is null
+                        -- What a place above has set for all is not this sheet's to change.
+                        and t.locality_path >= current_setting('orgwork.lo') and t.locality_path < current_setting('orgwork.hi')
+                      where o.import_id = @id{among} and o.state not in (5, 6) and o.errors = 0 and o.target_id is null group by o.number) f
+                    where r.import_id = @id and r.number = f.number
                     """, new { id, only }, stop);
         }
         else

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrgWork.Kernel;
 
 /// <summary>Somebody's own record, as they see it themselves.</summary>
@@ -44,6 +46,8 @@ public sealed class OwnCorrections
     /// <summary>Columns of the person's record that the request carries too, with their fields.</summary>
     public IReadOnlyList<Field> Carried { get; init; } = [];
     public IReadOnlyList<RowAction> Actions { get; init; } = [];
+    /// <summary>Who keeps the person's record decides the request too; asked of what is <see cref="Carried"/>.</summary>
+    public Func<IReadOnlyDictionary<string, object?>, LocalityKind?>? KeptFrom { get; init; }
     /// <summary>Papers may be handed in with a request.</summary>
     public bool TakesEvidence { get; init; }
 
@@ -54,7 +58,7 @@ public sealed class OwnCorrections
 
     public Register Register => field ??= new()
     {
-        Id = "corrections", Title = Title, Noun = "更正申请", Counter = "件", Table = Table, ReadPermission = Read, WritePermission = Edit,
+        Id = "corrections", Title = Title, Noun = "更正申请", Counter = "件", Table = Table, ReadPermission = Read, WritePermission = Edit, KeptFrom = KeptFrom,
         Fields =
         [
             Field.Text("label", "申请更正").Listed().ByDeed(), (Field.Row(OwnerColumn, Noun, Of().Id) with { IsListed = true }).Filter().ByDeed(), .. Carried, Field.Text("stands", "现登记为", 500).Listed().ByDeed(), Field.Text("wanted", "应为", 500).Wide().ByDeed(), Field.Text("grounds", "依据", 500).ByDeed(),
@@ -102,10 +106,14 @@ public sealed class OwnCorrections
         // What stood there was never true: it is put right from the beginning of the present period.
         await db.FirstAsync<string>("select set_config('orgwork.effective_on', 'correction', true)", null, stop);
         var cast = field.Kind is FieldKind.Date or FieldKind.Month ? "::date" : "";
+        if (await db.FirstAsync<string>($"select coalesce({field.Column}::text, '') from {owner.Table} where id = @Who for update", new { asked.Who }, stop) is { } now && Shown(field, Typed(field, now)) is var stands && stands != (asked.Stands ?? "")) return $"申请以后这一项已改为“{stands}”，请与本人核对后再办";
         if (await db.ExecuteAsync($"update {owner.Table} set {field.Column} = @value{cast}, version = version + 1, changed_at = now(), changed_by = @by where id = @Who and {There}", new { asked.Who, value = asked.Value, by = db.Actor.Id }, stop) == 0) return $"{asked.Name}已不在册，不能更正";
         await db.RecordAsync(new(DeedKind.Update, owner.Id, asked.Who, asked.LocalityPath, asked.Name, [new(asked.Label, asked.Stands, asked.Wanted)], $"本人申请更正：{reason}"), stop);
         return null;
     }
+
+    /// <summary>A column as the form writes it.</summary>
+    static string Typed(Field field, string stored) => stored == "" ? "" : field.Kind switch { FieldKind.Date => Dates.Format(DateOnly.Parse(stored, CultureInfo.InvariantCulture)), FieldKind.Month => Month.Of(DateOnly.Parse(stored, CultureInfo.InvariantCulture)).ToString(), _ => stored };
 
     /// <param name="field">the item; nothing where it is said in words</param>
     /// <param name="value">what the column is to hold</param>

@@ -20,7 +20,7 @@ public sealed partial class DeedTests
         ["host/Access/Sessions.cs"] = "when a session was last seen, and those long over", ["host/Access/FormKeys.cs"] = "the keys of form tokens", ["host/Access/DemoAccounts.cs"] = "looks",
         ["host/Commands/Deployment.cs"] = "makes the database", ["host/Commands/FirstStart.cs"] = "looks", ["host/Running/Live.cs"] = "looks and listens", ["host/Running/Databases.cs"] = "opens the ways", ["host/Running/Upkeep.cs"] = "partitions and fingerprints of the record itself",
         ["host/Running/Health.cs"] = "looks", ["host/Running/Platform.cs"] = "looks", ["host/Personal/PersonalKeys.cs"] = "writes anew under another key; the command records it",
-        ["shared/OrgWork.Kernel/Data/Db.cs"] = "is the way", ["shared/OrgWork.Kernel/Demo/DemoBuilder.cs"] = "fills an invented city", ["shared/OrgWork.Kernel/Demo/DemoCase.cs"] = "fills an invented city", ["shared/OrgWork.Kernel/Demo/DemoCity.cs"] = "fills an invented city", ["modules/Grassroots/Demo/MemberDemo.cs"] = "fills an invented city", ["modules/Cadres/Demo/AssessmentDemo.cs"] = "fills an invented city",
+        ["shared/OrgWork.Kernel/Data/Db.cs"] = "is the way", ["shared/OrgWork.Kernel/Demo/DemoBuilder.cs"] = "fills an invented city", ["shared/OrgWork.Kernel/Demo/DemoCase.cs"] = "fills an invented city", ["shared/OrgWork.Kernel/Demo/DemoCity.cs"] = "fills an invented city", ["modules/Grassroots/Demo/MemberDemo.cs"] = "fills an invented city", ["modules/Cadres/Demo/AssessmentDemo.cs"] = "fills an invented city", ["modules/Cadres/Demo/ArchiveDemo.cs"] = "fills an invented city",
     };
 
     /// <summary>Who says that what they write needs no entry.</summary>

@@ -35,6 +35,7 @@ public sealed class RegisterTests(Chromium chromium)
         Assert.Equal($"{year}.02.30", await page.InputValueAsync($"#{column}"));
 
         await page.FillAsync($"#{column}", $"{year}.02.28");
+        if (await screen.ShowsAsync("#why")) await page.FillAsync("#why", "按登记表补正");
         await screen.FollowAsync("[data-save]");
         await screen.FollowAsync(".tabs a:has-text('变更记录')");
         var history = await screen.TextAsync("main table tbody tr");

@@ -93,7 +93,7 @@ public sealed partial class AssessmentTests : IAsyncLifetime
     {
         using var officer = await OfficerAsync();
         await SchemeAsync(officer);
-        await host.DoAsync($"update cadres.cadre set is_team_member = true where id = '{people[0]}' or id = '{people[1]}'; update cadres.cadre set is_team_member = false where id <> '{people[0]}' and id <> '{people[1]}'");
+        await host.DoAsync($"update cadres.cadre set is_team_member = true, management = '04' where id = '{people[0]}' or id = '{people[1]}'; update cadres.cadre set is_team_member = false where id <> '{people[0]}' and id <> '{people[1]}'");
         (string, string)[] Record(string cycle, string grade, string reason = "按期完成") => [("year", $"{Year}"), ("cycle", cycle), ("grade", grade), ("tasks", "完成重点任务"), ("reason", reason), ("assessed_on", $"{Year}.{int.Parse(cycle, System.Globalization.CultureInfo.InvariantCulture) * 3:00}.28"), ("assessed_by", "分管领导")];
         var form = $"{Home}/files/{people[0]}/routine/new";
         Assert.Equal(422, (await officer.SubmitAsync(form, Record("1", "1", ""))).Status);

@@ -6,7 +6,7 @@ namespace OrgWork.Tests.Cadres;
 /// <summary>A batch of appointments on its lawful way through its pages, from 动议 to the end of probation, and what it must not do.</summary>
 public sealed partial class BatchTests : IAsyncLifetime
 {
-    static readonly string[] Officer = ["cadres.appointments.read", "cadres.appointments.act", "cadres.appointments.decide", "cadres.inspection.open", "cadres.files.read", "cadres.political.read", "cadres.political.edit", "cadres.documents.print", "cadres.teams.read", "cadres.plans.read", "cadres.plans.edit"];
+    static readonly string[] Officer = ["cadres.appointments.read", "cadres.appointments.act", "cadres.appointments.decide", "cadres.inspection.open", "cadres.files.read", "cadres.political.open", "cadres.political.edit", "cadres.documents.print", "cadres.teams.read", "cadres.plans.read", "cadres.plans.edit"];
 
     TestHost host = null!;
     string county = "", path = "";
@@ -420,7 +420,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         var another = await BatchAsync(officer, "另一批");
         await AddAsync(officer, another, second);
         Assert.DoesNotContain("2027.08.01", (await officer.GetAsync($"{Home}/batches/candidate/{await PersonAsync(another, second)}")).Text, StringComparison.Ordinal);
-        using var knows = await OfficerAsync("cadres.measures.read");
+        using var knows = await OfficerAsync("cadres.measures.open");
         Assert.Contains("2027.08.01", (await knows.GetAsync($"{Home}/batches/candidate/{await PersonAsync(another, second)}")).Text, StringComparison.Ordinal);
     }
 

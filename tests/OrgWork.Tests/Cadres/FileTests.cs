@@ -137,7 +137,7 @@ public sealed class FileTests(OfficeHost office) : IClassFixture<OfficeHost>
     [Fact, Trait("Row", "C1.5")]
     public async Task Whose_committee_manages_a_cadre_or_a_seat_changes_opens_assesses_and_appoints_and_a_lower_place_only_reads()
     {
-        string[] all = ["cadres.assessment.read", "cadres.assessment.edit", "cadres.appointments.read", "cadres.appointments.act", "cadres.measures.read", "cadres.teams.read", "cadres.teams.edit"];
+        string[] all = ["cadres.assessment.read", "cadres.assessment.edit", "cadres.appointments.read", "cadres.appointments.act", "cadres.measures.open", "cadres.teams.read", "cadres.teams.edit"];
         using var county = await OfficerAsync(null, all);
         using var city = await OfficerAsync(TestHost.City, all);
         var ofCity = await office.CadreAsync("市管人", "management, level", "'03', '1A32'");
@@ -200,7 +200,7 @@ public sealed class FileTests(OfficeHost office) : IClassFixture<OfficeHost>
             with w as (insert into cadres.key_work (locality_path, name, kind, year, lead_unit, target, due_on) values ('{office.Path}', '综合项目', '2', 2026, '局', '建成', '{Iso(-30)}') returning id) insert into cadres.key_person (key_work_id, locality_path, cadre_id, duty, since_on) select id, '{office.Path}', '{id}', '1', '{Iso(300)}' from w
             """);
         using var reader = await Host.SignInAsync(TestHost.County, "cadres.files.read");
-        using var whole = await Host.SignInAsync(TestHost.County, "cadres.files.read", "cadres.assessment.read", "cadres.appointments.read", "cadres.political.read", "cadres.measures.read", "cadres.inspection.open");
+        using var whole = await Host.SignInAsync(TestHost.County, "cadres.files.read", "cadres.assessment.read", "cadres.appointments.read", "cadres.political.open", "cadres.measures.open", "cadres.inspection.open");
         var (few, all) = ((await reader.GetAsync($"{Home}/overview/{id}")).Text, (await whole.GetAsync($"{Home}/overview/{id}")).Text);
         foreach (var common in new[] { "县试验局副局长", "记三等功", "2024　年度考核：优秀" }) Assert.Contains(common, few, StringComparison.Ordinal);
         foreach (var guarded in new[] { "综合项目", "综合批", "620 学时", "在影响期内", "政治素质考察", "考察材料" })
@@ -210,5 +210,14 @@ public sealed class FileTests(OfficeHost office) : IClassFixture<OfficeHost>
         }
         // What is opened for a purpose is not spelt out here, whoever looks.
         foreach (var secret in new[] { "事由甲乙", "表现甲乙" }) Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
+    }
+
+    /// <summary>查询员 looks at everything that ends in .read; what is opened for a purpose must not be among it.</summary>
+    [Fact]
+    public async Task Who_looks_at_everything_has_no_key_to_what_opens_for_a_purpose()
+    {
+        var held = (await Host.AskAsync<string[]>("select array_agg(permission) from org.role_permission where role_id = 'reader' and permission like 'cadres.%'"))!;
+        Assert.Contains("cadres.files.read", held);
+        foreach (var guarded in new[] { "measures", "political", "inspection", "analysis" }) Assert.DoesNotContain(held, permission => permission.StartsWith($"cadres.{guarded}.", StringComparison.Ordinal));
     }
 }

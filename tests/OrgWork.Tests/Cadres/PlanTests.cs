@@ -73,7 +73,7 @@ public sealed class PlanTests : IAsyncLifetime
     [Fact]
     public async Task Years_relatives_and_effect_periods_answer_at_once_each_with_its_article_and_when_it_becomes_lawful()
     {
-        using var officer = await OfficerAsync("cadres.measures.read");
+        using var officer = await OfficerAsync("cadres.measures.open");
         var (from, to) = (await SeatAsync(team, 1), await SeatAsync(other, 0));
         var mover = await HolderAsync(from);
         var stays = await HolderAsync(await SeatAsync(other, 1));

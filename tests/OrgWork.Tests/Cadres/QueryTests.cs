@@ -179,10 +179,10 @@ public sealed class QueryTests : IAsyncLifetime
     [Fact]
     public async Task Measures_are_opened_for_a_purpose_alone_and_asked_as_a_yes_or_no_by_who_may()
     {
-        var someone = await host.AskAsync<Guid>($"select id from cadres.cadre where starts_with(locality_path, '{path}') and removed_at is null and status = '1' order by id limit 1");
+        var someone = await host.AskAsync<Guid>($"select id from cadres.cadre where starts_with(locality_path, '{path}') and removed_at is null and status = '1' and management = '04' order by id limit 1");
         await host.DoAsync($"delete from cadres.cadre_measure; insert into cadres.cadre_measure (cadre_id, locality_path, kind, began_on, effect_until, decided_by, matter) select id, locality_path, '02251', '{AsOf.Format(Clock.Today.AddMonths(-2))}', '{AsOf.Format(Clock.Today.AddMonths(16))}', '市纪委', '违规操办' from cadres.cadre where id = '{someone}'");
         using var plain = await OfficerAsync();
-        using var trusted = await OfficerAsync("cadres.measures.read");
+        using var trusted = await OfficerAsync("cadres.measures.open");
         var record = $"/{county}/cadres/files/{someone}";
 
         Assert.DoesNotContain("处分和组织处理", (await plain.GetAsync(record)).Text, StringComparison.Ordinal);

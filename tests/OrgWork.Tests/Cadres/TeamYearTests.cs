@@ -7,7 +7,7 @@ namespace OrgWork.Tests.Cadres;
 /// <summary>What a year makes of teams: specialties, sources, principals, secretaries, reviews, analyses, reforms, 民主集中制, life meetings, both sorts of Party life, all ages.</summary>
 public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
 {
-    static readonly string[] Reader = ["cadres.teams.read", "cadres.files.read"], Clerk = [.. Reader, "cadres.teams.edit"], Chief = [.. Clerk, "cadres.analysis.view", "cadres.analysis.edit", "cadres.team-tasks.read", "cadres.team-tasks.edit", "cadres.measures.read", "cadres.term-change.persons"];
+    static readonly string[] Reader = ["cadres.teams.read", "cadres.files.read"], Clerk = [.. Reader, "cadres.teams.edit"], Chief = [.. Clerk, "cadres.analysis.view", "cadres.analysis.edit", "cadres.team-tasks.read", "cadres.team-tasks.edit", "cadres.measures.open", "cadres.term-change.persons"];
 
     TestHost Host => office.Host;
 

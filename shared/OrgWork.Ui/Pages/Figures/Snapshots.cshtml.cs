@@ -21,7 +21,7 @@ public sealed class SnapshotsModel(Db db) : FigurePageModel
         else if (yearEnd && Kept.Any(kept => kept.IsYearEnd && kept.AsOf == Here.Day)) Fault = SnapshotJob.YearIsClosed(Here);
         else
         {
-            await new SnapshotJob(Place).AskAsync(db, new(named, yearEnd, Here.AsOf), $"封存{named}（{Here.PlaceName}）", Stop);
+            await new SnapshotJob(Place).AskAsync(db, new(named, yearEnd, Here.AsOf ?? (yearEnd ? Here.Day : null)), $"封存{named}（{Here.PlaceName}）", Stop);
             TempData["Done"] = "正在封存，做完在这里看；可以离开去做别的事";
             return Redirect("/account/jobs");
         }

@@ -20,6 +20,7 @@ public sealed class BinModel : RegisterPageModel
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
+        if (await Rows.FindAsync(Place, id, Stop) is { } record && KeptAbove(record) is not null) return StatusCode(403);
         Fault = await Rows.RestoreAsync(Place, id, Stop);
         if (Fault is not null)
         {

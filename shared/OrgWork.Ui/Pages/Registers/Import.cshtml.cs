@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 
 namespace OrgWork.Ui;
@@ -247,8 +248,33 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
     }
 
     /// <param name="effective">from when what is changed counts, in a register that keeps its history</param>
-    public async Task<IActionResult> OnPostWriteAsync(Guid id, string? effective) => await LoadAsync(id, forUpdate: true) && Import.State == ImportState.Repairing
-        ? await AskAsync(new ImportWritingJob(), ImportState.Writing, $"写入导入：{Import.FileName}", effective == RegisterForm.Correction ? effective : null) : Elsewhere();
+    public async Task<IActionResult> OnPostWriteAsync(Guid id, string? effective)
+    {
+        if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing) return Elsewhere();
+        if (await FirstKeptAboveAsync() is { } kept)
+        {
+            TempData["Fault"] = kept;
+            return Redirect(ImportUrl);
+        }
+        return await AskAsync(new ImportWritingJob(), ImportState.Writing, $"写入导入：{Import.FileName}", effective == RegisterForm.Correction ? effective : null);
+    }
+
+    sealed record Target(int Number, string Path, string Row);
+
+    /// <summary>A sheet is no way around the place that keeps a row.</summary>
+    async Task<string?> FirstKeptAboveAsync()
+    {
+        if (Register.KeptFrom is not { } keptFrom) return null;
+        foreach (var target in await db.QueryAsync<Target>($"select r.number, t.locality_path as path, to_jsonb(t)::text as row from org.import_row r join {Place.Table} t on t.id = r.target_id where r.import_id = @Id and r.state in (1, 2) order by r.number", new { Import.Id }, Stop))
+        {
+            using var row = JsonDocument.Parse(target.Row);
+            var values = row.RootElement.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.ValueKind == JsonValueKind.String ? (object?)one.Value.GetString() : null);
+            if (keptFrom(values) is { } kind && Here.Localities.UpTo(target.Path, kind) is { } keeper && !Here.User.PermissionsAt(keeper).Contains(Register.WritePermission))
+                return $"第 {target.Number} 行的{Register.Noun}由{keeper.Name}管理，这里不能改；请跳过这一行，或请{keeper.Name}办理";
+        }
+        return null;
+    }
+
     public async Task<IActionResult> OnPostAgainAsync(Guid id) => await LoadAsync(id, forUpdate: true) && Import.State is ImportState.Repairing ? await AskAsync(new ImportReadingJob(), ImportState.Checking, $"重新核对：{Import.FileName}") : Elsewhere();
     public async Task<IActionResult> OnPostUndoAsync(Guid id) => await LoadAsync(id, forUpdate: true) && MayUndo ? await AskAsync(new ImportUndoJob(), ImportState.Undoing, $"撤销导入：{Import.FileName}") : Elsewhere();
 

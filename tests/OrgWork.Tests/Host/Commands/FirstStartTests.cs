@@ -39,7 +39,7 @@ public sealed partial class FirstStartTests
         await using var third = await Running.StartAsync(data, modules);
         using var again = new Browser(third.Address, null);
         Assert.Equal(200, (await again.GetAsync("/signin")).Status);
-        Assert.Equal(0, await third.EndAsync("INT"));
+        Assert.Equal(0, await third.EndAsync("TERM"));
         Assert.False(File.Exists(Path.Combine(data, "postgres", "postmaster.pid")));
     }
 
