@@ -132,7 +132,7 @@ static class TeamYears
             Field.Text("name", "班子", 100).Required().Wide(), Team, Year, Field.Code("state", "状态", ReviewStates).Listed().FirstFilter().ByDeed(), Field.Date("gathered_on", "汇集日期").ByDeed(), Field.LongText("structure", "结构要求").ByDeed(), Field.Text("assessed", "考核考评结果").ByDeed(), Field.Text("centralism", "民主集中制").ByDeed(), Field.Text("life", "民主生活会").ByDeed(), Field.Text("works", "重点任务").ByDeed(),
             Field.LongText("unity", "团结协作").ByDeed(), Field.LongText("problems", "主要问题").ByDeed(), Field.LongText("proposals", "改进建议").ByDeed(), Field.Code("conclusion", "整体功能", Functions).Listed().FirstFilter().ByDeed(), Field.Date("concluded_on", "评价日期").Listed().ByDeed(),
         ],
-        Rules = [TeamYearRules.Improved], Conditions = [ReadyCondition.Of(TeamYearRules.Improved), new("待汇集", "state=1"), new("待评价", "state=2") { Light = "yellow" }, new("功能一般和弱", "conclusion=3&conclusion=4") { Light = "red" }],
+        Rules = [TeamYearRules.Improved], Conditions = [ReadyCondition.Of(TeamYearRules.Improved), new("待汇集", "state=1"), new("待评价", "state=2") { Light = "yellow" }, new("功能一般和弱", "conclusion=3,4") { Light = "red" }],
         Actions = [new("研判材料", "cadres/teams/pack", Analyse, IsForOne: true)],
         Children = [TeamWork.Given],
         Deeds =
