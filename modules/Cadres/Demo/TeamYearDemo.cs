@@ -49,6 +49,7 @@ static class TeamYearDemo
         insert into cadres.cadre_training (id, cadre_id, locality_path, rank_order, name, organiser, kind, began_on, ended_on, hours, result)
         select md5('training' || c.id::text || k.n)::uuid, c.id, c.locality_path, k.n, k.name, k.organiser, k.kind, make_date($1 - k.n + 1, 3 + c.lot % 6, 5), make_date($1 - k.n + 1, 3 + c.lot % 6, 5) + k.days, k.hours, '结业'
         from (select x.id, x.locality_path, ('x' || left(md5(x.id::text || 'class'), 6))::bit(24)::int as lot from cadres.cadre x where x.status = '1' and x.is_team_member) c cross join (values (1, '专题研讨班', '市委党校', '2', 4, 40), (2, '主体班', '市委党校', '1', 29, 160)) k (n, name, organiser, kind, days, hours) where c.lot % 3 <> k.n;
+        select org.rebuild_history('cadres.cadre_training');
         alter table cadres.centralism_check enable trigger user; alter table cadres.team_review enable trigger user; alter table cadres.team_analysis enable trigger user; alter table cadres.analysed_team enable trigger user; alter table cadres.analysed_person enable trigger user; alter table cadres.reform_unit enable trigger user; alter table cadres.life_meeting enable trigger user; alter table cadres.cadre_training enable trigger user
         """;
 }

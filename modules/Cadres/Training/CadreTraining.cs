@@ -7,7 +7,7 @@ static class CadreTraining
 
     public static Register Register => new()
     {
-        Id = "training", Title = "教育培训", Noun = "培训", Counter = "次", Table = "cadre_training", ParentColumn = "cadre_id", BeganColumn = "began_on", ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
+        Id = "training", Title = "教育培训", Noun = "培训", Counter = "次", Table = "cadre_training", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "began_on", ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
         Fields = [Field.Text("name", "培训班名称", 100).Required().Listed(), Field.Text("organiser", "主办单位", 100).Required().Listed(), Field.Code("kind", "培训类别", Kinds).Required().Listed(), Field.Date("began_on", "开始日期").Required().Listed().Past(), Field.Date("ended_on", "结束日期").Required().Listed(), Field.Number("hours", "学时", 1, 2000).Required().Listed(), Field.Text("result", "结业情况", 100).Listed()],
     };
 }

@@ -316,6 +316,7 @@ create table cadre_training (
   result text
 );
 select org.make_child('cadre_training', '干部教育培训', 'cadre');
+select org.make_effective('cadre_training', 'began_on', '{}', '{}');
 comment on column cadre_training.name is '培训班名称';
 comment on column cadre_training.organiser is '主办单位';
 comment on column cadre_training.kind is '培训类别';
