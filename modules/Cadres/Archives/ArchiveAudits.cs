@@ -17,19 +17,19 @@ public static class ArchiveAudits
             Field.Row("source_id", "复核的审核", "archive-audits").ByDeed(), Field.Code("state", "状态", States).Listed().FirstFilter().ByDeed(), Field.Date("closed_on", "结束日期").Listed().ByDeed(), Field.LongText("report", "审核报告", 3000).ByDeed(),
         ],
         Conditions = [new("进行中", "state=1"), new("回头看", "kind=2"), new("已结束", "state=2")],
-        Actions = [new("审核进度", "cadres/archives/audit", ArchiveFiles.Read, IsForOne: true)],
+        Actions = [new("审核进度", "cadres/archives/audit", ArchiveFiles.Open, IsForOne: true)],
         Children = [Listed], Deeds = [Enlist, Close, LookBack, Verify],
     };
 
     static Register Listed => new()
     {
-        Id = "items", Title = "审核对象", Noun = "审核对象", Counter = "人", Table = "archive_audit_item", ParentColumn = "audit_id", IsLedger = true, RowPath = "cadres/audit-items", ReadPermission = ArchiveFiles.Read, WritePermission = ArchiveFiles.Write,
+        Id = "items", Title = "审核对象", Noun = "审核对象", Counter = "人", Table = "archive_audit_item", ParentColumn = "audit_id", IsLedger = true, RowPath = "cadres/audit-items", ReadPermission = ArchiveFiles.Open, WritePermission = ArchiveFiles.Write,
         Fields = [Field.Text("name", "姓名").Listed(), Field.Text("unit_name", "单位").Listed(), Field.Code("state", "状态", ItemStates).Listed(), Field.Code("second_result", "复审结果", Results).Listed(), Field.Text("problem", "问题").Listed(), Field.Date("closed_on", "办结日期").Listed()],
     };
 
     public static readonly Register Items = new()
     {
-        Id = "audit-items", Title = "审核对象", Noun = "审核对象", Counter = "人", Table = "archive_audit_item", IsLedger = true, ReadPermission = ArchiveFiles.Read, WritePermission = ArchiveFiles.Write,
+        Id = "audit-items", Title = "审核对象", Noun = "审核对象", Counter = "人", Table = "archive_audit_item", IsLedger = true, ReadPermission = ArchiveFiles.Open, WritePermission = ArchiveFiles.Write,
         Fields =
         [
             Field.Text("name", "姓名", 36).Listed().ByDeed(), Field.Row("audit_id", "审核", "archive-audits").ByDeed().Filter(), Field.Row("archive_id", "档案", "archives").ByDeed(), Field.Text("unit_name", "单位").Listed().ByDeed(), Field.Code("state", "状态", ItemStates).Listed().FirstFilter().ByDeed(),
@@ -74,7 +74,7 @@ public static class ArchiveAudits
             if (on < one.On) return $"复审早于初审 {Dates.Format(one.On)}";
             var problem = deed.Text("problem") is { Length: > 0 } said ? said : one.Problem;
             if (result != "1" && string.IsNullOrWhiteSpace(problem)) return "不通过的，请写明问题";
-            await db.ExecuteAsync("update archive_audit_item set state = case when @result = '1' then '4' else '3' end, second_on = @on, second_by = @By, second_result = @result, problem = case when @result = '1' then null else @problem end, closed_on = case when @result = '1' then @on end, closed_words = case when @result = '1' then '审核通过' end, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { deed.Id, result, on, deed.By, problem, actor = db.Actor.Id }, stop);
+            if (await db.ExecuteAsync("update archive_audit_item set state = case when @result = '1' then '4' else '3' end, second_on = @on, second_by = @By, second_result = @result, problem = case when @result = '1' then null else @problem end, closed_on = case when @result = '1' then @on end, closed_words = case when @result = '1' then '审核通过' end, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '2'", new { deed.Id, result, on, deed.By, problem, actor = db.Actor.Id }, stop) == 0) return "已经复审";
             if (result == "4") await db.ExecuteAsync("update archive set facts_state = '5', version = version + 1, changed_at = now(), changed_by = @by where id = @Archive", new { one.Archive, by = db.Actor.Id }, stop);
             return null;
         },
@@ -86,14 +86,16 @@ public static class ArchiveAudits
         Fields = [Field.Date("closed_on", "办结日期").Required().Past(), Field.Text("closed_words", "办结情况", 300).Required()],
         Done = async (db, deed, stop) =>
         {
-            if (await db.FirstAsync<(string State, string Result, DateOnly On, int Missing, int Open)?>("""
-                select i.state, coalesce(i.second_result, '1'), coalesce(i.reopened_on, i.second_on, current_date), (select count(*)::int from archive_missing m where m.archive_id = i.archive_id and m.received_on is null and m.removed_at is null), (select count(*)::int from archive_determination d where d.archive_id = i.archive_id and d.state <> '3' and d.removed_at is null)
+            if (await db.FirstAsync<(string State, string Result, DateOnly On, int Missing, int Open, Guid Archive)?>("""
+                select i.state, coalesce(i.second_result, '1'), coalesce(i.reopened_on, i.second_on, current_date), (select count(*)::int from archive_missing m where m.archive_id = i.archive_id and m.received_on is null and m.removed_at is null), (select count(*)::int from archive_determination d where d.archive_id = i.archive_id and d.state <> '3' and d.removed_at is null), i.archive_id
                 from archive_audit_item i where i.id = @Id
                 """, new { deed.Id }, stop) is not { State: "3" } one) return "没有未销的问题";
             if (one.Missing > 0) return $"还有 {one.Missing} 份材料没有补齐（或作出说明），不能销号";
             if (one.Open > 0) return $"还有 {one.Open} 件三龄两历一身份没有认定，不能销号";
             if (deed.Day("closed_on") < one.On) return $"办结早于列为问题的日期 {Dates.Format(one.On)}";
-            await db.ExecuteAsync("update archive_audit_item set state = '4', closed_on = @on, closed_words = @words, version = version + 1, changed_at = now(), changed_by = @by where id = @Id", new { deed.Id, on = deed.Day("closed_on"), words = deed.Text("closed_words"), by = db.Actor.Id }, stop);
+            if (await db.ExecuteAsync("update archive_audit_item set state = '4', closed_on = @on, closed_words = @words, version = version + 1, changed_at = now(), changed_by = @by where id = @Id and state = '3'", new { deed.Id, on = deed.Day("closed_on"), words = deed.Text("closed_words"), by = db.Actor.Id }, stop) == 0) return "没有未销的问题";
+            // A suspicion that has been cleared up no longer stands on the file.
+            if (one.Result == "4") await ArchiveFacts.SettleAsync(db, one.Archive, stop);
             return null;
         },
     };
@@ -112,7 +114,7 @@ public static class ArchiveAudits
                 """, new { deed.Id }, stop) is not { State: "1" } one) return "已经结束";
             if (one.All == 0) return "还没有审核对象";
             if (one.Left > 0) return $"还有 {one.Left} 人没有审完";
-            await db.ExecuteAsync("update archive_audit set state = '2', closed_on = @on, report = left(@report, 3000), version = version + 1, changed_at = now(), changed_by = @by where id = @Id", new { deed.Id, on = deed.Day("closed_on"), report = $"{one.Words}。\n{deed.Text("words")}", by = db.Actor.Id }, stop);
+            if (await db.ExecuteAsync("update archive_audit set state = '2', closed_on = @on, report = left(@report, 3000), version = version + 1, changed_at = now(), changed_by = @by where id = @Id and state = '1'", new { deed.Id, on = deed.Day("closed_on"), report = $"{one.Words}。\n{deed.Text("words")}", by = db.Actor.Id }, stop) == 0) return "已经结束";
             return null;
         },
     };

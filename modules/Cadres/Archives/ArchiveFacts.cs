@@ -77,9 +77,10 @@ public static class ArchiveFacts
     };
 
     /// <summary>How the file stands: doubtful before open, open before lacking, lacking before determined.</summary>
-    static Task<int> SettleAsync(Db db, Guid archive, CancellationToken stop) => db.ExecuteAsync("""
+    public static Task<int> SettleAsync(Db db, Guid archive, CancellationToken stop) => db.ExecuteAsync("""
         update archive a set version = version + 1, changed_at = now(), changed_by = @by, facts_state = case
-          when exists (select from archive_determination d where d.archive_id = a.id and d.state = '4' and d.removed_at is null) then '5'
+          when exists (select from archive_determination d where d.archive_id = a.id and d.state = '4' and d.removed_at is null)
+            or exists (select from archive_audit_item i where i.archive_id = a.id and i.state = '3' and i.second_result = '4' and i.removed_at is null) then '5'
           when exists (select from archive_determination d where d.archive_id = a.id and d.state in ('1', '2') and d.removed_at is null) then '3'
           when (select count(distinct f.fact) from archive_fact f join cadre c on c.id = a.cadre_id where f.archive_id = a.id and f.removed_at is null and (f.fact <> '3' or c.politics in ('01', '02'))) < (select case when c.politics in ('01', '02') then 6 else 5 end from cadre c where c.id = a.cadre_id) then '2' else '4' end
         where a.id = @archive
@@ -87,7 +88,7 @@ public static class ArchiveFacts
 
     public static readonly Register Register = new()
     {
-        Id = "determinations", Title = "三龄两历一身份认定", Noun = "认定", Counter = "件", Table = "archive_determination", IsLedger = true, ReadPermission = ArchiveFiles.Read, WritePermission = ArchiveFiles.Write,
+        Id = "determinations", Title = "三龄两历一身份认定", Noun = "认定", Counter = "件", Table = "archive_determination", IsLedger = true, ReadPermission = ArchiveFiles.Open, WritePermission = ArchiveFiles.Write,
         Fields =
         [
             Field.Text("name", "姓名", 36).Listed().ByDeed(), Field.Row("archive_id", "档案", "archives").ByDeed(), Field.Code("fact", "项目", Kinds).Listed().FirstFilter().ByDeed(), Field.Text("stands", "名册登记为").Listed().ByDeed(), Field.Text("found", "档案记载为").Listed().ByDeed(), Field.Text("rule_words", "认定规则").Wide().ByDeed(), Field.Text("evidence", "证据材料", 1000).ByDeed(),
@@ -107,7 +108,7 @@ public static class ArchiveFacts
             var fact = await db.FirstAsync<string>("select fact from archive_determination where id = @Id and state in ('1', '2', '4')", new { deed.Id }, stop);
             if (fact is null) return "已经认定";
             if (Unreadable(fact, deed.Text("proposed")!) is { } why) return why;
-            await db.ExecuteAsync("update archive_determination set state = '2', proposed = @proposed, opinion = @opinion, proposed_on = @on, proposed_by = @By, proposer = @actor, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { deed.Id, proposed = deed.Text("proposed"), opinion = deed.Text("opinion"), on = deed.Day("proposed_on"), deed.By, actor = db.Actor.Id }, stop);
+            if (await db.ExecuteAsync("update archive_determination set state = '2', proposed = @proposed, opinion = @opinion, proposed_on = @on, proposed_by = @By, proposer = @actor, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state in ('1', '2', '4')", new { deed.Id, proposed = deed.Text("proposed"), opinion = deed.Text("opinion"), on = deed.Day("proposed_on"), deed.By, actor = db.Actor.Id }, stop) == 0) return "已经认定";
             await SettleAsync(db, await db.FirstAsync<Guid>("select archive_id from archive_determination where id = @Id", new { deed.Id }, stop), stop);
             return null;
         },
@@ -124,7 +125,7 @@ public static class ArchiveFacts
 
     static RegisterDeed Decide => new("decide", "认定", ArchiveFiles.Determine)
     {
-        Consequence = "认定的值随即记入名册，从一开始就改过来，依据是这件认定；存疑的不得提拔，直到查清",
+        Consequence = "认定的值随即记入名册，从一开始就改过来，依据是这件认定；全日制和在职学历都有登记的，认定后在名册里人工更正；存疑的不得提拔，直到查清",
         Fields = [Field.Code("result", "结果", Results).Required(), Field.Text("effective", "认定为", 100).Required().Hinted("与拟认定的不同时，在理由里写明；存疑的写目前采用的值"), Field.Date("decided_on", "认定日期").Required().Past(), Field.Text("decided_by", "认定机关", 60).Required(), Field.Text("document_no", "认定文号", 60).Required(), Field.Text("decided_words", "认定理由", 500).Required()],
         Done = async (db, deed, stop) =>
         {
@@ -135,8 +136,11 @@ public static class ArchiveFacts
             if (Unreadable(one.Fact, effective) is { } why) return why;
             var holds = deed.Text("result") == "3";
             if (await db.FirstAsync<Recorded>(RecordedSql, new { Id = one.Archive }, stop) is not { } cadre) return "干部已不在名册";
-            if (holds && one.Fact != "5") await CarryAsync(db, cadre, one.Fact, effective, $"档案认定 {deed.Text("document_no")}：{deed.Text("decided_words")}", stop);
-            await db.ExecuteAsync("update archive_determination set state = @state, effective = @effective, decided_on = @on, decided_by = @organ, document_no = @no, decided_words = @words, carried_on = case when @holds then @today::date end, version = version + 1, changed_at = now(), changed_by = @by where id = @Id", new { deed.Id, state = deed.Text("result"), effective, on, organ = deed.Text("decided_by"), no = deed.Text("document_no"), words = deed.Text("decided_words"), holds = holds && one.Fact != "5", today = Clock.Today, by = db.Actor.Id }, stop);
+            // With two educations on record it is not said which of them was determined.
+            var carries = holds && one.Fact != "5" && !(one.Fact == "4" && cadre is { FullTimeEducation: not null, InServiceEducation: not null });
+            if (carries && await Keeping.BelowAsync(db, cadre.CadreId, stop) is { } keeper) return $"{cadre.Name}由{keeper}管理，请由{keeper}在本级页面认定";
+            if (await db.ExecuteAsync("update archive_determination set state = @state, effective = @effective, decided_on = @on, decided_by = @organ, document_no = @no, decided_words = @words, carried_on = case when @carries then @today::date end, version = version + 1, changed_at = now(), changed_by = @by where id = @Id and state = '2'", new { deed.Id, state = deed.Text("result"), effective, on, organ = deed.Text("decided_by"), no = deed.Text("document_no"), words = deed.Text("decided_words"), carries, today = Clock.Today, by = db.Actor.Id }, stop) == 0) return "已经认定";
+            if (carries) await CarryAsync(db, cadre, one.Fact, effective, $"档案认定 {deed.Text("document_no")}：{deed.Text("decided_words")}", stop);
             await SettleAsync(db, one.Archive, stop);
             return null;
         },

@@ -76,7 +76,7 @@ public static class ArchiveFiles
                   union all select '9-2', '干部任免审批表', '登记有职务层次' where c.level is not null and not exists (select from archive_material m where m.archive_id = a.id and m.class = '9-2' and m.removed_at is null)
                   union all select distinct '4-1', left(e.school || '毕业（学位）材料', 120), '学历学位表有这一条' from cadre_education e where e.cadre_id = c.id and e.removed_at is null and not exists (select from archive_material m where m.archive_id = a.id and m.class = '4-1' and position(e.school in m.name) > 0 and m.removed_at is null)
                   union all select '3', g.year || ' 年度考核登记表', '年度考核表有这一年' from cadre_assessment g where g.cadre_id = c.id and g.kind = '20' and g.year >= extract(year from @today::date) - 5 and g.removed_at is null and not exists (select from archive_material m where m.archive_id = a.id and m.class = '3' and position(g.year::text in m.name) > 0 and m.removed_at is null)) w
-                where a.id = @Id on conflict do nothing
+                where a.id = @Id and not exists (select from archive_missing x where x.archive_id = a.id and x.class = w.class and x.name = w.name and x.removed_at is null) on conflict do nothing
                 """, new { deed.Id, today = Clock.Today, asked = deed.Text("asked_of"), due = deed.Day("due_on"), by = db.Actor.Id }, stop);
             return null;
         },
@@ -107,13 +107,13 @@ public static class ArchiveFilings
         Done = async (db, deed, stop) =>
         {
             var on = deed.Day("filed_on")!.Value;
-            if (await db.FirstAsync<(Guid Archive, string Class, string Name, string Path, DateOnly Received, string State)?>("select f.archive_id, f.class, f.name, a.locality_path, f.received_on, a.state from archive_filing f join archive a on a.id = f.archive_id and a.removed_at is null where f.id = @Id and f.state = '1' for update of a", new { deed.Id }, stop) is not { } one) return "已经归档或退回，或者这卷档案已移入回收站";
+            if (await db.FirstAsync<(Guid Archive, string Class, string Name, string Path, DateOnly Received, string State)?>("select f.archive_id, f.class, f.name, a.locality_path, f.received_on, a.state from archive_filing f join archive a on a.id = f.archive_id and a.removed_at is null where f.id = @Id and f.state = '1' for update of f, a", new { deed.Id }, stop) is not { } one) return "已经归档或退回，或者这卷档案已移入回收站";
             if (on < one.Received) return $"归档日期早于收到日期 {Dates.Format(one.Received)}";
             if (one.State != "1") return $"档案{ArchiveFiles.States.NameOf(one.State)}，不在库，不能归档";
             var number = await db.FirstAsync<int>("insert into archive_material (archive_id, locality_path, rank_order, class, number, name, formed, pages, created_by, changed_by) select f.archive_id, @Path, 0, f.class, (select coalesce(max(m.number), 0) + 1 from archive_material m where m.archive_id = f.archive_id and m.class = f.class), f.name, f.formed, f.pages, @by, @by from archive_filing f where f.id = @Id returning number", new { deed.Id, one.Path, by = db.Actor.Id }, stop);
             var place = $"{ArchiveFiles.Classes.NameOf(one.Class)}第 {number} 份";
-            await db.ExecuteAsync("update archive_missing set received_on = @on, settled_words = @place, version = version + 1, changed_at = now(), changed_by = @by where archive_id = @Archive and class = @Class and received_on is null and removed_at is null and (position(name in @Name) > 0 or position(@Name in name) > 0)", new { one.Archive, one.Class, one.Name, on, place = $"归入{place}", by = db.Actor.Id }, stop);
-            await db.ExecuteAsync("update archive_filing set state = '2', filed_on = @on, filed_as = @place, version = version + 1, changed_at = now(), changed_by = @by where id = @Id", new { deed.Id, on, place, by = db.Actor.Id }, stop);
+            await db.ExecuteAsync("update archive_missing set received_on = @on, settled_words = @place, version = version + 1, changed_at = now(), changed_by = @by where archive_id = @Archive and class = @Class and received_on is null and removed_at is null and position(name in @Name) > 0", new { one.Archive, one.Class, one.Name, on, place = $"归入{place}", by = db.Actor.Id }, stop);
+            if (await db.ExecuteAsync("update archive_filing set state = '2', filed_on = @on, filed_as = @place, version = version + 1, changed_at = now(), changed_by = @by where id = @Id and state = '1'", new { deed.Id, on, place, by = db.Actor.Id }, stop) == 0) return "已经归档或退回";
             await db.RecordAsync(new(DeedKind.Update, "archives", one.Archive, one.Path, deed.Title, [new("归档", null, $"{place}：{one.Name}")]), stop);
             return null;
         },
@@ -161,8 +161,7 @@ public static class ArchiveLooks
             if (agreed && people.Length < terms.Int("people")) return $"查（借）阅须 {terms.Int("people")} 人以上，只写了 {people.Length} 人";
             if (agreed && people.Contains(one.Owner)) return $"任何人不得查（借）阅本人的档案：{one.Owner}";
             if (agreed && one.Until.DayNumber - one.Wanted.DayNumber > terms.Int("days")) return $"借期 {one.Until.DayNumber - one.Wanted.DayNumber} 天，超过 {terms.Int("days")} 天";
-            await db.ExecuteAsync("update archive_look set state = @state, decided_on = @today, decided_by = @By, decided_words = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { deed.Id, state = deed.Text("result"), today = Clock.Today, deed.By, words = deed.Text("decided_words"), actor = db.Actor.Id }, stop);
-            return null;
+            return await db.ExecuteAsync("update archive_look set state = @state, decided_on = @today, decided_by = @By, decided_words = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '1'", new { deed.Id, state = deed.Text("result"), today = Clock.Today, deed.By, words = deed.Text("decided_words"), actor = db.Actor.Id }, stop) == 0 ? "已经审批过" : null;
         },
     };
 
@@ -173,10 +172,10 @@ public static class ArchiveLooks
         Done = async (db, deed, stop) =>
         {
             var on = deed.Day("handed_on")!.Value;
-            if (await db.FirstAsync<(Guid Archive, string Path, string State, DateOnly? Decided, string People, string Reason)?>("select a.id, a.locality_path, a.state, l.decided_on, l.people, l.reason from archive_look l join archive a on a.id = l.archive_id and a.removed_at is null where l.id = @Id and l.state = '2' for update of a", new { deed.Id }, stop) is not { } one) return "还没有批准，或者已经取出";
+            if (await db.FirstAsync<(Guid Archive, string Path, string State, DateOnly? Decided, string People, string Reason)?>("select a.id, a.locality_path, a.state, l.decided_on, l.people, l.reason from archive_look l join archive a on a.id = l.archive_id and a.removed_at is null where l.id = @Id and l.state = '2' for update of l, a", new { deed.Id }, stop) is not { } one) return "还没有批准，或者已经取出";
             if (one.State != "1") return $"档案{ArchiveFiles.States.NameOf(one.State)}，现在取不出";
             if (on < one.Decided) return $"取出早于批准 {Dates.Format(one.Decided.Value)}";
-            await db.ExecuteAsync("update archive_look set state = '3', handed_on = @on, handed_by = @By, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { deed.Id, on, deed.By, actor = db.Actor.Id }, stop);
+            if (await db.ExecuteAsync("update archive_look set state = '3', handed_on = @on, handed_by = @By, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '2'", new { deed.Id, on, deed.By, actor = db.Actor.Id }, stop) == 0) return "还没有批准，或者已经取出";
             await db.ExecuteAsync("update archive set state = '2', version = version + 1, changed_at = now(), changed_by = @actor where id = @Archive", new { one.Archive, actor = db.Actor.Id }, stop);
             await db.RecordAsync(new(DeedKind.Reveal, "archives", one.Archive, one.Path, deed.Title, [new("取出档案", null, one.People)], one.Reason), stop);
             return null;
@@ -192,7 +191,7 @@ public static class ArchiveLooks
             var on = deed.Day("back_on")!.Value;
             if (await db.FirstAsync<(Guid Archive, string Path, DateOnly Handed)?>("select a.id, a.locality_path, l.handed_on from archive_look l join archive a on a.id = l.archive_id where l.id = @Id and l.state = '3'", new { deed.Id }, stop) is not { } one) return "没有取出，或者已经归还";
             if (on < one.Handed) return $"归还早于取出 {Dates.Format(one.Handed)}";
-            await db.ExecuteAsync("update archive_look set state = '4', back_on = @on, back_words = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { deed.Id, on, words = deed.Text("back_words"), actor = db.Actor.Id }, stop);
+            if (await db.ExecuteAsync("update archive_look set state = '4', back_on = @on, back_words = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '3'", new { deed.Id, on, words = deed.Text("back_words"), actor = db.Actor.Id }, stop) == 0) return "没有取出，或者已经归还";
             await db.ExecuteAsync("update archive set state = '1', version = version + 1, changed_at = now(), changed_by = @actor where id = @Archive and state = '2'", new { one.Archive, actor = db.Actor.Id }, stop);
             await db.RecordAsync(new(DeedKind.Update, "archives", one.Archive, one.Path, deed.Title, [new("档案归还", null, deed.Text("back_words"))]), stop);
             return null;
@@ -255,8 +254,8 @@ public static class ArchiveTransfers
             var (on, result) = (deed.Day("receipt_on")!.Value, deed.Text("result"));
             if (await db.FirstAsync<(string State, DateOnly Sent)?>("select state, coalesce(sent_on, current_date) from archive_transfer where id = @Id", new { deed.Id }, stop) is not { State: "2" } one) return "还没有发出，或已登记过回执";
             if (on < one.Sent) return $"早于发出日期 {Dates.Format(one.Sent)}";
+            if (await db.ExecuteAsync("update archive_transfer set state = @result, receipt_on = @on, receipt_words = @words, version = version + 1, changed_at = now(), changed_by = @by where id = @Id and state = '2'", new { deed.Id, result, on, words = deed.Text("receipt_words"), by = db.Actor.Id }, stop) == 0) return "还没有发出，或已登记过回执";
             await db.ExecuteAsync("update archive set state = @state, version = version + 1, changed_at = now(), changed_by = @by where id in (select archive_id from archive_sent where archive_transfer_id = @Id and removed_at is null) and state = '3'", new { deed.Id, state = result == "3" ? "4" : "1", by = db.Actor.Id }, stop);
-            await db.ExecuteAsync("update archive_transfer set state = @result, receipt_on = @on, receipt_words = @words, version = version + 1, changed_at = now(), changed_by = @by where id = @Id", new { deed.Id, result, on, words = deed.Text("receipt_words"), by = db.Actor.Id }, stop);
             return null;
         },
     };

@@ -28,7 +28,7 @@ public static class ArchiveRules
                (select min(t.sent_on) from archive_sent s join archive_transfer t on t.id = s.archive_transfer_id where s.archive_id = a.id and s.removed_at is null and t.state = '2' and t.removed_at is null) as sent_on,
                (select min(f.received_on) from archive_filing f where f.archive_id = a.id and f.state = '1' and f.removed_at is null) as received_on,
                (select count(*)::int from archive_missing m where m.archive_id = a.id and m.received_on is null and m.removed_at is null) as missing
-        from archive a where a.removed_at is null
+        from archive a where a.removed_at is null and a.state <> '4'
         """);
 
     static Population Tasks(string register, string table, string column) => new(register, $"select t.id, t.locality_path, t.{(table == "archive_filing" ? "name" : table == "archive_look" ? "people" : "receiver")} as title, t.state, t.{column} as from_on from {table} t where t.removed_at is null");

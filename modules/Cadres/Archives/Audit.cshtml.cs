@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace OrgWork.Cadres.Archives;
 
 /// <summary>审核进度 (C1.9): audited of those in scope and open problems, unit by unit; of a look-back what was opened again.</summary>
-[Needs(ArchiveFiles.Read)]
+[Needs(ArchiveFiles.Open)]
 public sealed class AuditModel(Db db, Here here) : PageModel
 {
     public sealed record Head(Guid Id, string Name, string Kind, string State, DateOnly BeganOn, DateOnly EndedOn, string LeadOffice, string? Report);

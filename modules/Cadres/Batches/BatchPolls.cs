@@ -74,6 +74,8 @@ public static class BatchPolls
         if (batch is null) return "请从任免批次的页面设票";
         if (now != "decision") return "考察办结以后才能设表决票";
         if (!batch.ForDecision.Any()) return "没有提交讨论决定的人选";
+        // A file may have come into doubt after its check was answered.
+        if (await db.FirstAsync<string>("select string_agg(name, '、' order by name) from archive where cadre_id = any(@promoted) and facts_state = '5' and state <> '4' and removed_at is null", new { promoted = batch.ForDecision.Where(one => one.IsPromotion).Select(one => one.CadreId).ToArray() }, stop) is { } doubtful) return $"还不能提交讨论决定：三龄两历一身份存疑，不得提拔：{doubtful}";
         var settings = await RuleSettings.ReadAsync(db, stop);
         return WhyNotYet(batch, settings, on) is { Count: > 0 } faults ? "还不能提交讨论决定：" + string.Join("；", faults) : null;
     }

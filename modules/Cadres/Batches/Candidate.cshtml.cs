@@ -74,6 +74,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (DayIn("答复日期", on, out var day) is { } wrong) return Refuse(wrong);
         if (day < check.AskedOn) return Refuse($"答复日期早于提出日期 {Dates.Format(check.AskedOn)}");
         if (!Appointing.Conclusions.Has(conclusion ?? "")) return Refuse("请选结论");
+        if (kind == "1" && conclusion == "1" && await db.FirstAsync<bool>("select exists (select from archive where cadre_id = @CadreId and facts_state = '5' and state <> '4' and removed_at is null)", new { One.CadreId }, stop)) return Refuse("三龄两历一身份存疑，查清以前档案审核不能通过");
         if (conclusion != "1" && Blank(words) is null) return Refuse("结论不是“通过”的，请写明意见");
         var isVeto = conclusion == "2" && kind is ("3" or "4");
         if (isVeto && (Blank(evidence) is null || Blank(decider) is null)) return Refuse("廉洁上不过关的一票否决：请填依据材料和作出决定的机关");

@@ -22,6 +22,7 @@ public sealed class IndexModel(Db db, Here here) : PageModel
     public IReadOnlyList<Skill> Skills { get; private set; } = [];
     /// <summary>Hours as they were checked before an appointment.</summary>
     public IReadOnlyList<Line> Trained { get; private set; } = [];
+    public IReadOnlyList<Line> Trainings { get; private set; } = [];
     internal CareerSums Sums { get; private set; } = null!;
     public int ResumeDoubts { get; private set; }
     /// <summary>Ages and years are of this day.</summary>
@@ -32,6 +33,7 @@ public sealed class IndexModel(Db db, Here here) : PageModel
     public sealed record Archive(Guid Id, string Number, string State, string FactsState, int Missing);
     public Archive? FileKept { get; private set; }
     public bool MayArchive => Here.May(ArchiveFiles.Read);
+    public bool MayFacts => Here.May(ArchiveFiles.Open);
     public IReadOnlyList<Grade> Grades { get; private set; } = [];
     public IReadOnlyList<Line> Specials { get; private set; } = [];
     public IReadOnlyList<Line> Terms { get; private set; } = [];
@@ -69,7 +71,8 @@ public sealed class IndexModel(Db db, Here here) : PageModel
             select specialty, basis, evidence from cadre_specialty where cadre_id = @id and removed_at is null order by specialty;
             select id, began_on, ended_on, unit_name, post_name, level, kind, state, is_main, is_grassroots from cadre_post where cadre_id = @id and removed_at is null order by began_on, id;
             select coalesce(b.decided_on, b.planned_on) as "on", b.name as words, x.training_hours::text as more, b.id from appointment_candidate x join appointment_batch b on b.id = x.appointment_batch_id where x.cadre_id = @id and x.training_hours is not null and x.removed_at is null and b.removed_at is null order by coalesce(b.decided_on, b.planned_on) desc nulls last limit 3;
-            select a.id, a.number, a.state, a.facts_state, (select count(*)::int from archive_missing m where m.archive_id = a.id and m.received_on is null and m.removed_at is null) as missing from archive a where a.cadre_id = @id and a.removed_at is null order by a.state limit 1
+            select a.id, a.number, a.state, a.facts_state, (select count(*)::int from archive_missing m where m.archive_id = a.id and m.received_on is null and m.removed_at is null) as missing from archive a where a.cadre_id = @id and a.removed_at is null order by a.state limit 1;
+            select t.ended_on as "on", t.name || '（' || t.organiser || '）' as words, t.hours::text as more, null::uuid as id from cadre_training t where t.cadre_id = @id and t.removed_at is null order by t.ended_on desc, t.id desc limit 5
             """, new { id, today = Clock.Today }, async grid =>
         {
             if (await grid.ReadFirstOrDefaultAsync<Person>() is not { } one) return false;
@@ -83,6 +86,7 @@ public sealed class IndexModel(Db db, Here here) : PageModel
             List<CareerPost> career = [.. await grid.ReadAsync<CareerPost>()];
             Trained = [.. await grid.ReadAsync<Line>()];
             FileKept = await grid.ReadFirstOrDefaultAsync<Archive>();
+            Trainings = [.. await grid.ReadAsync<Line>()];
             Sums = Career.Sum(career, Month.Of(On));
             ResumeDoubts = Career.Compare(ResumeText.Read(one.Resume, Month.Of(Clock.Today)), career, [.. Studies.Where(study => study is { Kind: "1", EnteredOn: not null }).Select(study => new CareerStudy(study.EnteredOn!.Value, study.GraduatedOn, study.School, study.Major))]).Count(row => row.Doubts.Count > 0);
             Keeper = Keeping.Above(Here, one.LocalityPath, "cadres.files.edit", one.Management);

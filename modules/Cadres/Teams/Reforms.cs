@@ -63,6 +63,8 @@ static class Reforms
         if (args.olds.Intersect(args.news).Any()) return "一个班子不能又是原班子、又是承继的班子";
         if (await db.FirstAsync<string>("select c.name from cadre_post p join team_seat s on s.id = p.seat_id join cadre c on c.id = p.cadre_id where s.team_id = any(@olds) and p.removed_at is null and p.ended_on is null and p.began_on >= @On limit 1", args, stop) is { } late) return $"{late}在生效日期以后才到原班子任职，请先核对任职记录";
         var people = await db.QueryAsync<Holder>("select p.id as post_id, c.id as cadre_id, c.name, c.locality_path as path, t.name as old_team, s.post as old_post, t.id as old_team_id from cadre_post p join team_seat s on s.id = p.seat_id join team t on t.id = s.team_id join cadre c on c.id = p.cadre_id and c.removed_at is null where t.id = any(@olds) and p.removed_at is null and p.ended_on is null order by t.locality_path, t.rank_order, s.rank_order, s.id", args, stop);
+        foreach (var one in people.DistinctBy(person => person.CadreId))
+            if (await Keeping.BelowAsync(db, one.CadreId, stop) is { } keeper) return $"{one.Name}由{keeper}管理，请由{keeper}在本级页面转接";
         var free = (await db.QueryAsync<Free>("select s.id as seat_id, t.id as team_id, t.name as team, s.post, s.level, t.unit_id, u.name as unit, t.locality_path as path from team_seat s join team t on t.id = s.team_id left join org.unit u on u.id = t.unit_id where t.id = any(@news) and s.removed_at is null and s.opened_on <= @On and s.closed_on is null and not exists (select from cadre_post p where p.seat_id = s.id and p.removed_at is null and (p.ended_on is null or p.ended_on > @On)) order by s.rank_order, s.id", args, stop)).ToList();
         await db.TakesEffectAsync(reform.On, stop);
         await db.ExecuteAsync("update cadre_post set ended_on = @On, state = '0', removal_document_no = @No, version = version + 1, changed_at = now(), changed_by = @actor where id = any(@posts)", new { args.On, args.No, args.actor, posts = people.Select(one => one.PostId).ToArray() }, stop);
@@ -80,6 +82,7 @@ static class Reforms
             if (seat is null)
             {
                 await db.ExecuteAsync("update cadre set is_team_member = false, version = version + 1, changed_at = now(), changed_by = @actor where id = @CadreId and not exists (select from cadre_post p where p.cadre_id = @CadreId and p.seat_id is not null and p.ended_on is null and p.removed_at is null)", new { one.CadreId, args.actor }, stop);
+                await db.RecordAsync(new(DeedKind.Update, "files", one.CadreId, one.Path, one.Name, [new("机构改革", $"{one.OldTeam}　{one.OldPost}", "待安置"), new("文号", null, reform.No)]), stop);
                 continue;
             }
             free.Remove(seat);
@@ -115,9 +118,10 @@ static class Reforms
                 where r.id = @Id and s.post = @post and s.removed_at is null and s.closed_on is null and s.opened_on <= @on and not exists (select from cadre_post p where p.seat_id = s.id and p.removed_at is null and (p.ended_on is null or p.ended_on > @on)) order by s.rank_order, s.id limit 1
                 """, new { deed.Id, post, on }, stop);
             if (seat is null) return $"承继的班子里没有空缺的“{post}”";
+            if (await Keeping.BelowAsync(db, one.Cadre, stop) is { } keeper) return $"{one.Name}由{keeper}管理，请由{keeper}在本级页面安置";
+            if (await db.ExecuteAsync("update reform_person set state = '2', new_team = @Team, new_post = @Post, placed_on = @on, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '1'", new { deed.Id, seat.Team, seat.Post, on, actor = db.Actor.Id }, stop) == 0) return "已经安置";
             await db.TakesEffectAsync(on, stop);
             await SeatAsync(db, one.Cadre, one.Name, one.Path, seat, on, deed.Text("document_no")!, stop);
-            await db.ExecuteAsync("update reform_person set state = '2', new_team = @Team, new_post = @Post, placed_on = @on, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { deed.Id, seat.Team, seat.Post, on, actor = db.Actor.Id }, stop);
             return null;
         },
     };

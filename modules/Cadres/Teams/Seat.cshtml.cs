@@ -12,7 +12,7 @@ namespace OrgWork.Cadres.Teams;
 public sealed class SeatModel(Db db, Here here, RuleChecks checks, RegisterBook book) : PageModel
 {
     public sealed record Shown(Guid Id, Guid TeamId, string Team, string Path, Guid? UnitId, string Post, string? Level, bool IsCounted, DateOnly OpenedOn);
-    public sealed record Stretch(Guid Id, Guid CadreId, string Name, string CadrePath, string PostName, string UnitName, DateOnly BeganOn, DateOnly? EndedOn, Guid? SeatId);
+    public sealed record Stretch(Guid Id, Guid CadreId, string Name, string CadrePath, string PostName, string UnitName, DateOnly BeganOn, DateOnly? EndedOn, Guid? SeatId, string? Management);
 
     public Here Here { get; } = here;
     public Shown Seat { get; private set; } = null!;
@@ -39,6 +39,7 @@ public sealed class SeatModel(Db db, Here here, RuleChecks checks, RegisterBook 
         if (!await LoadAsync(id, stop)) return NotFound();
         Chosen = line;
         if (await LineAsync(line, stop) is not { } chosen) return Refuse("请从名单里选一段任职；所选的不存在，或者不在您的授权范围之内");
+        if (Above(chosen) is { } keeper) return Refuse($"{chosen.Name}由{keeper}管理，班子任职由{keeper}登记");
         if (chosen.SeatId is not null) return Refuse($"{chosen.Name}的这段任职已经在另一个职位上，请先从那里移出");
         if (Holder is { } holder) return Refuse($"{holder.Name}还在任，请先在其任职里登记免职时间，或把其从这个职位移出");
         if (Sat.FirstOrDefault(sat => sat.BeganOn < (chosen.EndedOn ?? DateOnly.MaxValue) && chosen.BeganOn < (sat.EndedOn ?? DateOnly.MaxValue)) is { } clash)
@@ -68,12 +69,16 @@ public sealed class SeatModel(Db db, Here here, RuleChecks checks, RegisterBook 
     {
         if (!await LoadAsync(id, stop)) return NotFound();
         if (Sat.FirstOrDefault(sat => sat.Id == line) is not { } gone) return Refuse("这段任职已不在这个职位上，请刷新再看");
+        if (Above(gone) is { } keeper) return Refuse($"{gone.Name}由{keeper}管理，班子任职由{keeper}登记");
         if (reason?.Trim() is not { Length: > 1 } said) return Refuse("请写明移出的原因，如“登记错了职位”；免职的，请在其任职里登记免职时间，不要移出");
         await db.ExecuteAsync("update cadre_post set seat_id = null, version = version + 1, changed_at = now(), changed_by = @actor where id = @line", new { line, actor = db.Actor.Id }, stop);
         await RecordAsync(gone, new("班子职位", $"{Seat.Team}：{Seat.Post}", null), said, stop);
         TempData["Done"] = $"{gone.Name}已从“{Seat.Post}”移出，任职本身没有改动";
         return Redirect(BoardUrl);
     }
+
+    /// <summary>Who manages the person, where that is a place above those who work here.</summary>
+    string? Above(Stretch line) => Keeping.Above(Here, line.CadrePath, "cadres.teams.edit", line.Management)?.Name;
 
     PageResult Refuse(string fault)
     {
@@ -90,7 +95,7 @@ public sealed class SeatModel(Db db, Here here, RuleChecks checks, RegisterBook 
     }
 
     const string Stretches = """
-        select p.id, c.id as cadre_id, c.name, c.locality_path as cadre_path, p.post_name, p.unit_name, p.began_on, p.ended_on, p.seat_id
+        select p.id, c.id as cadre_id, c.name, c.locality_path as cadre_path, p.post_name, p.unit_name, p.began_on, p.ended_on, p.seat_id, c.management
         from cadre_post p join cadre c on c.id = p.cadre_id and c.removed_at is null where p.removed_at is null
         """;
 

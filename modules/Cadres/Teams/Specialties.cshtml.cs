@@ -22,8 +22,11 @@ public sealed class SpecialtiesModel(Db db, Here here) : PageModel
     public IReadOnlyList<Scarce> Wanted { get; private set; } = [];
     public bool MayWrite => Here.MayWrite("cadres.teams.edit");
 
-    /// <summary>Somebody has a specialty when it stands in what they know well, or in what they studied.</summary>
-    static string Knows(string tag) => $"(strpos(coalesce(c.specialty, ''), {tag}) > 0 or exists (select from cadre_education e where e.cadre_id = c.id and e.removed_at is null and strpos(coalesce(e.major, ''), {tag}) > 0))";
+    /// <summary>The names of the registered specialties, to be matched against what is asked for.</summary>
+    static readonly string Tags = string.Join(", ", CadreCodes.Specialty.Codes.Select(one => $"('{one.Value}', '{one.Name}')"));
+
+    /// <summary>Somebody has a specialty when it stands in what they know well, in what they studied, or is registered of them on evidence.</summary>
+    static string Knows(string tag) => $"(strpos(coalesce(c.specialty, ''), {tag}) > 0 or exists (select from cadre_education e where e.cadre_id = c.id and e.removed_at is null and strpos(coalesce(e.major, ''), {tag}) > 0) or exists (select from cadre_specialty k join (values {Tags}) n (code, name) on n.code = k.specialty where k.cadre_id = c.id and k.removed_at is null and strpos(n.name, {tag}) > 0))";
 
     public async Task OnGetAsync(int? year, CancellationToken stop)
     {

@@ -3,7 +3,7 @@ namespace OrgWork.Cadres;
 /// <summary>班子整改: what is to be put right or improved because of a review, a life meeting, a check. One plan a year and place takes it up; written off as problems are.</summary>
 static class TeamWork
 {
-    public const string Read = "cadres.team-tasks.read", Manage = "cadres.team-tasks.edit", Report = "cadres.team-tasks.report";
+    public const string Read = "cadres.team-tasks.view", Manage = "cadres.team-tasks.edit", Report = "cadres.team-tasks.report";
     static readonly Basis Own = Basis.Practice("领导班子整改销号办法（本单位）");
     static readonly CodeSet Aspects = new("team_task_aspect", "方面", "本平台", [new("1", "政治建设"), new("2", "班子结构"), new("3", "民主集中制"), new("4", "作风纪律"), new("5", "能力和业绩"), new("6", "换届")]);
 

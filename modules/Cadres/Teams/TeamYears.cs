@@ -4,7 +4,7 @@ namespace OrgWork.Cadres;
 static class TeamYears
 {
     /// <summary>What is thought of teams and persons, and who could follow: not part of looking at everything.</summary>
-    public const string Read = "cadres.teams.read", Write = "cadres.teams.edit", Analyse = "cadres.analysis.view", Judge = "cadres.analysis.edit";
+    public const string Read = "cadres.teams.read", Write = "cadres.teams.edit", Life = "cadres.team-life.view", Analyse = "cadres.analysis.view", Judge = "cadres.analysis.edit";
 
     static readonly CodeSet CheckStates = new("centralism_state", "状态", "本平台", [new("1", "待检查"), new("2", "已检查")]);
     static readonly CodeSet Grades = new("centralism_grade", "评价", "本平台", [new("1", "好"), new("2", "较好"), new("3", "一般"), new("4", "差")]);
@@ -46,7 +46,7 @@ static class TeamYears
 
     public static readonly Register Centralism = new()
     {
-        Id = "centralism-checks", Title = "民主集中制执行情况", Noun = "检查", Counter = "个班子", Table = "centralism_check", ReadPermission = Read, WritePermission = Write,
+        Id = "centralism-checks", Title = "民主集中制执行情况", Noun = "检查", Counter = "个班子", Table = "centralism_check", ReadPermission = Life, WritePermission = Write,
         Fields =
         [
             Field.Text("name", "班子", 100).Required().Wide(), Team, Year, Field.Code("state", "状态", CheckStates).Listed().FirstFilter().ByDeed(), Field.Date("checked_on", "检查日期").Listed().ByDeed(), Field.Text("checked_by", "检查人").ByDeed(), Field.Flag("has_rules", "有议事决策规则").Listed().ByDeed(), Field.Number("major", "应集体决定的事项").Listed().ByDeed(), Field.Number("collective", "集体决定的事项").Listed().ByDeed(), Field.LongText("problems", "发现的问题").ByDeed(), Field.Code("grade", "评价", Grades).Listed().FirstFilter().ByDeed(),
@@ -74,7 +74,7 @@ static class TeamYears
 
     public static readonly Register Meetings = new()
     {
-        Id = "life-meetings", Title = "班子民主生活会", Noun = "民主生活会", Counter = "次", Table = "life_meeting", ReadPermission = Read, WritePermission = Write,
+        Id = "life-meetings", Title = "班子民主生活会", Noun = "民主生活会", Counter = "次", Table = "life_meeting", ReadPermission = Life, WritePermission = Write,
         Fields =
         [
             Field.Text("name", "班子", 100).Required().Wide(), Team, Year, Field.Text("topic", "主题", 200).Required().Listed(), Field.Date("planned_on", "计划日期").Required().Listed().Filter().Sortable(), Field.Number("opinions", "征求意见（条）", 0, 10000), Field.LongText("opinion_words", "意见归纳", 2000),
@@ -112,13 +112,13 @@ static class TeamYears
 
     static Register Sheets => new()
     {
-        Id = "sheets", Title = "对照检查和批评", Noun = "成员", Counter = "人", Table = "life_sheet", ParentColumn = "life_meeting_id", ReadPermission = Read, WritePermission = Write,
+        Id = "sheets", Title = "对照检查和批评", Noun = "成员", Counter = "人", Table = "life_sheet", ParentColumn = "life_meeting_id", ReadPermission = Life, WritePermission = Write,
         Fields = [Field.Text("points", "对照检查的问题", 500).Listed(), (Field.Row("cadre_id", "成员", "files") with { IsRequired = true, IsListed = true }), Field.Date("handed_in_on", "交稿日期").Listed().Past(), Field.Number("criticisms", "收到批评意见（条）", 0, 1000).Required().Listed().DefaultsTo("0"), Field.Text("criticism_words", "批评意见", 500).Listed()],
     };
 
     static Register Items => new()
     {
-        Id = "items", Title = "整改事项", Noun = "整改事项", Counter = "项", Table = "life_item", ParentColumn = "life_meeting_id", ReadPermission = Read, WritePermission = Write,
+        Id = "items", Title = "整改事项", Noun = "整改事项", Counter = "项", Table = "life_item", ParentColumn = "life_meeting_id", ReadPermission = Life, WritePermission = Write,
         Fields = [Field.Text("problem", "问题", 200).Required().Listed(), Field.Text("measure", "措施", 300).Required().Listed(), Field.Text("owner", "责任人", 36).Required().Listed(), Field.Date("due_on", "期限").Required().Listed(), Field.Date("done_on", "完成日期").Listed().Past(), Field.Text("result", "整改结果", 300).Listed().Hinted("完成的必填")],
     };
 

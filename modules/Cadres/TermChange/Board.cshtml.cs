@@ -44,7 +44,7 @@ public sealed class BoardModel(Db db, Here here) : PageModel
         if (row.Next is not { } stage) return Refuse($"{row.Team.Name}各阶段都已完成");
         if (!Dates.TryParse(on, out var day, out var fault)) return Refuse($"完成日期：{fault}");
         if (day > Clock.Today || day < One.OpenedOn || row.Reached > 0 && day < row.Done[row.Reached - 1]) return Refuse("完成日期应在启动和上一阶段完成之后、今天之前");
-        await db.ExecuteAsync("insert into term_team (term_change_id, locality_path, team_id, stage_id, done_on, done_by, created_by) values (@id, @Path, @team, @stage, @day, @by, @actor)", new { id, One.Path, team, stage = stage.Id, day, by = db.Actor.Name, actor = db.Actor.Id }, stop);
+        if (await db.ExecuteAsync("insert into term_team (term_change_id, locality_path, team_id, stage_id, done_on, done_by, created_by) values (@id, @Path, @team, @stage, @day, @by, @actor) on conflict (team_id, stage_id) where removed_at is null do nothing", new { id, One.Path, team, stage = stage.Id, day, by = db.Actor.Name, actor = db.Actor.Id }, stop) == 0) return Refuse($"{row.Team.Name}：{stage.Name}刚在别处登记过，请刷新再看");
         await db.RecordAsync(new(DeedKind.Update, "term-changes", id, One.Path, One.Name, [new($"{row.Team.Name}：{stage.Name}", null, $"{Dates.Format(day)} 完成{(day > stage.DueOn ? $"，超期 {day.DayNumber - stage.DueOn.DayNumber} 天" : "")}")]), stop);
         TempData["Done"] = $"{row.Team.Name}：{stage.Name}已完成";
         return Redirect(Here.Url($"cadres/term-change/board/{id}"));

@@ -24,7 +24,11 @@ public sealed record DispositionFacts
 public static class TermChangeRules
 {
     static readonly DateOnly Day = new(2026, 11, 22);
-    static readonly Population People = new("dispositions", "select d.id, d.locality_path, d.name as title, d.kind, d.birth_on, d.post_began_on, d.changes_on, d.talked_on from disposition d where d.removed_at is null");
+    // As the change and the record stand now: a day that is moved, a birthday that is determined reaches the list. The copies hold where those are out of sight.
+    static readonly Population People = new("dispositions", """
+        select d.id, d.locality_path, d.name as title, d.kind, coalesce(c.birth_on, d.birth_on) as birth_on, d.post_began_on, coalesce(t.changes_on, d.changes_on) as changes_on, d.talked_on
+        from disposition d left join term_change t on t.id = d.term_change_id left join cadre c on c.id = d.cadre_id where d.removed_at is null and t.removed_at is null
+        """);
     static Population Teams => new("teams", "select t.id, t.locality_path, t.name as title, (t.term_began_on + make_interval(years => t.term_years))::date as term_ends_on from team t where t.removed_at is null");
 
     public static readonly Rule<PreparedFacts> Prepared = new()

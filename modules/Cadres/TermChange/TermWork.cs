@@ -46,14 +46,15 @@ public static class TermWork
                 Fields = [Field.Code("target", "落实到", PolicyTargets).Required(), Field.Number("value", "数值", 0, 100).Hinted("年龄界限、任期、次序的必填"), Field.Row("requirement_id", "结构要求", "requirements").Hinted("落实到班子结构要求的必选；还没有的先在要求的台账登记"), Field.Date("from_on", "生效日期").Required()],
                 Done = CarryAsync,
             },
-            new("read", "确认已学", Read)
+            new("read", "确认已学", Write)
             {
                 Consequence = "以您的名义确认已经学习掌握这项政策",
-                Done = async (db, deed, stop) => await db.ExecuteAsync("""
+                Done = async (db, deed, stop) => await db.FirstAsync<long>("""
                     with mine as (select id from term_reader where term_policy_id = @Id and removed_at is null and (account_id = @actor or account_id is null and name = @By) order by account_id nulls last limit 1),
-                    marked as (update term_reader r set read_on = @today, account_id = @actor, version = r.version + 1, changed_at = now(), changed_by = @actor from mine where r.id = mine.id and r.read_on is null returning 1)
-                    insert into term_reader (term_policy_id, locality_path, name, account_id, read_on, created_by) select @Id, @LocalityPath, @By, @actor, @today, @actor where not exists (select from mine)
-                    """, new { deed.Id, deed.LocalityPath, deed.By, today = Clock.Today, actor = db.Actor.Id }, stop) < 0 ? "已经确认过" : null,
+                    marked as (update term_reader r set read_on = @today, account_id = @actor, version = r.version + 1, changed_at = now(), changed_by = @actor from mine where r.id = mine.id and r.read_on is null returning 1),
+                    added as (insert into term_reader (term_policy_id, locality_path, name, account_id, read_on, created_by) select @Id, @LocalityPath, @By, @actor, @today, @actor where not exists (select from mine) returning 1)
+                    select (select count(*) from marked) + (select count(*) from added)
+                    """, new { deed.Id, deed.LocalityPath, deed.By, today = Clock.Today, actor = db.Actor.Id }, stop) == 0 ? "已经确认过" : null,
             },
         ],
     };

@@ -29,6 +29,9 @@ create index on archive (number, id) where removed_at is null;
 -- Called by the person's name, as the file of the cadre has it; it lies where the cadre does.
 create function archive_named() returns trigger language plpgsql as $$
 begin
+  if tg_op = 'UPDATE' and new.cadre_id <> old.cadre_id then
+    raise exception '档案不能改到另一人名下' using errcode = 'OW004';
+  end if;
   select c.name, c.name_pinyin, c.name_initials into new.name, new.name_pinyin, new.name_initials from cadre c where c.id = new.cadre_id;
   if new.name is null then
     raise exception '请从候选里选干部' using errcode = 'OW004';
@@ -108,6 +111,7 @@ comment on column archive_filing.filed_as is '归入';
 comment on column archive_filing.filed_words is '说明';
 create index on archive_filing (received_on, id) where removed_at is null;
 create index on archive_filing (archive_id) where removed_at is null;
+create trigger concluded before update on archive_filing for each row execute function keep_concluded('2,3', '已经归档或退回，不再改', '');
 
 create table archive_look (
   people text not null,
@@ -147,6 +151,7 @@ create index on archive_look (wanted_on, id) where removed_at is null;
 create index on archive_look (archive_id, state) where removed_at is null;
 -- One at a time has it.
 create unique index on archive_look (archive_id) where removed_at is null and state = '3';
+create trigger concluded before update on archive_look for each row execute function keep_concluded('2,3,4,5', '已经审批，申请内容不再改', 'state,handed_on,handed_by,back_on,back_words');
 
 create table archive_transfer (
   receiver text not null,
@@ -170,7 +175,7 @@ comment on column archive_transfer.number is '转递单编号';
 comment on column archive_transfer.receipt_on is '回执（退回）日期';
 comment on column archive_transfer.receipt_words is '回执内容';
 create index on archive_transfer (sent_on, id) where removed_at is null;
-create trigger concluded before update on archive_transfer for each row execute function keep_concluded('3', '回执已经收到，转递单不再改', '');
+create trigger concluded before update on archive_transfer for each row execute function keep_concluded('2,3,4', '转递单已经发出，不再改', 'state,receipt_on,receipt_words');
 
 create table archive_sent (
   archive_id uuid not null references archive (id),
@@ -185,4 +190,4 @@ comment on column archive_sent.materials is '材料份数';
 comment on column archive_sent.remark is '说明';
 create unique index on archive_sent (archive_transfer_id, archive_id) where removed_at is null;
 create index on archive_sent (archive_id) where removed_at is null;
-create trigger concluded before insert or update on archive_sent for each row execute function keep_concluded('2,3', '转递单已经发出，清单不再改', '', 'archive_transfer');
+create trigger concluded before insert or update on archive_sent for each row execute function keep_concluded('2,3,4', '转递单已经发出，清单不再改', '', 'archive_transfer');

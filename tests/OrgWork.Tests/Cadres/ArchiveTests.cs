@@ -81,9 +81,12 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         foreach (var (people, days, why) in new[] { ("甲", 2, "须 2 人以上"), ("甲、借阅人", 2, "不得查（借）阅本人"), ("甲、乙", 30, "超过 15 天") })
             Assert.Contains(why, (await DoAsync(chief, "archive-looks", await AskAsync(keeper, people, 3, days), "decide", ("result", "2"), ("decided_words", "同意"))).Text, StringComparison.Ordinal);
         var look = await AskAsync(keeper, "甲、乙", 10, 5);
+        // Who may look at the registers does not see what is thought of the files.
+        foreach (var address in new[] { "determinations", "audit-items" }) Assert.Equal(403, (await reader.GetAsync($"{Home}/{address}")).Status);
         Assert.Contains("还没有批准", (await DoAsync(keeper, "archive-looks", look, "hand", ("handed_on", Day(0)))).Text, StringComparison.Ordinal);
         Assert.Equal(403, (await keeper.GetAsync($"{Home}/archive-looks/deeds/decide?id={look}")).Status);
         await OkAsync(DoAsync(chief, "archive-looks", look, "decide", ("result", "2"), ("decided_words", "同意")));
+        Assert.Contains("申请内容不再改", (await keeper.SubmitAsync($"{Home}/archive-looks/{look}/edit", ("reason", "另一件事"))).Text, StringComparison.Ordinal);
         await OkAsync(DoAsync(keeper, "archive-looks", look, "hand", ("handed_on", Day(0))));
         Assert.Equal("2", await Host.AskAsync<string>($"select state from cadres.archive where id = '{archive}'"));
         // Five days were given ten days ago.
@@ -169,6 +172,10 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         var row = (await keeper.GetAsync($"{Home}/archives/audit/{audit}")).Document.QuerySelectorAll("tbody tr")[0].QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToArray();
         Assert.Equal(["县试验局", "3", "3", "100%", "1", "1", "0", "1", "2"], row);
         Assert.Equal("5", await Host.AskAsync<string>($"select facts_state from cadres.archive where id = '{people[2].Archive}'"));
+        // Holding documents against the record does not clear a suspicion.
+        await FactAsync(keeper, people[2].Archive, "1", "户籍底册", "1985", "1980.05");
+        await OkAsync(DoAsync(keeper, "archives", people[2].Archive, "compare"));
+        Assert.Equal("5", await Host.AskAsync<string>($"select facts_state from cadres.archive where id = '{people[2].Archive}'"));
         Assert.Contains("审乙", (await keeper.GetAsync($"{Home}/audit-items?audit_id={audit}&state=3")).Text, StringComparison.Ordinal);
         Assert.Equal(403, (await keeper.GetAsync($"{Home}/archive-audits/deeds/close?id={audit}")).Status);
     }
@@ -207,6 +214,7 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Contains("没有补齐", (await DoAsync(keeper, "audit-items", lacking, "settle", settled)).Text, StringComparison.Ordinal);
         await Host.DoAsync($"update cadres.archive_missing set received_on = '{Iso(25)}', settled_words = '补来' where archive_id = '{people[1].Archive}'");
         foreach (var item in new[] { lacking, suspect }) await OkAsync(DoAsync(keeper, "audit-items", item, "settle", settled));
+        Assert.NotEqual("5", await Host.AskAsync<string>($"select facts_state from cadres.archive where id = '{people[2].Archive}'"));
         var back = new[] { ("share", "100"), ("began_on", Day(5)), ("ended_on", Day(-20)), ("basis", "回头看通知") };
         Assert.Contains("结束以后", (await DoAsync(chief, "archive-audits", audit, "look-back", back)).Text, StringComparison.Ordinal);
         await OkAsync(DoAsync(chief, "archive-audits", audit, "close", ("closed_on", Day(10)), ("words", "审核完成")));

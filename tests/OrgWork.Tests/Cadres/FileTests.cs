@@ -166,6 +166,8 @@ public sealed class FileTests(OfficeHost office) : IClassFixture<OfficeHost>
         var seat = await Host.AskAsync<Guid>($"select id from cadres.team_seat where team_id = '{team}' and management = '03'");
         var other = await office.CadreAsync("另一县管人", "management", "'04'");
         Assert.Contains("所选职位由云江市管理", (await county.PostFromAsync($"{Home}/batches/{batch}", $"{Home}/batches/{batch}?handler=candidate", ("cadre", other.ToString()), ("kind", "3"), ("seat", seat.ToString()))).Text, StringComparison.Ordinal);
+        var line = await Host.AskAsync<Guid>($"insert into cadres.cadre_post (cadre_id, locality_path, post_name, unit_name, began_on, state) values ('{ofCity}', '{office.Path}', '县长', '县政府', '2020-01-01', '1') returning id");
+        Assert.Contains("市管人由云江市管理", (await county.PostAsync($"{Home}/teams/seat/{seat}", ("line", line.ToString()))).Text, StringComparison.Ordinal);
         Assert.Contains("个人有关事项", (await county.GetAsync($"{Home}/overview/{ofCity}")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("个人有关事项", (await county.GetAsync($"{Home}/overview/{ofCounty}")).Text, StringComparison.Ordinal);
     }

@@ -14,6 +14,8 @@ public sealed class TeamTests : IAsyncLifetime
     {
         host = await TestHost.StartDemoAsync(new(Counties: 2, Townships: 2, Villages: 6, Enterprises: 2, Cadres: 120, Members: 200, Talents: 4));
         county = (await host.AskAsync<string>("select code from org.locality where kind = 3 order by code limit 1"))!;
+        // Whom the city manages is seated by the city.
+        await host.DoAsync($"update cadres.cadre set management = '04' where starts_with(locality_path, (select path from org.locality where code = '{county}'))");
         team = await host.AskAsync<Guid>($"select t.id from cadres.team t join org.locality l on l.path = t.locality_path where l.code = '{county}' and exists (select from cadres.team_seat s join cadres.cadre_post p on p.seat_id = s.id where s.team_id = t.id) order by t.rank_order limit 1");
         seat = await host.AskAsync<Guid>($"select s.id from cadres.team_seat s where s.team_id = '{team}' and s.is_counted and exists (select from cadres.cadre_post p where p.seat_id = s.id and p.ended_on is null) order by s.rank_order limit 1");
         holder = await host.AskAsync<Guid>($"select p.id from cadres.cadre_post p where p.seat_id = '{seat}' and p.ended_on is null");

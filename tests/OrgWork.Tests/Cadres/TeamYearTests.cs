@@ -7,7 +7,7 @@ namespace OrgWork.Tests.Cadres;
 /// <summary>What a year makes of teams: specialties, sources, principals, secretaries, reviews, analyses, reforms, 民主集中制, life meetings, both sorts of Party life, all ages.</summary>
 public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
 {
-    static readonly string[] Reader = ["cadres.teams.read", "cadres.files.read"], Clerk = [.. Reader, "cadres.teams.edit"], Chief = [.. Clerk, "cadres.analysis.view", "cadres.analysis.edit", "cadres.team-tasks.read", "cadres.team-tasks.edit", "cadres.measures.open", "cadres.term-change.persons"];
+    static readonly string[] Reader = ["cadres.teams.read", "cadres.files.read"], Clerk = [.. Reader, "cadres.teams.edit", "cadres.team-life.view"], Chief = [.. Clerk, "cadres.analysis.view", "cadres.analysis.edit", "cadres.team-tasks.view", "cadres.team-tasks.edit", "cadres.measures.open", "cadres.term-change.persons"];
 
     TestHost Host => office.Host;
 
@@ -240,6 +240,8 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.DoesNotContain("民主生活会班子", (await PageAsync(clerk, "life-meetings?rule=life-meetings.reported")).Text, StringComparison.Ordinal);
         using var reader = await Host.SignInAsync(TestHost.County, Reader);
         Assert.Equal(403, (await reader.GetAsync($"{Home}/life-meetings/deeds/hold?id={meeting}")).Status);
+        // Who looks at teams does not look at what was said of their members.
+        foreach (var address in new[] { "life-meetings", $"life-meetings/{meeting}", "centralism-checks" }) Assert.Equal(403, (await reader.GetAsync($"{Home}/{address}")).Status);
     }
 
     [Fact, Trait("Row", "C2.17")]

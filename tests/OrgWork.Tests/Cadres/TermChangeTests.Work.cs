@@ -31,7 +31,10 @@ public sealed partial class TermChangeTests
         Assert.Contains("已经落实", (await DoAsync(chief, "term-policies", policy, "carry", ("target", "5"), ("from_on", Day(0)))).Text, StringComparison.Ordinal);
 
         // One whose name was not put down confirms as well; once.
-        foreach (var _ in new[] { 1, 2 }) await OkAsync(DoAsync(clerk, "term-policies", policy, "read"), Host);
+        await OkAsync(DoAsync(clerk, "term-policies", policy, "read"), Host);
+        Assert.Contains("已经确认过", (await DoAsync(clerk, "term-policies", policy, "read")).Text, StringComparison.Ordinal);
+        using var onlooker = await Host.SignInAsync(TestHost.County, Reader);
+        Assert.Equal(403, (await onlooker.GetAsync($"{Home}/term-policies/deeds/read?id={policy}")).Status);
         Assert.Equal(1L, await Host.AskAsync<long>($"select count(*) from cadres.term_reader where term_policy_id = '{policy}' and read_on is not null"));
         Assert.Contains("继续提名的年龄界限试", (await clerk.GetAsync($"{Home}/term-policies?rule=term-policies.read")).Text, StringComparison.Ordinal);
         await Host.DoAsync("delete from org.rule_parameter where rule = 'cadres.term-change.age'");
@@ -160,7 +163,7 @@ public sealed partial class TermChangeTests
     [Fact, Trait("Row", "C4.14")]
     public async Task Supervision_records_nothing_found_as_well_and_what_was_found_becomes_rectification()
     {
-        string[] tasks = ["cadres.team-tasks.read", "cadres.team-tasks.edit"];
+        string[] tasks = ["cadres.team-tasks.view", "cadres.team-tasks.edit"];
         using var chief = await Host.SignInAsync(TestHost.County, [.. Chief, .. tasks]);
         var project = await ProjectAsync(chief, "监督检查试");
         async Task<Guid> PlanAsync(string name, string kind, int ended)
