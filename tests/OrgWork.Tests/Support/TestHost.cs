@@ -217,6 +217,7 @@ sealed class Browser : IDisposable
         var form = (await GetAsync(path)).Document.QuerySelector<IHtmlFormElement>("form[data-guard]") ?? throw new InvalidOperationException($"{path} has no form to fill in.");
         var values = form.Elements.Select<IElement, (string? Name, string Value)>(element => element switch
         {
+            IHtmlInputElement { Type: "radio", IsChecked: false } => (null, ""),
             IHtmlInputElement input => (input.Name, input.Value),
             IHtmlSelectElement select => (select.Name, select.Value ?? ""),
             IHtmlTextAreaElement text => (text.Name, text.Value),
