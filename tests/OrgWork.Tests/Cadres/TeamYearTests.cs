@@ -73,7 +73,7 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
     {
         using var reader = await Host.SignInAsync(TestHost.County, Reader);
         await Host.DoAsync("update cadres.cadre_post set removed_at = now() where seat_id is not null");
-        var (first, second, third) = (await office.CadreAsync("来源甲", "source, grassroots_years, level", "'2', 3, '1A41'"), await office.CadreAsync("来源乙", "source, level", "'2', '1A42'"), await office.CadreAsync("来源丙", "source, level", "'6', '1A42'"));
+        var (first, second, third) = (await office.CadreAsync("来源甲", "source_evidence, source, grassroots_years, level", "'录用文件', '2', 3, '1A41'"), await office.CadreAsync("来源乙", "source_evidence, source, level", "'录用文件', '2', '1A42'"), await office.CadreAsync("来源丙", "source_evidence, source, level", "'录用文件', '6', '1A42'"));
         await TeamAsync("来源单一班子", "2", first, second);
         await TeamAsync("来源不一班子", "2", third);
         await Host.DoAsync($"insert into cadres.cadre_post (cadre_id, locality_path, post_name, unit_name, began_on, ended_on, state) values ('{second}', '{office.Path}', '经理', '某集团公司', '2010-01-01', '2015-01-01', '0')");
@@ -96,7 +96,7 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         using var chief = await Host.SignInAsync(TestHost.County, Chief);
         using var reader = await Host.SignInAsync(TestHost.County, Reader);
         await Host.DoAsync("update cadres.cadre set status = '2'");
-        var (old, poor, next) = (await office.CadreAsync("久任书记", "source, grassroots_years, level", "'1', 9, '1A41'"), await office.CadreAsync("靠后书记", "source, grassroots_years, level", "'6', 4, '1A41'"), await office.CadreAsync("接续镇长", "source, grassroots_years, level, level_began_on", "'5', 8, '1A42', '2020-01-01'"));
+        var (old, poor, next) = (await office.CadreAsync("久任书记", "source_evidence, source, grassroots_years, level", "'录用文件', '1', 9, '1A41'"), await office.CadreAsync("靠后书记", "source_evidence, source, grassroots_years, level", "'录用文件', '6', 4, '1A41'"), await office.CadreAsync("接续镇长", "source_evidence, source, grassroots_years, level, level_began_on", "'录用文件', '5', 8, '1A42', '2020-01-01'"));
         await Host.DoAsync($"update cadres.cadre set birth_on = '{AsOf.Format(Clock.Today.AddYears(-40))}' where id = '{next}'");
         var (longest, seats) = await TeamAsync("久任镇班子", "3", old, next);
         await TeamAsync("靠后镇班子", "3", poor);
