@@ -51,7 +51,7 @@ static class TeamYears
         [
             Field.Text("name", "班子", 100).Required().Wide(), Team, Year, Field.Code("state", "状态", CheckStates).Listed().FirstFilter().ByDeed(), Field.Date("checked_on", "检查日期").Listed().ByDeed(), Field.Text("checked_by", "检查人").ByDeed(), Field.Flag("has_rules", "有议事决策规则").Listed().ByDeed(), Field.Number("major", "应集体决定的事项").Listed().ByDeed(), Field.Number("collective", "集体决定的事项").Listed().ByDeed(), Field.LongText("problems", "发现的问题").ByDeed(), Field.Code("grade", "评价", Grades).Listed().FirstFilter().ByDeed(),
         ],
-        Rules = [TeamYearRules.Collective], Conditions = [ReadyCondition.Of(TeamYearRules.Collective), new("待检查", "state=1") { Light = "yellow" }, new("评价一般和差", "grade=3&grade=4"), new("没有议事决策规则", "has_rules=0&state=2") { Light = "red" }],
+        Rules = [TeamYearRules.Collective], Conditions = [ReadyCondition.Of(TeamYearRules.Collective), new("待检查", "state=1") { Light = "yellow" }, new("评价一般和差", "grade=3,4"), new("没有议事决策规则", "has_rules=0&state=2") { Light = "red" }],
         Children = [TeamWork.Given],
         Deeds =
         [

@@ -316,7 +316,6 @@ create table cadre_training (
   result text
 );
 select org.make_child('cadre_training', '干部教育培训', 'cadre');
-select org.make_effective('cadre_training', 'began_on', '{}', '{}');
 comment on column cadre_training.name is '培训班名称';
 comment on column cadre_training.organiser is '主办单位';
 comment on column cadre_training.kind is '培训类别';
@@ -325,3 +324,4 @@ comment on column cadre_training.ended_on is '结束日期';
 comment on column cadre_training.hours is '学时';
 comment on column cadre_training.result is '结业情况';
 create index on cadre_training (ended_on, cadre_id) where removed_at is null;
+select org.make_effective('cadre_training', 'began_on', '{}', '{}');

@@ -34,7 +34,7 @@ public sealed class RecordModel : RegisterPageModel
         if (!Here.May(wanted.Register.ReadPermission)) return StatusCode(403);
         if (await Rows.SheetAsync(Place, id, Stop, opened: MaskedTagHelper.Purposes.Contains(purpose) ? tab : null) is not { } sheet) return Gone();
         (Sheet, Tab) = (sheet, wanted.Register.Id);
-        if (KeptAbove(Record) is not null) return StatusCode(403);
+        if (KeptAbove(Record, wanted.Register.ReadPermission) is not null) return StatusCode(403);
         if (!MaskedTagHelper.Purposes.Contains(purpose))
         {
             TempData["Done"] = null;
@@ -73,13 +73,14 @@ public sealed class RecordModel : RegisterPageModel
         var place = child is null ? Place : Book.ChildrenOf(Place).FirstOrDefault(one => one.Register.Id == child);
         if (field is null || place?.Register.Find(field) is not { IsSensitive: true } wanted) return BadRequest();
         if (child is not null && (await Rows.FindAsync(place, row, Stop))?.ParentId != id) return Gone();
-        if (!MayOpen || await Rows.FindAsync(Place, id, Stop) is { } record && KeptAbove(record) is not null) return StatusCode(403);
+        if (!MayOpen || await Rows.FindAsync(Place, id, Stop) is { } record && !OpensHere(record)) return StatusCode(403);
         if (!MaskedTagHelper.Purposes.Contains(purpose)) return Content("请选择用途", "text/plain");
         return Content(await Rows.RevealAsync(place, child is null ? id : row, wanted, purpose!, reason?.Trim(), Stop) ?? "没有登记", "text/plain");
     }
 
     public string TabUrl(string? tab = null) => RecordUrl(Record.Id) + AsOfQuery + (tab is null ? "" : $"{(Here.AsOf is null ? "?" : "&")}tab={tab}");
-    bool MayOpen => Register.MayOpen(Here.May) && (Sheet is null || KeptAbove(Record) is null);
+    bool MayOpen => Register.MayOpen(Here.May) && (Sheet is null || OpensHere(Record));
+    bool OpensHere(RegisterRecord record) => KeptAbove(record) is null || Register.OpenPermission is { } open && KeptAbove(record, open) is null;
     /// <summary>Where an item is opened; null for who may not.</summary>
     public string? RevealUrl(Field field) => !MayOpen || Here.AsOf is not null ? null : $"{RecordUrl(Record.Id)}?handler=reveal&field={field.Column}";
     public string? RevealUrl(Register child, Guid row, Field field) => RevealUrl(field) is not { } address ? null : $"{address}&child={child.Id}&row={row:D}";

@@ -24,11 +24,12 @@ public abstract class RegisterPageModel : PageModel
     /// <summary>It is at home here or below; what a higher place has made known is read.</summary>
     public bool IsHere(string localityPath) => localityPath.StartsWith(Here.Locality.Path, StringComparison.Ordinal);
     /// <summary>The place above that keeps a row, where that is not for who stands here; see <see cref="Register.KeptFrom"/>.</summary>
-    public Locality? KeptAbove(RegisterRecord record)
+    /// <param name="right">what is wanted of it; to write, where nothing is said</param>
+    public Locality? KeptAbove(RegisterRecord record, string? right = null)
     {
         var register = (Place.Parent ?? Place).Register;
         if (register.KeptFrom?.Invoke(record.Values) is not { } kind || Here.Localities.UpTo(record.LocalityPath, kind) is not { } keeper) return null;
-        return Here.User.PermissionsAt(keeper).Contains(register.WritePermission) ? null : keeper;
+        return Here.User.PermissionsAt(keeper).Contains(right ?? register.WritePermission) ? null : keeper;
     }
 
     /// <summary>For a list on a record: the same of the record it hangs on.</summary>
