@@ -4,9 +4,9 @@ public sealed class CadresModule : Module
 {
     public override IEnumerable<Register> Registers =>
     [
-        CadreFiles.Register, CadreCorrections.Corrections.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger,
+        CadreFiles.Register, CadreCorrections.Corrections.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger, Merits.Achievements, Merits.Frontline, TownshipSources.Pool, Regulations.Register, PostProfiles.Register,
         Assessing.Schemes, Assessing.Consequences, SpecialAssessing.Register, TermAssessing.Register, DutyReports.Register, KeyWorks.Register, OutsideItems.Register, Nominations.Register, Indicators.Register, Evaluations.Register,
-        ArchiveFiles.Register, ArchiveFilings.Register, ArchiveLooks.Register, ArchiveTransfers.Register, ArchiveFacts.Register, ArchiveAudits.Register, ArchiveAudits.Items, QualityYears.Register,
+        ArchiveFiles.Register, ArchiveFiles.Compared, ArchiveFilings.Register, ArchiveLooks.Register, ArchiveTransfers.Register, ArchiveFacts.Register, ArchiveAudits.Register, ArchiveAudits.Items, QualityYears.Register,
         TermChanges.Register, TermChanges.Dispositions, TermChanges.Checks, TermChanges.Violations, .. TermWork.All,
         TeamYears.Centralism, TeamYears.Meetings, TeamYears.Reviews, TeamAnalyses.Register, TeamAnalyses.Scarce, Reforms.Register, Reforms.People,
     ];
@@ -14,10 +14,10 @@ public sealed class CadresModule : Module
     public override IEnumerable<Rule> Rules =>
     [
         .. AppointmentRules.All, .. BatchRules.All, .. BatchPolls.All.SelectMany(kind => kind.Rules), .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. MoreAssessmentRules.All,
-        .. TermChangeRules.All, .. TermWorkRules.All, .. TeamYearRules.All, .. TeamWork.Kind.Rules, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All, .. ArchiveRules.All, QualityYears.TasksInTime,
+        .. TermChangeRules.All, .. TermWorkRules.All, .. TeamYearRules.All, .. TeamWork.Kind.Rules, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All, .. ArchiveRules.All, QualityYears.TasksInTime, TownshipSources.Eligible,
     ];
 
-    public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener];
+    public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener, TownshipSources.Listener];
 
     public override IEnumerable<Procedure> Procedures => [AppointmentProcedure.Procedure];
 
@@ -26,7 +26,7 @@ public sealed class CadresModule : Module
     public override IEnumerable<WorkKind> Work => [TeamWork.Kind];
     public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work])];
 
-    public override FigureSet Figures => new() { Figures = [.. StructureFigures.All, .. SpecialAssessing.Figures, .. Nominations.Figures, .. TermChanges.Figures], Reports = [.. StructureReports.All, .. TermChanges.Reports] };
+    public override FigureSet Figures => new() { Figures = [.. StructureFigures.All, .. SpecialAssessing.Figures, .. Nominations.Figures, .. Merits.Figures, .. TownshipSources.Figures, .. TermChanges.Figures], Reports = [.. StructureReports.All, .. TermChanges.Reports] };
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => CadreDemo.FillAsync(city, stop);
 }

@@ -6,7 +6,7 @@ namespace OrgWork.Cadres;
 /// <summary>选拔任用 (rules A3): 动议, 民主推荐, 考察, 讨论决定, 任职, 试用期. A case is a batch: what one meeting decides. What is known of its people is gathered from the batch.</summary>
 public static class AppointmentProcedure
 {
-    const string Regulation = "党政领导干部选拔任用工作条例";
+    public const string Regulation = "党政领导干部选拔任用工作条例";
 
     public static readonly Procedure Procedure = new()
     {

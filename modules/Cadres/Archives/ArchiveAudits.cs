@@ -140,7 +140,7 @@ public static class ArchiveAudits
     };
 
     sealed record Checked(Guid Id, Guid ArchiveId, Guid? SourceItemId, string Name, int Missing, int Open);
-    sealed record Effective(string Fact, string Value);
+    sealed record Effective(Guid ArchiveId, string Fact, string Value);
 
     static RegisterDeed Verify => new("verify", "核查", ArchiveFiles.Write)
     {
@@ -148,23 +148,26 @@ public static class ArchiveAudits
         Done = async (db, deed, stop) =>
         {
             if (await db.FirstAsync<(string State, string Kind)?>("select state, kind from archive_audit where id = @Id", new { deed.Id }, stop) is not { State: "1", Kind: "2" }) return "只有进行中的回头看可以核查";
-            var people = await db.QueryAsync<Checked>("""
+            const string InScope = "select i.archive_id from archive_audit_item i where i.audit_id = @Id and i.state = '1' and i.removed_at is null";
+            var (people, records, determined) = await db.QueryManyAsync($"""
                 select i.id, i.archive_id, i.source_item_id, i.name, (select count(*)::int from archive_missing m where m.archive_id = i.archive_id and m.received_on is null and m.removed_at is null) as missing, (select count(*)::int from archive_determination d where d.archive_id = i.archive_id and d.state <> '3' and d.removed_at is null) as open
-                from archive_audit_item i where i.audit_id = @Id and i.state = '1' and i.removed_at is null order by i.name, i.id
-                """, new { deed.Id }, stop);
+                from archive_audit_item i where i.audit_id = @Id and i.state = '1' and i.removed_at is null order by i.name, i.id;
+                {ArchiveFacts.RecordsSql} where a.id in ({InScope});
+                select distinct on (d.archive_id, d.fact) d.archive_id, d.fact, d.effective as value from archive_determination d where d.archive_id in ({InScope}) and d.state = '3' and d.fact <> '5' and d.removed_at is null order by d.archive_id, d.fact, d.decided_on desc, d.id desc
+                """, new { deed.Id }, async grid => ((await grid.ReadAsync<Checked>()).ToList(), (await grid.ReadAsync<ArchiveFacts.Recorded>()).ToDictionary(one => one.ArchiveId), (await grid.ReadAsync<Effective>()).ToLookup(one => one.ArchiveId)), stop);
             if (people.Count == 0) return "没有待核查的对象";
-            foreach (var person in people)
+            var found = people.ConvertAll(person =>
             {
-                var record = await db.FirstAsync<ArchiveFacts.Recorded>(ArchiveFacts.RecordedSql, new { Id = person.ArchiveId }, stop);
-                var determined = await db.QueryAsync<Effective>("select distinct on (fact) fact, effective as value from archive_determination where archive_id = @ArchiveId and state = '3' and fact <> '5' and removed_at is null order by fact, decided_on desc, id desc", new { person.ArchiveId }, stop);
+                var record = records.GetValueOrDefault(person.ArchiveId);
                 List<string> why = [.. person.Missing > 0 ? [$"缺少材料 {person.Missing} 份没有补齐"] : Array.Empty<string>(), .. person.Open > 0 ? [$"{person.Open} 件没有认定"] : Array.Empty<string>(),
-                    .. determined.Where(one => record is null || !ArchiveFacts.Holds(record, one.Fact, one.Value)).Select(one => $"{ArchiveFacts.Kinds.NameOf(one.Fact)}认定为 {one.Value}，名册为 {(record is null ? "（不在名册）" : ArchiveFacts.Stands(record, one.Fact) ?? "空")}")];
-                var words = string.Join("；", why);
-                await db.ExecuteAsync(why.Count == 0
-                    ? "update archive_audit_item set state = '4', first_on = @today, first_by = @By, closed_on = @today, closed_words = '回头看没有发现问题', version = version + 1, changed_at = now(), changed_by = @actor where id = @Id"
-                    : "update archive_audit_item set state = '3', first_on = coalesce(first_on, @today), first_by = coalesce(first_by, @By), problem = @words, reopened_on = @today, reopened_words = @words, version = version + 1, changed_at = now(), changed_by = @actor where id in (@Id, @SourceItemId)",
-                    new { person.Id, person.SourceItemId, today = Clock.Today, deed.By, words, actor = db.Actor.Id }, stop);
-            }
+                    .. determined[person.ArchiveId].Where(one => record is null || !ArchiveFacts.Holds(record, one.Fact, one.Value)).Select(one => $"{ArchiveFacts.Kinds.NameOf(one.Fact)}认定为 {one.Value}，名册为 {(record is null ? "（不在名册）" : ArchiveFacts.Stands(record, one.Fact) ?? "空")}")];
+                return (Person: person, Words: string.Join("；", why));
+            });
+            var wrong = found.Where(one => one.Words != "").ToList();
+            await db.ExecuteAsync("""
+                update archive_audit_item set state = '4', first_on = @today, first_by = @By, closed_on = @today, closed_words = '回头看没有发现问题', version = version + 1, changed_at = now(), changed_by = @actor where id = any(@clean);
+                update archive_audit_item i set state = '3', first_on = coalesce(i.first_on, @today), first_by = coalesce(i.first_by, @By), problem = w.words, reopened_on = @today, reopened_words = w.words, version = i.version + 1, changed_at = now(), changed_by = @actor from unnest(@ids, @sources, @words) w (id, source_id, words) where i.id in (w.id, w.source_id)
+                """, new { clean = found.Where(one => one.Words == "").Select(one => one.Person.Id).ToArray(), ids = wrong.Select(one => one.Person.Id).ToArray(), sources = wrong.Select(one => one.Person.SourceItemId).ToArray(), words = wrong.Select(one => one.Words).ToArray(), today = Clock.Today, deed.By, actor = db.Actor.Id }, stop);
             return null;
         },
     };

@@ -26,7 +26,7 @@ public static class ArchiveFacts
     /// <summary>What the documents come to: of those on one fact the one that the rule prefers, the earliest by default.</summary>
     static Said? Deciding(IEnumerable<Said> documents, string fact) => documents.Where(one => one.Fact == fact).OrderBy(one => fact == "3" && one.Material.Contains("志愿书", StringComparison.Ordinal) ? "" : one.Formed, StringComparer.Ordinal).FirstOrDefault();
 
-    public sealed record Recorded(Guid CadreId, string Name, string LocalityPath, DateOnly? BirthOn, DateOnly? WorkBeganOn, DateOnly? PartyJoinedOn, string? FullTimeEducation, string? InServiceEducation, string? Category, int Posts);
+    public sealed record Recorded(Guid ArchiveId, Guid CadreId, string Name, string LocalityPath, DateOnly? BirthOn, DateOnly? WorkBeganOn, DateOnly? PartyJoinedOn, string? FullTimeEducation, string? InServiceEducation, string? Category, int Posts);
 
     /// <summary>As the register has it, in the way a document says it.</summary>
     public static string? Stands(Recorded one, string fact) => fact switch
@@ -50,7 +50,8 @@ public static class ArchiveFacts
     /// <summary>The record says what was determined.</summary>
     public static bool Holds(Recorded one, string fact, string effective) => Agrees(fact, Stands(one, fact), effective);
 
-    public const string RecordedSql = "select c.id as cadre_id, c.name, c.locality_path, c.birth_on, c.work_began_on, c.party_joined_on, c.full_time_education, c.in_service_education, c.category, (select count(*)::int from cadre_post p where p.cadre_id = c.id and p.is_main and p.removed_at is null) as posts from archive a join cadre c on c.id = a.cadre_id and c.removed_at is null where a.id = @Id";
+    public const string RecordsSql = "select a.id as archive_id, c.id as cadre_id, c.name, c.locality_path, c.birth_on, c.work_began_on, c.party_joined_on, c.full_time_education, c.in_service_education, c.category, (select count(*)::int from cadre_post p where p.cadre_id = c.id and p.is_main and p.removed_at is null) as posts from archive a join cadre c on c.id = a.cadre_id and c.removed_at is null";
+    public const string RecordedSql = RecordsSql + " where a.id = @Id";
 
     public static RegisterDeed Compare => new("compare", "比对三龄两历一身份", ArchiveFiles.Write)
     {

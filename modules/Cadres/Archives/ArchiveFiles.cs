@@ -19,12 +19,21 @@ public static class ArchiveFiles
         Fields =
         [
             (Field.Name() with { IsRequired = false }).ByDeed(), (Field.Row("cadre_id", "干部", "files") with { IsRequired = true }).Filter(), Field.Text("number", "档案编号", 40).Required().Listed().Sortable().Hinted("如 A-0123"), Field.Text("kept_at", "存放位置", 60).Required().Listed().Hinted("密集架、柜号"),
-            Field.Number("volumes", "卷数", 1, 50).Required().DefaultsTo("1"), Field.Flag("is_digital", "已数字化").Listed().Filter(), Field.Code("state", "状态", States).Listed().FirstFilter().ByDeed(), Field.Code("facts_state", "三龄两历一身份", ArchiveFacts.States).Listed().FirstFilter().ByDeed(), Field.Date("compared_on", "比对日期").Listed().ByDeed(), Field.Text("remark", "备注", 200),
+            Field.Number("volumes", "卷数", 1, 50).Required().DefaultsTo("1"), Field.Flag("is_digital", "已数字化").Listed().Filter(), Field.Code("state", "状态", States).Listed().FirstFilter().ByDeed(), Field.Text("remark", "备注", 200),
         ],
-        Rules = [ArchiveRules.LoanBack, ArchiveRules.ReceiptThere, ArchiveRules.FiledInTime, ArchiveRules.Complete, ArchiveRules.FactsClear],
-        Conditions = [ReadyCondition.Of(ArchiveRules.LoanBack), ReadyCondition.Of(ArchiveRules.ReceiptThere), ReadyCondition.Of(ArchiveRules.FiledInTime), ReadyCondition.Of(ArchiveRules.Complete), ReadyCondition.Of(ArchiveRules.FactsClear), new("借出", "state=2"), new("已数字化", "is_digital=1")],
+        Rules = [ArchiveRules.LoanBack, ArchiveRules.ReceiptThere, ArchiveRules.FiledInTime, ArchiveRules.Complete],
+        Conditions = [ReadyCondition.Of(ArchiveRules.LoanBack), ReadyCondition.Of(ArchiveRules.ReceiptThere), ReadyCondition.Of(ArchiveRules.FiledInTime), ReadyCondition.Of(ArchiveRules.Complete), new("借出", "state=2"), new("已数字化", "is_digital=1")],
         Actions = [new("三龄两历一身份", "cadres/archives/facts", Open, IsForOne: true)],
         Children = [Materials, Missing, Facts, Looks], Deeds = [FindMissing, ArchiveFacts.Compare],
+    };
+
+    /// <summary>The same files for those who may open them: how each stands in age, work, party and learning. Who keeps the shelves alone is not told of whom there is a doubt.</summary>
+    public static readonly Register Compared = new()
+    {
+        Id = "archive-facts", Title = "三龄两历一身份比对", Noun = "档案", Counter = "卷", Table = "archive", IsLedger = true, ReadPermission = Open, WritePermission = Write,
+        Fields = [Field.Name().ByDeed(), Field.Row("cadre_id", "干部", "files").Filter().ByDeed(), Field.Text("number", "档案编号").Listed().Sortable().ByDeed(), Field.Code("facts_state", "比对情况", ArchiveFacts.States).Listed().FirstFilter().ByDeed(), Field.Date("compared_on", "比对日期").Listed().ByDeed()],
+        Rules = [ArchiveRules.FactsClear], Conditions = [ReadyCondition.Of(ArchiveRules.FactsClear), new("未审", "facts_state=1"), new("待补材料", "facts_state=2"), new("待认定", "facts_state=3") { Light = "yellow" }, new("存疑不得提拔", "facts_state=5") { Light = "red" }],
+        Actions = [new("三龄两历一身份", "cadres/archives/facts", Open, IsForOne: true)],
     };
 
     static Register Materials => new()

@@ -23,13 +23,15 @@ public static class ArchiveRules
     static readonly DateOnly Day = new(2026, 11, 21);
 
     static readonly Population Files = new("archives", """
-        select a.id, a.locality_path, a.name as title, a.facts_state,
+        select a.id, a.locality_path, a.name as title,
                (select min(l.until_on) from archive_look l where l.archive_id = a.id and l.state = '3' and l.removed_at is null) as loan_until_on,
                (select min(t.sent_on) from archive_sent s join archive_transfer t on t.id = s.archive_transfer_id where s.archive_id = a.id and s.removed_at is null and t.state = '2' and t.removed_at is null) as sent_on,
                (select min(f.received_on) from archive_filing f where f.archive_id = a.id and f.state = '1' and f.removed_at is null) as received_on,
                (select count(*)::int from archive_missing m where m.archive_id = a.id and m.received_on is null and m.removed_at is null) as missing
         from archive a where a.removed_at is null and a.state <> '4'
         """);
+
+    static readonly Population Opened = new("archive-facts", "select a.id, a.locality_path, a.name as title, a.facts_state from archive a where a.removed_at is null and a.state <> '4'");
 
     static Population Tasks(string register, string table, string column) => new(register, $"select t.id, t.locality_path, t.{(table == "archive_filing" ? "name" : table == "archive_look" ? "people" : "receiver")} as title, t.state, t.{column} as from_on from {table} t where t.removed_at is null");
 
@@ -73,7 +75,7 @@ public static class ArchiveRules
 
     public static readonly Rule<ArchiveRecordFacts> FactsClear = new()
     {
-        Id = "cadres.archives.facts-clear", Title = "三龄两历一身份清楚，没有待认定和存疑", WhenBroken = "三龄两历一身份待认定或存疑", Basis = Regulation, Severity = Severity.Remind, Light = "red", Population = Files,
+        Id = "cadres.archives.facts-clear", Title = "三龄两历一身份清楚，没有待认定和存疑", WhenBroken = "三龄两历一身份待认定或存疑", Basis = Regulation, Severity = Severity.Remind, Light = "red", Population = Opened,
         Test = new([nameof(ArchiveRecordFacts.FactsState)], "facts_state not in ('3', '5')", (f, _) => Finding.Of(f.FactsState is not ("3" or "5"), ArchiveFacts.States.Has(f.FactsState!) ? ArchiveFacts.States.NameOf(f.FactsState!) : "没有审核")),
         Examples = [new("已认定", new() { FactsState = "4" }, Day, Outcome.Met), new("待认定", new() { FactsState = "3" }, Day, Outcome.Broken), new("存疑", new() { FactsState = "5" }, Day, Outcome.Broken)],
     };

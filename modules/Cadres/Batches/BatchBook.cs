@@ -55,6 +55,11 @@ public sealed record BatchCandidate
     public DateOnly? ProbationUntil { get; init; }
     public DateOnly? ConfirmedOn { get; init; }
     public string? ConfirmedWords { get; init; }
+    /// <summary>Verified achievements and service at the front, as they were listed with the report.</summary>
+    public string? Merits { get; init; }
+    public int? Achievements { get; init; }
+    public int? Frontlines { get; init; }
+    public DateOnly? MeritsOn { get; init; }
     public int Version { get; init; }
 
     // Of the file as it stands.

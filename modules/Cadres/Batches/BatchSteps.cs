@@ -90,8 +90,8 @@ static class BatchSteps
     {
         var batch = await BatchAsync(db, deed, stop);
         var (vetters, unsigned) = await db.FirstAsync<(int, int)>("select count(*)::int, count(*) filter (where signed_on is null)::int from appointment_inspector where appointment_batch_id = @SubjectId and removed_at is null", new { deed.Case.SubjectId }, stop);
-        var lacking = batch.ForDecision.Where(one => one.IsPromotion && (string.IsNullOrWhiteSpace(one.Report) || string.IsNullOrWhiteSpace(one.Shortcomings))).Select(one => one.Name).ToList();
-        return Facts(("vetters", vetters), ("unsigned", unsigned), ("unreported", lacking.Count), ("report_words", lacking.Count == 0 && unsigned == 0 ? null : string.Join("；", new[] { lacking.Count == 0 ? null : $"缺考察材料：{string.Join("、", lacking)}", unsigned == 0 ? null : $"考察组 {unsigned} 人没有签名" }.OfType<string>())));
+        var lacking = batch.ForDecision.Where(one => one.IsPromotion && (string.IsNullOrWhiteSpace(one.Report) || string.IsNullOrWhiteSpace(one.Shortcomings) || one.MeritsOn is null)).Select(one => one.Name).ToList();
+        return Facts(("vetters", vetters), ("unsigned", unsigned), ("unreported", lacking.Count), ("report_words", lacking.Count == 0 && unsigned == 0 ? null : string.Join("；", new[] { lacking.Count == 0 ? null : $"缺考察材料（含实绩和一线经历清单）：{string.Join("、", lacking)}", unsigned == 0 ? null : $"考察组 {unsigned} 人没有签名" }.OfType<string>())));
     }
 
     public static async Task<IReadOnlyDictionary<string, string>> DecisionAsync(Db db, StepDeed deed, CancellationToken stop)

@@ -14,6 +14,8 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public Finding? Gate { get; private set; }
     public string? Fault { get; private set; }
+    /// <summary>What is known of the person's merits today; what stands with the case is of the day of the report.</summary>
+    public IReadOnlyList<Merits.Merit> Known { get; private set; } = [];
 
     public bool MayWrite => Here.MayWrite(Appointing.Act);
     public bool MayOpen => Here.May(Appointing.Open);
@@ -44,6 +46,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         var settings = await RuleSettings.ReadAsync(db, stop);
         Findings = [.. Eligibility.Judge(One, settings, Batch.Head.Path, Day), .. Eligibility.Consultation(One, settings, Batch.Head.Path, Day) is { } asked ? [asked] : Array.Empty<Finding>(), .. One.IsPromotion ? [Eligibility.FourChecks(One, settings, Batch.Head.Path, Day)] : Array.Empty<Finding>()];
         if (!KnowsMeasures) Findings = [.. Findings.Select(finding => finding.Rule == AppointmentRules.NotAffected ? finding with { Words = "您没有查看处分和组织处理的权限，只显示是否符合" } : finding)];
+        if (One.IsPromotion && One.MeritsOn is null) Known = await Merits.OfAsync(db, One.CadreId, Clock.Today, stop);
         Gate = One.Post is null ? null : Eligibility.PoliticalGate(One, settings, Batch.Head.Path, Day);
         return true;
     }
@@ -142,6 +145,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (Blank(report) is null || Blank(shortcomings) is null) return Refuse("考察材料要写明德能勤绩廉表现和主要特点，也要写明主要缺点和不足");
         if (DayIn("考察材料日期", on, out var day) is { } wrong) return Refuse(wrong);
         if (await db.ExecuteAsync("update appointment_candidate set report = @report, shortcomings = @shortcomings, reported_on = @day, reason = @reason, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state = '2' and version = @Version", new { id, One.Version, report = Blank(report), shortcomings = Blank(shortcomings), day, reason = Blank(reason), actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
+        await Merits.ListAsync(db, id, day, stop);
         // Whoever has signed has signed what stood there before.
         await db.ExecuteAsync("update appointment_inspector set signed_on = null, version = version + 1 where appointment_batch_id = @Id and signed_on is not null", new { Batch.Head.Id }, stop);
         return await DoneAsync("考察材料", "写成，考察组须全体签名", day, stop);

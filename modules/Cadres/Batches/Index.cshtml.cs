@@ -25,11 +25,15 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
     public CaseFacts Facts { get; private set; } = new();
     public Step? Now { get; private set; }
     public Finding? Earliest { get; private set; }
+    /// <summary>Where the library has the text that the steps stand on.</summary>
+    public Guid? Regulation { get; private set; }
     public IReadOnlyList<Line> Lines { get; private set; } = [];
     public IReadOnlyList<PollLine> Polls { get; private set; } = [];
     public IReadOnlyList<Inspector> Inspectors { get; private set; } = [];
     public IReadOnlyList<Talk> Talks { get; private set; } = [];
     public IReadOnlyList<LogLine> Log { get; private set; } = [];
+    /// <summary>How often people were held against what a post asks, by post.</summary>
+    public IReadOnlyDictionary<Guid, int> Matches { get; private set; } = new Dictionary<Guid, int>();
     public IReadOnlyList<Seat> Seats { get; private set; } = [];
     public IReadOnlyList<Plan> Plans { get; private set; } = [];
     public IReadOnlyList<TeamNumbers> Teams { get; private set; } = [];
@@ -84,7 +88,8 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
             select id, kind, title, held_on, state, summary from org.poll where subject_id = @id and state <> 'void' order by held_on, id;
             select id, name, unit_name, duty, signed_on from appointment_inspector where appointment_batch_id = @id and removed_at is null order by duty, rank_order, id;
             select id, stage, category, talked_with, talked_on, talkers, words from appointment_talk where appointment_batch_id = @id and removed_at is null order by stage, talked_on, id limit 200;
-            select entered_at, on_day, what, candidate, words, entered_by_name from appointment_log where appointment_batch_id = @id order by entered_at desc, id limit 60
+            select entered_at, on_day, what, candidate, words, entered_by_name from appointment_log where appointment_batch_id = @id order by entered_at desc, id limit 60;
+            select post_id, count(*)::int as times from appointment_match where appointment_batch_id = @id and removed_at is null group by post_id
             """, new { id }, async grid =>
         {
             Case = await grid.ReadFirstOrDefaultAsync<ProcedureCase>();
@@ -92,6 +97,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
             Inspectors = [.. await grid.ReadAsync<Inspector>()];
             Talks = [.. await grid.ReadAsync<Talk>()];
             Log = [.. await grid.ReadAsync<LogLine>()];
+            Matches = (await grid.ReadAsync<(Guid PostId, int Times)>()).ToDictionary(one => one.PostId, one => one.Times);
             return true;
         }, stop);
         Facts = Case?.Facts ?? new();
@@ -99,6 +105,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         var settings = await RuleSettings.ReadAsync(db, stop);
         (PublicityDays, ProbationWords) = (settings.For(AppointmentRules.Publicity, batch.Head.Path, day).Int("days"), AppointmentRules.ProbationWords(settings, batch.Head.Path, day));
         if (Case is { IsOpen: true } && Now is not null) Earliest = (await cases.AheadAsync(new ProcedurePlace(Here.Module!, AppointmentProcedure.Procedure), Case, [Now], stop))[0];
+        if (Now is not null) Regulation = await Regulations.FindAsync(db, AppointmentProcedure.Regulation, stop);
         Teams = await BatchSteps.TeamsAsync(db, batch, Clock.Today, stop);
         var talks = Polls.Any(poll => poll.Kind == BatchPolls.Talks.Id && poll.State == "signed") ? await Ballots.SignedAsync(db, BatchPolls.Talks, id, stop) : null;
         var meeting = Polls.Any(poll => poll.Kind == BatchPolls.Meeting.Id && poll.State == "signed") ? await Ballots.SignedAsync(db, BatchPolls.Meeting, id, stop) : null;

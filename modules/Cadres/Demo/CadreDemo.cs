@@ -109,6 +109,7 @@ static class CadreDemo
         await ArchiveDemo.FillAsync(city, stop);
         await BatchDemo.FillAsync(city, stop);
         await AssessmentDemo.FillAsync(city, stop);
+        await MeritDemo.FillAsync(city, stop);
     }
 
     /// <summary>Planted: now and then a brother or sister who leads another team.</summary>

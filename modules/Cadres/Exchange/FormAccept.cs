@@ -61,6 +61,7 @@ sealed class FormAccept(Db db, Here here, RegisterRows rows, RegisterBook book, 
         var file = entry.Open(vault);
         var records = await FormRecord.LoadAsync(db, entry.CadreId is { } known ? [known] : [], stop);
         var record = entry.CadreId is { } id ? records.GetValueOrDefault(id) ?? throw new FormNotAcceptedException($"“{entry.Name}”：名册里的这个人已不在，请重新上传") : null;
+        AskKeeper(entry, record);
         var identityIsNew = IdentityNumber.TryParse(file.Text(FormElements.Identity), out var identity, out _) && record?.IdentityMask is null;
         var choices = FormChoice.Of(entry.Choices);
         var taken = FormDifference.Of(file, record, identityIsNew).ToDictionary(difference => difference.Element, difference => choices.GetValueOrDefault(difference.Element) ?? new(record is null || difference.TakesFile ? FormChoice.File : FormChoice.Keep));
@@ -93,6 +94,12 @@ sealed class FormAccept(Db db, Here here, RegisterRows rows, RegisterBook book, 
         await db.RecordAsync(new(DeedKind.Import, Files.Register.Id, cadre, path, entry.Name, [new("任免审批表", null, entry.FileName), new("原件 SHA-256", null, Convert.ToHexStringLower(entry.Sha256))], record is null ? "新增" : typed.Count == 0 && !takesFamily && photo is null ? "与名册相同，只存原件" : "按所选更新"), stop);
 
         bool Takes(string element) => taken.TryGetValue(element, out var choice) && choice.Take == FormChoice.File;
+    }
+
+    /// <summary>Whose committee manages the cadre changes the record (C1.5), by a file as by hand.</summary>
+    void AskKeeper(FormEntry entry, FormRecord? record)
+    {
+        if (record is not null && Keeping.Above(here, record.LocalityPath, Files.Register.WritePermission, record.Columns.Text("management")) is { } keeper) throw new FormNotAcceptedException($"“{entry.Name}”由{keeper.Name}管理，档案由{keeper.Name}修改，这里不能用任免审批表更改");
     }
 
     /// <summary>What somebody new must have and the form does not say.</summary>
@@ -166,6 +173,7 @@ sealed class FormAccept(Db db, Here here, RegisterRows rows, RegisterBook book, 
         var cadre = entry.CadreId!.Value;
         if ((await FormRecord.LoadAsync(db, [cadre], stop)).GetValueOrDefault(cadre) is { } record)
         {
+            AskKeeper(entry, record);
             if (trace.IsNew)
             {
                 if (record.Version == trace.Version) await rows.RemoveAsync(Files, cadre, "撤销导入任免审批表", stop);

@@ -43,7 +43,7 @@ static class Reforms
         Deeds = [Place, Elsewhere],
     };
 
-    sealed record Holder(Guid PostId, Guid CadreId, string Name, string Path, string OldTeam, string OldPost, Guid OldTeamId);
+    sealed record Holder(Guid PostId, Guid CadreId, string Name, string Path, string OldTeam, string OldPost, Guid OldTeamId, Guid OldSeatId);
     sealed record Free(Guid SeatId, Guid TeamId, string Team, string Post, string? Level, Guid? UnitId, string? Unit, string Path);
 
     /// <summary>On the day: old seats close, what is approved anew holds, whoever finds a vacant post of the same name in a team that follows goes there, the others are to be placed.</summary>
@@ -62,7 +62,7 @@ static class Reforms
         var args = new { deed.Id, reform.On, reform.No, olds = pairs.Select(pair => pair.Old).Distinct().ToArray(), news = pairs.Select(pair => pair.New).Distinct().ToArray(), actor = db.Actor.Id };
         if (args.olds.Intersect(args.news).Any()) return "一个班子不能又是原班子、又是承继的班子";
         if (await db.FirstAsync<string>("select c.name from cadre_post p join team_seat s on s.id = p.seat_id join cadre c on c.id = p.cadre_id where s.team_id = any(@olds) and p.removed_at is null and p.ended_on is null and p.began_on >= @On limit 1", args, stop) is { } late) return $"{late}在生效日期以后才到原班子任职，请先核对任职记录";
-        var people = await db.QueryAsync<Holder>("select p.id as post_id, c.id as cadre_id, c.name, c.locality_path as path, t.name as old_team, s.post as old_post, t.id as old_team_id from cadre_post p join team_seat s on s.id = p.seat_id join team t on t.id = s.team_id join cadre c on c.id = p.cadre_id and c.removed_at is null where t.id = any(@olds) and p.removed_at is null and p.ended_on is null order by t.locality_path, t.rank_order, s.rank_order, s.id", args, stop);
+        var people = await db.QueryAsync<Holder>("select p.id as post_id, c.id as cadre_id, c.name, c.locality_path as path, t.name as old_team, s.post as old_post, t.id as old_team_id, s.id as old_seat_id from cadre_post p join team_seat s on s.id = p.seat_id join team t on t.id = s.team_id join cadre c on c.id = p.cadre_id and c.removed_at is null where t.id = any(@olds) and p.removed_at is null and p.ended_on is null order by p.is_main desc, t.locality_path, t.rank_order, s.rank_order, s.id", args, stop);
         foreach (var one in people.DistinctBy(person => person.CadreId))
             if (await Keeping.BelowAsync(db, one.CadreId, stop) is { } keeper) return $"{one.Name}由{keeper}管理，请由{keeper}在本级页面转接";
         var free = (await db.QueryAsync<Free>("select s.id as seat_id, t.id as team_id, t.name as team, s.post, s.level, t.unit_id, u.name as unit, t.locality_path as path from team_seat s join team t on t.id = s.team_id left join org.unit u on u.id = t.unit_id where t.id = any(@news) and s.removed_at is null and s.opened_on <= @On and s.closed_on is null and not exists (select from cadre_post p where p.seat_id = s.id and p.removed_at is null and (p.ended_on is null or p.ended_on > @On)) order by s.rank_order, s.id", args, stop)).ToList();
@@ -74,11 +74,12 @@ static class Reforms
             await db.ExecuteAsync("update team_quota set ended_on = @On, version = version + 1, changed_at = now(), changed_by = @actor where team_id = @New and level is null and removed_at is null and began_on < @On and (ended_on is null or ended_on > @On)", new { args.On, args.actor, pair.New }, stop);
             await db.ExecuteAsync("insert into team_quota (team_id, locality_path, approved, document_no, began_on, created_by) select t.id, t.locality_path, @Approved, @No, @On, @actor from team t where t.id = @New and not exists (select from team_quota q where q.team_id = t.id and q.level is null and q.removed_at is null and q.began_on >= @On)", new { args.On, args.actor, pair.New, pair.Approved, pair.No }, stop);
         }
-        foreach (var one in people.DistinctBy(person => person.CadreId))
+        // Each post by itself: who holds two finds two, or waits for the one that is not there. Principal posts come first, so that they stay what they are.
+        foreach (var one in people)
         {
             var seat = free.Find(at => at.Post == one.OldPost && pairs.Any(pair => pair.Old == one.OldTeamId && pair.New == at.TeamId));
-            await db.ExecuteAsync("insert into reform_person (locality_path, rank_order, name, reform_id, cadre_id, old_team, old_post, state, new_team, new_post, placed_on, created_by, changed_by) values (@LocalityPath, (select count(*)::int from reform_person where reform_id = @Id), @Name, @Id, @CadreId, @OldTeam, @OldPost, @state, @team, @post, @placed, @actor, @actor)",
-                new { deed.LocalityPath, deed.Id, one.Name, one.CadreId, one.OldTeam, one.OldPost, state = seat is null ? "1" : "2", team = seat?.Team, post = seat?.Post, placed = seat is null ? (DateOnly?)null : reform.On, args.actor }, stop);
+            await db.ExecuteAsync("insert into reform_person (locality_path, rank_order, name, reform_id, cadre_id, old_team, old_post, old_seat_id, state, new_team, new_post, new_seat_id, placed_on, created_by, changed_by) values (@LocalityPath, (select count(*)::int from reform_person where reform_id = @Id), @Name, @Id, @CadreId, @OldTeam, @OldPost, @OldSeatId, @state, @team, @post, @seatId, @placed, @actor, @actor)",
+                new { deed.LocalityPath, deed.Id, one.Name, one.CadreId, one.OldTeam, one.OldPost, one.OldSeatId, seatId = seat?.SeatId, state = seat is null ? "1" : "2", team = seat?.Team, post = seat?.Post, placed = seat is null ? (DateOnly?)null : reform.On, args.actor }, stop);
             if (seat is null)
             {
                 await db.ExecuteAsync("update cadre set is_team_member = false, version = version + 1, changed_at = now(), changed_by = @actor where id = @CadreId and not exists (select from cadre_post p where p.cadre_id = @CadreId and p.seat_id is not null and p.ended_on is null and p.removed_at is null)", new { one.CadreId, args.actor }, stop);
@@ -94,13 +95,15 @@ static class Reforms
 
     static async Task SeatAsync(Db db, Guid cadre, string name, string path, Free seat, DateOnly on, string no, CancellationToken stop)
     {
-        var title = seat.Unit + seat.Post;
-        await db.ExecuteAsync("""
+        var isMain = await db.FirstAsync<bool>("""
             insert into cadre_post (cadre_id, locality_path, rank_order, post_name, unit_name, unit_id, level, began_on, state, is_main, method, document_no, seat_id, created_by, changed_by)
-            select c.id, c.locality_path, coalesce((select max(p.rank_order) from cadre_post p where p.cadre_id = c.id), 0) + 1, @Post, coalesce(@Unit, @Team), @UnitId, coalesce(@Level, c.level), @on, '1', not exists (select from cadre_post m where m.cadre_id = c.id and m.is_main and m.ended_on is null and m.removed_at is null), '1', @no, @SeatId, @actor, @actor from cadre c where c.id = @cadre
+            select c.id, c.locality_path, coalesce((select max(p.rank_order) from cadre_post p where p.cadre_id = c.id), 0) + 1, @Post, coalesce(@Unit, @Team), @UnitId, coalesce(@Level, c.level), @on, '1', not exists (select from cadre_post m where m.cadre_id = c.id and m.is_main and m.ended_on is null and m.removed_at is null), '1', @no, @SeatId, @actor, @actor from cadre c where c.id = @cadre returning is_main
             """, new { cadre, seat.Post, seat.Unit, seat.Team, seat.UnitId, seat.Level, seat.SeatId, on, no, actor = db.Actor.Id }, stop);
-        // The file is kept by the place of the unit one serves in.
-        await db.ExecuteAsync("update cadre set post_title = @title, unit_id = coalesce(@UnitId, unit_id), locality_path = @Path, post_began_on = @on, is_team_member = true, version = version + 1, changed_at = now(), changed_by = @actor where id = @cadre", new { cadre, title, seat.UnitId, seat.Path, on, actor = db.Actor.Id }, stop);
+        // The file is kept by the place of the unit one serves in, and says every post that is held.
+        await db.ExecuteAsync("""
+            update cadre c set post_title = (select string_agg(case when starts_with(p.post_name, p.unit_name) then p.post_name else p.unit_name || p.post_name end, '、' order by p.is_main desc, p.rank_order, p.id) from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.ended_on is null),
+              unit_id = case when @isMain then coalesce(@UnitId, c.unit_id) else c.unit_id end, locality_path = case when @isMain then @Path else c.locality_path end, post_began_on = case when @isMain then @on else c.post_began_on end, is_team_member = true, version = version + 1, changed_at = now(), changed_by = @actor where c.id = @cadre
+            """, new { cadre, isMain, seat.UnitId, seat.Path, on, actor = db.Actor.Id }, stop);
         await db.RecordAsync(new(DeedKind.Update, "files", cadre, path, name, [new("机构改革转任", null, $"{seat.Team}　{seat.Post}"), new("文号", null, no)]), stop);
     }
 
@@ -119,7 +122,7 @@ static class Reforms
                 """, new { deed.Id, post, on }, stop);
             if (seat is null) return $"承继的班子里没有空缺的“{post}”";
             if (await Keeping.BelowAsync(db, one.Cadre, stop) is { } keeper) return $"{one.Name}由{keeper}管理，请由{keeper}在本级页面安置";
-            if (await db.ExecuteAsync("update reform_person set state = '2', new_team = @Team, new_post = @Post, placed_on = @on, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '1'", new { deed.Id, seat.Team, seat.Post, on, actor = db.Actor.Id }, stop) == 0) return "已经安置";
+            if (await db.ExecuteAsync("update reform_person set state = '2', new_team = @Team, new_post = @Post, new_seat_id = @SeatId, placed_on = @on, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '1'", new { deed.Id, seat.Team, seat.Post, seat.SeatId, on, actor = db.Actor.Id }, stop) == 0) return "已经安置";
             await db.TakesEffectAsync(on, stop);
             await SeatAsync(db, one.Cadre, one.Name, one.Path, seat, on, deed.Text("document_no")!, stop);
             return null;

@@ -15,6 +15,8 @@ public sealed class MovesModel(Db db, Here here) : PageModel
         public string Kind { get; init; } = "";
         public Guid? ToTeamId { get; init; }
         public string? ToPost { get; init; }
+        /// <summary>The seat itself, as it was when the plan was made: it keeps its place when it is renamed.</summary>
+        public Guid? ToSeatId { get; init; }
         public DateOnly PlannedOn { get; init; }
         public string State { get; init; } = "";
         public string? Sex { get; init; }
@@ -43,7 +45,7 @@ public sealed class MovesModel(Db db, Here here) : PageModel
         if (await db.FirstAsync<(string Name, DateOnly ChangesOn)?>("select name, changes_on from term_change where id = @id and removed_at is null", new { id }, stop) is not { } head) return NotFound();
         (Id, Name, ChangesOn) = (id, head.Name, head.ChangesOn);
         var lines = await db.QueryAsync<Line>("""
-            select m.id, m.name, m.cadre_id, m.kind, m.to_team_id, m.to_post, m.planned_on, m.state, c.sex, c.birth_on, case when left(c.in_service_education, 1) < left(c.full_time_education, 1) or c.full_time_education is null then c.in_service_education else c.full_time_education end as education,
+            select m.id, m.name, m.cadre_id, m.kind, m.to_team_id, m.to_post, m.to_seat_id, m.planned_on, m.state, c.sex, c.birth_on, case when left(c.in_service_education, 1) < left(c.full_time_education, 1) or c.full_time_education is null then c.in_service_education else c.full_time_education end as education,
               c.politics, c.nation, c.source, c.grassroots_years, c.specialty, array(select distinct s.team_id from cadre_post p join team_seat s on s.id = p.seat_id where p.cadre_id = m.cadre_id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today())) as from_teams
             from term_move m left join cadre c on c.id = m.cadre_id where m.term_change_id = @id and m.removed_at is null and m.state <> '3' order by m.planned_on, m.rank_order, m.id
             """, new { id }, stop);
@@ -61,7 +63,7 @@ public sealed class MovesModel(Db db, Here here) : PageModel
                 steps.Add(new(line.Id, line.Name, line.CadreId, line.Kind, line.PlannedOn, line.State, from, to, null, []));
                 continue;
             }
-            var seat = line.ToTeamId is null ? null : now.FirstOrDefault(team => team.Id == line.ToTeamId)?.Seats.Where(one => one.Post == line.ToPost).OrderBy(one => one.IsHeld).FirstOrDefault();
+            var seat = line.ToTeamId is null ? null : now.FirstOrDefault(team => team.Id == line.ToTeamId)?.Seats.Where(one => line.ToSeatId is { } planned ? one.Id == planned : one.Post == line.ToPost).OrderBy(one => one.IsHeld).FirstOrDefault();
             if (line.ToTeamId is not null && seat is null)
             {
                 steps.Add(new(line.Id, line.Name, line.CadreId, line.Kind, line.PlannedOn, line.State, from, to, $"班子里没有“{line.ToPost}”这个职位，算不出影响", []));

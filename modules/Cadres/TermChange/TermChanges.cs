@@ -97,6 +97,12 @@ public static class TermChanges
         {
             var (all, open, untalked) = await db.FirstAsync<(int, int, string?)>("select count(*)::int, count(*) filter (where kind is null)::int, string_agg(name, '、' order by name) filter (where kind in ('2', '4') and talked_on is null) from disposition where term_change_id = @Id and removed_at is null", new { deed.Id }, stop);
             if (all == 0) return "还没有进退留转方案";
+            // Whoever sits in one of the teams is arranged for: somebody who came in after the list was made is not made known unasked.
+            if (await db.FirstAsync<string>($"""
+                select string_agg(m.words, '、' order by m.words) from (
+                  select distinct c.name || '（' || t.name || '）' as words from team t join team_seat s on s.team_id = t.id and s.removed_at is null join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today()) join cadre c on c.id = p.cadre_id and c.removed_at is null
+                  where t.id in (select x.id from ({TermChange.BoardModel.TeamsSql}) x) and not exists (select from disposition d where d.term_change_id = @id and d.cadre_id = c.id and d.removed_at is null) limit 20) m
+                """, new { id = deed.Id }, stop) is { } unlisted) return $"班子现任成员没有列入进退留转：{unlisted}；请在“进度”页重新列入名单";
             if (open > 0) return $"还有 {open} 人没有安排";
             if (untalked is not null) return $"退、转的人要逐一谈话，还没有谈的：{untalked}";
             return await db.ExecuteAsync("update term_change set published_on = @on, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '2' and published_on is null", new { deed.Id, on = deed.Day("published_on"), actor = db.Actor.Id }, stop) == 0 ? "没有在实施，或已经公布" : null;

@@ -223,7 +223,7 @@ public static class TermWork
             OneStatement.Deed("done", "登记到位", Arrange, "以任职为准：干部的任职里要有去向班子的现任职位（退出班子的不再有）", """
                 update term_move m set state = '2', done_on = @done_on, document_no = @document_no, version = m.version + 1, changed_at = now(), changed_by = @by where m.id = @id and m.state = '1'
                   and case when m.kind = '5' then not exists (select from cadre_post p where p.cadre_id = m.cadre_id and p.seat_id is not null and p.removed_at is null and p.began_on <= @done_on and (p.ended_on is null or p.ended_on > @done_on))
-                      else exists (select from cadre_post p join team_seat s on s.id = p.seat_id where p.cadre_id = m.cadre_id and s.team_id = m.to_team_id and p.removed_at is null and p.began_on <= @done_on and (p.ended_on is null or p.ended_on > @done_on)) end
+                      else exists (select from cadre_post p join team_seat s on s.id = p.seat_id where p.cadre_id = m.cadre_id and s.team_id = m.to_team_id and (m.to_seat_id is null or s.id = m.to_seat_id) and p.removed_at is null and p.began_on <= @done_on and (p.ended_on is null or p.ended_on > @done_on)) end
                 """, "任职里还看不到：先办任免、登记到班子的职位上（退出的免去职位），再登记到位", Field.Date("done_on", "到位日期").Required().Past(), Field.Text("document_no", "任免文号", 60).Required()),
             OneStatement.Deed("cancel", "取消", Arrange, "不再安排这次交流，理由留下", "update term_move set state = '3', cancel_reason = @cancel_reason, version = version + 1, changed_at = now(), changed_by = @by where id = @id and state = '1'", "已经到位或取消", Field.Text("cancel_reason", "取消理由", 300).Required()),
         ],

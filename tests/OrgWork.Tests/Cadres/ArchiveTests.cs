@@ -32,6 +32,19 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         return (cadre, await IdAsync("archive", $"cadre_id = '{cadre}'"));
     }
 
+    [Fact]
+    public async Task Of_whom_there_is_a_doubt_is_told_to_those_who_may_open_the_files_alone()
+    {
+        using var keeper = await KeeperAsync();
+        var (_, archive) = await FileAsync(keeper, "存疑人");
+        await Host.DoAsync($"update cadres.archive set facts_state = '5' where id = '{archive}'");
+        Assert.Contains("存疑人", (await keeper.GetAsync($"{Home}/archive-facts?rule=archives.facts-clear")).Text, StringComparison.Ordinal);
+        Assert.Contains("存疑不得提拔", (await keeper.GetAsync($"{Home}/archive-facts/{archive}")).Text, StringComparison.Ordinal);
+        using var reader = await Host.SignInAsync(TestHost.County, "cadres.files.read", "cadres.archives.read");
+        foreach (var page in new[] { "archives", "archives?cols=facts_state", $"archives/{archive}" }) Assert.DoesNotContain("存疑不得提拔", (await reader.GetAsync($"{Home}/{page}")).Text, StringComparison.Ordinal);
+        foreach (var page in new[] { "archive-facts", $"archive-facts/{archive}" }) Assert.Equal(403, (await reader.GetAsync($"{Home}/{page}")).Status);
+    }
+
     [Fact, Trait("Row", "C1.7")]
     public async Task The_catalogue_stands_in_ten_classes_what_is_missing_is_listed_and_what_comes_in_is_filed_within_its_time()
     {

@@ -216,6 +216,25 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.NotEmpty(oldSeats);
     }
 
+    [Fact]
+    public async Task Somebody_with_two_posts_in_bodies_that_are_reformed_finds_both_or_waits_for_the_one_that_is_not_there()
+    {
+        using var clerk = await Host.SignInAsync(TestHost.County, Clerk);
+        var both = await office.CadreAsync("双职甲");
+        var (old, oldSeats) = await TeamAsync("双职旧班子", "2", both, null, null);
+        var (fresh, seats) = await TeamAsync("双职新班子", "2", null, null);
+        foreach (var seat in oldSeats[1..]) await Host.DoAsync($"insert into cadres.cadre_post (cadre_id, locality_path, post_name, unit_name, began_on, state, is_main, seat_id) values ('{both}', '{office.Path}', '兼职' || '{seat}', '县试验局', '2019-06-01', '1', false, '{seat}')");
+        await OkAsync(clerk.SubmitAsync($"{Home}/reforms/new", ("name", "双职改革试"), ("effective_on", Day(5)), ("document_no", "编发18号")));
+        var reform = await Host.AskAsync<Guid>("select id from cadres.reform where name = '双职改革试'");
+        await OkAsync(clerk.SubmitAsync($"{Home}/reforms/{reform}/units/new", ("words", "全部职能"), ("old_team_id", old.ToString()), ("new_team_id", fresh.ToString())));
+        await OkAsync(DoAsync(clerk, "reforms", reform, "carry"));
+        // Secretary and first deputy are carried over, the second deputy is not there any more and waits.
+        Assert.Equal("党委书记:2,副职1:2,副职2:1", await Host.AskAsync<string>($"select string_agg(old_post || ':' || state, ',' order by array_position(array['{oldSeats[0]}', '{oldSeats[1]}', '{oldSeats[2]}']::uuid[], old_seat_id)) from cadres.reform_person where reform_id = '{reform}'"));
+        Assert.Equal(2L, await Host.AskAsync<long>($"select count(*) from cadres.cadre_post where cadre_id = '{both}' and ended_on is null and seat_id in ('{seats[0]}', '{seats[1]}')"));
+        Assert.Equal("县试验局党委书记、县试验局副职1 true", await Host.AskAsync<string>($"select post_title || ' ' || (select is_main from cadres.cadre_post where seat_id = '{seats[0]}') from cadres.cadre where id = '{both}'"));
+        Assert.Contains("还有 1 人待安置", (await DoAsync(clerk, "reforms", reform, "close", ("closed_on", Day(0)))).Text, StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Row", "C2.16")]
     public async Task A_life_meeting_is_held_when_all_sheets_are_in_and_its_report_and_rectification_are_watched()
     {

@@ -126,7 +126,13 @@ public sealed partial class TermChangeTests
         foreach (var words in new[] { "交流来源班子", "职位2", "交流去向班子：乡镇班子一名女干部：0 人，应不少于 1，差 1 →", "1 人，应不少于 1", "超期 2 天" }) Assert.Contains(words, row, StringComparison.Ordinal);
         Assert.Contains("现在达到 0 / 1 项，全部到位以后 1 / 1 项", page.Text.Replace("<b>", "", StringComparison.Ordinal).Replace("</b>", "", StringComparison.Ordinal), StringComparison.Ordinal);
 
+        // The seat that was meant stays the one, whatever it is called; another seat of the same team is not it.
+        await Host.DoAsync($"update cadres.team_seat set post = '改称职位' where id = '{seats[1]}'");
+        Assert.DoesNotContain("这个职位，算不出影响", (await chief.GetAsync($"{Home}/term-change/moves/{project}")).Text, StringComparison.Ordinal);
+        var beside = await Host.AskAsync<Guid>($"insert into cadres.team_seat (team_id, locality_path, post, opened_on, rank_order) values ('{to}', '{office.Path}', '旁边职位', '2015-01-01', 8) returning id");
+        await SitAsync(woman, beside, Iso(2));
         Assert.Contains("任职里还看不到", (await DoAsync(chief, "term-moves", move, "done", ("done_on", Day(0)), ("document_no", "任1号"))).Text, StringComparison.Ordinal);
+        await Host.DoAsync($"delete from cadres.cadre_post where seat_id = '{beside}'");
         await Host.DoAsync($"update cadres.cadre_post set ended_on = '{Iso(1)}' where cadre_id = '{woman}'");
         await SitAsync(woman, seats[1], Iso(1));
         await OkAsync(DoAsync(chief, "term-moves", move, "done", ("done_on", Day(0)), ("document_no", "任1号")), Host);

@@ -167,6 +167,13 @@ public sealed partial class TermChangeTests(OfficeHost office) : IClassFixture<O
         await OkAsync(DisposeAsync(moved, "4", "县政协"), Host);
         Assert.Contains("还没有谈的：转丙", (await DoAsync(chief, "term-changes", project, "publish", publish)).Text, StringComparison.Ordinal);
         await OkAsync(TalkAsync(moved, "1"), Host);
+        // Who came into the team after the list was made is arranged for as well.
+        var late = await office.CadreAsync("后来丁");
+        await SitAsync(late, await Host.AskAsync<Guid>("insert into cadres.team_seat (team_id, locality_path, post, opened_on, rank_order) select id, locality_path, '职位9', '2015-01-01', 9 from cadres.team where name = '进退留转班子' returning id"), Iso(1));
+        Assert.Contains("没有列入进退留转：后来丁（进退留转班子）", (await DoAsync(chief, "term-changes", project, "publish", publish)).Text, StringComparison.Ordinal);
+        await OkAsync(chief.PostAsync($"{board}?handler=people"), Host);
+        Assert.Contains("还有 1 人没有安排", (await DoAsync(chief, "term-changes", project, "publish", publish)).Text, StringComparison.Ordinal);
+        await OkAsync(DisposeAsync(late, "3"), Host);
         await OkAsync(DoAsync(chief, "term-changes", project, "publish", publish), Host);
         Assert.Contains("已经公布", (await DisposeAsync(fit, "2")).Text, StringComparison.Ordinal);
     }

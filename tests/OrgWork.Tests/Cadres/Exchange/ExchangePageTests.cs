@@ -72,6 +72,22 @@ public sealed class ExchangePageTests : IAsyncLifetime
     Task<string?> VerdictAsync(string name = "虞知远") => host.AskAsync<string>($"select verdict from cadres.cadre_exchange_entry where name = '{name}' order by id desc limit 1");
 
     [Fact]
+    public async Task Whom_a_committee_above_manages_is_not_changed_by_a_file_below()
+    {
+        await AcceptAsync(await BringAsync("虞知远.lrmx", FileOf()));
+        await host.DoAsync("update cadres.cadre set management = '03' where name = '虞知远'");
+        var batch = await BringAsync("虞知远.lrmx", FileOf(("JianKangZhuangKuang", "一般")));
+        var refused = await officer.PostFromAsync(batch, $"{batch}?handler=accept", ("all", "true"));
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("管理，档案由", refused.Text, StringComparison.Ordinal);
+        Assert.NotEqual("一般", await host.AskAsync<string>("select health from cadres.cadre where name = '虞知远'"));
+        // What was taken over before is not taken back either.
+        var first = $"{Exchange}/batch/{await host.AskAsync<Guid>("select batch_id from cadres.cadre_exchange_entry where accepted_at is not null")}";
+        Assert.Equal(422, (await officer.PostFromAsync(first, $"{first}?handler=undo")).Status);
+        Assert.Equal(1L, await host.AskAsync<long>("select count(*) from cadres.cadre where name = '虞知远' and removed_at is null"));
+    }
+
+    [Fact]
     public async Task An_untouched_file_comes_out_byte_for_byte_and_a_touched_one_differs_only_there()
     {
         var original = FileOf();
