@@ -1,3 +1,4 @@
+using System.Text;
 using OrgWork.Kernel;
 using Xunit;
 
@@ -13,10 +14,10 @@ public sealed class AdmissionProcedureTests(LedgerHost ledger) : IClassFixture<L
 
     Task<Browser> OfficerAsync(string place = TestHost.County) => Host.SignInAsync(place, "grassroots.admission.read", "grassroots.admission.act", "grassroots.members.read");
 
-    async Task<(Guid Applicant, Guid Organisation)> ApplicantAsync(string name, string birth = "1996-05-01", string place = TestHost.Township)
+    async Task<(Guid Applicant, Guid Organisation)> ApplicantAsync(string name, string birth = "1996-05-01", string place = TestHost.Township, Guid? branch = null)
     {
         var path = await ledger.PathOfAsync(place);
-        var organisation = await Host.AskAsync<Guid>($"insert into grassroots.organisation (locality_path, name, kind, sphere) values ('{path}', '第{++sequence}支部', '631', '1') returning id");
+        var organisation = branch ?? await Host.AskAsync<Guid>($"insert into grassroots.organisation (locality_path, name, kind, sphere) values ('{path}', '第{++sequence}支部', '631', '1') returning id");
         var id = await Host.AskAsync<Guid>($"""
             with p as (insert into org.person (name, sex, birth_on) values ('{name}', '2', '{birth}') returning id)
             insert into grassroots.applicant (locality_path, name, person_id, organisation_id, education, occupation) select '{path}', '{name}', id, '{organisation}', '21', '07' from p returning id
@@ -191,17 +192,133 @@ public sealed class AdmissionProcedureTests(LedgerHost ledger) : IClassFixture<L
     }
 
     [Fact]
-    public async Task Lights_turn_yellow_then_red_and_the_board_counts_them()
+    public async Task A_step_without_its_papers_is_refused_by_their_names_and_what_is_attached_opens_for_those_who_may_read_the_case()
     {
         using var officer = await OfficerAsync();
-        var near = (await OpenAsync(officer, (await ApplicantAsync("黄临期")).Applicant, Dates.Format(Clock.Today.AddMonths(-1).AddDays(3)))).Location!;
-        var late = (await OpenAsync(officer, (await ApplicantAsync("红超期")).Applicant, Dates.Format(Clock.Today.AddMonths(-2)))).Location!;
+        var one = (await OpenAsync(officer, (await ApplicantAsync("卞有据")).Applicant, "2026.01.10")).Location!;
+        await DoAsync(officer, one, "talk", "2026.01.20", ("talked_by", "陈建平"));
+        var address = one + "/act/activist";
+        var form = (await officer.GetAsync(address)).FormOf();
+        (string, string)[] said = [("version", form["version"]), ("on", "2026.03.10"), ("recommendation", "1")];
+        Task<long?> FilesAsync() => Host.AskAsync<long?>($"select count(*) from org.file where row_id = '{one[^36..]}'");
 
-        Assert.Contains("黄临期", (await officer.GetAsync(Board + "?light=yellow")).In("tbody"));
-        var red = await officer.GetAsync(Board + "?light=red");
-        Assert.Contains("红超期", red.In("tbody"));
-        Assert.DoesNotContain("黄临期", red.In("tbody"));
-        Assert.NotEqual(near, late);
+        var bare = await officer.SendAsync(address, form, said);
+        Assert.Equal(422, bare.Status);
+        Assert.Contains("缺材料：推荐材料；", bare.In(".refuse"));
+        Assert.Contains("缺材料：支委会会议记录；", bare.In(".refuse"));
+        // One of two is not enough, and is not kept; nor is what is no document.
+        var half = await officer.UploadAsync(address, "doc.0", "推荐材料.txt", Encoding.UTF8.GetBytes("两名党员推荐"), said);
+        Assert.Equal(422, half.Status);
+        Assert.DoesNotContain("缺材料：推荐材料", half.Text);
+        Assert.Contains("缺材料：支委会会议记录；", half.In(".refuse"));
+        var wrong = await officer.UploadAsync(address, "doc.0", "推荐材料.pdf", "MZ\0\0"u8.ToArray(), [.. said, ("paper.1", "1")]);
+        Assert.Equal(422, wrong.Status);
+        Assert.Contains("“推荐材料.pdf”的内容是", wrong.Why());
+        Assert.Equal((0, "activist"), (await FilesAsync(), await Host.AskAsync<string>($"select step from org.procedure_case where id = '{one[^36..]}'")));
+
+        var done = await officer.UploadAsync(address, "doc.0", "推荐材料.txt", Encoding.UTF8.GetBytes("两名党员推荐"), [.. said, ("paper.1", "1")]);
+        Assert.True(done.Status == 302, done.Why());
+        Assert.Equal(1, await FilesAsync());
+        var page = await officer.GetAsync(one);
+        var link = page.Document.QuerySelectorAll("a[href*='/org/files/']").Single(a => a.TextContent == "推荐材料").GetAttribute("href")!;
+        Assert.Contains("支委会会议记录纸质", page.Document.QuerySelectorAll("ul.lines li").Select(line => line.TextContent.Replace(" ", "", StringComparison.Ordinal)).Single(line => line.Contains("支委会会议记录", StringComparison.Ordinal)));
+        Assert.Equal("两名党员推荐", (await officer.GetAsync(link)).Text);
+
+        // Who may not read the case does not get its papers, by whichever address.
+        using var neighbour = await OfficerAsync(TestHost.Neighbour);
+        using var beside = await Host.SignInAsync(TestHost.County, "grassroots.members.read");
+        var file = link[(link.LastIndexOf('/') + 1)..];
+        foreach (var place in (string[])[TestHost.Township, TestHost.County, TestHost.Neighbour]) Assert.Equal((place, 404), (place, (await neighbour.GetAsync($"/{place}/org/files/{file}")).Status));
+        Assert.Equal((403, 403), ((await beside.GetAsync(one)).Status, (await beside.GetAsync(link)).Status));
+    }
+
+    [Fact]
+    public async Task What_was_written_wrong_is_put_right_with_a_reason_judged_with_all_that_followed_and_the_old_words_stay()
+    {
+        using var officer = await OfficerAsync();
+        var one = (await OpenAsync(officer, (await ApplicantAsync("更正言")).Applicant, "2022.01.10")).Location!;
+        await DoAsync(officer, one, "talk", "2022.01.25", ("talked_by", "陈建平"));
+        await DoAsync(officer, one, "activist", "2022.03.10", ("recommendation", "1"));
+        await DoAsync(officer, one, "activist_filed", "2022.03.20");
+        await DoAsync(officer, one, "mentors", "2022.03.22", ("mentor_names", "陈建平、刘桂芳"), ("mentors", "2"));
+        await DoAsync(officer, one, "foster", "2022.09.10", ("looked_words", "表现好"));
+        await DoAsync(officer, one, "candidate", "2023.03.10");
+        Task<string?> CaseAsync() => Host.AskAsync<string>($"select row(c.*)::text from org.procedure_case c where id = '{one[^36..]}'");
+        var before = await CaseAsync();
+        string Correction(string step) => $"{one}/act/{step}?correction=true";
+
+        // The page of the case leads there; the form has what was recorded.
+        var talk = (await officer.GetAsync(one)).Document.QuerySelectorAll("a").Single(a => a.GetAttribute("href") == Correction("talk")).GetAttribute("href")!;
+        var form = (await officer.GetAsync(talk)).FormOf();
+        Assert.Equal(("2022.01.25", "陈建平"), (form["on"], form["talked_by"]));
+
+        var silent = await officer.SendAsync(talk, form, ("talked_by", "刘桂芳"));
+        Assert.Equal(422, silent.Status);
+        Assert.Contains("请写明更正的理由", silent.In(".refuse"));
+        var crossed = await officer.SendAsync(talk, form, ("on", "2022.03.11"), ("reason", "笔误"));
+        Assert.Equal(422, crossed.Status);
+        Assert.Contains("先后颠倒", crossed.In(".refuse"));
+        // Ten days later as an activist: then 2023.03.10 was not yet a year, and that step is already done.
+        var short_ = await officer.FillAsync(Correction("activist"), ("on", "2022.03.20"), ("reason", "会议记录上是 20 日"));
+        Assert.Equal(422, short_.Status);
+        Assert.Contains("2023.03.20", short_.In(".refuse"));
+        Assert.Equal(422, (await officer.FillAsync(Correction("vetting"), ("on", "2023.04.01"), ("is_vetted", "1"), ("reason", "试"))).Status);
+        Assert.Equal(before, await CaseAsync());
+
+        var done = await officer.SendAsync(talk, form, ("on", "2022.01.26"), ("talked_by", "刘桂芳"), ("reason", "谈话记录上签名的是刘桂芳"));
+        Assert.True(done.Status == 302, done.Why());
+        var page = await officer.GetAsync(one);
+        var entry = page.Document.QuerySelector(".feed li")!;
+        Assert.Contains("更正", entry.TextContent);
+        Assert.Contains("谈话记录上签名的是刘桂芳", entry.TextContent);
+        Assert.Equal(["2022.01.25", "陈建平"], entry.QuerySelectorAll(".was").Select(was => was.TextContent).Order(StringComparer.Ordinal));
+        Assert.Contains("谈话人 刘桂芳", page.Document.QuerySelectorAll("tr.past").Single(row => row.TextContent.Contains("派人谈话", StringComparison.Ordinal)).TextContent);
+        Assert.Equal("candidate_filed 2022-01-26 刘桂芳", await Host.AskAsync<string>($"select step || ' ' || (facts ->> 'talked_on') || ' ' || (facts ->> 'talked_by') from org.procedure_case where id = '{one[^36..]}'"));
+        Assert.Equal("更正|谈话记录上签名的是刘桂芳", await Host.AskAsync<string>($"select (changes -> 0 ->> 'label') || '|' || reason from audit.entry where row_id = '{one[^36..]}' order by id desc limit 1"));
+        // Read before somebody else went on: not written over it.
+        Assert.Equal(409, (await officer.SendAsync(talk, form, ("talked_by", "又一人"), ("reason", "试"))).Status);
+        using var reader = await Host.SignInAsync(TestHost.County, "grassroots.admission.read");
+        Assert.DoesNotContain("correction=true", (await reader.GetAsync(one)).Text);
+        Assert.Equal(403, (await reader.GetAsync(talk)).Status);
+    }
+
+    [Fact]
+    public async Task Lights_turn_yellow_then_red_and_are_counted_on_the_boards_of_the_branch_the_township_and_the_county()
+    {
+        using var officer = await OfficerAsync();
+        var (near, branch) = await ApplicantAsync("黄临期");
+        var late = (await ApplicantAsync("红超期", branch: branch)).Applicant;
+        var code = (await Host.AskAsync<string>($"select l.code from grassroots.organisation o join org.locality l on l.id = o.place_id where o.id = '{branch}'"))!;
+        // In sight of a branch is what lies with it.
+        await Host.DoAsync($"update grassroots.applicant set locality_path = (select path from org.locality where code = '{code}') where organisation_id = '{branch}'");
+        string[] places = [code, TestHost.Township, TestHost.County];
+        var before = new List<(int Red, int Yellow)>();
+        foreach (var place in places) before.Add(await CountsAsync(place));
+        Assert.Equal((0, 0), before[0]);
+
+        await OpenAsync(officer, near, Dates.Format(Clock.Today.AddMonths(-1).AddDays(3)));
+        await OpenAsync(officer, late, Dates.Format(Clock.Today.AddMonths(-2)));
+
+        for (var i = 0; i < places.Length; i++)
+        {
+            Assert.Equal((places[i], before[i].Red + 1, before[i].Yellow + 1), await CountsAsync(places[i]) is var (red, yellow) ? (places[i], red, yellow) : default);
+            using var reader = await Host.SignInAsync(places[i], "grassroots.admission.read");
+            var board = $"/{places[i]}/grassroots/admission";
+            Assert.Contains("黄临期", (await reader.GetAsync(board + "?light=yellow&q=黄临期")).In("tbody"));
+            Assert.Contains("红超期", (await reader.GetAsync(board + "?light=red&q=红超期")).In("tbody"));
+            foreach (var other in (string[])["light=red&q=黄临期", "light=yellow&q=红超期", "light=none&q=黄临期"]) Assert.Null((await reader.GetAsync($"{board}?{other}")).In("tbody"));
+        }
+        // The day after its last day the yellow one is red.
+        await Host.DoAsync($"update org.procedure_case set warn_on = warn_on - 4, due_on = due_on - 4 where subject_id = '{near}'");
+        Assert.Equal((before[0].Red + 2, 0), await CountsAsync(code));
+
+        async Task<(int Red, int Yellow)> CountsAsync(string place)
+        {
+            using var reader = await Host.SignInAsync(place, "grassroots.admission.read");
+            var page = await reader.GetAsync($"/{place}/grassroots/admission");
+            int Of(string light) => int.Parse(page.Document.QuerySelector($"a.chip[href*='light={light}']")!.TextContent.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1], System.Globalization.CultureInfo.InvariantCulture);
+            return (Of("red"), Of("yellow"));
+        }
     }
 
     [Fact]
