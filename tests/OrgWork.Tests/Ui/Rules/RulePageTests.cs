@@ -42,6 +42,20 @@ public sealed class RulePageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     }
 
     [Fact]
+    public async Task From_a_rule_one_comes_to_the_step_the_list_and_the_light_where_it_is_used()
+    {
+        using var officer = await OfficerAsync(TestHost.County, Permissions + " grassroots.admission.read");
+        async Task<IReadOnlyList<(string Words, string Url)>> UsesAsync(string rule) =>
+            [.. (await officer.GetAsync(Page(TestHost.County, rule))).Document.QuerySelectorAll(".panel").Single(panel => panel.QuerySelector(".panel-head, h2")?.TextContent.Trim() == "用在哪里").QuerySelectorAll("a").Select(a => (a.TextContent, a.GetAttribute("href")!))];
+
+        Assert.Equal([("发展党员：确定发展对象", $"/{TestHost.County}/grassroots/admission")], await UsesAsync(Year));
+        var uses = await UsesAsync("members.probation-over");
+        Assert.Contains(uses, use => use.Words.Contains("的灯“", StringComparison.Ordinal) && use.Url == $"/{TestHost.County}/grassroots/members?rule=members.probation-over");
+        Assert.Contains(uses, use => use.Words.Contains("记录页的提示", StringComparison.Ordinal) && use.Url == $"/{TestHost.County}/grassroots/members");
+        foreach (var (words, url) in uses.Append(("发展党员", $"/{TestHost.County}/grassroots/admission"))) Assert.Equal((words, 200), (words, (await officer.GetAsync(url)).Status));
+    }
+
+    [Fact]
     public async Task A_county_may_be_stricter_than_the_regulation_and_its_townships_stricter_still_and_never_laxer()
     {
         using var county = await OfficerAsync(TestHost.County);
