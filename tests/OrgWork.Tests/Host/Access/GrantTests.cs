@@ -38,6 +38,30 @@ public sealed class GrantTests(OfficeHost office) : IClassFixture<OfficeHost>
     }
 
     [Fact]
+    public async Task Who_has_grants_in_two_places_goes_from_one_to_the_other_by_the_menu_and_may_in_each_what_is_granted_there()
+    {
+        var (_, browser) = await office.MakeSignedInAsync(TestHost.County, ("general_office", TestHost.County), ("reader", TestHost.Neighbour));
+        using var _ = browser;
+        var first = await browser.GetAsync($"/{TestHost.County}/org/units");
+        Assert.Equal([("临溪县", $"/{TestHost.County}/org/units", "true"), ("望川县", $"/{TestHost.Neighbour}/org/units", "")], GrantedIn(first));
+        // What is above both is nobody's to go to.
+        Assert.DoesNotContain(first.Document.QuerySelectorAll("details.place a"), link => link.GetAttribute("href")!.StartsWith($"/{TestHost.City}/", StringComparison.Ordinal));
+        Assert.Equal(200, (await browser.GetAsync($"/{TestHost.County}/org/units/new")).Status);
+
+        var second = await browser.GetAsync(GrantedIn(first)[1].Url);
+        Assert.Equal((200, "机构"), (second.Status, second.In("h1")));
+        Assert.Equal([("临溪县", $"/{TestHost.County}/org/units", ""), ("望川县", $"/{TestHost.Neighbour}/org/units", "true")], GrantedIn(second));
+        Assert.Equal((403, 404), ((await browser.GetAsync($"/{TestHost.Neighbour}/org/units/new")).Status, (await browser.GetAsync($"/{TestHost.City}/org/units")).Status));
+
+        // One place, and another within it, is one place to begin from.
+        var (_, within) = await office.MakeSignedInAsync(TestHost.County, ("general_office", TestHost.County), ("reader", TestHost.Township));
+        Assert.Empty(GrantedIn(await within.GetAsync($"/{TestHost.County}/org/units")));
+        within.Dispose();
+
+        static List<(string Name, string Url, string Current)> GrantedIn(Answer page) => [.. page.Document.QuerySelectorAll("details.place .menu-pop > *").SkipWhile(one => one.TextContent != "我的授权范围").Skip(1).TakeWhile(one => one.LocalName == "a").Select(link => (link.TextContent, link.GetAttribute("href")!, link.GetAttribute("aria-current") ?? ""))];
+    }
+
+    [Fact]
     public async Task An_administrator_of_a_county_grants_nothing_outside_and_nothing_beyond_their_own()
     {
         var (self, county) = await office.MakeSignedInAsync(TestHost.County, (Roles.LocalAdmin, TestHost.County));
