@@ -74,6 +74,36 @@ public sealed class LocalityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_county_that_is_moved_takes_its_townships_along_and_as_of_the_day_before_all_stand_where_they_stood()
+    {
+        const string province = "53", other = "5398";
+        await office.Host.DoAsync($"""
+            insert into org.locality (code, name, short_name, kind, valid_from) values ('{province}', '云省', '云', 1, '2020-01-01');
+            insert into org.locality (code, name, short_name, kind, parent_id, valid_from) select '{other}', '海州市', '海州', 2, id, '2020-01-01' from org.locality where code = '{province}';
+            update org.locality set parent_id = (select id from org.locality where code = '{province}') where code = '{TestHost.City}';
+            update org.locality_history h set valid = daterange('2020-01-01', null), parent_id = l.parent_id from org.locality l where l.id = h.locality_id and upper_inf(h.valid);
+            select set_config('orgwork.effective_on', '2020-01-01', true);
+            insert into org.unit (locality_path, name, kind) select path, name || '某局', '34' from org.locality where code in ('{TestHost.City}', '{TestHost.County}', '{TestHost.Township}', '{TestHost.Neighbour}')
+            """);
+        var (_, chief) = await office.MakeSignedInAsync(province, (Roles.SystemAdmin, province));
+        using var _ = chief;
+        var page = $"/{province}/org/localities/{await office.Host.AskAsync<int>($"select id from org.locality where code = '{TestHost.County}'")}";
+        await TestHost.UntilAsync(async () => (await chief.GetAsync(page)).Status == 200, "the host to know the province");
+        Assert.Contains("连同下级 1 处", (await chief.GetAsync(page)).Text, StringComparison.Ordinal);
+        async Task<string> UnitsAsync(string place, string query = "") =>
+            string.Join(' ', (await chief.GetAsync($"/{place}/org/units{query}")).Document.QuerySelectorAll("tbody td.name").Select(cell => cell.TextContent.Trim().Replace("某局", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        var stood = await UnitsAsync(TestHost.City);
+        Assert.Equal("临溪县 云江市 望川县 枫岭镇", stood);
+
+        Assert.Equal(302, (await chief.PostFromAsync(page, page + "?handler=Move", ("parent", other), ("on", "2026.03.01"), ("reason", "批复"))).Status);
+        await TestHost.UntilAsync(async () => await UnitsAsync(other) == "临溪县 枫岭镇", "the county and its township to be there");
+        Assert.Equal("云江市 望川县", await UnitsAsync(TestHost.City));
+        foreach (var (day, here, there) in ((string, string, string)[])[("2025-12-31", stood, ""), ("2026-02-28", stood, ""), ("2026-03-01", "云江市 望川县", "临溪县 枫岭镇")])
+            Assert.Equal((day, here, there), (day, await UnitsAsync(TestHost.City, $"?asof={day}"), await UnitsAsync(other, $"?asof={day}")));
+        Assert.Equal("2020-01-01 云江市, 2026-03-01 海州市", await office.Host.AskAsync<string>($"select string_agg(lower(h.valid) || ' ' || p.name, ', ' order by h.valid) from org.locality_history h join org.locality p on p.id = h.parent_id where h.code = '{TestHost.County}'"));
+    }
+
+    [Fact]
     public async Task Order_is_data_and_a_place_with_children_or_accounts_is_not_abolished()
     {
         var list = $"/{TestHost.City}/org/localities";

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace OrgWork.Tests.Kernel.Registers;
 
-/// <summary>Units and Party organisations hang on their like, and never on themselves.</summary>
+/// <summary>Units, Party organisations and places hang on their like, and never on themselves.</summary>
 public sealed class CycleTests(AffairsHost affairs) : IClassFixture<AffairsHost>
 {
     TestHost Host => affairs.Host;
@@ -38,5 +38,23 @@ public sealed class CycleTests(AffairsHost affairs) : IClassFixture<AffairsHost>
         var refused = await officer.SubmitAsync($"/{TestHost.County}/grassroots/organisations/{committee.Id}/edit", ("parent_id", branch.Id.ToString()));
         Assert.Equal(422, refused.Status);
         Assert.Contains("不能把自己或自己的下级作为“县里的党委”的上级", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_place_is_not_put_below_itself_or_what_is_below_it_by_whoever_writes()
+    {
+        var branch = await affairs.BranchAsync(TestHost.County, name: "上面的党委");
+        var (below, lowest) = (await affairs.BranchAsync(TestHost.County, name: "中间的总支"), await affairs.BranchAsync(TestHost.County, name: "下面的支部"));
+        await Host.DoAsync($"update grassroots.organisation set parent_id = '{branch.Id}' where id = '{below.Id}'; update grassroots.organisation set parent_id = '{below.Id}' where id = '{lowest.Id}'");
+        var before = await TreeAsync();
+        // Of provinces to villages the level alone forbids it; places of the Party are all of one level.
+        foreach (var (code, above, state) in ((string, string, string)[])[(TestHost.County, TestHost.County, "OW002"), (TestHost.County, TestHost.Township, "OW002"), (TestHost.City, TestHost.Township, "OW002"), (branch.Code, branch.Code, "OW003"), (branch.Code, below.Code, "OW003"), (branch.Code, lowest.Code, "OW003")])
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => Host.DoAsync($"update org.locality set parent_id = (select id from org.locality where code = '{above}') where code = '{code}'"));
+            Assert.Equal((code, above, state), (code, above, refused.SqlState));
+        }
+        Assert.Equal(before, await TreeAsync());
+
+        Task<string?> TreeAsync() => Host.AskAsync<string>("select string_agg(path, ' ' order by path) from org.locality");
     }
 }
