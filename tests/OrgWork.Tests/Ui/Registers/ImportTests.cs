@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 using OrgWork.Kernel;
 using Xunit;
 
@@ -302,5 +306,34 @@ public sealed class ImportTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         var head = book.Rows(0).Select(row => (row.Number, (string?[])row.Cells.Clone())).ToList();
         var headings = Headings.Read(head, 1);
         Assert.Equal([.. ledger.Entrants.Register.Fields.Select(field => field.Column), Headings.PlaceColumn], Headings.Match(ledger.Entrants.Register, headings, new Dictionary<string, string>()));
+    }
+
+    [Fact]
+    public async Task The_template_is_a_valid_workbook_and_each_coded_column_drops_down_its_own_codes()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var bytes = await (await officer.GetAsync(Address + "/imports?handler=template")).Message.Content.ReadAsByteArrayAsync();
+        using var book = SpreadsheetDocument.Open(new MemoryStream(bytes), false);
+
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(book).Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath} {fault.Description}"));
+        var sheets = book.WorkbookPart!.Workbook.Sheets!.Elements<Sheet>().ToDictionary(sheet => sheet.Name!.Value!, sheet => ((WorksheetPart)book.WorkbookPart.GetPartById(sheet.Id!)).Worksheet);
+        var main = sheets[ledger.Entrants.Register.Title];
+        var headings = main.Descendants<Row>().First().Elements<Cell>().ToDictionary(cell => cell.InnerText.TrimStart('*'), cell => cell.CellReference!.Value!.TrimEnd('1'));
+        var dropped = main.Descendants<DataValidation>().ToDictionary(list => list.SequenceOfReferences!.InnerText ?? "");
+        Assert.All(dropped.Values, list => Assert.Equal(DataValidationValues.List, list.Type!.Value));
+        var expected = ledger.Entrants.Register.Fields.Where(field => field.Kind is FieldKind.Code or FieldKind.Flag).ToDictionary(field => $"{headings[field.Label]}2:{headings[field.Label]}5000", field => field.Codes is { } codes ? [.. codes.Codes.Select(code => code.Name)] : (string[])["是", "否"]);
+        Assert.True(expected.Count >= 3, $"{expected.Count}");
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), dropped.Keys.Order(StringComparer.Ordinal));
+        foreach (var (column, names) in expected) Assert.Equal((column, string.Join(' ', names)), (column, string.Join(' ', OptionsOf(dropped[column].Formula1!.Text))));
+
+        // What stands in the cells that the list points at.
+        IEnumerable<string> OptionsOf(string formula)
+        {
+            var range = Regex.Match(formula, @"^(.+)!\$([A-Z]+)\$(\d+):\$\2\$(\d+)$");
+            Assert.True(range.Success, formula);
+            var cells = sheets[range.Groups[1].Value].Descendants<Cell>().ToDictionary(cell => cell.CellReference!.Value!, cell => cell.InnerText);
+            var (first, last) = (int.Parse(range.Groups[3].Value, CultureInfo.InvariantCulture), int.Parse(range.Groups[4].Value, CultureInfo.InvariantCulture));
+            return Enumerable.Range(first, last - first + 1).Select(row => cells.GetValueOrDefault($"{range.Groups[2].Value}{row}", "（空）"));
+        }
     }
 }
