@@ -11,15 +11,28 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
 {
     sealed record Said(int Code, string Out, string Error);
 
-    async Task<Said> RunAsync(params string[] arguments)
+    Task<Said> RunAsync(params string[] arguments) => RunWithAsync(office.Host.ModulesFolder, arguments);
+
+    Task<Said> RunWithAsync(string modules, params string[] arguments) => RunOnAsync(office.Host.Database, modules, arguments);
+
+    async Task<Said> RunOnAsync(string database, string modules, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Platform).Assembly.Location, .. arguments, "--data", office.Host.Data, "--modules", office.Host.ModulesFolder]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ORGWORK_DB"] = office.Host.Database;
+        var start = new ProcessStartInfo("dotnet", [typeof(Platform).Assembly.Location, .. arguments, "--data", office.Host.Data, "--modules", modules]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ORGWORK_DB"] = database;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return new(process.ExitCode, await output, await error);
     }
+
+    /// <summary>What is on record since, each with its reason; all of it in the name of who sat at the machine.</summary>
+    async Task<string?> RecordedSinceAsync(long last)
+    {
+        Assert.Equal(0, await office.CountAsync($"from audit.entry where id > {last} and actor_name = '命令行（{Environment.UserName}）' and remote <> '本机'"));
+        return await office.Host.AskAsync<string>($"select string_agg(deed || ' ' || reason, '，' order by id) from audit.entry where id > {last} and actor_name = '命令行（{Environment.UserName}）'");
+    }
+
+    Task<long> LastAsync() => office.Host.AskAsync<long>("select coalesce(max(id), 0) from audit.entry");
 
     async Task DoneAsync(params string[] arguments)
     {
@@ -114,8 +127,26 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
     }
 
     [Fact]
+    public async Task Doctor_names_a_package_that_cannot_be_loaded_and_ends_with_1()
+    {
+        var modules = Scratch.Folder("doctor-modules");
+        Packages.Drop("Probe", Path.Combine(modules, "Probe"));
+        Packages.Drop("Second", Path.Combine(modules, "Second"), folder => File.WriteAllText(Path.Combine(folder, "module.json"), "{"));
+
+        var said = await RunWithAsync(modules, "doctor");
+        var told = await RunWithAsync(modules, "doctor", "--json");
+
+        Assert.Equal((1, 1), (said.Code, told.Code));
+        Assert.Contains("有需要处理的问题", said.Out, StringComparison.Ordinal);
+        Assert.Contains("Second", said.Out.Split('\n').Single(line => line.StartsWith("有误", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("试件", said.Out.Split('\n').Single(line => line.StartsWith("正常", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Single(JsonDocument.Parse(told.Out).RootElement.GetProperty("modules").EnumerateArray(), module => module.GetProperty("error").ValueKind == JsonValueKind.String);
+    }
+
+    [Fact]
     public async Task Places_are_added_renamed_moved_and_listed()
     {
+        var last = await LastAsync();
         await DoneAsync("locality", "add", "539921300", "--name", "梅溪乡", "--kind", "乡", "--under", TestHost.County, "--on", "2025.01.01", "--reason", "批复一");
         await DoneAsync("locality", "rename", "539921300", "--name", "梅溪镇", "--code", "539921301", "--on", "2025.06.01", "--reason", "批复二");
         var moved = JsonDocument.Parse((await RunAsync("locality", "move", "539921301", "--under", TestHost.Neighbour, "--on", "2026.01.01", "--reason", "批复三", "--json")).Out).RootElement;
@@ -125,11 +156,14 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Contains("梅溪镇", (await RunAsync("locality", "list", "--at", TestHost.Neighbour)).Out, StringComparison.Ordinal);
         var refused = await RunAsync("locality", "move", TestHost.Neighbour, "--under", "539921301", "--reason", "试");
         Assert.Equal((2, "望川县不能设在梅溪镇之下：层级不符"), (refused.Code, refused.Error.Trim()));
+        await DoneAsync("locality", "abolish", "539921301", "--on", "2026.02.01", "--reason", "批复四");
+        Assert.Equal("区划变更 批复一，区划变更 批复二，区划变更 批复三，区划变更 批复四", await RecordedSinceAsync(last));
     }
 
     [Fact]
     public async Task An_account_is_made_granted_reset_and_disabled()
     {
+        var last = await LastAsync();
         var made = JsonDocument.Parse((await RunAsync("user", "add", "cli.one", "--name", "陶知远", "--at", TestHost.County, "--reason", "新调入", "--json")).Out).RootElement.GetProperty("result");
         using var browser = office.Host.Stranger();
         Assert.StartsWith("/account/password", (await OfficeHost.TryAsync(browser, made.GetProperty("account").GetString()!, made.GetProperty("password").GetString()!)).Location, StringComparison.Ordinal);
@@ -142,6 +176,18 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
         await DoneAsync("user", "revoke", "cli.one", "--role", "cadre_section", "--at", TestHost.County, "--reason", "调整");
         await DoneAsync("user", "disable", "cli.one", "--reason", "调离");
         Assert.Equal(200, (await OfficeHost.TryAsync(browser, "cli.one", reset.Out.Trim().Split('：')[^1])).Status);
+        Assert.Equal("新增 新调入，授权 分工，修改口令 忘记，收回授权 调整，修改 调离", await RecordedSinceAsync(last));
+    }
+
+    [Fact]
+    public async Task A_new_key_is_on_record_and_a_second_beside_it_is_refused()
+    {
+        var last = await LastAsync();
+        await DoneAsync("keys", "add", "--reason", "年度更换");
+        var twice = await RunAsync("keys", "add", "--reason", "又一把");
+        Assert.Equal(2, twice.Code);
+        Assert.Contains("已有备用密钥", twice.Error, StringComparison.Ordinal);
+        Assert.Equal("密钥管理 年度更换", await RecordedSinceAsync(last));
     }
 
     [Fact]
@@ -163,5 +209,22 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal(2, said.Code);
         Assert.Contains("只能建在空的部署里", said.Error, StringComparison.Ordinal);
         Assert.Contains("应为 small、county、city", (await RunAsync("demo", "--size", "huge")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_invented_city_is_built_in_an_empty_deployment_with_its_sign_ins_said_and_on_record()
+    {
+        var database = await TestCluster.CreateDatabaseAsync("demo_command");
+        // Places, units, people and accounts are the platform's own: no module is needed for them.
+        var said = await RunOnAsync(database, Scratch.Folder("demo-modules"), "demo", "--size", "small", "--json");
+
+        Assert.True(said.Code == 0, said.Error);
+        var result = JsonDocument.Parse(said.Out).RootElement.GetProperty("result");
+        Assert.Equal(DemoAccounts.All.Select(demo => demo.Account), result.GetProperty("accounts").EnumerateArray().Select(one => one.GetProperty("account").GetString()));
+        Assert.Contains("示例城市建成", said.Error, StringComparison.Ordinal);
+        await using var admin = Npgsql.NpgsqlDataSource.Create(database + ";Pooling=false");
+        await using var ask = admin.CreateCommand("select (select count(*) from org.locality where kind = 3) || ' ' || (select count(*) = count(distinct a.id) and count(*) > 10 from org.account a join audit.entry e on e.row_id = a.id and e.deed = '新增' and e.reason = '示例账号' where a.account like 'demo.%')");
+        Assert.Equal("2 true", await ask.ExecuteScalarAsync());
+        Assert.Equal(2, (await RunOnAsync(database, Scratch.Folder("demo-modules"), "demo")).Code);
     }
 }
