@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using OrgWork.Host;
@@ -18,11 +20,14 @@ static class Prepared
         }
         await using (var create = server.CreateCommand($"create database {name}_loading")) await create.ExecuteNonQueryAsync();
         say($"正在生成 {words}（只做一次）……");
+        TimeSpan took;
         await using (var platform = await Platform.PrepareAsync(new() { Database = cluster.ConnectionStringTo(name + "_loading"), Data = Path.Combine(folder, "data"), Modules = modules }, NullLoggerFactory.Instance))
         {
             if (platform.Catalog.Statuses.FirstOrDefault(s => s.Error is not null) is { } refused) throw new InvalidOperationException($"{refused.Id}：{refused.Error}");
             await using var connection = await platform.Databases.OpenForLongWorkAsync(default);
+            var watch = Stopwatch.StartNew();
             await DemoBuilder.BuildAsync(connection, platform.Keys, counts, seed: 1, [.. platform.Catalog.Candidates.Where(m => m.Code is not null).Select(m => (m.Manifest, m.Code!))], say, default);
+            took = watch.Elapsed;
         }
         NpgsqlConnection.ClearAllPools();
         await using (var loaded = NpgsqlDataSource.Create(cluster.ConnectionStringTo(name + "_loading") + ";Pooling=false"))
@@ -32,6 +37,15 @@ static class Prepared
             await analyze.ExecuteNonQueryAsync();
         }
         await using (var rename = server.CreateCommand($"alter database {name}_loading rename to {name}")) await rename.ExecuteNonQueryAsync();
+        // Kept with it: later runs find the city there.
+        await using (var note = server.CreateCommand(string.Create(CultureInfo.InvariantCulture, $"comment on database {name} is '{took.TotalSeconds:0.0}'"))) await note.ExecuteNonQueryAsync();
         return cluster.ConnectionStringTo(name);
+    }
+
+    /// <summary>How many seconds it took to fill this database, whenever that was; null when it was filled before that was kept.</summary>
+    public static async Task<double?> SecondsAsync(NpgsqlDataSource admin)
+    {
+        await using var ask = admin.CreateCommand("select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()");
+        return await ask.ExecuteScalarAsync() is string said && double.TryParse(said, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
     }
 }

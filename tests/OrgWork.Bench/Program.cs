@@ -52,8 +52,7 @@ try
 {
     if (args is ["statistics", ..])
     {
-        await Statistics.RunAsync(cluster, folder, modules, rounds, Say);
-        return 0;
+        return await Statistics.RunAsync(cluster, folder, modules, rounds, Say) ? 0 : 1;
     }
     if (args is ["grassroots", ..])
     {
