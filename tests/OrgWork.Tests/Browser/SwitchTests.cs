@@ -31,15 +31,48 @@ public sealed class SwitchTests(Chromium chromium)
         Assert.Empty(officer.Complaints);
         Assert.All(clerk.Complaints, complaint => Assert.Contains("status of 404", complaint, StringComparison.Ordinal));
 
-        async Task SetAsync(string state)
-        {
-            var page = administrator.Page;
-            await administrator.GoAsync($"/{Chromium.City}/org/modules");
-            await page.ClickAsync(".matrix a[aria-label*='临溪县'][aria-label*='基层党建']");
-            await page.CheckAsync($"#set label:has(b:text-is('{state}')) input");
-            await page.FillAsync("#Reason", "试点调整");
-            await page.ClickAsync("#set button:text-is('设定')");
-            await page.WaitForSelectorAsync($"text=已设为“{state}”");
-        }
+        Task SetAsync(string state) => SwitchTests.SetAsync(administrator, state, "基层党建");
+    }
+
+    [Fact]
+    public async Task A_module_that_is_read_only_or_retired_for_a_county_says_so_offers_nothing_to_write_and_comes_back_whole()
+    {
+        await using var administrator = await chromium.SignInAsync("demo.system");
+        await using var clerk = await chromium.SignInAsync("demo.talent");
+        var (list, beside) = ($"/{Chromium.County}/talent/talents", $"/{Chromium.Neighbour}/talent/talents");
+        const string adding = "a.btn:has-text('新增')", note = ".frame-notes .note-y";
+        Assert.Equal(200, await clerk.GoAsync(list));
+        var total = await clerk.TextAsync(".total");
+        Assert.Equal((1, 0), (await clerk.Page.Locator(adding).CountAsync(), await clerk.Page.Locator(note).CountAsync()));
+
+        await SetAsync(administrator, "只读", "人才");
+        await TestHost.UntilAsync(async () => await clerk.GoAsync(list) == 200 && await clerk.Page.Locator(note).CountAsync() == 1, "read-only");
+        Assert.Contains("在临溪县只读：可以查看、打印、导出，不能录入和修改", await clerk.TextAsync(note), StringComparison.Ordinal);
+        Assert.Equal(0, await clerk.Page.Locator(adding).CountAsync());
+        Assert.Equal(total, await clerk.TextAsync(".total"));
+        await clerk.GoAsync(beside);
+        Assert.Equal((1, 0), (await clerk.Page.Locator(adding).CountAsync(), await clerk.Page.Locator(note).CountAsync()));
+
+        await SetAsync(administrator, "退役", "人才");
+        await TestHost.UntilAsync(async () => await clerk.GoAsync(list) == 404, "retired");
+        Assert.Equal(200, await clerk.GoAsync(beside));
+
+        await SetAsync(administrator, "沿用上级", "人才");
+        await TestHost.UntilAsync(async () => await clerk.GoAsync(list) == 200, "on again");
+        Assert.Equal(total, await clerk.TextAsync(".total"));
+        Assert.Equal((1, 0), (await clerk.Page.Locator(adding).CountAsync(), await clerk.Page.Locator(note).CountAsync()));
+        Assert.Empty(administrator.Complaints);
+        Assert.All(clerk.Complaints, complaint => Assert.Contains("status of 404", complaint, StringComparison.Ordinal));
+    }
+
+    static async Task SetAsync(Screen administrator, string state, string module)
+    {
+        var page = administrator.Page;
+        await administrator.GoAsync($"/{Chromium.City}/org/modules");
+        await page.ClickAsync($".matrix a[aria-label*='临溪县'][aria-label*='{module}']");
+        await page.CheckAsync($"#set label:has(b:text-is('{state}')) input");
+        await page.FillAsync("#Reason", "试点调整");
+        await page.ClickAsync("#set button:text-is('设定')");
+        await page.WaitForSelectorAsync($"text=已设为“{state}”");
     }
 }
