@@ -11,8 +11,11 @@ static class Packages
     /// <summary>The product's modules that are in this build.</summary>
     public static string[] Modules => [.. Directory.GetDirectories(Path.Combine(Artifacts, "modules")).Order(StringComparer.Ordinal)];
 
+    /// <summary>Where the modules of a developer lie whose test is tried; nothing elsewhere.</summary>
+    public static readonly AsyncLocal<string?> Newcomers = new();
+
     /// <summary>One of them, by its area.</summary>
-    public static string Module(string area) => Path.Combine(Artifacts, "modules", area);
+    public static string Module(string area) => Path.Combine(Newcomers.Value ?? Path.Combine(Artifacts, "modules"), area);
 
     /// <summary>Lays a package into the folder where the host looks, the list of files last, as a build does.</summary>
     /// <param name="change">what to do to the files before they are listed</param>
