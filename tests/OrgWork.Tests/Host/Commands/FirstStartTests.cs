@@ -24,8 +24,16 @@ public sealed partial class FirstStartTests
             // The first password opens one page: the one where it is changed.
             Assert.StartsWith("/account/password", (await OfficeHost.TryAsync(browser, "sysadmin", passwords["sysadmin"])).Location, StringComparison.Ordinal);
             Assert.Equal(200, (await browser.GetAsync("/health/ready")).Status);
+            // One place to be renamed, three people who look after it, and nobody invented.
+            Assert.Equal("1 0 0 3", await AskAsync(data, "select (select count(*) from org.locality) || ' ' || (select count(*) from org.unit) || ' ' || (select count(*) from org.person) || ' ' || (select count(*) from org.account)"));
 
-            Assert.Equal(0, await first.EndAsync("TERM"));
+            // However long its database takes to end: longer than two seconds here.
+            var server = File.ReadLines(Path.Combine(data, "postgres", "postmaster.pid")).First();
+            await SignalAsync("STOP", server);
+            var ending = first.EndAsync("TERM");
+            await Task.WhenAny(ending, Task.Delay(2500));
+            await SignalAsync("CONT", server);
+            Assert.Equal(0, await ending);
             Assert.False(File.Exists(Path.Combine(data, "postgres", "postmaster.pid")));
         }
 
@@ -42,6 +50,46 @@ public sealed partial class FirstStartTests
         Assert.Equal(0, await third.EndAsync("TERM"));
         Assert.False(File.Exists(Path.Combine(data, "postgres", "postmaster.pid")));
     }
+
+    [Fact]
+    public async Task An_invented_city_is_built_with_a_table_of_sign_ins_one_for_every_role_and_each_of_them_opens()
+    {
+        var (data, modules) = (Scratch.Folder("first-city"), Path.GetDirectoryName(Packages.Modules[0])!);
+        Assert.Equal(Roles.All.Select(role => role.Id).Order(StringComparer.Ordinal), DemoAccounts.All.SelectMany(demo => demo.Grants).Select(grant => grant.Role).Distinct().Order(StringComparer.Ordinal));
+
+        await using var first = await Running.StartAsync(data, modules, "--size", "small");
+        Assert.InRange(double.Parse(BuiltLine().Match(string.Join('\n', first.Said)).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 0.1, 60);
+        Assert.Equal("2 4 30 150 800 60", await AskAsync(data, "select string_agg(n::text, ' ' order by o) from (select kind::int as o, count(*) as n from org.locality where kind between 3 and 5 group by kind union all select 6, count(*) from cadres.cadre union all select 7, count(*) from grassroots.member union all select 8, count(*) from talent.talent) counted"));
+        await Task.WhenAll(DemoAccounts.All.Select(async demo =>
+        {
+            Assert.Contains(first.Said, line => line.StartsWith(demo.Account + " ", StringComparison.Ordinal) && line.Contains($" {demo.RoleName} ", StringComparison.Ordinal) && line.Contains($" {demo.Name} ", StringComparison.Ordinal));
+            using var browser = new Browser(first.Address, null);
+            var signedIn = await OfficeHost.TryAsync(browser, demo.Account, DemoAccounts.Password);
+            Assert.Equal((demo.Account, 302), (demo.Account, signedIn.Status));
+            var home = await browser.GetAsync(signedIn.Location!);
+            if (home.Status == 302) home = await browser.GetAsync(home.Location!);
+            Assert.True(home.Status == 200 && home.Document.QuerySelector("details.me") is not null, $"{demo.Account}: {home.Status} {home.Location} {home.In("h1")}");
+        }));
+        Assert.Equal(0, await first.EndAsync("TERM"));
+    }
+
+    static async Task SignalAsync(string signal, string process)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, process]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Past everything, in the database that the platform brings along.</summary>
+    static async Task<string?> AskAsync(string data, string sql)
+    {
+        var cluster = await PrivateCluster.RunningAsync(data) ?? throw new InvalidOperationException("Its database does not answer.");
+        await using var admin = Npgsql.NpgsqlDataSource.Create(cluster.ConnectionStringTo("orgwork") + ";Pooling=false");
+        await using var ask = admin.CreateCommand(sql);
+        return (string?)await ask.ExecuteScalarAsync();
+    }
+
+    [GeneratedRegex(@"示例城市建成，共 ([0-9.]+) 秒")]
+    private static partial Regex BuiltLine();
 
     [GeneratedRegex(@"(sysadmin|secadmin|auditor)\s+(\S+)$")]
     private static partial Regex AdministratorLine();
@@ -74,7 +122,7 @@ public sealed partial class FirstStartTests
 
         public async Task<int> EndAsync(string signal)
         {
-            using (var kill = Process.Start("kill", ["-" + signal, $"{process.Id}"])) await kill.WaitForExitAsync();
+            await SignalAsync(signal, $"{process.Id}");
             await process.WaitForExitAsync();
             return process.ExitCode;
         }
