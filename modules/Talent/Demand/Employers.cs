@@ -35,5 +35,6 @@ public static class Employers
         Rules = [DemandRules.KeyServed],
         Conditions = [new("主培企业", "is_key=1"), new("企业", "kind=1"), ReadyCondition.Of(DemandRules.KeyServed)],
         Actions = [new("可享受的政策", "talent/policy/for", "talent.policy.read", IsForOne: true)],
+        Children = [Problems.Own],
     };
 }

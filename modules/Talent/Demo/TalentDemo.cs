@@ -59,6 +59,7 @@ static class TalentDemo
         await DemandDemo.FillAsync(city, stop);
         await PolicyDemo.FillAsync(city, stop);
         await ServiceDemo.FillAsync(city, stop);
+        await WeeklyDemo.FillAsync(city, stop);
     }
 
     static IEnumerable<Talent> Talents(DemoCity city)

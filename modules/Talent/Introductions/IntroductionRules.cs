@@ -16,6 +16,11 @@ public sealed record DueFacts
     [KnownAs("办理")] public DateOnly? DoneOn { get; init; }
 }
 
+public sealed record QualityFacts
+{
+    [KnownAs("高质量引进占比", Unit = "%")] public decimal? Share { get; init; }
+}
+
 /// <summary>Rules over introductions, follow-ups, events and the outside pool (rules C, inventory T3.8–T3.17, T9.10).</summary>
 public static class IntroductionRules
 {
@@ -62,6 +67,16 @@ public static class IntroductionRules
 
     public static readonly Rule<DueFacts> Reported = Due("talent.recruitments.outcome", "活动结束后登记成效", "活动没有成效表，不能计数", "yellow", new("recruitments", "select r.id, r.locality_path, r.title, coalesce(r.ended_on, r.held_on) as due_on, r.outcome_on as done_on from recruitment r where r.removed_at is null and r.outcome_on is null"), "days", "期限", 15);
 
+    public static readonly IReadOnlyList<string> Levels = ["A", "B", "C", "D", "E", "F"];
+
+    public static readonly Rule<QualityFacts> Quality = new()
+    {
+        Id = "talent.introductions.quality", Title = "引才重质量：主导产业里达到层次的占比", WhenBroken = "引才质量占比偏低", Basis = DemandRules.Own, Severity = Severity.Remind, Text = "工作重心放在引才质量上：到岗核验的全职引进里，在主导产业、达到所定层次的占比。",
+        Parameters = [RuleParameter.Choice("level", "层次至少", 3, Stricter.Free, [.. Levels.Select(level => level + "类")]), RuleParameter.Percent("share", "占比不低于", 40, Stricter.Free)],
+        Test = new([nameof(QualityFacts.Share)], "share >= {share}", (f, t) => Finding.Of(f.Share >= t["share"], $"占比 {f.Share:0.#}%，不低于 {t["share"]:0.#}%")),
+        Examples = [new("一半", new() { Share = 50 }, Day, Outcome.Met), new("一成", new() { Share = 10 }, Day, Outcome.Broken)],
+    };
+
     /// <summary>What has a day must be done by then, give or take.</summary>
     internal static Rule<DueFacts> Due(string id, string title, string broken, string light, Population population, string parameter, string label, int days) => new()
     {
@@ -70,5 +85,5 @@ public static class IntroductionRules
         Examples = [new("还没有到", new() { DueOn = Day.AddDays(10) }, Day, Outcome.Met), new("早就过了", new() { DueOn = Day.AddDays(-days - 5) }, Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [Verify, Ending, ServiceDays, FollowUp, NextContact, Reported];
+    public static readonly IReadOnlyList<Rule> All = [Verify, Ending, ServiceDays, FollowUp, NextContact, Reported, Quality];
 }

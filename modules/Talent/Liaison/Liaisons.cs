@@ -12,7 +12,7 @@ public static class Liaisons
     static readonly CodeSet CampaignKind = new("campaign_kind", "走访活动类别", "本平台（各地可另定）", [new("1", "三送三问"), new("2", "三联三促"), new("3", "节日慰问"), new("4", "深入一线解难题"), new("9", "其他")]);
     static readonly CodeSet Form = new("visit_form", "方式", "本平台", [new("1", "上门"), new("2", "座谈"), new("3", "电话"), new("4", "信函、平台留言")]);
     public static readonly CodeSet Purpose = new("visit_purpose", "目的", "本平台", [new("1", "定期联系"), new("2", "走访企业（项目）一线"), new("3", "节日慰问"), new("4", "生病、困难探望"), new("5", "政策宣讲"), new("6", "征求意见")]);
-    static readonly CodeSet HostKind = new("host_kind", "单位类别", "本平台", [new("1", "党委政府"), new("2", "企事业单位"), new("3", "农民合作组织")]);
+    public static readonly CodeSet HostKind = new("host_kind", "单位类别", "本平台", [new("1", "党委政府"), new("2", "企事业单位"), new("3", "农民合作组织")]);
 
     public static readonly Register Register = new()
     {

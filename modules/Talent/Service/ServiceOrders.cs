@@ -5,12 +5,14 @@ namespace OrgWork.Talent;
 /// <summary>服务事项, 服务单 with a clock, 人才公寓. Family and health stand in the content, which is stored hidden and opened for a purpose.</summary>
 public static class ServiceOrders
 {
+    const string Arrangement = "就医、职称的安排";
     public const string Read = "talent.service.read", Edit = "talent.service.edit", Open = "talent.service.open";
 
     public static readonly CodeSet Concern = new("concern", "四子分类", "“房子”“孩子”“身子”“面子”", [new("1", "房子（住房）"), new("2", "孩子（子女入学）"), new("3", "身子（医疗健康）"), new("4", "面子（荣誉礼遇）"), new("5", "职称评审"), new("9", "其他")]);
     static readonly CodeSet LimitKind = new("limit_kind", "时限单位", "本平台", [new("1", "工作日"), new("2", "工作小时")]);
     static readonly CodeSet Source = new("order_source", "来源", "本平台", [new("1", "窗口"), new("2", "电话"), new("3", "走访"), new("4", "线上"), new("5", "用人单位代办")]);
     static readonly CodeSet State = new("order_state", "办理状态", "受理、分办、办理、办结、评价", [new("1", "已受理"), new("2", "办理中"), new("3", "已退回"), new("4", "已办结")]);
+    static readonly CodeSet Route = new("order_route", "途径", "本平台", [new("1", "正常途径"), new("2", "绿色通道、特殊评审")]);
     static readonly CodeSet Flat = new("flat_kind", "户型", "本平台", [new("1", "单间"), new("2", "一室"), new("3", "两室"), new("4", "三室")]);
 
     public static readonly Register Items = new()
@@ -30,9 +32,10 @@ public static class ServiceOrders
             Field.Text("title", "事由", 60).Required().Wide().Hinted("不写家庭和健康的细节，细节写在诉求内容里"), Field.Row("item_id", "服务事项", "service-items").Required().Listed().Filter(), Field.Row("talent_id", "人才", "talents").Listed().Filter().Hinted("人才和用人单位填一个"), Field.Row("employer_id", "用人单位", "employers").Filter(), Field.LongText("content", "诉求内容", 1000).Sensitive(),
             Field.Code("source", "来源", Source).Required().Filter().DefaultsTo("1"), Field.Date("raised_on", "受理").Required().Listed().Filter().Sortable().Past(), Field.Date("due_on", "期限").Listed().Filter().Sortable().ByDeed(), Field.Code("state", "状态", State).Listed().FirstFilter().ByDeed(), Field.Text("handling", "承办单位").Listed().Filter().ByDeed(), Field.Text("officer", "服务专员").Filter().ByDeed(), Field.Date("assigned_on", "分办").ByDeed(),
             Field.Number("hand_overs", "转办次数").ByDeed(), Field.Number("returns", "退回次数").Filter().ByDeed(), Field.Date("done_on", "办结").Listed().Filter().ByDeed(), Field.LongText("result", "结果", 500).ByDeed(), Field.Code("satisfaction", "评价", TalentCodes.Satisfaction).Listed().FirstFilter().ByDeed(), Field.Row("visit_id", "走访记录", "visits").Filter().ByDeed(), Field.LongText("remark", "备注", 300),
+            Field.Flag("is_eligible", "资格核对").Filter().ByDeed().In(Arrangement), Field.Text("eligibility", "核对说明").ByDeed().In(Arrangement), Field.Code("route", "途径", Route).Filter().ByDeed().In(Arrangement), Field.Text("partner", "对接单位和联系人").Filter().ByDeed().In(Arrangement), Field.Date("arranged_on", "预约日期").Filter().ByDeed().In(Arrangement), Field.Flag("is_obtained", "办成").Filter().ByDeed().In(Arrangement), Field.Text("filing_no", "评审结果备案号").ByDeed().In(Arrangement),
         ],
         Rules = [R.InTime, R.Level],
-        Conditions = [new("待分办", "state=1,3") { Light = "yellow" }, new("办理中", "state=2"), ReadyCondition.Of(R.InTime), ReadyCondition.Of(R.Level), new("待评价", "state=4&satisfaction.none=1"), new("不满意", "satisfaction=3") { Light = "yellow" }, new("走访提出的", "source=3")],
+        Conditions = [new("待分办", "state=1,3") { Light = "yellow" }, new("办理中", "state=2"), ReadyCondition.Of(R.InTime), ReadyCondition.Of(R.Level), new("待评价", "state=4&satisfaction.none=1"), new("不满意", "satisfaction=3") { Light = "yellow" }, new("走访提出的", "source=3"), new("已预约", "arranged_on.from=1900.01.01&done_on.none=1"), new("资格不符", "is_eligible=0&done_on.none=1") { Light = "yellow" }],
         Children =
         [
             new()
@@ -46,7 +49,9 @@ public static class ServiceOrders
             Step("assign", "分办", "承办单位收到后在期限内办结，期限从受理起算不重新计", [Field.Text("handling", "承办单位", 60).Required(), Field.Text("officer", "服务专员", 36).Required()], "update service_order set state = '2', handling = @handling, officer = @officer, assigned_on = @on, version = version + 1 where id = @Id and state in ('1', '3') and raised_on <= @on", "已经分办或办结，或日期早于受理"),
             Step("hand-over", "转办", "转给另一个单位，期限不变；转办次数记在服务单上", [Field.Text("handling", "转给", 60).Required(), Field.Text("words", "原因", 200).Required()], "update service_order set handling = @handling, hand_overs = hand_overs + 1, version = version + 1 where id = @Id and state = '2' and assigned_on <= @on and handling <> @handling", "不在办理中，或转给的就是现在的承办单位，或日期早于分办"),
             Step("return", "退回窗口", "承办单位不办，退回窗口重新分办，期限不变", [Field.Text("words", "原因", 200).Required()], "update service_order set state = '3', returns = returns + 1, version = version + 1 where id = @Id and state = '2' and assigned_on <= @on", "不在办理中，或日期早于分办"),
-            Step("finish", "办结", "结果告知本人，等评价；停止计时", [Field.Text("words", "结果", 300).Required()], "update service_order set state = '4', done_on = @on, done_at = case when @on = org.today() then now() else (@on::date + time '17:00') at time zone 'Asia/Shanghai' end, result = @words, version = version + 1 where id = @Id and state = '2' and assigned_on <= @on", "还没有分办或已经办结，或日期早于分办"),
+            Step("check", "资格核对", "核对是否符合条件、走哪条途径；不符合的说明理由后退回或办结", [Field.Flag("is_eligible", "符合条件").Required(), Field.Code("route", "途径", Route).Required(), Field.Text("words", "核对说明", 200).Required().Hinted("学历、年限、业绩材料，不写病情")], "update service_order set is_eligible = @eligible::boolean, route = @route, eligibility = @words, version = version + 1 where id = @Id and state = '2' and assigned_on <= @on", "不在办理中，或日期早于分办"),
+            Step("arrange", "对接安排", "记下对接的医院或评审机构和日期，告知本人；只记办什么，不记病情", [Field.Text("partner", "对接单位和联系人", 60).Required(), Field.Date("arranged_on", "预约日期").Required(), Field.Code("route", "途径", Route).Required()], "update service_order set partner = @partner, arranged_on = @arranged, route = @route, version = version + 1 where id = @Id and state = '2' and assigned_on <= @on and raised_on <= @arranged", "不在办理中，或日期早于分办、预约早于受理"),
+            Step("finish", "办结", "结果告知本人，等评价；停止计时", [Field.Text("words", "结果", 300).Required(), Field.Flag("is_obtained", "办成").Hinted("就医、职称填"), Field.Text("filing_no", "评审结果备案号", 40).Hinted("职称评审填")], "update service_order set is_obtained = @obtained::boolean, filing_no = @filing, state = '4', done_on = @on, done_at = case when @on = org.today() then now() else (@on::date + time '17:00') at time zone 'Asia/Shanghai' end, result = @words, version = version + 1 where id = @Id and state = '2' and assigned_on <= @on", "还没有分办或已经办结，或日期早于分办"),
             Step("rate", "记录评价", "记本人的评价；不满意的回到窗口重新分办", [Field.Code("satisfaction", "评价", TalentCodes.Satisfaction).Required(), Field.Text("words", "意见", 200)], "update service_order set satisfaction = @satisfaction, state = case when @satisfaction = '3' then '3' else state end, done_on = case when @satisfaction = '3' then null else done_on end, done_at = case when @satisfaction = '3' then null else done_at end, returns = returns + case when @satisfaction = '3' then 1 else 0 end, version = version + 1 where id = @Id and state = '4' and done_on <= @on", "还没有办结，或日期早于办结"),
         ],
     };
@@ -58,7 +63,7 @@ public static class ServiceOrders
         Done = async (db, deed, stop) =>
         {
             var words = deed.Text("words");
-            var args = new { deed.Id, deed.LocalityPath, deed.By, on = deed.Day("on"), handling = deed.Text("handling"), officer = deed.Text("officer"), satisfaction = deed.Text("satisfaction"), words, title, line = string.Join("　", new[] { deed.Text("handling"), deed.Text("officer"), deed.Text("satisfaction") is { } mark ? TalentCodes.Satisfaction.NameOf(mark) : null, words }.Where(text => !string.IsNullOrEmpty(text))) };
+            var args = new { deed.Id, deed.LocalityPath, deed.By, on = deed.Day("on"), handling = deed.Text("handling"), officer = deed.Text("officer"), satisfaction = deed.Text("satisfaction"), partner = deed.Text("partner"), arranged = deed.Day("arranged_on"), route = deed.Text("route"), eligible = deed.Values.GetValueOrDefault("is_eligible") as bool?, obtained = deed.Values.GetValueOrDefault("is_obtained") as bool?, filing = deed.Text("filing_no"), words, title, line = string.Join("　", new[] { deed.Text("handling"), deed.Text("officer"), deed.Text("partner"), deed.Text("route") is { } way ? Route.NameOf(way) : null, deed.Text("satisfaction") is { } mark ? TalentCodes.Satisfaction.NameOf(mark) : null, words }.Where(text => !string.IsNullOrEmpty(text))) };
             if (await db.ExecuteAsync(update, args, stop) == 0) return hindrance;
             await db.ExecuteAsync("insert into service_step (service_order_id, locality_path, rank_order, on_day, kind, words, by_name) select @Id, @LocalityPath, coalesce(max(rank_order), 0) + 10, @on, @title, left(@line, 300), @By from service_step where service_order_id = @Id", args, stop);
             return null;

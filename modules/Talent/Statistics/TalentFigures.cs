@@ -25,6 +25,25 @@ static class TalentFigures
             """,
     };
 
+    static readonly Counted Graduates = new()
+    {
+        Id = "graduates", Title = "本科以上引进", ReadPermission = Employers.Read, RecordPath = "talent/introductions",
+        Columns = [Field.Text("employer", "用人单位").Wide(), Field.Code("education", "学历", StandardCodes.Education), Field.Code("degree", "学位", StandardCodes.Degree), Field.Code("domain", "专业领域", TalentCodes.Domain), Field.Date("arrived_on", "到岗"), Field.Date("verified_on", "核验")],
+        Sql = """
+            select i.id, i.locality_path, i.name as title, e.name as employer, e.kind, i.education, i.degree, i.domain, i.arrived_on, i.verified_on, extract(month from i.arrived_on)::int as month
+            from talent.introduction i join talent.employer e on e.id = i.employer_id where i.removed_at is null and i.verified_on is not null and i.form = '1' and i.study_kind = '1' and left(i.education, 1) in ('1', '2') and i.arrived_on between {from} and {day}
+            """,
+    };
+
+    static readonly Counted Dispatches = new()
+    {
+        Id = "dispatches", Title = "专家和基层合作", Counter = "件", ReadPermission = Liaisons.Read, RecordPath = "talent/dispatches",
+        Columns = [Field.Text("host", "提出单位").Wide(), Field.Code("field", "领域", TalentCodes.Domain), Field.Date("asked_on", "提出"), Field.Date("sent_on", "派出"), Field.Date("solved_on", "解决"), Field.Code("evaluation", "评价", TalentCodes.Satisfaction)],
+        Sql = "select d.id, d.locality_path, d.problem as title, d.host, d.host_kind, d.field, d.asked_on, d.sent_on, d.solved_on, d.is_adopted, d.evaluation from talent.dispatch d where d.removed_at is null and d.asked_on between {from} and {day}",
+    };
+
+    static readonly Line[] Degrees = [new("博士", "left(degree, 1) = '2'"), new("硕士", "left(degree, 1) = '3'"), new("学士和没有学位", "coalesce(left(degree, 1), '') not in ('2', '3')")];
+
     static Figure Count(string id, string title, string where, string formula, string group = Stock, string period = "当日") => new() { Id = id, Title = title, Group = group, Of = Talents, Where = where, Formula = formula, Source = Source, Period = period };
 
     public static FigureSet Set => new()
@@ -51,6 +70,21 @@ static class TalentFigures
                 Columns = [Lines.All, .. Lines.Sexes(), .. Lines.AgeBands("年龄", 35, 45, 55), .. Lines.Codes(TalentCodes.Grade, "grade", group: "认定层次"), new("未认定", "grade is null") { Group = "认定层次" }],
                 Checks = [new("列1=列2+列3"), new("列1=列4+列5+列6+列7"), new("列1=列8+列9+列10+列11+列12+列13+列14"), new("行1=行2+行3+行4+行5+行6+行7")],
                 Note = "六支队伍，按人才类别；在岗和合作期满的。", Source = Source,
+            },
+            new()
+            {
+                Id = "graduates", Number = "表2", Title = "全日制本科以上引进：学位、专业和单位", Of = Graduates, RowHead = "学位、专业", Rows = [Lines.All, .. Degrees.Select(line => line with { Indent = 1 }), .. Lines.Codes(TalentCodes.Domain, "domain", 1)],
+                Columns = [Lines.All, .. Lines.Codes(TalentCodes.EmployerKind, "kind", group: "用人单位类别")], Checks = [new("行1=行2+行3+行4"), new("列1=列2+列3+列4+列5+列6+列7+列8")], Note = "年初至统计日到岗、已核验的全职引进，全日制本科以上。", Source = Source,
+            },
+            new()
+            {
+                Id = "graduate-months", Number = "表3", Title = "全日制本科以上引进：按月", Of = Graduates, RowHead = "到岗月份", Rows = [Lines.All, .. Enumerable.Range(1, 12).Select(month => Line.Sub($"{month} 月", $"month = {month}"))], Columns = [Lines.All, .. Degrees.Select(line => line with { Group = "学位" })],
+                Checks = [new("列1=列2+列3+列4"), new("行1=行2+行3+行4+行5+行6+行7+行8+行9+行10+行11+行12+行13")], Note = "年初至统计日到岗、已核验的全职引进，全日制本科以上。", Source = Source,
+            },
+            new()
+            {
+                Id = "dispatches", Number = "表4", Title = "专家与基层主体合作", Of = Dispatches, RowHead = "单位类别", Rows = [Lines.All, .. Lines.Codes(Liaisons.HostKind, "host_kind", 1)],
+                Columns = [Lines.All, new("已派出", "sent_on is not null"), new("已解决", "solved_on is not null"), new("已采纳", "is_adopted"), new("满意", "evaluation = '1'"), Line.Percent("解决率", 3, 1), Line.Percent("采纳率", 4, 3)], Checks = [new("行1=行2+行3+行4")], Note = "年初至统计日提出的合作和难题，按提出单位。", Source = Source,
             },
         ],
     };

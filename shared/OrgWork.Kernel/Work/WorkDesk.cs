@@ -413,7 +413,10 @@ public sealed class WorkRounds(params WorkKind[] kinds) : Job<NoArguments>
             var kind = kinds.First(kind => kind.Id == plan.Kind);
             var settings = await RuleSettings.ReadAsync(db, run.Stop);
             var lights = new WorkLights(settings.For(kind.Behind, plan.LocalityPath, Clock.Today).Int("gap"), settings.For(kind.DueSoon, plan.LocalityPath, Clock.Today).Int("days"), Clock.Today);
-            var args = new { id = Guid.CreateVersion7(), plan = plan.Id, plan.LocalityPath, number = plan.Number + 1, title = $"第 {plan.Number + 1} 轮调度", today = Clock.Today, due = Clock.Today.AddDays(plan.Cycle is "day" ? 0 : 7) };
+            var over = WorkPlan.PeriodBegan(plan.Cycle, Clock.Today).AddDays(-1);
+            // A host that slept through the first days of a period gives them back.
+            var filing = kind.Filing is null ? (DateOnly?)null : over.AddDays(settings.For(kind.Filing, plan.LocalityPath, Clock.Today).Int("days")) is var day && day >= Clock.Today ? day : Clock.Today.AddDays(settings.For(kind.Filing, plan.LocalityPath, Clock.Today).Int("days"));
+            var args = new { id = Guid.CreateVersion7(), plan = plan.Id, plan.LocalityPath, number = plan.Number + 1, title = kind.Filing is null ? $"第 {plan.Number + 1} 轮调度" : $"第 {plan.Number + 1} 轮调度（{WorkPlan.PeriodWords(plan.Cycle, over)}）", today = Clock.Today, due = filing ?? Clock.Today.AddDays(plan.Cycle is "day" ? 0 : 7) };
             await db.ExecuteAsync("insert into org.work_round (id, plan_id, locality_path, number, title, opened_on, due_on) values (@id, @plan, @LocalityPath, @number, @title, @today, @due)", args, run.Stop);
             var asked = await db.ExecuteAsync($"insert into org.work_round_item (round_id, item_id, locality_path, other_path, due_on, percent_before, light_before) select @id, i.id, i.locality_path, i.other_path, @due, i.percent, {lights.Sql} from org.work_item i where plan_id = @plan and level > 1 and state = 'open' and lead_unit_id is not null and parts = 0", args, run.Stop);
             await db.RecordAsync(new(DeedKind.Create, plan.Kind, plan.Id, plan.LocalityPath, $"{plan.Title}　{args.title}", [new("调度", null, $"{asked} 项，{Dates.Format(args.due)} 前报告")]), run.Stop);

@@ -36,6 +36,17 @@ public sealed record WorkPlan
         "half_year" => new(on.Year, on.Month <= 6 ? 1 : 7, 1),
         _ => new(on.Year, 1, 1),
     };
+
+    /// <summary>What a period is called, by a day in it.</summary>
+    public static string PeriodWords(string cycle, DateOnly on) => cycle switch
+    {
+        "day" or "week" => Dates.Format(PeriodBegan(cycle, on)),
+        "month" => $"{on.Year} 年 {on.Month} 月",
+        "two_months" => $"{on.Year} 年 {PeriodBegan(cycle, on).Month}—{PeriodBegan(cycle, on).Month + 1} 月",
+        "quarter" => $"{on.Year} 年 {(on.Month + 2) / 3} 季度",
+        "half_year" => $"{on.Year} 年{(on.Month <= 6 ? "上" : "下")}半年",
+        _ => $"{on.Year} 年",
+    };
 }
 
 /// <summary>An aspect, a task, a measure; a problem.</summary>

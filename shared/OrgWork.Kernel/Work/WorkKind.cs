@@ -34,9 +34,11 @@ public sealed class WorkKind
     public required Rule<WorkFacts> DueSoon { get; init; }
     /// <summary>So many transfers need a decision; its parameter is <c>times</c>.</summary>
     public required Rule<WorkFacts> Transfers { get; init; }
+    /// <summary>Until which day of the new period the one that is over is reported on; its parameter is <c>days</c>. Without it a round that opens by itself runs a week.</summary>
+    public Rule<WorkFacts>? Filing { get; init; }
 
     public string ClosedWord => IsRectification ? "销号" : "办结";
-    public IEnumerable<Rule> Rules => [Complete, Overdue, Behind, DueSoon, Transfers];
+    public IEnumerable<Rule> Rules => Filing is null ? [Complete, Overdue, Behind, DueSoon, Transfers] : [Complete, Overdue, Behind, DueSoon, Transfers, Filing];
 }
 
 /// <summary>A kind of work in its module.</summary>

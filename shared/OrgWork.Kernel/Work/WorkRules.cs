@@ -13,6 +13,8 @@ public sealed record WorkFacts
     [KnownAs("有完成时限")] public bool? HasDue { get; init; }
     [KnownAs("有完成标准")] public bool? HasStandard { get; init; }
     [KnownAs("转办次数", Unit = "次")] public int? Transfers { get; init; }
+    [KnownAs("上期末")] public DateOnly? PeriodEndedOn { get; init; }
+    [KnownAs("本轮报送")] public DateOnly? FiledOn { get; init; }
 }
 
 /// <summary>The usual rules of work. On which paper they stand, each module says.</summary>
@@ -64,6 +66,15 @@ public static class WorkRules
         Parameters = [RuleParameter.Days("days", "提前", days, Stricter.Free)],
         Test = new RuleTest<WorkFacts>([nameof(WorkFacts.DueOn)], "not due_on between {day} and {day} + {days}::int", (f, t) => Finding.Of(!(f.DueOn >= t.Day && f.DueOn <= t.Day.AddDays(t.Int("days"))), $"时限 {Dates.Format(f.DueOn!.Value)}，进度 {f.Percent ?? 0}%；截至 {Dates.Format(t.Day)}") with { Latest = f.DueOn }).For(IsRunning, Running, "没有在办"),
         Examples = [new("还有一个月", new() { State = "open", DueOn = new(2026, 12, 31) }, Day, Outcome.Met), new("还有五天", new() { State = "open", DueOn = new(2026, 11, 26) }, Day, Outcome.Broken)],
+    };
+
+    /// <summary>调度: what was done in a period is reported by a day of the next.</summary>
+    public static Rule<WorkFacts> Filing(string id, Basis basis, int days = 5) => new()
+    {
+        Id = id, Title = "每期结束后按时报送进展", WhenBroken = "报送晚了", Basis = basis, Severity = Severity.Remind,
+        Parameters = [RuleParameter.Days("days", "期后几天内报送", days, Stricter.Lower) with { Min = 1, Max = 60 }],
+        Test = RuleTest<WorkFacts>.NotAfter(f => f.PeriodEndedOn, Span.Days, "days", f => f.FiledOn),
+        Examples = [new("第四天报", new() { PeriodEndedOn = new(2026, 10, 31), FiledOn = new(2026, 11, 4) }, Day, Outcome.Met), new("第九天报", new() { PeriodEndedOn = new(2026, 10, 31), FiledOn = new(2026, 11, 9) }, Day, Outcome.Broken)],
     };
 
     /// <summary>不搞“击鼓传花”.</summary>

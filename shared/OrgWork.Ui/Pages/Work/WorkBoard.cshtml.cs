@@ -45,14 +45,14 @@ public sealed class WorkBoardModel(Db db) : WorkPageModel
 
     async Task LoadAsync(int? year, string? light, string? line, string? unit, string? state, string? q, int? slipped, int most)
     {
-        (Year, Light, Line, Unit, State, Find, IsSlipped) = (year is >= 1949 and <= 2200 ? year.Value : Today.Year, light is "red" or "yellow" or "green" ? light : null, Blank(line), Blank(unit), state is "open" or "applied" or "checked" or "closed" or "key" or "unreceived" or "repeat" or "lookback" or "transferred" ? state : null, Blank(q), slipped == 1);
+        (Year, Light, Line, Unit, State, Find, IsSlipped) = (year is >= 1949 and <= 2200 ? year.Value : Today.Year, light is "red" or "yellow" or "green" ? light : null, Blank(line), Blank(unit), state is "open" or "applied" or "checked" or "closed" or "key" or "unreceived" or "repeat" or "lookback" or "transferred" or "disputed" ? state : null, Blank(q), slipped == 1);
         Lights = await Desk.LightsAsync(Kind, Here.Locality.Path, Stop);
         var all = $"select i.*, {Lights.Sql} as light, (select x.light_before from org.work_round_item x where x.item_id = i.id order by x.due_on desc limit 1) as before, (select count(*)::int from org.work_party w where w.item_id = i.id) as parties, (select count(*)::int from org.work_party w where w.item_id = i.id and w.received_on is not null) as received from (select i.* from org.work_item i where {Leaves}) i";
         const string Slipped = "(light = 'red' and before in ('none', 'yellow') or light = 'yellow' and before = 'none')";
         var where = string.Join(" and ", new[]
         {
             "true", Light is null ? "" : "light = @light", Line is null ? "" : "line = @line", Unit is null ? "" : "lead_name = @unit", Find is null ? "" : "(position(@find in title) > 0 or position(@find in number) > 0)", IsSlipped ? Slipped : "",
-            State switch { "key" => "is_key", "unreceived" => "received < parties", "repeat" => "repeats_id is not null", "transferred" => "transfers > 0", "lookback" => "state = 'closed' and look_back_on <= @today and consolidated_on is null", null => "", _ => "state = @state" },
+            State switch { "key" => "is_key", "unreceived" => "received < parties", "repeat" => "repeats_id is not null", "transferred" => "transfers > 0", "disputed" => "exists (select from org.work_party w where w.item_id = a.id and w.dispute is not null) and state = 'open'", "lookback" => "state = 'closed' and look_back_on <= @today and consolidated_on is null", null => "", _ => "state = @state" },
         }.Where(part => part != ""));
         var counts = "count(*)::int as total, count(*) filter (where light = 'red')::int as red, count(*) filter (where light = 'yellow')::int as yellow, count(*) filter (where state = 'closed')::int as closed, coalesce(avg(percent), 0)::int as percent, coalesce(sum(received), 0)::int as received, coalesce(sum(parties), 0)::int as parties";
         var args = new { kind = Kind.Id, year = Year, light = Light, line = Line, unit = Unit, state = State, find = Find, today = Today };
