@@ -7,13 +7,15 @@ public sealed class TalentModule : Module
 {
     public override IEnumerable<Register> Registers => [Talents.Register, Employers.Industries, Employers.Register, Demands.Register, Demands.Wishes, Demands.Pairings, Introductions.Register, Introductions.FollowUps, Recruitments.Register, Recruitments.Outside, Recruitments.Shortages,
         Policies.Register, Policies.Clauses, Policies.Needs, Policies.Applications, FundBook.Items,
-        .. ServiceOrders.All, .. Liaisons.All, Members.Register, Members.Duties, .. Messages.All, Problems.Register, Retention.Register];
+        .. ServiceOrders.All, .. Liaisons.All, Members.Register, Members.Duties, .. Messages.All, Problems.Register, Retention.Register, .. Flows.All, .. Contributions.All, .. Facilities.All, .. Practice.All, .. Targets.All];
+
+    public override IEnumerable<PollKind> Polls => [Satisfaction.Kind];
 
     public override IEnumerable<WorkKind> Work => TalentWork.All;
 
     public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work])];
 
-    public override IEnumerable<Rule> Rules => [.. TalentRules.All, .. DemandRules.All, .. IntroductionRules.All, .. MatchRules.All, .. PolicyRules.All, .. ServiceRules.All, .. Messages.Rules, Problems.InTime, .. Work.SelectMany(kind => kind.Rules)];
+    public override IEnumerable<Rule> Rules => [.. TalentRules.All, .. DemandRules.All, .. IntroductionRules.All, .. MatchRules.All, .. PolicyRules.All, .. ServiceRules.All, .. Messages.Rules, Problems.InTime, .. Flows.Rules, .. Contributions.Rules, .. Facilities.Rules, .. Practice.Rules, .. Targets.Rules, .. Polls.SelectMany(kind => kind.Rules), .. Work.SelectMany(kind => kind.Rules)];
 
     public override IEnumerable<Procedure> Procedures => [Fulfilment.Procedure];
 

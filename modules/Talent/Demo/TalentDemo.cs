@@ -60,6 +60,7 @@ static class TalentDemo
         await PolicyDemo.FillAsync(city, stop);
         await ServiceDemo.FillAsync(city, stop);
         await WeeklyDemo.FillAsync(city, stop);
+        await RegistersDemo.FillAsync(city, stop);
     }
 
     static IEnumerable<Talent> Talents(DemoCity city)

@@ -102,10 +102,12 @@ public static class Liaisons
         Fields =
         [
             Field.Text("problem", "难题、需求", 100).Required().Wide(), Field.Text("host", "提出单位", 60).Required().Listed(), Field.Code("host_kind", "单位类别", HostKind).Required().Filter(), Field.Code("field", "领域", TalentCodes.Domain).Required().Listed().FirstFilter(), Field.Row("team_id", "服务团", "expert-teams").Filter(), Field.Date("asked_on", "提出").Required().Listed().Filter().Sortable().Past(), Field.Date("due_on", "期限").Required().Listed().Filter(),
+            Field.Number("cost", "服务经费（元）", 0, 10_000_000).DefaultsTo("0").In("保障"), Field.Text("insurance", "保险", 60).Filter().Hinted("如 人身意外险").In("保障"), Field.Text("letter_no", "任务函号", 40).Filter().Hinted("打印任务函后填").In("保障"),
             Field.Row("expert_id", "派出专家", "talents").Listed().Filter().ByDeed(), Field.Date("sent_on", "派出").Listed().Filter().ByDeed(), Field.Number("days", "服务天数").ByDeed(), Field.LongText("advice", "建议和做法", 500).ByDeed(), Field.Flag("is_adopted", "已采纳").Filter().ByDeed(), Field.Date("solved_on", "解决").Listed().Filter().ByDeed(), Field.Text("confirmed_by", "确认人").ByDeed(), Field.Code("evaluation", "评价", TalentCodes.Satisfaction).Listed().Filter().ByDeed(),
         ],
         Rules = [R.Solved],
-        Conditions = [new("待派出", "sent_on.none=1") { Light = "yellow" }, ReadyCondition.Of(R.Solved), new("已解决", "solved_on.from=1900.01.01")],
+        Documents = [Letter],
+        Conditions = [new("没有买保险", "sent_on.from=1900.01.01&insurance.none=1"), new("待派出", "sent_on.none=1") { Light = "yellow" }, ReadyCondition.Of(R.Solved), new("已解决", "solved_on.from=1900.01.01")],
         Deeds =
         [
             new("send", "派出专家", Edit)
@@ -122,6 +124,26 @@ public static class Liaisons
                     new { deed.Id, on = deed.Day("solved_on"), days = deed.Values["days"], advice = deed.Text("advice"), adopted = deed.Values["is_adopted"], by = deed.Text("confirmed_by"), mark = deed.Text("evaluation") }, stop) == 0 ? "还没有派出专家或已经确认，或日期早于派出" : null,
             },
         ],
+    };
+
+    /// <summary>To the expert's unit: whom, where to, for what and until when.</summary>
+    static Document Letter => new()
+    {
+        Id = "task-letter", Title = "专家服务任务函", Permission = Edit, NumberHint = "如 临人才函；年份和号由平台续编", Options = [Field.Text("sender", "发函单位", 60).Required(), Field.Date("issued_on", "发函日期").Hinted("不填即今天")],
+        Layout = _ => new(Paper.Form,
+            new PaperLine("专家服务任务函") { Font = PaperFont.Title, Size = 22, Align = PaperAlign.Centre, Leading = 40, Above = 24 },
+            new PaperLine("{字号}") { Size = 12, Align = PaperAlign.End, Leading = 22 },
+            new PaperLine("{所在单位}：") { Font = PaperFont.FangSong, Size = 14, Leading = 28 },
+            new PaperLine("因{提出单位}需要解决“{难题}”，现商请你单位{专家}同志前往服务，自{派出日期}起，{期限}前完成。请按专家服务团的有关规定安排好本职工作，计入工作量。") { Font = PaperFont.FangSong, Size = 14, Leading = 28, Indent = 2, Align = PaperAlign.Both },
+            new PaperLine("服务经费和保险：{保障}") { Font = PaperFont.FangSong, Size = 14, Leading = 28, Indent = 2 },
+            new PaperLine("{落款}（盖章）") { Font = PaperFont.FangSong, Size = 14, Leading = 28, Align = PaperAlign.End, IndentEnd = 2, Above = 12 },
+            new PaperLine("{发函日期}") { Font = PaperFont.FangSong, Size = 14, Leading = 28, Align = PaperAlign.End, IndentEnd = 2 }),
+        Fill = async request =>
+        {
+            var rows = await request.Db.QueryAsync<(Guid Id, string Path, string Problem, string Host, string? Expert, string? Workplace, DateOnly? SentOn, DateOnly DueOn, int Cost, string? Insurance)>("select d.id, d.locality_path, d.problem, d.host, t.name, t.workplace, d.sent_on, d.due_on, d.cost, d.insurance from dispatch d left join talent t on t.id = d.expert_id where d.id = any(@ids)", new { ids = request.Ids.ToArray() }, request.Stop);
+            return [.. request.InOrder(rows.ToDictionary(row => row.Id)).Select(row => new DocumentCopy(row.Id, row.Problem, row.Host, row.Path, new DocumentContent().Text("所在单位", row.Workplace ?? "").Text("提出单位", row.Host).Text("难题", row.Problem).Text("专家", row.Expert ?? "").Text("派出日期", row.SentOn is { } sent ? FormText.LongDate(sent) : "").Text("期限", FormText.LongDate(row.DueOn))
+                .Text("保障", $"经费 {row.Cost:#,##0} 元，{row.Insurance ?? "保险另行安排"}").Text("落款", request.TextOf("sender")).Text("发函日期", FormText.LongDate(request.DayOf("issued_on")))))];
+        },
     };
 
     public static readonly IReadOnlyList<Register> All = [Register, Visits, Campaigns, Teams, Dispatches];

@@ -13,6 +13,11 @@ public sealed record ContactFacts
     [KnownAs("最近联系（结对）")] public DateOnly? LastOn { get; init; }
 }
 
+public sealed record HelpFacts
+{
+    [KnownAs("最近一次服务")] public DateOnly? LastOn { get; init; }
+}
+
 /// <summary>Rules over service, liaison and member units (inventory T9, T8, T1).</summary>
 public static class ServiceRules
 {
@@ -56,6 +61,14 @@ public static class ServiceRules
 
     public static readonly Rule<DueFacts> Solved = IntroductionRules.Due("talent.dispatches.due", "难题按期派专家解决", "难题超期没有解决", "red", new("dispatches", "select d.id, d.locality_path, d.problem as title, d.due_on, d.solved_on as done_on from dispatch d where d.removed_at is null and d.solved_on is null"), "grace", "宽限", 0);
 
+    public static readonly Rule<HelpFacts> Served = new()
+    {
+        Id = "talent.expert-teams.served", Title = "服务团成员定期服务，按次数、天数和评价计分", WhenBroken = "成员长期没有服务", Basis = DemandRules.Own, Severity = Severity.Remind,
+        Parameters = [RuleParameter.Months("months", "最长间隔", 6, Stricter.Lower), new("times", "每次服务", 10, "分", Stricter.Free), new("days", "每天服务", 2, "分", Stricter.Free), new("marks", "每次满意", 5, "分", Stricter.Free)],
+        Test = RuleTest<HelpFacts>.NotAfter(f => f.LastOn, Span.Months, "months"),
+        Examples = [new("上月服务过", new() { LastOn = new(2026, 10, 20) }, Day, Outcome.Met), new("一年没有服务", new() { LastOn = new(2025, 10, 20) }, Day, Outcome.Broken)],
+    };
+
     public static readonly Rule<EmployerFacts> Officer = new()
     {
         Id = "talent.members.officer", Title = "成员单位有现任联络员", WhenBroken = "成员单位没有联络员", Basis = DemandRules.Own, Severity = Severity.Remind, Population = new("members", "select m.id, m.locality_path, m.name as title, true as is_key, m.liaison_officer as service_officer from member_unit m where m.removed_at is null and m.ended_on is null"),
@@ -63,5 +76,5 @@ public static class ServiceRules
         Examples = [new("有", new() { ServiceOfficer = "陈静" }, Day, Outcome.Met), new("没有", new(), Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [InTime, Level, LeaseEnding, Contact, Advice, Solved, Officer];
+    public static readonly IReadOnlyList<Rule> All = [InTime, Level, LeaseEnding, Contact, Advice, Solved, Officer, Served];
 }

@@ -46,7 +46,7 @@ public static class Talents
             Field.Phone("phone", "联系电话").In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = TalentRules.All,
+        Rules = [.. TalentRules.All, Contributions.Recorded],
         Conditions =
         [
             new("在岗", "state=1"),
@@ -60,6 +60,7 @@ public static class Talents
             ReadyCondition.Of(TalentRules.ContractOver),
             ReadyCondition.Of(TalentRules.ContractNear),
             ReadyCondition.Of(TalentRules.Liaison),
+            ReadyCondition.Of(Contributions.Recorded),
         ],
         Actions = [new("可享受的政策", "talent/policy/for", "talent.policy.read", IsForOne: true)],
         Children = [Achievement, Service],
