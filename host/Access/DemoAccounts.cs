@@ -20,6 +20,8 @@ static class DemoAccounts
     [
         new("demo.leader", "陆怀远", "部领导", ("leader", 0)),
         new("demo.cadre", "陶静", "干部科", ("cadre_section", 0)),
+        new("demo.head", "郑之桓", "干部科", ("cadre_head", 0)),
+        new("demo.archive", "温书勤", "干部档案室", ("archive_keeper", 0)),
         new("demo.organisation", "何立诚", "组织科", ("organisation_section", 0)),
         new("demo.talent", "顾知行", "人才办", ("talent_office", 0)),
         new("demo.office", "梁叶青", "办公室", ("general_office", 0)),

@@ -4,16 +4,17 @@ namespace OrgWork.Host;
 
 /// <summary>
 /// The roles every deployment starts with. The host knows no module, so a module's manifest names the roles each permission is meant for;
-/// here stand only the platform's own permissions and two patterns: <c>*.read</c> to look at everything there is, <c>~</c> whatever names no role (local programmes).
+/// here stand only the platform's own permissions and two patterns: <c>*.read</c> to look at everything there is but what a module calls confidential, <c>~</c> whatever names no role (local programmes).
 /// </summary>
 static class Roles
 {
     public const string SystemAdmin = "system_admin", SecurityAdmin = "security_admin", Auditor = "auditor", LocalAdmin = "local_admin", Branch = "branch_secretary", Member = "party_member", Self = "cadre_self";
 
     /// <param name="Grants">which roles its holders may give to others</param>
-    public sealed record BuiltIn(string Id, string Name, string Summary, string[] Permissions, bool IsGuardian = false, string[]? Grants = null);
+    /// <param name="Leads">the role whose work this one also does</param>
+    public sealed record BuiltIn(string Id, string Name, string Summary, string[] Permissions, bool IsGuardian = false, string[]? Grants = null, string? Leads = null);
 
-    static readonly string[] Business = ["leader", "cadre_section", "organisation_section", "talent_office", "general_office", "programme_office", "township", Branch, Member, Self, "reader"];
+    static readonly string[] Business = ["leader", "cadre_section", "cadre_head", "archive_keeper", "organisation_section", "talent_office", "general_office", "programme_office", "township", Branch, Member, Self, "reader"];
 
     public static readonly IReadOnlyList<BuiltIn> All =
     [
@@ -24,6 +25,9 @@ static class Roles
         new(LocalAdmin, "本级管理员", "受委托在本级和下级建账号、授予业务角色；不能授予三员", ["org.accounts.*", "org.grants.edit", "org.roles.read", "org.localities.read", "org.units.*", "org.holidays.read", "org.modules.read"], Grants: Business),
         new("leader", "部领导", "看全部业务", ["*.read", "org.units.read"]),
         new("cadre_section", "干部科", "办干部工作，看其他业务", ["*.read", "org.units.*"]),
+        // Who prepares does not decide: two hands, as the regulations have it.
+        new("cadre_head", "干部科负责人", "办干部工作，并登记批准、决定、认定，调整规则参数", [], Leads: "cadre_section"),
+        new("archive_keeper", "档案管理员", "管理干部人事档案，看干部名册；不办任免和考核", ["org.units.read"]),
         new("organisation_section", "组织科", "办基层党建，看其他业务", ["*.read", "org.units.read"]),
         new("talent_office", "人才办", "办人才工作", ["org.units.read"]),
         new("general_office", "办公室", "办部门要点任务，看其他业务", ["*.read", "org.units.*"]),
@@ -36,14 +40,14 @@ static class Roles
     ];
 
     public static bool Fits(BuiltIn role, Permission permission) =>
-        permission.Roles.Contains(role.Id) || role.Permissions.Any(pattern => Fits(pattern, permission));
+        permission.Roles.Contains(role.Id) || role.Permissions.Any(pattern => Fits(pattern, permission)) || role.Leads is { } led && Fits(All.First(one => one.Id == led), permission);
 
     static bool Fits(string pattern, Permission permission)
     {
         var isOwn = permission.Id.StartsWith("org.", StringComparison.Ordinal);
         return pattern switch
         {
-            "*.read" => !isOwn && permission.Id.EndsWith(".read", StringComparison.Ordinal),
+            "*.read" => !isOwn && !permission.IsConfidential && permission.Id.EndsWith(".read", StringComparison.Ordinal),
             "~" => !isOwn && permission.Roles.Count == 0,
             _ when pattern.EndsWith(".*", StringComparison.Ordinal) => permission.Id.StartsWith(pattern[..^1], StringComparison.Ordinal),
             _ => pattern == permission.Id,

@@ -50,10 +50,10 @@ sealed class AuditModel(Db db, Here here, RunningModules modules) : PageModel
         await db.ExecuteAsync("set local statement_timeout = '5min'", stop: stop);
         var all = await FindAsync(from, to, $"order by id desc limit {MostExported}", stop);
         var file = new MemoryStream();
-        await using (var sheet = new SheetWriter(file, "操作记录"))
+        await using (var sheet = new SheetWriter(file, "操作记录", here.Mark))
         {
             sheet.Begin([new("序号", 10), new("时间", 18), new("操作人", 14), new("事项", 12), new("模块", 12), new("记录", 24), new("区划", 14), new("内容", 50), new("事由", 30), new("来源", 16)],
-                "操作记录", $"{here.Locality.Name}　{all.Count} 条{(all.Count == MostExported ? "（只到此，请缩小条件）" : "")}　导出人 {here.User.Name}（{here.User.Account}）　{Clock.ShowFull(DateTime.UtcNow)}");
+                "操作记录", $"{here.Locality.Name}　{all.Count} 条{(all.Count == MostExported ? "（只到此，请缩小条件）" : "")}");
             foreach (var entry in all)
                 sheet.Row($"{entry.Id}", Clock.ShowFull(entry.At), entry.ActorName, entry.Deed, ModuleOf(entry), TitleOf(entry), PlaceOf(entry), ChangesOf(entry), entry.Reason ?? "", entry.Remote);
             await sheet.FinishAsync(stop);

@@ -162,7 +162,7 @@ static partial class ImportCost
         var random = new Random(rows);
         string[] surnames = ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴"], given = ["建国", "志强", "晓丽", "静", "海涛", "文博", "秋实", "清和", "若云", "平安"];
         await using var file = File.Create(path + ".part");
-        await using (var sheet = new SheetWriter(file, "人才"))
+        await using (var sheet = new SheetWriter(file, "人才", "周文博"))
         {
             sheet.Begin([.. Headings.Select(heading => new SheetColumn(heading))], "人才名册");
             for (var i = 0; i < rows; i++)

@@ -32,6 +32,18 @@ static class Statistics
         say($"{"",-14}{"tables",8}{"bare s",10}{"ours s",10}{"ratio",8}{"as of 12.31",13}{"figures s",11}{"goal s",8}");
         foreach (var place in places)
         {
+            // Each alone: where to look first, if all together is too slow. What does not answer in a page's time has none.
+            var alone = new List<(double Seconds, string Title)>();
+            foreach (var figure in place.Set.Figures)
+                try
+                {
+                    alone.Add((await TimeAsync(() => ReadAsync(platform, tree, city, place, null, reader => reader.ValuesAsync([figure], default))), figure.Title));
+                }
+                catch (NpgsqlException)
+                {
+                    alone.Add((double.PositiveInfinity, figure.Title));
+                }
+            say($"  slowest figures: {string.Join("、", alone.OrderDescending().Take(6).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Title} {one.Seconds:0.000} s")))}");
             var (bare, ours, past, figures) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
             for (var round = 0; round <= rounds; round++)
             {

@@ -318,9 +318,9 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         var file = FileStore.Temporary();
         try
         {
-            await using (var sheet = new SheetWriter(file, "全程纪实"))
+            await using (var sheet = new SheetWriter(file, "全程纪实", Here.Mark))
             {
-                sheet.Begin([new("办理日期", 12), new("事项", 22), new("人选", 12), new("内容", 70), new("登记人", 12), new("登记时间", 20)], Batch.Head.Name + " 选任全程纪实", $"{Here.PlaceName}　数据日期 {Dates.Format(Clock.Today)}　导出人 {Here.User.Name}");
+                sheet.Begin([new("办理日期", 12), new("事项", 22), new("人选", 12), new("内容", 70), new("登记人", 12), new("登记时间", 20)], Batch.Head.Name + " 选任全程纪实", $"{Here.PlaceName}　数据日期 {Dates.Format(Clock.Today)}");
                 foreach (var line in lines) sheet.Row([Dates.Format(line.OnDay), line.What, line.Candidate ?? "", line.Words ?? "", line.EnteredByName, Clock.ShowFull(line.EnteredAt)]);
                 await sheet.FinishAsync(stop);
             }

@@ -184,8 +184,8 @@ public static class CadreFiles
 
     static Register Family => new()
     {
-        Id = "family", Title = "家庭成员", Noun = "家庭成员", Counter = "人", Table = "cadre_family", ParentColumn = "cadre_id", KeepsHistory = true,
-        ReadPermission = "cadres.files.read", WritePermission = "cadres.files.edit",
+        Id = "family", Title = "家庭成员", Noun = "家庭成员", Counter = "人", Table = "cadre_family", ParentColumn = "cadre_id", KeepsHistory = true, IsGuarded = true,
+        ReadPermission = "cadres.family.open", WritePermission = "cadres.files.edit",
         Fields =
         [
             Field.Text("name", "姓名", 36).Required().Listed(),

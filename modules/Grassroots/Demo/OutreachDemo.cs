@@ -17,7 +17,7 @@ static class OutreachDemo
         insert into outreach_seat select c.path, o.locality_path, o.id, o.name, o.sphere, o.is_village, coalesce(o.secretary, '支部书记'), row_number() over (partition by c.id order by md5(o.id::text || 'seat')), o.kind
           from grassroots.organisation o join org.locality c on c.kind = 3 and starts_with(o.locality_path, c.path) where o.abolished_on is null and o.state = '1';
         create temporary table outreach_who on commit drop as select s.county, m.id, m.name, m.name_pinyin, m.name_initials, m.organisation_id, m.locality_path, row_number() over (partition by s.county order by md5(m.id::text || 'who')) as nth
-          from outreach_seat s join grassroots.member m on m.organisation_id = s.id where m.left_on is null and m.membership_state = '1' and m.kind = '1' and uuid_hash(m.id) % 7 = 0;
+          from outreach_seat s join grassroots.member m on m.organisation_id = s.id where m.removed_at is null and m.left_on is null and m.membership_state = '1' and m.kind = '1' and uuid_hash(m.id) % 7 = 0;
 
         insert into grassroots.pairing (id, locality_path, rank_order, title, organisation_id, other_id, kind, agreement, began_on, ends_on, plan, last_on, activities, given)
           select md5(v.id::text || 'pair')::uuid, v.path, v.nth, o.name || '结对' || v.name, v.id, o.id, '1', '结对共建协议', date '2025-06-01', date '2027-05-31', '每季度一次共建活动，每年办一件实事', case when v.nth % 5 > 0 then date '2026-11-10' - v.nth % 60 end, case when v.nth % 5 > 0 then 1 else 0 end, case when v.nth % 5 > 0 then 2000 + v.nth % 30 * 100 else 0 end
@@ -25,7 +25,7 @@ static class OutreachDemo
         insert into grassroots.pairing_activity (id, pairing_id, locality_path, done_on, words, given) select md5(p.id::text || 'activity')::uuid, p.id, p.locality_path, p.last_on, '联合主题党日，帮助修缮活动室', p.given::int from grassroots.pairing p where p.last_on is not null;
         insert into grassroots.commando_team (id, locality_path, rank_order, name, organisation_id, host, task, leader_id, began_on)
           select md5(s.id::text || 'team')::uuid, s.path, s.nth, (array['项目攻坚', '抢收抢种', '防汛抢险'])[1 + s.nth % 3] || '党员突击队', s.id, (array['高速公路三标段', '蔬菜产业园', '城区排涝站'])[1 + s.nth % 3], '急难险重任务', w.id, date '2026-03-01' + s.nth * 9
-          from outreach_seat s join lateral (select m.id from grassroots.member m where m.organisation_id = s.id and m.left_on is null and m.membership_state = '1' order by m.rank_order, m.id limit 1) w on true where s.nth <= 6;
+          from outreach_seat s join lateral (select m.id from grassroots.member m where m.organisation_id = s.id and m.removed_at is null and m.left_on is null and m.membership_state = '1' order by m.rank_order, m.id limit 1) w on true where s.nth <= 6;
         insert into grassroots.team_result (id, commando_team_id, locality_path, done_on, words, evidence, people) select md5(t.id::text || 'result')::uuid, t.id, t.locality_path, t.began_on + 30, '提前五天完成节点任务', '监理签认单', 12 from grassroots.commando_team t where t.rank_order % 3 > 0;
         insert into grassroots.descent (id, locality_path, rank_order, title, kind, from_unit, organisation_id, number, began_on, effect)
           select md5(s.id::text || 'descent')::uuid, s.path, s.nth, (array['民政审批事项', '网格服务队', '机关干部挂点'])[1 + s.nth % 3], (array['2', '3', '1'])[1 + s.nth % 3], (array['县民政局', '县住建局', '县直机关工委'])[1 + s.nth % 3], s.id, 1 + s.nth % 4, date '2026-02-10' + s.nth * 3, case when s.nth % 4 > 0 then '群众办事少跑一趟' end from outreach_seat s where s.nth <= 24;
@@ -51,7 +51,7 @@ static class OutreachDemo
         insert into grassroots.worker_need (id, locality_path, rank_order, basis, organisation_id, required, is_pilot) select md5(s.id::text || 'need')::uuid, s.path, s.nth, '县委基层党务工作者配备办法', s.id, 2, s.nth <= 15 from outreach_seat s where s.nth <= 30;
         insert into grassroots.party_worker (id, locality_path, rank_order, name, name_pinyin, name_initials, member_id, organisation_id, post, is_full_time, began_on, courses, score, has_practice, grade, certificate_no, certified_on, valid_until)
           select md5(m.id::text || 'worker')::uuid, m.locality_path, s.nth, m.name, m.name_pinyin, m.name_initials, m.id, s.id, case when m.k = 1 then '2' else '3' end, m.k = 1, date '2026-06-01' - s.nth * 60, 3 + s.nth % 6, 60 + s.nth % 35, true, case when s.nth <= 15 and s.nth % 4 > 0 then '1' end, case when s.nth <= 15 and s.nth % 4 > 0 then 'D' || left(md5(m.id::text), 8) end, case when s.nth <= 15 and s.nth % 4 > 0 then date '2023-12-20' + s.nth * 20 end, case when s.nth <= 15 and s.nth % 4 > 0 then date '2026-12-20' + s.nth * 20 end
-          from outreach_seat s join lateral (select x.*, row_number() over (order by x.rank_order, x.id) as k from grassroots.member x where x.organisation_id = s.id and x.left_on is null and x.membership_state = '1') m on m.k <= case when s.nth % 3 = 0 then 1 else 2 end where s.nth <= 30;
+          from outreach_seat s join lateral (select x.*, row_number() over (order by x.rank_order, x.id) as k from grassroots.member x where x.organisation_id = s.id and x.removed_at is null and x.left_on is null and x.membership_state = '1') m on m.k <= case when s.nth % 3 = 0 then 1 else 2 end where s.nth <= 30;
         {{string.Join(' ', Tables.Select(table => $"alter table grassroots.{table} enable trigger user;"))}}
         """;
 }

@@ -42,9 +42,9 @@ public sealed class IndexModel(Db db, Here here) : PageModel
             where i.year = @year and i.removed_at is null order by i.locality_path, i.line, v.number, e.credit
             """, new { year = Year }, stop);
         var file = FileStore.Temporary();
-        await using (var sheet = new SheetWriter(file, "资金账簿") { Mark = here.Mark })
+        await using (var sheet = new SheetWriter(file, "资金账簿", here.Mark))
         {
-            sheet.Begin([new("所在区划", 14), new("科目", 24), new("凭证号", 8), new("日期", 12), new("业务", 12), new("摘要", 40), new("账户", 10), new("借方", 14), new("贷方", 14), new("凭据", 16), new("经办人", 10)], $"{Year} 年人才资金账簿", $"{here.PlaceName}　数据日期 {Dates.Format(Clock.Today)}　导出人 {here.Mark}");
+            sheet.Begin([new("所在区划", 14), new("科目", 24), new("凭证号", 8), new("日期", 12), new("业务", 12), new("摘要", 40), new("账户", 10), new("借方", 14), new("贷方", 14), new("凭据", 16), new("经办人", 10)], $"{Year} 年人才资金账簿", $"{here.PlaceName}　数据日期 {Dates.Format(Clock.Today)}");
             foreach (var row in rows)
                 sheet.Row([here.PlaceAt(row.Place)?.Name, row.Item, row.Number, Dates.Format(row.On), FundBook.Deeds.First(one => one.Id == row.Kind).Title, row.Words, FundBook.AccountName(row.Account), row.Debit == 0 ? "" : FundBook.Money(row.Debit), row.Credit == 0 ? "" : FundBook.Money(row.Credit), row.Paper, row.By]);
             await sheet.FinishAsync(stop);

@@ -20,9 +20,9 @@ public sealed class YearModel(Db db, Here here) : PageModel
     {
         await LoadAsync(year, stop);
         var file = FileStore.Temporary();
-        await using (var sheet = new SheetWriter(file, "年度成效") { Mark = here.Mark })
+        await using (var sheet = new SheetWriter(file, "年度成效", here.Mark))
         {
-            sheet.Begin([new("类别", 10), new("项目", 40), new("单位", 10), new($"{Year} 年", 14), new($"{Year - 1} 年", 14), new("增减", 12)], $"{Year} 年人才工作成效", $"{here.PlaceName}　数据日期 {Dates.Format(Clock.Today)}　导出人 {here.Mark}");
+            sheet.Begin([new("类别", 10), new("项目", 40), new("单位", 10), new($"{Year} 年", 14), new($"{Year - 1} 年", 14), new("增减", 12)], $"{Year} 年人才工作成效", $"{here.PlaceName}　数据日期 {Dates.Format(Clock.Today)}");
             foreach (var (line, now, before) in Rows) sheet.Row([line.Group, line.Title, line.Counter, $"{now}", $"{before}", $"{now - before:+0;-0;0}"]);
             await sheet.FinishAsync(stop);
         }

@@ -38,10 +38,9 @@ public sealed class RegisterExport(Db db, RegisterBook book, IdentityVault vault
     {
         List<Field> columns = [.. order.Columns.Select(Register.Find).OfType<Field>()];
         List<Field> opened = order.Purpose is null ? [] : [.. Openable(Register, columns).Where(column => order.Opened.Contains(column.Column))];
-        var mark = $"{here.Name}　导出人 {order.Who}　{Clock.ShowFull(DateTime.UtcNow)}";
-        await using var sheet = new SheetWriter(target, Register.Title) { Mark = mark };
+        await using var sheet = new SheetWriter(target, Register.Title, $"{order.Who}　{Clock.ShowFull(DateTime.UtcNow)}");
         sheet.Begin([new("所在区划", 18), .. columns.Select(column => new SheetColumn(column.Label, column.IsWide ? 40 : column.IsSensitive ? 22 : 14))], Register.Title,
-            string.Join("　", ((string[])[mark, $"数据日期 {Dates.Format(day)}", order.Words ?? "", .. asked.Conditions.Select(condition => condition.Words), .. opened.Count > 0 ? [$"用途 {order.Purpose}"] : (string[])[]]).Where(words => words != "")));
+            string.Join("　", ((string[])[here.Name, $"数据日期 {Dates.Format(day)}", order.Words ?? "", .. asked.Conditions.Select(condition => condition.Words), .. opened.Count > 0 ? [$"用途 {order.Purpose}"] : (string[])[]]).Where(words => words != "")));
         var (reckoning, count, cells) = (Month.Of(day), 0, new SheetCell[columns.Count + 1]);
         Guid[]? chosen = order.Ids.Length > 0 ? order.Ids : null;
         if (order.IsInOrder && opened.Count == 0)

@@ -7,8 +7,8 @@ namespace OrgWork.Kernel;
 /// <summary>
 /// Writes one sheet as .xlsx, row by row, in memory that does not grow with the rows.
 /// <code>
-/// await using var sheet = new SheetWriter(stream, "干部名册");
-/// sheet.Begin([new("姓名", 10), new("出生年月")], "示范县干部名册");
+/// await using var sheet = new SheetWriter(stream, "干部名册", here.Mark);
+/// sheet.Begin([new("姓名", 10), new("出生年月")], "示范县干部名册", "数据日期 2026.11.21");
 /// sheet.Row(name, birth);
 /// await sheet.FinishAsync();
 /// </code>
@@ -24,7 +24,7 @@ public sealed class SheetWriter : IAsyncDisposable
     const int LineHeight = 15;
 
     readonly Stream target;
-    readonly string name;
+    readonly string name, mark;
     readonly FileStream file;
     readonly ZipArchive zip;
     readonly StringBuilder cleaned = new();
@@ -34,10 +34,12 @@ public sealed class SheetWriter : IAsyncDisposable
     int headingRow;
     int row;
 
-    public SheetWriter(Stream target, string name)
+    /// <param name="mark">who takes it out, and when: stands below the title and at the foot of every printed page</param>
+    public SheetWriter(Stream target, string name, string mark)
     {
         this.target = target;
         this.name = SheetName(name);
+        this.mark = "导出人 " + mark;
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
         // The open file lives on without its name, and is gone with the process however that ends.
@@ -47,12 +49,10 @@ public sealed class SheetWriter : IAsyncDisposable
             WritePart(part, text);
     }
 
-    /// <summary>Stands at the foot of every printed page: who took it out, and when.</summary>
-    public string Mark { get; init; } = "";
     /// <summary>Rows written below the headings.</summary>
     public int Rows => row - headingRow;
 
-    /// <summary>The titles, each over the whole width, and the headings, which stay in view and are printed on every page.</summary>
+    /// <summary>The title and what is to be known of the rows, each over the whole width, and the headings, which stay in view and are printed on every page.</summary>
     public void Begin(IReadOnlyList<SheetColumn> columns, params ReadOnlySpan<string> titles)
     {
         if (xml is not null)
@@ -63,10 +63,11 @@ public sealed class SheetWriter : IAsyncDisposable
         headingRow = titles.Length + 1;
         xml = new StreamWriter(zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open(), new UTF8Encoding(false), 1 << 16);
         xml.Write(SheetParts.WorksheetStart(headingRow, columns));
-        foreach (var title in titles)
+        for (var i = 0; i < titles.Length; i++)
         {
             StartRow(row == 0 ? 2 : 1);
-            WriteText(0, title, row == 1 ? SheetStyle.Title : SheetStyle.Subtitle, SheetStyle.Subtitle);
+            // The last line below the title is what is to be known of the rows: by whom they were taken out, too.
+            WriteText(0, i > 0 && i == titles.Length - 1 ? $"{titles[i]}　{mark}" : titles[i], row == 1 ? SheetStyle.Title : SheetStyle.Subtitle, SheetStyle.Subtitle);
             xml.Write("</row>");
         }
         StartRow(columns.Max(column => Lines(column.Heading, column.Width)));
@@ -99,7 +100,7 @@ public sealed class SheetWriter : IAsyncDisposable
     {
         if (xml is null)
             throw new InvalidOperationException("begin the sheet first");
-        xml.Write(SheetParts.WorksheetEnd(headingRow, row, letters, Mark));
+        xml.Write(SheetParts.WorksheetEnd(headingRow, row, letters, mark));
         await xml.DisposeAsync();
         WritePart("xl/workbook.xml", SheetParts.Workbook(name, headingRow, row, letters[^1]));
         await zip.DisposeAsync();

@@ -49,9 +49,9 @@ public sealed record CountedList(Counted Of, string Condition, string Title, str
     public async Task<int> WriteAsync(Stream target, FigureReader reader, Here here, string who, Action<long>? report, CancellationToken stop)
     {
         const int chunk = 500;
-        await using var sheet = new SheetWriter(target, Of.Title);
+        await using var sheet = new SheetWriter(target, Of.Title, $"{who}　{Clock.ShowFull(DateTime.UtcNow)}");
         sheet.Begin([new("所在区划", 18), new(Of.IsPeople ? "姓名" : "名称", 14), .. Of.Columns.Select(column => new SheetColumn(column.Label, column.IsWide ? 40 : 14))],
-            Title, $"{here.PlaceName}　数据日期 {Dates.Format(here.Day)}　{Definition}　导出人 {who}　{Clock.ShowFull(DateTime.UtcNow)}");
+            Title, $"{here.PlaceName}　数据日期 {Dates.Format(here.Day)}　{Definition}");
         var (reckoning, cells, written) = (Month.Of(here.Day), new SheetCell[Of.Columns.Count + 2], 0);
         var count = await reader.ForEachAsync(Of, Condition, row =>
         {

@@ -44,9 +44,9 @@ public sealed class ReportsJob(FigurePlace place) : Job<ReportsOrder>
 
     static async Task WriteChecksAsync(Stream target, List<CheckResult> results, JobRun run, string who)
     {
-        await using var sheet = new SheetWriter(target, "校核结果");
+        await using var sheet = new SheetWriter(target, "校核结果", $"{who}　{Clock.ShowFull(DateTime.UtcNow)}");
         sheet.Begin([new("表号", 10), new("表名", 30), new("行、栏", 24), new("公式", 24), new("左边", 12), new("右边", 12), new("结果", 10), new("说明", 40), new("说明人", 12)],
-            "校核结果", $"{run.Here.PlaceName}　数据日期 {Dates.Format(run.Here.Day)}　导出人 {who}　{Clock.ShowFull(DateTime.UtcNow)}");
+            "校核结果", $"{run.Here.PlaceName}　数据日期 {Dates.Format(run.Here.Day)}");
         foreach (var one in results.OrderBy(one => one.Holds))
             sheet.Row([one.Report.Number, one.Report.Title, one.Line, one.Check.Formula, one.Left, one.Right, one.Holds ? "平" : one.Exception is null ? "不平" : "已说明", one.Exception, one.NotedBy]);
         await sheet.FinishAsync(run.Stop);

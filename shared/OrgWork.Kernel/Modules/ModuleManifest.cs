@@ -94,6 +94,8 @@ public sealed record Permission(string Id, string Name)
     /// those who may look at everything; a permission that names no role goes to those who run local programmes. Administrators decide from then on.
     /// </summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
+    /// <summary>Though it ends with <c>.read</c>, it is for the roles it names alone: drafts, who is being considered, what is kept in the archives.</summary>
+    public bool IsConfidential { get; init; }
 }
 
 /// <param name="Event"><c>grassroots.organisation_renamed@1</c></param>

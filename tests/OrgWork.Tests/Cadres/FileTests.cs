@@ -218,8 +218,54 @@ public sealed class FileTests(OfficeHost office) : IClassFixture<OfficeHost>
     [Fact]
     public async Task Who_looks_at_everything_has_no_key_to_what_opens_for_a_purpose()
     {
-        var held = (await Host.AskAsync<string[]>("select array_agg(permission) from org.role_permission where role_id = 'reader' and permission like 'cadres.%'"))!;
+        var held = await HeldAsync("reader");
         Assert.Contains("cadres.files.read", held);
-        foreach (var guarded in new[] { "measures", "political", "inspection", "analysis" }) Assert.DoesNotContain(held, permission => permission.StartsWith($"cadres.{guarded}.", StringComparison.Ordinal));
+        foreach (var guarded in new[] { "family", "measures", "political", "inspection", "analysis", "plans", "appointments", "assessment", "archives" }) Assert.DoesNotContain(held, permission => permission.StartsWith($"cadres.{guarded}.", StringComparison.Ordinal));
+    }
+
+    /// <summary>The roles as they are delivered: what each may, and what it must not.</summary>
+    [Theory]
+    [InlineData("cadre_section", "files.edit plans.edit appointments.act assessment.edit term-change.edit measures.open archives.read", "appointments.decide assessment.decide term-change.decide archives.edit archives.approve archives.determine rules.edit own.view")]
+    [InlineData("cadre_head", "files.edit plans.edit appointments.act appointments.decide assessment.decide term-change.decide archives.approve archives.determine rules.edit", "archives.edit own.view own.ask")]
+    [InlineData("archive_keeper", "files.read archives.read archives.open archives.edit", "files.edit archives.approve archives.determine appointments.read assessment.read plans.read measures.open family.open political.open rules.edit")]
+    [InlineData("leader", "files.read plans.read appointments.read assessment.read archives.read measures.open family.open inspection.open", "files.edit plans.edit appointments.act appointments.decide assessment.edit assessment.decide archives.open archives.edit measures.edit rules.edit exchange.import exchange.export")]
+    [InlineData("organisation_section", "files.read outside-items.edit", "files.edit family.open plans.read appointments.read assessment.read archives.read measures.open inspection.open political.open analysis.view term-change.persons exchange.export")]
+    [InlineData("general_office", "files.read team-tasks.report", "files.edit family.open plans.read appointments.read assessment.read archives.read measures.open inspection.open political.open analysis.view exchange.export")]
+    [InlineData("township", "team-tasks.report", "files.read teams.read plans.read appointments.read assessment.read archives.read family.open measures.open")]
+    [InlineData("cadre_self", "own.view own.ask", "files.read files.edit assessment.read archives.read measures.open family.open")]
+    [InlineData("system_admin", "", "files.read own.view archives.read measures.open")]
+    [InlineData("security_admin", "", "files.read own.view archives.read measures.open")]
+    [InlineData("auditor", "", "files.read own.view archives.read measures.open")]
+    public async Task A_role_as_delivered_may_and_must_not(string role, string may, string mustNot)
+    {
+        var held = await HeldAsync(role);
+        Assert.All(may.Split(' ', StringSplitOptions.RemoveEmptyEntries), permission => Assert.Contains("cadres." + permission, held));
+        Assert.All(mustNot.Split(' '), permission => Assert.DoesNotContain("cadres." + permission, held));
+    }
+
+    async Task<string[]> HeldAsync(string role) => await Host.AskAsync<string[]>($"select array_agg(permission) from org.role_permission where role_id = '{role}' and permission like 'cadres.%'") ?? [];
+
+    [Fact]
+    public async Task The_family_is_opened_for_a_purpose_alone_on_record_and_shut_again()
+    {
+        var cadre = await office.CadreAsync("有亲人");
+        const string relative = "示范云山茶场会计";
+        await Host.DoAsync($"insert into cadres.cadre_family (cadre_id, locality_path, name, relation, workplace) values ('{cadre}', '{office.Path}', '闵月华', '13', '{relative}')");
+        var record = File(cadre);
+        using var plain = await Host.SignInAsync(TestHost.County, "cadres.files.read");
+        using var officer = await Host.SignInAsync(TestHost.County, "cadres.files.read", "cadres.family.open");
+
+        Assert.DoesNotContain(relative, (await plain.GetAsync(record + "?tab=family")).Text, StringComparison.Ordinal);
+        Assert.Contains((await plain.PostAsync(record + "?handler=open&tab=family", ("purpose", "档案审核"))).Status, (int[])[403, 404]);
+        Assert.DoesNotContain(relative, (await officer.GetAsync(record + "?tab=family")).Text, StringComparison.Ordinal);
+        Assert.Equal(422, (await officer.PostFromAsync(record + "?tab=family", record + "?handler=open&tab=family")).Status);
+        var before = await Host.AskAsync<long>("select count(*) from audit.entry where deed = '用途查看'");
+
+        var opened = await officer.PostFromAsync(record + "?tab=family", record + "?handler=open&tab=family", ("purpose", "档案审核"));
+
+        Assert.Contains(relative, opened.Text, StringComparison.Ordinal);
+        Assert.Matches("^[0-9]+;url=.*tab=family", opened.Message.Headers.GetValues("Refresh").Single());
+        Assert.True(await Host.AskAsync<long>("select count(*) from audit.entry where deed = '用途查看'") > before);
+        Assert.DoesNotContain(relative, (await officer.GetAsync(record + "?tab=family")).Text, StringComparison.Ordinal);
     }
 }

@@ -47,10 +47,10 @@ public sealed class PollModel(Db db) : PollPageModel
         var file = FileStore.Temporary();
         try
         {
-            await using (var sheet = new SheetWriter(file, Kind.Title))
+            await using (var sheet = new SheetWriter(file, Kind.Title, Here.Mark))
             {
                 sheet.Begin([new(Kind.ItemNoun, 30), new("投票人", 14), .. Kind.Choices.Codes.Select(code => new SheetColumn(code.Name, 10)), new(Kind.ShareName, 12), new("结果", 14)], Poll.Title,
-                    $"{Poll.PlaceName}　{Dates.Format(Poll.HeldOn)}　{string.Join('，', TallyGroup.Numbers.Select(number => $"{number.Label} {number.Of(Tally.Whole)}"))}　{Poll.States.NameOf(Poll.State)}　导出人 {Here.User.Name}");
+                    $"{Poll.PlaceName}　{Dates.Format(Poll.HeldOn)}　{string.Join('，', TallyGroup.Numbers.Select(number => $"{number.Label} {number.Of(Tally.Whole)}"))}　{Poll.States.NameOf(Poll.State)}");
                 foreach (var item in Items)
                     foreach (var group in IsGrouped ? [.. Tally.Groups, null] : (IEnumerable<TallyGroup?>)[null])
                         sheet.Row([item.Title, group?.Name ?? "合计", .. Tally.Choices.Select(choice => (SheetCell)$"{Tally.Votes(item, choice, group)}"), Ballots.Percent(Tally.Share(item, Kind.Favourable, group)), group is null ? OutcomeOf(item) : ""]);

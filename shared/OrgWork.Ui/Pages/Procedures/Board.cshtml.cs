@@ -50,10 +50,10 @@ public sealed class BoardModel(Db db, RegisterBook registers) : ProcedurePageMod
         var file = FileStore.Temporary();
         try
         {
-            await using (var sheet = new SheetWriter(file, Procedure.Title))
+            await using (var sheet = new SheetWriter(file, Procedure.Title, Here.Mark))
             {
                 sheet.Begin([new("姓名", 12), new("案号", 16), new("所在党组织（单位）", 28), new("转往区划", 22), new("阶段", 16), new("等待办理", 22), new("谁办", 16), new("期限", 14), new("红黄绿", 12), new("等待自", 12), new("批次", 14), .. Procedure.Steps.Select(step => new SheetColumn(step.Title, 12)), .. Recorded.Select(field => new SheetColumn(field.Label, 14))],
-                    Procedure.Title, $"{Here.PlaceName}　数据日期 {Dates.Format(Today)}　导出人 {Here.User.Name}");
+                    Procedure.Title, $"{Here.PlaceName}　数据日期 {Dates.Format(Today)}");
                 foreach (var row in rows)
                 {
                     var (facts, light) = (row.Facts, row.LightOn(Today));

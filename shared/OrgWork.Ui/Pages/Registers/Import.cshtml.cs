@@ -105,9 +105,9 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
         var isOpened = Register.OpenPermission is { } open && Here.May(open) || await db.FirstAsync<bool>("select account_id = org.actor() from org.import where id = @id", new { id }, Stop);
         var whole = isOpened ? await WholeCellsAsync(id) : [];
         var file = FileStore.Temporary();
-        await using (var sheet = new SheetWriter(file, "错误行") { Mark = Watermark() })
+        await using (var sheet = new SheetWriter(file, "错误行", Here.Mark))
         {
-            sheet.Begin([new("原行号", 8), .. Import.Fields.Select(column => new SheetColumn(LabelOf(column), 15)), new("原因", 60)], $"{Register.Title}导入错误行", Watermark());
+            sheet.Begin([new("原行号", 8), .. Import.Fields.Select(column => new SheetColumn(LabelOf(column), 15)), new("原因", 60)], $"{Register.Title}导入错误行", Here.Locality.Name);
             foreach (var row in rows)
                 sheet.Row([row.Number, .. whole.GetValueOrDefault(row.Number, row.Cells).Select(cell => (SheetCell)cell), string.Join("；", ReasonsOf(row))]);
             await sheet.FinishAsync(Stop);
@@ -426,8 +426,6 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
         null => null,
         _ => value.ToString(),
     };
-
-    string Watermark() => $"{Here.Locality.Name}　导出人 {Here.Mark}";
 
     async Task SampleAsync()
     {

@@ -26,6 +26,8 @@ public sealed class RecordModel : RegisterPageModel
 
     /// <summary>The guarded list that is open, this once.</summary>
     public string? Opened { get; private set; }
+    /// <summary>How long it stays so on the screen.</summary>
+    public static readonly TimeSpan OpenFor = TimeSpan.FromMinutes(10);
 
     /// <summary>Opens a guarded list for a purpose. What is shown is shown after the commit: no entry, no sight.</summary>
     public async Task<IActionResult> OnPostOpenAsync(Guid id, string? tab, string? purpose, string? reason)
@@ -41,6 +43,8 @@ public sealed class RecordModel : RegisterPageModel
             return this.Unprocessable();
         }
         Opened = wanted.Register.Id;
+        // Shut again by itself, though nobody leaves the page.
+        Response.Headers["Refresh"] = $"{OpenFor.TotalSeconds:0};url={RecordUrl(id)}?tab={wanted.Register.Id}";
         await HttpContext.RequestServices.GetRequiredService<Db>().RecordAsync(new(DeedKind.Reveal, Register.Id, id, Record.LocalityPath, Title, [new(wanted.Register.Title, null, null)], reason?.Trim() is { Length: > 0 } said ? $"{purpose}：{said}" : purpose), Stop);
         return Page();
     }

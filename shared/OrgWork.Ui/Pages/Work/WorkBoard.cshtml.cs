@@ -88,9 +88,9 @@ public sealed class WorkBoardModel(Db db) : WorkPageModel
         var file = FileStore.Temporary();
         try
         {
-            await using (var sheet = new SheetWriter(file, Kind.Title))
+            await using (var sheet = new SheetWriter(file, Kind.Title, Here.Mark))
             {
-                sheet.Begin([new("编号", 10), new(Kind.ItemNoun, 40), new("条线", 12), new("措施", 40), new("完成标准", 24), new("牵头单位", 24), new("责任人", 12), new("时限", 12), new("进度", 8), new("状态", 10), new("灯", 18), new("最近报告", 12), new("进展", 40), new("督办", 8)], $"{Year} 年{Kind.Title}", $"{Here.PlaceName}　数据日期 {Dates.Format(Today)}　导出人 {Here.User.Name}");
+                sheet.Begin([new("编号", 10), new(Kind.ItemNoun, 40), new("条线", 12), new("措施", 40), new("完成标准", 24), new("牵头单位", 24), new("责任人", 12), new("时限", 12), new("进度", 8), new("状态", 10), new("灯", 18), new("最近报告", 12), new("进展", 40), new("督办", 8)], $"{Year} 年{Kind.Title}", $"{Here.PlaceName}　数据日期 {Dates.Format(Today)}");
                 foreach (var item in Items)
                     sheet.Row([item.Number, item.Title, LineName(item.Line), item.Measures ?? "", item.Standard ?? "", item.LeadName ?? "", item.Person ?? "", item.DueOn is { } due ? Dates.Format(due) : "", $"{item.Percent}%", item.StateWords(Kind), Lights.Of(item).Words, item.ReportedOn is { } on ? Dates.Format(on) : "", item.ReportWords ?? "", WorkItem.Ladders[item.Ladder]]);
                 await sheet.FinishAsync(Stop);

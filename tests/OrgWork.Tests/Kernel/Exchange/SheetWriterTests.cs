@@ -15,7 +15,7 @@ public class SheetWriterTests
     static async Task<MemoryStream> Write(Action<SheetWriter> rows, string name = "干部名册", params string[] titles)
     {
         var stream = new MemoryStream();
-        await using var sheet = new SheetWriter(stream, name);
+        await using var sheet = new SheetWriter(stream, name, "周文博");
         sheet.Begin(Columns, titles);
         rows(sheet);
         await sheet.FinishAsync();
@@ -177,7 +177,7 @@ public class SheetWriterTests
     public async Task Nothing_is_sent_before_the_workbook_is_whole()
     {
         var stream = new MemoryStream();
-        await using (var sheet = new SheetWriter(stream, "干部名册"))
+        await using (var sheet = new SheetWriter(stream, "干部名册", "周文博"))
         {
             sheet.Begin(Columns);
             sheet.Row("虞知远");
@@ -189,7 +189,7 @@ public class SheetWriterTests
     public async Task It_needs_no_stream_that_can_seek_or_be_written_in_step()
     {
         using var whole = new MemoryStream();
-        await using var sheet = new SheetWriter(new OnlyAsync(whole), "干部名册");
+        await using var sheet = new SheetWriter(new OnlyAsync(whole), "干部名册", "周文博");
         sheet.Begin(Columns);
         await sheet.FinishAsync();
         using var zip = new ZipArchive(new MemoryStream(whole.ToArray()));
@@ -201,7 +201,7 @@ public class SheetWriterTests
     public async Task Columns_beyond_Z_are_lettered_as_in_sheets()
     {
         var stream = new MemoryStream();
-        await using var sheet = new SheetWriter(stream, "宽表");
+        await using var sheet = new SheetWriter(stream, "宽表", "周文博");
         sheet.Begin([.. Enumerable.Range(0, 704).Select(i => new SheetColumn($"{i}"))]);
         await sheet.FinishAsync();
         using var book = SpreadsheetDocument.Open(stream, false);
@@ -213,7 +213,7 @@ public class SheetWriterTests
     public async Task Memory_does_not_grow_with_the_rows()
     {
         // Counted are the bytes this thread asks for: 2,000,000 cells, and less than a byte for each.
-        await using var sheet = new SheetWriter(Stream.Null, "大表");
+        await using var sheet = new SheetWriter(Stream.Null, "大表", "周文博");
         sheet.Begin([.. Enumerable.Range(0, 20).Select(i => new SheetColumn($"第{i}列"))]);
         WriteRows(sheet, 1_000);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -237,7 +237,7 @@ public class SheetWriterTests
     [Fact]
     public async Task More_rows_than_a_sheet_holds_are_refused_in_words()
     {
-        await using var sheet = new SheetWriter(Stream.Null, "大表");
+        await using var sheet = new SheetWriter(Stream.Null, "大表", "周文博");
         sheet.Begin([new("一列")]);
         for (var i = 0; i < 1_048_575; i++)
             sheet.Row(1);
@@ -248,7 +248,7 @@ public class SheetWriterTests
     [Fact]
     public async Task Misuse_is_refused()
     {
-        await using var sheet = new SheetWriter(Stream.Null, "表");
+        await using var sheet = new SheetWriter(Stream.Null, "表", "周文博");
         Assert.Throws<InvalidOperationException>(() => sheet.Row("太早"));
         sheet.Begin([new("一列")]);
         Assert.Throws<InvalidOperationException>(() => sheet.Begin([new("一列")]));
