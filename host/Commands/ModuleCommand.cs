@@ -17,7 +17,7 @@ static class ModuleCommand
         Set("on", "开：能查、能办", ModuleState.On),
         Set("off", "关：菜单、页面、接口都停，数据保留", ModuleState.Off),
         Set("read-only", "只读：能查、能打印，不能写", ModuleState.ReadOnly),
-        Set("retire", "退役：不再使用，数据封存保留，可以再打开", ModuleState.Retired),
+        Set("retire", "退役：不再使用，数据保留，可以再打开", ModuleState.Retired),
         Set("inherit", "沿用上级", null),
     };
 

@@ -63,7 +63,7 @@ public sealed partial class EveryDeedTests(ITestOutputHelper said) : IAsyncLifet
             if (answer.Status >= 500) faults.Add($"{form.Key}: {answer.Status} {string.Join(" / ", host.Log.ToString().Split('\n').TakeLast(3))}");
             var changed = (await host.AskAsync<string>("select string_agg(name, ' ' order by name) from public.changed"))?.Split(' ') ?? [];
             // A programme that was installed a form or two before is taken up by the host in its own time, which then offers its permissions to the roles: no form's doing.
-            if (changed.Contains("org.permission_offered")) changed = [.. changed.Except(["org.permission_offered", "org.role_permission"])];
+            if (changed.Contains("org.permission_offered") || changed.Contains("org.migration")) changed = [.. changed.Except(["org.permission_offered", "org.role_permission", "org.migration"])];
             var recorded = await host.AskAsync<long>("select count(*) from audit.entry") - entries;
             if (changed.Length > 0 && recorded == 0) faults.Add($"{form.Key} changed {string.Join(", ", changed)} and left no entry");
             if (answer.Status < 400) reached.Add(form.Key);
@@ -71,9 +71,10 @@ public sealed partial class EveryDeedTests(ITestOutputHelper said) : IAsyncLifet
         }
 
         said.WriteLine($"{forms.Count} forms, {reached.Count} taken, {changing.Count} changed rows; {handlers.Count} handlers that take posts");
+        said.WriteLine("changing: " + string.Join("\n  ", changing.Order(StringComparer.Ordinal)));
         said.WriteLine("taken: " + string.Join("\n  ", reached.Order(StringComparer.Ordinal)));
         Assert.True(faults.Count == 0, string.Join("\n", faults));
-        Assert.True(changing.Count >= 20, $"only {changing.Count} forms changed anything: {string.Join(", ", changing)}");
+        Assert.True(changing.Count >= 100, $"only {changing.Count} forms changed anything: {string.Join(", ", changing)}");
         Assert.True(reached.Count >= 40, $"only {reached.Count} forms were taken");
     }
 
@@ -142,11 +143,21 @@ public sealed partial class EveryDeedTests(ITestOutputHelper said) : IAsyncLifet
         var page = await chief.GetAsync(wanted.Page);
         if (page.Status != 200 || page.Document.QuerySelectorAll<IHtmlFormElement>("form").ElementAtOrDefault(wanted.Number) is not { } form) return null;
         if (Actions(form, wanted.Page).FirstOrDefault(action => wanted.Key.EndsWith("→ " + KindOf(action), StringComparison.Ordinal)) is not { } to) return null;
+        var answer = await chief.PostBareAsync(to, Values(page.Document, form));
+        // A deed on rows, or a change of many, leads to a page that asks first: that form is sent, too.
+        if (answer.Status != 302 || answer.Location is not { } next || next.Split('?')[0] != to.Split('?')[0]) return answer;
+        var asks = await chief.GetAsync(next);
+        var asked = asks.Document.QuerySelectorAll<IHtmlFormElement>("main form[method=post]").FirstOrDefault(one => Absolute(one.GetAttribute("action") ?? "", to)?.Split('?')[0] == to.Split('?')[0]);
+        return asked is null ? answer : await chief.PostBareAsync(Absolute(asked.GetAttribute("action") ?? "", next)!, Values(asks.Document, asked));
+    }
+
+    static (string, string)[] Values(IDocument page, IHtmlFormElement form)
+    {
         var values = new List<(string, string)>();
-        foreach (var element in page.Document.QuerySelectorAll("input[name], select[name], textarea[name]").Where(element => element.Closest("form") == form || form.Id is { Length: > 0 } id && element.GetAttribute("form") == id))
+        foreach (var element in page.QuerySelectorAll("input[name], select[name], textarea[name]").Where(element => element.Closest("form") == form || form.Id is { Length: > 0 } id && element.GetAttribute("form") == id))
             if (ValueOf(element, values) is { } value) values.Add((element.GetAttribute("name")!, value));
-        if (!values.Any(value => value.Item1 == "__RequestVerificationToken") && page.Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") is { } token) values.Add(("__RequestVerificationToken", token));
-        return await chief.PostBareAsync(to, [.. values]);
+        if (!values.Any(value => value.Item1 == "__RequestVerificationToken") && page.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") is { } token) values.Add(("__RequestVerificationToken", token));
+        return [.. values];
     }
 
     static string? ValueOf(IElement element, List<(string Name, string)> before)

@@ -22,10 +22,11 @@ public sealed class ModuleTests
     [InlineData("registers", "模块启动时出错：InvalidOperationException：registers")]
     [InlineData("load", "登记服务时出错：InvalidOperationException：load")]
     [InlineData("start", "加入本模块后平台起不来")]
+    [InlineData("migrate", "结构升级文件 probe/0002_bad.sql 执行失败（42601）")]
     public async Task One_that_throws_is_left_out_and_named(string where, string reason)
     {
         await using var host = await TestHost.StartAsync("Second");
-        host.Drop("Probe", folder => File.WriteAllText(Path.Combine(folder, "behaviour.txt"), where));
+        host.Drop("Probe", folder => File.WriteAllText(Path.Combine(folder, where == "migrate" ? "migrations/0002_bad.sql" : "behaviour.txt"), where == "migrate" ? "create tabel x ();" : where));
         await host.UntilAsync(s => s.Id == "probe" && s.Error is not null, "refused");
 
         using var user = await host.SignInAsync(TestHost.County, "probe.look", "second.look");
@@ -56,6 +57,11 @@ public sealed class ModuleTests
         Assert.Equal(500, answer.Status);
         Assert.Matches("报修请告知编号 R-[0-9]{4}-[0-9]{4}-[0-9A-F]{6}", answer.In(".fault .hint"));
         Assert.Equal(1, host.Platform.Catalog.Statuses.Single(s => s.Id == "probe").ErrorsToday);
+        var health = await user.GetAsync("/health/ready");
+        Assert.Equal(200, health.Status);
+        Assert.Matches("\"lastError\":\\s*\"InvalidOperationException（R-", System.Text.RegularExpressions.Regex.Unescape(health.Text));
+        using var administrator = await host.SignInAsync(TestHost.City, "org.modules.read");
+        Assert.Matches("今日出错，最近一次：InvalidOperationException（R-", (await administrator.GetAsync($"/{TestHost.City}/org/modules")).In("#health")!);
         Assert.Equal(200, (await user.GetAsync($"/{TestHost.County}/second")).Status);
     }
 
