@@ -183,6 +183,84 @@ public sealed class JobTakeOverTests
         Assert.Equal(2, await host.AskAsync<int>("select tries from org.job where title = '走'"));
     }
 
+    /// <summary>Each of these is one transaction. Its host dies when all is read or written and nothing is committed: the worst moment, held there by a lock.</summary>
+    [Fact]
+    public async Task What_is_read_written_exported_counted_and_put_on_paper_when_its_host_is_killed_is_there_once_when_another_has_done_it()
+    {
+        const int rows = 2100;
+        await using var host = await TestHost.StartAsync([.. Packages.Modules, "Ledger"]);
+        string[] entrants = ["ledger.entrants.read", "ledger.entrants.edit", "ledger.circles.read"];
+        using var writer = await host.SignInAsync(TestHost.County, entrants);
+        using var reader = await host.SignInAsync(TestHost.County, entrants);
+        var cadre = await host.AskAsync<Guid>($"with p as (insert into org.person (name, sex, birth_on) values ('镇书记庚', '1', '1980-05-01') returning id) insert into cadres.cadre (locality_path, name, person_id, sex, birth_on, politics, status, post_title) select path, '镇书记庚', p.id, '1', '1980-05-01', '01', '1', '镇党委书记' from p, org.locality where code = '{TestHost.County}' returning id");
+        var (written, read) = (await BringAsync(writer, '一'), await BringAsync(reader, '丁'));
+        Assert.Equal(302, (await ColumnsAsync(writer, written)).Status);
+        await TestHost.UntilAsync(async () => await host.AskAsync<short>($"select state from org.import where id = '{written}'") == 2, "the first sheet to be read");
+        await host.Platform.Jobs.StopAsync();
+        Assert.Equal(302, (await writer.PostAsync(Address(written) + "?handler=write")).Status);
+        Assert.Equal(302, (await ColumnsAsync(reader, read)).Status);
+        await AskAsync("ledger", "export", "ledger.entrants.read", new { Path = "ledger/entrants", Query = "", Ids = Array.Empty<Guid>(), Columns = (string[])["name"], Opened = Array.Empty<string>(), Who = "周文博" });
+        await AskAsync("grassroots", "reports", "grassroots.figures.read", new { Maker = "周文博", Who = "周文博" });
+        await AskAsync("cadres", "documents", "cadres.documents.print", new { Path = "cadres/files/documents/approval", Ids = (Guid[])[cadre], Answers = new { edition = "1", purpose = "会议研究" }, Columns = Array.Empty<string>() });
+        Assert.Equal(5, await host.AskAsync<long>("select count(*) from org.job where state = 0 and not is_recurring"));
+
+        List<Process> doomed = [];
+        await using (var connection = await host.Admin.OpenConnectionAsync())
+        await using (var held = await connection.BeginTransactionAsync())
+        {
+            await using (var take = new Npgsql.NpgsqlCommand($"lock table org.file in share mode; select from org.import where id in ('{written}', '{read}') for no key update", connection, held)) await take.ExecuteNonQueryAsync();
+            try
+            {
+                // Two at a time each.
+                for (var i = 0; i < 3; i++) doomed.Add(Start(host));
+                await TestHost.UntilAsync(async () => await host.AskAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") >= 5, "all five to be at their last step");
+            }
+            finally
+            {
+                doomed.ForEach(process => process.Kill(entireProcessTree: true));
+                foreach (var process in doomed) await process.WaitForExitAsync();
+            }
+            await held.RollbackAsync();
+        }
+        // Nothing of it counts.
+        Assert.Equal("2 0 0", await host.AskAsync<string>($"select (select count(distinct state) from org.import where id in ('{written}', '{read}')) || ' ' || (select count(*) from ledger.entrant) || ' ' || (select count(*) from org.file where register = 'jobs')"));
+        await host.DoAsync("update org.job set lease_until = now() where state = 1");
+        await using var second = await Platform.StartAsync(new() { Database = host.Database, Data = host.Data, Modules = host.ModulesFolder, Port = 0 }, LoggerFactory.Create(_ => { }));
+        await TestHost.UntilAsync(async () => await host.AskAsync<long>("select count(*) from org.job where state < 2 and not is_recurring") == 0, "the second host to finish");
+
+        Assert.Equal("documents 2 2, export 2 2, import-reading 2 1, import-reading 2 2, import-writing 2 2, reports 2 2", await host.AskAsync<string>("select string_agg(kind || ' ' || state || ' ' || tries, ', ' order by kind, tries) from org.job where not is_recurring"));
+        // Rows once, and each on record once; the import once.
+        Assert.Equal($"{rows} {rows} {rows}", await host.AskAsync<string>("select count(*) || ' ' || count(distinct name) || ' ' || (select count(*) from audit.entry a join ledger.entrant e on e.id = a.row_id where a.deed = '新增') from ledger.entrant"));
+        Assert.Equal($"4 {rows} 1", await host.AskAsync<string>($"select state || ' ' || written_new || ' ' || (select count(*) from audit.entry where deed = '导入' and row_id = i.id and reason is null) from org.import i where id = '{written}'"));
+        Assert.Equal($"2 {rows} {rows}", await host.AskAsync<string>($"select state || ' ' || (select count(*) || ' ' || count(distinct number) from org.import_row where import_id = i.id) from org.import i where id = '{read}'"));
+        Assert.Equal("documents 1, export 1, reports 1", await host.AskAsync<string>("select string_agg(kind || ' ' || files, ', ' order by kind) from (select j.kind, count(*) as files from org.job j join org.file f on f.register = 'jobs' and f.row_id = j.id group by j.id, j.kind) made"));
+        Assert.Equal("cadres 1, entrants 1, reports 1", await host.AskAsync<string>("select string_agg(register || ' ' || deeds, ', ' order by register) from (select case register when 'files' then 'cadres' else register end as register, count(*) as deeds from audit.entry where deed = '导出' group by 1) told"));
+
+        static string Address(string import) => $"/{TestHost.County}/ledger/entrants/imports/{import}";
+
+        static async Task<string> BringAsync(Browser browser, char first)
+        {
+            var sheet = "姓名,性别,得分\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"陶{(char)(first + 2 * (i / 100))}{(char)('丈' + i % 100)},男,{i % 100}\n"));
+            var answer = await browser.UploadAsync($"/{TestHost.County}/ledger/entrants/imports", "sheet", "名单.csv", System.Text.Encoding.UTF8.GetBytes(sheet));
+            Assert.True(answer.Status == 302, answer.In(".note"));
+            return answer.Location!.Split('/')[^1];
+        }
+
+        static async Task<Answer> ColumnsAsync(Browser browser, string import) =>
+            await browser.PostAsync(Address(import) + "?handler=columns", ("sheet", "0"), ("headingRow", "1"), ("chosen", "name"), ("chosen", "sex"), ("chosen", "score"));
+
+        async Task AskAsync(string module, string kind, string permission, object order)
+        {
+            using var officer = await host.SignInAsync(TestHost.County, [.. ((string[])[permission, "ledger.entrants.read", "cadres.files.read"]).Distinct()]);
+            await using var ask = host.Admin.CreateCommand($"""
+                insert into org.job (id, locality_path, module, kind, title, arguments, account_id, account_name)
+                select gen_random_uuid(), l.path, '{module}', '{kind}', '{kind}', $1::jsonb, a.id, a.name from org.locality l, org.account a where l.code = '{TestHost.County}' and a.account = '{officer.Account}'
+                """);
+            ask.Parameters.Add(new() { Value = JsonSerializer.Serialize(order, JsonSerializerOptions.Web) });
+            await ask.ExecuteNonQueryAsync();
+        }
+    }
+
     [Fact]
     public async Task A_host_that_was_away_too_long_can_write_nothing_more()
     {
