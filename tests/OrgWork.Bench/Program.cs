@@ -36,8 +36,7 @@ if (args is ["audit", ..])
         await using var admin = Npgsql.NpgsqlDataSource.Create(durable.ConnectionString);
         await using (var create = admin.CreateCommand("drop database if exists bench_audit")) await create.ExecuteNonQueryAsync();
         await using (var create = admin.CreateCommand("create database bench_audit")) await create.ExecuteNonQueryAsync();
-        await AuditCost.RunAsync(durable.ConnectionStringTo("bench_audit"), Path.Combine(folder, "audit"), seconds, rounds, Say);
-        return 0;
+        return await AuditCost.RunAsync(durable.ConnectionStringTo("bench_audit"), Path.Combine(folder, "audit"), seconds, rounds, Say) ? 0 : 1;
     }
     finally
     {
@@ -66,8 +65,7 @@ try
     }
     if (args is ["programme", ..])
     {
-        await ProgrammeCost.RunAsync(cluster, folder, modules, Option("--rows", 100_000), seconds, rounds, Say);
-        return 0;
+        return await ProgrammeCost.RunAsync(cluster, folder, modules, Option("--rows", 100_000), seconds, rounds, Say) ? 0 : 1;
     }
     if (args is ["import", ..])
     {

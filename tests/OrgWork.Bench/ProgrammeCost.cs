@@ -15,7 +15,8 @@ static class ProgrammeCost
 {
     sealed record Work(string Name, string Built, string Described);
 
-    public static async Task RunAsync(PrivateCluster cluster, string folder, string modules, int many, int seconds, int rounds, Action<string> say)
+    /// <returns>whether no page of a programme is slower than the goal allows</returns>
+    public static async Task<bool> RunAsync(PrivateCluster cluster, string folder, string modules, int many, int seconds, int rounds, Action<string> say)
     {
         var database = await PrepareAsync(cluster, folder, modules, many, say);
         await using var source = NpgsqlDataSource.Create(database);
@@ -39,6 +40,7 @@ static class ProgrammeCost
         client.DefaultRequestHeaders.Add("Cookie", "ow=" + token);
         say($"{many} rows each, in {code} and below");
         say($"{"",-28}{"built ms",10}{"described ms",14}{"ratio",8}{"goal",8}");
+        var isWell = true;
         foreach (var work in works)
         {
             foreach (var way in (string[])[work.Built, work.Described]) await WarmAsync(client, way, seconds);
@@ -49,6 +51,7 @@ static class ProgrammeCost
                 b.Add(await MedianAsync(client, work.Described, seconds));
             }
             say(string.Create(CultureInfo.InvariantCulture, $"{work.Name,-28}{Median(a),10:0.0}{Median(b),14:0.0}{Median(b) / Median(a),8:0.00}{"≤1.15",8}"));
+            isWell &= Median(b) / Median(a) <= 1.15;
         }
         try
         {
@@ -59,6 +62,7 @@ static class ProgrammeCost
             // What takes longer than the login's statements may is a result, too.
             say($"figure over rows and lists: {refused.Message}");
         }
+        return isWell;
     }
 
     /// <summary>走访覆盖率 over all rows and their visits: the page against the bare statement.</summary>

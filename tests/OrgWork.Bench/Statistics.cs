@@ -83,7 +83,7 @@ static class Statistics
         var counts = DemoCounts.For(DemoSize.County);
         (string What, string From, int Goal, double Within)[] said =
         [
-            ("counties", "org.locality where kind = 3", counts.Counties, 0), ("townships", "org.locality where kind = 4", counts.Townships, 0), ("villages", "org.locality where kind = 5", counts.Villages, 0),
+            ("counties", "org.locality c where kind = 3 and exists (select from org.locality t where t.parent_id = c.id and t.kind = 4)", counts.Counties, 0), ("townships", "org.locality where kind = 4", counts.Townships, 0), ("villages", "org.locality where kind = 5", counts.Villages, 0),
             ("Party organisations", "grassroots.organisation", 1_500, 0.1), ("members", "grassroots.member", counts.Members, 0), ("cadres", "cadres.cadre", counts.Cadres, 0), ("talents", "talent.talent", counts.Talents, 0),
         ];
         var isWell = true;
@@ -112,7 +112,15 @@ static class Statistics
     static async Task<double> TimeAsync(Func<Task> work)
     {
         var watch = Stopwatch.StartNew();
-        await work();
+        try
+        {
+            await work();
+        }
+        catch (NpgsqlException fault) when (fault is PostgresException { SqlState: "57014" } || fault.InnerException is TimeoutException)
+        {
+            // Longer than a page may wait: as good as never.
+            return double.PositiveInfinity;
+        }
         return watch.Elapsed.TotalSeconds;
     }
 
