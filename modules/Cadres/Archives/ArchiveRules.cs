@@ -7,6 +7,11 @@ public sealed record ArchiveRecordFacts
     [KnownAs("发出待回执的日期")] public DateOnly? SentOn { get; init; }
     [KnownAs("最早的待归档材料收到日期")] public DateOnly? ReceivedOn { get; init; }
     [KnownAs("缺少材料", Unit = "份")] public int? Missing { get; init; }
+}
+
+/// <summary>What the comparison of the documents with the record has come to; for those who may open the file.</summary>
+public sealed record ArchiveComparedFacts
+{
     [KnownAs("三龄两历一身份（代码）")] public string? FactsState { get; init; }
 }
 
@@ -73,10 +78,10 @@ public static class ArchiveRules
         Examples = [new("齐全", new() { Missing = 0 }, Day, Outcome.Met), new("缺两份", new() { Missing = 2 }, Day, Outcome.Broken)],
     };
 
-    public static readonly Rule<ArchiveRecordFacts> FactsClear = new()
+    public static readonly Rule<ArchiveComparedFacts> FactsClear = new()
     {
         Id = "cadres.archives.facts-clear", Title = "三龄两历一身份清楚，没有待认定和存疑", WhenBroken = "三龄两历一身份待认定或存疑", Basis = Regulation, Severity = Severity.Remind, Light = "red", Population = Opened,
-        Test = new([nameof(ArchiveRecordFacts.FactsState)], "facts_state not in ('3', '5')", (f, _) => Finding.Of(f.FactsState is not ("3" or "5"), ArchiveFacts.States.Has(f.FactsState!) ? ArchiveFacts.States.NameOf(f.FactsState!) : "没有审核")),
+        Test = new([nameof(ArchiveComparedFacts.FactsState)], "facts_state not in ('3', '5')", (f, _) => Finding.Of(f.FactsState is not ("3" or "5"), ArchiveFacts.States.Has(f.FactsState!) ? ArchiveFacts.States.NameOf(f.FactsState!) : "没有审核")),
         Examples = [new("已认定", new() { FactsState = "4" }, Day, Outcome.Met), new("待认定", new() { FactsState = "3" }, Day, Outcome.Broken), new("存疑", new() { FactsState = "5" }, Day, Outcome.Broken)],
     };
 

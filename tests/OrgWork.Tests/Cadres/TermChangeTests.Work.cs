@@ -130,6 +130,7 @@ public sealed partial class TermChangeTests
         await Host.DoAsync($"update cadres.team_seat set post = '改称职位' where id = '{seats[1]}'");
         Assert.DoesNotContain("这个职位，算不出影响", (await chief.GetAsync($"{Home}/term-change/moves/{project}")).Text, StringComparison.Ordinal);
         var beside = await Host.AskAsync<Guid>($"insert into cadres.team_seat (team_id, locality_path, post, opened_on, rank_order) values ('{to}', '{office.Path}', '旁边职位', '2015-01-01', 8) returning id");
+        await Host.DoAsync($"update cadres.cadre_post set ended_on = '{Iso(3)}' where cadre_id = '{woman}'");
         await SitAsync(woman, beside, Iso(2));
         Assert.Contains("任职里还看不到", (await DoAsync(chief, "term-moves", move, "done", ("done_on", Day(0)), ("document_no", "任1号"))).Text, StringComparison.Ordinal);
         await Host.DoAsync($"delete from cadres.cadre_post where seat_id = '{beside}'");
