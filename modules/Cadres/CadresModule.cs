@@ -4,7 +4,7 @@ public sealed class CadresModule : Module
 {
     public override IEnumerable<Register> Registers =>
     [
-        CadreFiles.Register, CadreCorrections.Corrections.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger, Merits.Achievements, Merits.Frontline, TownshipSources.Pool, Regulations.Register, PostProfiles.Register,
+        CadreFiles.Register, CadreCorrections.Corrections.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger, Merits.Achievements, Merits.Frontline, TownshipSources.Pool, Regulations.Register, PostProfiles.Register, Standards.Register, OpenSelections.Register, OpenSelections.Entrants, Recruitments.Register, Recruitments.Recruits,
         Assessing.Schemes, Assessing.Consequences, SpecialAssessing.Register, TermAssessing.Register, DutyReports.Register, KeyWorks.Register, OutsideItems.Register, Nominations.Register, Indicators.Register, Evaluations.Register,
         ArchiveFiles.Register, ArchiveFiles.Compared, ArchiveFilings.Register, ArchiveLooks.Register, ArchiveTransfers.Register, ArchiveFacts.Register, ArchiveAudits.Register, ArchiveAudits.Items, QualityYears.Register,
         TermChanges.Register, TermChanges.Dispositions, TermChanges.Checks, TermChanges.Violations, .. TermWork.All,
@@ -26,7 +26,7 @@ public sealed class CadresModule : Module
     public override IEnumerable<WorkKind> Work => [TeamWork.Kind];
     public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work])];
 
-    public override FigureSet Figures => new() { Figures = [.. StructureFigures.All, .. SpecialAssessing.Figures, .. Nominations.Figures, .. Merits.Figures, .. TownshipSources.Figures, .. TermChanges.Figures], Reports = [.. StructureReports.All, .. TermChanges.Reports] };
+    public override FigureSet Figures => new() { Figures = [.. StructureFigures.All, .. SpecialAssessing.Figures, .. Nominations.Figures, .. Merits.Figures, .. TownshipSources.Figures, .. OpenSelections.Figures, .. Recruitments.Figures, .. TermChanges.Figures], Reports = [.. StructureReports.All, .. TermChanges.Reports] };
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => CadreDemo.FillAsync(city, stop);
 }

@@ -110,6 +110,7 @@ static class CadreDemo
         await BatchDemo.FillAsync(city, stop);
         await AssessmentDemo.FillAsync(city, stop);
         await MeritDemo.FillAsync(city, stop);
+        await SelectionDemo.FillAsync(city, stop);
     }
 
     /// <summary>Planted: now and then a brother or sister who leads another team.</summary>

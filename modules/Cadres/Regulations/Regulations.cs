@@ -17,7 +17,7 @@ public static class Regulations
             Field.Code("state", "效力", States).Listed().FirstFilter().ByDeed(), Field.Date("ended_on", "失效日期").Listed().ByDeed(), Field.Row("replaced_by_id", "替代它的文件", "regulations").ByDeed(), Field.Text("ended_words", "替代、废止的依据").ByDeed(),
         ],
         Conditions = [new("现行", "state=1") { Light = "green" }, new("已被替代", "state=2") { Light = "yellow" }, new("废止", "state=3"), new("到期没有评估", "state=1&review_on.to=-1d") { Light = "red" }],
-        Actions = [new("条款、规则和步骤", "cadres/policies/uses", Read, IsForOne: true)],
+        Actions = [new("条款、规则和步骤", "cadres/regulations/uses", Read, IsForOne: true)],
         Children = [Clauses],
         Deeds =
         [
