@@ -39,11 +39,14 @@ public static class ArchiveFacts
         _ => one.Category is null ? null : StandardCodes.PersonKind.NameOf(one.Category),
     };
 
+    static readonly System.Text.RegularExpressions.Regex Denied = new("[不未][尽完全太相能够]{0,2}一致");
+
     static bool Agrees(string fact, string? stands, string says) => fact switch
     {
         "1" or "2" or "3" => Month.TryParse(says, out var month, out _, orFullDate: true) && month.ToString() == stands,
         "4" => stands is not null && stands.Split('、').Any(part => says.Contains(part, StringComparison.Ordinal) || part.Contains(says, StringComparison.Ordinal)),
-        "5" => says.Contains("一致", StringComparison.Ordinal),
+        // What says that it does not agree says 一致, too.
+        "5" => says.Contains("一致", StringComparison.Ordinal) && !Denied.IsMatch(says),
         _ => stands is not null && (says.Contains(stands, StringComparison.Ordinal) || stands.Contains(says, StringComparison.Ordinal)),
     };
 

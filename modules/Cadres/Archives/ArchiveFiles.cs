@@ -36,6 +36,9 @@ public static class ArchiveFiles
         Actions = [new("三龄两历一身份", "cadres/archives/facts", Open, IsForOne: true)],
     };
 
+    /// <summary>Whoever is named in what somebody wrote: a name inside another is not that person, and the wide space stands inside a name of two characters.</summary>
+    public static string[] NamesOf(string people) => [.. people.Replace("　", "", StringComparison.Ordinal).Split(['、', '，', ',', ' ', '；', ';', '/', '（', '）', '(', ')'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
+
     static Register Materials => new()
     {
         Id = "materials", Title = "材料目录", Noun = "材料", Counter = "份", Table = "archive_material", ParentColumn = "archive_id", IsGuarded = true, ReadPermission = Open, WritePermission = Write,
@@ -75,6 +78,7 @@ public static class ArchiveFiles
         Done = async (db, deed, stop) =>
         {
             if (deed.Day("due_on") < Clock.Today) return "补齐期限已经过了";
+            var years = (await RuleSettings.ReadAsync(db, stop)).For(ArchiveRules.Complete, deed.LocalityPath, Clock.Today).Int("years");
             await db.ExecuteAsync("""
                 insert into archive_missing (archive_id, locality_path, rank_order, class, name, grounds, noted_on, asked_of, due_on, created_by, changed_by)
                 select a.id, a.locality_path, row_number() over (order by w.class, w.name) * 10, w.class, w.name, w.grounds, @today, @asked, @due, @by, @by
@@ -84,9 +88,9 @@ public static class ArchiveFiles
                   union all select '9-1', '工资审批材料', '每名干部应有' where not exists (select from archive_material m where m.archive_id = a.id and m.class = '9-1' and m.removed_at is null)
                   union all select '9-2', '干部任免审批表', '登记有职务层次' where c.level is not null and not exists (select from archive_material m where m.archive_id = a.id and m.class = '9-2' and m.removed_at is null)
                   union all select distinct '4-1', left(e.school || '毕业（学位）材料', 120), '学历学位表有这一条' from cadre_education e where e.cadre_id = c.id and e.removed_at is null and not exists (select from archive_material m where m.archive_id = a.id and m.class = '4-1' and position(e.school in m.name) > 0 and m.removed_at is null)
-                  union all select '3', g.year || ' 年度考核登记表', '年度考核表有这一年' from cadre_assessment g where g.cadre_id = c.id and g.kind = '20' and g.year >= extract(year from @today::date) - 5 and g.removed_at is null and not exists (select from archive_material m where m.archive_id = a.id and m.class = '3' and position(g.year::text in m.name) > 0 and m.removed_at is null)) w
+                  union all select '3', g.year || ' 年度考核登记表', '年度考核表有这一年' from cadre_assessment g where g.cadre_id = c.id and g.kind = '20' and g.year >= extract(year from @today::date) - @years and g.removed_at is null and not exists (select from archive_material m where m.archive_id = a.id and m.class = '3' and position(g.year::text in m.name) > 0 and m.removed_at is null)) w
                 where a.id = @Id and not exists (select from archive_missing x where x.archive_id = a.id and x.class = w.class and x.name = w.name and x.removed_at is null) on conflict do nothing
-                """, new { deed.Id, today = Clock.Today, asked = deed.Text("asked_of"), due = deed.Day("due_on"), by = db.Actor.Id }, stop);
+                """, new { deed.Id, years, today = Clock.Today, asked = deed.Text("asked_of"), due = deed.Day("due_on"), by = db.Actor.Id }, stop);
             return null;
         },
     };
@@ -165,10 +169,11 @@ public static class ArchiveLooks
             if (await db.FirstAsync<(string State, Guid? By, string People, string Owner, DateOnly Wanted, DateOnly Until, string Path)?>("select l.state, l.created_by, l.people, a.name, l.wanted_on, l.until_on, l.locality_path from archive_look l join archive a on a.id = l.archive_id where l.id = @Id", new { deed.Id }, stop) is not { State: "1" } one) return "已经审批过";
             var agreed = deed.Text("result") == "2";
             if (agreed && one.By == db.Actor.Id) return "登记申请的人不能自己批准，请由另一人审批";
-            string[] people = [.. one.People.Split('、', '，', ',', ' ', '；').Select(name => name.Trim()).Where(name => name != "").Distinct()];
-            var terms = (await RuleSettings.ReadAsync(db, stop)).For(ArchiveRules.LookBack, one.Path, Clock.Today);
+            var people = ArchiveFiles.NamesOf(one.People);
+            var settings = await RuleSettings.ReadAsync(db, stop);
+            var terms = settings.For(ArchiveRules.LookBack, one.Path, Clock.Today);
             if (agreed && people.Length < terms.Int("people")) return $"查（借）阅须 {terms.Int("people")} 人以上，只写了 {people.Length} 人";
-            if (agreed && people.Contains(one.Owner)) return $"任何人不得查（借）阅本人的档案：{one.Owner}";
+            if (agreed && ArchiveRules.NotOwn.Check(new() { IsOwn = people.Contains(one.Owner) }, settings.For(ArchiveRules.NotOwn, one.Path, Clock.Today)).Refuses) return $"任何人不得查（借）阅本人的档案：{one.Owner}";
             if (agreed && one.Until.DayNumber - one.Wanted.DayNumber > terms.Int("days")) return $"借期 {one.Until.DayNumber - one.Wanted.DayNumber} 天，超过 {terms.Int("days")} 天";
             return await db.ExecuteAsync("update archive_look set state = @state, decided_on = @today, decided_by = @By, decided_words = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '1'", new { deed.Id, state = deed.Text("result"), today = Clock.Today, deed.By, words = deed.Text("decided_words"), actor = db.Actor.Id }, stop) == 0 ? "已经审批过" : null;
         },
@@ -239,10 +244,13 @@ public static class ArchiveTransfers
         Fields = [Field.Date("sent_on", "发出日期").Required().Past(), Field.Text("number", "转递单编号", 40).Required()],
         Done = async (db, deed, stop) =>
         {
-            if (await db.FirstAsync<(string State, string Carriers)?>("select state, carriers from archive_transfer where id = @Id for update", new { deed.Id }, stop) is not { State: "1" } one) return "已经发出";
+            if (await db.FirstAsync<(string State, string Carriers, string Way)?>("select state, carriers, way from archive_transfer where id = @Id for update", new { deed.Id }, stop) is not { State: "1" } one) return "已经发出";
             var listed = await db.QueryAsync<(Guid Id, string Name, string State, string Path)>("select a.id, a.name, a.state, a.locality_path from archive_sent s join archive a on a.id = s.archive_id where s.archive_transfer_id = @Id and s.removed_at is null and a.removed_at is null order by a.id for update of a", new { deed.Id }, stop);
             if (listed.Count == 0) return "转递清单是空的，请先列上档案";
-            if (listed.FirstOrDefault(file => one.Carriers.Contains(file.Name, StringComparison.Ordinal)) is { Name: not null } own) return $"干部本人不得转递自己的档案：{own.Name}";
+            var carriers = ArchiveFiles.NamesOf(one.Carriers);
+            var settings = await RuleSettings.ReadAsync(db, stop);
+            if (one.Way == "2" && ArchiveRules.Carried.Check(new() { Carriers = carriers.Length }, settings.For(ArchiveRules.Carried, deed.LocalityPath, Clock.Today)) is { Refuses: true } few) return few.Words;
+            if (listed.FirstOrDefault(file => ArchiveRules.NotOwn.Check(new() { IsOwn = carriers.Contains(file.Name) }, settings.For(ArchiveRules.NotOwn, file.Path, Clock.Today)).Refuses) is { Name: not null } own) return $"干部本人不得转递自己的档案：{own.Name}";
             if (listed.FirstOrDefault(file => file.State != "1") is { Name: not null } away) return $"{away.Name}的档案{ArchiveFiles.States.NameOf(away.State)}，不在库";
             await db.ExecuteAsync("update archive_transfer set state = '2', sent_on = @on, number = @no, version = version + 1, changed_at = now(), changed_by = @by where id = @Id", new { deed.Id, on = deed.Day("sent_on"), no = deed.Text("number"), by = db.Actor.Id }, stop);
             foreach (var file in listed)

@@ -21,6 +21,12 @@ public sealed record ArchiveTaskFacts
     [KnownAs("收到、发出或应还日期")] public DateOnly? FromOn { get; init; }
 }
 
+public sealed record HandlingFacts
+{
+    [KnownAs("本人在其中")] public bool? IsOwn { get; init; }
+    [KnownAs("专人送取的人数", Unit = "人")] public int? Carriers { get; init; }
+}
+
 /// <summary>干部人事档案 (rules A18). The numbers of days are rule data.</summary>
 public static class ArchiveRules
 {
@@ -56,6 +62,22 @@ public static class ArchiveRules
     public static readonly Rule<ArchiveTaskFacts> LookBack = Open("archive-looks.back", "查借阅的档案按期归还", "档案超期未还", Tasks("archive-looks", "archive_look", "until_on"), "3",
         [RuleParameter.Days("days", "最长借期", 15, Stricter.Lower), new("people", "查（借）阅人数", 2, "人", Stricter.Higher)], false);
 
+    /// <summary>Nobody looks at the own file, nor carries it.</summary>
+    public static readonly Rule<HandlingFacts> NotOwn = new()
+    {
+        Id = "cadres.archives.not-own", Title = "任何人不得查（借）阅、转递本人的档案", WhenBroken = "经手人是档案本人", Basis = Regulation, Severity = Severity.Refuse,
+        Test = new([nameof(HandlingFacts.IsOwn)], "not is_own", (f, _) => Finding.Of(f.IsOwn == false, f.IsOwn == true ? "本人在其中" : "本人不在其中")),
+        Examples = [new("别人", new() { IsOwn = false }, Day, Outcome.Met), new("本人", new() { IsOwn = true }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<HandlingFacts> Carried = new()
+    {
+        Id = "cadres.archive-transfers.carriers", Title = "专人送取档案须两人以上", WhenBroken = "专人送取人数不够", Basis = Regulation, Severity = Severity.Refuse,
+        Parameters = [new("people", "专人送取", 2, "人", Stricter.Higher) { Min = 1, Max = 10 }],
+        Test = new([nameof(HandlingFacts.Carriers)], "carriers >= {people}", (f, t) => Finding.Of(f.Carriers >= t["people"], $"专人送取须 {t.Int("people")} 人以上，写了 {f.Carriers} 人")),
+        Examples = [new("两人", new() { Carriers = 2 }, Day, Outcome.Met), new("一人", new() { Carriers = 1 }, Day, Outcome.Broken)],
+    };
+
     static Rule<ArchiveRecordFacts> Late(string id, string title, string broken, string fact, string column, Func<ArchiveRecordFacts, DateOnly?> of, IReadOnlyList<RuleParameter> parameters, Func<DateOnly, ArchiveRecordFacts> with) => new()
     {
         Id = "cadres.archives." + id, Title = title, WhenBroken = broken, Basis = Regulation, Severity = Severity.Remind, Light = "red", Population = Files, Parameters = parameters,
@@ -74,6 +96,7 @@ public static class ArchiveRules
     public static readonly Rule<ArchiveRecordFacts> Complete = new()
     {
         Id = "cadres.archives.complete", Title = "应有的材料齐全", WhenBroken = "缺少材料", Basis = Regulation, Severity = Severity.Remind, Light = "yellow", Population = Files,
+        Parameters = [new("years", "年度考核登记表核对近", 5, "年", Stricter.Higher) { Min = 1, Max = 50 }],
         Test = new([nameof(ArchiveRecordFacts.Missing)], "missing = 0", (f, _) => Finding.Of(f.Missing == 0, $"缺少材料 {f.Missing} 份")),
         Examples = [new("齐全", new() { Missing = 0 }, Day, Outcome.Met), new("缺两份", new() { Missing = 2 }, Day, Outcome.Broken)],
     };
@@ -85,5 +108,5 @@ public static class ArchiveRules
         Examples = [new("已认定", new() { FactsState = "4" }, Day, Outcome.Met), new("待认定", new() { FactsState = "3" }, Day, Outcome.Broken), new("存疑", new() { FactsState = "5" }, Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [FilingInTime, ReceiptBack, LookBack, LoanBack, ReceiptThere, FiledInTime, Complete, FactsClear];
+    public static readonly IReadOnlyList<Rule> All = [FilingInTime, ReceiptBack, LookBack, NotOwn, Carried, LoanBack, ReceiptThere, FiledInTime, Complete, FactsClear];
 }
