@@ -25,7 +25,7 @@ public static class QualityYears
         Id = "quality-years", Title = "档案质量提升年", Noun = "活动", Counter = "项", Table = "quality_year", ReadPermission = ArchiveFiles.Read, WritePermission = ArchiveFiles.Write,
         Fields =
         [
-            Field.Text("name", "活动", 80).Required().Wide().Hinted("如 干部档案工作“质量提升年”"), Field.Number("year", "年度", 2000, 2100).Required().Listed().FirstFilter().Sortable(), Field.Text("goal", "目标", 300).Required(), Field.Number("weight_complete", "材料齐全权重", 0, 100).Required().DefaultsTo("50"), Field.Number("weight_digital", "数字化权重", 0, 100).Required().DefaultsTo("20"), Field.Number("weight_passed", "审核通过权重", 0, 100).Required().DefaultsTo("30").Hinted("三项合计 100"),
+            Field.Text("name", "活动", 80).Required().Wide().Hinted("如 干部档案工作“质量提升年”"), Field.Number("year", "年度", 2000, 2100).Required().Listed().FirstFilter().Sortable(), Field.Text("goal", "目标", 300).Required(), Field.Number("weight_complete", "材料齐全权重", 0, 100).Required().DefaultsTo("50"), Field.Number("weight_digital", "数字化权重", 0, 100).Required().DefaultsTo("20"), Field.Number("weight_passed", "审核通过权重", 0, 100).Required().DefaultsTo("30").Hinted("三项合计 100"), Field.Number("valid_years", "审核几年内有效", 1, 20).Required().DefaultsTo("2").Hinted("按年度算，含当年"),
             Field.Code("state", "状态", States).Listed().FirstFilter().ByDeed(), Field.Date("scored_on", "计分日期").Listed().ByDeed(), Field.Date("closed_on", "总结日期").Listed().ByDeed(), Field.LongText("summary", "总结", 3000).ByDeed(),
         ],
         Rules = [TasksInTime], Conditions = [ReadyCondition.Of(TasksInTime), new("进行中", "state=1"), new("已总结", "state=2")],
@@ -51,13 +51,13 @@ public static class QualityYears
         {
             if (await db.FirstAsync<string>("select state from quality_year where id = @Id", new { deed.Id }, stop) != "1") return "已经总结，得分不再重算";
             await db.ExecuteAsync("update quality_score set removed_at = now(), removed_by = @by, removed_reason = '重新计分' where quality_year_id = @Id and removed_at is null", new { deed.Id, by = db.Actor.Id }, stop);
-            // Audited at all in the year or the one before; who was not audited has not passed.
+            // Audited at all in as many years as an audit is good for; who was not audited has not passed.
             if (await db.ExecuteAsync("""
                 insert into quality_score (quality_year_id, locality_path, rank_order, place, unit_name, files, complete, digital, passed, score, created_by, changed_by)
                 select @Id, @LocalityPath, rank() over (order by s.score desc), rank() over (order by s.score desc), s.unit_name, s.files, s.complete, s.digital, s.passed, s.score, @by, @by from (
                   select u.*, round((u.complete * y.weight_complete + u.digital * y.weight_digital + u.passed * y.weight_passed) / 100, 1) as score from quality_year y cross join lateral (
                     select o.name as unit_name, count(*)::int as files, round(100.0 * count(*) filter (where not exists (select from archive_missing m where m.archive_id = a.id and m.received_on is null and m.removed_at is null)) / count(*), 1) as complete, round(100.0 * count(*) filter (where a.is_digital) / count(*), 1) as digital,
-                      round(100.0 * count(*) filter (where exists (select from archive_audit_item i join archive_audit p on p.id = i.audit_id and p.removed_at is null where i.archive_id = a.id and i.state = '4' and i.removed_at is null and extract(year from p.ended_on) between y.year - 1 and y.year)) / count(*), 1) as passed
+                      round(100.0 * count(*) filter (where exists (select from archive_audit_item i join archive_audit p on p.id = i.audit_id and p.removed_at is null where i.archive_id = a.id and i.state = '4' and i.removed_at is null and extract(year from p.ended_on) between y.year - y.valid_years + 1 and y.year)) / count(*), 1) as passed
                     from archive a join cadre c on c.id = a.cadre_id join org.unit o on o.id = c.unit_id where a.removed_at is null and a.state in ('1', '2') and starts_with(a.locality_path, @LocalityPath) group by o.id, o.name) u where y.id = @Id) s
                 """, new { deed.Id, deed.LocalityPath, by = db.Actor.Id }, stop) == 0) return "还没有登记单位的档案";
             await db.ExecuteAsync("update quality_year set scored_on = @today, version = version + 1, changed_at = now(), changed_by = @by where id = @Id", new { deed.Id, today = Clock.Today, by = db.Actor.Id }, stop);
