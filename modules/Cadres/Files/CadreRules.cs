@@ -1,5 +1,11 @@
 namespace OrgWork.Cadres;
 
+public sealed record ReportFacts
+{
+    [KnownAs("发生变化日期")] public DateOnly? ChangedOn { get; init; }
+    [KnownAs("报告日期")] public DateOnly? ReportedOn { get; init; }
+}
+
 /// <summary>What the record of a serving cadre tells.</summary>
 public sealed record CadreFacts
 {
@@ -177,10 +183,19 @@ public static class CadreRules
         Examples = [new("前后衔接", new() { CareerGaps = 0 }, new(2026, 11, 21), Outcome.Met), new("有一处空档", new() { CareerGaps = 1 }, new(2026, 11, 21), Outcome.Broken)],
     };
 
+    /// <summary>What somebody at these levels reports of the own matters, and by when; told on the overview of the person.</summary>
+    public static readonly Rule<ReportFacts> PersonalMatters = new()
+    {
+        Id = "cadres.files.personal-matters", Title = "按期报告个人有关事项", WhenBroken = "个人有关事项报告超期", Basis = new("领导干部报告个人有关事项规定"), Severity = Severity.Remind,
+        Parameters = [new("month", "每年集中报告截止（月）", 1, "月", Stricter.Lower) { Min = 1, Max = 12 }, new("day", "每年集中报告截止（日）", 31, "日", Stricter.Lower) { Min = 1, Max = 31 }, RuleParameter.Days("days", "发生变化后报告", 30, Stricter.Lower)],
+        Test = new([nameof(ReportFacts.ChangedOn), nameof(ReportFacts.ReportedOn)], "reported_on <= changed_on + {days}::int", (f, t) => Finding.Of(f.ReportedOn <= f.ChangedOn!.Value.AddDays(t.Int("days")), $"{Dates.Format(f.ChangedOn.Value)} 发生变化，{t.Int("days")} 日内报告；{Dates.Format(f.ReportedOn!.Value)} 报告") with { Latest = f.ChangedOn.Value.AddDays(t.Int("days")) }),
+        Examples = [new("第三十天", new() { ChangedOn = new(2026, 10, 1), ReportedOn = new(2026, 10, 31) }, new(2026, 11, 21), Outcome.Met), new("第三十一天", new() { ChangedOn = new(2026, 10, 1), ReportedOn = new(2026, 11, 1) }, new(2026, 11, 21), Outcome.Broken)],
+    };
+
     public static readonly IReadOnlyList<Rule> All =
     [
         RetirementReached, RetirementNear, FiveYears, TenYears, FifteenYears, ProbationOver, ProbationNear, ProbationLength, AssessmentThere, BasicallyCompetent, TwiceIncompetent,
-        RelativesApart, WorkAge, PartyAge, CareerWhole, .. PersonRules.For("cadres", "files", "cadre", "t.status = '1'"),
+        RelativesApart, WorkAge, PartyAge, CareerWhole, PersonalMatters, .. PersonRules.For("cadres", "files", "cadre", "t.status = '1'"),
     ];
 
     const string RetiresSql = "coalesce(age_limit_on, org.retirement_month(birth_on, former_age_limit))", MonthSql = "date_trunc('month', {day}::timestamp)::date";

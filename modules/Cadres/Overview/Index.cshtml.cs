@@ -5,7 +5,7 @@ namespace OrgWork.Cadres.Overview;
 
 /// <summary>干部综合页: what the capabilities know of one cadre, each block for those who may see it; what is guarded says that it is there and is opened where it stands.</summary>
 [Needs("cadres.files.read")]
-public sealed class IndexModel(Db db, Here here) : PageModel
+public sealed class IndexModel(Db db, Here here, RuleChecks checks) : PageModel
 {
     public sealed record Person(Guid Id, string Name, string? PostTitle, string? UnitName, DateOnly? BirthOn, DateOnly? PostBeganOn, string? Rewards, string LocalityPath, string Sex, string? Nation, string? NativePlace, string? Politics, DateOnly? PartyJoinedOn, DateOnly? WorkBeganOn, string? Level, DateOnly? LevelBeganOn, string? Rank, DateOnly? RankBeganOn, string? PayNote, string? Management, string? Source, string? SourceEvidence, string? Resume, string Status);
     public sealed record Study(string School, string? Major, string? Education, string? Degree, string Kind, DateOnly? EnteredOn, DateOnly? GraduatedOn, string? Evidence);
@@ -29,6 +29,8 @@ public sealed class IndexModel(Db db, Here here) : PageModel
     public DateOnly On { get; private set; }
     public string? OnFault { get; private set; }
     public Locality? Keeper { get; private set; }
+    /// <summary>When what is personal is to be reported.</summary>
+    public RuleTerms Reporting { get; private set; } = null!;
     public string ManagedBy => One.Management is null ? "没有登记" : StandardCodes.ManagementPower.NameOf(One.Management);
     public sealed record Archive(Guid Id, string Number, string State, string FactsState, int Missing);
     public Archive? FileKept { get; private set; }
@@ -92,6 +94,8 @@ public sealed class IndexModel(Db db, Here here) : PageModel
             Keeper = Keeping.Above(Here, one.LocalityPath, "cadres.files.edit", one.Management);
             return true;
         }, stop);
-        return found ? Page() : NotFound();
+        if (!found) return NotFound();
+        Reporting = (await checks.SettingsAsync(stop)).For(CadreRules.PersonalMatters, One.LocalityPath, Clock.Today);
+        return Page();
     }
 }

@@ -121,7 +121,10 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Contains("清单是空的", (await DoAsync(chief, "archive-transfers", transfer, "send", sending)).Text, StringComparison.Ordinal);
         await NewAsync(keeper, $"archive-transfers/{transfer}/items", ("archive_id", archive.ToString()), ("volumes", "1"), ("materials", "1"));
         Assert.Contains("本人不得转递自己的档案", (await DoAsync(chief, "archive-transfers", transfer, "send", sending)).Text, StringComparison.Ordinal);
-        await OkAsync(keeper.SubmitAsync($"{Home}/archive-transfers/{transfer}/edit", ("carriers", "甲、乙")));
+        await OkAsync(keeper.SubmitAsync($"{Home}/archive-transfers/{transfer}/edit", ("carriers", "甲")));
+        Assert.Contains("须 2 人以上，写了 1 人", (await DoAsync(chief, "archive-transfers", transfer, "send", sending)).Text, StringComparison.Ordinal);
+        // Another whose name begins like theirs may.
+        await OkAsync(keeper.SubmitAsync($"{Home}/archive-transfers/{transfer}/edit", ("carriers", "甲、借阅人民")));
         await OkAsync(DoAsync(chief, "archive-transfers", transfer, "send", sending));
         Assert.Contains("借阅人", (await keeper.GetAsync($"{Home}/archives?rule=archives.receipt-there")).Text, StringComparison.Ordinal);
         Assert.Contains("邻市组织部", (await keeper.GetAsync($"{Home}/archive-transfers?rule=archive-transfers.receipt")).Text, StringComparison.Ordinal);
@@ -175,6 +178,23 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal("5 2003-07-01", await Host.AskAsync<string>($"select a.facts_state || ' ' || c.work_began_on from cadres.cadre c join cadres.archive a on a.cadre_id = c.id where c.id = '{cadre}'"));
     }
 
+    [Fact, Trait("Row", "C1.10")]
+    public async Task What_says_that_it_does_not_agree_is_asked_about_and_who_is_kept_above_is_determined_above_though_that_level_is_missing()
+    {
+        using var keeper = await KeeperAsync();
+        using var chief = await ChiefAsync();
+        // There is no province here: the highest place manages in its stead.
+        var (cadre, archive) = await FileAsync(keeper, "不符人", "work_began_on, management", "'2003-07-01', '02'");
+        await FactAsync(keeper, archive, "2", "招工表", "2002.01", "2001.12");
+        await FactAsync(keeper, archive, "5", "任免审批表", "2009.03", "第二段与任职表不一致");
+        await OkAsync(DoAsync(keeper, "archives", archive, "compare"));
+        Assert.Equal("2,5", await Host.AskAsync<string>($"select string_agg(fact, ',' order by fact) from cadres.archive_determination where archive_id = '{archive}'"));
+        var one = await IdAsync("archive_determination", $"archive_id = '{archive}' and fact = '2'");
+        await OkAsync(DoAsync(keeper, "determinations", one, "propose", ("proposed", "2001.12"), ("opinion", "招工表最早"), ("proposed_on", Day(1))));
+        Assert.Contains("由云江市管理", (await DoAsync(chief, "determinations", one, "decide", ("result", "3"), ("effective", "2001.12"), ("decided_on", Day(0)), ("decided_by", "组织部"), ("document_no", "认定〔2026〕9号"), ("decided_words", "招工表最早"))).Text, StringComparison.Ordinal);
+        Assert.Equal("2003-07-01", await Host.AskAsync<string>($"select work_began_on::text from cadres.cadre where id = '{cadre}'"));
+    }
+
     [Fact, Trait("Row", "C1.9")]
     public async Task An_audit_lists_the_files_in_scope_two_persons_look_at_each_and_the_page_counts_audited_and_open_problems_by_unit()
     {
@@ -191,6 +211,12 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal("5", await Host.AskAsync<string>($"select facts_state from cadres.archive where id = '{people[2].Archive}'"));
         Assert.Contains("审乙", (await keeper.GetAsync($"{Home}/audit-items?audit_id={audit}&state=3")).Text, StringComparison.Ordinal);
         Assert.Equal(403, (await keeper.GetAsync($"{Home}/archive-audits/deeds/close?id={audit}")).Status);
+        // Another unit of the same name is another unit.
+        var namesake = await Host.AskAsync<Guid>($"insert into org.unit (locality_path, name, kind) values ('{office.Path}', '县试验局', '36') returning id");
+        var (fourth, _) = await FileAsync(keeper, "审丁");
+        await Host.DoAsync($"update cadres.cadre set unit_id = '{namesake}' where id = '{fourth}'");
+        await OkAsync(DoAsync(keeper, "archive-audits", audit, "enlist", ("level", ""), ("unit_id", namesake.ToString())));
+        Assert.Equal(["3", "1", "4"], (await keeper.GetAsync($"{Home}/archives/audit/{audit}")).Document.QuerySelectorAll("tbody tr").Select(unit => unit.QuerySelectorAll("td")[1].TextContent.Trim()));
     }
 
     /// <summary>Three files: the first passes, the second lacks material, the third is suspect.</summary>
@@ -231,6 +257,7 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         var back = new[] { ("share", "100"), ("began_on", Day(5)), ("ended_on", Day(-20)), ("basis", "回头看通知") };
         Assert.Contains("结束以后", (await DoAsync(chief, "archive-audits", audit, "look-back", back)).Text, StringComparison.Ordinal);
         await OkAsync(DoAsync(chief, "archive-audits", audit, "close", ("closed_on", Day(10)), ("words", "审核完成")));
+        Assert.Contains("审核已经结束，不再改", (await keeper.SubmitAsync($"{Home}/archive-audits/{audit}/edit", ("scope", "别的范围"))).Text, StringComparison.Ordinal);
         await OkAsync(DoAsync(chief, "archive-audits", audit, "look-back", back));
         var second = await IdAsync("archive_audit", $"source_id = '{audit}'");
         Assert.Equal(3, await Host.AskAsync<long>($"select count(*) from cadres.archive_audit_item where audit_id = '{second}'"));
