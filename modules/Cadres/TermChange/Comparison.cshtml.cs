@@ -29,8 +29,8 @@ public sealed class ComparisonModel(Db db, Here here, RuleChecks checks) : PageM
         Rows = await db.QueryManyAsync($"""
             {BoardModel.TeamsSql};
             select id, team_id, cadre_id, name, heading, result, progress, reported_on from term_comparison where term_change_id = @id and removed_at is null order by team_id, name, heading;
-            select t.id as team_id, count(distinct w.id)::int as works, avg(coalesce(w.progress, 0))::int as progress from team t join team_seat s on s.team_id = t.id and s.removed_at is null join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @today and (p.ended_on is null or p.ended_on > @today)
-              join key_person k on k.cadre_id = p.cadre_id and k.until_on is null and k.removed_at is null join key_work w on w.id = k.key_work_id and w.removed_at is null and w.year = extract(year from @today::date) where t.id in (select x.id from ({BoardModel.TeamsSql}) x) group by t.id
+            select team_id, count(*)::int as works, avg(progress)::int as progress from (select distinct t.id as team_id, w.id, w.progress from team t join team_seat s on s.team_id = t.id and s.removed_at is null join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @today and (p.ended_on is null or p.ended_on > @today)
+              join key_person k on k.cadre_id = p.cadre_id and (k.until_on is null or k.until_on > @today) and k.removed_at is null join key_work w on w.id = k.key_work_id and w.removed_at is null and w.year = extract(year from @today::date) where t.id in (select x.id from ({BoardModel.TeamsSql}) x)) one group by team_id
             """, new { id, today = Clock.Today }, async grid =>
         {
             var teams = (await grid.ReadAsync<BoardModel.Team>()).ToList();

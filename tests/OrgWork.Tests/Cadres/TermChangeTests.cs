@@ -63,6 +63,13 @@ public sealed partial class TermChangeTests(OfficeHost office) : IClassFixture<O
         var later = await reader.GetAsync($"{Home}/term-change/calendar?year={year}");
         Assert.Contains("届满四十月", later.Text, StringComparison.Ordinal);
         Assert.Contains("算不出届满日期", later.Text, StringComparison.Ordinal);
+        // Who has the reminder earlier sees the team earlier, here as on the list of teams; a list that is cut says so.
+        await Host.DoAsync($"insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('cadres.term-change.due', 'first', 44, daterange('2020-01-01', null), '试', '试', '试'); insert into cadres.team (locality_path, name, kind, term_began_on) select '{office.Path}', '多余班子' || n, '8', '{Began(2)}' from generate_series(1, 400) n");
+        var wide = await reader.GetAsync($"{Home}/term-change/calendar");
+        foreach (var words in new[] { "44 个月内", "共 405 个班子，只列届满最早的 400 个" }) Assert.Contains(words, wide.Text, StringComparison.Ordinal);
+        await Host.DoAsync("delete from cadres.team where name like '多余班子%'");
+        Assert.Contains("届满四十月", (await reader.GetAsync($"{Home}/term-change/calendar")).Text, StringComparison.Ordinal);
+        await Host.DoAsync("delete from org.rule_parameter where rule = 'cadres.term-change.due'");
         // The list of teams carries the same light, and a team's own term counts.
         Assert.Contains("届满二十月", (await reader.GetAsync($"{Home}/teams?rule=term-change.due")).Text, StringComparison.Ordinal);
         await Host.DoAsync("update cadres.team set term_years = 3 where name = '届满四十月'");
