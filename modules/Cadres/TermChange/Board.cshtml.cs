@@ -75,10 +75,13 @@ public sealed class BoardModel(Db db, Here here) : PageModel
         return Page();
     }
 
+    /// <summary>Whose teams change at a level; <c>t</c> is the team, <c>l</c> the place it stands in.</summary>
+    public static string OfTier(string tier) => $"({tier} = '1' and l.kind = 2 and t.kind = '1' or {tier} = '2' and l.kind = 3 and t.kind = '1' or {tier} = '3' and l.kind = 4 and t.kind = '3')";
+
     /// <summary>Of the level: teams of the city, of the counties, of townships below the place of the project.</summary>
-    public const string TeamsSql = """
+    public static readonly string TeamsSql = $"""
         select t.id, t.name, (t.term_began_on + make_interval(years => t.term_years))::date as term_ends_on from team t join org.locality l on l.path = t.locality_path, term_change g
-        where g.id = @id and t.removed_at is null and starts_with(t.locality_path, g.locality_path) and (g.tier = '1' and l.kind = 2 and t.kind = '1' or g.tier = '2' and l.kind = 3 and t.kind = '1' or g.tier = '3' and l.kind = 4 and t.kind = '3') order by t.locality_path, t.rank_order, t.id
+        where g.id = @id and t.removed_at is null and starts_with(t.locality_path, g.locality_path) and {OfTier("g.tier")} order by t.locality_path, t.rank_order, t.id
         """;
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)

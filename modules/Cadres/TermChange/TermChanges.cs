@@ -211,7 +211,8 @@ public static class TermChanges
             {
                 Consequence = "核查结果和处理固定下来",
                 Fields = [Field.Date("closed_on", "办结日期").Required().Past(), Field.Text("checked_by", "核查机关", 60).Required(), Field.Text("result", "核查结果", 500).Required(), Field.Text("sanction", "处理", 300), Field.Flag("is_circulated", "已通报")],
-                Done = async (db, deed, stop) => await db.ExecuteAsync("update term_violation set state = '2', closed_on = @on, checked_by = @organ, result = @result, sanction = @sanction, is_circulated = @circulated, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '1' and received_on <= @on", new { deed.Id, on = deed.Day("closed_on"), organ = deed.Text("checked_by"), result = deed.Text("result"), sanction = deed.Text("sanction"), circulated = deed.Values["is_circulated"] is true, actor = db.Actor.Id }, stop) == 0 ? "已经办结，或办结早于受理" : null,
+                Done = async (db, deed, stop) => await db.FirstAsync<(string State, DateOnly Received)>("select state, received_on from term_violation where id = @Id", new { deed.Id }, stop) is { State: "1" } one && deed.Day("closed_on") < one.Received ? $"办结早于受理的 {Dates.Format(one.Received)}"
+                    : await db.ExecuteAsync("update term_violation set state = '2', closed_on = @on, checked_by = @organ, result = @result, sanction = @sanction, is_circulated = @circulated, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '1' and received_on <= @on", new { deed.Id, on = deed.Day("closed_on"), organ = deed.Text("checked_by"), result = deed.Text("result"), sanction = deed.Text("sanction"), circulated = deed.Values["is_circulated"] is true, actor = db.Actor.Id }, stop) == 0 ? "已经办结" : null,
             },
         ],
     };

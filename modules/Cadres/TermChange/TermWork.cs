@@ -42,8 +42,8 @@ public static class TermWork
         [
             new("carry", "落实到参数", "cadres.rules.edit")
             {
-                Consequence = "从生效之日起，所选规则的数按新规定；进退留转、推荐次序和结构对照随即照新数核对。规则页面留下依据",
-                Fields = [Field.Code("target", "落实到", PolicyTargets).Required(), Field.Number("value", "数值", 0, 100).Hinted("年龄界限、任期、次序的必填"), Field.Row("requirement_id", "结构要求", "requirements").Hinted("落实到班子结构要求的必选；还没有的先在要求的台账登记"), Field.Date("from_on", "生效日期").Required()],
+                Consequence = "落实到年龄界限、任期、次序的，从生效之日起规则的数按新规定，进退留转和推荐次序照新数核对，规则页面留下依据；结构要求的数在要求的台账里改，这里记下落实到哪一条",
+                Fields = [Field.Code("target", "落实到", PolicyTargets).Required(), Field.Number("value", "数值", 0, 100).Hinted("年龄界限、任期、次序的必填"), Field.Row("requirement_id", "结构要求", "requirements").Hinted("落实到班子结构要求的必选；还没有的先在要求的台账登记"), Field.Date("from_on", "生效日期").Hinted("年龄界限、任期、次序的必填")],
                 Done = CarryAsync,
             },
             new("read", "确认已学", Write)
@@ -67,7 +67,7 @@ public static class TermWork
 
     static async Task<string?> CarryAsync(Db db, RowDeed deed, CancellationToken stop)
     {
-        var (target, from) = (deed.Text("target")!, deed.Day("from_on")!.Value);
+        var target = deed.Text("target")!;
         var policy = await db.FirstAsync<(string Name, string No, string State)>("select name, document_no, state from term_policy where id = @Id", new { deed.Id }, stop);
         if (policy.State == "2") return "已经落实";
         string words;
@@ -75,6 +75,7 @@ public static class TermWork
         {
             if (deed.Values["value"] is not int value) return "请填数值";
             var (rule, parameter) = target switch { "1" => ((Rule)TermChangeRules.Age, "most"), "2" => (TermChangeRules.Tenure, "years"), _ => (BatchRules.TalkFirst, "order") };
+            if (deed.Day("from_on") is not { } from) return "请填生效日期";
             if (from < Clock.Today) return "生效日期不能早于今天";
             try
             {
@@ -91,7 +92,7 @@ public static class TermWork
         {
             if (deed.Values["requirement_id"] is not Guid requirement) return "请选择结构要求";
             if (await db.FirstAsync<string>("select name from team_requirement where id = @requirement and removed_at is null", new { requirement }, stop) is not { } asked) return "没有这条结构要求";
-            words = $"结构要求“{asked}”，自 {Dates.Format(from)}";
+            words = $"结构要求“{asked}”";
         }
         else
             words = "不设参数，供掌握";
@@ -155,7 +156,7 @@ public static class TermWork
             Field.Text("name", "班子", 100).Required().Wide(), Project, Team, Field.Text("group_name", "考察组", 60).Required().Listed(), Field.Text("leader", "组长", 36).Required().Listed(), Field.Text("members", "组员", 200).Required(), Field.Date("began_on", "进点日期").Required().Listed().Filter().Sortable(), Field.Date("ended_on", "离点日期").Required().Listed(),
             Field.Code("state", "状态", InspectionStates).Listed().FirstFilter().ByDeed(), Field.Date("concluded_on", "报告日期").Listed().ByDeed(), Field.Number("talks", "谈话（人）").ByDeed(), Field.Number("issued", "发出测评表").ByDeed(), Field.Number("returned", "收回测评表").ByDeed(), Field.Number("valid", "有效测评表").ByDeed(), Field.Number("good", "好").ByDeed(), Field.Number("fair", "较好").ByDeed(), Field.Number("plain", "一般").ByDeed(), Field.Number("poor", "差").ByDeed(), Field.LongText("report", "班子考察报告").ByDeed(),
         ],
-        Conditions = [new("考察中", "state=1"), new("离点十天没有报告", "state=1&ended_on.to=-10d") { Light = "red" }, new("已有报告", "state=2") { Light = "green" }],
+        Rules = [TermWorkRules.Reported], Conditions = [new("考察中", "state=1"), ReadyCondition.Of(TermWorkRules.Reported), new("已有报告", "state=2") { Light = "green" }],
         Children = [Itinerary, Inspected],
         Deeds =
         [
@@ -238,10 +239,10 @@ public static class TermWork
         Children = [Studied],
         Deeds =
         [
-            OneStatement.Deed("assign", "布置学习", Write, "这一层级的班子每个列一项学习任务；已经有的不变", """
+            OneStatement.Deed("assign", "布置学习", Write, "这一层级的班子每个列一项学习任务；已经有的不变", $"""
                 insert into warning_study (locality_path, rank_order, name, warning_case_id, team_id, due_on, created_by, changed_by)
                 select t.locality_path, (row_number() over (order by t.locality_path, t.rank_order, t.id))::int, t.name, @id, t.id, @due_on, @by, @by from team t join org.locality l on l.path = t.locality_path
-                where t.removed_at is null and starts_with(t.locality_path, @path) and (@tier = '1' and l.kind = 2 and t.kind = '1' or @tier = '2' and l.kind = 3 and t.kind = '1' or @tier = '3' and l.kind = 4 and t.kind = '3') on conflict (warning_case_id, team_id) where removed_at is null do nothing
+                where t.removed_at is null and starts_with(t.locality_path, @path) and {TermChange.BoardModel.OfTier("@tier")} on conflict (warning_case_id, team_id) where removed_at is null do nothing
                 """, "这一层级没有班子，或都已经布置", Field.Code("tier", "学习的层级", TermChanges.Tiers).Required(), Field.Date("due_on", "期限").Required()),
         ],
     };

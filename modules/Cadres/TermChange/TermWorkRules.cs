@@ -14,6 +14,12 @@ public sealed record SupervisedFacts
     [KnownAs("交办的整改", Unit = "项")] public int? Tasks { get; init; }
 }
 
+public sealed record InspectedFacts
+{
+    [KnownAs("状态")] public string? State { get; init; }
+    [KnownAs("离点日期")] public DateOnly? EndedOn { get; init; }
+}
+
 public sealed record SlackFacts
 {
     [KnownAs("换届启动日期")] public DateOnly? OpenedOn { get; init; }
@@ -59,6 +65,15 @@ public static class TermWorkRules
         Examples = [new("交办了", new() { HasFindings = true, Tasks = 1 }, Day, Outcome.Met), new("没有交办", new() { HasFindings = true, Tasks = 0 }, Day, Outcome.Broken), new("没有问题", new() { HasFindings = false, Tasks = 0 }, Day, Outcome.NotApplicable)],
     };
 
+    public static readonly Rule<InspectedFacts> Reported = new()
+    {
+        Id = "cadres.term-inspections.reported", Title = "考察组离点后写出考察报告", WhenBroken = "离点以后没有报告", Basis = Plan, Severity = Severity.Remind, Light = "red",
+        Population = new("term-inspections", "select i.id, i.locality_path, i.name as title, i.state, i.ended_on from term_inspection i where i.removed_at is null"),
+        Parameters = [RuleParameter.Days("days", "离点后", 10, Stricter.Lower)],
+        Test = new RuleTest<InspectedFacts>([nameof(InspectedFacts.EndedOn)], "ended_on + {days}::int > {day}", (f, t) => Finding.Of(f.EndedOn!.Value.AddDays(t.Int("days")) > t.Day, $"{Dates.Format(f.EndedOn.Value)} 离点，{t.Int("days")} 天内写出报告")).For(f => f.State is null ? null : f.State == "1", "state = '1'", "已有报告"),
+        Examples = [new("刚离点", new() { State = "1", EndedOn = new(2026, 11, 13) }, Day, Outcome.Met), new("满十天", new() { State = "1", EndedOn = new(2026, 11, 12) }, Day, Outcome.Broken), new("有报告", new() { State = "2", EndedOn = new(2026, 11, 1) }, Day, Outcome.NotApplicable)],
+    };
+
     /// <summary>Behind the time that has passed of the change by more than the gap: work is let slide.</summary>
     public static readonly Rule<SlackFacts> Slack = new()
     {
@@ -74,5 +89,5 @@ public static class TermWorkRules
 
     public static int PassedOf(DateOnly opened, DateOnly changes, DateOnly day) => Math.Min(100, Math.Max(0, day.DayNumber - opened.DayNumber) * 100 / Math.Max(1, changes.DayNumber - opened.DayNumber));
 
-    public static readonly IReadOnlyList<Rule> All = [Carried, Read, Supervised, Rectified, Slack];
+    public static readonly IReadOnlyList<Rule> All = [Carried, Read, Supervised, Rectified, Reported, Slack];
 }

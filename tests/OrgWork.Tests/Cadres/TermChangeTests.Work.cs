@@ -29,6 +29,7 @@ public sealed partial class TermChangeTests
         var record = (await clerk.GetAsync($"{Home}/term-policies/{policy}")).Text;
         foreach (var words in new[] { "58 周岁", "55 周岁", "规则“继续提名的人选换届时不超过年龄界限”：55" }) Assert.Contains(words, record, StringComparison.Ordinal);
         Assert.Contains("已经落实", (await DoAsync(chief, "term-policies", policy, "carry", ("target", "5"), ("from_on", Day(0)))).Text, StringComparison.Ordinal);
+        Assert.Contains("已经落实，不再改", (await clerk.SubmitAsync($"{Home}/term-policies/{policy}/edit", ("new_rule", "另一个规定"))).Text, StringComparison.Ordinal);
 
         // One whose name was not put down confirms as well; once.
         await OkAsync(DoAsync(clerk, "term-policies", policy, "read"), Host);
@@ -202,7 +203,10 @@ public sealed partial class TermChangeTests
         using var chief = await Host.SignInAsync(TestHost.County, Chief);
         await Host.DoAsync("update cadres.team set kind = '8'");
         var leader = await office.CadreAsync("四比书记");
-        var (keen, _) = await TeamAsync("争先班子", "1", null, leader);
+        var other = await office.CadreAsync("四比乡长");
+        var (keen, _) = await TeamAsync("争先班子", "1", null, leader, other);
+        foreach (var (name, reached, who) in new[] { ("两人的项目", 90, $"('{leader}'), ('{other}')"), ("一人的项目", 0, $"('{leader}')") })
+            await Host.DoAsync($"with w as (insert into cadres.key_work (locality_path, name, kind, year, lead_unit, target, due_on, progress) values ('{office.Path}', '{name}', '1', {Clock.Today.Year}, '县试验局', '完成', '{Clock.Today.Year}-12-31', {reached}) returning id) insert into cadres.key_person (key_work_id, locality_path, cadre_id, duty, since_on) select w.id, '{office.Path}', p.cadre_id::uuid, '负责', '2020-01-01' from w, (values {who}) p (cadre_id)");
         var (slack, _) = await TeamAsync("松劲班子", "1", null);
         await TeamAsync("没有登记班子", "1", null);
         var project = await ProjectAsync(chief, "四比试", changesAgo: -20);
@@ -219,7 +223,7 @@ public sealed partial class TermChangeTests
         Assert.Contains("时间已过 50%", page.Text, StringComparison.Ordinal);
         Assert.Contains("松劲班子", rows[0], StringComparison.Ordinal);
         Assert.Contains("20%，落后 30", rows[0], StringComparison.Ordinal);
-        Assert.Contains(rows, row => row.Contains("争先班子", StringComparison.Ordinal) && row.Contains("1 人登记", StringComparison.Ordinal) && row.Contains("62%", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("争先班子", StringComparison.Ordinal) && row.Contains("1 人登记", StringComparison.Ordinal) && row.Contains("62%", StringComparison.Ordinal) && row.Contains("2 项，平均 45%", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.Contains("没有登记班子", StringComparison.Ordinal));
         var lit = (await chief.GetAsync($"{Home}/term-comparisons?rule=term-comparisons.slack")).Text;
         Assert.Contains("松劲班子", lit, StringComparison.Ordinal);
