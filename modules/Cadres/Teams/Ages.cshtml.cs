@@ -12,6 +12,7 @@ public sealed class AgesModel(Db db, Here here, RuleChecks checks) : PageModel
     public int Year { get; private set; }
     public int Least { get; private set; }
     IReadOnlyList<Cell> cells = [];
+    RuleTerms terms = null!;
 
     public static readonly IReadOnlyList<string> Bands = ["35 岁及以下", "36—40 岁", "41—45 岁", "46—50 岁", "51—55 岁", "56 岁及以上"];
     public static readonly IReadOnlyList<(string Id, string Name)> Uses = [("appointed", "提拔和进一步使用"), ("rank", "职级晋升"), ("trained", "教育培训"), ("praised", "表彰奖励")];
@@ -26,22 +27,24 @@ public sealed class AgesModel(Db db, Here here, RuleChecks checks) : PageModel
         if (here_ == 0 || sum == 0) return (false, "");
         if (done == 0) return (true, "没有");
         var (share, part) = (done * 100m / sum, here_ * 100m / all);
-        return share * 100 < part * Least ? (true, $"占 {share:0.#}%，偏低") : (false, $"占 {share:0.#}%");
+        return TeamRules.AllAges.Check(new() { Share = share, Part = part }, terms).IsBroken ? (true, $"占 {share:0.#}%，偏低") : (false, $"占 {share:0.#}%");
     }
 
     public async Task OnGetAsync(int? year, CancellationToken stop)
     {
         Year = year is > 1990 and < 2200 ? year.Value : Clock.Today.Year;
-        Least = (await checks.SettingsAsync(stop)).For(TeamRules.AllAges, db.Scope.Top, Clock.Today).Int("least");
+        terms = (await checks.SettingsAsync(stop)).For(TeamRules.AllAges, db.Scope.Top, Clock.Today);
+        Least = terms.Int("least");
         var (first, last) = (new DateOnly(Year, 1, 1), new DateOnly(Year, 12, 31));
+        // Who was in office at its end, and whoever was promoted in it, though promoted again since: both are in the history.
         cells = await db.QueryAsync<Cell>("""
-            with c as materialized (select id, rank_began_on, case when age <= 35 then 0 when age <= 40 then 1 when age <= 45 then 2 when age <= 50 then 3 when age <= 55 then 4 else 5 end as band
-              from (select id, rank_began_on, extract(year from age(@last::date, birth_on))::int as age from cadre where removed_at is null and status = '1' and birth_on is not null) x)
+            with c as materialized (select id, case when age <= 35 then 0 when age <= 40 then 1 when age <= 45 then 2 when age <= 50 then 3 when age <= 55 then 4 else 5 end as band
+              from (select id, extract(year from age(@last::date, birth_on))::int as age from cadre_history where valid_from <= @day and valid_to > @day and removed_at is null and status = '1' and birth_on is not null) x)
             select band, 'all' as what, count(*)::int as people from c group by 1
             union all select c.band, 'appointed', count(distinct c.id)::int from appointment_entry e join c on c.id = e.cadre_id where e.year = @Year and e.change = '1' and e.kind in ('1', '2') and e.removed_at is null group by 1
-            union all select band, 'rank', count(*)::int from c where rank_began_on between @first and @last group by 1
+            union all select band, 'rank', count(*)::int from c where exists (select from cadre_history h where h.id = c.id and h.removed_at is null and h.rank_began_on between @first and @last) group by 1
             union all select c.band, 'trained', count(distinct c.id)::int from cadre_training t join c on c.id = t.cadre_id where t.ended_on between @first and @last and t.removed_at is null group by 1
             union all select c.band, 'praised', count(distinct c.id)::int from assessment_consequence a join c on c.id = a.cadre_id where a.kind = '1' and a.state = '2' and a.done_on between @first and @last and a.removed_at is null group by 1
-            """, new { Year, first, last }, stop);
+            """, new { Year, first, last, day = last < Clock.Today ? last : Clock.Today }, stop);
     }
 }
