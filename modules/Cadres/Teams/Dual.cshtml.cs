@@ -9,6 +9,9 @@ public sealed class DualModel(Db db, Here here, RuleChecks checks) : PageModel
     const int PageSize = 60;
     public sealed record Line(Guid Id, string Name, string Path, string? PostTitle, bool IsMember, int Branch, int Team);
 
+    /// <summary>A line with the counts of all; the counts alone where nobody is listed.</summary>
+    sealed record Found(int All, int Met, Guid? Id, string? Name, string? Path, string? PostTitle, bool? IsMember, int? Branch, int? Team);
+
     public Here Here { get; } = here;
     public int Year { get; private set; }
     public bool OnlyShort { get; private set; } = true;
@@ -33,10 +36,12 @@ public sealed class DualModel(Db db, Here here, RuleChecks checks) : PageModel
         var terms = (await checks.SettingsAsync(stop)).For(TeamRules.DualLife, db.Scope.Top, Clock.Today);
         (Branch, Team) = (terms.Int("branch"), terms.Int("team"));
         var args = new { First = new DateOnly(Year, 1, 1), Last = new DateOnly(Year, 12, 31), Branch, Team, after };
-        (Lines, (All, Met)) = await db.QueryManyAsync($"""
-            with h as materialized ({Leaders}) select h.id, h.name, h.path, h.post_title, h.is_member, h.branch, h.team from h where {(OnlyShort ? "(h.branch < @Branch or h.team < @Team)" : "true")} {(after is null ? "" : "and (h.path, h.rank_order, h.id) > (select b.path, b.rank_order, b.id from h b where b.id = @after)")} order by h.path, h.rank_order, h.id limit {PageSize + 1};
-            with h as materialized ({Leaders}) select count(*)::int, count(*) filter (where branch >= @Branch and team >= @Team)::int from h
-            """, args, async grid => ((IReadOnlyList<Line>)[.. await grid.ReadAsync<Line>()], await grid.ReadSingleAsync<(int, int)>()), stop);
+        var found = await db.QueryAsync<Found>($"""
+            with h as materialized ({Leaders}), counted as (select count(*)::int as "all", count(*) filter (where branch >= @Branch and team >= @Team)::int as met from h)
+            select counted."all", counted.met, x.id, x.name, x.path, x.post_title, x.is_member, x.branch, x.team from counted left join (select h.id, h.name, h.path, h.rank_order, h.post_title, h.is_member, h.branch, h.team from h where {(OnlyShort ? "(h.branch < @Branch or h.team < @Team)" : "true")} {(after is null ? "" : "and (h.path, h.rank_order, h.id) > (select b.path, b.rank_order, b.id from h b where b.id = @after)")} order by h.path, h.rank_order, h.id limit {PageSize + 1}) x on true order by x.path, x.rank_order, x.id
+            """, args, stop);
+        (All, Met) = (found[0].All, found[0].Met);
+        Lines = [.. found.Where(one => one.Id is not null).Select(one => new Line(one.Id!.Value, one.Name!, one.Path!, one.PostTitle, one.IsMember == true, one.Branch ?? 0, one.Team ?? 0))];
         if (Lines.Count > PageSize) (Lines, Next) = ([.. Lines.Take(PageSize)], $"?year={Year}&all={(OnlyShort ? "" : "1")}&after={Lines[PageSize - 1].Id}");
     }
 }
