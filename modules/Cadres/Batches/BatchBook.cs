@@ -103,7 +103,7 @@ public sealed record Batch(BatchHead Head, IReadOnlyList<BatchPost> Posts, IRead
 {
     public IEnumerable<BatchCandidate> ForDecision => Candidates.Where(one => one.IsForDecision);
 
-    const string Highest = "case when left(c.in_service_education, 1) < left(c.full_time_education, 1) or c.full_time_education is null then c.in_service_education else c.full_time_education end";
+    const string Highest = CadreSql.Highest;
 
     /// <param name="day">the day on which people are judged: the last finished year's assessment and effect periods are as of it</param>
     public static Task<Batch?> LoadAsync(Db db, Guid id, DateOnly day, CancellationToken stop) => db.QueryManyAsync($"""

@@ -31,7 +31,7 @@ public sealed class PrincipalsModel(Db db, Here here, RuleChecks checks) : PageM
         if (Only == "follow" && !KnowsSuccessors) Only = "";
         Most = (await checks.SettingsAsync(stop)).For(TeamRules.PrincipalLong, db.Scope.Top, Clock.Today).Int("years");
         var held = $"""
-            select s.id as seat_id, t.id as team_id, t.name as team, t.locality_path as path, t.rank_order as team_order, s.rank_order as seat_order, s.post, c.id as cadre_id, c.name, c.sex, c.birth_on, case when left(c.in_service_education, 1) < left(c.full_time_education, 1) or c.full_time_education is null then c.in_service_education else c.full_time_education end as education, p.began_on as since,
+            select s.id as seat_id, t.id as team_id, t.name as team, t.locality_path as path, t.rank_order as team_order, s.rank_order as seat_order, s.post, c.id as cadre_id, c.name, c.sex, c.birth_on, {CadreSql.Highest} as education, p.began_on as since,
               (t.term_began_on + make_interval(years => t.term_years))::date as term_ends_on
             from team_seat s join team t on t.id = s.team_id and t.removed_at is null left join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @today and (p.ended_on is null or p.ended_on > @today) left join cadre c on c.id = p.cadre_id and c.removed_at is null
             where s.removed_at is null and s.is_principal and (s.closed_on is null or s.closed_on > @today) {(Kind is null ? "" : "and t.kind = @Kind")}
@@ -39,7 +39,7 @@ public sealed class PrincipalsModel(Db db, Here here, RuleChecks checks) : PageM
         var narrow = Only switch { "long" => "h.since <= @Limit", "vacant" => "h.cadre_id is null", "follow" => "not exists (select from team_successor x where x.team_id = h.team_id and x.post = h.post and x.removed_at is null)", _ => "true" };
         (Lines, All) = await db.QueryManyAsync($"""
             with h as ({held}), page as (select h.* from h where {narrow} {(after is null ? "" : "and (h.path, h.team_order, h.team_id, h.seat_order, h.seat_id) > (select b.path, b.team_order, b.team_id, b.seat_order, b.seat_id from h b where b.seat_id = @after)")} order by h.path, h.team_order, h.team_id, h.seat_order, h.seat_id limit {PageSize + 1})
-            select x.seat_id, x.team_id, x.team, x.path, x.post, x.cadre_id, x.name, x.sex, x.birth_on, x.education, x.since, (select string_agg(a.year || ':' || a.grade, ',' order by a.year desc) from (select year, grade from cadre_assessment a where a.cadre_id = x.cadre_id and a.kind = '20' and a.removed_at is null order by year desc limit 3) a) as grades, x.term_ends_on,
+            select x.seat_id, x.team_id, x.team, x.path, x.post, x.cadre_id, x.name, x.sex, x.birth_on, x.education, x.since, {CadreSql.Grades("x.cadre_id")} as grades, x.term_ends_on,
               {(KnowsMeasures ? "(select count(*)::int from cadre_measure m where m.cadre_id = x.cadre_id and m.removed_at is null and m.began_on <= @today and m.effect_until > @today)" : "0")} as measures,
               {(KnowsSuccessors ? "(select string_agg(f.name, '、' order by u.readiness, u.rank_order) from team_successor u join cadre f on f.id = u.cadre_id and f.removed_at is null where u.team_id = x.team_id and u.post = x.post and u.removed_at is null)" : "null")} as successors,
               {(KnowsSuccessors ? "(select count(*)::int from team_successor u where u.team_id = x.team_id and u.post = x.post and u.readiness = '1' and u.removed_at is null)" : "0")} as ripe
@@ -49,6 +49,6 @@ public sealed class PrincipalsModel(Db db, Here here, RuleChecks checks) : PageM
         if (Lines.Count > PageSize) (Lines, Next) = ([.. Lines.Take(PageSize)], $"?after={Lines[PageSize - 1].SeatId}&only={Only}&kind={Kind}");
     }
 
-    public static string GradesOf(Line line) => string.Join("　", (line.Grades ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(':')).Select(one => $"{one[0]} {StandardCodes.AssessmentResult.NameOf(one[1])}"));
-    public static bool IsPoor(Line line) => (line.Grades ?? "").Split(',')[0].Split(':') is [_, "3" or "3B" or "4" or "4B"];
+    public static string GradesOf(Line line) => CadreSql.InWords(line.Grades);
+    public static bool IsPoor(Line line) => (line.Grades ?? "").Split(',')[0].Split(':') is [_, var last] && CadreSql.IsPoor(last);
 }

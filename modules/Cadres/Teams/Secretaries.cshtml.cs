@@ -16,6 +16,10 @@ public sealed class SecretariesModel(Db db, Here here, RuleChecks checks) : Page
     public Here Here { get; } = here;
     public IReadOnlyList<(Line Line, IReadOnlyList<string> Why)> Lines { get; private set; } = [];
     public IReadOnlyList<IGrouping<string, Candidate>> Candidates { get; private set; } = [];
+    /// <summary>Of all; the list names the first.</summary>
+    public int Found { get; private set; }
+    /// <summary>Who meets all that is shown and is not there is under a sanction: only for those who may open sanctions.</summary>
+    public bool KnowsMeasures => Here.May(Cadres.Measures.Read);
     public bool OnlyWanting { get; private set; }
     public int Oldest { get; private set; }
     public int Longest { get; private set; }
@@ -34,14 +38,15 @@ public sealed class SecretariesModel(Db db, Here here, RuleChecks checks) : Page
               case when c.id is null then coalesce((select max(e.ended_on) from cadre_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @today), s.opened_on) end as vacant_since
             from team t join team_seat s on s.team_id = t.id and s.removed_at is null and s.is_principal and s.post ~ '(党委|工委|党工委)书记' and s.post !~ '副书记|纪' and (s.closed_on is null or s.closed_on > @today)
             left join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @today and (p.ended_on is null or p.ended_on > @today) left join cadre c on c.id = p.cadre_id and c.removed_at is null
-            where t.removed_at is null and t.kind = '3' order by t.locality_path, t.rank_order, t.id, s.rank_order limit {Most};
+            where t.removed_at is null and t.kind = '3' order by t.locality_path, t.rank_order, t.id, s.rank_order;
             select x.source, x.id, x.name, x.path, x.post_title, x.birth_on, x.grassroots_years, x.level_began_on, x.grade, x.total from (select c.source, c.id, c.name, c.locality_path as path, c.post_title, c.birth_on, c.grassroots_years, c.level_began_on, (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null order by a.year desc limit 1) as grade,
                 count(*) over (partition by c.source)::int as total, row_number() over (partition by c.source order by c.level, c.level_began_on, c.id) as nth
               from cadre c where c.removed_at is null and c.status = '1' and c.source = any(@Sources) and c.level in ('1A41', '1A42') and c.birth_on > @today::date - make_interval(years => @Youngest + 1) and c.grassroots_years >= @Years and not c.is_on_probation
                 and not exists (select from cadre_post q join team_seat z on z.id = q.seat_id join team y on y.id = z.team_id where q.cadre_id = c.id and q.removed_at is null and q.ended_on is null and z.is_principal and y.kind = '3' and z.post ~ '(党委|工委|党工委)书记' and z.post !~ '副书记|纪')
-                and not exists (select from cadre_measure m where m.cadre_id = c.id and m.removed_at is null and m.effect_until > @today)) x where x.nth <= {Named} order by array_position(@Sources, x.source), x.nth
+                {(KnowsMeasures ? "and not exists (select from cadre_measure m where m.cadre_id = c.id and m.removed_at is null and m.effect_until > @today)" : "")}) x where x.nth <= {Named} order by array_position(@Sources, x.source), x.nth
             """, new { today = Clock.Today, Sources, Youngest, Years }, async grid => ((IReadOnlyList<Line>)[.. await grid.ReadAsync<Line>()], (IReadOnlyList<Candidate>)[.. await grid.ReadAsync<Candidate>()]), stop);
-        Lines = [.. lines.Select(line => (line, WhyOf(line))).Where(one => !OnlyWanting || one.Item2.Count > 0)];
+        List<(Line, IReadOnlyList<string>)> found = [.. lines.Select(line => (line, (IReadOnlyList<string>)WhyOf(line))).Where(one => !OnlyWanting || one.Item2.Count > 0)];
+        (Lines, Found) = ([.. found.Take(Most)], found.Count);
         Candidates = [.. candidates.GroupBy(one => one.Source)];
     }
 
@@ -50,9 +55,9 @@ public sealed class SecretariesModel(Db db, Here here, RuleChecks checks) : Page
     {
         if (line.CadreId is null) return [$"空缺 {Clock.Today.DayNumber - line.VacantSince!.Value.DayNumber} 天"];
         var why = new List<string>();
-        if (line.AgeOn(Clock.Today) is { } age && age >= Oldest) why.Add($"{age} 岁");
+        if (line.BirthOn is { } birth && birth.AddYears(Oldest) <= Clock.Today) why.Add($"满 {Oldest} 岁");
         if (line.Since is { } since && since <= Clock.Today.AddYears(-Longest)) why.Add($"任职满 {Longest} 年");
-        if (line.Grade is "3" or "3B" or "4" or "4B") why.Add($"上次考核{StandardCodes.AssessmentResult.NameOf(line.Grade)}");
+        if (CadreSql.IsPoor(line.Grade)) why.Add($"上次考核{StandardCodes.AssessmentResult.NameOf(line.Grade!)}");
         return why;
     }
 }

@@ -6,7 +6,7 @@ namespace OrgWork.Cadres.Teams;
 [Needs("cadres.teams.read")]
 public sealed class SpecialtiesModel(Db db, Here here) : PageModel
 {
-    const int Most = 400;
+    public const int Most = 400;
     public sealed record Line(Guid TeamId, string Team, string Path, string Duty, string Specialty, int Minimum, int Have, string? Who, int Placed)
     {
         public int Short => Math.Max(0, Minimum - Have);
@@ -36,7 +36,7 @@ public sealed class SpecialtiesModel(Db db, Here here) : PageModel
             from team_specialty r join team t on t.id = r.team_id and t.removed_at is null
             left join lateral (select count(*)::int as have, string_agg(c.name, '、' order by s.rank_order) as who, count(*) filter (where extract(year from p.began_on)::int = @Year)::int as placed
               from team_seat s join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @today and (p.ended_on is null or p.ended_on > @today) join cadre c on c.id = p.cadre_id and c.removed_at is null where s.team_id = t.id and s.removed_at is null and {Knows("r.specialty")}) held on true
-            where r.removed_at is null and r.began_on <= @today and (r.ended_on is null or r.ended_on > @today) order by coalesce(held.have, 0) >= r.minimum, t.locality_path, t.rank_order, t.id, r.rank_order limit {Most};
+            where r.removed_at is null and r.began_on <= @today and (r.ended_on is null or r.ended_on > @today) order by coalesce(held.have, 0) >= r.minimum, t.locality_path, t.rank_order, t.id, r.rank_order;
             select s.id, s.name, s.tag, s.posts, s.demand, coalesce(has.supply, 0) as supply, coalesce(has.in_teams, 0) as in_teams, s.measure, s.measure_words from scarce_specialty s
             left join lateral (select count(*)::int as supply, count(*) filter (where c.is_team_member)::int as in_teams from cadre c where c.removed_at is null and c.status = '1' and starts_with(c.locality_path, s.locality_path) and {Knows("s.tag")}) has on true
             where s.removed_at is null and s.year = @Year order by s.demand - coalesce(has.supply, 0) desc, s.rank_order, s.id

@@ -18,10 +18,10 @@ public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, G
     public static async Task<TeamBoard?> LoadAsync(Db db, Guid id, DateOnly day, CancellationToken stop) => (await LoadManyAsync(db, [id], day, stop)).SingleOrDefault();
 
     /// <summary>These teams, in the order of places and ranks, in one round trip.</summary>
-    public static async Task<IReadOnlyList<TeamBoard>> LoadManyAsync(Db db, Guid[] ids, DateOnly day, CancellationToken stop) => ids.Length == 0 ? [] : await db.QueryManyAsync("""
+    public static async Task<IReadOnlyList<TeamBoard>> LoadManyAsync(Db db, Guid[] ids, DateOnly day, CancellationToken stop) => ids.Length == 0 ? [] : await db.QueryManyAsync($"""
         select t.id, t.name, t.kind, t.locality_path as path, t.unit_id, u.name as unit from team t left join org.unit u on u.id = t.unit_id where t.id = any(@ids) and t.removed_at is null order by t.locality_path, t.rank_order, t.id;
         select s.team_id, s.id, s.post, s.level, s.is_principal, s.is_counted, s.opened_on, s.closed_on, c.id as cadre_id, c.name, c.sex, c.birth_on,
-               case when left(c.in_service_education, 1) < left(c.full_time_education, 1) or c.full_time_education is null then c.in_service_education else c.full_time_education end as education,
+               {CadreSql.Highest} as education,
                c.politics, c.nation, c.source, c.grassroots_years, c.specialty, p.began_on as since,
                case when c.id is null then coalesce((select max(e.ended_on) from cadre_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @day), s.opened_on) end as vacant_since, p.duties
         from team_seat s

@@ -119,7 +119,7 @@ static class TeamPlans
         var moves = await db.QueryAsync<PlanMove>($"""
             select m.id, m.cadre_id, m.seat_id, s.team_id as seat_team, s.post as seat_post, s.level as seat_level, coalesce(s.is_principal, false) as seat_is_principal, m.keeps_posts, m.note,
                    c.name, c.locality_path as path, c.post_title, c.level, c.level_began_on, c.post_began_on, c.work_began_on, c.birth_on, c.sex, c.politics, c.nation, c.source, c.specialty, c.grassroots_years, c.is_on_probation, c.native_place,
-                   case when left(c.in_service_education, 1) < left(c.full_time_education, 1) or c.full_time_education is null then c.in_service_education else c.full_time_education end as education,
+                   {CadreSql.Highest} as education,
                    (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null order by a.year desc limit 1) as last_grade,
                    (select count(distinct (p.unit_name, p.post_name))::int from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.level = case s.level when '1A21' then '1A22' when '1A22' then '1A31' when '1A31' then '1A32' when '1A32' then '1A41' when '1A41' then '1A42' end) as lower_posts,
                    {(mayKnowMeasures ? "(select max(e.effect_until) from cadre_measure e where e.cadre_id = c.id and e.removed_at is null)" : "null::date")} as affected_until,

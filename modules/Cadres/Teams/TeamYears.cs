@@ -94,12 +94,24 @@ static class TeamYears
                     if (members == 0) return "还没有列参加的成员";
                     if (unasked) return "还没有登记征求意见的条数，请先在这条记录里填写";
                     if (missing is not null) return $"对照检查材料没有交：{missing}";
-                    if (deed.Values["present"] is int came && came > members + 30) return "到会人数不对，请核对";
                     var days = (await RuleSettings.ReadAsync(db, stop)).For(TeamYearRules.Reported, path, Clock.Today).Int("days");
                     return await db.ExecuteAsync("update life_meeting set state = '2', held_on = @held_on, present = @present, supervisor = @supervisor, evaluation = @evaluation, evaluation_words = @evaluation_words, report_due_on = @held_on::date + @days, version = version + 1, changed_at = now(), changed_by = @by where id = @id and state = '1'", With(OneStatement.Said(db, deed), "days", days), stop) == 0 ? "已经登记召开" : null;
                 },
             },
-            OneStatement.Deed("report", "报送情况报告", Write, "情况报告和整改方案已经报送上级", "update life_meeting m set state = '3', reported_on = @reported_on, version = m.version + 1, changed_at = now(), changed_by = @by where m.id = @id and m.state = '2' and m.held_on <= @reported_on and exists (select from life_item i where i.life_meeting_id = m.id and i.removed_at is null)", "还没有召开，或没有列整改事项，或报告早于召开", Field.Date("reported_on", "报告日期").Required().Past()),
+            new("report", "报送情况报告", Write)
+            {
+                Consequence = "情况报告和整改方案已经报送上级，这次民主生活会不再改",
+                Fields = [Field.Date("reported_on", "报告日期").Required().Past()],
+                Done = async (db, deed, stop) =>
+                {
+                    var (state, held, hasItems) = await db.FirstAsync<(string, DateOnly?, bool)>("select m.state, m.held_on, exists (select from life_item i where i.life_meeting_id = m.id and i.removed_at is null) from life_meeting m where m.id = @Id for update of m", new { deed.Id }, stop);
+                    if (state != "2") return state == "1" ? "还没有登记召开" : "已经报送";
+                    if (!hasItems) return "还没有列整改事项";
+                    if (deed.Day("reported_on") < held) return $"报告早于召开的 {Dates.Format(held!.Value)}";
+                    await db.ExecuteAsync("update life_meeting set state = '3', reported_on = @reported_on, version = version + 1, changed_at = now(), changed_by = @by where id = @id and state = '2'", OneStatement.Said(db, deed), stop);
+                    return null;
+                },
+            },
             TeamWork.Task("life-meetings", async (db, deed, stop) => await db.FirstAsync<string>("select state from life_meeting where id = @Id", new { deed.Id }, stop) is "1" ? "还没有召开" : null),
         ],
     };
@@ -173,7 +185,8 @@ sealed record TeamFactsOf(string Structure, string Assessed, string Centralism, 
             select v.name || '：' || e.total || ' 分，第 ' || e.place || ' 名' from evaluation_unit e join evaluation v on v.id = e.evaluation_id join team t on t.unit_id = e.unit_id where t.id = @team and v.state = '2' and v.year between @year - 1 and @year and e.removed_at is null and v.removed_at is null order by v.year desc limit 1;
             select case grade when '1' then '好' when '2' then '较好' when '3' then '一般' else '差' end || '（集体决定 ' || collective || ' / ' || major || case when has_rules then '' else '，没有议事决策规则' end || '）' || coalesce('：' || problems, '') from centralism_check where team_id = @team and state = '2' and year between @year - 1 and @year and removed_at is null order by year desc limit 1;
             select m.year || ' 年度' || case m.state when '1' then '还没有召开' else to_char(m.held_on, 'YYYY.MM.DD') || ' 召开，督导评价' || case m.evaluation when '1' then '好' when '2' then '较好' when '3' then '一般' else '差' end || '，整改 ' || (select count(done_on) || ' / ' || count(*) from life_item i where i.life_meeting_id = m.id and i.removed_at is null) end from life_meeting m where m.team_id = @team and m.year between @year - 1 and @year and m.removed_at is null order by m.year desc, m.held_on desc nulls last limit 1;
-            select count(distinct w.id) || ' 项，平均进度 ' || round(avg(coalesce(w.progress, 0))) || '%' from key_work w join key_person k on k.key_work_id = w.id and k.removed_at is null join cadre_post p on p.cadre_id = k.cadre_id and p.removed_at is null and p.began_on <= @day and (p.ended_on is null or p.ended_on > @day) join team_seat s on s.id = p.seat_id where s.team_id = @team and w.year = @year and w.removed_at is null having count(*) > 0
+            select count(*) || ' 项，平均进度 ' || round(avg(w.progress)) || '%' from key_work w where w.year = @year and w.removed_at is null and exists (select from key_person k join cadre_post p on p.cadre_id = k.cadre_id and p.removed_at is null and p.began_on <= @day and (p.ended_on is null or p.ended_on > @day) join team_seat s on s.id = p.seat_id and s.removed_at is null
+              where k.key_work_id = w.id and k.removed_at is null and (k.until_on is null or k.until_on > @day) and s.team_id = @team) having count(*) > 0
             """, new { team, year, day }, async grid => new TeamFactsOf(structure, await grid.ReadFirstOrDefaultAsync<string>() ?? "没有公布的考评", await grid.ReadFirstOrDefaultAsync<string>() ?? "没有检查", await grid.ReadFirstOrDefaultAsync<string>() ?? "没有登记", await grid.ReadFirstOrDefaultAsync<string>() ?? "没有责任指标和项目"), stop);
     }
 }

@@ -44,8 +44,8 @@ public sealed class MovesModel(Db db, Here here) : PageModel
     {
         if (await db.FirstAsync<(string Name, DateOnly ChangesOn)?>("select name, changes_on from term_change where id = @id and removed_at is null", new { id }, stop) is not { } head) return NotFound();
         (Id, Name, ChangesOn) = (id, head.Name, head.ChangesOn);
-        var lines = await db.QueryAsync<Line>("""
-            select m.id, m.name, m.cadre_id, m.kind, m.to_team_id, m.to_post, m.to_seat_id, m.planned_on, m.state, c.sex, c.birth_on, case when left(c.in_service_education, 1) < left(c.full_time_education, 1) or c.full_time_education is null then c.in_service_education else c.full_time_education end as education,
+        var lines = await db.QueryAsync<Line>($"""
+            select m.id, m.name, m.cadre_id, m.kind, m.to_team_id, m.to_post, m.to_seat_id, m.planned_on, m.state, c.sex, c.birth_on, {CadreSql.Highest} as education,
               c.politics, c.nation, c.source, c.grassroots_years, c.specialty, array(select distinct s.team_id from cadre_post p join team_seat s on s.id = p.seat_id where p.cadre_id = m.cadre_id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today())) as from_teams
             from term_move m left join cadre c on c.id = m.cadre_id where m.term_change_id = @id and m.removed_at is null and m.state <> '3' order by m.planned_on, m.rank_order, m.id
             """, new { id }, stop);

@@ -60,6 +60,11 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         page = await PageAsync(clerk, "teams/specialties");
         Assert.Contains("具备", RowOf(page, "缺专业班子"), StringComparison.Ordinal);
         Assert.Contains("配进班子的专业干部 1 人次", page.Text, StringComparison.Ordinal);
+        // The list names the first; what it adds up to is of all.
+        await Host.DoAsync($"insert into cadres.team_specialty (team_id, locality_path, duty, specialty, minimum, began_on) select '{lacks}', '{office.Path}', '职能', '没人会的' || n, 1, '2020-01-01' from generate_series(1, 400) n");
+        page = await PageAsync(clerk, "teams/specialties");
+        foreach (var words in new[] { "有要求的班子 2 个，专业都具备的 1 个", "配进班子的专业干部 1 人次", "共 402 条专业要求，只列前 400 条" }) Assert.Contains(words, page.Text, StringComparison.Ordinal);
+        await Host.DoAsync("delete from cadres.team_specialty where specialty like '没人会的%'");
 
         await OkAsync(clerk.SubmitAsync($"{Home}/scarce-specialties/new", ("name", "城建规划"), ("tag", "城乡规划"), ("year", $"{Clock.Today.Year}"), ("posts", "住建局、重点镇"), ("demand", "5"), ("measure", "3"), ("measure_words", "面向高校选聘")));
         var scarce = RowOf(await PageAsync(clerk, "teams/specialties"), "住建局、重点镇");
@@ -119,6 +124,13 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         foreach (var (name, why) in new[] { ("久任书记", "任职满 8 年"), ("靠后书记", "上次考核"), ("党委书记", "空缺") }) Assert.Contains(wanting.Document.QuerySelectorAll("tbody tr"), row => row.TextContent.Contains(name, StringComparison.Ordinal) && row.TextContent.Contains(why, StringComparison.Ordinal));
         Assert.Contains("乡镇事业编制人员　1 人", wanting.Text, StringComparison.Ordinal);
         Assert.Contains("接续镇长", wanting.Text, StringComparison.Ordinal);
+        // Who is under a sanction is missing only where sanctions may be opened: what is missing would tell it.
+        await Host.DoAsync($"insert into cadres.cadre_measure (cadre_id, locality_path, kind, began_on, effect_until, decided_by) select id, locality_path, '01', '{Iso(10)}', '{Iso(-100)}', '县纪委' from cadres.cadre where name = '接续镇长'");
+        using var opener = await Host.SignInAsync(TestHost.County, [.. Reader, "cadres.measures.open"]);
+        var (sees, knows) = (await PageAsync(reader, "teams/secretaries"), await PageAsync(opener, "teams/secretaries"));
+        Assert.Contains("接续镇长", sees.Text, StringComparison.Ordinal);
+        Assert.Contains("影响期没有核对", sees.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("接续镇长", knows.Text, StringComparison.Ordinal);
         await Host.DoAsync("update cadres.cadre set status = '1'");
     }
 
@@ -128,7 +140,11 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         using var chief = await Host.SignInAsync(TestHost.County, Chief);
         using var clerk = await Host.SignInAsync(TestHost.County, Clerk);
         var year = Clock.Today.Year;
-        var (team, _) = await TeamAsync("评价班子", "2", await office.CadreAsync("评价甲"));
+        var (first, second) = (await office.CadreAsync("评价甲"), await office.CadreAsync("评价乙"));
+        var (team, _) = await TeamAsync("评价班子", "2", first, second);
+        // A work of two of them is one work; what somebody has handed over is not theirs.
+        foreach (var (name, progress, who) in new[] { ("两人的", 90, $"('{first}', null), ('{second}', null)"), ("一人的", 0, $"('{first}', null)"), ("交出的", 0, $"('{second}', org.today() - 1)") })
+            await Host.DoAsync($"with w as (insert into cadres.key_work (locality_path, name, kind, year, lead_unit, target, due_on, progress) values ('{office.Path}', '{name}', '1', {year}, '县试验局', '完成', '{year}-12-31', {progress}) returning id) insert into cadres.key_person (key_work_id, locality_path, cadre_id, duty, since_on, until_on) select w.id, '{office.Path}', p.cadre_id::uuid, '负责', '{year - 1}-01-01', p.until_on::date from w, (values {who}) p (cadre_id, until_on)");
         await OkAsync(DoAsync(clerk, "teams", team, "centralism", ("year", $"{year}")));
         Assert.Contains("这个年度已经有了", (await DoAsync(clerk, "teams", team, "centralism", ("year", $"{year}"))).Text, StringComparison.Ordinal);
         var check = await Host.AskAsync<Guid>($"select id from cadres.centralism_check where team_id = '{team}'");
@@ -144,7 +160,8 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         (string, string)[] Verdict(string proposals) => [("conclusion", "3"), ("unity", "基本团结"), ("problems", "专业单一"), ("proposals", proposals), ("concluded_on", Day(0))];
         Assert.Contains("先汇集材料", (await DoAsync(chief, "team-reviews", review, "conclude", Verdict("补充懂规划的"))).Text, StringComparison.Ordinal);
         await OkAsync(DoAsync(chief, "team-reviews", review, "gather"));
-        Assert.Contains("一般（集体决定 18 / 20）：两笔支出没有上会", (await PageAsync(chief, $"team-reviews/{review}")).Text, StringComparison.Ordinal);
+        var gathered = await PageAsync(chief, $"team-reviews/{review}");
+        foreach (var words in new[] { "一般（集体决定 18 / 20）：两笔支出没有上会", "2 项，平均进度 45%" }) Assert.Contains(words, gathered.Text, StringComparison.Ordinal);
         Assert.Contains("请写改进建议", (await DoAsync(chief, "team-reviews", review, "conclude", Verdict(""))).Text, StringComparison.Ordinal);
         await OkAsync(DoAsync(chief, "team-reviews", review, "conclude", Verdict("补充懂规划的")));
         Assert.Contains("评价班子", (await PageAsync(chief, "team-reviews?rule=team-reviews.improved")).Text, StringComparison.Ordinal);
@@ -174,6 +191,12 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         foreach (var words in new[] { "已研判 1 / 2 个班子，覆盖率 50%", "结构单一", "研判甲" }) Assert.Contains(words, page.Text, StringComparison.Ordinal);
         var pack = (await PageAsync(chief, $"teams/pack/{first}")).Text;
         foreach (var words in new[] { "研判甲", "民主集中制", "没有销号的整改", "结构要求" }) Assert.Contains(words, pack, StringComparison.Ordinal);
+        // What needs a right of its own is left out without it, and said to be.
+        using var analyst = await Host.SignInAsync(TestHost.County, [.. Reader, "cadres.analysis.view"]);
+        var less = await PageAsync(analyst, $"teams/pack/{first}");
+        foreach (var words in new[] { "没有民主集中制和民主生活会", "没有整改", "没有考评和重点任务", "没有影响期" }) Assert.Contains(words, less.Text, StringComparison.Ordinal);
+        Assert.Equal(["结构"], less.Document.QuerySelectorAll("dl.dl dt").Select(term => term.TextContent.Trim()));
+        Assert.DoesNotContain("没有销号的整改", less.Text, StringComparison.Ordinal);
         (string, string)[] close = [("concluded_on", Day(0)), ("summary", "总体稳定")];
         Assert.Contains("还有 1 个班子没有研判（共 2 个）", (await DoAsync(chief, "team-analyses", session, "conclude", close)).Text, StringComparison.Ordinal);
         await Host.DoAsync($"update cadres.analysed_team set analysed_on = '{Iso(1)}', findings = '稳', measure = '0' where team_analysis_id = '{session}' and analysed_on is null");
@@ -211,6 +234,7 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         await OkAsync(DoAsync(clerk, "reforms", reform, "close", ("closed_on", Day(0))));
         Assert.Equal("县试验局新设副职", await Host.AskAsync<string>($"select post_title from cadres.cadre where id = '{deputy}'"));
         Assert.Contains("已经转接", (await DoAsync(clerk, "reforms", reform, "carry")).Text, StringComparison.Ordinal);
+        Assert.Contains("已经转接，不再改", (await clerk.SubmitAsync($"{Home}/reforms/{reform}/edit", ("document_no", "编发88号"))).Text, StringComparison.Ordinal);
         // The old team on a day before is as it was.
         Assert.Contains("改革甲", (await PageAsync(clerk, $"teams/board/{old}?on={Day(9)}")).Text.Replace("　", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.NotEmpty(oldSeats);
@@ -256,6 +280,7 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         await OkAsync(clerk.SubmitAsync($"{Home}/life-meetings/{meeting}/items/new", ("problem", "深入基层不够"), ("measure", "每月下乡五天"), ("owner", "甲"), ("due_on", Day(1))));
         Assert.Contains("民主生活会班子", (await PageAsync(clerk, "life-meetings?rule=life-meetings.items")).Text, StringComparison.Ordinal);
         await OkAsync(DoAsync(clerk, "life-meetings", meeting, "report", ("reported_on", Day(0))));
+        Assert.Contains("情况已经报送，不再改", (await clerk.SubmitAsync($"{Home}/life-meetings/{meeting}/edit", ("topic", "另一个主题"))).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("民主生活会班子", (await PageAsync(clerk, "life-meetings?rule=life-meetings.reported")).Text, StringComparison.Ordinal);
         using var reader = await Host.SignInAsync(TestHost.County, Reader);
         Assert.Equal(403, (await reader.GetAsync($"{Home}/life-meetings/deeds/hold?id={meeting}")).Status);
@@ -310,6 +335,11 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         string[] Cells(string band) => [.. page.Document.QuerySelectorAll("tbody tr").First(row => row.FirstElementChild!.TextContent == band).Children.Select(cell => cell.TextContent.Trim())];
         Assert.Equal(["35 岁及以下", "1", "50%", "1", "占 100%", "1", "占 100%", "1", "占 100%", "1", "占 100%"], Cells("35 岁及以下"));
         Assert.Equal(["51—55 岁", "1", "50%", "0", "没有", "0", "没有", "0", "没有", "0", "没有"], Cells("51—55 岁"));
+        // A year that has passed stays as it was: whoever has left since was there, and was promoted then, though promoted again.
+        var former = await office.CadreAsync("离任丙", "work_began_on, rank_began_on", $"'2010-01-01', '{year - 1}-03-01'");
+        await Host.DoAsync($"update cadres.cadre set birth_on = '{year - 40}-01-01' where id = '{former}'; update cadres.cadre set status = '2', rank_began_on = '{year}-01-02' where id = '{former}'");
+        page = await PageAsync(reader, $"teams/ages?year={year - 1}");
+        Assert.Equal(["36—40 岁", "1", "100%", "0", "", "1", "占 100%", "0", "", "0", ""], Cells("36—40 岁"));
         await Host.DoAsync("update cadres.cadre set status = '1'");
     }
 }
