@@ -5,13 +5,15 @@ namespace OrgWork.Grassroots.Own;
 
 /// <summary>网上服务: a member signs in at a meeting by the code shown there, signs up for what is planned, asks for a transfer, says what is wanted and what came of it. Whose it is says the sealed actor.</summary>
 [Needs(MemberCorrections.Own, Write = MemberCorrections.Ask)]
-public sealed class ServicesModel(Db db, Here here) : PageModel
+public sealed class ServicesModel(Db db, Here here, RuleChecks checks) : PageModel
 {
     public sealed record Person(Guid Id, string Name, string LocalityPath, Guid OrganisationId, string Organisation);
     public sealed record Planned(Guid Id, string Kind, string Topic, DateOnly PlannedOn, string? Place, bool IsUp, bool IsIn);
     public sealed record Wish(Guid Id, string ToOrganisation, string Reason, DateOnly AskedOn, string State, DateOnly? AnsweredOn, string? Reply, string? Step);
     public sealed record Need(Guid Id, string Words, string Category, DateOnly RaisedOn, DateOnly DueOn, DateOnly? AnsweredOn, string? Answer, string? Satisfaction);
-    public sealed record Test(Guid Id, string Title, DateOnly ClosesOn, int? Score, bool Passed);
+    /// <summary>How often a test may be taken.</summary>
+    public int Tries { get; private set; }
+    public sealed record Test(Guid Id, string Title, DateOnly ClosesOn, int? Score, bool Passed, int Tries);
 
     public Here Here { get; } = here;
     public Person? Me { get; private set; }
@@ -97,7 +99,7 @@ public sealed class ServicesModel(Db db, Here here) : PageModel
     {
         await LoadAsync(stop);
         if (rating is not ("1" or "2" or "3")) return Refused("请选满意度");
-        if (Me is not { } me || await db.FirstAsync<string?>("update member_need set satisfaction = @rating, version = version + 1 where id = @need and member_id = @Me and answered_on is not null and removed_at is null returning words", new { need, rating, Me = me.Id }, stop) is not { } words) return NotFound();
+        if (Me is not { } me || await db.FirstAsync<string?>("update member_need set satisfaction = @rating, version = version + 1 where id = @need and member_id = @Me and answered_on is not null and satisfaction is null and removed_at is null returning words", new { need, rating, Me = me.Id }, stop) is not { } words) return NotFound();
         await db.RecordAsync(new(DeedKind.Update, "needs", need, me.LocalityPath, words, [new("满意度", null, MemberService.Satisfaction.NameOf(rating))]), stop);
         return Done("已评价，谢谢");
     }
@@ -119,12 +121,13 @@ public sealed class ServicesModel(Db db, Here here) : PageModel
     {
         Me = await db.FirstAsync<Person>("select m.id, m.name, m.locality_path, m.organisation_id, o.name as organisation from member m join organisation o on o.id = m.organisation_id where m.person_id = (select org.own_person()) and m.left_on is null and m.removed_at is null limit 1", null, stop);
         if (Me is null) return;
+        Tries = (await checks.SettingsAsync(stop)).For(KnowledgeTestRules.Passed, Me.LocalityPath, Clock.Today).Int("tries");
         (Meetings, Wishes, Needs, Tests) = await db.QueryManyAsync($"""
             select t.id, t.kind, t.topic, coalesce(t.planned_on, t.held_on) as planned_on, t.place, s.signed_up_on is not null as is_up, s.signed_in_at is not null as is_in from meeting t left join meeting_sign s on s.meeting_id = t.id and s.member_id = @Id and s.removed_at is null
               where t.organisation_id = @OrganisationId and t.state = '1' and t.planned_on >= @today and t.removed_at is null order by t.planned_on, t.id limit 20;
             select w.id, w.to_organisation, w.reason, w.asked_on, w.state, w.answered_on, w.reply, (select case c.state when 'done' then '转接已办结' when 'stopped' then '转接已停办' else '转接办理中' end from org.procedure_case c where c.subject_id = w.member_id and c.procedure in ('transfers', 'retirees') and w.state = '2' and c.opened_on >= w.asked_on order by c.opened_on desc, c.id desc limit 1) as step from transfer_wish w where w.member_id = @Id and w.removed_at is null order by w.asked_on desc, w.id desc limit 10;
             select id, words, category, raised_on, due_on, answered_on, answer, satisfaction from member_need where member_id = @Id and removed_at is null order by raised_on desc, id desc limit 20;
-            select t.id, t.title, t.closes_on, a.score, coalesce(a.passed, false) as passed from knowledge_test t cross join lateral (select max(x.score) as score, bool_or(x.passed) as passed from test_attempt x where x.knowledge_test_id = t.id and x.member_id = @Id and x.removed_at is null) a
+            select t.id, t.title, t.closes_on, a.score, coalesce(a.passed, false) as passed, a.tries from knowledge_test t cross join lateral (select max({KnowledgeTestSql.Score("x")}) as score, bool_or(x.passed) as passed, count(*)::int as tries from test_attempt x where x.knowledge_test_id = t.id and x.member_id = @Id and x.removed_at is null) a
               where t.removed_at is null and t.made_on is not null and @today between t.opens_on and t.closes_on and exists (select from member m where m.id = @Id and {KnowledgeTestSql.Meant("t")}) order by t.closes_on, t.id limit 20
             """, new { Me.Id, Me.OrganisationId, today = Clock.Today }, async grid => ((IReadOnlyList<Planned>)[.. await grid.ReadAsync<Planned>()], (IReadOnlyList<Wish>)[.. await grid.ReadAsync<Wish>()], (IReadOnlyList<Need>)[.. await grid.ReadAsync<Need>()], (IReadOnlyList<Test>)[.. await grid.ReadAsync<Test>()]), stop);
     }

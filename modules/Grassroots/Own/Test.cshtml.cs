@@ -12,11 +12,8 @@ public sealed class TestModel(Db db, Here here, RuleChecks checks) : PageModel
     {
         public IEnumerable<(string Letter, string Words)> Choices => Options.Split('\n').Select((words, n) => (((char)('A' + n)).ToString(), words));
     }
-    public sealed record Attempt(Guid Id, int Nth, DateOnly TakenOn, DateTime? DueAt, bool IsLate, int? Score, int? PassMark, bool? Passed, bool IsOpen);
+    public sealed record Attempt(Guid Id, int Nth, DateOnly TakenOn, DateTime? DueAt, bool IsLate, int? Score, int? PassMark, bool? Passed, bool IsOpen, bool IsOver);
     sealed record Member(Guid Id, string Name, string LocalityPath, Guid OrganisationId);
-
-    /// <summary>Who presses the button at the last moment is still on the way.</summary>
-    const int Grace = 60;
 
     public Here Here { get; } = here;
     public Test Of { get; private set; } = null!;
@@ -25,7 +22,8 @@ public sealed class TestModel(Db db, Here here, RuleChecks checks) : PageModel
     public int Tries { get; private set; }
     public int Mark { get; private set; }
     public string? Fault { get; private set; }
-    public Attempt? Open => Attempts.FirstOrDefault(one => one.IsOpen);
+    /// <summary>The one that runs. One whose time is over is nought, and another may be begun.</summary>
+    public Attempt? Open => Attempts.FirstOrDefault(one => one.IsOpen && !one.IsOver);
     public bool HasPassed => Attempts.Any(one => one.Passed == true);
     public bool MayStart => Of.IsMeant && Of.Questions > 0 && Open is null && !HasPassed && Attempts.Count < Tries && Clock.Today >= Of.OpensOn && Clock.Today <= Of.ClosesOn && Here.MayWrite(MemberCorrections.Ask);
     Member me = null!;
@@ -53,7 +51,7 @@ public sealed class TestModel(Db db, Here here, RuleChecks checks) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
-        if (Open is not { } open)
+        if (Attempts.LastOrDefault(one => one.IsOpen) is not { } open)
         {
             Fault = "这次答题已经交卷，或者还没有开始";
             Response.StatusCode = 422;
@@ -66,7 +64,7 @@ public sealed class TestModel(Db db, Here here, RuleChecks checks) : PageModel
         var marked = await db.FirstAsync<(bool IsLate, int Score)?>("""
             update test_attempt set handed_at = now(), is_late = now() > due_at + make_interval(secs => @Grace), answers = @answers, pass_mark = @Mark, score = case when now() > due_at + make_interval(secs => @Grace) then 0 else @score end, passed = now() <= due_at + make_interval(secs => @Grace) and @score >= @Mark, version = version + 1, changed_at = now(), changed_by = @by
             where id = @Id and score is null returning is_late, score
-            """, new { open.Id, Grace, Mark, score, by = db.Actor.Id, answers = string.Join(',', said.OrderBy(one => one.Key).Select(one => $"{one.Key}={one.Value}")) }, stop);
+            """, new { open.Id, KnowledgeTestSql.Grace, Mark, score, by = db.Actor.Id, answers = string.Join(',', said.OrderBy(one => one.Key).Select(one => $"{one.Key}={one.Value}")) }, stop);
         if (marked is not { } done) return Redirect(Here.Url($"grassroots/own/test/{id}"));
         await db.RecordAsync(new(DeedKind.Update, "test-results", open.Id, me.LocalityPath, $"{me.Name}：{Of.Title}", [new("成绩", null, done.IsLate ? "超时交卷，0 分" : $"{done.Score} 分")]), stop);
         TempData["Done"] = done.IsLate ? "超时交卷，这一次按零分" : $"{done.Score} 分，{(done.Score >= Mark ? "合格" : "不合格")}";
@@ -81,7 +79,7 @@ public sealed class TestModel(Db db, Here here, RuleChecks checks) : PageModel
         (Tries, Mark) = (terms.Int("tries"), terms.Int("mark"));
         (var of, Attempts) = await db.QueryManyAsync($"""
             select t.id, t.title, t.opens_on, t.closes_on, t.minutes, (select count(*)::int from test_question q where q.knowledge_test_id = t.id and q.removed_at is null) as questions, exists (select from member m where m.id = @Me and {KnowledgeTestSql.Meant("t")}) as is_meant from knowledge_test t where t.id = @id and t.removed_at is null;
-            select id, nth, taken_on, due_at, is_late, score, pass_mark, passed, score is null as is_open from test_attempt where knowledge_test_id = @id and member_id = @Me and removed_at is null order by nth
+            select id, nth, taken_on, due_at, is_late, score, pass_mark, passed, score is null as is_open, {KnowledgeTestSql.Over("a")} as is_over from test_attempt a where knowledge_test_id = @id and member_id = @Me and removed_at is null order by nth
             """, new { id, Me = me.Id }, async grid => (await grid.ReadFirstOrDefaultAsync<Test>(), (IReadOnlyList<Attempt>)[.. await grid.ReadAsync<Attempt>()]), stop);
         if (of is null) return false;
         Of = of;

@@ -123,7 +123,7 @@ public static class MemberService
             {
                 Consequence = "答复记入诉求，停止计算期限，等本人评价",
                 Fields = [Field.Date("answered_on", "答复日期").Required().Past(), Field.LongText("answer", "答复内容", 1000).Required()],
-                Done = async (db, deed, stop) => await db.ExecuteAsync("update member_need set answered_on = @on, answer = @answer, version = version + 1 where id = @Id and raised_on <= @on and (answered_on is null or satisfaction = '3')", new { deed.Id, on = deed.Day("answered_on"), answer = deed.Text("answer") }, stop) == 0 ? "已经答复（本人不满意的才再次答复），或答复日期早于提出日期" : null,
+                Done = async (db, deed, stop) => await db.ExecuteAsync("update member_need set answered_on = @on, answer = @answer, satisfaction = null, version = version + 1 where id = @Id and raised_on <= @on and (answered_on is null or satisfaction = '3')", new { deed.Id, on = deed.Day("answered_on"), answer = deed.Text("answer") }, stop) == 0 ? "已经答复（本人不满意的才再次答复），或答复日期早于提出日期" : null,
             },
             new("rate", "记录评价", Edit)
             {

@@ -133,9 +133,10 @@ public static class KnowledgeTestRules
     public static readonly Rule<TestFacts> Passed = new()
     {
         Id = "grassroots.test-results.passed", Title = "考核测试达到合格线；不合格的在次数之内补考", WhenBroken = "测试不合格", Basis = Basis.Practice("应知应会基本知识考核测试制度"), Severity = Severity.Remind, Light = "yellow",
-        Population = new("test-results", """
-            select a.id, a.locality_path, m.name as title, a.score, a.nth from test_attempt a join member m on m.id = a.member_id where a.removed_at is null and a.score is not null
-              and not exists (select from test_attempt b where b.knowledge_test_id = a.knowledge_test_id and b.member_id = a.member_id and b.nth > a.nth and b.score is not null and b.removed_at is null)
+        // What was begun and never handed in counts as nought, as it is said where it is begun.
+        Population = new("test-results", $"""
+            select a.id, a.locality_path, m.name as title, {KnowledgeTestSql.Score("a")} as score, a.nth from test_attempt a join member m on m.id = a.member_id where a.removed_at is null and (a.score is not null or {KnowledgeTestSql.Over("a")})
+              and not exists (select from test_attempt b where b.knowledge_test_id = a.knowledge_test_id and b.member_id = a.member_id and b.nth > a.nth and (b.score is not null or {KnowledgeTestSql.Over("b")}) and b.removed_at is null)
             """),
         Parameters = [new("mark", "合格线", 60, "分", Stricter.Higher) { Max = 100 }, new("tries", "最多测试", 3, "次", Stricter.Free) { Min = 1, Max = 20 }],
         Test = new([nameof(TestFacts.Score), nameof(TestFacts.Nth)], "score >= {mark}", (f, t) => Finding.Of(f.Score >= t["mark"], $"{f.Score} 分，合格线 {t["mark"]:0.##} 分；{(f.Nth < t["tries"] ? $"已测 {f.Nth} 次，可以补考" : $"{f.Nth} 次都用完了")}")),
@@ -147,6 +148,15 @@ public static class KnowledgeTestRules
 
 static class KnowledgeTestSql
 {
+    /// <summary>Who presses the button at the last moment is still on the way: so many seconds.</summary>
+    public const int Grace = 60;
+
+    /// <summary>The paper was read and not handed in while there was time.</summary>
+    public static string Over(string a) => $"({a}.score is null and {a}.due_at < now() - interval '60 seconds')";
+
+    /// <summary>What an attempt counts: nothing as long as it runs, nought once its time is over.</summary>
+    public static string Score(string a) => $"case when {Over(a)} then 0 else {a}.score end";
+
     /// <summary>Who is to be tested: the members meant, in the place that has set the test; <c>m</c> is the member, the test goes by <paramref name="t"/>.</summary>
     public static string Meant(string t) => Training.DriveModel.MeantSql.Replace("@LocalityPath", $"{t}.locality_path", StringComparison.Ordinal).Replace("@Target", $"{t}.target", StringComparison.Ordinal);
 }

@@ -63,10 +63,26 @@ public sealed class OnlineTests(AffairsHost affairs) : IClassFixture<AffairsHost
         Assert.Contains("提前三天发", (await member.GetAsync(own)).Text, StringComparison.Ordinal);
         Assert.Equal(302, (await member.PostAsync(own + "?handler=rate", ("need", need.ToString()), ("rating", "1"))).Status);
         Assert.Equal("1", await Host.AskAsync<string>($"select satisfaction from grassroots.member_need where id = '{need}'"));
+        // Judged once; after a second answer once again.
+        Assert.Equal(404, (await member.PostAsync(own + "?handler=rate", ("need", need.ToString()), ("rating", "2"))).Status);
+        await Host.DoAsync($"update grassroots.member_need set satisfaction = '3' where id = '{need}'");
+        Assert.Equal(302, (await secretary.SubmitAsync($"{home}/needs/deeds/answer?id={need}", ("answered_on", Dates.Format(Clock.Today)), ("answer", "提前五天发"))).Status);
+        Assert.DoesNotContain("学习材料希望早发", (await secretary.GetAsync($"{home}/needs?satisfaction=3")).In("table") ?? "", StringComparison.Ordinal);
+        Assert.Equal(302, (await member.PostAsync(own + "?handler=rate", ("need", need.ToString()), ("rating", "2"))).Status);
+
+        // Whoever has taken back what was signed up for has used nothing; whoever is a member no more is none of the users.
+        var former = await affairs.MemberAsync(branch, "停籍人");
+        await Host.DoAsync($"insert into grassroots.meeting_sign (meeting_id, locality_path, member_id) values ('{meeting}', '{branch.Path}', '{absent}'); update grassroots.member set membership_state = '2' where id = '{former}'; insert into grassroots.meeting_sign (meeting_id, locality_path, member_id, signed_up_on) values ('{meeting}', '{branch.Path}', '{former}', org.today())");
 
         var used = await secretary.GetAsync($"{home}/service/online");
         string[] Cells(string name) => [.. used.Document.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains(name, StringComparison.Ordinal)).QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())];
         Assert.Equal([branch.Name, "2", "1", "50.0%", "1", "1", "0", "1", "1", "0"], Cells(branch.Name));
+        // It counts in the year in which it was done.
+        await Host.DoAsync($"update grassroots.meeting_sign set signed_up_on = org.today() - 366 where member_id = '{absent}'");
+        used = await secretary.GetAsync($"{home}/service/online");
+        Assert.Equal([branch.Name, "2", "1", "50.0%", "1", "1", "0", "1", "1", "0"], Cells(branch.Name));
+        used = await secretary.GetAsync($"{home}/service/online?year={Clock.Today.AddDays(-366).Year}");
+        Assert.Equal([branch.Name, "2", "1", "50.0%", "1", "0", "0", "0", "0", "0"], Cells(branch.Name));
         // The register leaves as an open table for whoever may read it.
         Assert.NotNull((await secretary.GetAsync($"{home}/needs")).Document.QuerySelector("a[href*='export'], form[action*='export'], button[formaction*='export']"));
 

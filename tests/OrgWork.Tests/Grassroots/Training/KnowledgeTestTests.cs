@@ -94,6 +94,19 @@ public sealed class KnowledgeTestTests(AffairsHost affairs) : IClassFixture<Affa
         await Host.DoAsync($"update grassroots.member set is_leading = true where id = '{other}'");
         Assert.Equal(40, await PublishedAsync());
 
+        // Who reads the paper and shuts the page has had a try, and nought in it.
+        Assert.Equal(302, (await second.PostAsync(own + "?handler=start")).Status);
+        Assert.Equal(422, (await second.PostAsync(own + "?handler=start")).Status);
+        await Host.DoAsync($"update grassroots.test_attempt set due_at = now() - interval '5 minutes' where member_id = '{other}' and nth = 2; insert into grassroots.test_attempt (locality_path, member_id, knowledge_test_id, organisation_id, nth, taken_on, started_at, due_at) select locality_path, id, '{test}', organisation_id, 1, org.today(), now() - interval '1 hour', now() - interval '30 minutes' from grassroots.member where name = '没测丙' and organisation_id = '{branch.Id}'");
+        page = await officer.GetAsync($"{far}/training/test/{test}");
+        Assert.Equal([branch.Name, "3", "3", "100.0%", "46.7", "1", "33.3%"], Row(branch.Name));
+        Assert.Contains("测了 2 次", page.In("#left"), StringComparison.Ordinal);
+        Assert.Contains("没测丙", (await officer.GetAsync($"{far}/test-results?rule=test-results.passed")).Text.Replace("　", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var over = await second.GetAsync(own);
+        Assert.Contains("到时没有交卷", over.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("单选一", over.Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await second.PostAsync(own + "?handler=start")).Status);
+
         async Task<int?> PublishedAsync()
         {
             await using var db = Host.Platform.Databases.Of(Host.Platform.Current!.Modules.First(module => module.Manifest.Id == "grassroots").Manifest).OpenForReading(Scope.Whole(Guid.Empty), Actor.System);
