@@ -18,7 +18,7 @@ public static class Promotions
         Fields =
         [
             Field.Text("title", "批次", 100).Required().Wide(), Field.Code("kind", "种类", Kinds).Required().Listed().FirstFilter(), Field.Text("document_no", "文号", 60), Field.Number("places", "名额", 1, 10000).Required().Listed(), Field.Date("opened_on", "开始日期").Required().Listed().Sortable().Hinted("条件算到这一天"), Field.Date("apply_until", "报名截止").Required().Listed(),
-            Field.Number("min_years", "任村书记满（年）", 0, 40).Required().DefaultsTo("3").In("村书记的条件"), Field.Number("min_excellent", "年度考核优秀（次）", 0, 20).Required().DefaultsTo("1").In("村书记的条件"), Field.Number("min_honours", "县级以上荣誉（次）", 0, 20).Required().DefaultsTo("0").In("村书记的条件"), Field.Number("max_age", "年龄不超过（周岁）", 18, 70).Required().DefaultsTo("45").In("村书记的条件"), Field.Code("education", "最低学历", StandardCodes.Education).Required().DefaultsTo("61").In("村书记的条件"), Field.LongText("remark", "说明", 500),
+            Field.Number("min_years", "任村书记满（年）", 0, 40).Required().DefaultsTo("3").In("村书记的条件"), Field.Number("min_excellent", "年度考核优秀（次）", 0, 20).Required().DefaultsTo("1").In("村书记的条件"), Field.Number("min_honours", "县级以上荣誉（次）", 0, 20).Required().DefaultsTo("0").In("村书记的条件"), Field.Number("max_age", "年龄不超过（周岁）", 18, 70).Required().DefaultsTo("45").In("村书记的条件"), Field.Code("education", "最低学历", StandardCodes.Education).Required().DefaultsTo("61").In("村书记的条件"), Field.Number("written_weight", "笔试占综合成绩（%）", 0, 100).Required().DefaultsTo("50").Hinted("其余为面试"), Field.LongText("remark", "说明", 500),
         ],
         Actions = [new("谁符合条件", "grassroots/leaders/eligible", Read, IsForOne: true)],
     };
@@ -37,13 +37,13 @@ public static class Promotions
         [
             new("mark", "登记成绩", Plan)
             {
-                Consequence = "综合成绩按笔试、面试各一半计算；补登覆盖原来的",
+                Consequence = "综合成绩按批次定的笔试、面试比例计算；补登覆盖原来的",
                 Fields = [Field.Number("written", "笔试", 0, 100).Required(), Field.Number("interview", "面试", 0, 100).Required()],
-                Done = async (db, deed, stop) => await db.ExecuteAsync("update promotion_applicant set written = @a, interview = @b, total = round((@a + @b) / 2.0)::int, version = version + 1 where id = @Id and selected_on is null", new { deed.Id, a = Convert.ToInt32(deed.Values["written"], System.Globalization.CultureInfo.InvariantCulture), b = Convert.ToInt32(deed.Values["interview"], System.Globalization.CultureInfo.InvariantCulture) }, stop) == 0 ? "已经录用（选拔）" : null,
+                Done = async (db, deed, stop) => await db.ExecuteAsync("update promotion_applicant x set written = @a, interview = @b, total = round((@a * r.written_weight + @b * (100 - r.written_weight)) / 100.0)::int, version = x.version + 1 from promotion_round r where x.id = @Id and r.id = x.promotion_round_id and x.selected_on is null", new { deed.Id, a = Convert.ToInt32(deed.Values["written"], System.Globalization.CultureInfo.InvariantCulture), b = Convert.ToInt32(deed.Values["interview"], System.Globalization.CultureInfo.InvariantCulture) }, stop) == 0 ? "已经录用（选拔）" : null,
             },
             new("select", "录用（选拔）", Plan)
             {
-                Consequence = "占一个名额，结果通知干部名册；名额用完的不能再选，综合成绩高的还没有选的会提醒",
+                Consequence = "占一个名额；名额用完的不能再选，综合成绩高的还没有选的会提醒",
                 Fields = [Field.Date("selected_on", "日期").Required().Past(), Field.Text("document_no", "录用（任职）文号", 60).Required(), Field.Text("reason", "越过高分的理由", 200).Hinted("前面还有成绩更高的没有选时必填")],
                 Done = SelectAsync,
             },
@@ -59,7 +59,7 @@ public static class Promotions
         if (await db.FirstAsync<Guid?>("select r.id from promotion_round r where r.id = (select promotion_round_id from promotion_applicant where id = @Id) for update", args, stop) is null) return "批次由上级办理";
         var (left, total, higher, applied) = await db.FirstAsync<(int Left, int? Total, string? Higher, DateOnly Applied)>("""
             select r.places - (select count(*)::int from promotion_applicant x where x.promotion_round_id = r.id and x.selected_on is not null and x.removed_at is null), a.total,
-                   (select string_agg(x.name, '、' order by x.total desc) from promotion_applicant x where x.promotion_round_id = r.id and x.selected_on is null and x.total > a.total and x.removed_at is null), a.applied_on
+                   (select string_agg(x.name, '、' order by x.total desc) from promotion_applicant x where x.promotion_round_id = r.id and x.selected_on is null and (x.written - a.written) * r.written_weight + (x.interview - a.interview) * (100 - r.written_weight) > 0 and x.removed_at is null), a.applied_on
             from promotion_applicant a join promotion_round r on r.id = a.promotion_round_id where a.id = @Id
             """, args, stop);
         if (total is null) return "还没有登记成绩";
