@@ -34,8 +34,13 @@ public static class PartyWorkers
                 Done = async (db, deed, stop) =>
                 {
                     var terms = (await RuleSettings.ReadAsync(db, stop)).For(WorkerRules.Renewal, deed.LocalityPath, Clock.Today);
-                    return await db.ExecuteAsync("update party_worker set valid_until = (greatest(valid_until, @on) + make_interval(years => @years))::date, version = version + 1 where id = @Id and grade is not null and ended_on is null and courses >= @courses and has_practice and valid_until < @on::date + @ahead", new { deed.Id, on = deed.Day("renewed_on"), years = terms.Int("years"), courses = terms.Int("courses"), ahead = terms.Int("ahead") }, stop) == 0
-                        ? $"还没有认证，离到期还有 {terms.Int("ahead")} 天以上，实践考核没有合格，或课程不到 {terms.Int("courses")} 门" : null;
+                    if (await db.FirstAsync<(string? Grade, DateOnly? Ended, int Courses, bool Practice, DateOnly? Until)?>("select grade, ended_on, courses, has_practice, valid_until from party_worker where id = @Id for update", new { deed.Id }, stop) is not { Ended: null } one) return "已经离岗";
+                    if (one.Grade is null || one.Until is not { } until) return "还没有认证";
+                    if (!one.Practice) return "实践考核没有合格";
+                    if (one.Courses < terms.Int("courses")) return $"课程 {one.Courses} 门，复核要求 {terms.Int("courses")} 门";
+                    if (until >= deed.Day("renewed_on")!.Value.AddDays(terms.Int("ahead"))) return $"有效期至 {Dates.Format(until)}，离到期还有 {terms.Int("ahead")} 天以上";
+                    await db.ExecuteAsync("update party_worker set valid_until = (greatest(valid_until, @on) + make_interval(years => @years))::date, version = version + 1 where id = @Id", new { deed.Id, on = deed.Day("renewed_on"), years = terms.Int("years") }, stop);
+                    return null;
                 },
             },
         ],

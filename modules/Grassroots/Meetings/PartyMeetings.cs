@@ -53,13 +53,11 @@ public static class PartyMeetings
             new("judge", "登记听课评价", Edit)
             {
                 Consequence = "记入这次党课的评价，计入讲课人的平均，供下次选课参考",
-                Fields = [Field.Number("answers", "收回评价（份）", 1, 100000).Required(), Field.Number("useful", "有用（份）", 0, 100000).Required(), Field.Number("prepared", "准备充分（份）", 0, 100000).Required(), Field.Number("again", "愿意再听（份）", 0, 100000).Required()],
+                Fields = Feedback.Fields,
                 Done = async (db, deed, stop) =>
                 {
-                    int Of(string column) => Convert.ToInt32(deed.Values[column], System.Globalization.CultureInfo.InvariantCulture);
-                    foreach (var (column, words) in new[] { ("useful", "有用"), ("prepared", "准备充分"), ("again", "愿意再听") })
-                        if (Of(column) > Of("answers")) return $"“{words}” {Of(column)} 份多于收回的 {Of("answers")} 份，请核对";
-                    return await db.ExecuteAsync("update meeting set answers = @a, useful = @u, prepared = @p, again = @g, version = version + 1 where id = @Id and state = '3' and (kind = '14' or '14' = any(also)) and @a <= present_count", new { deed.Id, a = Of("answers"), u = Of("useful"), p = Of("prepared"), g = Of("again") }, stop) == 0 ? "只有已确认的党课可以登记，份数不能多于到会人数" : null;
+                    if (Feedback.Fault(deed) is { } fault) return fault;
+                    return await db.ExecuteAsync("update meeting set answers = @a, useful = @u, prepared = @p, again = @g, version = version + 1 where id = @Id and state = '3' and (kind = '14' or '14' = any(also)) and @a <= present_count", new { deed.Id, a = Feedback.Of(deed, "answers"), u = Feedback.Of(deed, "useful"), p = Feedback.Of(deed, "prepared"), g = Feedback.Of(deed, "again") }, stop) == 0 ? "只有已确认的党课可以登记，份数不能多于到会人数" : null;
                 },
             },
             // What many did together is entered once: everybody who was there gets a line, which the branch confirms.

@@ -13,6 +13,7 @@ public sealed class SigninModel(Db db, Here here, MeetingBook book) : PageModel
 
     public Here Here { get; } = here;
     public Meeting Meeting { get; private set; } = null!;
+    public string? Fault { get; private set; }
     public string? Code { get; private set; }
     public IReadOnlyList<Sign> Signs { get; private set; } = [];
     public int Due { get; private set; }
@@ -23,7 +24,12 @@ public sealed class SigninModel(Db db, Here here, MeetingBook book) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
-        if (!MayOpen) return StatusCode(422);
+        if (!MayOpen)
+        {
+            Fault = Meeting.State == "1" ? "您没有记录会议的权限" : "已经记录的会议不再签到";
+            Response.StatusCode = 422;
+            return Page();
+        }
         var code = RandomNumberGenerator.GetInt32(100000, 1000000).ToString(CultureInfo.InvariantCulture);
         await db.ExecuteAsync("update meeting set sign_code = @code, sign_on = @today where id = @id", new { id, code, today = Clock.Today }, stop);
         await db.RecordAsync(new(DeedKind.Update, "meetings", id, Meeting.LocalityPath, Meeting.Topic, [new("现场签到", null, "开始")]), stop);

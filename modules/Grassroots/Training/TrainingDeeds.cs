@@ -33,15 +33,13 @@ static class TrainingDeeds
     public static readonly RegisterDeed Judge = new("judge", "登记学员评价", Education.Edit)
     {
         Consequence = "记入这一期的评价，计入主讲人的平均，供下次选课参考",
-        Fields = [Field.Number("answers", "收回评价（份）", 1, 100000).Required(), Field.Number("useful", "有用（份）", 0, 100000).Required(), Field.Number("prepared", "准备充分（份）", 0, 100000).Required(), Field.Number("again", "愿意再听（份）", 0, 100000).Required()],
+        Fields = Feedback.Fields,
         Done = async (db, deed, stop) =>
         {
-            int Of(string column) => Convert.ToInt32(deed.Values[column], System.Globalization.CultureInfo.InvariantCulture);
-            foreach (var (column, words) in new[] { ("useful", "有用"), ("prepared", "准备充分"), ("again", "愿意再听") })
-                if (Of(column) > Of("answers")) return $"“{words}” {Of(column)} 份多于收回的 {Of("answers")} 份，请核对";
+            if (Feedback.Fault(deed) is { } fault) return fault;
             var roll = await db.FirstAsync<int>("select count(*)::int from study where class_id = @Id and removed_at is null", new { deed.Id }, stop);
-            if (Of("answers") > roll) return $"收回 {Of("answers")} 份，参训登记的只有 {roll} 人；先登记参训名单";
-            return await db.ExecuteAsync("update training_class set answers = @a, useful = @u, prepared = @p, again = @g, version = version + 1 where id = @Id and ended_on <= @today", new { deed.Id, a = Of("answers"), u = Of("useful"), p = Of("prepared"), g = Of("again"), today = Clock.Today }, stop) == 0 ? "培训班还没有结束" : null;
+            if (Feedback.Of(deed, "answers") > roll) return $"收回 {Feedback.Of(deed, "answers")} 份，参训登记的只有 {roll} 人；先登记参训名单";
+            return await db.ExecuteAsync("update training_class set answers = @a, useful = @u, prepared = @p, again = @g, version = version + 1 where id = @Id and ended_on <= @today", new { deed.Id, a = Feedback.Of(deed, "answers"), u = Feedback.Of(deed, "useful"), p = Feedback.Of(deed, "prepared"), g = Feedback.Of(deed, "again"), today = Clock.Today }, stop) == 0 ? "培训班还没有结束" : null;
         },
     };
 
