@@ -31,7 +31,7 @@ public sealed class SamePersonModel(Db db) : RegisterPageModel
         var chosen = Candidates.FirstOrDefault(one => one.Id == other);
         if (chosen is null) Fault = "请选与谁是同一人";
         else if (Reason.Length is < 2 or > 200) Fault = "请写明凭什么认定是同一人，2 至 200 字";
-        else Fault = chosen.Hindrance ?? ForOthers(chosen) ?? (await db.FirstAsync<string>("select coalesce(org.merge_persons(@me, @chosen), '')", new { me = Record.PersonId, chosen = chosen.Id }, Stop) is { Length: > 0 } why ? why : null);
+        else Fault = chosen.Hindrance ?? (await db.FirstAsync<string>("select coalesce(org.merge_persons(@me, @chosen), '')", new { me = Record.PersonId, chosen = chosen.Id }, Stop) is { Length: > 0 } why ? why : null);
         if (Fault is not null) return this.Unprocessable();
         foreach (var file in chosen!.Files.Concat(own))
             await db.RecordAsync(new(DeedKind.Update, file.Place.Register.Id, file.Record, file.Path, Record.TitleIn(Register), [new("同一人", "分两人登记", "合为一人")], Reason), Stop);
@@ -53,8 +53,8 @@ public sealed class SamePersonModel(Db db) : RegisterPageModel
             from (select * from org.same_named(@PersonId) union all select @PersonId::uuid, '', null::text, null::date, null::text, null::text) c cross join lateral org.person_records(c.id) r
             """, new { record.PersonId }, Stop);
         var people = found.GroupBy(one => one.Id).ToList();
-        Candidates = [.. people.Where(same => same.Key != record.PersonId).Select(same => same.First() is var one ? new Candidate(one.Id, one.Name, one.Sex, one.BirthOn, one.IdentityMask, one.Hindrance, FilesOf(same)) : null!)];
         own = [.. people.Where(same => same.Key == record.PersonId).SelectMany(FilesOf)];
+        Candidates = [.. people.Where(same => same.Key != record.PersonId).Select(same => same.First() is var one ? new Candidate(one.Id, one.Name, one.Sex, one.BirthOn, one.IdentityMask, one.Hindrance, FilesOf(same)) : null!).Select(one => one with { Hindrance = one.Hindrance ?? ForOthers(one) })];
         return true;
     }
 
