@@ -146,7 +146,7 @@ public sealed class SelectionTests(OfficeHost office) : IClassFixture<OfficeHost
         var page = await PageAsync(clerk, $"open-selections/ranking/{id}");
         Assert.Contains("85", RowOf(page, "选乙"), StringComparison.Ordinal);
         foreach (var (stage, words) in new[] { ("2", "选丁　镇副镇长"), ("3", "1　选甲　80.00　进入面试"), ("4", "1　选乙　笔试 70.00　面试 95.00　综合 85.00　进入考察"), ("5", "选丙　镇副镇长　综合 78.20，第 2 名") })
-            Assert.Contains(words, (await PageAsync(clerk, $"open-selections/ranking/{id}?stage={stage}")).Text, StringComparison.Ordinal);
+            Assert.Contains(words, (await PageAsync(clerk, $"open-selections/ranking/{id}?stage={stage}")).Document.Body!.TextContent, StringComparison.Ordinal);
         using var reader = await Host.SignInAsync(TestHost.County, Reader);
         Assert.Equal(200, (await reader.GetAsync($"{Home}/open-selections/ranking/{id}")).Status);
         Assert.Equal(403, (await reader.GetAsync($"{Home}/open-entrants/deeds/inspect?id={people["选甲"]}")).Status);
