@@ -84,7 +84,7 @@ public static class OpenSelections
     static RegisterDeed Announce => OneStatement.Deed("announce", "发布公告", Write, "条件、权重、比例就此固定；开始报名", "update open_selection set state = '2', announced_on = @announced_on, document_no = @document_no, version = version + 1, changed_at = now(), changed_by = @by where id = @id and state = '1' and announced_on is null and register_until >= @announced_on",
         "已经发布，或报名在公告以前就截止", Field.Date("announced_on", "公告日期").Required().Past(), Field.Text("document_no", "公告文号", 60).Required());
 
-    static readonly Field Published = Field.Date("published_on", "发布日期").Required().Past();
+    static Field Published => Field.Date("published_on", "发布日期").Required().Past();
 
     /// <summary>The list of the stage as it stands is published with it, and nothing of it changes afterwards.</summary>
     static Task<int> PublishAsync(Db db, RowDeed deed, string stage, string which, string line, CancellationToken stop) => db.ExecuteAsync($"""
