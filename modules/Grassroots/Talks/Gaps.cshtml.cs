@@ -38,8 +38,7 @@ public sealed class GapsModel(Db db, Here here, MeetingBook book) : PageModel
         var inTime = $"t.removed_at is null and t.talked_on between {from} and {to}";
         string Spoke(string one, string other) => $"(exists (select from grassroots.talk t where t.from_member_id = {one} and t.to_member_id = {other} and {inTime}) or exists (select from grassroots.talk t where t.from_member_id = {other} and t.to_member_id = {one} and {inTime}))";
         string SpokeWith(string who) => $"exists (select from (select t.to_member_id as id from grassroots.talk t where t.from_member_id = m.id and {inTime} union all select t.from_member_id from grassroots.talk t where t.to_member_id = m.id and {inTime}) k where {who})";
-        // As an array of the branch's few: looked up by member, the planner takes the index that keeps terms apart, which costs a hundred times as much.
-        static string IsSeat(string member) => $"{member} = any(array(select p.member_id from grassroots.member_post p where p.organisation_id = o.id and {holds}))";
+        static string IsSeat(string member) => $"exists (select from grassroots.member_post p where p.member_id = {member} and p.organisation_id = o.id and {holds})";
         var others = $"from grassroots.organisation o join grassroots.member m on m.organisation_id = o.id where {branch} and {belongs} and m.membership_state = '1' and not {IsSeat("m.id")}";
         return $"""
             select case when s.is_secretary or x.is_secretary then '1' else '2' end as kind, s.organisation_id, s.locality_path, s.organisation, s.id as member_id, s.name, s.rank_order, x.id as other_id, x.name as other, {Spoke("s.id", "x.id")} as is_done

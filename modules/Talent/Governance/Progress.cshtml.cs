@@ -10,6 +10,7 @@ public sealed class ProgressModel(Db db, RuleChecks rules, Here here) : PageMode
     public sealed record Target
     {
         public Guid Id { get; init; }
+        public Guid? ParentId { get; init; }
         public string LocalityPath { get; init; } = "";
         public string Title { get; init; } = "";
         public string Origin { get; init; } = "";
@@ -68,7 +69,7 @@ public sealed class ProgressModel(Db db, RuleChecks rules, Here here) : PageMode
     async Task<IReadOnlyList<Row>> ReckonAsync(DateOnly to, CancellationToken stop)
     {
         var targets = await db.QueryAsync<Target>("""
-            select t.id, t.locality_path, t.title, t.origin, t.document_no, t.indicator, t.measure, t.value, t.weight, t.due_on, m.name as owner, m.id as member_unit_id, m.unit_id, coalesce(m.liaison_officer, m.head) as person, t.state, (select count(*)::int from target p where p.parent_id = t.id and p.removed_at is null) as parts,
+            select t.id, t.parent_id, t.locality_path, t.title, t.origin, t.document_no, t.indicator, t.measure, t.value, t.weight, t.due_on, m.name as owner, m.id as member_unit_id, m.unit_id, coalesce(m.liaison_officer, m.head) as person, t.state, (select count(*)::int from target p where p.parent_id = t.id and p.removed_at is null) as parts,
               t.actual, t.verified_on is not null as is_verified, coalesce(m.locality_path, t.locality_path) as scope
             from target t left join member_unit m on m.id = t.member_unit_id where t.removed_at is null and t.year = @Year order by t.origin desc, t.locality_path, coalesce(t.parent_id, t.id), t.parent_id is not null, t.rank_order, t.id limit 400
             """, new { Year }, stop);
@@ -79,7 +80,10 @@ public sealed class ProgressModel(Db db, RuleChecks rules, Here here) : PageMode
             {
                 from = new DateOnly(Year, 1, 1), to, ids = targets.Select(target => target.Id).ToArray(), scopes = targets.Select(target => target.Scope).ToArray(), codes = targets.Select(target => target.Indicator ?? "").ToArray(),
             }, stop)).ToDictionary(one => one.Id, one => one.N);
-        return [.. targets.Select(target => new Row(target, target.Indicator is null ? target.IsVerified ? target.Actual : null : counted.GetValueOrDefault(target.Id)))];
+        var rows = targets.Select(target => new Row(target, target.Indicator is null ? target.IsVerified ? target.Actual : null : counted.GetValueOrDefault(target.Id))).ToList();
+        // What is handed down in parts and neither counts itself nor was verified as a whole stands at what its parts have reached.
+        var parts = rows.Where(row => row.Target.ParentId is not null && row.Actual is not null).ToLookup(row => row.Target.ParentId!.Value);
+        return [.. rows.Select(row => row.Actual is null && parts.Contains(row.Target.Id) ? row with { Actual = parts[row.Target.Id].Sum(part => part.Actual) } : row)];
     }
 
     /// <summary>Freezes the figures of the half-year or the year; what stays under the line becomes a weak point with a body, a person and a day.</summary>

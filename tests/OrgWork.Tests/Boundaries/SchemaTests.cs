@@ -64,6 +64,13 @@ public sealed class SchemaTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         });
     }
 
+    /// <summary>The planner takes a GiST index for any of its columns: the posts of one cadre would be looked for among everybody's.</summary>
+    [Fact]
+    public async Task No_index_that_keeps_periods_apart_is_one_by_which_a_record_can_be_asked_for() => Assert.Empty(await ListAsync("""
+        select i.indexrelid::regclass::text from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am m on m.oid = c.relam and m.amname = 'gist'
+        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey::int2[]) and a.atttypid = 'uuid'::regtype where a.attnum > 0
+        """));
+
     [Fact]
     public async Task Every_column_that_orders_a_list_has_its_index()
     {

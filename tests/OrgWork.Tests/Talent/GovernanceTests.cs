@@ -30,6 +30,9 @@ public sealed class GovernanceTests(TalentHost talents) : IClassFixture<TalentHo
         Assert.Contains("引才总目标", (await officer.GetAsync($"{County}/targets?rule=targets.parts")).In("tbody"));
         Assert.Equal(302, (await officer.SubmitAsync($"{County}/targets/{parts[1]}/edit", ("value", "18"))).Status);
         Assert.DoesNotContain("引才总目标", (await officer.GetAsync($"{County}/targets?rule=targets.parts")).In("tbody") ?? "");
+        // What its parts have reached is what it stands at.
+        await Host.DoAsync($"update talent.target set actual = 9, verified_on = org.today() where id = '{parts[0]}'; update talent.target set actual = 6, verified_on = org.today() where id = '{parts[1]}'");
+        Assert.Equal(("15", "15"), (Cells(await officer.GetAsync($"{County}/governance/progress"), "引才总目标")[3], Cells(await officer.GetAsync($"{County}/governance/progress"), "引才总目标")[5]));
         Assert.Equal(403, (await drafter.GetAsync($"{County}/targets/deeds/approve?id={whole}")).Status);
         Assert.Contains("还没有审定", (await DoAsync(officer, "targets", "adjust", whole, ("on", Day(0)), ("value", "28"), ("weight", "10"), ("due_on", $"{Year}.12.31"), ("reason", "下调"))).Text);
         await DoneAsync(officer, "targets", "approve", whole, ("on", Day(1)));
