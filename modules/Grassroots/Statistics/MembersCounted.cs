@@ -111,9 +111,9 @@ static class MembersCounted
         Columns = [Field.Code("kind", "类别", StandardCodes.PartyOrganisationKind), Field.Code("sphere", "领域", GrassrootsCodes.Sphere), Field.Text("secretary", "书记"), Field.Date("term_began_on", "本届选举日期"), Field.Date("term_ends_on", "届满日期"), Field.Code("stars", "星级", GrassrootsCodes.Stars), Field.Number("members", "党员数"), Field.Number("full_members", "正式党员数")],
         Sql = $$"""
             select o.id, o.locality_path, o.name as title, o.kind, o.sphere, o.state, o.secretary, o.is_one_shoulder, o.is_weak, o.stars, o.founded_on, o.term_began_on, o.term_ends_on, o.site_area,
-                   coalesce(c.members, 0)::int as members, coalesce(c.full_members, 0)::int as full_members, o.kind in ('631', '632') as is_branch, o.is_village
+                   c.members, c.full_members, o.kind in ('631', '632') as is_branch, o.is_village
             from {grassroots.organisation} o
-            left join (select m.organisation_id, count(*) as members, count(*) filter (where m.kind = '1') as full_members from {grassroots.member} m where {{Present}} group by m.organisation_id) c on c.organisation_id = o.id
+            cross join lateral (select count(*)::int as members, count(*) filter (where m.kind = '1')::int as full_members from {grassroots.member} m where m.organisation_id = o.id and m.removed_at is null and {{Present}}) c
             where o.abolished_on is null and o.state in ('1', '2')
             """,
     };

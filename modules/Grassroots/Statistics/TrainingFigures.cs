@@ -5,16 +5,17 @@ static class TrainingFigures
 {
     const string Group = "党员教育", Plan = "全国党员教育培训工作规划", Read = Education.Read;
 
+    /// <summary>Each member looks up its own studies and posts: how large the sets of a county are the planner cannot tell, and joins them row by row.</summary>
     public static readonly Counted Learners = new()
     {
         Id = "learners", Title = "党员本年学习", ReadPermission = "grassroots.members.read", RecordPath = "grassroots/members",
         Columns = [Field.Text("organisation", "党支部").Wide(), Field.Number("hours", "本年学时"), Field.Number("county_hours", "县级以上学时"), Field.Code("sphere", "领域", GrassrootsCodes.Sphere)],
         Sql = """
-            select m.id, m.locality_path, m.name as title, o.name as organisation, o.sphere, coalesce(s.hours, 0) as hours, coalesce(s.county_hours, 0) as county_hours, p.member_id is not null as is_in_committee, coalesce(p.is_secretary, false) as is_secretary, coalesce(p.is_village, false) as is_village_secretary, coalesce(p.is_new, false) as is_new_secretary
+            select m.id, m.locality_path, m.name as title, o.name as organisation, o.sphere, s.hours, s.county_hours, p.is_in_committee, p.is_secretary, p.is_village as is_village_secretary, p.is_new as is_new_secretary
             from {grassroots.member} m join {grassroots.organisation} o on o.id = m.organisation_id
-            left join (select s.member_id, sum(s.hours)::int as hours, sum(s.hours) filter (where s.level <= '3')::int as county_hours from grassroots.study s where s.removed_at is null and s.studied_on between {from} and {day} group by s.member_id) s on s.member_id = m.id
-            left join (select p.member_id, bool_or(p.post = '001A') as is_secretary, bool_or(p.post = '001A' and q.is_village) as is_village, bool_or(p.post = '001A' and q.sphere = '7') as is_new from grassroots.member_post p join grassroots.organisation q on q.id = p.organisation_id
-              where p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) and q.abolished_on is null group by p.member_id) p on p.member_id = m.id
+            cross join lateral (select coalesce(sum(s.hours), 0)::int as hours, coalesce(sum(s.hours) filter (where s.level <= '3'), 0)::int as county_hours from grassroots.study s where s.member_id = m.id and s.removed_at is null and s.studied_on between {from} and {day}) s
+            cross join lateral (select count(*) > 0 as is_in_committee, coalesce(bool_or(p.post = '001A'), false) as is_secretary, coalesce(bool_or(p.post = '001A' and q.is_village), false) as is_village, coalesce(bool_or(p.post = '001A' and q.sphere = '7'), false) as is_new from grassroots.member_post p join grassroots.organisation q on q.id = p.organisation_id
+              where p.member_id = m.id and p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) and q.abolished_on is null) p
             where m.left_on is null and m.membership_state = '1'
             """,
     };
