@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Npgsql;
+using OrgWork.Host;
+using OrgWork.Kernel;
 
 namespace OrgWork.Bench;
 
@@ -54,6 +56,46 @@ static class Bare
             do Rows(html, reader, encoder, 0);
             while (await reader.NextResultAsync());
             return Results.Content(html.ToString(), "text/html; charset=utf-8");
+        });
+        app.MapGet("/export", async (string lo, string hi) =>
+        {
+            await using var command = source.CreateCommand($"select {Columns} from grassroots.member t where t.removed_at is null and t.locality_path >= $1 and t.locality_path < $2 order by t.locality_path, t.rank_order, t.id");
+            foreach (var value in (string[])[lo, hi]) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = value });
+            var file = new MemoryStream();
+            await using (var sheet = new SheetWriter(file, "members", "bare"))
+            {
+                await using var reader = await command.ExecuteReaderAsync();
+                sheet.Begin([.. Enumerable.Range(0, reader.FieldCount).Select(i => new SheetColumn(reader.GetName(i)))]);
+                var cells = new SheetCell[reader.FieldCount];
+                while (await reader.ReadAsync())
+                {
+                    for (var i = 0; i < cells.Length; i++) cells[i] = reader.IsDBNull(i) ? default : reader.GetValue(i) is DateOnly day ? day : reader.GetValue(i).ToString();
+                    sheet.Row(cells);
+                }
+                await sheet.FinishAsync();
+            }
+            return Results.Bytes(file.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        });
+        var passwords = new Passwords();
+        app.MapPost("/signin", async (HttpRequest request) =>
+        {
+            var form = await request.ReadFormAsync();
+            await using var ask = source.CreateCommand("select id, password_hash from org.account where account = $1");
+            ask.Parameters.Add(new NpgsqlParameter<string> { TypedValue = form["account"].ToString() });
+            Guid id;
+            string? hash;
+            await using (var reader = await ask.ExecuteReaderAsync())
+            {
+                if (!await reader.ReadAsync()) return Results.Unauthorized();
+                (id, hash) = (reader.GetGuid(0), reader.GetString(1));
+            }
+            using (var turn = await passwords.TakeTurnAsync(default))
+                if (!turn.IsRight(hash, form["password"].ToString(), out _)) return Results.Unauthorized();
+            await using var begin = source.CreateCommand("insert into org.session (token_hash, account_id, expires_at, remote, agent) values ($1, $2, now() + interval '10 hours', '127.0.0.1', 'bare')");
+            begin.Parameters.Add(new() { Value = Sessions.HashOf(Sessions.NewToken()) });
+            begin.Parameters.Add(new() { Value = id });
+            await begin.ExecuteNonQueryAsync();
+            return Results.Ok();
         });
         await app.RunAsync();
     }

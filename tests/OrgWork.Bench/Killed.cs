@@ -16,6 +16,8 @@ sealed class Killed(string folder, int kills, Action<string> say)
 {
     const int Writers = 16, RowsEach = 4;
     const string Database = "bench_killed";
+    // What a hundred kills of each must show; fewer show less, and are judged by what was lost alone.
+    const int WholeKills = 100, WholeAcknowledgements = 100_000, WholePerSecond = 200;
     static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
 
     readonly ConcurrentDictionary<Guid, int> acknowledged = [];
@@ -171,6 +173,26 @@ sealed class Killed(string folder, int kills, Action<string> say)
             catch (InvalidOperationException) { /* gone by itself */ }
     }
 
+    /// <summary>The server's own look at every page of every table and index.</summary>
+    /// <returns>what it found, nothing where all is whole</returns>
+    async Task<string> AmCheckAsync()
+    {
+        await using (var admin = NpgsqlDataSource.Create(Connection + ";Pooling=false"))
+        {
+            await using var install = admin.CreateCommand("create extension if not exists amcheck");
+            await install.ExecuteNonQueryAsync();
+        }
+        var to = new NpgsqlConnectionStringBuilder(Connection);
+        var tool = Directory.GetFiles("/usr/lib/postgresql", "pg_amcheck", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        var start = new ProcessStartInfo(tool, ["--heapallindexed", "--host", to.Host!, "--port", $"{to.Port}", "--username", to.Username!, to.Database!]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PGPASSWORD"] = to.Password;
+        using var check = Process.Start(start)!;
+        var (said, fault) = (check.StandardOutput.ReadToEndAsync(), check.StandardError.ReadToEndAsync());
+        await check.WaitForExitAsync();
+        var found = (await said + await fault).Trim();
+        return check.ExitCode == 0 ? "" : found == "" ? $"exit {check.ExitCode}" : found;
+    }
+
     static int? ParentOf(int process)
     {
         try { return int.Parse(File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture); }
@@ -189,6 +211,14 @@ sealed class Killed(string folder, int kills, Action<string> say)
         var report = await AuditChain.VerifyAsync(proving, [], default);
         say($"  {acknowledgements} acknowledged{(took > TimeSpan.Zero ? $" ({acknowledgements / took.TotalSeconds:0}/s, recovery included)" : "")}, {lost} lost, {halves} changes without entry or entries without change, record of deeds {report.Entries} entries {(report.IsWell ? "true" : "NOT true: " + report.Words)}");
         var isWell = halves == 0 && report.IsWell && (mustLose ? lost > 0 : lost == 0 && acknowledgements > 0);
+        if (!mustLose)
+        {
+            var broken = await AmCheckAsync();
+            say(broken == "" ? "  pg_amcheck: every table and index is whole" : "  pg_amcheck: " + broken);
+            var isWhole = kills < WholeKills || acknowledgements >= WholeAcknowledgements && acknowledgements / took.TotalSeconds >= WholePerSecond;
+            if (!isWhole) say($"  {WholeAcknowledgements} acknowledgements at {WholePerSecond} a second were asked for");
+            isWell &= broken == "" && isWhole;
+        }
         if (!isWell) say(mustLose && lost == 0 ? "  the control lost nothing: this run proves nothing" : "  NOT WELL");
         return isWell;
     }

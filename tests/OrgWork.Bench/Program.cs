@@ -58,6 +58,10 @@ try
         await GrassrootsCost.RunAsync(cluster, folder, modules, members, rounds, Say);
         return 0;
     }
+    if (args is ["growth", ..])
+    {
+        return await Growth.RunAsync(cluster, folder, modules, members, seconds, rounds, Say) ? 0 : 1;
+    }
     if (args is ["query", ..])
     {
         await QueryCost.RunAsync(cluster, folder, modules, Option("--cadres", 100_000), rounds, Say);
@@ -72,8 +76,8 @@ try
         var smaller = await World.PrepareAsync(cluster, folder, modules, Option("--members", 10_000), Say);
         await using var host = Server.Start(folder, "ours", [typeof(Platform).Assembly.Location, "serve", "--port", "18092", "--data", Path.Combine(folder, "data"), "--modules", modules], 18092, "/health/live", ("ORGWORK_DB", smaller));
         await host.ReadyAsync();
-        await ImportCost.RunAsync(smaller, folder, host, rounds, Say);
-        return 0;
+        var isRead = await ImportCost.RunAsync(smaller, folder, host, rounds, Say);
+        return await MemberSheet.RunAsync(smaller, folder, host, Say) && isRead ? 0 : 1;
     }
     var database = await World.PrepareAsync(cluster, folder, modules, members, Say);
     await using var world = await World.ReadAsync(database);
@@ -81,8 +85,8 @@ try
     await using var ours = Server.Start(folder, "ours", [typeof(Platform).Assembly.Location, "serve", "--port", "18092", "--data", Path.Combine(folder, "data"), "--modules", modules], 18092, "/health/live", ("ORGWORK_DB", database));
     await bare.ReadyAsync();
     await ours.ReadyAsync();
-    await new Comparison(bare, ours, world, seconds, rounds, Say).RunAsync();
-    return 0;
+    var isMet = await new Comparison(bare, ours, world, seconds, rounds, Say).RunAsync();
+    return await NameSearch.RunAsync(database, folder, modules, Say) && isMet ? 0 : 1;
 }
 finally
 {

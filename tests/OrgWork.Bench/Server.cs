@@ -41,6 +41,12 @@ sealed class Server(string name, Process process, int port, string health) : IAs
     public int MemoryInMiB() =>
         int.Parse(File.ReadLines($"/proc/{process.Id}/smaps_rollup").First(line => line.StartsWith("Pss:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
 
+    /// <summary>The most it has taken since it was last told to forget.</summary>
+    public int PeakInMiB() =>
+        int.Parse(File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+
+    public void ForgetPeak() => File.WriteAllText($"/proc/{process.Id}/clear_refs", "5");
+
     public async ValueTask DisposeAsync()
     {
         process.Kill(entireProcessTree: true);

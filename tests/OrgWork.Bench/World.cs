@@ -10,6 +10,8 @@ sealed class World : IAsyncDisposable
 {
     public required string Token { get; init; }
     public required IReadOnlyList<(string Code, string Path)> Townships { get; init; }
+    public required IReadOnlyList<(string Code, string Path)> Villages { get; init; }
+    public required IReadOnlyList<(string Name, string Initials)> Names { get; init; }
     public required IReadOnlyList<(string Code, Guid Id)> Members { get; init; }
     public required (string Code, string Path) City { get; init; }
     public required NpgsqlDataSource Source { get; init; }
@@ -37,13 +39,15 @@ sealed class World : IAsyncDisposable
         {
             Token = token,
             Source = source,
-            City = (await PlacesAsync(source, "select code, path from org.locality where parent_id is null order by id limit 1"))[0],
-            Townships = await PlacesAsync(source, "select l.code, l.path from org.locality l where l.kind = 4 and (select count(*) from (select from grassroots.member m where m.removed_at is null and m.locality_path >= l.path and m.locality_path < org.upper_bound(l.path) limit 60) s) >= 51 order by l.id limit 400"),
+            City = (await PairsAsync(source, "select code, path from org.locality where parent_id is null order by id limit 1"))[0],
+            Townships = await PairsAsync(source, "select l.code, l.path from org.locality l where l.kind = 4 and (select count(*) from (select from grassroots.member m where m.removed_at is null and m.locality_path >= l.path and m.locality_path < org.upper_bound(l.path) limit 60) s) >= 51 order by l.id limit 400"),
+            Villages = await PairsAsync(source, "select l.code, l.path from org.locality l where l.kind = 5 and (select count(*) from (select from grassroots.member m where m.removed_at is null and m.locality_path >= l.path and m.locality_path < org.upper_bound(l.path) limit 60) s) >= 51 order by l.id limit 20"),
+            Names = await PairsAsync(source, "select name, name_initials from grassroots.member tablesample system (1) repeatable (1) where removed_at is null and left_on is null and length(name) > 1 limit 40"),
             Members = await MembersAsync(source),
         };
     }
 
-    static async Task<List<(string, string)>> PlacesAsync(NpgsqlDataSource source, string sql)
+    static async Task<List<(string, string)>> PairsAsync(NpgsqlDataSource source, string sql)
     {
         await using var read = source.CreateCommand(sql);
         await using var rows = await read.ExecuteReaderAsync();
