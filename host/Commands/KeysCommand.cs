@@ -5,7 +5,7 @@ namespace OrgWork.Host;
 /// <summary>Keys for personal data, changed while hosts run: they look at the key file once a second.</summary>
 static class KeysCommand
 {
-    public static Command Make() => new("keys", "个人信息密钥：列出、新增、轮换、销毁。密钥在数据目录的 orgwork.key 里，多台主机须用同一个文件") { List(), Add(), Rotate(), Retire() };
+    public static Command Make() => new("keys", "个人信息密钥：列出、核对、新增、轮换、销毁。密钥在数据目录的 orgwork.key 里，多台主机须用同一个文件") { List(), Check(), Add(), Rotate(), Retire() };
 
     static string NameOf(KeyState state) => state switch { KeyState.Ready => "备用", KeyState.Active => "在用", KeyState.DecryptOnly => "只解密", _ => "已销毁" };
 
@@ -16,6 +16,19 @@ static class KeysCommand
         var command = new Command("list", "列出密钥、状态和各自加密的条数") { Options.Json };
         command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
             Desk.Print(arguments, await desk.PersonalKeys.UsesAsync(stop), ("密钥", use => $"{use.Id}"), ("状态", use => NameOf(use.State)), ("建立", use => Dates.Format(use.Made)), ("条数", use => $"{use.Rows}")), stop));
+        return command;
+    }
+
+    static Command Check()
+    {
+        var command = new Command("check", "把加密存放的内容全部读一遍：现有密钥是否都解得开，公民身份号码是否成立；不成立的在名册上亮灯") { Options.Json };
+        command.SetAction((arguments, stop) => Desk.WorkAsync(arguments, async desk =>
+        {
+            var (read, closed, doubts) = await desk.PersonalKeys.CheckValuesAsync(stop);
+            await desk.Db.RecordAsync(new(DeedKind.Keys, "keys", Title: "核对加密内容", Changes: [new("读过", null, $"{read} 条"), new("解不开", null, $"{closed} 条"), new("号码不成立", null, $"{doubts} 人")]), stop);
+            if (closed > 0) throw new CommandException($"有 {closed} 条（共 {read} 条）用现有的密钥解不开：密钥文件不全，或内容已损坏。请从密钥备份中恢复原来的文件");
+            Desk.Say(arguments, $"{read} 条全部解得开；公民身份号码不成立的 {doubts} 人" + (doubts > 0 ? "，名册上已亮灯" : ""), new { Read = read, Doubts = doubts });
+        }, stop));
         return command;
     }
 

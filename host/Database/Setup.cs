@@ -149,7 +149,7 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
     static readonly Dictionary<string, string> KernelPlaceless = new()
     {
         ["locality"] = "区划本身，人人可见", ["locality_history"] = "区划沿革，人人可见", ["migration"] = "结构升级记录", ["scope_key"] = "只有内核能读",
-        ["person"] = "只有内核能读，经函数与触发器使用", ["person_facet"] = "只有内核能读", ["role"] = "角色定义", ["role_permission"] = "角色定义", ["role_grantable"] = "角色定义", ["permission_offered"] = "角色定义",
+        ["person"] = "只有内核能读，经函数与触发器使用", ["person_facet"] = "只有内核能读", ["identity_doubt"] = "只有标识，标明谁的号码不成立", ["role"] = "角色定义", ["role_permission"] = "角色定义", ["role_grantable"] = "角色定义", ["permission_offered"] = "角色定义",
         ["role_grant"] = "只有宿主能读", ["session"] = "只有宿主能读", ["module_state"] = "只有宿主能读", ["data_protection_key"] = "只有宿主能读",
         ["described_module"] = "模块的内容，只有宿主能读，经函数写入", ["sensitive_column"] = "只有内核能读", ["personal_key"] = "密钥核对值，只有宿主能读", ["trusted_signer"] = "整个平台的，只有宿主能读",
         ["old_password"] = "只有宿主能读", ["sign_in_source"] = "只有宿主能读",

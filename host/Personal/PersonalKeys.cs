@@ -59,6 +59,46 @@ sealed class PersonalKeys(NpgsqlDataSource admin, Keys keys)
         return [.. keys.Personal.All.Select(key => new KeyUse(key.Id, key.State, key.Made, counts.GetValueOrDefault(key.Id)))];
     }
 
+    /// <summary>Reads everything that is encrypted: does it open with the keys there are, and can each identity number be one? Whose cannot is entered for the rule that lights it.</summary>
+    /// <returns>how many values were read, how many did not open, how many numbers cannot be right</returns>
+    public async Task<(long Read, long Closed, long Doubts)> CheckValuesAsync(CancellationToken stop)
+    {
+        var (read, closed, doubts) = (0L, 0L, 0L);
+        foreach (var column in await ColumnsAsync(stop))
+            for (Guid? last = Guid.Empty; last is { } after;)
+                last = await AsKernelAsync(async connection =>
+                {
+                    var (ids, wrong) = (new List<Guid>(Batch), new List<Guid>());
+                    await using (var select = new NpgsqlCommand($"select id, {column.Cipher} from {column.From} where id > $1 and {column.Cipher} is not null order by id limit {Batch}", connection) { CommandTimeout = 0, Parameters = { new() { Value = after } } })
+                    await using (var rows = await select.ExecuteReaderAsync(stop))
+                        while (await rows.ReadAsync(stop))
+                        {
+                            ids.Add(rows.GetGuid(0));
+                            try
+                            {
+                                var plain = vault.Decrypt(column.Path, ids[^1], rows.GetFieldValue<byte[]>(1));
+                                if (column.Path == IdentityVault.IdentityColumn && !IdentityNumber.TryParse(plain, out _, out _)) wrong.Add(ids[^1]);
+                            }
+                            catch (InvalidDataException)
+                            {
+                                closed++;
+                            }
+                        }
+                    read += ids.Count;
+                    doubts += wrong.Count;
+                    if (column.Path == IdentityVault.IdentityColumn)
+                    {
+                        await using var note = new NpgsqlCommand("""
+                            with right_now as (delete from org.identity_doubt where person_id = any($1) and person_id <> all($2))
+                            insert into org.identity_doubt select unnest($2) on conflict do nothing
+                            """, connection) { Parameters = { new() { Value = ids.ToArray() }, new() { Value = wrong.ToArray() } } };
+                        await note.ExecuteNonQueryAsync(stop);
+                    }
+                    return ids.Count < Batch ? (Guid?)null : ids[^1];
+                }, stop);
+        return (read, closed, doubts);
+    }
+
     /// <summary>Writes everything that stands under another key anew under the active one.</summary>
     /// <param name="progress">how many are written, of how many</param>
     /// <returns>how many were written</returns>

@@ -42,6 +42,7 @@ public static class DemoBuilder
             identity_index = person.IdentityNumber is { } number ? vault.Indexes(number)[0] : null,
             identity_cipher = person.IdentityNumber is { } full ? vault.Encrypt(person.Id, full) : null,
         }), stop);
+        await city.CopyAsync("org.identity_doubt", city.Population.People.Where(person => person.IdentityNumber is { } number && !IdentityNumber.TryParse(number, out _, out _)).Select(person => new { person_id = person.Id }), stop);
         say($"人员 {people} 人");
 
         foreach (var (manifest, module) in modules)

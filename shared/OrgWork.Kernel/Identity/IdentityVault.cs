@@ -14,7 +14,7 @@ public sealed class IdentityVault(Keys keys)
 {
     const byte Version = 1;
     const int NonceSize = 12, TagSize = 16, HeadSize = 3;
-    const string Identity = "org.person.identity";
+    public const string IdentityColumn = "org.person.identity";
 
     public byte[] Encrypt(string column, Guid row, string value)
     {
@@ -64,9 +64,9 @@ public sealed class IdentityVault(Keys keys)
 
     // ---- identity numbers, which stand with the person
 
-    public byte[] Encrypt(Guid person, string number) => Encrypt(Identity, person, IdentityNumber.Canonical(number));
-    public string Decrypt(Guid person, byte[] value) => Decrypt(Identity, person, value);
-    public byte[][] Indexes(string number) => Indexes(Identity, IdentityNumber.Canonical(number));
+    public byte[] Encrypt(Guid person, string number) => Encrypt(IdentityColumn, person, IdentityNumber.Canonical(number));
+    public string Decrypt(Guid person, byte[] value) => Decrypt(IdentityColumn, person, value);
+    public byte[][] Indexes(string number) => Indexes(IdentityColumn, IdentityNumber.Canonical(number));
 
     // ---- sensitive fields of registers
 

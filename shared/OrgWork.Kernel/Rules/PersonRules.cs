@@ -3,6 +3,7 @@ namespace OrgWork.Kernel;
 public sealed record PersonFacts
 {
     [KnownAs("已登记公民身份号码")] public bool? HasIdentity { get; init; }
+    [KnownAs("身份号码校验位成立")] public bool? IdentityHolds { get; init; }
     [KnownAs("性别")] public string? Sex { get; init; }
     [KnownAs("身份号码中的性别")] public string? IdentitySex { get; init; }
     [KnownAs("出生日期")] public DateOnly? BirthOn { get; init; }
@@ -18,7 +19,8 @@ public static class PersonRules
     public static IReadOnlyList<Rule> For(string module, string register, string table, string current)
     {
         var people = new Population(register, $"""
-            select t.id, t.locality_path, t.name as title, t.identity_mask is not null as has_identity, t.sex, t.birth_on, null::date as identity_birth_on,
+            select t.id, t.locality_path, t.name as title, t.identity_mask is not null as has_identity,
+                   case when t.identity_mask is not null then not exists (select from org.identity_doubt d where d.person_id = t.person_id) end as identity_holds, t.sex, t.birth_on, null::date as identity_birth_on,
                    case when length(t.identity_mask) = 18 and substr(t.identity_mask, 17, 1) between '0' and '9' then case when substr(t.identity_mask, 17, 1) in ('1', '3', '5', '7', '9') then '1' else '2' end end as identity_sex
             from {table} t where t.removed_at is null and {current}
             """);
@@ -29,6 +31,13 @@ public static class PersonRules
                 Id = $"{module}.{register}.identity-missing", Title = "登记公民身份号码", WhenBroken = "缺公民身份号码", Basis = Basis.Practice(Standard), Severity = Severity.Remind, Light = "red", Population = people,
                 Test = RuleTest<PersonFacts>.IsTrue(f => f.HasIdentity, "没有登记公民身份号码，不能与其他名册核对"),
                 Examples = [new("已登记", new() { HasIdentity = true }, new(2026, 11, 21), Outcome.Met), new("没有登记", new() { HasIdentity = false }, new(2026, 11, 21), Outcome.Broken)],
+            },
+            new Rule<PersonFacts>
+            {
+                Id = $"{module}.{register}.identity-digit", Title = "公民身份号码校验位成立", WhenBroken = "公民身份号码校验位不成立", Basis = Basis.Practice(Standard), Severity = Severity.Remind, Light = "red", Population = people,
+                Text = "第 18 位由前 17 位算出。录入和导入时当场核对；号码加密存放，从别处整体迁入的由管理员用 orgwork keys check 核对。",
+                Test = RuleTest<PersonFacts>.IsTrue(f => f.IdentityHolds, "号码第 18 位与前 17 位算出的不同，请核对原件后重新登记"),
+                Examples = [new("成立", new() { IdentityHolds = true }, new(2026, 11, 21), Outcome.Met), new("不成立", new() { IdentityHolds = false }, new(2026, 11, 21), Outcome.Broken), new("没有号码", new(), new(2026, 11, 21), Outcome.Unknown)],
             },
             new Rule<PersonFacts>
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using OrgWork.Host;
 
@@ -21,5 +22,18 @@ static class TestCluster
         await using var create = admin.CreateCommand($"""create database "{name}" template "{template}" strategy file_copy""");
         await create.ExecuteNonQueryAsync();
         return cluster.ConnectionStringTo(name);
+    }
+
+    /// <summary>The database as a backup takes it, in plain text.</summary>
+    public static async Task DumpAsync(string connection, string file)
+    {
+        var to = new NpgsqlConnectionStringBuilder(connection);
+        var tool = Directory.GetFiles("/usr/lib/postgresql", "pg_dump", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        var start = new ProcessStartInfo(tool, ["--host", to.Host!, "--port", $"{to.Port}", "--username", to.Username!, "--file", file, to.Database!]) { RedirectStandardError = true };
+        start.Environment["PGPASSWORD"] = to.Password;
+        using var dump = Process.Start(start)!;
+        var fault = await dump.StandardError.ReadToEndAsync();
+        await dump.WaitForExitAsync();
+        if (dump.ExitCode != 0) throw new InvalidOperationException(fault);
     }
 }

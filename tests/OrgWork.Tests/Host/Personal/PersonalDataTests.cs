@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Npgsql;
@@ -36,8 +37,21 @@ public sealed class PersonalDataTests(LedgerHost ledger) : IClassFixture<LedgerH
     }
 
     [Fact]
-    public async Task What_identifies_a_person_is_readable_nowhere_in_the_database_nor_in_the_log()
+    public async Task What_identifies_a_person_is_readable_nowhere_in_the_database_nor_in_the_log_nor_in_what_is_traced()
     {
+        var (traced, commands) = (new ConcurrentQueue<string>(), 0);
+        using var listener = new ActivityListener
+        {
+            // The sources that are sent on when somebody collects traces.
+            ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" or "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.Source.Name == "Npgsql") Interlocked.Increment(ref commands);
+                traced.Enqueue(string.Join(' ', [activity.DisplayName, activity.StatusDescription, .. activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"), .. activity.Events.SelectMany(one => one.Tags).Select(tag => $"{tag.Key}={tag.Value}")]));
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
         using var officer = await OfficerAsync();
         var (number, phone, address) = (FilledForms.NumberOf(++sequence), "13671234987", "枫岭镇柳溪村九组十七号");
         var record = await MakeAsync(officer, "陶可查", number, phone);
@@ -77,11 +91,15 @@ public sealed class PersonalDataTests(LedgerHost ledger) : IClassFixture<LedgerH
             Assert.DoesNotContain(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)), everything, StringComparison.Ordinal);
             Assert.DoesNotContain(secret, ledger.Host.Log.ToString(), StringComparison.Ordinal);
         }
+        Assert.True(commands > 50 && traced.Any(one => one.Contains("ledger.entrant", StringComparison.Ordinal)), "The statements are not traced, so nothing was looked at.");
+        // An address is traced as it was asked for, escaped; a name is personal as well.
+        foreach (var secret in (string[])[number, phone, address, mobile, "陶可查", .. new[] { address, "陶可查" }.Select(Uri.EscapeDataString)])
+            Assert.DoesNotContain(traced, one => one.Contains(secret, StringComparison.Ordinal));
     }
 
     [Fact]
     [Trait("Row", "P7.13")]
-    public async Task No_file_of_the_server_holds_what_identifies_a_person_neither_data_nor_write_ahead_log_nor_its_own_log()
+    public async Task No_file_of_the_server_holds_what_identifies_a_person_neither_data_nor_write_ahead_log_nor_its_own_log_nor_dump()
     {
         using var officer = await OfficerAsync();
         var (number, phone, address, name) = (FilledForms.NumberOf(++sequence, "19770719"), "13698761234", "枫岭镇柳溪村十三组四十二号", "陶寻得见");
@@ -95,18 +113,22 @@ public sealed class PersonalDataTests(LedgerHost ledger) : IClassFixture<LedgerH
         await ledger.Host.DoAsync("checkpoint");
         var data = (await ledger.Host.AskAsync<string>("show data_directory"))!;
         var own = Path.Combine(data, "base", (await ledger.Host.AskAsync<string>("select oid::text from pg_database where datname = current_database()"))!);
+        // As a backup takes it, and what the host keeps in its own folder. Its temporary files have no name, so nobody finds them.
+        var dump = Path.Combine(Scratch.Folder("dump" + Guid.NewGuid().ToString("N")), "dump.sql");
+        await TestCluster.DumpAsync(ledger.Host.Database, dump);
         var found = new HashSet<string>();
-        foreach (var file in (string[])[.. Directory.GetFiles(own), .. Directory.GetFiles(Path.Combine(data, "pg_wal")), .. Directory.GetFiles(Path.Combine(data, "log"))])
+        foreach (var file in (string[])[.. Directory.GetFiles(own), .. Directory.GetFiles(Path.Combine(data, "pg_wal")), .. Directory.GetFiles(Path.Combine(data, "log")), dump, .. Directory.GetFiles(ledger.Host.Data, "*", SearchOption.AllDirectories)])
         {
             byte[] bytes;
             try { bytes = await File.ReadAllBytesAsync(file); }
             catch (FileNotFoundException) { continue; /* a piece of the log that the server has just taken away */ }
             foreach (var text in (string[])[number, phone, address, name])
-                if (bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0) found.Add($"{text} in {Path.GetRelativePath(data, file).Split('/')[0]}");
+                if (bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0) found.Add($"{text} in {(file.StartsWith(data, StringComparison.Ordinal) ? Path.GetRelativePath(data, file).Split('/')[0] : Path.GetFileName(file))}");
         }
 
         // The name is there, so the search sees what there is to be seen.
         Assert.Contains($"{name} in base", found);
+        Assert.Contains($"{name} in dump.sql", found);
         Assert.All(found, hit => Assert.StartsWith(name, hit, StringComparison.Ordinal));
     }
 
@@ -268,6 +290,33 @@ public sealed class KeyRotationTests : IAsyncLifetime
         var list = System.Text.Json.JsonDocument.Parse((await RunAsync("keys", "list", "--json")).Text).RootElement;
         Assert.Equal(3 + 0L, list[0].GetProperty("state").GetInt32() + list[0].GetProperty("rows").GetInt64());
         Assert.Equal("例行", await ledger.Host.AskAsync<string>("select reason from audit.entry where deed = '密钥管理' order by id limit 1"));
+    }
+
+    [Fact]
+    public async Task What_is_encrypted_is_read_through_numbers_that_cannot_be_are_marked_and_what_does_not_open_is_told()
+    {
+        await FillAsync(700);
+        var (vault, wrong, right) = (ledger.Host.Platform.Identities, "539921195003070018", FilledForms.NumberOf(998, "19480307"));
+        Assert.False(IdentityNumber.TryParse(wrong, out _, out _));
+        var person = await ledger.Host.AskAsync<Guid>("select person_id from ledger.entrant where name = '陶7'");
+        await ledger.Host.DoAsync($"update org.person set identity_cipher = '\\x{Convert.ToHexString(vault.Encrypt(person, wrong))}' where id = '{person}'");
+
+        var (code, said) = await RunAsync("keys", "check");
+
+        Assert.True(code == 0 && said.Contains("1400 条全部解得开；公民身份号码不成立的 1 人", StringComparison.Ordinal), said);
+        Assert.Equal(person, await ledger.Host.AskAsync<Guid>("select person_id from org.identity_doubt"));
+        Assert.Contains("核对加密内容", await ledger.Host.AskAsync<string>("select string_agg(title, '、') from audit.entry where deed = '密钥管理'"), StringComparison.Ordinal);
+        // A number that is entered has been checked: the mark goes.
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, "ledger.entrants.read", "ledger.entrants.edit");
+        var entrant = $"{List}/{await ledger.Host.AskAsync<Guid>("select id from ledger.entrant where name = '陶7'")}";
+        Assert.Equal(422, (await officer.SubmitAsync(entrant + "/edit", ("identity_mask", wrong))).Status);
+        Assert.Equal(302, (await officer.SubmitAsync(entrant + "/edit", ("identity_mask", right))).Status);
+        Assert.Equal(0, await ledger.Host.AskAsync<long>("select count(*) from org.identity_doubt"));
+
+        // One bit of one value.
+        await ledger.Host.DoAsync("update ledger.entrant set phone_cipher = set_byte(phone_cipher, 20, get_byte(phone_cipher, 20) # 1) where name = '陶9'");
+        (code, said) = await RunAsync("keys", "check", "--json");
+        Assert.True(code == 1 && said.Contains("有 1 条（共 1400 条）用现有的密钥解不开", StringComparison.Ordinal), said);
     }
 
     [Fact]

@@ -92,16 +92,28 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
     public async Task Some_identity_numbers_are_wrong_and_all_belong_to_a_province_that_does_not_exist()
     {
         var vault = new IdentityVault(cities.Large.Platform.Keys);
-        var (wrong, all) = (0, 0);
+        var (wrong, all) = (new HashSet<Guid>(), 0);
         await using var people = cities.Large.Admin.CreateCommand("select id, identity_cipher from org.person where identity_cipher is not null");
         await using var rows = await people.ExecuteReaderAsync();
         for (; await rows.ReadAsync(); all++)
         {
             var number = vault.Decrypt(rows.GetGuid(0), rows.GetFieldValue<byte[]>(1));
             Assert.StartsWith("99", number, StringComparison.Ordinal);
-            if (!IdentityNumber.TryParse(number, out _, out _)) wrong++;
+            if (!IdentityNumber.TryParse(number, out _, out _)) wrong.Add(rows.GetGuid(0));
         }
-        Assert.InRange(wrong, 1, all / 20);
+        Assert.InRange(wrong.Count, 1, all / 20);
+
+        // And they are found, on the lists where their people stand, and nobody else.
+        using var officer = await cities.Large.SignInAsync("990100", "grassroots.members.read", "cadres.files.read");
+        foreach (var (register, table, rule, serving) in (IEnumerable<(string, string, string, string)>)[("grassroots/members", "grassroots.member", "members.identity-digit", "left_on is null"), ("cadres/files", "cadres.cadre", "files.identity-digit", "status = '1'")])
+        {
+            var faulty = await cities.Large.AskAsync<Guid[]>($"select array_agg(id) from {table} where removed_at is null and {serving} and person_id = any('{{{string.Join(',', wrong)}}}')") ?? [];
+            Assert.NotEmpty(faulty);
+            Assert.Equal($"{faulty.Length}", (await officer.GetAsync($"/990100/{register}?handler=count&rule={rule}")).Text);
+            var lit = await officer.GetAsync($"/990100/{register}?rule={rule}");
+            Assert.Contains("公民身份号码校验位不成立", lit.Text, StringComparison.Ordinal);
+            Assert.Contains(faulty, one => lit.In("tbody")!.Contains($"{one}", StringComparison.Ordinal) || lit.Document.QuerySelector($"tbody [href*='{one:N}'], tbody [href*='{one}'], tbody [value='{one}']") is not null);
+        }
     }
 
     [Fact]
