@@ -65,6 +65,19 @@ public class ArrowTests
         Assert.Empty(wrong);
     }
 
+    /// <summary>Warnings are errors, null is checked and packages are locked for all alike, or for none.</summary>
+    [Fact]
+    public void No_project_takes_back_what_all_share()
+    {
+        var shared = XDocument.Load(Path.Combine(Root, "build/OrgWork.props")).Descendants().ToLookup(element => element.Name.LocalName, element => element.Value);
+        foreach (var (setting, value) in (IEnumerable<(string, string)>)[("Nullable", "enable"), ("TreatWarningsAsErrors", "true"), ("EnforceCodeStyleInBuild", "true"), ("Deterministic", "true"), ("RestorePackagesWithLockFile", "true"), ("RestoreLockedMode", "true"), ("ManagePackageVersionsCentrally", "true")])
+            Assert.Equal([value], shared[setting]);
+
+        string[] settled = [.. shared.Select(setting => setting.Key).Where(name => name is not ("PropertyGroup" or "ItemGroup" or "Project")), "NoWarn", "WarningsNotAsErrors", "WarningLevel", "RunAnalyzers"];
+        foreach (var file in ((string[])["host", "modules", "shared", "tests"]).SelectMany(folder => Sources(folder, ".csproj", ".props", ".targets")).Where(file => !file.Contains("/obj/", StringComparison.Ordinal)))
+            Assert.DoesNotContain(XDocument.Load(file).Descendants(), element => settled.Contains(element.Name.LocalName) || element.Attribute("VersionOverride") is not null);
+    }
+
     [Fact]
     public void A_modules_project_file_is_one_line()
     {
