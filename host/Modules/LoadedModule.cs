@@ -28,7 +28,7 @@ sealed record LoadedModule(ModulePackage Package, Assembly? Assembly, Module? Co
         Type[] types;
         try
         {
-            assembly = new ModuleContext(package.AssemblyPath).LoadModule();
+            assembly = ModuleContext.CodeOf(package);
             types = assembly.GetTypes();
         }
         catch (ReflectionTypeLoadException fault)
