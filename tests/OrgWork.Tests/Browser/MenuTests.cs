@@ -3,13 +3,14 @@ using Xunit;
 
 namespace OrgWork.Tests.Screens;
 
-/// <summary>Each role opens everything its menus offer: it is there, nothing complains, and nothing slides sideways at a desk or on a phone.</summary>
+/// <summary>Each role opens everything its menus offer: it is there, nothing complains, nothing slides sideways at a desk or on a phone, and all of it can be read and worked by keyboard (legible.js).</summary>
 [Collection(nameof(MenuTests))]
 public sealed class MenuTests(Chromium chromium)
 {
     /// <summary>How many roles have looked at a page on the screen, by its address without the place. Those who come after two of them ask only whether it opens: what fits a reader and a writer fits.</summary>
     static readonly Dictionary<string, int> looked = [];
     const int Looks = 2;
+    static readonly string Legible = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Browser", "legible.js"));
     const string Menus = "'.mainnav a, .subnav > a, .me a'";
 
     public static TheoryData<string> Accounts => [.. DemoAccounts.All.Select(account => account.Account)];
@@ -45,6 +46,11 @@ public sealed class MenuTests(Chromium chromium)
                 if (wide > width) faults.Add($"{address} is {wide} wide on a screen of {width}");
             }
             await page.SetViewportSizeAsync(1366, 768);
+            if (looked[kind] == 1)
+            {
+                await page.Keyboard.PressAsync("Tab");
+                faults.AddRange((await page.EvaluateAsync<string[]>(Legible)).Select(fault => $"{address} has {fault}"));
+            }
             foreach (var link in await LinksAsync()) open.Enqueue(link);
         }
         Assert.NotEmpty(seen);

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using OrgWork.Host;
 using Xunit;
 
@@ -44,11 +48,20 @@ public sealed partial class FirstStartTests
             Assert.True(File.Exists(Path.Combine(data, "postgres", "postmaster.pid")));
         }
 
-        await using var third = await Running.StartAsync(data, modules);
+        await using var collector = new Collector();
+        await using var third = await Running.StartAsync(data, modules, collector.Environment, "--json-logs");
         using var again = new Browser(third.Address, null);
-        Assert.Equal(200, (await again.GetAsync("/signin")).Status);
+        Assert.Equal(200, (await again.GetAsync("/signin?account=13698760000")).Status);
         Assert.Equal(0, await third.EndAsync("TERM"));
         Assert.False(File.Exists(Path.Combine(data, "postgres", "postmaster.pid")));
+
+        // What is measured was sent to who collects it, before the end and without what was asked; and each line of the log is an object.
+        foreach (var (kind, named) in (IEnumerable<(string, string)>)[("traces", "/signin"), ("metrics", "http.server.request.duration"), ("metrics", "orgwork.generations"), ("logs", "orgwork")])
+            Assert.True(collector.Said(kind).Contains(named, StringComparison.Ordinal), $"{kind} say nothing of {named}: {collector.Said(kind)}");
+        Assert.DoesNotContain("13698760000", collector.Said("traces") + collector.Said("metrics") + collector.Said("logs"), StringComparison.Ordinal);
+        var logged = third.Said.Where(line => line.StartsWith('{')).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement).ToList();
+        Assert.NotEmpty(logged);
+        Assert.All(logged, line => Assert.False(string.IsNullOrEmpty(line.GetProperty("Message").GetString()) || string.IsNullOrEmpty(line.GetProperty("Timestamp").GetString())));
     }
 
     [Fact]
@@ -94,6 +107,29 @@ public sealed partial class FirstStartTests
     [GeneratedRegex(@"(sysadmin|secadmin|auditor)\s+(\S+)$")]
     private static partial Regex AdministratorLine();
 
+    /// <summary>Stands where OTEL_EXPORTER_OTLP_ENDPOINT names it, and keeps what it is sent.</summary>
+    sealed class Collector : IAsyncDisposable
+    {
+        readonly WebApplication app = WebApplication.CreateSlimBuilder().Build();
+        readonly ConcurrentQueue<(string Kind, string Body)> sent = [];
+
+        public Collector()
+        {
+            app.Urls.Add("http://127.0.0.1:0");
+            app.MapPost("/v1/{kind}", async (string kind, HttpRequest request) =>
+            {
+                using var body = new MemoryStream();
+                await request.Body.CopyToAsync(body);
+                sent.Enqueue((kind, Encoding.UTF8.GetString(body.ToArray())));
+            });
+            app.StartAsync().GetAwaiter().GetResult();
+        }
+
+        public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = app.Urls.First(), ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" };
+        public string Said(string kind) => string.Concat(sent.Where(one => one.Kind == kind).Select(one => one.Body));
+        public ValueTask DisposeAsync() => app.DisposeAsync();
+    }
+
     sealed class Running : IAsyncDisposable
     {
         readonly Process process;
@@ -105,10 +141,13 @@ public sealed partial class FirstStartTests
         public string Address { get; private set; } = "";
 
         /// <summary>Comes back once the address is said.</summary>
-        public static async Task<Running> StartAsync(string data, string modules, params string[] more)
+        public static Task<Running> StartAsync(string data, string modules, params string[] more) => StartAsync(data, modules, new Dictionary<string, string>(), more);
+
+        public static async Task<Running> StartAsync(string data, string modules, IReadOnlyDictionary<string, string> environment, params string[] more)
         {
             var start = new ProcessStartInfo("dotnet", [typeof(Platform).Assembly.Location, "serve", "--port", "0", "--data", data, "--modules", modules, .. more]) { RedirectStandardOutput = true };
             start.Environment.Remove("ORGWORK_DB");
+            foreach (var (name, value) in environment) start.Environment[name] = value;
             var running = new Running(Process.Start(start)!);
             while (await running.process.StandardOutput.ReadLineAsync() is { } line)
             {

@@ -284,6 +284,49 @@ public sealed class FormPageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         Assert.Equal(7, answers.Count(answer => answer.Status == 409));
     }
 
+    /// <summary>Sixteen people write into ten records, each over what they see. What was acknowledged is in the record of deeds once, and its entries form one chain: each begins where the one before ended.</summary>
+    [Fact]
+    public async Task What_many_write_over_each_other_is_each_there_once_and_follows_one_upon_the_other()
+    {
+        const int People = 16, Records = 10, Each = 15;
+        using var officer = await OfficerAsync();
+        var records = new List<string>();
+        for (var i = 0; i < Records; i++) records.Add(await MakeAsync(officer, $"陶众人{(char)('一' + i)}", ("remark", "起点")));
+        var (acknowledged, refused) = (new System.Collections.Concurrent.ConcurrentBag<(string Record, string Words)>(), 0);
+
+        await Task.WhenAll(Enumerable.Range(0, People).Select(person => Task.Run(async () =>
+        {
+            using var own = await OfficerAsync();
+            var random = new Random(person);
+            for (var turn = 0; turn < Each; turn++)
+            {
+                var (record, words) = (records[random.Next(Records)], $"第{person}人第{turn}次");
+                var answer = await own.FillAsync(record + "/edit", ("remark", words));
+                if (answer.Status == 302) acknowledged.Add((record, words));
+                else
+                {
+                    // Somebody was quicker: what was typed is still there.
+                    Assert.Equal(409, answer.Status);
+                    Assert.Contains(words, answer.Text, StringComparison.Ordinal);
+                    Interlocked.Increment(ref refused);
+                }
+            }
+        })));
+
+        Assert.Equal(People * Each, acknowledged.Count + refused);
+        Assert.True(refused > 0 && acknowledged.Count > Records, $"{acknowledged.Count} acknowledged, {refused} refused: nothing was tried.");
+        foreach (var record in records)
+        {
+            var steps = new List<(string Before, string After)>();
+            await using var read = ledger.Host.Admin.CreateCommand($"select c ->> 'before', c ->> 'after' from audit.entry e, jsonb_array_elements(e.changes) c where e.row_id = '{record[^36..]}' and e.deed = '修改' and c ->> 'label' = '备注' order by e.id");
+            await using var rows = await read.ExecuteReaderAsync();
+            while (await rows.ReadAsync()) steps.Add((rows.GetString(0), rows.GetString(1)));
+            Assert.Equal(steps.Select(step => step.Before), steps.Select(step => step.After).Prepend("起点").SkipLast(1));
+            Assert.Equal(acknowledged.Where(one => one.Record == record).Select(one => one.Words).Order(StringComparer.Ordinal), steps.Select(step => step.After).Order(StringComparer.Ordinal));
+            Assert.Equal(steps.Count > 0 ? steps[^1].After : "起点", await ledger.Host.AskAsync<string>($"select remark from ledger.entrant where id = '{record[^36..]}'"));
+        }
+    }
+
     [Fact]
     public async Task What_nobody_changed_writes_no_version_and_no_entry()
     {

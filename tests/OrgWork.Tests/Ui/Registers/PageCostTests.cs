@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Xunit;
+
+namespace OrgWork.Tests.Ui.Registers;
+
+/// <summary>What a page may cost the database: so many trips there and back, however much it shows; and counting stops where nobody needs the number.</summary>
+public sealed class PageCostTests(LedgerHost ledger) : IClassFixture<LedgerHost>
+{
+    const string List = $"/{TestHost.County}/ledger/entrants";
+
+    /// <summary>One trip says who asks; the page itself is the other.</summary>
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("?q=陶静&sort=score&dir=desc&sex=2", 2)]
+    [InlineData("?handler=count&sex=2", 2)]
+    [InlineData("/{id}", 2)]
+    [InlineData("/{id}?tab=notes", 2)]
+    [InlineData("/{id}/edit", 2)]
+    public async Task A_page_is_one_trip_beside_the_one_that_says_who_asks(string page, int trips)
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, "ledger.entrants.read", "ledger.entrants.edit");
+        await ledger.AddEntrantAsync(await ledger.PathOfAsync(TestHost.County), "陶静安");
+        var path = List + page.Replace("{id}", $"{await ledger.Host.AskAsync<Guid>("select id from ledger.entrant where name = '陶静安' limit 1")}", StringComparison.Ordinal);
+        await officer.GetAsync(path);
+
+        var seen = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData, ActivityStopped = seen.Enqueue };
+        ActivitySource.AddActivityListener(listener);
+        // The request carries this trace along; other tests' hosts are heard too.
+        using var trace = new Activity("asked").Start();
+        Assert.Equal(200, (await officer.GetAsync(path)).Status);
+
+        var own = seen.Where(activity => activity.TraceId == trace.TraceId && activity.Source.Name == "Npgsql").ToList();
+        Assert.True(own.Count == trips, $"{path}: {own.Count}\n{string.Join('\n', own.Select(one => one.DisplayName + " " + one.GetTagItem("db.query.text")))}");
+    }
+
+    [Fact]
+    public async Task Counting_stops_at_a_thousand_until_somebody_wants_to_know()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.Neighbour, "ledger.entrants.read");
+        await ledger.Host.DoAsync($"insert into ledger.entrant (locality_path, name, rank_order) select '{await ledger.PathOfAsync(TestHost.Neighbour)}', '众' || n, n from generate_series(1, 1001) n");
+        var list = $"/{TestHost.Neighbour}/ledger/entrants";
+
+        Assert.Equal("1000+", (await officer.GetAsync(list + "?handler=count")).Text.Trim());
+        Assert.Equal("1001", (await officer.GetAsync(list + "?handler=count&far=true")).Text.Trim());
+        await ledger.Host.DoAsync("delete from ledger.entrant where name = '众7'");
+        Assert.Equal("1000", (await officer.GetAsync(list + "?handler=count")).Text.Trim());
+    }
+}
