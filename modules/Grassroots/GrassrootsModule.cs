@@ -24,7 +24,7 @@ public sealed class GrassrootsModule : Module
 
     public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, IncomingProcedure.Procedure, .. StandingProcedures.All, AdjustmentProcedure.Procedure, HonourProcedures.Medals, HonourProcedures.Awards, HonourProcedures.Advanced, Encouragement.Medal, ElectionProcedure.Procedure, .. VillageProcedures.All];
 
-    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. OrganisationFigures.All, .. CoverageFigures.All, .. DuesFigures.All, .. CareFigures.All, .. VillageFigures.All, .. TrainingFigures.All, .. PartyLifeFigures.All, .. MoreFigures.All], Reports = [.. PartyReports.All, .. CoverageFigures.Reports, .. VillageFigures.Reports, .. TrainingFigures.Reports, .. MoreFigures.Reports] };
+    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. AdmissionFigures.All, .. OrganisationFigures.All, .. CoverageFigures.All, .. DuesFigures.All, .. CareFigures.All, .. VillageFigures.All, .. TrainingFigures.All, .. PartyLifeFigures.All, .. MoreFigures.All], Reports = [.. PartyReports.All, .. CoverageFigures.Reports, .. VillageFigures.Reports, .. TrainingFigures.Reports, .. MoreFigures.Reports] };
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => GrassrootsDemo.FillAsync(city, stop);
 }

@@ -75,7 +75,7 @@ static class GrassrootsCost
             ], IsOfOneBranch: true),
             // Bare: every row on which a light may stand, read once.
             new("the lights of a county", [.. counties.Select(place => $"/{place.Code}?handler=numbers")], i => [.. lit.Select(table => $"select count(*) from grassroots.{table} where removed_at is null and {In(counties[i].Path)}")]),
-            new("the yearly statistics of a county", [.. counties.Select(place => $"/{place.Code}/grassroots/reports/checks")], i => [.. module.Figures!.Set.Reports.Select(report => FigureSql.Grid(report, Scope.Subtree(counties[i], Guid.Empty), null))]),
+            new("the yearly statistics of a county", [.. counties.Select(place => $"/{place.Code}/grassroots/reports/checks")], i => [.. module.Figures!.Set.Reports.Select(report => FigureSql.Grid(report, Scope.Subtree(counties[i], Guid.Empty), null, RuleSettings.AsDeclared))]),
         ];
     }
 

@@ -52,7 +52,7 @@ static class Statistics
                     await TimeAsync(async () =>
                     {
                         await using var batch = admin.CreateBatch();
-                        foreach (var report in place.Set.Reports) batch.BatchCommands.Add(new(FigureSql.Grid(report, scope, null)));
+                        foreach (var report in place.Set.Reports) batch.BatchCommands.Add(new(FigureSql.Grid(report, scope, null, RuleSettings.AsDeclared)));
                         await using var reader = await batch.ExecuteReaderAsync();
                         do
                             while (await reader.ReadAsync()) { }

@@ -28,10 +28,10 @@ public static class OrganisationRules
     static readonly Population Organisations = new("organisations", """
         select o.id, o.locality_path, o.name as title, o.kind, o.sphere, o.state, o.term_began_on, o.term_years, o.term_ends_on, o.secretary, null::date as secretary_full_on, null::int as extended_months, o.term_reminded_on,
                (select count(*)::int from member_post p where p.organisation_id = o.id and p.removed_at is null and p.ended_on is null) as committee_members,
-               (select count(*)::int from member m where m.removed_at is null and m.left_on is null and m.organisation_id in (select b.id from organisation b where b.removed_at is null and b.abolished_on is null and (b.id = o.id or b.parent_id = o.id or b.parent_id in (select c.id from organisation c where c.parent_id = o.id and c.removed_at is null)))) as members_below,
+               (select count(*)::int from member m where m.removed_at is null and m.left_on is null and m.membership_state in ('1', '2') and m.organisation_id in (select b.id from organisation b where b.removed_at is null and b.abolished_on is null and (b.id = o.id or b.parent_id = o.id or b.parent_id in (select c.id from organisation c where c.parent_id = o.id and c.removed_at is null)))) as members_below,
                o.unit_id is null and coalesce((select l.kind < 5 from org.locality l where l.path = org.home_of(o.locality_path)), true) as is_of_place,
-               (select count(*)::int from member m where m.organisation_id = o.id and m.removed_at is null and m.left_on is null and m.kind = '1') as full_members,
-               (select count(*)::int from member m where m.organisation_id = o.id and m.removed_at is null and m.left_on is null) as all_members
+               (select count(*)::int from member m where m.organisation_id = o.id and m.removed_at is null and m.left_on is null and m.membership_state in ('1', '2') and m.kind = '1') as full_members,
+               (select count(*)::int from member m where m.organisation_id = o.id and m.removed_at is null and m.left_on is null and m.membership_state in ('1', '2')) as all_members
         from organisation o where o.removed_at is null and o.abolished_on is null and o.state = '1'
         """);
 

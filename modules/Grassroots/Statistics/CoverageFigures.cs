@@ -36,17 +36,19 @@ static class CoverageFigures
             """,
     };
 
-    const string Should = "(full_members >= 3 or is_listed or has_organisation)", Worked = "(has_organisation or has_instructor and worked_on >= ({day}::date - interval '3 months')::date)";
+    const string Should = "(full_members >= {people} or is_listed or has_organisation)", Worked = "{broken} is not true";
+    // {broken} is the first one's: a unit with an organisation is not asked by it.
+    static readonly IReadOnlyList<Rule> Under = [CoverageRules.Work, CoverageRules.ShouldEstablish];
 
     static Figure Cover(string id, string kind, string title) => new() { Id = id, Title = title, Group = Group, Of = Units, Where = $"kind = '{kind}' and has_organisation", OutOf = $"kind = '{kind}'", Wanting = $"kind = '{kind}' and not has_organisation", WantingWords = "没有党组织的", Formula = $"有党组织（单独或联合）的{Establishments.Kinds.NameOf(kind)} ÷ 台账上的{Establishments.Kinds.NameOf(kind)}；对照值（全省平均）录为目标", Source = Practice, Better = Better.Higher };
 
     public static IReadOnlyList<Figure> All =>
     [
-        new() { Id = "should-rate", Title = "应建尽建率", Group = Group, Of = Units, Where = $"{Should} and has_organisation", OutOf = Should, Wanting = $"{Should} and not has_organisation", WantingWords = "应建未建的", Period = "月", Formula = "应建且已建的单位 ÷ 应建单位（正式党员三人以上、决定列入应建和已经建立的）", Source = "中国共产党章程第三十条", Confidence = "已核", Better = Better.Higher, Target = 100, Yellow = 100, Red = 80 },
-        new() { Id = "should-left", Title = "应建未建数", Group = Group, Of = Units, Where = $"{Should} and not has_organisation", Formula = "应建单位中没有党组织的", Source = "中国共产党章程第三十条", Confidence = "已核", Better = Better.Lower, Yellow = 0 },
+        new() { Id = "should-rate", Title = "应建尽建率", Group = Group, Of = Units, Under = Under, Where = $"{Should} and has_organisation", OutOf = Should, Wanting = $"{Should} and not has_organisation", WantingWords = "应建未建的", Period = "月", Formula = "应建且已建的单位 ÷ 应建单位（正式党员三人以上、决定列入应建和已经建立的）", Source = "中国共产党章程第三十条", Confidence = "已核", Better = Better.Higher, Target = 100, Yellow = 100, Red = 80 },
+        new() { Id = "should-left", Title = "应建未建数", Group = Group, Of = Units, Under = Under, Where = $"{Should} and not has_organisation", Formula = "应建单位中没有党组织的", Source = "中国共产党章程第三十条", Confidence = "已核", Better = Better.Lower, Yellow = 0 },
         Cover("coverage-enterprises", "1", "非公企业党组织覆盖率"), Cover("coverage-societies", "2", "社会组织党组织覆盖率"),
         new() { Id = "coverage-cooperatives", Title = "合作社党组织覆盖率", Group = Group, Of = Units, Where = "kind = '3' and has_organisation", OutOf = "kind = '3'", Wanting = "kind = '3' and not has_organisation", WantingWords = "没有党组织的", Formula = "有党组织的农民合作社 ÷ 台账上的农民合作社", Source = Practice, Better = Better.Higher },
-        new() { Id = "coverage-work", Title = "党的工作覆盖率", Group = Group, Of = Units, Where = $"is_new and {Worked}", OutOf = "is_new", Wanting = $"is_new and not {Worked}", WantingWords = "没有覆盖的", Formula = "有党组织，或者有在任指导员且三个月内开展过党的工作的两新组织 ÷ 两新组织", Source = Practice, Better = Better.Higher, Target = 100, Yellow = 100, Red = 80 },
+        new() { Id = "coverage-work", Title = "党的工作覆盖率", Group = Group, Of = Units, Under = Under, Where = $"is_new and {Worked}", OutOf = "is_new", Wanting = "is_new and {broken}", WantingWords = "没有覆盖的", Formula = "有党组织，或者有在任指导员且三个月（规则参数）内开展过党的工作的两新组织 ÷ 两新组织", Source = Practice, Better = Better.Higher, Target = 100, Yellow = 100, Red = 80 },
         new() { Id = "instructors-sent", Title = "党建指导员选派覆盖率", Group = Group, Of = Units, Where = "is_new and has_instructor", OutOf = "is_new", Wanting = "is_new and not has_instructor", WantingWords = "没有指导员的", Formula = "有在任指导员的两新组织 ÷ 两新组织", Source = Practice, Better = Better.Higher, Target = 100, Yellow = 100, Red = 80 },
         new() { Id = "coverage-clusters", Title = "园区、商圈、楼宇、市场覆盖率", Group = Group, Of = Clusters, Where = "is_covered", OutOf = "true", Wanting = "not is_covered", WantingWords = "没有覆盖的", Formula = "本身有党组织或其中单位都有党组织的 ÷ 台账上的园区、商圈、楼宇、市场", Source = Practice, Better = Better.Higher, Target = 100, Yellow = 100 },
         new() { Id = "coverage-industries", Title = "行业系统党组织覆盖率", Group = Group, Of = Units, Where = "industry in ('01', '02', '03', '04', '05') and has_organisation", OutOf = "industry in ('01', '02', '03', '04', '05')", Wanting = "industry in ('01', '02', '03', '04', '05') and not has_organisation", WantingWords = "没有党组织的", Formula = "民办学校、民办医院、律师、会计税务、中介服务中有党组织的 ÷ 这些行业的单位", Source = Practice, Better = Better.Higher },
@@ -63,7 +65,7 @@ static class CoverageFigures
 
     public static IReadOnlyList<Report> Reports =>
     [
-        new() { Id = "coverage", Number = "表16", Title = "两新组织“两个覆盖”", Of = Units, RowHead = "区划", Charted = [5], Columns = Columns, Checks = [new("列2=列3+列4"), new("列1≥列2"), new("列12≥列2")], Note = "单独建立的和参加联合党支部的都算有党组织；工作覆盖包括有党组织的。", Source = Practice, Confidence = "待核" },
-        new() { Id = "coverage-industry", Number = "表17", Title = "两新组织分行业覆盖", Of = Units, RowHead = "行业系统", Rows = [Lines.All, .. Lines.Codes(Establishments.Industries, "industry", 1), Line.Sub("未填", "industry is null")], Columns = Columns, Checks = [new("列2=列3+列4")], Note = "行业由摸排登记。", Source = Practice, Confidence = "待核" },
+        new() { Id = "coverage", Number = "表16", Title = "两新组织“两个覆盖”", Of = Units, RowHead = "区划", Charted = [5], Columns = Columns, Under = Under, Checks = [new("列2=列3+列4"), new("列1≥列2"), new("列12≥列2")], Note = "单独建立的和参加联合党支部的都算有党组织；工作覆盖包括有党组织的。", Source = Practice, Confidence = "待核" },
+        new() { Id = "coverage-industry", Number = "表17", Title = "两新组织分行业覆盖", Of = Units, RowHead = "行业系统", Rows = [Lines.All, .. Lines.Codes(Establishments.Industries, "industry", 1), Line.Sub("未填", "industry is null")], Columns = Columns, Under = Under, Checks = [new("列2=列3+列4")], Note = "行业由摸排登记。", Source = Practice, Confidence = "待核" },
     ];
 }

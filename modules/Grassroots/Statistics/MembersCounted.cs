@@ -66,9 +66,11 @@ static class MembersCounted
 
     public static readonly Counted Admitted = new()
     {
-        Id = "admitted", Title = "发展的党员", ReadPermission = Read, RecordPath = Record, Columns = [.. Shown, Field.Date("applied_on", "申请入党时间")],
+        Id = "admitted", Title = "发展的党员", ReadPermission = Read, RecordPath = Record, Columns = [.. Shown, Field.Date("applied_on", "申请入党时间"), Field.Text("task", "火线发展的任务")],
         Sql = $$"""
-            select m.id, {{Facts("m")}}, o.name as organisation, o.sphere from {grassroots.member} m left join {grassroots.organisation} o on o.id = m.organisation_id where m.joined_on between {from} and {day}
+            select m.id, {{Facts("m")}}, o.name as organisation, o.sphere, f.task from {grassroots.member} m left join {grassroots.organisation} o on o.id = m.organisation_id
+            left join lateral (select string_agg(distinct x.task, '、') as task from grassroots.applicant a join grassroots.applicant_frontline x on x.applicant_id = a.id and x.removed_at is null where a.person_id = m.person_id and a.removed_at is null) f on true
+            where m.joined_on between {from} and {day}
             """,
     };
 
@@ -111,7 +113,7 @@ static class MembersCounted
         Columns = [Field.Code("kind", "类别", StandardCodes.PartyOrganisationKind), Field.Code("sphere", "领域", GrassrootsCodes.Sphere), Field.Text("secretary", "书记"), Field.Date("term_began_on", "本届选举日期"), Field.Date("term_ends_on", "届满日期"), Field.Code("stars", "星级", GrassrootsCodes.Stars), Field.Number("members", "党员数"), Field.Number("full_members", "正式党员数")],
         Sql = $$"""
             select o.id, o.locality_path, o.name as title, o.kind, o.sphere, o.state, o.secretary, o.is_one_shoulder, o.is_weak, o.stars, o.founded_on, o.term_began_on, o.term_ends_on, o.site_area,
-                   c.members, c.full_members, o.kind in ('631', '632') as is_branch, o.is_village
+                   c.members, c.members as all_members, c.full_members, o.term_reminded_on, o.kind in ('631', '632') as is_branch, o.is_village
             from {grassroots.organisation} o
             cross join lateral (select count(*)::int as members, count(*) filter (where m.kind = '1')::int as full_members from {grassroots.member} m where m.organisation_id = o.id and m.removed_at is null and {{Present}}) c
             where o.abolished_on is null and o.state in ('1', '2')

@@ -5,11 +5,13 @@ static class MoreFigures
 {
     const string Work = "组织建设", Honours = "关怀表彰", Leaders = "带头人";
 
+    const string Paired = "(pairs > 0 and last_on + {days}::int >= {day})";
+
     static readonly Counted Pairable = new()
     {
-        Id = "pairable", Title = "应结对的党组织", Counter = "个", ReadPermission = Outreach.Read, RecordPath = "grassroots/organisations", Columns = [Field.Code("sphere", "领域", GrassrootsCodes.Sphere), Field.Number("pairs", "结对"), Field.Number("activities", "近半年活动")],
+        Id = "pairable", Title = "应结对的党组织", Counter = "个", ReadPermission = Outreach.Read, RecordPath = "grassroots/organisations", Columns = [Field.Code("sphere", "领域", GrassrootsCodes.Sphere), Field.Number("pairs", "结对"), Field.Date("last_on", "最近活动")],
         Sql = """
-            select o.id, o.locality_path, o.name as title, o.sphere, count(p.id)::int as pairs, coalesce(sum((select count(*) from grassroots.pairing_activity a where a.pairing_id = p.id and a.removed_at is null and a.done_on between {day} - 182 and {day})), 0)::int as activities
+            select o.id, o.locality_path, o.name as title, o.sphere, count(p.id)::int as pairs, max((select max(a.done_on) from grassroots.pairing_activity a where a.pairing_id = p.id and a.removed_at is null and a.done_on <= {day})) as last_on
             from {grassroots.organisation} o left join grassroots.pairing p on (p.organisation_id = o.id or p.other_id = o.id) and p.removed_at is null and p.began_on <= {day} and p.ends_on >= {day}
             where o.abolished_on is null and o.state = '1' and (o.is_village or o.sphere = '3' and o.kind in ('621', '631')) group by o.id, o.locality_path, o.name, o.sphere
             """,
@@ -103,11 +105,11 @@ static class MoreFigures
         Sql = "select i.id, i.locality_path, i.title, i.kind, i.basis, i.given_on from grassroots.incentive i where i.removed_at is null and i.given_on between {from} and {day}",
     };
 
-    static Figure Side(string id, string title, string column) => new() { Id = "satisfied-" + id, Title = $"四方满意：{title}评分", Group = "两个覆盖", Of = Satisfactions, Mean = column, Unit = "分", Period = "本年", Formula = $"本年测评{title}评分的平均", Source = "选派党建指导员的要求", Better = Better.Higher };
+    static Figure Side(string id, string title, string column) => new() { Id = "satisfied-" + id, Title = $"四方满意：{title}满意率", Group = "两个覆盖", Of = Satisfactions, Under = [ExpansionRules.Satisfied], Where = $"{column} >= {{score}}", OutOf = $"{column} is not null", Wanting = $"{column} < {{score}}", WantingWords = "不满意的", Period = "本年", Formula = $"本年测评{title}评分不低于规则所定分数的 ÷ {title}作了评分的", Source = "选派党建指导员的要求", Better = Better.Higher };
 
     public static IReadOnlyList<Figure> All =>
     [
-        new() { Id = "paired", Title = "党组织结对覆盖率", Group = Work, Of = Pairable, Where = "pairs > 0 and activities > 0", OutOf = "true", Wanting = "pairs = 0 or activities = 0", WantingWords = "没有结对或近半年没有活动的", Period = "半年", Formula = "正在结对且近半年有活动的村、社区和机关党组织 ÷ 应结对的", Source = "党组织结对共建（各地自定）", Better = Better.Higher },
+        new() { Id = "paired", Title = "党组织结对覆盖率", Group = Work, Of = Pairable, Under = [OutreachRules.PairActive], Where = Paired, OutOf = "true", Wanting = $"{Paired} is not true", WantingWords = "没有结对或很久没有活动的", Formula = "正在结对且在规则所定天数内有活动的村、社区和机关党组织 ÷ 应结对的", Source = "党组织结对共建（各地自定）", Better = Better.Higher },
         new() { Id = "teams", Title = "党员突击队", Group = Work, Of = Teams, Period = "本年", Formula = "本年在队的突击队", Source = "党员突击队工作安排" },
         new() { Id = "delegates-active", Title = "党员代表履职率", Group = Work, Of = Delegates, Where = "activities > 0", OutOf = "true", Wanting = "activities = 0", WantingWords = "本年没有活动的", Period = "本年", Formula = "本年有活动的党员代表 ÷ 任期内的党员代表", Source = "党的代表大会代表任期制", Better = Better.Higher },
         new() { Id = "delegate-deeds", Title = "党员代表人均活动", Group = Work, Of = Delegates, Mean = "activities", Unit = "次", Period = "本年", Formula = "本年活动次数 ÷ 党员代表", Source = "党的代表大会代表任期制", Better = Better.Higher },

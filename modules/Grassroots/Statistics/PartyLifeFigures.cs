@@ -88,7 +88,7 @@ static class PartyLifeFigures
         Id = "life-leaders", Title = "领导干部党员", ReadPermission = PartyMeetings.Read, RecordPath = "grassroots/members",
         Columns = [Field.Text("workplace", "工作单位及职务").Wide(), Field.Text("organisation", "所在支部").Wide(), Field.Number("attended", "本年到会"), Field.Number("missed", "请假、缺席")],
         Sql = $$"""
-            select m.id, m.locality_path, m.name as title, m.workplace, o.name as organisation, a.attended, a.missed
+            select m.id, m.locality_path, m.name as title, m.is_leading, m.workplace, o.name as organisation, a.attended, a.missed
             from {grassroots.member} m join grassroots.organisation o on o.id = m.organisation_id
             cross join lateral (select count(*) filter (where a.standing = '1')::int as attended, count(*) filter (where a.standing <> '1')::int as missed
               from grassroots.attendance a join grassroots.meeting t on t.id = a.meeting_id where a.member_id = m.id and t.organisation_id = m.organisation_id and t.state = '3' and t.removed_at is null and {{DualLifeRules.OfBranch}} and a.held_on between {from} and {day}) a
@@ -138,8 +138,8 @@ static class PartyLifeFigures
         Theme("study", "has_study", "政治学习"), Theme("deliberation", "has_deliberation", "民主议事"), Theme("service", "has_service", "志愿服务"), Theme("life", "has_life", "组织生活"),
         new()
         {
-            Id = "dual-life", Title = "双重组织生活达标率", Group = Group, Of = Leaders, Where = "attended >= 4", OutOf = "true", Wanting = "attended < 4", WantingWords = "参加不足四次的", Period = "本年",
-            Formula = "本年以普通党员身份参加所在支部组织生活四次以上的领导干部 ÷ 领导干部党员（次数各地可定，名单按规则参数）", Source = "关于新形势下党内政治生活的若干准则", Better = Better.Higher, Target = 100, Yellow = 100, Red = 60,
+            Id = "dual-life", Title = "双重组织生活达标率", Group = Group, Of = Leaders, Under = [DualLifeRules.Attendance], Where = "{met}", OutOf = "true", Wanting = "{broken}", WantingWords = "参加次数不够的", Period = "本年",
+            Formula = "本年以普通党员身份参加所在支部组织生活够次数的领导干部 ÷ 领导干部党员（每年次数按规则参数，年内按月份折算）", Source = "关于新形势下党内政治生活的若干准则", Better = Better.Higher, Target = 100, Yellow = 100, Red = 60,
         },
         new() { Id = "review-done", Title = "民主评议完成率", Group = Group, Of = Reviews, Where = "grade is not null", OutOf = "true", Wanting = "grade is null", WantingWords = "没有定等次的", Period = "上年度", Formula = "上年度定了等次的正式党员 ÷ 应评的正式党员", Source = Branch + "第十八条", Better = Better.Higher, Target = 100, Yellow = 100, Red = 90 },
         Grade("excellent", "1", "优秀", "第十八条（一般不超过三分之一）"), Grade("qualified", "2", "合格", "第十八条"), Grade("basic", "3", "基本合格", "第十八条"), Grade("failed", "4", "不合格", "第十八条"),

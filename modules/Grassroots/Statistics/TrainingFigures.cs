@@ -65,6 +65,74 @@ static class TrainingFigures
             """,
     };
 
+    // In figures tables go by their full names.
+    static string Meant(string of) => KnowledgeTestSql.Meant(of).Replace(" member_post ", " grassroots.member_post ", StringComparison.Ordinal).Replace(" organisation q ", " grassroots.organisation q ", StringComparison.Ordinal);
+
+    /// <summary>By where the member's branch belongs: units of city and county, townships, villages.</summary>
+    const string LevelSql = "(select case case when l.kind = 6 then p.kind else l.kind end when 5 then '3' when 4 then '2' else '1' end as level from org.locality l left join org.locality p on p.id = l.parent_id where l.path = m.locality_path limit 1) v";
+    static readonly CodeSet Audience = new("training_audience", "层级", "分层级、全覆盖培训的通行安排", [new("1", "市县直"), new("2", "乡镇"), new("3", "村（社区）")]);
+
+    /// <summary>Everybody meant by a drive that ran this year, and whether a class of the level asked for has had them.</summary>
+    public static readonly Counted Drives = new()
+    {
+        Id = "drive-members", Title = "应培训的党员（按专题）", Counter = "人次", ReadPermission = Read, RecordPath = "grassroots/members", RecordColumn = "member_id",
+        Columns = [Field.Text("drive", "培训专题").Wide(), Field.Text("organisation", "党支部").Wide(), Field.Code("level", "层级", Audience), Field.Date("trained_on", "参训日期")],
+        Sql = $$"""
+            select md5(d.id::text || m.id)::uuid as id, m.id as member_id, m.locality_path, m.name as title, d.title as drive, o.name as organisation, v.level, t.trained_on, t.trained_on is not null as is_trained
+            from grassroots.drive d join {grassroots.member} m on {{Meant("d")}} join {grassroots.organisation} o on o.id = m.organisation_id
+            cross join lateral {{LevelSql}}
+            cross join lateral (select min(s.studied_on) as trained_on from grassroots.study s where s.drive_id = d.id and s.member_id = m.id and s.removed_at is null and s.level <= d.least_level and s.studied_on <= {day}) t
+            where d.removed_at is null and d.began_on <= {day} and coalesce(d.closed_on, d.due_on) >= {from}
+            """,
+    };
+
+    /// <summary>Everybody meant by a test that opened this year, with the best of all tries.</summary>
+    public static readonly Counted Tested = new()
+    {
+        Id = "test-members", Title = "应测试的党员（按测试）", Counter = "人次", ReadPermission = Read, RecordPath = "grassroots/members", RecordColumn = "member_id",
+        Columns = [Field.Text("test", "测试").Wide(), Field.Text("organisation", "党支部").Wide(), Field.Number("score", "最好成绩"), Field.Flag("passed", "合格")],
+        Sql = $$"""
+            select md5(t.id::text || m.id)::uuid as id, m.id as member_id, m.locality_path, m.name as title, t.title as test, o.name as organisation, a.score, a.score is not null as is_tested, coalesce(a.passed, false) as passed
+            from grassroots.knowledge_test t join {grassroots.member} m on {{Meant("t")}} join {grassroots.organisation} o on o.id = m.organisation_id
+            cross join lateral (select max({{KnowledgeTestSql.Score("x")}}) as score, bool_or(x.passed) as passed from grassroots.test_attempt x where x.knowledge_test_id = t.id and x.member_id = m.id and x.removed_at is null and x.taken_on <= {day}) a
+            where t.removed_at is null and t.made_on is not null and t.opens_on between {from} and {day}
+            """,
+    };
+
+    /// <summary>Members with what outside platforms reported of them up to the latest month that was brought in.</summary>
+    public static readonly Counted PlatformUsers = new()
+    {
+        Id = "platform-members", Title = "党员（学习平台）", ReadPermission = Read, RecordPath = "grassroots/members",
+        Columns = [Field.Text("organisation", "党支部").Wide(), Field.Flag("is_registered", "已注册"), Field.Month("last_on", "最近有学习的月份"), Field.Month("latest", "最近导入的月份")],
+        Sql = """
+            select m.id, m.locality_path, m.name as title, o.name as organisation, p.is_registered, p.last_on, k.latest, coalesce(p.last_on = k.latest, false) as is_active
+            from {grassroots.member} m join {grassroots.organisation} o on o.id = m.organisation_id cross join (select max(x.month) as latest from grassroots.platform_use x where x.removed_at is null and x.month <= {day}) k
+            cross join lateral (select count(*) > 0 as is_registered, max(x.month) filter (where x.points > 0 or x.hours > 0) as last_on from grassroots.platform_use x where x.member_id = m.id and x.removed_at is null and x.month <= {day}) p
+            where m.left_on is null and m.membership_state = '1'
+            """,
+    };
+
+    /// <summary>Reports of campaigns whose day has come this year.</summary>
+    public static readonly Counted CampaignReports = new()
+    {
+        Id = "campaign-reports", Title = "应报的活动报告", Counter = "份", ReadPermission = Read, RecordPath = "grassroots/campaign-reports",
+        Columns = [Field.Text("campaign", "活动").Wide(), Field.Text("unit", "单位").Wide(), Field.Date("due_on", "报送期限"), Field.Date("submitted_on", "报送日期")],
+        Sql = """
+            select r.id, r.locality_path, r.title, c.title as campaign, u.title as unit, r.due_on, s.submitted_on, coalesce(s.submitted_on <= r.due_on, false) as is_on_time
+            from grassroots.campaign_report r join grassroots.campaign c on c.id = r.campaign_id join grassroots.campaign_unit u on u.id = r.campaign_unit_id
+            cross join lateral (select case when r.submitted_on <= {day} then r.submitted_on end as submitted_on) s
+            where r.removed_at is null and r.due_on between {from} and {day} and (r.due_on < {day} or s.submitted_on is not null)
+            """,
+    };
+
+    static Figure Drive(string id, string title, string whom, string words) => new()
+    {
+        Id = id, Title = title, Group = Group, Of = Drives, Where = $"({whom}) and is_trained", OutOf = whom, Wanting = $"({whom}) and not is_trained", WantingWords = "还没有参训的", Period = "本年", Formula = $"参加过专题规定层级培训的{words} ÷ 本年各培训专题应培训的{words}", Source = Plan, Better = Better.Higher, Target = 100,
+    };
+
+    // The rule itself asks from a month of the year on; the share is of the whole year's hours.
+    const string Enough = "case when is_in_committee then {committee} else {member} end";
+
     static Figure Rotation(string id, string title, string who, string words) => new()
     {
         Id = id, Title = title, Group = Group, Of = Secretaries, Where = $"{who} and county_hours > 0", OutOf = who, Wanting = $"{who} and county_hours = 0", WantingWords = "没有参加的", Period = "本年", Formula = $"本年参加过县级以上培训的{words} ÷ {words}", Source = "基层党组织书记集中轮训要求", Better = Better.Higher, Target = 100,
@@ -72,9 +140,15 @@ static class TrainingFigures
 
     public static IReadOnlyList<Figure> All =>
     [
-        new() { Id = "study-done", Title = "党员学时达标率", Group = Group, Of = Learners, Where = "hours >= case when is_in_committee then 56 else 32 end", OutOf = "true", Wanting = "hours < case when is_in_committee then 56 else 32 end", WantingWords = "学时不够的", Period = "本年", Formula = "本年学时满 32（班子成员满 56）的党员 ÷ 党员", Source = Plan, Better = Better.Higher },
+        new() { Id = "study-done", Title = "党员学时达标率", Group = Group, Of = Learners, Under = [TrainingRules.Hours], Where = $"hours >= {Enough}", OutOf = "true", Wanting = $"hours < {Enough}", WantingWords = "学时不够的", Period = "本年", Formula = "本年学时满 32、班子成员满 56（规则参数）的党员 ÷ 党员", Source = Plan, Better = Better.Higher },
         new() { Id = "study-hours", Title = "党员人均学时", Group = Group, Of = Learners, Mean = "hours", Unit = "学时", Period = "本年", Formula = "本年学时之和 ÷ 党员", Source = Plan, Better = Better.Higher },
         Rotation("secretaries-trained", "党组织书记县级以上轮训覆盖率", "is_secretary", "党组织书记"), Rotation("village-secretaries-trained", "村（社区）书记县级以上轮训覆盖率", "is_village_secretary", "村（社区）党组织书记"), Rotation("new-secretaries-trained", "两新党组织书记培训覆盖率", "is_new_secretary", "两新党组织书记"),
+        Drive("drive-trained", "专题培训覆盖率", "true", "党员"), Drive("drive-trained-county", "专题培训覆盖率（市县直）", "level = '1'", "市县直单位党员"), Drive("drive-trained-township", "专题培训覆盖率（乡镇）", "level = '2'", "乡镇党员"), Drive("drive-trained-village", "专题培训覆盖率（村、社区）", "level = '3'", "村（社区）党员"),
+        new() { Id = "test-taken", Title = "考核测试覆盖率", Group = Group, Of = Tested, Where = "is_tested", OutOf = "true", Wanting = "not is_tested", WantingWords = "没有参加测试的", Period = "本年", Formula = "参加过测试的 ÷ 本年各次测试应测的党员", Source = Plan, Better = Better.Higher, Target = 100 },
+        new() { Id = "test-passed", Title = "考核测试合格率", Group = Group, Of = Tested, Where = "passed", OutOf = "is_tested", Wanting = "is_tested and not passed", WantingWords = "测了没有合格的", Period = "本年", Formula = "合格的（多次的取最好成绩）÷ 参加过测试的", Source = Plan, Better = Better.Higher },
+        new() { Id = "platform-registered", Title = "学习平台注册率", Group = Group, Of = PlatformUsers, Where = "is_registered", OutOf = "true", Wanting = "not is_registered", WantingWords = "没有注册的", Period = "月", Formula = "在学习平台注册的党员 ÷ 党员", Source = Plan, Better = Better.Higher },
+        new() { Id = "platform-active", Title = "学习平台活跃率", Group = Group, Of = PlatformUsers, Where = "is_active", OutOf = "is_registered", Wanting = "is_registered and not is_active", WantingWords = "当月没有学习的", Period = "月", Formula = "最近导入的月份有积分或学时的 ÷ 已注册的党员", Source = Plan, Better = Better.Higher },
+        new() { Id = "reports-on-time", Title = "主题教育报告按时率", Group = Group, Of = CampaignReports, Where = "is_on_time", OutOf = "true", Wanting = "not is_on_time", WantingWords = "迟报、未报的", Period = "本年", Formula = "在期限内报送的 ÷ 本年到期应报的活动报告（日报、周报）", Source = "集中性教育每日报告制度", Better = Better.Higher, Target = 100, Yellow = 100, Red = 90 },
         new() { Id = "classes-held", Title = "本年举办培训班", Group = Group, Of = Classes, Period = "本年", Formula = "本年开班的培训班", Source = Plan },
         new() { Id = "classes-useful", Title = "学员评价有用率", Group = Group, Of = Classes, Mean = "useful_share", Unit = "%", Period = "本年", Formula = "各期评价“有用”占收回评价的平均，没有评价的不计", Source = Plan, Better = Better.Higher },
         new() { Id = "stations-working", Title = "远程教育站点完好率", Group = Group, Of = Places, Where = "kind = '5' and is_working", OutOf = "kind = '5'", Wanting = "kind = '5' and is_working is not true", WantingWords = "检测不能用、没有检测的", Formula = "最近检测能用的远程教育站点 ÷ 站点", Source = Plan, Better = Better.Higher, Target = 100 },
@@ -86,8 +160,8 @@ static class TrainingFigures
     [
         new()
         {
-            Id = "rotation", Number = "表19", Title = "党组织书记轮训和党员学时", Of = Learners, RowHead = "领域", Rows = [Lines.All, .. Lines.Codes(GrassrootsCodes.Sphere, "sphere", 1)],
-            Columns = [Lines.All, new("学时达标", "hours >= case when is_in_committee then 56 else 32 end"), Line.Percent("达标率%", 2, 1), new("党组织书记", "is_secretary"), new("县级以上培训过", "is_secretary and county_hours > 0"), Line.Percent("轮训覆盖率%", 5, 4), new("没有参加的书记", "is_secretary and county_hours = 0")],
+            Id = "rotation", Number = "表19", Title = "党组织书记轮训和党员学时", Of = Learners, RowHead = "领域", Rows = [Lines.All, .. Lines.Codes(GrassrootsCodes.Sphere, "sphere", 1)], Under = [TrainingRules.Hours],
+            Columns = [Lines.All, new("学时达标", $"hours >= {Enough}"), Line.Percent("达标率%", 2, 1), new("党组织书记", "is_secretary"), new("县级以上培训过", "is_secretary and county_hours > 0"), Line.Percent("轮训覆盖率%", 5, 4), new("没有参加的书记", "is_secretary and county_hours = 0")],
             Checks = [new("列4=列5+列7"), new("列1≥列2")], Note = "按统计日所在年度。", Source = Plan, Confidence = "待核",
         },
     ];

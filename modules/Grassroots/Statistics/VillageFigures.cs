@@ -49,11 +49,49 @@ static class VillageFigures
         Id = "villages", Title = "村（社区）", Counter = "个", ReadPermission = Read, RecordPath = "grassroots/organisations",
         Columns = [Field.Text("secretary", "书记"), Field.Number("reserves", "后备"), Field.Text("step", "换届步骤"), Field.Date("term_ends_on", "届满日期")],
         Sql = """
-            select o.id, o.locality_path, o.name as title, o.secretary, o.sphere, o.term_began_on, o.term_ends_on, k.state as round_state, k.step,
+            select o.id, o.locality_path, o.name as title, o.secretary, o.sphere, o.term_began_on, o.term_ends_on, k.state as round_state, k.step, k.state is not null or o.term_ends_on <= make_date(extract(year from {day})::int, 12, 31) as is_due,
                    (select count(*)::int from grassroots.village_candidate c where c.organisation_id = o.id and c.is_reserve and c.removed_at is null and c.listed_on <= {day} and (c.left_on is null or c.left_on > {day}) and (c.appointed_on is null or c.appointed_on > {day})) as reserves
-            from {grassroots.organisation} o left join lateral (select x.state, x.step from org.procedure_case x where x.module = 'grassroots' and x.procedure = 'village-elections' and x.subject_id = o.id and x.opened_on <= {day} order by x.opened_on desc limit 1) k on true
+            from {grassroots.organisation} o left join lateral (select case when x.closed_on > {day} then 'open' else x.state end as state, x.step from org.procedure_case x where x.module = 'grassroots' and x.procedure = 'village-elections' and x.subject_id = o.id and x.opened_on <= {day} and coalesce(x.closed_on >= {from}, true) order by x.opened_on desc limit 1) k on true
             where o.is_village and o.abolished_on is null
             """,
+    };
+
+    static readonly IReadOnlyList<Rule> Watch = [VillageRules.Age, VillageRules.Unfit];
+
+    /// <summary>Secretaries in office, and those of this year who left for their age or because they were not up to it: who is on the watch list the rules say.</summary>
+    public static readonly Counted Watched = new()
+    {
+        Id = "watched-secretaries", Title = "村（社区）党组织书记", ReadPermission = Read, RecordPath = Record,
+        Columns = [Field.Text("organisation", "村（社区）").Wide(), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("last_grade", "最近考核", VillageCadres.Grades), Field.Flag("is_judged", "本年已研判"), Field.Date("left_on", "离任日期"), Field.Code("left_kind", "离任原因", VillageCadres.Leaving)],
+        Sql = """
+            select c.id, c.locality_path, c.name as title, o.name as organisation, '1' as party_post, c.birth_on, c.last_grade, c.graded_year, s.left_on, s.left_on is not null as is_adjusted, case when s.left_on is not null then c.left_kind end as left_kind,
+                   exists (select from org.procedure_case x where x.module = 'grassroots' and x.procedure = 'removals' and x.subject_id = c.id and x.state = 'done' and x.closed_on between {from} and {day}) as is_judged
+            from {grassroots.village_cadre} c join {grassroots.organisation} o on o.id = c.organisation_id cross join lateral (select case when c.left_on between {from} and {day} and c.left_kind in ('2', '3') then c.left_on end as left_on) s
+            where s.left_on is null and c.party_post = '1' and (c.left_on is null or c.left_on > {day})
+              or s.left_on is not null and exists (select from grassroots.village_cadre_history h where h.id = c.id and h.party_post = '1' and h.removed_at is null and h.valid_from <= s.left_on and h.valid_to >= {from})
+            """,
+    };
+
+    /// <summary>Secretaries who met the conditions of a round opened this year on the day it opened, as the page of the round reckons.</summary>
+    public static readonly Counted Eligible = new()
+    {
+        Id = "promotion-eligible", Title = "符合考录、选拔条件的村书记", ReadPermission = Read, RecordPath = Record, RecordColumn = "village_cadre_id",
+        Columns = [Field.Text("round", "批次").Wide(), Field.Text("organisation", "村（社区）").Wide(), Field.Number("years", "任书记（年）"), Field.Number("excellent", "考核优秀"), Field.Date("selected_on", "录用（选拔）日期")],
+        Sql = $$"""
+            select * from (
+              select md5(r.id::text || c.id)::uuid as id, c.id as village_cadre_id, c.locality_path, c.name as title, r.title as round, o.name as organisation, r.min_years, r.min_excellent, r.min_honours, r.max_age, p.selected_on, {{PromotionDeeds.FactsSql.Replace("from cadre_", "from grassroots.cadre_", StringComparison.Ordinal)}}
+              from grassroots.promotion_round r cross join {grassroots.village_cadre} c join {grassroots.organisation} o on o.id = c.organisation_id
+              left join lateral (select max(a.selected_on) as selected_on from grassroots.promotion_applicant a where a.promotion_round_id = r.id and a.village_cadre_id = c.id and a.removed_at is null and a.selected_on <= {day}) p on true
+              where r.removed_at is null and r.opened_on between {from} and {day} and starts_with(c.locality_path, r.locality_path) and (c.party_post = '1' and c.left_on is null or p.selected_on is not null)
+            ) e where e.selected_on is not null or e.years >= e.min_years and e.excellent >= e.min_excellent and e.honours >= e.min_honours and e.age <= e.max_age and e.is_educated
+            """,
+    };
+
+    public static readonly Counted Promoted = new()
+    {
+        Id = "promoted", Title = "考录、选拔的人员", ReadPermission = Read, RecordPath = "grassroots/promotion-applicants",
+        Columns = [Field.Code("source", "来源", Promotions.Sources), Field.Text("round", "批次").Wide(), Field.Text("work_unit", "原单位职务"), Field.Date("selected_on", "录用（选拔）日期"), Field.Text("document_no", "文号")],
+        Sql = "select a.id, a.locality_path, a.name as title, a.source, r.title as round, a.work_unit, a.selected_on, a.document_no from grassroots.promotion_applicant a join grassroots.promotion_round r on r.id = a.promotion_round_id where a.removed_at is null and a.selected_on between {from} and {day}",
     };
 
     /// <summary>Who took a secretary's seat in the year, where from, and how long it had been empty.</summary>
@@ -92,6 +130,12 @@ static class VillageFigures
         Id = id, Title = title, Group = Group, Of = of, Where = $"({outOf}) and ({where})", OutOf = outOf, Wanting = $"({outOf}) and ({where}) is not true", WantingWords = words, Formula = formula, Source = source, Period = period, Better = better,
     };
 
+    /// <summary>Out of all, those the rule is met by.</summary>
+    static Figure Ruled(string id, string title, Counted of, Rule rule, string words, string formula, string period = "当日") => new()
+    {
+        Id = id, Title = title, Group = Group, Of = of, Under = [rule], Where = "{met}", OutOf = "true", Wanting = "{met} is not true", WantingWords = words, Formula = formula, Source = Team, Period = period, Better = Better.Higher,
+    };
+
     public static IReadOnlyList<Figure> All =>
     [
         Share("cross-posts", "“两委”交叉任职率", Cadres, "is_committee", "is_party", "没有交叉任职的", "兼任村（居）委会成员的党组织班子成员 ÷ 党组织班子成员", Round),
@@ -102,16 +146,19 @@ static class VillageFigures
         Share("secretaries-filed", "书记任职县级备案率", Cadres, "filed_on is not null", "is_secretary and secretary_since_on >= {from}", "没有备案的", "已县级备案的 ÷ 本年新任的村（社区）党组织书记", "村党组织书记县级备案管理制度", "本年"),
         Share("archives-set-up", "村干部人事档案建档率", Cadres, "materials > 0", "is_secretary or committee_post = '1'", "没有建档的", "已建人事档案的 ÷ 村（社区）书记、主任", Team),
         Share("archives-complete", "村干部人事档案完整率", Cadres, "present = materials", "(is_secretary or committee_post = '1') and materials > 0", "材料不齐的", "材料齐全的 ÷ 已建档的书记、主任", Team),
-        Share("cadres-insured", "村干部参保率", Cadres, "insured >= 2", "true", "没有参保的", "本年养老、医疗保险都有记录的 ÷ “两委”成员", Team, "本年"),
-        new() { Id = "secretaries-adjusted", Title = "因年龄、不胜任调整的村干部", Group = Group, Of = Leavers, Where = "left_kind in ('2', '3')", Period = "本年", Formula = "本年离任、原因为年龄或不胜任不尽职的", Source = Team },
+        Ruled("cadres-insured", "村干部参保率", Cadres, VillageRules.Insured, "参保不够的", "本年养老、医疗保险参保够项数（规则参数）的 ÷ “两委”成员", "本年"),
+        new() { Id = "secretaries-adjusted", Title = "不胜任及年龄大的书记调整率", Group = Group, Of = Watched, Under = Watch, Where = "is_adjusted", OutOf = "is_adjusted or {faults} > 0", Wanting = "not is_adjusted and {faults} > 0", WantingWords = "名单上还在任的", Period = "本年", Formula = "本年因年龄、不胜任不尽职离任的书记 ÷ 名单上的书记（规则所定年龄以上、考核不称职的，连同本年已调整的）", Source = Team },
+        new() { Id = "watch-handled", Title = "不胜任及年龄大的书记研判处理率", Group = Group, Of = Watched, Under = Watch, Where = "is_adjusted or is_judged and {faults} > 0", OutOf = "is_adjusted or {faults} > 0", Wanting = "not is_adjusted and not is_judged and {faults} > 0", WantingWords = "没有研判结论的", Period = "本年", Formula = "本年已调整或研判留任（写明理由）的 ÷ 名单上的书记", Source = Team, Better = Better.Higher, Target = 100 },
+        new() { Id = "promoted-secretaries", Title = "优秀村书记考录、选拔比例", Group = Group, Of = Eligible, Where = "selected_on is not null", OutOf = "true", Period = "本年", Formula = "本年考录事业编制、选拔为乡镇领导的村党组织书记 ÷ 符合批次条件的村党组织书记", Source = "从优秀村党组织书记中考试录用、选拔", Better = Better.Neither },
+        .. Promotions.Sources.Codes.Select(source => new Figure { Id = "promoted-" + source.Value, Title = $"考录、选拔：{source.Name}", Group = Group, Of = Promoted, Where = $"source = '{source.Value}'", Period = "本年", Formula = $"本年录用（选拔）的{source.Name}", Source = "从四类人员中选拔乡镇领导干部" }),
         new() { Id = "cadres-left", Title = "本年离任的村干部", Group = Group, Of = Leavers, Period = "本年", Formula = "本年离任的“两委”成员", Source = Team },
         Share("pay-in-full", "报酬及时足额发放率", Pays, "paid >= due and paid_on <= due_on", "true", "迟发、少发、未发的", "应发日期前足额发放的人月 ÷ 到期应发的人月", Team, "本年"),
         new() { Id = "secretaries-vacant", Title = "村（社区）书记空缺", Group = Group, Of = Seats, Where = "not held", Formula = "没有书记在任的村（社区）党组织", Source = Team, Better = Better.Lower, Yellow = 0 },
         new() { Id = "secretaries-waited", Title = "书记补齐用时", Group = Group, Of = NewSecretaries, Mean = "waited", Unit = "天", Period = "本年", Formula = "新任书记任职日期减前任离任日期，求平均；没有前任记录的不计", Source = Team, Better = Better.Lower },
         new() { Id = "reserves", Title = "村级后备人才", Group = Group, Of = Candidates, Where = "is_reserve", Formula = "在列的村级后备人才", Source = Team, Better = Better.Higher },
-        Share("reserves-villages", "后备人才村覆盖率", Villages, "reserves >= 2", "true", "后备不足两人的", "后备人才不少于两人的村（社区）÷ 村（社区）", Team),
+        Ruled("reserves-villages", "后备人才村覆盖率", Villages, VillageRules.Reserve, "后备不足的", "后备人才够数（规则参数，两人）的村（社区）÷ 村（社区）"),
         Share("reviews-passed", "候选人联审通过率", Candidates, "review_state = 'done'", "review_state in ('done', 'stopped')", "没有通过的", "联审通过的 ÷ 联审结束的人选", Round, better: Better.Neither),
-        Share("rounds-done", "“两委”换届完成率", Villages, "round_state = 'done'", "round_state is not null", "没有完成的", "全部步骤办完的村（社区）÷ 已经启动换届的村（社区）", Round),
+        Share("rounds-done", "“两委”换届完成率", Villages, "coalesce(round_state = 'done', false)", "is_due", "没有完成的", "全部步骤办完的村（社区）÷ 应换届的村（社区）（年内届满的和本年启动、办结换届的，没有启动的也计）", Round),
         Share("risks-closed", "换届突出问题化解率", Risks, "closed_on <= {day}", "true", "没有化解的", "已化解的 ÷ 排查出的突出问题", Round),
     ];
 

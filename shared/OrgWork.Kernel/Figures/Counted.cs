@@ -20,6 +20,8 @@ public sealed class Counted
     public required string ReadPermission { get; init; }
     /// <summary>Below the locality, the register whose records the ids are: <c>grassroots/members</c>.</summary>
     public string? RecordPath { get; init; }
+    /// <summary>Where the rows are records of several registers: the column that says of which, in place of <see cref="RecordPath"/>.</summary>
+    public string? RecordPathColumn { get; init; }
     /// <summary>Where one record has several rows (events): the column with the record's id.</summary>
     public string RecordColumn { get; init; } = "id";
     /// <summary>Where the rows are stock and movements of the same things: the column by which they belong together, so that a sum that does not come out names those things.</summary>

@@ -18,8 +18,8 @@ public sealed record CountedList(Counted Of, string Condition, string Title, str
         if (place.Figure(id) is not { } figure) return null;
         var (condition, title) = part switch
         {
-            "whole" when figure.OutOf is { } whole => (whole, $"{figure.Title}：分母"),
-            "wanting" when figure.Wanting is { } wanting => (wanting, $"{figure.Title}：{figure.WantingWords}"),
+            "whole" when figure.OutOf is not null => (await reader.ConditionOfAsync(figure, stop, part), $"{figure.Title}：分母"),
+            "wanting" when figure.Wanting is not null => (await reader.ConditionOfAsync(figure, stop, part), $"{figure.Title}：{figure.WantingWords}"),
             _ => (await reader.ConditionOfAsync(figure, stop), $"{figure.Title}{(figure.OutOf is null ? "" : "：分子")}"),
         };
         return new(figure.Of, condition, title, figure.Formula);

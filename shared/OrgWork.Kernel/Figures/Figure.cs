@@ -24,10 +24,18 @@ public sealed class Figure
     public string Confidence { get; init; } = "待核";
     /// <summary>Which rows count.</summary>
     public string Where { get; init; } = "true";
-    /// <summary>Instead of <see cref="Where"/>: those who break this rule, under its parameters as they stand in force at each place on the day that is shown.</summary>
-    public Rule? Breaks { get; init; }
+    /// <summary>
+    /// The rules this figure stands under, so that it has no limits of its own. In <see cref="Where"/>, <see cref="OutOf"/> and <see cref="Wanting"/> then stand <c>{broken}</c>
+    /// and <c>{met}</c>, what the first of them says of the row (whose columns are the rule's facts), <c>{faults}</c>, how many of them the row breaks, and <c>{months}</c>,
+    /// a parameter of any of them: as they are in force at the row's place on the day that is shown.
+    /// </summary>
+    public IReadOnlyList<Rule> Under { get; init; } = [];
+    /// <summary>In short: those who break this rule.</summary>
+    public Rule? Breaks { get; init { field = value; (Under, Where) = ([value!], "{broken}"); } }
     /// <summary>A share: out of which rows.</summary>
     public string? OutOf { get; init; }
+    /// <summary>Where the whole is not those rows themselves but a number they carry (a plan, a quota): its column. What counts is then not among them, and may be more.</summary>
+    public string? OutOfSum { get; init; }
     /// <summary>A mean: of which expression.</summary>
     public string? Mean { get; init; }
     public Better Better { get; init; }

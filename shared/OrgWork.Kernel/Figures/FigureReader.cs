@@ -8,7 +8,11 @@ namespace OrgWork.Kernel;
 
 /// <summary>One row behind a number.</summary>
 /// <param name="RecordId">the record it leads to</param>
-public sealed record CountedRow(Guid RecordId, string LocalityPath, string Title, Guid Id, object?[] Values);
+public sealed record CountedRow(Guid RecordId, string LocalityPath, string Title, Guid Id, object?[] Values)
+{
+    /// <summary>Of which register it is, where that differs from row to row.</summary>
+    public string? RecordPath { get; init; }
+}
 
 /// <summary>Computes figures and tables within the request's scope, as of the day that is shown. Nothing is kept between requests.</summary>
 public sealed class FigureReader(Db db, Here here)
@@ -23,7 +27,7 @@ public sealed class FigureReader(Db db, Here here)
     public async Task<Dictionary<Figure, FigureValue>> ValuesAsync(IEnumerable<Figure> figures, CancellationToken stop, DateOnly? day = null)
     {
         var groups = figures.GroupBy(figure => figure.Of).Select(group => (group.Key, Figures: group.ToList())).ToList();
-        var rules = await RulesAsync(groups.SelectMany(group => group.Figures), stop);
+        await RulesAsync(groups.SelectMany(group => group.Figures).SelectMany(figure => figure.Under), stop);
         return await db.ReadAsync([.. groups.Select(group => new NpgsqlBatchCommand(FigureSql.Figures(group.Key, group.Figures, db.Scope, day ?? Day, byPlace: false, rules)))], async reader =>
         {
             var values = new Dictionary<Figure, FigureValue>();
@@ -46,7 +50,7 @@ public sealed class FigureReader(Db db, Here here)
     public async Task<List<(GridRow Row, FigureValue Value)>> ByPlaceAsync(Figure figure, CancellationToken stop)
     {
         var places = new PlaceRows(here);
-        var rules = await RulesAsync([figure], stop);
+        await RulesAsync(figure.Under, stop);
         return await db.ReadAsync([new(FigureSql.Figures(figure.Of, [figure], db.Scope, Day, byPlace: true, rules))], async reader =>
         {
             var parts = places.Rows.Select(_ => new Part()).ToArray();
@@ -60,7 +64,7 @@ public sealed class FigureReader(Db db, Here here)
     public async Task<List<(DateOnly Day, FigureValue Value)>> TrendAsync(Figure figure, int years, CancellationToken stop)
     {
         var days = Enumerable.Range(1, years).Select(back => new DateOnly(here.Day.Year - back, 12, 31)).Reverse().Append(here.Day).ToList();
-        var rules = await RulesAsync([figure], stop);
+        await RulesAsync(figure.Under, stop);
         return await db.ReadAsync([.. days.Select(day => new NpgsqlBatchCommand(FigureSql.Figures(figure.Of, [figure], db.Scope, day == Clock.Today ? null : day, byPlace: false, rules)))], async reader =>
         {
             var trend = new List<(DateOnly, FigureValue)>();
@@ -102,13 +106,17 @@ public sealed class FigureReader(Db db, Here here)
     public async Task<Grid> GridAsync(Report report, CancellationToken stop) => (await GridsAsync([report], stop))[0];
 
     /// <summary>The same table on another day. By place, the places are those of the day that is shown.</summary>
-    public Task<Grid> GridOnAsync(Report report, DateOnly day, CancellationToken stop) =>
-        db.ReadAsync([new(FigureSql.Grid(report, db.Scope, day))], reader => ReadGridAsync(reader, report, new PlaceRows(here), stop), stop);
+    public async Task<Grid> GridOnAsync(Report report, DateOnly day, CancellationToken stop)
+    {
+        await RulesAsync(report.Under, stop);
+        return await db.ReadAsync([new(FigureSql.Grid(report, db.Scope, day, rules))], reader => ReadGridAsync(reader, report, new PlaceRows(here), stop), stop);
+    }
 
-    public Task<List<Grid>> GridsAsync(IReadOnlyList<Report> reports, CancellationToken stop)
+    public async Task<List<Grid>> GridsAsync(IReadOnlyList<Report> reports, CancellationToken stop)
     {
         var places = new PlaceRows(here);
-        return db.ReadAsync([.. reports.Select(report => new NpgsqlBatchCommand(FigureSql.Grid(report, db.Scope, Day)))], async reader =>
+        await RulesAsync(reports.SelectMany(report => report.Under), stop);
+        return await db.ReadAsync([.. reports.Select(report => new NpgsqlBatchCommand(FigureSql.Grid(report, db.Scope, Day, rules)))], async reader =>
         {
             var grids = new List<Grid>();
             foreach (var report in reports)
@@ -147,29 +155,46 @@ public sealed class FigureReader(Db db, Here here)
     // ---- rows
 
     /// <summary>What a cell counts, as a condition: the very sentences the cell was computed from.</summary>
-    public string ConditionOf(Grid grid, int row, int column) => $"({RowCondition(grid, row)}) and ({grid.Report.Columns[column].Where})";
+    public string ConditionOf(Grid grid, int row, int column) => $"({RowCondition(grid, row)}) and ({Ruled(grid, grid.Report.Columns[column])})";
+
+    string Ruled(Grid grid, Line line) => FigureSql.Ruled(line.Where, grid.Report.Under, db.Scope, Day, rules);
 
     /// <summary>The rows by which a check of this line does not come out; nothing where it is not a sum within one table.</summary>
     public string? FailingOf(Grid grid, CheckResult result)
     {
         var formula = CheckFormula.Parse(result.Check.Formula);
         if (formula.IsOverColumns && result.Row is { } row && !formula.NeedsLastYear && grid.Report.Of.BalancedBy is { } key)
-            return FigureSql.Unbalanced(grid.Report.Of, db.Scope, Day, key, RowCondition(grid, row), FigureSql.Failing(formula, term => $"({grid.Report.Columns[term.Column!.Value - 1].Where})", inSum: true));
+            return FigureSql.Unbalanced(grid.Report.Of, db.Scope, Day, key, RowCondition(grid, row), FigureSql.Failing(formula, term => $"({Ruled(grid, grid.Report.Columns[term.Column!.Value - 1])})", inSum: true));
         if (formula.IsOverColumns && result.Row is { } line && !formula.NeedsLastYear && grid.Report.Of.BalancedBy is null)
-            return $"({RowCondition(grid, line)}) and {FigureSql.Failing(formula, term => $"({grid.Report.Columns[term.Column!.Value - 1].Where})")}";
+            return $"({RowCondition(grid, line)}) and {FigureSql.Failing(formula, term => $"({Ruled(grid, grid.Report.Columns[term.Column!.Value - 1])})")}";
         if (formula.IsOverRows && result.Column is { } column)
-            return $"({grid.Report.Columns[column].Where}) and {FigureSql.Failing(formula, term => $"({RowCondition(grid, term.Row!.Value - 1)})")}";
+            return $"({Ruled(grid, grid.Report.Columns[column])}) and {FigureSql.Failing(formula, term => $"({RowCondition(grid, term.Row!.Value - 1)})")}";
         return null;
     }
 
-    public async Task<string> ConditionOfAsync(Figure figure, CancellationToken stop) => FigureSql.Counting(figure, FigureSql.Where(figure, db.Scope, Day, await RulesAsync([figure], stop)));
+    /// <param name="part">of a figure: the whole it is out of (<c>whole</c>), those that want a person (<c>wanting</c>); else those it counts</param>
+    public async Task<string> ConditionOfAsync(Figure figure, CancellationToken stop, string? part = null)
+    {
+        await RulesAsync(figure.Under, stop);
+        return part switch
+        {
+            "whole" => FigureSql.Ruled(figure.OutOf!, figure.Under, db.Scope, Day, rules),
+            "wanting" => FigureSql.Ruled(figure.Wanting!, figure.Under, db.Scope, Day, rules),
+            _ => FigureSql.Counting(figure, db.Scope, Day, rules),
+        };
+    }
 
-    /// <summary>The parameters of rules, where one of these figures needs them.</summary>
-    async Task<RuleSettings?> RulesAsync(IEnumerable<Figure> figures, CancellationToken stop) => figures.Any(figure => figure.Breaks is not null) ? await RuleSettings.ReadAsync(db, stop) : null;
+    RuleSettings? rules;
+
+    /// <summary>The parameters of rules, read once, where something stands under one.</summary>
+    async ValueTask RulesAsync(IEnumerable<Rule> under, CancellationToken stop)
+    {
+        if (rules is null && under.Any()) rules = await RuleSettings.ReadAsync(db, stop);
+    }
 
     string RowCondition(Grid grid, int row)
     {
-        if (!grid.Report.IsByPlace) return grid.Report.Rows[row].Where;
+        if (!grid.Report.IsByPlace) return Ruled(grid, grid.Report.Rows[row]);
         var place = grid.Rows[row];
         return place.LocalityId is { } id ? new PlaceRows(here).ConditionOf(id, place.IsOwn) : "true";
     }
@@ -208,7 +233,7 @@ public sealed class FigureReader(Db db, Here here)
     {
         var values = new object?[counted.Columns.Count];
         for (var i = 0; i < values.Length; i++) values[i] = reader.IsDBNull(4 + i) ? null : reader.GetValue(4 + i);
-        return new(reader.GetGuid(0), reader.GetString(1), reader.IsDBNull(2) ? "" : reader.GetString(2), reader.GetGuid(3), values);
+        return new(reader.GetGuid(0), reader.GetString(1), reader.IsDBNull(2) ? "" : reader.GetString(2), reader.GetGuid(3), values) { RecordPath = counted.RecordPathColumn is null ? null : reader.GetString(4 + values.Length) };
     }
 
     // ---- checks

@@ -35,9 +35,9 @@ static partial class FigureSql
     /// One statement for a whole table: every row says once which rows and columns of the table it belongs to, as bits, and is counted with
     /// those that say the same. A table of 20 × 12 asks 32 conditions of each row, not 240.
     /// </summary>
-    public static string Grid(Report report, Scope scope, DateOnly? day)
+    public static string Grid(Report report, Scope scope, DateOnly? day, RuleSettings? rules)
     {
-        var masks = Masks([.. report.Rows.Select(row => row.Where), .. report.Columns.Select(column => column.Where)]);
+        var masks = Masks([.. report.Rows.Concat(report.Columns).Select(line => Ruled(line.Where, report.Under, scope, day, rules))]);
         var keys = string.Join(", ", masks.Select((_, i) => $"m{i}"));
         var path = report.IsByPlace ? "p" : "null::text";
         return Put($"select {path}, {keys}, count(*) from (select {(report.IsByPlace ? "x.locality_path as p, " : "")}{string.Join(", ", masks.Select((mask, i) => $"{mask} as m{i}"))}{From(report.Of, scope, day)}) y group by {(report.IsByPlace ? "p, " : "")}{keys}", day);
@@ -52,17 +52,36 @@ static partial class FigureSql
     /// <summary>Count, whole and sum of each figure, over all rows or by place.</summary>
     public static string Figures(Counted counted, IReadOnlyList<Figure> figures, Scope scope, DateOnly? day, bool byPlace, RuleSettings? rules)
     {
-        var parts = figures.Select(figure => $"count(*) filter (where {Counting(figure, Where(figure, scope, day, rules))}), count(*) filter (where {figure.OutOf ?? "false"}), sum({figure.Mean ?? "null::int"}) filter (where {Where(figure, scope, day, rules)})::numeric");
+        var parts = figures.Select(figure => (figure, where: Ruled(figure.Where, figure.Under, scope, day, rules))).Select(one =>
+            $"count(*) filter (where {Counting(one.figure, one.where, scope, day, rules)}), {(one.figure.OutOfSum is { } sum ? $"coalesce(sum({sum})" : "count(*)")} filter (where {(one.figure.OutOf is { } whole ? Ruled(whole, one.figure.Under, scope, day, rules) : "false")}){(one.figure.OutOfSum is null ? "" : ", 0)::bigint")}, sum({one.figure.Mean ?? "null::int"}) filter (where {one.where})::numeric");
         return Put($"select {(byPlace ? "x.locality_path" : "null::text")}, {string.Join(", ", parts)}{From(counted, scope, day)}{(byPlace ? " group by x.locality_path" : "")}", day);
     }
 
-    /// <param name="rules">read when the figure counts who breaks a rule</param>
-    public static string Where(Figure figure, Scope scope, DateOnly? day, RuleSettings? rules) =>
-        figure.Breaks is { } rule ? $"({RuleSql.State(rule, rules!, scope.Lo, day ?? Clock.Today, "x.locality_path")}) = 'b'" : figure.Where;
-
-    public static string Counting(Figure figure, string where) => (figure.OutOf, figure.Mean) switch
+    /// <summary>A condition with what the rules say put into it.</summary>
+    /// <param name="under">the rules it may speak of</param>
+    /// <param name="rules">their parameters; read when there are any</param>
+    public static string Ruled(string condition, IReadOnlyList<Rule> under, Scope scope, DateOnly? day, RuleSettings? rules)
     {
-        ({ } whole, _) => $"({where}) and ({whole})",
+        if (under.Count == 0) return condition;
+        var on = day ?? Clock.Today;
+        return OfRules().Replace(condition, match => match.Groups[1].Value switch
+        {
+            "broken" => $"({RuleSql.State(under[0], rules!, scope.Lo, on, "x.locality_path")} = 'b')",
+            "faults" => $"({string.Join(" + ", under.Select(rule => $"case when {RuleSql.State(rule, rules!, scope.Lo, on, "x.locality_path")} = 'b' then 1 else 0 end"))})",
+            "met" => $"({RuleSql.State(under[0], rules!, scope.Lo, on, "x.locality_path")} = 'm')",
+            "day" or "from" or "opening" => match.Value,
+            var name => under.FirstOrDefault(rule => rule.Parameters.Any(parameter => parameter.Name == name)) is { } rule
+                ? rules!.ValueSql(rule, rule.Parameter(name), scope.Lo, on, "x.locality_path") : throw new InvalidOperationException($"“{condition}” names {match.Value}, and no rule it stands under has a parameter of that name."),
+        });
+    }
+
+    /// <summary>Which rows a figure counts, everything put in.</summary>
+    public static string Counting(Figure figure, Scope scope, DateOnly? day, RuleSettings? rules) => Counting(figure, Ruled(figure.Where, figure.Under, scope, day, rules), scope, day, rules);
+
+    static string Counting(Figure figure, string where, Scope scope, DateOnly? day, RuleSettings? rules) => (figure.OutOf, figure.Mean) switch
+    {
+        _ when figure.OutOfSum is not null => $"({where})",
+        ({ } whole, _) => $"({where}) and ({Ruled(whole, figure.Under, scope, day, rules)})",
         (_, { } mean) => $"({where}) and ({mean}) is not null",
         _ => $"({where})",
     };
@@ -70,8 +89,8 @@ static partial class FigureSql
     /// <summary>One page of the rows under a condition, in the order of places.</summary>
     public static string Rows(Counted counted, string condition, Scope scope, DateOnly? day, bool isAfter, int? limit)
     {
-        var columns = string.Concat(counted.Columns.Select(column => ", x." + column.Column));
-        return Put($"select x.{(counted.RecordPath is null ? "id" : counted.RecordColumn)}, x.locality_path, x.title::text, x.id{columns}{From(counted, scope, day)} and ({condition}){(isAfter ? " and (x.locality_path, x.id) > ($1, $2)" : "")} order by x.locality_path, x.id{(limit is { } most ? " limit " + most.ToString(CultureInfo.InvariantCulture) : "")}", day);
+        var columns = string.Concat(counted.Columns.Select(column => ", x." + column.Column)) + (counted.RecordPathColumn is { } path ? ", x." + path : "");
+        return Put($"select x.{(counted.RecordPath is null && counted.RecordPathColumn is null ? "id" : counted.RecordColumn)}, x.locality_path, x.title::text, x.id{columns}{From(counted, scope, day)} and ({condition}){(isAfter ? " and (x.locality_path, x.id) > ($1, $2)" : "")} order by x.locality_path, x.id{(limit is { } most ? " limit " + most.ToString(CultureInfo.InvariantCulture) : "")}", day);
     }
 
     public static string Count(Counted counted, string condition, Scope scope, DateOnly? day) => Put($"select count(*){From(counted, scope, day)} and ({condition})", day);
@@ -99,5 +118,6 @@ static partial class FigureSql
 
     static string Literal(DateOnly day) => $"date '{AsOf.Format(day)}'";
 
+    [GeneratedRegex(@"\{([a-z][a-z0-9_]*)\}")] private static partial Regex OfRules();
     [GeneratedRegex(@"\{(?<schema>[a-z0-9_]+)\.(?<table>[a-z0-9_]+)(?<opening>@opening)?\}", RegexOptions.ExplicitCapture)] private static partial Regex Table();
 }

@@ -45,6 +45,8 @@ public sealed class Report
     /// <summary>The rows. None: one for the whole, and one for each place below.</summary>
     public IReadOnlyList<Line> Rows { get; init; } = [];
     public required IReadOnlyList<Line> Columns { get; init; }
+    /// <summary>The rules whose word and parameters its lines name, as in <see cref="Figure.Under"/>.</summary>
+    public IReadOnlyList<Rule> Under { get; init; } = [];
     public IReadOnlyList<SumCheck> Checks { get; init; } = [];
     /// <summary>What the numbers mean, in words: 口径.</summary>
     public required string Note { get; init; }

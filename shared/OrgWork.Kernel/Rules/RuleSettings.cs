@@ -19,6 +19,9 @@ public sealed class RuleSettings(IEnumerable<RuleSetting> settings, WorkingCalen
 
     public WorkingCalendar Calendar => calendar;
 
+    /// <summary>Every parameter as its rule declares it, for one who only weighs statements.</summary>
+    public static RuleSettings AsDeclared { get; } = new([], new([], []));
+
     public static Task<RuleSettings> ReadAsync(Db db, CancellationToken stop = default) => db.QueryManyAsync("""
         select s.id, s.rule, s.parameter, l.path, s.value, lower(s.valid) as "from", upper(s.valid) as until, s.basis, s.reason, s.set_by_name as set_by, s.set_at
         from org.rule_parameter s left join org.locality l on l.id = s.locality_id;

@@ -33,7 +33,7 @@ public abstract class FigurePageModel : PageModel
     public string ReportUrl(Report report) => Address($"{Place.Reports}/{report.Id}");
     public string CellUrl(Report report, int row, int column) => Address($"{Place.Reports}/{report.Id}/rows", $"row={row + 1}&column={column + 1}");
     public string FailingUrl(CheckResult result, int check) => Address($"{Place.Reports}/{result.Report.Id}/rows", $"check={check + 1}&{(result.Row is { } row ? $"row={row + 1}" : $"column={(result.Column ?? 0) + 1}")}");
-    public string? RecordUrl(Counted counted, CountedRow row) => counted.RecordPath is { } path ? Address($"{path}/{row.RecordId}") : null;
+    public string? RecordUrl(Counted counted, CountedRow row) => (counted.RecordPathColumn is null ? counted.RecordPath : row.RecordPath) is { } path ? Address($"{path}/{row.RecordId}") : null;
 
     /// <summary>A day that could not be read, said to who asked for it.</summary>
     public string? DayFault => AsOf.TryParse(Request.Query[AsOf.Key], Clock.Today, out _, out var fault) ? null : fault;

@@ -42,8 +42,8 @@ public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<Stati
         foreach (var (figure, value) in await reader.ValuesAsync(place.Set.Figures, default))
         {
             Assert.Equal(value.Count, (await reader.RowsAsync(figure.Of, await reader.ConditionOfAsync(figure, default), null, 100_000, default)).Rows.Count);
-            if (figure.OutOf is { } whole) Assert.Equal(value.OutOf, (await reader.RowsAsync(figure.Of, whole, null, 100_000, default)).Rows.Count);
-            if (figure.Wanting is { } wanting) Assert.Equal(value.OutOf - value.Count, (await reader.RowsAsync(figure.Of, wanting, null, 1000, default)).Total);
+            if (figure.OutOf is not null) Assert.Equal(value.OutOf, (await reader.RowsAsync(figure.Of, await reader.ConditionOfAsync(figure, default, "whole"), null, 100_000, default)).Rows.Count);
+            if (figure.Wanting is not null) Assert.Equal(value.OutOf - value.Count, (await reader.RowsAsync(figure.Of, await reader.ConditionOfAsync(figure, default, "wanting"), null, 1000, default)).Total);
             var byPlace = await reader.ByPlaceAsync(figure, default);
             Assert.Equal(value, byPlace[0].Value);
             Assert.Equal(value.Count, byPlace.Skip(1).Sum(row => row.Value.Count));
@@ -70,6 +70,55 @@ public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<Stati
         try
         {
             Assert.Equal(one, await CountAsync());
+        }
+        finally
+        {
+            await statistics.Host.DoAsync("delete from org.rule_parameter");
+        }
+    }
+
+    /// <summary>A county is stricter than the regulation: there, and nowhere else, the figure counts whom the rule's list names.</summary>
+    [Theory]
+    [InlineData("dual-life", "grassroots.members.dual-life", "count", 40)]
+    [InlineData("reserves-villages", "grassroots.organisations.reserve", "people", 9)]
+    [InlineData("cadres-insured", "grassroots.village-cadres.insured", "kinds", 9)]
+    [InlineData("secretary-over-60", "grassroots.village-cadres.age", "years", 35)]
+    [InlineData("coverage-work", "grassroots.establishments.work", "months", 0)]
+    [InlineData("study-done", "grassroots.members.study-hours", "member", 900)]
+    [InlineData("large-branches", "grassroots.organisations.branch-size", "people", 2)]
+    [InlineData("ending-terms", "grassroots.organisations.term-near", "months", 40)]
+    [InlineData("floating-contacted", "grassroots.floating.contact", "months", 0)]
+    public async Task A_figure_goes_by_the_parameter_that_is_in_force_at_a_county_and_agrees_with_the_list_of_the_rule(string id, string ruleId, string parameter, int value)
+    {
+        var place = statistics.Of("grassroots");
+        var (figure, rule) = (place.Figure(id)!, statistics.Host.Platform.Current!.Rules.Find(ruleId)!);
+        var (strict, other) = (statistics.Tree.ChildrenOf(statistics.City).First(), statistics.Tree.ChildrenOf(statistics.City).Last());
+        async Task<(long Figure, long Rule)> BrokenAsync(Locality at)
+        {
+            var (reader, db) = await statistics.ReaderAsync(place, at);
+            await using var _ = db;
+            var found = (await reader.ValuesAsync([figure], default))[figure];
+            // Of what is not about those who meet it: units that the rule asks are few among those the figure counts.
+            var broken = figure.OutOf is null ? found.Count : (await reader.RowsAsync(figure.Of, await reader.ConditionOfAsync(figure, default, "wanting"), null, 1, default)).Total;
+            Assert.True(figure.OutOf is null || broken == found.OutOf - found.Count);
+            return (broken, (await new RuleChecks(db, null!).CountAsync([rule], default))[rule.Id]);
+        }
+        var (before, beside) = (await BrokenAsync(strict), await BrokenAsync(other));
+
+        await statistics.Host.DoAsync($"insert into org.rule_parameter (rule, parameter, locality_id, value, valid, basis, reason, set_by_name) values ('{ruleId}', '{parameter}', {strict.Id}, {value}, daterange('2020-01-01', null), '县委规定', '试', '试')");
+        try
+        {
+            var after = await BrokenAsync(strict);
+
+            Assert.True(after.Figure > before.Figure, $"{before.Figure} → {after.Figure}");
+            if (id != "coverage-work") Assert.Equal((before.Rule, after.Rule), (before.Figure, after.Figure));
+            else Assert.InRange(after.Figure, 1, after.Rule);
+            Assert.Equal(beside, await BrokenAsync(other));
+            // Seen from the city, the county's stricter number holds in the county's row.
+            var (reader, db) = await statistics.ReaderAsync(place, statistics.City);
+            await using var _ = db;
+            var row = (await reader.ByPlaceAsync(figure, default)).Single(one => one.Row.LocalityId == strict.Id && !one.Row.IsOwn).Value;
+            Assert.Equal(after.Figure, figure.OutOf is null ? row.Count : row.OutOf - row.Count);
         }
         finally
         {
