@@ -20,6 +20,9 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : PageModel
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public Guid? Next { get; private set; }
     public Duty? Lacks { get; private set; }
+    /// <summary>Whatever it is that they lack.</summary>
+    public bool LacksAny { get; private set; }
+    public string LacksWord => LacksAny ? "any" : Lacks?.Rule.Tail ?? "";
     public string Search { get; private set; } = "";
     public bool IsChoosing { get; private set; }
     public static IReadOnlyList<Duty> Shown { get; } = [.. Duty.All.Where(duty => duty.Period != DutyPeriod.Year)];
@@ -28,13 +31,15 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : PageModel
     {
         if (Here.Locality.IsOrganisation && lacks is null && q is null && await db.QueryAsync<Guid>("select id from organisation where removed_at is null and abolished_on is null limit 2", null, stop) is [var only])
             return Redirect(Here.Url(choose == 1 ? $"grassroots/meetings/write?organisation={only}" : $"grassroots/life/branch/{only}"));
-        (IsChoosing, Lacks, Search) = (choose == 1, Duty.All.FirstOrDefault(duty => duty.Rule.Tail == lacks), q?.Trim() ?? "");
+        (IsChoosing, Lacks, LacksAny, Search) = (choose == 1, Duty.All.FirstOrDefault(duty => duty.Rule.Tail == lacks), lacks == "any", q?.Trim() ?? "");
         var counts = await checks.CountAsync([.. Duty.All.Select(duty => duty.Rule)], stop);
         Lights = [.. Duty.All.Select(duty => new Light(duty, counts[duty.Rule.Id]))];
         Waiting = (await db.FirstAsync<Wanting>("select count(*) filter (where state = '4') as returned, count(*) filter (where state = '2') as unconfirmed from meeting where removed_at is null and state in ('2', '4')", null, stop))!;
 
         var settings = await checks.SettingsAsync(stop);
-        var lit = Lacks is null ? "" : $" and o.id in ({RuleSql.Lit(Lacks.Rule, settings, db.Scope.Lo, Clock.Today)})";
+        // All of them stand over one population.
+        IReadOnlyList<Rule> lacking = LacksAny ? [.. Duty.All.Select(duty => duty.Rule)] : Lacks is null ? [] : [Lacks.Rule];
+        var lit = lacking.Count == 0 ? "" : $" and o.id in (select f.id from ({RuleSql.Population(lacking[0], Clock.Today)}) f where {string.Join(" or ", lacking.Select(rule => $"({RuleSql.State(rule, settings, db.Scope.Lo, Clock.Today)}) = 'b'"))})";
         var found = Search == "" ? "" : " and o.id in (select g.row_id from organisation_gram g where g.gram = left(org.searchable(@Search), 2)) and position(org.searchable(@Search) in org.searchable(o.name || coalesce(o.short_name, ''))) > 0";
         var ids = (await db.QueryAsync<Guid>($"""
             select o.id from organisation o where o.removed_at is null and o.abolished_on is null and o.state in ('1', '2') and (o.kind in ('611', '621', '631', '632') or left(o.kind, 1) in ('1', '2')){lit}{found}

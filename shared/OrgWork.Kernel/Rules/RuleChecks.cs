@@ -112,6 +112,34 @@ public sealed class RuleChecks(Db db, RuleBook book)
         }, stop);
     }
 
+    /// <summary>
+    /// For a board: how many break any of a group's rules, place by place as the rows lie, for all groups in one round trip. Rules over one population are asked
+    /// with one reading of it; the rules of a group are over the same.
+    /// </summary>
+    /// <returns>for each group, by the path of the rows</returns>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, long>>> CountByPathAsync(IReadOnlyList<IReadOnlyList<Rule>> groups, CancellationToken stop = default)
+    {
+        var (day, terms) = (Clock.Today, await SettingsAsync(stop));
+        var counts = groups.Select(_ => new Dictionary<string, long>(StringComparer.Ordinal)).ToList();
+        string Broken(IEnumerable<Rule> rules) => string.Join(" or ", rules.Select(rule => $"({RuleSql.State(rule, terms, db.Scope.Lo, day, "f.locality_path")}) = 'b'"));
+        var alike = groups.Select((rules, i) => (rules, i)).GroupBy(group => RuleSql.Population(group.rules[0], day)).ToList();
+        if (alike.Count == 0) return counts;
+        await db.ReadAsync([.. alike.Select(same => new NpgsqlBatchCommand(
+            $"select f.locality_path, {string.Join(", ", same.Select(group => $"count(*) filter (where {Broken(group.rules)})"))} from ({same.Key}) f where {Broken(same.SelectMany(group => group.rules).Distinct())} group by 1"))], async reader =>
+        {
+            foreach (var same in alike)
+            {
+                var at = same.Select(group => group.i).ToArray();
+                while (await reader.ReadAsync(stop))
+                    for (var i = 0; i < at.Length; i++)
+                        if (reader.GetInt64(1 + i) is var count and > 0) counts[at[i]][reader.GetString(0)] = count;
+                await reader.NextResultAsync(stop);
+            }
+            return counts;
+        }, stop);
+        return counts;
+    }
+
     /// <summary>Records that somebody goes on although these rules are not met, in the transaction of the deed.</summary>
     /// <param name="deed">what they go on with: 修改党员, 第 17 步 党委审批</param>
     public async Task WaiveAsync(IEnumerable<Finding> findings, string? register, Guid? row, string path, string title, string deed, RuleWaiver waiver, CancellationToken stop = default)

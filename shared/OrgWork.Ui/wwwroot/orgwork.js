@@ -371,22 +371,32 @@
     const style = getComputedStyle(document.documentElement);
     const token = name => style.getPropertyValue(name).trim();
     plots.forEach(plot => {
-      const rows = $$('tbody tr', document.getElementById(plot.dataset.chartOf)).map(row => ({ name: row.querySelector('th').textContent.trim(), cells: [...row.querySelectorAll('td.num')].map(cell => parseFloat(cell.textContent) || 0) }));
+      const rows = $$('tbody tr', document.getElementById(plot.dataset.chartOf)).map(row => ({ name: row.querySelector('th').textContent.trim(), cells: [...row.querySelectorAll('td.num')].map(cell => parseFloat(cell.dataset.number ?? cell.textContent) || 0) }));
       const columns = plot.dataset.chartColumns.split(',').map(Number), names = (plot.dataset.chartNames || '').split('|');
       // the whole stands beside its parts only where there is nothing else
-      const lines = plot.dataset.chartBy === 'columns' ? null : rows.length > 1 && plot.dataset.chart === 'bar' ? rows.slice(1) : rows;
+      let lines = plot.dataset.chartBy === 'columns' ? null : rows.length > 1 && plot.dataset.chart === 'bar' && !('chartAll' in plot.dataset) ? rows.slice(1) : rows;
+      // of many rows those with most to show, in the order they stand in
+      const sum = row => columns.reduce((all, column) => all + (row.cells[column - 1] || 0), 0);
+      if (lines && plot.dataset.chartMost) {
+        const most = new Set([...lines].sort((a, b) => sum(b) - sum(a)).slice(0, Number(plot.dataset.chartMost)));
+        lines = lines.filter(row => most.has(row));
+      }
+      const stack = 'chartStacked' in plot.dataset ? 'all' : undefined;
       const series = lines ? columns.map((column, i) => ({ name: names[i], data: lines.map(row => row.cells[column - 1]) })) : [{ name: rows[0]?.name, data: columns.map(column => rows[0]?.cells[column - 1] ?? 0) }];
       const categories = lines ? lines.map(row => row.name) : names;
+      // names that have no room beside each other stand aslant
+      const room = (plot.clientWidth - 70) / categories.length;
+      const isTight = categories.length > 14 || (room < 60 && categories.some(name => name.length * 12 > room));
       plot.dataset.drawn = 'yes';
       const chart = window.echarts.init(plot, null, { renderer: 'canvas' });
       chart.setOption({
         animation: false, color: [1, 2, 3, 4, 5, 6].map(n => token(`--c${n}`)), aria: { enabled: true, decal: { show: series.length > 1 } },
-        textStyle: { fontFamily: token('--font'), fontSize: 12, color: token('--ink-2') }, grid: { left: 8, right: 16, top: series.length > 1 ? 32 : 20, bottom: 8, containLabel: true },
+        textStyle: { fontFamily: token('--font'), fontSize: 12, color: token('--ink-2') }, grid: { left: isTight ? 28 : 8, right: 16, top: series.length > 1 ? 32 : 20, bottom: 8, containLabel: true },
         legend: { show: series.length > 1, top: 0, left: 0, itemWidth: 14, itemHeight: 10 },
         tooltip: { trigger: 'axis', renderMode: 'richText' },
-        xAxis: { type: 'category', data: categories, axisTick: { show: false }, axisLabel: { interval: 0, rotate: categories.length > 14 ? 40 : 0, overflow: 'truncate', width: categories.length > 14 ? 90 : Math.max(60, Math.floor((plot.clientWidth - 70) / categories.length) - 8) } },
+        xAxis: { type: 'category', data: categories, axisTick: { show: false }, axisLabel: { interval: 0, rotate: isTight ? 40 : 0, overflow: 'truncate', width: isTight ? 90 : Math.max(60, Math.floor(room) - 8) } },
         yAxis: { type: 'value', minInterval: plot.dataset.chart === 'bar' ? 1 : undefined, scale: plot.dataset.chart === 'line', splitLine: { lineStyle: { color: token('--line') } } },
-        series: series.map(one => ({ ...one, type: plot.dataset.chart, barMaxWidth: 34, symbolSize: 6, label: { show: categories.length * series.length <= 60, position: 'top', fontSize: 12 } })),
+        series: series.map(one => ({ ...one, stack, type: plot.dataset.chart, barMaxWidth: 34, symbolSize: 6, label: { show: !stack && categories.length * series.length <= 60, position: 'top', fontSize: 12 } })),
       });
       window.addEventListener('resize', () => chart.resize());
     });

@@ -1,0 +1,113 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Grassroots;
+
+/// <summary>看板 of every level: a row for each of the level below, five lights, each opening as many rows as it says.</summary>
+public sealed class DashboardTests(StatisticsHost statistics) : IClassFixture<StatisticsHost>
+{
+    static readonly string[] Sees = ["grassroots.figures.read", "grassroots.organisations.read", "grassroots.members.read", "grassroots.life.read", "grassroots.admission.read", "grassroots.floating.read"];
+
+    sealed record Branch(Guid Id, string Code, string Path);
+
+    async Task<List<Branch>> BranchesAsync()
+    {
+        await using var read = statistics.Host.Admin.CreateCommand("select o.id, l.code, l.path from grassroots.organisation o join org.locality l on l.id = o.place_id where o.kind = '631' and o.state = '1' and (select count(*) from grassroots.member m where m.organisation_id = o.id and m.left_on is null and m.membership_state = '1') >= 3 order by o.code limit 2");
+        await using var rows = await read.ExecuteReaderAsync();
+        var found = new List<Branch>();
+        while (await rows.ReadAsync()) found.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetString(2)));
+        return found;
+    }
+
+    static int Number(string text) => int.Parse(string.Concat(text.Where(char.IsDigit)), CultureInfo.InvariantCulture);
+
+    /// <summary>How many rows stand behind an address, page after page where the list does not say.</summary>
+    static async Task<int> RowsAsync(Browser officer, string url)
+    {
+        var (count, path) = (0, url.Split('?')[0]);
+        for (var next = url; ;)
+        {
+            var page = await officer.GetAsync(next);
+            Assert.True(page.Status == 200, $"{next}: {page.Status}");
+            // A long list counts when it is asked.
+            if (page.Document.QuerySelector(".total b") is { } total) return Number(total.GetAttribute("data-count-far") is { } far ? (await officer.GetAsync(path + far)).Text : total.TextContent);
+            count += page.Document.QuerySelectorAll(".tbl-stick tbody tr").Length;
+            if (page.Document.QuerySelectorAll(".pager a").FirstOrDefault(link => link.TextContent.Contains("下一页", StringComparison.Ordinal))?.GetAttribute("href") is not { } more) return count;
+            next = more.StartsWith('?') ? path + more : more;
+        }
+    }
+
+    [Theory]
+    [InlineData(LocalityKind.City)]
+    [InlineData(LocalityKind.County)]
+    [InlineData(LocalityKind.Township)]
+    public async Task Every_light_of_a_level_opens_as_many_rows_as_it_says(LocalityKind level)
+    {
+        var place = statistics.Tree.Below(statistics.City).First(one => one.Kind == level);
+        using var officer = await statistics.Host.SignInAsync(place.Code, Sees);
+
+        var page = await officer.GetAsync($"/{place.Code}/grassroots/dashboard");
+
+        Assert.Equal(200, page.Status);
+        var rows = page.Document.QuerySelectorAll("#board tbody tr:not(.sum)").ToList();
+        string[] below = level == LocalityKind.Township
+            ? await statistics.Host.AskAsync<string[]>($"select array_agg('/{place.Code}/grassroots/life/branch/' || id order by locality_path, rank_order, id) from grassroots.organisation where removed_at is null and abolished_on is null and state in ('1', '2') and starts_with(locality_path, '{place.Path}')") ?? []
+            : [.. statistics.Tree.ChildrenOf(place).Select(child => $"/{child.Code}/grassroots/dashboard")];
+        Assert.Equal(below, rows.Select(row => row.QuerySelector("th a")?.GetAttribute("href")).OfType<string>());
+        Assert.Equal(5, page.Document.QuerySelectorAll("#tiles > li").Length);
+
+        // What stands in the rows is what stands above them.
+        int[] Sums(IElement row) => [.. row.QuerySelectorAll("td").Select(cell => int.Parse(cell.GetAttribute("data-number")!, CultureInfo.InvariantCulture))];
+        var total = Sums(page.Document.QuerySelector("#board tr.sum")!);
+        Assert.Equal(total, rows.Select(Sums).Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)]));
+        Assert.True(total.Count(sum => sum > 0) >= 3, string.Join("、", total));
+
+        var lights = page.Document.QuerySelectorAll("#tiles a.lt, #board a.lt").Select(light => (Url: light.GetAttribute("href")!, Text: light.TextContent)).DistinctBy(light => light.Url).ToList();
+        Assert.True(lights.Count > 5);
+        foreach (var (url, text) in lights.Take(60))
+        {
+            // One organisation's own page is the one row.
+            if (url.Contains("/life/branch/", StringComparison.Ordinal) || url.Contains("/organisations/", StringComparison.Ordinal))
+            {
+                Assert.Equal((1, 200), (Number(text), (await officer.GetAsync(url)).Status));
+                continue;
+            }
+            var (said, opened) = (Number(text), await RowsAsync(officer, url));
+            Assert.True(said == opened, $"{url}: {said}, {opened}");
+        }
+        // What Party life lacks, kind by kind, opens too.
+        foreach (var lack in page.Document.QuerySelectorAll("#lacks a.fig").Take(3)) Assert.Equal(Number(lack.TextContent), await RowsAsync(officer, lack.GetAttribute("href")!));
+        Assert.True(page.Document.QuerySelectorAll("[data-chart]").Length == 3 && page.Document.QuerySelectorAll("[data-chart]").All(chart => page.Document.GetElementById(chart.GetAttribute("data-chart-of")!) is not null));
+    }
+
+    [Fact]
+    public async Task A_branch_sees_its_own_members_matters_its_own_figures_and_nobody_elses()
+    {
+        var branches = await BranchesAsync();
+        var (own, other) = (branches[0], branches[1]);
+        async Task<Guid> InArrearsAsync(Branch branch)
+        {
+            var id = await statistics.Host.AskAsync<Guid>($"select id from grassroots.member where organisation_id = '{branch.Id}' and left_on is null and removed_at is null and membership_state = '1' order by rank_order, id limit 1");
+            await statistics.Host.DoAsync($"update grassroots.member set dues_paid_to_on = (date_trunc('month', org.today()::timestamp) - interval '9 months')::date where id = '{id}'");
+            return id;
+        }
+        var (mine, theirs) = (await InArrearsAsync(own), await InArrearsAsync(other));
+        var members = await statistics.Host.AskAsync<long>($"select count(*) from grassroots.member where organisation_id = '{own.Id}' and left_on is null and removed_at is null and membership_state in ('1', '2')");
+        using var secretary = await statistics.Host.SignInAsync(own.Code, Sees);
+
+        var page = await secretary.GetAsync($"/{own.Code}/grassroots/dashboard");
+
+        Assert.Equal(200, page.Status);
+        var matter = page.Document.QuerySelectorAll("#matters tbody tr").Single(row => row.QuerySelector("a")!.GetAttribute("href") == $"/{own.Code}/grassroots/members/{mine}" && row.TextContent.Contains("欠交党费半年以上", StringComparison.Ordinal));
+        Assert.Contains("欠 9 个月", matter.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(theirs.ToString(), page.Text, StringComparison.Ordinal);
+        Assert.Equal(page.Document.QuerySelectorAll("#matters tbody tr").Count(row => row.TextContent.Contains("欠交党费", StringComparison.Ordinal)), Number(page.Document.QuerySelectorAll("#lit tbody tr").Single(row => row.TextContent.Contains("党费", StringComparison.Ordinal)).QuerySelector("td")!.TextContent));
+        foreach (var light in page.Document.QuerySelectorAll("#tiles a.lt").Where(light => !light.GetAttribute("href")!.Contains("/life", StringComparison.Ordinal))) Assert.Equal(Number(light.TextContent), await RowsAsync(secretary, light.GetAttribute("href")!));
+        Assert.Equal(members, await RowsAsync(secretary, $"/{own.Code}/grassroots/figures/members/rows"));
+        Assert.True((await secretary.GetAsync($"/{other.Code}/grassroots/dashboard")).Status is 403 or 404);
+        // Secretaries have it by their role.
+        Assert.Contains("branch_secretary", statistics.Of("grassroots").Module.Permissions.Single(permission => permission.Id == "grassroots.figures.read").Roles);
+    }
+}
