@@ -38,8 +38,8 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks, FigureReader
     public bool IsBranch => Here.Locality.IsOrganisation;
     /// <summary>The rows are Party organisations, not places.</summary>
     public bool IsLow => Here.Locality.Kind >= LocalityKind.Township;
+    public string PlaceName => IsBranch ? Here.Locality.ShortName : Here.Locality.Name;
     public string RowHead => IsLow ? "党组织" : "区划";
-    public string Level => Here.Locality.Kind switch { LocalityKind.Organisation => "支部", LocalityKind.Village => "村（社区）", LocalityKind.Township => "乡镇", LocalityKind.County => "县", _ => "市" };
     public string PlanUrl => Here.Url("grassroots/figures/admission-plan");
 
     public async Task OnGetAsync(CancellationToken stop)
@@ -48,7 +48,7 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks, FigureReader
         var duties = Here.May(PartyMeetings.Read) ? Duty.All : [];
         var counts = await checks.CountByPathAsync([.. Lights.Select(light => light.Rules), .. duties.Select(duty => (IReadOnlyList<Rule>)[duty.Rule])], stop);
         var lit = counts.Take(Lights.Count).ToList();
-        Total = new(Here.Locality.ShortName, null, [.. lit.Select(of => of.Values.Sum())], light => Here.Url($"{light.Path}?{light.Query}"));
+        Total = new(PlaceName, null, [.. lit.Select(of => of.Values.Sum())], light => Here.Url($"{light.Path}?{light.Query}"));
         Lacks = [.. duties.Select((duty, i) => new Lacking(duty, counts[Lights.Count + i].Values.Sum()))];
         if (IsBranch) await ReadMattersAsync(stop);
         else Rows = IsLow ? await OfOrganisationsAsync(lit, stop) : OfPlaces(lit);
@@ -70,13 +70,13 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks, FigureReader
                 rows[row][i] += count;
             }
         List<Row> all = [.. below.Select((place, i) => new Row(place.Name, $"/{place.Code}/grassroots/dashboard", rows[i], light => $"/{place.Code}/{light.Path}?{light.Query}"))];
-        if (rows[^1].Any(count => count > 0)) all.Add(new($"{Here.Locality.ShortName}本级", null, rows[^1], _ => null));
+        if (rows[^1].Any(count => count > 0)) all.Add(new($"{Here.Locality.Name}本级", null, rows[^1], _ => null));
         return all;
     }
 
     async Task<IReadOnlyList<Row>> OfOrganisationsAsync(List<IReadOnlyDictionary<string, long>> lit, CancellationToken stop)
     {
-        var rows = (await db.QueryAsync<Organisation>($"select id, name, locality_path from organisation where removed_at is null and abolished_on is null and state in ('1', '2') order by locality_path, rank_order, id limit {MostOrganisations}", null, stop))
+        var rows = (await db.QueryAsync<Organisation>($"select id, coalesce(short_name, name) as name, locality_path from organisation where removed_at is null and abolished_on is null and state in ('1', '2') order by locality_path, rank_order, id limit {MostOrganisations}", null, stop))
             .Select(one => new Row(one.Name, Here.Url($"grassroots/life/branch/{one.Id}"), [.. lit.Select(of => of.GetValueOrDefault(one.LocalityPath))], light => Here.Url(light.PathOf(one.Id)))).ToList();
         // Members of an organisation that is no more, or beyond the rows.
         long[] rest = [.. lit.Select((_, i) => Total.Counts[i] - rows.Sum(row => row.Counts[i]))];
