@@ -7,7 +7,7 @@ public static class PartyTalks
 
     public static readonly Register Register = new()
     {
-        Id = "talks", Title = "谈心谈话", Noun = "谈心谈话", Counter = "次", Table = "talk", ReadPermission = PartyMeetings.Read, WritePermission = PartyMeetings.Edit,
+        Id = "talks", Title = "谈心谈话", Noun = "谈心谈话", Counter = "次", Table = "talk", ReadPermission = PartyMeetings.Read, WritePermission = PartyMeetings.Edit, OpensAtHome = true,
         Fields =
         [
             Field.Text("topics", "谈话要点", 200).Required().Wide(),

@@ -344,12 +344,15 @@ public sealed class ImportCheck
             if (fields[i] is not { Kind: FieldKind.Row or FieldKind.Unit } field) continue;
             var wanted = rows.Select(row => CellReading.Clean(row.Cells[i])).Where(text => text != "" && !found.ContainsKey((field.Column, text))).Distinct().ToArray();
             if (wanted.Length == 0) continue;
-            var (table, title, hasCode, noun) = field.Kind == FieldKind.Unit ? ("org.unit", "name", true, "机构") : book.Of(place.Module, field.RegisterId!) is var other ? (other.Table, other.Register.IsLent ? "name" : other.Register.TitleField.Column, other.Register.Find("code") is not null, other.Register.Noun) : default;
+            var (table, title, hasCode, hasShort, noun) = field.Kind == FieldKind.Unit ? ("org.unit", "name", true, false, "机构") : book.Of(place.Module, field.RegisterId!) is var other ? (other.Table, other.Register.IsLent ? "name" : other.Register.TitleField.Column, other.Register.Find("code") is not null, other.Register.Find("short_name") is not null, other.Register.Noun) : default;
             var matches = (await db.QueryAsync<(string Text, Guid Id, string Path)>(
                 $"select t.{title}, t.id, t.locality_path from {table} t where t.removed_at is null and t.{title} = any(@wanted)" + (hasCode ? $" union select t.code, t.id, t.locality_path from {table} t where t.removed_at is null and t.code = any(@wanted)" : ""), new { wanted }, stop)).ToLookup(match => match.Text);
+            // What sheets mostly have is the short name. The whole name or the code comes before it.
+            var shorter = hasShort && wanted.Where(text => !matches.Contains(text)).ToArray() is { Length: > 0 } rest
+                ? (await db.QueryAsync<(string Text, Guid Id, string Path)>($"select t.short_name, t.id, t.locality_path from {table} t where t.removed_at is null and t.short_name = any(@rest)", new { rest }, stop)).ToLookup(match => match.Text) : null;
             foreach (var text in wanted)
             {
-                var hits = matches[text].DistinctBy(hit => hit.Id).ToList();
+                var hits = (matches.Contains(text) ? matches : shorter ?? matches)[text].DistinctBy(hit => hit.Id).ToList();
                 found[(field.Column, text)] = hits.Count switch
                 {
                     1 => new(hits[0].Id, hits[0].Path, null),

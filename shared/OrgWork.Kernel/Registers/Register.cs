@@ -27,6 +27,8 @@ public sealed class Register
     public string? OpenPermission { get; init; }
     /// <summary>Who keeps the records knows what is in them: they open a single item without that permission.</summary>
     public bool MayOpen(Func<string, bool> may) => may(WritePermission) || OpenPermission is { } open && may(open);
+    /// <summary>What is sensitive in a row is opened by those whose right is given for the very place or organisation the row belongs to, and by nobody further up: who answers for many looks at what there is, not into it.</summary>
+    public bool OpensAtHome { get; init; }
     /// <summary>Rows are people: the person is one row in <c>org.person</c>, kept in step with this table's columns.</summary>
     public bool IsPerson { get; init; }
     /// <summary>The table has a history (<c>org.make_effective</c>): its list and records can be shown as of any day.</summary>

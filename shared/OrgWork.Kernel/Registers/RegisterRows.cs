@@ -270,13 +270,20 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
 
     Task<bool> IsThereAsync(string table, Guid id, CancellationToken stop) => db.FirstAsync<bool>($"select exists (select from {table} where id = @id)", new { id }, stop);
 
-    /// <summary>A foreign key finds every row; what somebody refers to must lie within their scope, and is otherwise as good as absent.</summary>
     async Task<bool> RefersWithinAsync(RegisterPlace place, IReadOnlyDictionary<string, object?> values, RegisterForm form, CancellationToken stop)
     {
-        foreach (var field in place.Register.Fields.Where(IsReference))
-            if (values.GetValueOrDefault(field.Column) is Guid id && !await IsThereAsync(field.Kind == FieldKind.Unit ? "org.unit" : book.Of(place.Module, field.RegisterId!).Table, id, stop))
-                form.Fail(field.Column, $"{field.Label}请从候选里选：所选的不存在，或者不在您的授权范围之内");
+        foreach (var (field, why) in await BeyondAsync(place, place.Register.Fields, values, stop)) form.Fail(field.Column, why);
         return form.IsValid;
+    }
+
+    /// <summary>A foreign key finds every row; what somebody refers to, in a record, a deed or a step, must lie within their scope, and is otherwise as good as absent.</summary>
+    public async Task<IReadOnlyList<(Field Field, string Why)>> BeyondAsync(RegisterPlace place, IEnumerable<Field> fields, IReadOnlyDictionary<string, object?> values, CancellationToken stop)
+    {
+        List<(Field, string)> beyond = [];
+        foreach (var field in fields.Where(IsReference))
+            if (values.GetValueOrDefault(field.Column) is Guid id && !await IsThereAsync(field.Kind == FieldKind.Unit ? "org.unit" : book.Of(place.Module, field.RegisterId!).Table, id, stop))
+                beyond.Add((field, $"{field.Label}请从候选里选：所选的不存在，或者不在您的授权范围之内"));
+        return beyond;
     }
 
     /// <returns>null when it is done or when the form has faults now; the record as it is when somebody else has changed it since</returns>

@@ -28,6 +28,7 @@ public sealed class ActModel(FileStore files, RegisterRows rows, RegisterBook re
     {
         if (!await LoadAsync(id, step, false)) return NotFound();
         Form = StepForm.Read(Procedure.Find(step)!, Request.Form, Here.Localities);
+        await KeepWithinAsync(Form);
         if (Form.Errors.Count > 0) return this.Unprocessable();
         Judgement = await Cases.JudgeAsync(Place, Case, Form.Step, Form.Input(Mentioned()), Stop);
         return Page();
@@ -37,6 +38,7 @@ public sealed class ActModel(FileStore files, RegisterRows rows, RegisterBook re
     {
         if (!await LoadAsync(id, step, correction || Request.Form["correction"] == "1")) return NotFound();
         Form = StepForm.Read(Procedure.Find(step)!, Request.Form, Here.Localities);
+        await KeepWithinAsync(Form);
         var documents = await KeepAsync(this, files, Form, Case, Procedure, Stop);
         if (Form.Errors.Count > 0) return this.Unprocessable();
         var result = IsCorrection

@@ -37,6 +37,7 @@ public sealed class BatchModel(FileStore files, RegisterRows rows, RegisterBook 
         if (Fault is not null) return this.Unprocessable();
         Form = StepForm.Read(Step!, Request.Form, Here.Localities);
         List<(ProcedureCase Case, StepForm Form)> all = [.. cases.Select(one => (one, StepForm.Read(Step!, Request.Form, Here.Localities, one.Id + ".")))];
+        foreach (var form in all.Select(one => one.Form).Prepend(Form)) await KeepWithinAsync(form);
         // Fields that are the same for all: their faults stand at the form. Those of each are named in their line.
         foreach (var each in Step!.EachFields) Form.Errors.Remove(each.Column);
         if (Form.Errors.Count > 0)

@@ -35,6 +35,7 @@ public sealed class OpenModel(FileStore files, RegisterRows rows, RegisterBook r
         if (newId == Guid.Empty) return id.Length == 0 ? BadRequest() : Redirect($"{BoardUrl}/new?{string.Join('&', id.Distinct().Take(Most).Select(one => $"subject={one}"))}");
         NewId = newId;
         Form = StepForm.Read(First, Request.Form, Here.Localities);
+        await KeepWithinAsync(Form);
         var known = await LoadAsync(subject);
         if (known.Count == 0)
         {

@@ -26,6 +26,14 @@ public abstract class ProcedurePageModel : PageModel
 
     public string FullNameOf(Locality place) => place.ParentId is null ? place.Name : string.Concat(Here.Localities.LineOf(place).Skip(1).Select(p => p.Name));
 
+    /// <summary>A form can carry any id: the rows a step names must lie within sight, as those of a record.</summary>
+    protected async Task KeepWithinAsync(StepForm form)
+    {
+        var services = HttpContext.RequestServices;
+        var subjects = services.GetRequiredService<RegisterBook>().Of(Place.Module, Procedure.Register);
+        foreach (var (field, why) in await services.GetRequiredService<RegisterRows>().BeyondAsync(subjects, form.Step.AllFields, form.Rows, Stop)) form.Errors.TryAdd(field.Column, why);
+    }
+
     public int NumberOf(Step step) => Procedure.Steps.ToList().IndexOf(step) + 1;
     public string StepName(string id) => Procedure.Find(id) is { } step ? $"{NumberOf(step)}　{step.Title}" : id;
     /// <summary>May act somewhere here: what of it, each case says.</summary>

@@ -24,6 +24,9 @@ public sealed class StepForm
 
     public Locality? OtherPlace => other;
 
+    /// <summary>The rows it names, by column.</summary>
+    public IReadOnlyDictionary<string, object?> Rows => Values.Where(pair => Guid.TryParse(pair.Value, out _)).ToDictionary(pair => pair.Key, pair => (object?)Guid.Parse(pair.Value));
+
     public string TypedIn(Field field) => Typed.GetValueOrDefault(field.Column, "");
 
     public static StepForm New(Step step, CaseFacts? facts = null)

@@ -35,6 +35,7 @@ public sealed class DeedModel(Db db) : RegisterPageModel
         Form = RegisterForm.Read(Asked, Request.Form, Today);
         // A form that leaves out what must be said is no less wrong than one that leaves it empty.
         foreach (var field in Deed.Fields.Where(field => field.IsRequired && !Request.Form.ContainsKey(field.Column))) Form.Fail(field.Column, $"请填写{field.Label}");
+        foreach (var (field, why) in await Rows.BeyondAsync(Place, Deed.Fields, Form.Values, Stop)) Form.Fail(field.Column, why);
         if (!Form.IsValid) return this.Unprocessable();
         // What was left out counts as empty.
         var values = Deed.Fields.ToDictionary(field => field.Column, field => Form.Values.GetValueOrDefault(field.Column));

@@ -84,7 +84,8 @@ public sealed class RecordModel : RegisterPageModel
 
     public string TabUrl(string? tab = null) => RecordUrl(Record.Id) + AsOfQuery + (tab is null ? "" : $"{(Here.AsOf is null ? "?" : "&")}tab={tab}");
     bool MayOpen => Register.MayOpen(Here.May) && (Sheet is null || OpensHere(Record));
-    bool OpensHere(RegisterRecord record) => KeptAbove(record) is null || Register.OpenPermission is { } open && KeptAbove(record, open) is null;
+    bool OpensHere(RegisterRecord record) => (!Register.OpensAtHome || Here.User.Grants.Any(grant => (grant.Path == record.LocalityPath || grant.Path == LocalityTree.HomeOf(record.LocalityPath)) && grant.Permissions.Contains(Register.OpenPermission ?? Register.WritePermission)))
+        && (KeptAbove(record) is null || Register.OpenPermission is { } open && KeptAbove(record, open) is null);
     /// <summary>Where an item is opened; null for who may not.</summary>
     public string? RevealUrl(Field field) => !MayOpen || Here.AsOf is not null ? null : $"{RecordUrl(Record.Id)}?handler=reveal&field={field.Column}";
     public string? RevealUrl(Register child, Guid row, Field field) => RevealUrl(field) is not { } address ? null : $"{address}&child={child.Id}&row={row:D}";
