@@ -6,7 +6,7 @@ namespace OrgWork.Grassroots;
 public sealed class GrassrootsModule : Module
 {
     public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota, Establishments.Register, Establishments.Clusters, Establishments.Instructors, CareObjects.Register, HonourProcedures.Quota, Arrivals.Register,
-        FloatingMembers.Register, .. MemberService.All, AdmissionProblems.Register, TermElections.Register, VillageCadres.Register, VillageCandidates.Register, VillageCadres.Pay, VillageCadres.PayStandards, VillageCadres.Risks, .. Education.All, PartyProblems.Register, PartyProblems.Inspections, MemberCorrections.Corrections.Register, .. Outreach.All, .. Commendations.All, VisitRounds.Rounds, VisitRounds.Visits, StudyTopics.Register, .. PartyWorkers.All, .. Expansion.All, .. Encouragement.All, .. Campaigns.All, Platforms.Register, .. Promotions.All, .. KnowledgeTests.All, OnlineService.Wishes, OrgFields.Register];
+        FloatingMembers.Register, .. MemberService.All, AdmissionProblems.Register, TermElections.Register, VillageCadres.Register, VillageCandidates.Register, VillageCadres.Pay, VillageCadres.PayStandards, VillageCadres.Risks, ReservePlans.Register, .. Education.All, PartyProblems.Register, PartyProblems.Inspections, MemberCorrections.Corrections.Register, .. Outreach.All, .. Commendations.All, VisitRounds.Rounds, VisitRounds.Visits, StudyTopics.Register, .. PartyWorkers.All, .. Expansion.All, .. Encouragement.All, .. Campaigns.All, Platforms.Register, .. Promotions.All, .. KnowledgeTests.All, OnlineService.Wishes, OrgFields.Register];
 
     public override void Load(ContainerBuilder container) => Add(container);
 
@@ -24,7 +24,7 @@ public sealed class GrassrootsModule : Module
 
     public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, IncomingProcedure.Procedure, .. StandingProcedures.All, AdjustmentProcedure.Procedure, HonourProcedures.Medals, HonourProcedures.Awards, HonourProcedures.Advanced, Encouragement.Medal, ElectionProcedure.Procedure, .. VillageProcedures.All];
 
-    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. AdmissionFigures.All, .. OrganisationFigures.All, .. CoverageFigures.All, .. DuesFigures.All, .. CareFigures.All, .. VillageFigures.All, .. TrainingFigures.All, .. PartyLifeFigures.All, .. MoreFigures.All], Reports = [.. PartyReports.All, .. CoverageFigures.Reports, .. VillageFigures.Reports, .. TrainingFigures.Reports, .. MoreFigures.Reports] };
+    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. AdmissionFigures.All, .. OrganisationFigures.All, .. CoverageFigures.All, .. DuesFigures.All, .. CareFigures.All, .. VillageFigures.All, .. TrainingFigures.All, .. PartyLifeFigures.All, .. MoreFigures.All], Reports = [.. PartyReports.All, .. CoverageFigures.Reports, .. VillageFigures.Reports, .. TrainingFigures.Reports, .. MoreFigures.Reports, .. DecisionReports.All, .. AdjustmentReports.All] };
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => GrassrootsDemo.FillAsync(city, stop);
 }

@@ -7,7 +7,7 @@ namespace OrgWork.Grassroots.Leaders;
 [Needs(VillageCadres.Read, Write = VillageCadres.Edit)]
 public sealed class PayModel(Db db, Here here) : PageModel
 {
-    public sealed record Row(string Post, int People, int? Amount);
+    public sealed record Row(string Post, int People, int? Amount, int More, int Less);
     public sealed record Past(DateOnly Month, int Due, int Paid, int Late, int Short);
 
     public Here Here { get; } = here;
@@ -22,10 +22,11 @@ public sealed class PayModel(Db db, Here here) : PageModel
     /// <summary>Posts somebody holds and nobody has fixed the pay of: until then there is nothing to open.</summary>
     public IEnumerable<Row> Unfixed => Rows.Where(row => row.Amount is null && row.People > 0);
 
-    // Of several standards the nearest above counts: the township's before the county's.
+    // Of several standards the nearest above counts: the township's before the county's. The grade of the year before makes it more or less.
     const string Due = """
-        select c.id, c.name, c.organisation_id, c.locality_path, c.rank_order, p.post, (select s.amount from cadre_pay_standard s where s.removed_at is null and s.year = @year and s.post = p.post and starts_with(c.locality_path, s.locality_path) order by length(s.locality_path) desc limit 1) as amount
-        from village_cadre c cross join lateral (select case when c.party_post = '1' and c.committee_post = '1' then '1' when c.party_post = '1' then '2' when c.committee_post = '1' then '3' when c.party_post = '2' or c.committee_post = '2' then '4' else '5' end as post) p
+        select c.id, c.name, c.organisation_id, c.locality_path, c.rank_order, p.post, s.amount as standard, round(s.amount * s.share / 100.0)::int as amount, s.share
+        from village_cadre c left join cadre_assessment g on g.village_cadre_id = c.id and g.year = @year - 1 and g.removed_at is null cross join lateral (select case when c.party_post = '1' and c.committee_post = '1' then '1' when c.party_post = '1' then '2' when c.committee_post = '1' then '3' when c.party_post = '2' or c.committee_post = '2' then '4' else '5' end as post) p
+        left join lateral (select x.amount, case g.grade when '1' then x.excellent_share when '3' then x.basic_share when '4' then x.unfit_share else 100 end as share from cadre_pay_standard x where x.removed_at is null and x.year = @year and x.post = p.post and starts_with(c.locality_path, x.locality_path) order by length(x.locality_path) desc limit 1) s on true
         where c.removed_at is null and c.left_on is null and c.is_full_time
         """;
 
@@ -60,7 +61,7 @@ public sealed class PayModel(Db db, Here here) : PageModel
     }
 
     async Task LoadAsync(DateOnly month, CancellationToken stop) => (Rows, Months, HasStandards) = await db.QueryManyAsync($"""
-        select d.post, count(*)::int as people, min(d.amount) as amount from ({Due}) d group by d.post order by d.post;
+        select d.post, count(*)::int as people, min(d.standard) as amount, count(*) filter (where d.share > 100)::int as more, count(*) filter (where d.share < 100)::int as less from ({Due}) d group by d.post order by d.post;
         select month, sum(due)::int as due, coalesce(sum(paid), 0)::int as paid, count(*) filter (where coalesce(paid_on, @today) > due_on)::int as late, count(*) filter (where paid < due)::int as short from cadre_pay where removed_at is null and month >= @from group by month order by month desc;
         select exists (select from cadre_pay_standard where removed_at is null and year >= @last)
         """, new { month.Year, last = Clock.Today.Year - 1, today = Clock.Today, from = new DateOnly(Clock.Today.Year, 1, 1) }, async grid => ((IReadOnlyList<Row>)[.. await grid.ReadAsync<Row>()], (IReadOnlyList<Past>)[.. await grid.ReadAsync<Past>()], await grid.ReadSingleAsync<bool>()), stop);

@@ -36,8 +36,8 @@ public static class VillageCadres
         Rules = R.OfCadres,
         Conditions =
         [
-            new("党组织书记", "party_post=1"), new("“一肩挑”", "party_post=1&committee_post=1"), new("交叉任职", "party_post=1,2,3&committee_post=1,2,3"), new("女干部", "sex=2"), new("大专及以上", "education=11,13,1A,1B,21,2A,2B,31,34,37,3B"), new("已离任", "left_on.from=1900.01.01"),
-            ReadyCondition.Of(R.Unfiled), ReadyCondition.Of(R.Age), ReadyCondition.Of(R.Unfit), ReadyCondition.Of(R.Assessed), ReadyCondition.Of(R.Archive), ReadyCondition.Of(R.Loans), ReadyCondition.Of(R.Insured),
+            new("党组织书记", "party_post=1"), new("“一肩挑”", "party_post=1&committee_post=1"), new("交叉任职", "party_post=1,2,3&committee_post=1,2,3"), new("女干部", "sex=2"), new("考核优秀，可以推荐评先", "last_grade=1"), new("大专及以上", "education=11,13,1A,1B,21,2A,2B,31,34,37,3B"), new("已离任", "left_on.from=1900.01.01"),
+            ReadyCondition.Of(R.Unfiled), ReadyCondition.Of(R.Age), ReadyCondition.Of(R.Unfit), ReadyCondition.Of(R.Honoured), ReadyCondition.Of(R.Assessed), ReadyCondition.Of(R.Archive), ReadyCondition.Of(R.Loans), ReadyCondition.Of(R.Insured),
         ],
         Children =
         [
@@ -66,10 +66,14 @@ public static class VillageCadres
         };
     }
 
+    /// <summary>By the grade of the year before; full pay unless the county says otherwise.</summary>
+    static Field Share(string column, string label, int min, int max) => Field.Number(column, label, min, max).Required().Listed().DefaultsTo("100").In("按上年度考核等次");
+
     public static readonly Register PayStandards = new()
     {
         Id = "pay-standards", Title = "村干部报酬标准", Noun = "报酬标准", Counter = "条", Table = "cadre_pay_standard", ReadPermission = Read, WritePermission = Plan,
-        Fields = [Field.Number("year", "年度", 2000, 2100).Required().Listed().FirstFilter(), Field.Code("post", "岗位", PayPosts).Required().Listed().FirstFilter(), Field.Number("amount", "每月（元）", 1, 100000).Required().Listed(), Field.Text("document_no", "文号", 60).Listed()],
+        Fields = [Field.Number("year", "年度", 2000, 2100).Required().Listed().FirstFilter(), Field.Code("post", "岗位", PayPosts).Required().Listed().FirstFilter(), Field.Number("amount", "每月（元）", 1, 100000).Required().Listed(), Field.Text("document_no", "文号", 60).Listed(),
+            Share("excellent_share", "考核优秀的发（%）", 100, 300), Share("basic_share", "考核基本称职的发（%）", 0, 100), Share("unfit_share", "考核不称职的发（%）", 0, 100)],
     };
 
     /// <summary>One row for a month of a cadre: due by the standard, paid in full or short, in time or late.</summary>

@@ -81,12 +81,28 @@ static class VillageEffects
         return null;
     }
 
+    /// <summary>Who is to take over comes from those who are held ready, in the village or elsewhere in the township; it stands on both cards.</summary>
+    public static async Task<string?> FollowedByAsync(Db db, StepDeed deed, CancellationToken stop)
+    {
+        if (deed.Outcome?.Id != "replace" || deed.Facts["replacement"] is not { } name || name.Trim() == "待物色") return null;
+        var found = await db.QueryAsync<(Guid Id, bool IsOfVillage)>("""
+            select k.id, k.organisation_id = c.organisation_id from village_cadre c join village_candidate k on k.name = @name and k.is_reserve and k.left_on is null and k.appointed_on is null and k.removed_at is null and k.person_id <> c.person_id
+            where c.id = @SubjectId and starts_with(k.locality_path, @ActingPath) order by 2 desc
+            """, new { deed.Case.SubjectId, deed.ActingPath, name = name.Trim() }, stop);
+        if (found.Count == 0) return $"本乡镇的后备人才里没有“{name}”；先在“人选和后备”里列为后备，或者写“待物色”";
+        if (found.Count(one => one.IsOfVillage == found[0].IsOfVillage) > 1) return $"后备人才里有几个人叫“{name}”，请先在名册里分清";
+        await db.ExecuteAsync("update village_candidate set follows_id = @SubjectId, version = version + 1, changed_by = @actor where id = @id", new { deed.Case.SubjectId, id = found[0].Id, actor = db.Actor.Id }, stop);
+        return null;
+    }
+
     /// <summary>Leaves all posts in the village from the day on; the seat is vacant.</summary>
     public static async Task<string?> RemoveAsync(Db db, StepDeed deed, CancellationToken stop)
     {
         var (organisation, person) = await db.FirstAsync<(Guid, Guid)>("select organisation_id, person_id from village_cadre where id = @SubjectId and removed_at is null", new { deed.Case.SubjectId }, stop);
         var args = new { deed.Case.SubjectId, deed.On, kind = deed.Facts["leaving"], words = $"{deed.Facts["leaving_words"]}（{deed.Facts["removal_no"]}）", actor = db.Actor.Id };
         await db.TakesEffectAsync(deed.On, stop);
+        // From now on the one who is to follow is a candidate for the post, and goes to the joint review.
+        await db.ExecuteAsync("update village_candidate k set aim = coalesce(k.aim, case when c.party_post = '1' then '1' when c.party_post is not null then '2' when c.committee_post = '1' then '3' else '4' end), version = k.version + 1, changed_by = @actor from village_cadre c where c.id = @SubjectId and k.follows_id = c.id and k.left_on is null and k.appointed_on is null and k.removed_at is null", args, stop);
         if (await db.ExecuteAsync("update village_cadre set party_post = null, committee_post = null, secretary_since_on = null, left_on = @On, left_kind = @kind, left_words = @words, version = version + 1, changed_by = @actor where id = @SubjectId and left_on is null and began_on <= @On and removed_at is null", args, stop) == 0) return "已经离任，或离任日期早于任职";
         var book = new CommitteeBook(db);
         if (await book.HeadAsync(organisation, stop) is { } head)

@@ -14,6 +14,7 @@ public sealed record LeaderFacts
     [KnownAs("在档材料", Unit = "份")] public int? Present { get; init; }
     [KnownAs("过期未还", Unit = "次")] public int? Overdue { get; init; }
     [KnownAs("本年参保", Unit = "项")] public int? Insured { get; init; }
+    [KnownAs("最近授予荣誉")] public DateOnly? HonouredOn { get; init; }
 }
 
 /// <summary>A month's pay.</summary>
@@ -73,7 +74,8 @@ public static class VillageRules
     static readonly Population Cadres = new("village-cadres", """
         select c.id, c.locality_path, c.name as title, c.party_post, c.birth_on, c.secretary_since_on, c.filed_on, c.last_grade, c.graded_year, c.began_on, k.materials, k.present,
                (select count(*)::int from cadre_loan l where l.village_cadre_id = c.id and l.removed_at is null and l.returned_on is null and l.due_on < org.today()) as overdue,
-               (select count(*)::int from cadre_insurance i where i.village_cadre_id = c.id and i.removed_at is null and i.year = extract(year from org.today())::int) as insured
+               (select count(*)::int from cadre_insurance i where i.village_cadre_id = c.id and i.removed_at is null and i.year = extract(year from org.today())::int) as insured,
+               (select max(h.awarded_on) from cadre_honour h where h.village_cadre_id = c.id and h.removed_at is null) as honoured_on
         from village_cadre c cross join lateral (select count(*)::int as materials, count(*) filter (where m.is_present)::int as present from cadre_material m where m.village_cadre_id = c.id and m.removed_at is null) k
         where c.removed_at is null and c.left_on is null
         """);
@@ -110,6 +112,15 @@ public static class VillageRules
         Id = "grassroots.village-cadres.unfit", Title = "年度考核不称职的及时调整", WhenBroken = "考核不称职，应调整", Basis = Team, Severity = Severity.Remind, Light = "red", Population = Cadres,
         Test = new RuleTest<LeaderFacts>([], "coalesce(last_grade <> '4', true)", (f, _) => Finding.Of(f.LastGrade != "4", f.LastGrade is { } grade ? $"{f.GradedYear} 年度 {VillageCadres.Grades.NameOf(grade)}" : "没有考核记录")),
         Examples = [new("称职", new() { LastGrade = "2", GradedYear = 2025 }, Day, Outcome.Met), new("不称职", new() { LastGrade = "4", GradedYear = 2025 }, Day, Outcome.Broken)],
+    };
+
+    public static readonly Rule<LeaderFacts> Honoured = new()
+    {
+        Id = "grassroots.village-cadres.honoured", Title = "考核基本称职、不称职的，到下一次考核前不评先评优", WhenBroken = "考核等次低，仍授予荣誉", Basis = Team, Severity = Severity.Warn, Population = Cadres,
+        Text = "看最近一次年度考核；考核年度结束以后授予的荣誉才算。",
+        Test = new RuleTest<LeaderFacts>([], "coalesce(last_grade not in ('3', '4') or honoured_on < make_date(graded_year + 1, 1, 1), true)", (f, _) => Finding.Of(f.LastGrade is not ("3" or "4") || f.HonouredOn is null || f.HonouredOn < new DateOnly(f.GradedYear!.Value + 1, 1, 1),
+            f.LastGrade is { } grade ? $"{f.GradedYear} 年度 {VillageCadres.Grades.NameOf(grade)}；{(f.HonouredOn is { } on ? $"最近荣誉 {Dates.Format(on)}" : "没有荣誉")}" : "没有考核记录")),
+        Examples = [new("称职", new() { LastGrade = "2", GradedYear = 2025, HonouredOn = new(2026, 6, 28) }, Day, Outcome.Met), new("基本称职以后授予", new() { LastGrade = "3", GradedYear = 2025, HonouredOn = new(2026, 6, 28) }, Day, Outcome.Broken), new("以前的荣誉", new() { LastGrade = "4", GradedYear = 2025, HonouredOn = new(2024, 6, 28) }, Day, Outcome.Met)],
     };
 
     public static readonly Rule<LeaderFacts> Assessed = new()
@@ -250,7 +261,7 @@ public static class VillageRules
         Examples = [new("通过", new() { PassedOn = new(2026, 3, 1) }, Day, Outcome.Met), new("没有", new(), Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> OfCadres = [Unfiled, Age, Unfit, Assessed, Archive, Loans, Insured];
+    public static readonly IReadOnlyList<Rule> OfCadres = [Unfiled, Age, Unfit, Honoured, Assessed, Archive, Loans, Insured];
     public static readonly IReadOnlyList<Rule> OfVillages = [OneShoulder, Reserve];
     public static readonly IReadOnlyList<Rule> All = [.. OfCadres, .. OfVillages, PaidInTime, PaidInFull, ReserveReviewed, RiskInTime, Reviewed, RisksClosed, NewTerm, OnPlan, Turnout, MoreThanHalf, AllAnswered, NoProblems, PassedBefore];
 }

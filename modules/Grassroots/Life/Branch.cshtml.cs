@@ -9,12 +9,16 @@ public sealed class BranchModel(Db db, Here here, MeetingBook book, RuleChecks c
 {
     public sealed record Person(Guid Id, string Name, DateOnly JoinedOn);
 
+    public sealed record Leader(Guid Id, string Name, int Attended, int Due, DateOnly? LastOn, bool IsShort);
+
     public Here Here { get; } = here;
     public LifeCalendar Calendar { get; private set; } = null!;
     public IReadOnlyList<Meeting> Meetings { get; private set; } = [];
     /// <summary>Whose day of joining comes round in the next days; who has joined and not taken the oath.</summary>
     public IReadOnlyList<Person> Birthdays { get; private set; } = [];
     public IReadOnlyList<Person> Unsworn { get; private set; } = [];
+    /// <summary>Leading members of the branch and how often they were at its meetings this year, as everybody there may see.</summary>
+    public IReadOnlyList<Leader> Leaders { get; private set; } = [];
     public Shape Shape => Calendar.Shape;
     public bool MayWrite => Here.MayWrite(PartyMeetings.Edit);
     public IEnumerable<Meeting> Waiting => Meetings.Where(meeting => meeting.State is "2" or "4" || meeting.State == "1" && meeting.PlannedOn <= Clock.Today);
@@ -29,6 +33,11 @@ public sealed class BranchModel(Db db, Here here, MeetingBook book, RuleChecks c
             select m.id, m.name, m.joined_on from member m where m.organisation_id = @id and m.id in ({RuleSql.Lit(CeremonyRules.BirthdayNear, settings, db.Scope.Lo, today)}) order by extract(month from m.joined_on), extract(day from m.joined_on), m.id;
             select m.id, m.name, m.joined_on from member m where m.organisation_id = @id and m.id in ({RuleSql.Lit(CeremonyRules.Oath, settings, db.Scope.Lo, today)}) order by m.joined_on, m.id
             """, new { id }, async grid => ((IReadOnlyList<Person>)[.. await grid.ReadAsync<Person>()], (IReadOnlyList<Person>)[.. await grid.ReadAsync<Person>()]), stop);
+        Leaders = await db.QueryAsync<Leader>($"""
+            select m.id, m.name, count(*) filter (where a.standing = '1')::int as attended, count(a.meeting_id)::int as due, max(a.held_on) filter (where a.standing = '1') as last_on, m.id in ({RuleSql.Lit(DualLifeRules.Attendance, settings, db.Scope.Lo, today)}) as is_short
+            from member m left join (select a.* from attendance a join meeting t on t.id = a.meeting_id where t.organisation_id = @id and t.state = '3' and t.removed_at is null and {DualLifeRules.OfBranch}) a on a.member_id = m.id and a.held_on between @from and @to
+            where m.organisation_id = @id and m.is_leading and m.removed_at is null and m.left_on is null and m.membership_state = '1' group by m.id, m.name, m.rank_order order by m.rank_order, m.id
+            """, new { id, from = new DateOnly(asked, 1, 1), to = new DateOnly(asked, 12, 31) }, stop);
         Calendar = LifeCalendar.Of(shape, asked, today, Meetings, settings);
         return Page();
     }

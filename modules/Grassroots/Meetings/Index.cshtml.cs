@@ -26,7 +26,7 @@ public sealed class IndexModel(Db db, Here here, MeetingBook book, FileStore fil
         Meeting = meeting;
         Attendees = await book.AttendeesAsync(id, stop);
         Files = await files.ListAsync(id, stop);
-        Items = meeting.KindOf.HasAgenda ? await AgendaItem.OfAsync(db, id, stop) : [];
+        Items = meeting.MayDecide ? await AgendaItem.OfAsync(db, id, stop) : [];
         return Page();
     }
 

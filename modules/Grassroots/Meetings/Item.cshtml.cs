@@ -20,6 +20,7 @@ public sealed class ItemModel(Db db, Here here, MeetingBook book) : PageModel
     [BindProperty] public string? Document { get; set; }
     [BindProperty] public string? Lead { get; set; }
     [BindProperty] public string? Measures { get; set; }
+    [BindProperty] public string? Matter { get; set; }
     [BindProperty] public bool IsMajor { get; set; }
     [BindProperty] public string? Materials { get; set; }
     [BindProperty] public string? Spoke { get; set; }
@@ -42,6 +43,7 @@ public sealed class ItemModel(Db db, Here here, MeetingBook book) : PageModel
         {
             (Kind, Title, Document, Lead, Measures, IsMajor, Materials, Spoke, Voters) = (old.Kind, old.Title, old.Document, old.Lead, old.Measures, old.IsMajor, old.Materials, old.Spoke, old.Voters);
             (VotesFor, VotesAgainst, VotesAbstained, Decision, Dissent, Execution, ExecutionOwner, Version) = (old.VotesFor, old.VotesAgainst, old.VotesAbstained, old.Decision, old.Dissent, old.Execution, old.ExecutionOwner, old.Version);
+            Matter = old.Matter;
             DueOn = old.DueOn is { } due ? Dates.Format(due) : null;
         }
         else (Kind, Execution) = (IsFirst ? "1" : "2", "1");
@@ -57,6 +59,7 @@ public sealed class ItemModel(Db db, Here here, MeetingBook book) : PageModel
         if (Kind == "1" && string.IsNullOrWhiteSpace(Document)) ModelState.AddModelError(nameof(Document), "学习议题请写学习文件");
         if (Kind == "1" && string.IsNullOrWhiteSpace(Lead)) ModelState.AddModelError(nameof(Lead), "请写领学人");
         if (Kind == "2" && string.IsNullOrWhiteSpace(Decision)) ModelState.AddModelError(nameof(Decision), "请写会议的决定");
+        if (Kind == "2" && !AgendaItem.Matters.Has(Matter ?? "")) ModelState.AddModelError(nameof(Matter), "请选决策事项的类别");
         if (Kind == "2" && IsMajor && Voters is null) ModelState.AddModelError(nameof(Voters), "重大事项须表决，请填有表决权到会人数和票数");
         var votes = (VotesFor ?? 0) + (VotesAgainst ?? 0) + (VotesAbstained ?? 0);
         if (Voters is { } voters && votes != voters) ModelState.AddModelError(nameof(Voters), $"赞成、反对、弃权加起来 {votes}，有表决权到会 {voters}，对不上");
@@ -70,17 +73,17 @@ public sealed class ItemModel(Db db, Here here, MeetingBook book) : PageModel
         {
             id = item ?? NewId, meeting, path = Meeting.LocalityPath, kind = Kind, title = Title!.Trim(), document = Blank(Document), lead = Blank(Lead), measures = Blank(Measures), isMajor = Kind == "2" && IsMajor, materials = Blank(Materials), spoke = Blank(Spoke),
             voters = Kind == "2" ? Voters : null, votesFor = Kind == "2" ? VotesFor : null, votesAgainst = Kind == "2" ? VotesAgainst : null, abstained = Kind == "2" ? VotesAbstained : null, decision = Blank(Decision), dissent = Blank(Dissent),
-            execution = Kind == "2" && AgendaItem.Executions.Has(Execution ?? "") ? Execution : "9", owner = Blank(ExecutionOwner), due, by = db.Actor.Id, Version,
+            execution = Kind == "2" && AgendaItem.Executions.Has(Execution ?? "") ? Execution : "9", owner = Blank(ExecutionOwner), matter = Kind == "2" ? Matter : null, due, by = db.Actor.Id, Version,
         };
         var done = item is null
             ? await db.ExecuteAsync("""
-                insert into meeting_item (id, meeting_id, locality_path, rank_order, kind, title, document, lead, measures, is_major, materials, spoke, voters, votes_for, votes_against, votes_abstained, decision, dissent, execution, execution_owner, due_on, created_by, changed_by)
-                values (@id, @meeting, @path, (select coalesce(max(rank_order), 0) + 10 from meeting_item where meeting_id = @meeting), @kind, @title, @document, @lead, @measures, @isMajor, @materials, @spoke, @voters, @votesFor, @votesAgainst, @abstained, @decision, @dissent, @execution, @owner, @due, @by, @by)
+                insert into meeting_item (id, meeting_id, locality_path, rank_order, kind, title, document, lead, measures, is_major, materials, spoke, voters, votes_for, votes_against, votes_abstained, decision, dissent, execution, execution_owner, matter, due_on, created_by, changed_by)
+                values (@id, @meeting, @path, (select coalesce(max(rank_order), 0) + 10 from meeting_item where meeting_id = @meeting), @kind, @title, @document, @lead, @measures, @isMajor, @materials, @spoke, @voters, @votesFor, @votesAgainst, @abstained, @decision, @dissent, @execution, @owner, @matter, @due, @by, @by)
                 on conflict (id) do nothing
                 """, row, stop)
             : await db.ExecuteAsync("""
                 update meeting_item set kind = @kind, title = @title, document = @document, lead = @lead, measures = @measures, is_major = @isMajor, materials = @materials, spoke = @spoke, voters = @voters, votes_for = @votesFor, votes_against = @votesAgainst,
-                  votes_abstained = @abstained, decision = @decision, dissent = @dissent, execution = @execution, execution_owner = @owner, due_on = @due, done_on = case when @execution = '3' then coalesce(done_on, org.today()) end, version = version + 1, changed_at = now(), changed_by = @by
+                  votes_abstained = @abstained, decision = @decision, dissent = @dissent, execution = @execution, execution_owner = @owner, matter = @matter, due_on = @due, done_on = case when @execution = '3' then coalesce(done_on, org.today()) end, version = version + 1, changed_at = now(), changed_by = @by
                 where id = @id and meeting_id = @meeting and version = @Version
                 """, row, stop);
         if (done == 0 && item is not null)
@@ -95,11 +98,11 @@ public sealed class ItemModel(Db db, Here here, MeetingBook book) : PageModel
 
     async Task<bool> LoadAsync(Guid meeting, Guid? item, CancellationToken stop)
     {
-        if (await book.FindAsync(meeting, stop) is not { KindOf.HasAgenda: true } found) return false;
+        if (await book.FindAsync(meeting, stop) is not { } found || !found.MayDecide) return false;
         Meeting = found;
         var items = await AgendaItem.OfAsync(db, meeting, stop);
         Before = item is { } id ? items.FirstOrDefault(one => one.Id == id) : null;
-        IsFirst = items.Count == 0 || items[0].Id == item;
+        IsFirst = found.KindOf.HasAgenda && (items.Count == 0 || items[0].Id == item);
         return item is null || Before is not null;
     }
 

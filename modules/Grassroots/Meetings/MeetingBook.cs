@@ -44,6 +44,8 @@ public sealed record Meeting
     public string? ReturnedRemark { get; init; }
     public int Version { get; init; }
 
+    /// <summary>It has points of its own: a committee's agenda, or what a theme day deliberated and somebody sees to.</summary>
+    public bool MayDecide => KindOf.HasAgenda || HasDeliberation;
     public MeetingKind KindOf => MeetingKind.Of(Kind)!;
     public DateOnly On => HeldOn ?? PlannedOn ?? default;
     public string Title => $"{KindOf.Name}：{Topic}";

@@ -53,7 +53,7 @@ public static class PartyOrganisations
             Field.Number("site_area", "活动场所面积（平方米）", 0, 100000).Filter().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = [.. OrganisationRules.All, OrgFieldRules.Stars, .. VillageRules.OfVillages, .. MeetingRules.All, QuotaRule.NoneForYears, OutreachRules.Paired],
+        Rules = [.. OrganisationRules.All, OrgFieldRules.Stars, .. VillageRules.OfVillages, .. MeetingRules.All, QuotaRule.NoneForYears, OutreachRules.Paired, CoverageRules.JointSize],
         Conditions =
         [
             new("党委", "kind=611"),
@@ -72,6 +72,7 @@ public static class PartyOrganisations
             ReadyCondition.Of(OrganisationRules.CommitteeNeeded),
             ReadyCondition.Of(TemporaryRules.Over),
             ReadyCondition.Of(TemporaryRules.SixMonths),
+            ReadyCondition.Of(CoverageRules.JointSize),
             new("临时党组织", "state=2"),
             new("产业、项目、合作社党支部", "form=2,3,4,5"),
             new("筹建", "state=3"),

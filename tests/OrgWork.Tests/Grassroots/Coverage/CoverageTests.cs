@@ -60,6 +60,28 @@ public sealed class CoverageTests(StatisticsHost statistics) : IClassFixture<Sta
         Assert.Equal(50m, (await FigureAsync("should-rate")).Value);
     }
 
+    [Fact, Trait("Row", "G1.4")]
+    public async Task A_joint_branch_of_six_units_is_named_one_of_five_is_not_and_what_is_owed_is_told_by_field_and_place()
+    {
+        using var officer = await EnterAsync(0);
+        var (five, six) = (await OrganisationAsync("632"), await OrganisationAsync("632"));
+        foreach (var n in Enumerable.Range(1, 5)) await UnitAsync($"五家之{n}", "1", 1, five);
+        foreach (var n in Enumerable.Range(1, 6)) await UnitAsync($"六家之{n}", "1", 1, six);
+        await UnitAsync("欠建律所", "2", 3, null, ", industry", ", '03'");
+        async Task<string> NamedAsync() => (await officer.GetAsync(Address("organisations?rule=organisations.joint-units"))).Text;
+        var before = await NamedAsync();
+        var record = await officer.GetAsync(Address($"organisations/{six}?tab=rules"));
+        await Host.DoAsync($"update grassroots.establishment set closed_on = org.today() where name = '六家之6' and organisation_id = '{six}'");
+
+        Assert.Contains(six.ToString(), before, StringComparison.Ordinal);
+        Assert.DoesNotContain(five.ToString(), before, StringComparison.Ordinal);
+        Assert.Contains("6 个", record.In("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain(six.ToString(), await NamedAsync(), StringComparison.Ordinal);
+        // 应建、已建、应建未建 by the field of the unit and by place.
+        string[] Last(Answer report, string row) => [.. report.Document.QuerySelectorAll("tbody tr").First(line => line.TextContent.Contains(row, StringComparison.Ordinal)).QuerySelectorAll("td.num").Select(cell => cell.TextContent.Trim())];
+        Assert.Equal(("1", "1"), (Last(await officer.GetAsync(Address("reports/coverage-industry")), "律师")[^1], Last(await officer.GetAsync(Address("reports/coverage")), Home.Name)[^1]));
+    }
+
     [Fact, Trait("Row", "G8.1")]
     public async Task A_unit_is_registered_with_what_it_is_checked_every_year_and_its_organisation_rated()
     {

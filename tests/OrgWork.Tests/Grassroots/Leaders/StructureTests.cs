@@ -135,5 +135,19 @@ public sealed class StructureTests(StatisticsHost statistics) : IClassFixture<St
         Assert.Contains("修通村组路", calm, StringComparison.Ordinal);
         Assert.DoesNotContain("考核差", calm, StringComparison.Ordinal);
         Assert.Contains("1 人考核差", await RowAsync(), StringComparison.Ordinal);
+
+        // Trained of those who are new: none of one, then one of one; the structure of the two days stands above.
+        await Host.DoAsync($"update grassroots.village_cadre set began_on = '2020-01-01' where organisation_id = '{village}' and id <> '{weak}'; update grassroots.village_cadre set began_on = org.today() - 5 where id = '{weak}'");
+        await Host.DoAsync($"update org.procedure_case set facts = jsonb_set(facts, '{{party_on}}', to_jsonb((org.today() - 10)::text)) where id = '{id}'");
+        async Task<string> TrainedAsync()
+        {
+            var row = (await officer.GetAsync(Address("leaders/compare"))).Document.QuerySelector($"a[href$='{id}']")!.ParentElement!.ParentElement!;
+            return $"{row.QuerySelector("td[data-l='已培训']")!.TextContent.Trim()}/{row.QuerySelector("td[data-l='新进']")!.TextContent.Trim()}";
+        }
+        Assert.Equal("0/1", await TrainedAsync());
+        await Host.DoAsync($"insert into grassroots.cadre_training (village_cadre_id, locality_path, title, level, began_on, hours) select id, locality_path, '任职培训', '3', org.today() - 2, 24 from grassroots.village_cadre where id = '{weak}'");
+        Assert.Equal("1/1", await TrainedAsync());
+        var compared = (await officer.GetAsync(Address("leaders/compare"))).In("main")!;
+        foreach (var line in new[] { "书记主任“一肩挑”", "交叉任职", "平均年龄" }) Assert.Contains(line, compared, StringComparison.Ordinal);
     }
 }

@@ -197,6 +197,22 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         (string, string)[] party = [("on", Ago(4)), ("new_secretary", "某"), ("party_voters", "20"), ("party_present", "18")];
 
         var held = await town.ActAsync(one, "party", party);
+        // A reason alone, or somebody who approved without one, is no approval.
+        var bare = await town.ActAsync(one, "party", [.. party, ("reason", "矛盾已经缓和，包村领导驻村")]);
+        var empty = await town.ActAsync(one, "party", [.. party, ("approver", "县委常委、组织部部长"), ("approved_on", Ago(5))]);
+        Assert.Equal((422, 422, "party"), (bare.Status, empty.Status, await Host.AskAsync<string>($"select step from org.procedure_case where id = '{one[^36..]}'")));
+        var second = await VillageAsync();
+        await Host.DoAsync($"insert into grassroots.election_risk (locality_path, words, organisation_id, kind, is_severe, found_on, solver, due_on) values ('{second.Path}', '账目不公开', '{second.Id}', '4', true, {Sql(30)}, '包村领导', {Sql(-3)}); insert into grassroots.committee_term (organisation_id, locality_path, began_on, years, due_on) values ('{second.Id}', '{second.Path}', {Sql(4)}, 5, {Sql(4)}::date + 1826)");
+        var approved = (await town.OpenCaseAsync($"{Town}/village-elections", second.Id, ("on", Ago(60)), ("survey_words", "有矛盾"))).Location!;
+        await town.DoStepAsync(approved, "plan", ("on", Ago(55)), ("plan_party_on", Ago(4)), ("plan_committee_on", Ago(3)), ("plan_done_on", Ago(1)), ("team_size", "5"));
+        await town.DoStepAsync(approved, "people", ("on", Ago(50)), ("people_words", "无"));
+        await county.DoStepAsync(Above(approved), "review", ("on", Ago(40)));
+        await town.DoStepAsync(approved, "party", [.. party, ("reason", "账目已经公开，余下的限期处理"), ("approver", "县委常委、组织部部长"), ("approved_on", Ago(5))]);
+        // Who approved it, and why, stands on the case; the problem stays open.
+        Assert.Equal("committee", await Host.AskAsync<string>($"select step from org.procedure_case where id = '{approved[^36..]}'"));
+        var record = await town.GetAsync(approved);
+        foreach (var said in new[] { "账目已经公开，余下的限期处理", "县委常委、组织部部长" }) Assert.Contains(said, record.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await Host.AskAsync<long>($"select count(*) from grassroots.election_risk where organisation_id = '{second.Id}' and closed_on is null"));
         var early = await town.SubmitAsync($"{Town}/election-risks/deeds/close?id={risk}", ("closed_on", Ago(40)), ("result", "好了"));
         var closed = await town.SubmitAsync($"{Town}/election-risks/deeds/close?id={risk}", ("closed_on", Ago(4)), ("result", "签了协议"));
         var free = await town.ActAsync(one, "party", party);
@@ -221,11 +237,22 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         kept = await town.OpenCaseAsync($"{Town}/removals", old, ("on", Ago(30)), ("judge_words", "身体好"), ("outcome", "keep"), ("keep_words", "项目没有完"));
         Assert.Equal("done", await Host.AskAsync<string>($"select state from org.procedure_case where id = '{kept.Location![^36..]}'"));
 
-        var one = (await town.OpenCaseAsync($"{Town}/removals", unfit, ("on", Ago(30)), ("judge_words", "打不开局面"), ("outcome", "replace"), ("leaving", "3"), ("replace_by", Ago(5)), ("replacement", "后备甲"))).Location!;
+        // Who takes over comes from those held ready: a name that is not among them is refused, and one that is, is tied to the card.
+        (string, string)[] judged = [("on", Ago(30)), ("judge_words", "打不开局面"), ("outcome", "replace"), ("leaving", "3"), ("replace_by", Ago(5))];
+        var unknown = await town.OpenCaseAsync($"{Town}/removals", unfit, [.. judged, ("replacement", "无此后备")]);
+        Assert.Equal(422, unknown.Status);
+        Assert.Contains("后备人才里没有“无此后备”", unknown.Text, StringComparison.Ordinal);
+        var reserve = await CandidateAsync(village, "接任后备", "null");
+        var one = (await town.OpenCaseAsync($"{Town}/removals", unfit, [.. judged, ("replacement", "接任后备")])).Location!;
+        Assert.Equal(unfit, await Host.AskAsync<Guid>($"select follows_id from grassroots.village_candidate where id = '{reserve}' and aim is null"));
+        Assert.Contains("不称职人", (await town.GetAsync($"{Town}/village-candidates/{reserve}")).Text, StringComparison.Ordinal);
         await town.DoStepAsync(one, "discuss", ("on", Ago(20)), ("leaving_words", "党委研究"), ("outcome", "agree"));
         Assert.Equal(422, (await town.ActAsync(one, "file", ("on", Ago(10)), ("outcome", "filed"), ("removal_no", "县备2"))).Status);
         await county.DoStepAsync(Above(one), "file", ("on", Ago(10)), ("outcome", "filed"), ("removal_no", "县备2"));
         await town.DoStepAsync(one, "leave", ("on", Ago(8)));
+        // From the day the seat is empty the one who is to follow is a candidate for it, and waits for the joint review.
+        Assert.Equal("1", await Host.AskAsync<string>($"select aim from grassroots.village_candidate where id = '{reserve}'"));
+        Assert.Contains("接任后备", (await town.GetAsync($"{Town}/village-candidates?aim=1,2,3,4,5&passed_on.none=1")).In("tbody"), StringComparison.Ordinal);
         Assert.Equal($"{Clock.Today.AddDays(-8):yyyy-MM-dd}|3|党委研究（县备2）", await CardAsync($"id = '{unfit}'", "party_post, committee_post, left_on, left_kind, left_words"));
         Assert.DoesNotContain("不称职人", (await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.unfit")).Text, StringComparison.Ordinal);
     }
@@ -252,6 +279,63 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         Assert.DoesNotContain("考核甲", (await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.assessed")).Text, StringComparison.Ordinal);
     }
 
+    [Fact, Trait("Row", "G9.9")]
+    public async Task A_grade_makes_the_pay_of_the_year_after_keeps_honours_from_who_did_badly_and_puts_who_is_unfit_on_the_list()
+    {
+        var village = await VillageAsync();
+        var year = Clock.Today.AddMonths(-1).Year;
+        var (best, plain, poor) = (await CadreAsync(village, "优秀人", "1", "1"), await CadreAsync(village, "称职人", null, "3"), await CadreAsync(village, "不合格人", "3", null));
+        await Host.DoAsync($"update grassroots.village_cadre set is_full_time = id in ('{best}', '{plain}', '{poor}') where starts_with(locality_path, (select path from org.locality where code = '{TestHost.Township}')); update grassroots.cadre_pay_standard set removed_at = now()");
+        using var county = await CountyAsync();
+        using var town = await TownAsync();
+        foreach (var (post, amount) in new[] { ("1", "4000"), ("5", "2000") })
+            Assert.Equal(302, (await county.FillAsync($"{County}/pay-standards/new", ("year", $"{year}"), ("post", post), ("amount", amount), ("excellent_share", "110"), ("basic_share", "90"), ("unfit_share", "80"))).Status);
+        foreach (var (cadre, score) in new[] { (best, "95"), (plain, "80"), (poor, "50") })
+            Assert.Equal(302, (await county.SubmitAsync($"{County}/village-cadres/deeds/assess?id={cadre}", ("year", $"{year - 1}"), ("township_score", score), ("member_score", score), ("resident_score", score), ("assessed_on", Ago(9)), ("feedback", "反馈本人"))).Status);
+        var month = new DateOnly(year, Clock.Today.AddMonths(-1).Month, 1);
+
+        var opened = await town.SubmitAsync($"{Town}/leaders/pay", ("month", Month.Of(month).ToString()), ("due", Dates.Format(month.AddDays(9))));
+        (string, string)[] honour = [("title", "优秀村干部"), ("level", "4"), ("awarded_on", Ago(1))];
+        var held = await town.FillAsync($"{Town}/village-cadres/{poor}/honours/new", honour);
+        var given = await town.FillAsync($"{Town}/village-cadres/{best}/honours/new", honour);
+
+        Assert.True(opened.Status == 302, opened.In(".note"));
+        Assert.Equal("1600 2000 4400", await Host.AskAsync<string>($"select string_agg(due::text, ' ' order by due) from grassroots.cadre_pay where organisation_id = '{village.Id}'"));
+        Assert.Equal((422, 302), (held.Status, given.Status));
+        Assert.Contains("年度 不称职", held.Text, StringComparison.Ordinal);
+        Assert.Contains("优秀人", (await town.GetAsync($"{Town}/village-cadres?last_grade=1")).In("tbody"), StringComparison.Ordinal);
+        Assert.Contains("不合格人", (await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.unfit")).In("tbody"), StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G9.14")]
+    public async Task A_plan_of_three_years_has_a_target_for_each_and_is_read_below_beside_what_there_is()
+    {
+        var village = await VillageAsync();
+        using var county = await CountyAsync();
+        using var town = await TownAsync();
+        var year = Clock.Today.Year - 1;
+        await Host.DoAsync($"update grassroots.village_candidate set removed_at = now() where starts_with(locality_path, (select path from org.locality where code = '{TestHost.County}')); update grassroots.reserve_plan set removed_at = now()");
+        foreach (var (name, days) in new[] { ("早列人", 400), ("今年人", 5), ("又一人", 4) })
+            await Host.DoAsync($"update grassroots.village_candidate set listed_on = {Sql(days)} where id = '{await CandidateAsync(village, name, "null")}'");
+        (string, string)[] plan = [("title", "后备三年计划"), ("first_year", $"{year}"), ("first_target", "1"), ("second_target", "5"), ("third_target", "9"), ("locality", TestHost.County)];
+
+        var fewer = await county.FillAsync($"{County}/reserve-plans/new", [.. plan, ("third_target", "4")]);
+        var made = await county.FillAsync($"{County}/reserve-plans/new", plan);
+        var page = await county.GetAsync($"{County}/leaders/reserves");
+        string[] Row(int of) => [.. page.Document.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains($"{of} 年", StringComparison.Ordinal)).QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())];
+
+        Assert.Equal((422, 302, 403), (fewer.Status, made.Status, (await town.GetAsync($"{Town}/reserve-plans/new")).Status));
+        // Of the three, one was there at the end of the first year.
+        var before = Clock.Today.AddDays(-400).Year <= year ? 1 : 0;
+        Assert.Equal([$"{year} 年", "1", $"{before}", before == 1 ? "100.0%" : "0.0%"], Row(year)[..4]);
+        Assert.Equal([$"{year + 1} 年", "5", "3", "60.0%"], Row(year + 1)[..4]);
+        Assert.EndsWith("差 2 人", Row(year + 1)[4], StringComparison.Ordinal);
+        Assert.Equal("还没有到", Row(year + 2)[4]);
+        Assert.Contains("后备三年计划", (await town.GetAsync($"{Town}/leaders/reserves")).Text, StringComparison.Ordinal);
+        var empty = await VillageAsync();
+        Assert.Contains(empty.Id.ToString(), (await county.GetAsync($"{County}/leaders/reserves")).Text, StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Row", "G9.8")]
     public async Task An_archive_lists_what_it_must_hold_says_what_is_missing_and_who_has_borrowed_it()
     {
@@ -274,6 +358,7 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         var village = await VillageAsync();
         var (both, plain) = (await CadreAsync(village, "双职人", "1", "1"), await CadreAsync(village, "委员人", null, "3"));
         await Host.DoAsync($"update grassroots.village_cadre set is_full_time = id in ('{both}', '{plain}') where starts_with(locality_path, (select path from org.locality where code = '{TestHost.Township}'))");
+        await Host.DoAsync("update grassroots.cadre_pay_standard set removed_at = now()");
         using var county = await CountyAsync();
         using var town = await TownAsync();
         var month = new DateOnly(Clock.Today.Year, Clock.Today.Month, 1).AddMonths(-1);

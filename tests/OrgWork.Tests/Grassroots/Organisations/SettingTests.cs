@@ -112,6 +112,38 @@ public sealed class SettingTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.Contains(branch.Id.ToString(), (await officer.GetAsync(Address($"organisations/tree?of={root}"))).Text, StringComparison.Ordinal);
     }
 
+    [Fact, Trait("Row", "G1.3")]
+    public async Task A_branch_that_is_raised_and_one_that_goes_into_another_keep_their_people_their_old_names_and_are_counted_by_reason()
+    {
+        var (raised, goes, into) = (await life.BranchAsync(), await life.BranchAsync(), await life.BranchAsync());
+        var planned = await PlannedAsync(goes, "中共下设党支部");
+        await life.Host.DoAsync($"update grassroots.organisation set parent_id = '{goes.Id}', state = '1' where id = '{planned}'");
+        using var officer = await life.Host.SignInAsync(life.Statistics.City.Code, Officer);
+        var (its, theirs, held) = (await life.MembersAsync(raised), await life.MembersAsync(goes), await life.Host.AskAsync<string>($"select string_agg(id::text, ',' order by id) from grassroots.member_post where organisation_id = '{raised.Id}' and ended_on is null"));
+        async Task<(int Reform, int Raised, int Merged)> CountsAsync()
+        {
+            var row = (await officer.GetAsync(Address("reports/adjustments"))).Document.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains("机构改革", StringComparison.Ordinal));
+            int[] cells = [.. row.QuerySelectorAll("td.num").Select(cell => int.TryParse(cell.TextContent.Trim(), out var count) ? count : 0)];
+            return (cells[0], cells[7], cells[3]);
+        }
+        var before = await CountsAsync();
+
+        var up = await EnforceAsync(officer, raised.Id, "kind7", ("new_kind", "621"), ("upgraded_name", "中共升格总支部委员会"), ("reason", "片区党员将陆续转入"), ("approver", "试点党委书记"), ("approved_on", Dates.Format(Clock.Today.AddDays(-10))));
+        var merged = await EnforceAsync(officer, goes.Id, "kind3", ("into_id", into.Id.ToString()));
+
+        Assert.True(up.Status == 302, up.Why());
+        Assert.True(merged.Status == 302, merged.Why());
+        Assert.Equal("621|中共升格总支部委员会", await life.Host.AskAsync<string>($"select kind || '|' || name from grassroots.organisation where id = '{raised.Id}'"));
+        Assert.Equal((its, held), (await life.MembersAsync(raised), await life.Host.AskAsync<string>($"select string_agg(id::text, ',' order by id) from grassroots.member_post where organisation_id = '{raised.Id}' and ended_on is null")));
+        Assert.Contains("中共升格总支部委员会", (await officer.GetAsync(Address($"organisations/tree?q={Uri.EscapeDataString(raised.Name)}"))).Text, StringComparison.Ordinal);
+        // Merged: its members and what stood under it are the other's, its posts have ended, it stays where it is looked for.
+        Assert.Equal($"9|{into.Id}", await life.Host.AskAsync<string>($"select state || '|' || merged_into_id from grassroots.organisation where id = '{goes.Id}'"));
+        Assert.Equal((long)theirs.Length, await life.Host.AskAsync<long>($"select count(*) from grassroots.member where organisation_id = '{into.Id}' and id in ('{string.Join("','", theirs)}')"));
+        Assert.Equal((into.Id, 0L), (await life.Host.AskAsync<Guid>($"select parent_id from grassroots.organisation where id = '{planned}'"), await life.Host.AskAsync<long>($"select count(*) from grassroots.member_post where organisation_id = '{goes.Id}' and ended_on is null")));
+        var after = await CountsAsync();
+        Assert.Equal((before.Reform + 2, before.Raised + 1, before.Merged + 1), after);
+    }
+
     [Fact]
     public async Task A_secretary_may_ask_for_a_change_and_cannot_answer_it()
     {
@@ -132,6 +164,11 @@ public sealed class SettingTests(LifeHost life) : IClassFixture<LifeHost>
         var root = await life.Host.AskAsync<Guid>("select id from grassroots.organisation where parent_id is null");
         var (members, organisations) = (await life.Host.AskAsync<long>("select count(*) from grassroots.member where left_on is null and removed_at is null and membership_state in ('1', '2')"), await life.Host.AskAsync<long>("select count(*) from grassroots.organisation where abolished_on is null and removed_at is null and state in ('1', '2')"));
         var last = Clock.Today.AddYears(-1);
+        // One that is younger than that day does not stand in it.
+        var near = await life.BranchAsync();
+        await life.Host.DoAsync($"insert into grassroots.organisation (name, kind, sphere, parent_id, state, founded_on, locality_path) select '中共今年新建党支部', '631', sphere, parent_id, '1', org.today() - 30, org.home_of(locality_path) from grassroots.organisation where id = '{near.Id}'");
+        organisations++;
+        var stood = await life.Host.AskAsync<long>($"select count(*) from grassroots.organisation_history where abolished_on is null and removed_at is null and state in ('1', '2') and valid_from <= '{last:yyyy-MM-dd}' and valid_to > '{last:yyyy-MM-dd}'");
         var then = await life.Host.AskAsync<long>($"select count(*) from grassroots.member_history where left_on is null and removed_at is null and membership_state in ('1', '2') and valid_from <= '{last:yyyy-MM-dd}' and valid_to > '{last:yyyy-MM-dd}'");
 
         var tree = await officer.GetAsync(Address($"organisations/tree?of={root}"));
@@ -140,7 +177,8 @@ public sealed class SettingTests(LifeHost life) : IClassFixture<LifeHost>
 
         string[] Bigs(Answer page) => [.. page.Document.QuerySelectorAll(".strip .big").Select(big => big.TextContent.Trim())];
         Assert.Equal(($"{organisations - 1}", $"{members}"), (Bigs(tree)[0], Bigs(tree)[1]));
-        Assert.Equal($"{then}", Bigs(before)[1]);
+        Assert.Equal(($"{stood - 1}", $"{then}"), (Bigs(before)[0], Bigs(before)[1]));
+        Assert.True(stood < organisations, $"{stood} {organisations}");
         Assert.Contains(root.ToString(), top.Text, StringComparison.Ordinal);
         Assert.NotEmpty(tree.Document.QuerySelectorAll("tbody tr"));
     }

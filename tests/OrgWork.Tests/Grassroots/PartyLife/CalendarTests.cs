@@ -90,6 +90,19 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         decimal?[] shares = [await ShareAsync("theme-study"), await ShareAsync("theme-deliberation"), await ShareAsync("theme-service"), await ShareAsync("theme-life")];
         Assert.Equal((decimal?[])[50, 0, 100, 0], shares);
 
+        // What was deliberated becomes points that somebody sees to until they are done; a theme day without it has none.
+        var talked = await secretary.SubmitAsync(WriteUrl(branch, "21"), Form(Clock.Today, "议修路", ("Themes", "民主议事"), ("Resolution", "修通组路")));
+        Assert.Equal(302, talked.Status);
+        var deliberated = await life.Host.AskAsync<Guid>($"select id from grassroots.meeting where organisation_id = '{branch.Id}' and topic = '议修路'");
+        var learnt = await life.Host.AskAsync<Guid>($"select id from grassroots.meeting where organisation_id = '{branch.Id}' and topic = '学习和服务'");
+        Assert.Equal(404, (await secretary.GetAsync($"/{branch.Code}/grassroots/meetings/item/{learnt}")).Status);
+        var point = await secretary.SubmitAsync($"/{branch.Code}/grassroots/meetings/item/{deliberated}", ("Kind", "2"), ("Title", "修通三组村路"), ("Matter", "3"), ("IsMajor", "false"), ("Decision", "年内修通"), ("Execution", "2"), ("ExecutionOwner", "村委会主任"), ("DueOn", Dates.Format(Clock.Today.AddDays(30))));
+        Assert.True(point.Status == 302, point.Why());
+        var shown = await secretary.GetAsync($"/{branch.Code}/grassroots/meetings/{deliberated}");
+        foreach (var said in new[] { "修通三组村路", "年内修通", "在办", "重大项目" }) Assert.Contains(said, shown.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("首个议题不是学习", shown.Text, StringComparison.Ordinal);
+        await life.Host.DoAsync($"delete from grassroots.meeting_item where meeting_id = '{deliberated}'; update grassroots.meeting set removed_at = now() where id = '{deliberated}'");
+
         // The branch is on the list of those that never deliberated; deliberation without a decision is not confirmed.
         var never = $"/{branch.Code}/grassroots/life/themes?never=";
         var undecided = await secretary.SubmitAsync(WriteUrl(branch, "21"), Form(Clock.Today, "议事", ("Themes", "民主议事")));

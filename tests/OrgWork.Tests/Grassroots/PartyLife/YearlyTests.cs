@@ -107,7 +107,9 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
     [Fact, Trait("Row", "G2.8")]
     public async Task Talks_fill_the_pairs_that_have_to_talk_and_what_was_said_stays_closed()
     {
+        // Of a village: above it there is somebody who answers for many branches.
         var branch = await life.BranchAsync(5);
+        while (await life.Host.AskAsync<short>($"select kind from org.locality where code = '{branch.Home}'") < 5) branch = await life.BranchAsync(5);
         var members = await life.MembersAsync(branch);
         await life.Host.DoAsync($"delete from grassroots.talk where organisation_id = '{branch.Id}'; update grassroots.member_post set ended_on = current_date where organisation_id = '{branch.Id}' and ended_on is null");
         foreach (var (member, post) in new[] { (members[0], "001A"), (members[1], "002A"), (members[2], "002K") })
@@ -125,6 +127,22 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
 
         Assert.Equal(2 + 1 + rest + rest - 4, await MissingAsync());
         Assert.Equal(0L, await life.Host.AskAsync<long>($"select count(*) from grassroots.talk where organisation_id = '{branch.Id}' and notes like '%困难%'"));
+        // Opened by the branch for a purpose, on record; not by whoever answers for many branches, though their forms reach the record.
+        var talk = await life.Host.AskAsync<Guid>($"select id from grassroots.talk where organisation_id = '{branch.Id}' order by id limit 1");
+        string Record(string place) => $"/{place}/grassroots/talks/{talk}";
+        (string, string)[] purpose = [("purpose", "数据更正")];
+        using var city = await life.Host.SignInAsync(life.Statistics.City.Code, Township);
+        using var reader = await life.Host.SignInAsync(branch.Code, "grassroots.life.read");
+        var read = await secretary.PostFromAsync(Record(branch.Code), Record(branch.Code) + "?handler=reveal&field=notes", purpose);
+        var entries = await life.Host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{talk}'");
+        Assert.Equal((200, "家里有困难"), (read.Status, read.Text));
+        foreach (var (somebody, place) in new[] { (city, life.Statistics.City.Code), (reader, branch.Code) })
+        {
+            Assert.Equal(200, (await somebody.GetAsync(Record(place))).Status);
+            Assert.DoesNotContain("handler=reveal&amp;field=notes", (await somebody.GetAsync(Record(place))).Text, StringComparison.Ordinal);
+            Assert.Equal(403, (await somebody.PostFromAsync($"/account/password", Record(place) + "?handler=reveal&field=notes", purpose)).Status);
+        }
+        Assert.Equal(entries, await life.Host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{talk}'"));
     }
 
     [Fact, Trait("Row", "G2.6")]
@@ -146,6 +164,12 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
 
         if (Clock.Today.Month > 3) Assert.True(before);
         Assert.False(await IsListedAsync());
+        // The branch reads it on its own page, and the cadre section in what is published to it.
+        using var secretary = await life.Host.SignInAsync(branch.Code, "grassroots.life.read");
+        var leaders = (await secretary.GetAsync($"/{branch.Code}/grassroots/life/branch/{branch.Id}")).Document.QuerySelectorAll("#leaders tbody tr");
+        var name = await life.Host.AskAsync<string>($"select name from grassroots.member where id = '{leader}'");
+        Assert.Equal([name, "4", "4"], leaders.Single(row => row.TextContent.Contains(name!, StringComparison.Ordinal)).QuerySelectorAll("td").Take(3).Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(4L, await life.Host.AskAsync<long>($"select count(*) from grassroots.pub_attendance a join grassroots.member m on m.person_id = a.person_id where m.id = '{leader}'"));
     }
 
     [Fact, Trait("Row", "G2.10")]
@@ -184,7 +208,7 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
         var place = $"/{life.Statistics.City.Code}/grassroots";
         var saved = await officer.SubmitAsync($"{place}/meetings/write?organisation={committee}&kind=31", Form(Clock.Today, "党委会议"));
         var id = saved.Location!.Split('/')[^1];
-        (string, string)[] decision = [("Kind", "2"), ("Title", "重大项目安排"), ("Decision", "同意"), ("IsMajor", "true")];
+        (string, string)[] decision = [("Kind", "2"), ("Title", "重大项目安排"), ("Decision", "同意"), ("IsMajor", "true"), ("Matter", "3")];
 
         var unvoted = await officer.SubmitAsync($"{place}/meetings/item/{id}", decision);
         var wrong = await officer.SubmitAsync($"{place}/meetings/item/{id}", [.. decision, ("Voters", "7"), ("VotesFor", "5"), ("VotesAgainst", "1")]);
@@ -195,6 +219,15 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
         await life.Host.DoAsync($"insert into grassroots.meeting_item (meeting_id, locality_path, rank_order, kind, title, document, lead) select id, locality_path, 1, '1', '学习', '文件', '某人' from grassroots.meeting where id = '{id}'");
 
         Assert.Equal((422, 422, 302), (unvoted.Status, wrong.Status, right.Status));
+        Assert.Equal(422, (await officer.SubmitAsync($"{place}/meetings/item/{id}", [.. decision.Where(pair => pair.Item1 != "Matter"), ("Matter", ""), ("Voters", "7"), ("VotesFor", "7")])).Status);
+        // The report has it under its matter and as far as it is carried out, and once more among the major ones.
+        using var counting = await life.Host.SignInAsync(life.Statistics.City.Code, [.. Township, "grassroots.figures.read"]);
+        async Task<int[]> ReportAsync(int of) => [.. (await counting.GetAsync($"{place}/reports/decisions")).Document.QuerySelectorAll("tbody tr").Where(row => row.TextContent.Contains("重大项目", StringComparison.Ordinal)).ElementAt(of).QuerySelectorAll("td.num").Select(cell => int.TryParse(cell.TextContent.Trim(), out var count) ? count : 0)];
+        var (all, major) = (await ReportAsync(0), await ReportAsync(1));
+        await life.Host.DoAsync($"update grassroots.meeting_item set execution = '3' where meeting_id = '{id}' and kind = '2'");
+        var (allDone, majorDone) = (await ReportAsync(0), await ReportAsync(1));
+        Assert.Equal((all[0], all[2] - 1, all[3] + 1), (allDone[0], allDone[2], allDone[3]));
+        Assert.Equal((major[0], major[2] - 1, major[3] + 1), (majorDone[0], majorDone[2], majorDone[3]));
         Assert.Contains("对不上", wrong.Text, StringComparison.Ordinal);
         Assert.Contains("首个议题不是学习", notFirst.Text, StringComparison.Ordinal);
         Assert.Contains("一人认为时机不成熟", notFirst.Text, StringComparison.Ordinal);
