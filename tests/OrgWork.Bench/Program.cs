@@ -55,8 +55,7 @@ try
     }
     if (args is ["grassroots", ..])
     {
-        await GrassrootsCost.RunAsync(cluster, folder, modules, members, rounds, Say);
-        return 0;
+        return await GrassrootsCost.RunAsync(cluster, folder, modules, members, rounds, Say) ? 0 : 1;
     }
     if (args is ["growth", ..])
     {

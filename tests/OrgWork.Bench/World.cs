@@ -16,8 +16,8 @@ sealed class World : IAsyncDisposable
     public required (string Code, string Path) City { get; init; }
     public required NpgsqlDataSource Source { get; init; }
 
-    public static Task<string> PrepareAsync(PrivateCluster cluster, string folder, string modules, int members, Action<string> say) =>
-        Prepared.CityAsync(cluster, folder, modules, $"bench_{members}", DemoCounts.For(DemoSize.City) with { Members = members }, $"{members} 名党员", say);
+    public static Task<string> PrepareAsync(PrivateCluster cluster, string folder, string modules, int members, Action<string> say, string name = "bench", DemoCounts? counts = null) =>
+        Prepared.CityAsync(cluster, folder, modules, $"{name}_{members}", (counts ?? DemoCounts.For(DemoSize.City)) with { Members = members }, $"{members} 名党员", say);
 
     public static async Task<World> ReadAsync(string database)
     {
@@ -26,7 +26,7 @@ sealed class World : IAsyncDisposable
         await using (var account = source.CreateCommand("""
             with place as (select id, path from org.locality where parent_id is null order by id limit 1),
             r as (insert into org.role (id, name) values ('bench', '压测') on conflict (id) do update set name = excluded.name returning id),
-            p as (insert into org.role_permission select 'bench', x from unnest(array['grassroots.members.read', 'grassroots.organisations.read', 'grassroots.life.read', 'grassroots.figures.read']) x on conflict do nothing),
+            p as (insert into org.role_permission select 'bench', x from unnest(array['grassroots.members.read', 'grassroots.organisations.read', 'grassroots.life.read', 'grassroots.figures.read', 'grassroots.dues.read', 'grassroots.coverage.read', 'grassroots.leaders.read']) x on conflict do nothing),
             a as (insert into org.account (account, name, must_change_password, locality_path) select 'bench', '压测', false, path from place on conflict (account) do update set must_change_password = false returning id),
             g as (insert into org.role_grant (account_id, role_id, locality_id) select a.id, 'bench', place.id from a, place, r on conflict do nothing)
             insert into org.session (token_hash, account_id, expires_at, remote, agent) select $1, a.id, now() + interval '10 hours', '127.0.0.1', 'bench' from a
