@@ -46,6 +46,12 @@ sealed class CommitFilter : IAsyncPageFilter
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // A form for which the page has no deed is no look at the page either.
+        if (context.HandlerMethod is null && !Http.IsReading(context.HttpContext.Request.Method))
+        {
+            context.Result = new StatusCodeResult(405);
+            return;
+        }
         var done = await next();
         if (Http.IsReading(context.HttpContext.Request.Method)) return;
         var work = context.HttpContext.RequestServices.GetRequiredService<RequestDb>();

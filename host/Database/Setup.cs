@@ -74,6 +74,12 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
                 await using var transaction = await connection.BeginTransactionAsync(stop);
                 await using (var roles = new NpgsqlCommand($"set local lock_timeout = '3s'; select pg_advisory_xact_lock(hashtext('orgwork roles'));\n{RolesOf(module)}", connection)) await roles.ExecuteNonQueryAsync(stop);
                 await Migrations.ApplyAsync(connection, module.Schema, OwnerOf(module.Schema), migrations, module.Placeless, stop);
+                // What it reads of others is lent when it is taken up; until then its questions find an empty view.
+                foreach (var (view, columns) in module.Reads)
+                {
+                    await using var lend = new NpgsqlCommand($"do $$ begin if to_regclass('{LentOf(module, view)}') is null then create view {LentOf(module, view)} as {Empty(columns)}; end if; end $$", connection);
+                    await lend.ExecuteNonQueryAsync(stop);
+                }
                 foreach (var question in questions)
                 {
                     await using var ask = new NpgsqlCommand("explain " + question, connection);
@@ -116,8 +122,8 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
             if (missing is not null) faults.Add($"“{publisher!.Name}”公布的 {name} 没有“{reader.Name}”要读的 {missing}，按空处理");
             var body = publisher is not null && missing is null
                 ? $"select {string.Join(", ", columns.Keys.Select(column => $"v.\"{column}\""))} from \"{schema}\".\"{name}\" v where v.locality_path not in (select org.closed_places('{schema}'))"
-                : $"select {string.Join(", ", columns.Select(column => $"null::{column.Value}{(column.Key == "locality_path" ? " collate \"C\"" : "")} as \"{column.Key}\""))} where false";
-            var target = $"\"{reader.Schema}\".\"{schema}_{name["pub_".Length..]}\"";
+                : Empty(columns);
+            var target = LentOf(reader, view);
             var comment = $"读自 {view}（{(publisher is null || missing is not null ? "现在没有，为空" : publisher.Name)}）{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(body)))[..12]}";
             await using var look = admin.CreateCommand($"select obj_description(to_regclass('{target}'), 'pg_class')");
             if (await look.ExecuteScalarAsync(stop) as string == comment) continue;
@@ -134,6 +140,10 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
         }
         return faults;
     }
+
+    static string LentOf(ModuleManifest reader, string view) => $"\"{reader.Schema}\".\"{view.Replace(".pub_", "_", StringComparison.Ordinal)}\"";
+
+    static string Empty(IReadOnlyDictionary<string, string> columns) => $"select {string.Join(", ", columns.Select(column => $"null::{column.Value}{(column.Key == "locality_path" ? " collate \"C\"" : "")} as \"{column.Key}\""))} where false";
 
     async Task<string?> MissingColumnAsync(string schema, string view, IReadOnlyDictionary<string, string> columns, CancellationToken stop)
     {

@@ -129,7 +129,7 @@ public sealed class DescribedModule : Module
     {
         IEnumerable<(string Text, FormulaType Type)> all = Description.Lights.Where(light => light.Register == register.Key).Select(light => (light.When, FormulaType.Truth))
             .Concat(register.Ranking is { } ranking ? [(ranking.By, FormulaType.Number)] : [])
-            .Concat(Description.Figures.Where(figure => figure.Register == register.Key).SelectMany(figure => ((string, FormulaType)[])[(figure.Count, FormulaType.Truth), (figure.OutOf, FormulaType.Truth), (figure.Mean, FormulaType.Number)]));
+            .Concat(Description.Figures.Where(figure => figure.Register == register.Key).SelectMany(figure => ((string, FormulaType)[])[(figure.Count, FormulaType.Truth), (ProgrammeLists.WholeOf(figure, register) is null ? figure.OutOf : "", FormulaType.Truth), (figure.Mean, FormulaType.Number)]));
         return [.. all.Where(one => !string.IsNullOrWhiteSpace(one.Text)).SelectMany(one => Formula.Parse(one.Text, register, one.Type).Sums).DistinctBy(sum => sum.Column)];
     }
 
@@ -162,6 +162,11 @@ public sealed class DescribedModule : Module
         };
         foreach (var figure in all)
         {
+            if (ProgrammeLists.WholeOf(figure, register) is { } chosen)
+            {
+                figures.Add(ShareOfList(register, figure, chosen, counted.Sql, Read(figure.Count, FormulaType.Truth)));
+                continue;
+            }
             var (where, whole, mean) = (Read(figure.Count, FormulaType.Truth), Read(figure.OutOf, FormulaType.Truth), Read(figure.Mean, FormulaType.Number));
             figures.Add(new()
             {
@@ -176,6 +181,24 @@ public sealed class DescribedModule : Module
         }
 
         Formula? Read(string text, FormulaType type) => string.IsNullOrWhiteSpace(text) ? null : Formula.Parse(text, register, type);
+    }
+
+    /// <summary>Of all there are in a list of the platform, those of which a row here says so: whoever was never entered counts as not.</summary>
+    Figure ShareOfList(DescribedRegister register, DescribedFigure figure, DescribedField chosen, string rows, Formula? where)
+    {
+        var list = ProgrammeLists.Find(chosen.Register)!;
+        var lent = LentRegister.Of(list.RegisterId, list.Name, list.View, Permission("read"));
+        return new()
+        {
+            Id = figure.Key, Title = figure.Title, Group = figure.Group, Unit = figure.Unit is { Length: > 0 } unit ? unit : "%",
+            Of = new()
+            {
+                Id = $"{register.Key}-of-{figure.Key}", Title = list.Name, Counter = "个", ReadPermission = Permission("read"), Columns = [],
+                Sql = $"select l.id, l.locality_path, l.called as title, exists (select from ({rows}) r where r.{ProgrammeSchema.Name(chosen.Key)} = l.id and coalesce({where?.Sql ?? "true"}, false)) as is_so from {ProgrammeSchema.Name(manifest.Schema)}.{ProgrammeSchema.Name(lent.Table)} l where l.removed_at is null",
+            },
+            Formula = $"{where?.Explain() ?? $"登记了{register.Noun}"}的 ÷ 全部{list.Name}", Source = Description.Basis is { Length: > 0 } basis ? basis : $"{Description.Name}方案", Where = "is_so", OutOf = "true", Wanting = "not is_so",
+            Better = figure.Better switch { "higher" => Better.Higher, "lower" => Better.Lower, _ => Better.Neither }, Yellow = figure.Yellow, Red = figure.Red, Target = figure.Target,
+        };
     }
 
     // ---- the procedure

@@ -63,7 +63,7 @@ public static partial class ProgrammeCheck
             CheckText(Figures, figure.Title, figure.Title, 40, required: true);
             if (Parent(Figures, figure.Title, figure.Register) is not { } of) continue;
             CheckFormula(Figures, figure.Title, "分子", figure.Count, of, FormulaType.Truth);
-            CheckFormula(Figures, figure.Title, "分母", figure.OutOf, of, FormulaType.Truth);
+            if (ProgrammeLists.WholeOf(figure, of) is null) CheckFormula(Figures, figure.Title, "分母", figure.OutOf, of, FormulaType.Truth);
             CheckFormula(Figures, figure.Title, "平均的数", figure.Mean, of, FormulaType.Number);
             if (figure.OutOf != "" && figure.Mean != "") Say(Figures, figure.Title, "分母和平均的数只能填一个：要么算比率，要么算平均");
             if (figure.Better is not ("" or "higher" or "lower")) Say(Figures, figure.Title, "请选越高越好、越低越好或不评");

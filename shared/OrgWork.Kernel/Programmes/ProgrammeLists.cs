@@ -13,9 +13,14 @@ public static class ProgrammeLists
     public static readonly IReadOnlyList<ProgrammeList> All =
     [
         new("cadre", "在职干部", "cadres.pub_cadre"), new("organisation", "党组织", "grassroots.pub_organisation"), new("talent", "在岗人才", "talent.pub_talent"), new("employer", "用人单位", "talent.pub_employer"),
+        new("village", "村（社区）党组织", "grassroots.pub_village"), new("two-new", "两新组织", "grassroots.pub_two_new"),
     ];
 
     public static ProgrammeList? Find(string? key) => All.FirstOrDefault(list => list.Key == key);
+
+    /// <summary><c>名册([村])</c> as the whole of a share: everything in the list that a field is chosen from, whether anything was entered of it or not.</summary>
+    public static DescribedField? WholeOf(DescribedFigure figure, DescribedRegister register) =>
+        figure.OutOf.Trim() is var text && text.StartsWith("名册([", StringComparison.Ordinal) && text.EndsWith("])", StringComparison.Ordinal) ? register.Open.FirstOrDefault(field => field.Kind == DescribedKind.Listed && field.Label == text[4..^2]) : null;
 
     /// <summary>Those a description makes use of.</summary>
     public static IEnumerable<ProgrammeList> Of(ProgrammeDescription description) =>

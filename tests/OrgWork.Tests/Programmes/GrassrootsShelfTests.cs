@@ -112,8 +112,8 @@ public sealed class GrassrootsShelfTests(ShelfHost shelf) : IClassFixture<ShelfH
     public async Task Who_came_back_is_reviewed_every_year_and_who_stays_is_a_share_of_who_was_hired()
     {
         var home = shelf["huicun-daxuesheng"].Home;
-        var stays = await EnterAsync($"{home}/people", ("name", "归来甲"), ("round", "第一批"), ("village", "上村"), ("school", "某大学"), ("score", "86"), ("hired_on", In(-500)), ("until_on", In(60)));
-        await EnterAsync($"{home}/people", ("name", "归来乙"), ("round", "第一批"), ("village", "下村"), ("school", "某大学"), ("score", "80"), ("hired_on", In(-300)), ("left_on", In(-20)));
+        var stays = await EnterAsync($"{home}/people", ("name", "归来甲"), ("round", "第一批"), ("state", "5"), ("village", "上村"), ("school", "某大学"), ("score", "86"), ("hired_on", In(-500)), ("until_on", In(60)));
+        await EnterAsync($"{home}/people", ("name", "归来乙"), ("round", "第一批"), ("state", "5"), ("village", "下村"), ("school", "某大学"), ("score", "80"), ("hired_on", In(-300)), ("left_on", In(-20)));
         Assert.True(await IsLitAsync($"{home}/people", "unreviewed", stays) && await IsLitAsync($"{home}/people", "ending", stays));
         await PartAsync($"{home}/people", stays, "reviews", ("year", $"{Clock.Today.Year - 1}"), ("held_on", In(-30)), ("grade", "1"));
         Assert.False(await IsLitAsync($"{home}/people", "unreviewed", stays));

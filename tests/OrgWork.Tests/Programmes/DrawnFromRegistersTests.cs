@@ -1,0 +1,124 @@
+using OrgWork.Kernel;
+using Xunit;
+
+namespace OrgWork.Tests.Programmes;
+
+/// <summary>Local programmes of the grassroots take villages and firms from the registers that exist, and reckon their coverage over all of them.</summary>
+public sealed class DrawnFromRegistersTests(InstalledHost installed) : IClassFixture<InstalledHost>
+{
+    TestHost Host => installed.Host;
+    static string In(int days) => Dates.Format(Clock.Today.AddDays(days));
+
+    async Task<Guid> VillageAsync(string name, string place = TestHost.Township) => await Host.AskAsync<Guid>($"insert into grassroots.organisation (locality_path, name, name_pinyin, name_initials, kind, sphere, is_village, founded_on) select path, '{name}', '{Pinyin.Of(name)}', '{Pinyin.Initials(name)}', '631', '1', true, '2001-01-01' from org.locality where code = '{place}' returning id");
+
+    async Task<Guid> FirmAsync(string name, string kind = "1", Guid? organisation = null) => await Host.AskAsync<Guid>($"insert into grassroots.establishment (locality_path, name, name_pinyin, name_initials, kind, members, full_members, organisation_id) select path, '{name}', '{Pinyin.Of(name)}', '{Pinyin.Initials(name)}', '{kind}', 0, 0, {(organisation is { } id ? $"'{id}'" : "null")} from org.locality where code = '{TestHost.Township}' returning id");
+
+    async Task<(string Home, Browser Officer)> InstallAsync(string key)
+    {
+        var module = await InstalledHost.InstallAsync(Host, TestHost.County, key);
+        // No right in the grassroots module.
+        return ($"/{TestHost.County}/{module}", await Host.SignInAsync(TestHost.County, [.. ((string[])["entries.read", "entries.edit", "entries.act", "figures.read", "rules.read"]).Select(tail => $"{module}.{tail}")]));
+    }
+
+    static async Task<string[]> CandidatesAsync(Browser officer, string register, string field, string typed) =>
+        [.. System.Text.Json.JsonDocument.Parse((await officer.GetAsync($"{register}/new?handler=pick&field={field}&q={Uri.EscapeDataString(typed)}")).Text).RootElement.EnumerateArray().Select(one => $"{one.GetProperty("value")} {one.GetProperty("text")}")];
+
+    static async Task<string> MadeAsync(Browser officer, string register, params (string, string)[] values)
+    {
+        var made = await officer.SubmitAsync($"{register}/new", values);
+        Assert.True(made.Status == 302, $"{register}: {made.Why()}");
+        return made.Location!.Split('/')[^1].Split('?')[0];
+    }
+
+    [Fact, Trait("Row", "G9.15")]
+    public async Task Villages_are_chosen_from_those_there_are_and_those_nobody_entered_count_as_without_a_student()
+    {
+        await Host.DoAsync("update grassroots.organisation set is_village = false");
+        var (first, second, third, far) = (await VillageAsync("龙潭村党支部"), await VillageAsync("石桥村党支部"), await VillageAsync("松林村党支部"), await VillageAsync("邻县村党支部", TestHost.Neighbour));
+        var (home, officer) = await InstallAsync("yicun-yiming-daxuesheng");
+        using var _ = officer;
+        Assert.Equal([$"{first} 龙潭村党支部"], await CandidatesAsync(officer, $"{home}/villages", "village_id", "龙潭"));
+        Assert.Empty(await CandidatesAsync(officer, $"{home}/villages", "village_id", "邻县"));
+        Assert.Contains("不在您的授权范围之内", (await officer.SubmitAsync($"{home}/villages/new", ("name", "邻县"), ("planned", "1"), ("contact", "甲"), ("village_id", far.ToString()))).In("main"), StringComparison.Ordinal);
+        var one = await MadeAsync(officer, $"{home}/villages", ("name", "龙潭"), ("planned", "1"), ("contact", "甲"), ("village_id", first.ToString()));
+        await MadeAsync(officer, $"{home}/villages", ("name", "石桥"), ("planned", "1"), ("contact", "乙"), ("village_id", second.ToString()));
+        var student = await officer.SubmitAsync($"{home}/villages/{one}/students/new", ("student", "学员甲"), ("school", "某学院"), ("major", "农学"), ("mode", "1"), ("began_on", In(-300)), ("status", "1"));
+        Assert.True(student.Status == 302, student.Why());
+
+        // One of the county's three villages, though two were entered; who is without stands behind the number.
+        Assert.Equal("33.3", (await officer.GetAsync($"{home}/figures/all-villages")).In("#by-place tr.sum td.num"));
+        var wanting = await officer.GetAsync($"{home}/figures/all-villages/rows?part=wanting");
+        Assert.Contains("松林村党支部", wanting.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("龙潭村党支部", wanting.In("tbody") ?? "", StringComparison.Ordinal);
+        // Planned and without one is lit; what was never planned is not in the programme's own list.
+        Assert.Equal("50", (await officer.GetAsync($"{home}/figures/coverage")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal));
+        await Host.DoAsync($"update grassroots.organisation set is_village = false where id = '{third}'");
+    }
+
+    [Fact, Trait("Row", "G8.10"), Trait("Row", "G8.12")]
+    public async Task Firms_are_chosen_from_the_list_of_units_which_says_what_organisation_each_has_and_of_how_many_stars()
+    {
+        var branch = await VillageAsync("果业联合党支部");
+        await Host.DoAsync($"update grassroots.organisation set is_village = false, stars = '4', short_name = '果业支部' where id = '{branch}'");
+        var (starred, bare) = (await FirmAsync("云岭果业", organisation: branch), await FirmAsync("清河茶行"));
+        await FirmAsync("县农机站", kind: "5");
+        var (home, officer) = await InstallAsync("gezhuanqi-dangjian");
+        using var _ = officer;
+        await MadeAsync(officer, $"{home}/firms", ("name", "云岭果业"), ("unit_id", starred.ToString()), ("stage", "3"), ("changed_on", In(-45)), ("members", "4"), ("checked_on", In(-2)), ("result", "1"));
+        Assert.Contains("果业支部（四星）", (await officer.GetAsync($"{home}/firms")).In("tbody"), StringComparison.Ordinal);
+        // Of all two-new units; a public institution is none.
+        Assert.Equal("50", (await officer.GetAsync($"{home}/figures/all-units")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal));
+
+        var (loans, clerk) = await InstallAsync("hongse-dongli-dai");
+        using var __ = clerk;
+        Assert.Equal([$"{starred} 云岭果业　果业支部（四星）"], await CandidatesAsync(clerk, $"{loans}/loans", "unit_id", "云岭"));
+        Assert.Equal([$"{bare} 清河茶行　没有党组织"], await CandidatesAsync(clerk, $"{loans}/loans", "unit_id", "清河"));
+        Assert.Empty(await CandidatesAsync(clerk, $"{loans}/loans", "unit_id", "农机"));
+        var loan = await MadeAsync(clerk, $"{loans}/loans", ("name", "云岭果业"), ("unit_id", starred.ToString()), ("applied_on", In(-5)), ("grade", "2"), ("asked", "50"));
+        Assert.Contains("果业支部（四星）", (await clerk.GetAsync($"{loans}/loans/{loan}")).In("main"), StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G1.10")]
+    public async Task The_centre_and_the_members_of_a_joint_committee_are_villages_of_the_register_and_stay_where_they_belong()
+    {
+        var (centre, member) = (await VillageAsync("云峰村党总支"), await VillageAsync("雾岭村党支部"));
+        var (home, officer) = await InstallAsync("zhongxincun-lianhe-dangwei");
+        using var _ = officer;
+        var before = await Host.AskAsync<string>($"select locality_path || coalesce(parent_id::text, '') from grassroots.organisation where id = '{member}'");
+        var id = await MadeAsync(officer, $"{home}/committees", ("name", "云峰联合党委"), ("centre", "云峰村"), ("centre_id", centre.ToString()), ("secretary", "梁向东"), ("near", "1"), ("industry", "1"), ("strong", "1"), ("willing", "1"));
+        var added = await officer.SubmitAsync($"{home}/committees/{id}/villages/new", ("village", "雾岭村"), ("village_id", member.ToString()), ("members", "40"), ("above", "镇党委"));
+        Assert.True(added.Status == 302, added.Why());
+        Assert.Contains("云峰村党总支", (await officer.GetAsync($"{home}/committees/{id}")).In("main"), StringComparison.Ordinal);
+        Assert.Contains("雾岭村党支部", (await officer.GetAsync($"{home}/committees/{id}?tab=villages")).In("main"), StringComparison.Ordinal);
+        Assert.Equal(before, await Host.AskAsync<string>($"select locality_path || coalesce(parent_id::text, '') from grassroots.organisation where id = '{member}'"));
+    }
+
+    [Fact, Trait("Row", "G9.16")]
+    public async Task A_round_of_recruiting_lists_its_posts_by_village_takes_applications_and_hires_by_marks()
+    {
+        var village = await VillageAsync("归雁村党支部");
+        var (home, officer) = await InstallAsync("huicun-daxuesheng");
+        using var _ = officer;
+        var round = await MadeAsync(officer, $"{home}/rounds", ("name", "今年第一批"), ("notice_on", In(-60)), ("apply_until", In(-40)));
+        async Task<bool> IsLitAsync(string light) => (await officer.GetAsync($"{home}/rounds?rule={light}")).Text.Contains(round, StringComparison.Ordinal);
+        Assert.True(await IsLitAsync("unposted") && await IsLitAsync("unexamined"));
+        var post = await officer.SubmitAsync($"{home}/rounds/{round}/posts/new", ("post", "村级后备干部"), ("village_id", village.ToString()), ("village_name", "归雁村"), ("wanted", "2"), ("terms", "本县户籍"));
+        Assert.True(post.Status == 302, post.Why());
+        Assert.Equal(302, (await officer.SubmitAsync($"{home}/rounds/{round}/edit", ("exam_on", In(-20)))).Status);
+        Assert.False(await IsLitAsync("unposted") || await IsLitAsync("unexamined"));
+        Assert.Contains("归雁村党支部", (await officer.GetAsync($"{home}/rounds/{round}?tab=posts")).In("main"), StringComparison.Ordinal);
+
+        var (hired, failed) = (await MadeAsync(officer, $"{home}/people", ("name", "归雁甲"), ("round_id", round), ("state", "1"), ("village", "归雁村"), ("school", "某大学")), await MadeAsync(officer, $"{home}/people", ("name", "归雁乙"), ("round_id", round), ("state", "3"), ("village", "归雁村"), ("school", "某大学")));
+        Assert.Contains("归雁甲", (await officer.GetAsync($"{home}/people?round_id={round}&state=1")).In("tbody"), StringComparison.Ordinal);
+        Assert.DoesNotContain("归雁乙", (await officer.GetAsync($"{home}/people?state=1")).In("tbody") ?? "", StringComparison.Ordinal);
+        // Through the steps: applied, found fit, examined, hired.
+        var one = await officer.OpenCaseAsync($"{home}/steps", Guid.Parse(hired), ("on", In(-50)));
+        Assert.True(one.Status == 302, one.Why());
+        await officer.DoStepAsync(one.Location!, "qualify", ("on", In(-45)), ("outcome", "fit"));
+        await officer.DoStepAsync(one.Location!, "exam", ("on", In(-20)), ("marks", "86"));
+        await officer.DoStepAsync(one.Location!, "hire", ("on", In(-10)), ("outcome", "hired"));
+        Assert.Equal(302, (await officer.SubmitAsync($"{home}/people/{hired}/edit", ("state", "5"), ("score", "86"), ("hired_on", In(-10)), ("until_on", In(1000)))).Status);
+        Assert.Equal(("50", "100"), ((await officer.GetAsync($"{home}/figures/qualified")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal), (await officer.GetAsync($"{home}/figures/kept")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal)));
+        Assert.NotEqual(hired, failed);
+    }
+}
