@@ -108,8 +108,7 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
     public async Task Talks_fill_the_pairs_that_have_to_talk_and_what_was_said_stays_closed()
     {
         // Of a village: above it there is somebody who answers for many branches.
-        var branch = await life.BranchAsync(5);
-        while (await life.Host.AskAsync<short>($"select kind from org.locality where code = '{branch.Home}'") < 5) branch = await life.BranchAsync(5);
+        var branch = await life.BranchAsync(5, isOfVillage: true);
         var members = await life.MembersAsync(branch);
         await life.Host.DoAsync($"delete from grassroots.talk where organisation_id = '{branch.Id}'; update grassroots.member_post set ended_on = current_date where organisation_id = '{branch.Id}' and ended_on is null");
         foreach (var (member, post) in new[] { (members[0], "001A"), (members[1], "002A"), (members[2], "002K") })
@@ -164,12 +163,11 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
 
         if (Clock.Today.Month > 3) Assert.True(before);
         Assert.False(await IsListedAsync());
-        // The branch reads it on its own page, and the cadre section in what is published to it.
+        // The branch reads it on its own page.
         using var secretary = await life.Host.SignInAsync(branch.Code, "grassroots.life.read");
         var leaders = (await secretary.GetAsync($"/{branch.Code}/grassroots/life/branch/{branch.Id}")).Document.QuerySelectorAll("#leaders tbody tr");
         var name = await life.Host.AskAsync<string>($"select name from grassroots.member where id = '{leader}'");
         Assert.Equal([name, "4", "4"], leaders.Single(row => row.TextContent.Contains(name!, StringComparison.Ordinal)).QuerySelectorAll("td").Take(3).Select(cell => cell.TextContent.Trim()));
-        Assert.Equal(4L, await life.Host.AskAsync<long>($"select count(*) from grassroots.pub_attendance a join grassroots.member m on m.person_id = a.person_id where m.id = '{leader}'"));
     }
 
     [Fact, Trait("Row", "G2.10")]
