@@ -26,5 +26,9 @@ public sealed class GrassrootsModule : Module
 
     public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. AdmissionFigures.All, .. OrganisationFigures.All, .. CoverageFigures.All, .. DuesFigures.All, .. CareFigures.All, .. VillageFigures.All, .. TrainingFigures.All, .. PartyLifeFigures.All, .. MoreFigures.All], Reports = [.. PartyReports.All, .. CoverageFigures.Reports, .. VillageFigures.Reports, .. TrainingFigures.Reports, .. MoreFigures.Reports, .. DecisionReports.All, .. AdjustmentReports.All] };
 
-    public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => GrassrootsDemo.FillAsync(city, stop);
+    public override async Task FillDemoAsync(DemoCity city, CancellationToken stop)
+    {
+        await GrassrootsDemo.FillAsync(city, stop);
+        await EveryStepDemo.FillAsync(city, Procedures, Registers, stop);
+    }
 }

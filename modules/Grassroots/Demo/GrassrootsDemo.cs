@@ -65,6 +65,7 @@ static class GrassrootsDemo
         await OutreachDemo.FillAsync(city, stop);
         await ExpansionDemo.FillAsync(city, stop);
         await CampaignDemo.FillAsync(city, stop);
+        await RestDemo.FillAsync(city, stop);
     }
 
     public static (DateOnly Began, int Years) TermOf(DemoCity city, PlannedOrganisation organisation)

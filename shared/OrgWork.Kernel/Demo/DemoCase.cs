@@ -51,10 +51,38 @@ public sealed class DemoCase(ProcedurePlace place, Guid id, Guid subject, string
         return this;
     }
 
+    /// <summary>
+    /// By which steps and outcomes a case comes to wait where <paramref name="isThere"/> says (nothing waits at its end): the shortest way on which nothing but the case itself was
+    /// changed, and no row of a register had to be named. Null where there is no such way.
+    /// </summary>
+    public static IReadOnlyList<(Step Step, StepOutcome? Outcome)>? WayTo(Procedure procedure, Func<Step?, StepOutcome?, bool> isThere)
+    {
+        var (seen, open) = (new HashSet<Step> { procedure.First }, new Queue<(Step Waits, IReadOnlyList<(Step, StepOutcome?)> Way)>([(procedure.First, [])]));
+        while (open.TryDequeue(out var at))
+            foreach (var (done, way) in (IEnumerable<(Step, IReadOnlyList<(Step, StepOutcome?)>)>)[(at.Waits, at.Way), .. at.Waits.IsRepeated && procedure.After(at.Waits) is { } behind ? [(behind, [.. at.Way, (at.Waits, at.Waits.Outcomes.FirstOrDefault(one => one.Next == at.Waits.Id))])] : Array.Empty<(Step, IReadOnlyList<(Step, StepOutcome?)>)>()])
+            {
+                if (done.IsFinal || NamesRow(done.Fields)) continue;
+                foreach (var outcome in done.Outcomes.Count == 0 ? [null] : done.Outcomes.Where(one => !one.Fields.Any(field => field.Kind == FieldKind.Row)).Cast<StepOutcome?>())
+                {
+                    var next = Cases.NextOf(procedure, done, outcome);
+                    IReadOnlyList<(Step, StepOutcome?)> gone = [.. way, (done, outcome)];
+                    if (isThere(next, outcome)) return gone;
+                    if (next is not null && seen.Add(next)) open.Enqueue((next, gone));
+                }
+            }
+        return null;
+
+        static bool NamesRow(IEnumerable<Field> fields) => fields.Any(field => field.Kind == FieldKind.Row && field.IsRequired);
+    }
+
     /// <summary>Writes them, with what was done, and lets numbers go on from there.</summary>
     public static async Task WriteAsync(DemoCity city, IEnumerable<DemoCase> cases, CancellationToken stop)
     {
-        var numbers = new Dictionary<(ProcedurePlace, string), int>();
+        // Numbers go on where others have left off.
+        var numbers = new Dictionary<(string, string), int>();
+        await using (var read = new NpgsqlCommand("select module || '/' || procedure, prefix, last::int from org.procedure_number", city.Connection))
+        await using (var rows = await read.ExecuteReaderAsync(stop))
+            while (await rows.ReadAsync(stop)) numbers[(rows.GetString(0), rows.GetString(1))] = rows.GetInt32(2);
         await ExecuteAsync(city, """
             create temporary table demo_case on commit drop as select c.*, c.facts::text as facts_text from org.procedure_case c limit 0;
             create temporary table demo_act on commit drop as select a.*, a.facts::text as facts_text, a.documents::text as documents_text from org.procedure_act a limit 0
@@ -64,7 +92,7 @@ public sealed class DemoCase(ProcedurePlace place, Guid id, Guid subject, string
         {
             var (procedure, waiting) = (one.Place.Procedure, one.waits ?? one.acts[^1].Step);
             var prefix = Cases.NumberPrefix(city.Localities, one.Path, one.acts[0].On.Year);
-            var number = numbers[(one.Place, prefix)] = numbers.GetValueOrDefault((one.Place, prefix)) + 1;
+            var number = numbers[(one.Place.Path, prefix)] = numbers.GetValueOrDefault((one.Place.Path, prefix)) + 1;
             var (warn, due) = one.waits is null ? (DateOnly.MaxValue, DateOnly.MaxValue) : Cases.LightsOf(waiting, one.facts, Settings, one.Path, DemoCity.Today);
             return new
             {
@@ -85,7 +113,7 @@ public sealed class DemoCase(ProcedurePlace place, Guid id, Guid subject, string
             select id, locality_path, other_path, acts_path, module, procedure, number, title, subject_id, batch, step, stage, step_times, is_delegated, state, outcome, facts_text::jsonb, acts, last_on, warn_on, due_on, opened_on, step_since, closed_on, version, created_at from demo_case;
             insert into org.procedure_act (case_id, locality_path, other_path, number, module, step, kind, outcome, on_day, facts, documents, entered_at, entered_by_name)
             select case_id, locality_path, other_path, number, module, step, kind, outcome, on_day, facts_text::jsonb, documents_text::jsonb, entered_at, entered_by_name from demo_act;
-            insert into org.procedure_number (module, procedure, prefix, last) select module, procedure, substr(number, 1, length(number) - 3), count(*) from demo_case group by 1, 2, 3;
+            insert into org.procedure_number (module, procedure, prefix, last) select module, procedure, substr(number, 1, length(number) - 3), count(*) from demo_case group by 1, 2, 3 on conflict (module, procedure, prefix) do update set last = org.procedure_number.last + excluded.last;
             drop table demo_case; drop table demo_act; analyze org.procedure_case; analyze org.procedure_act
             """, stop);
     }
