@@ -92,7 +92,7 @@ static class ApiDocument
     {
         var schema = field.Kind switch
         {
-            FieldKind.Number => new JsonObject { ["type"] = "integer" },
+            FieldKind.Number => new JsonObject { ["type"] = field.Decimals > 0 ? "number" : "integer" },
             FieldKind.Flag => new JsonObject { ["type"] = "boolean" },
             FieldKind.Date => new JsonObject { ["type"] = "string", ["format"] = "date" },
             FieldKind.Month => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{4}-[0-9]{2}$" },

@@ -27,9 +27,9 @@ public readonly record struct CellReading(string? Value, string? Fault = null, s
             case FieldKind.Flag: return Flag(field, text);
             case FieldKind.Number:
                 var digits = text.Replace(",", "", StringComparison.Ordinal).Replace("，", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormKC);
-                if (digits.EndsWith(".0", StringComparison.Ordinal) || digits.EndsWith(".00", StringComparison.Ordinal)) digits = digits[..digits.IndexOf('.', StringComparison.Ordinal)];
-                if (!int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return new(null, $"{field.Label}应为整数");
-                return number < field.Min || number > field.Max ? new(null, $"{field.Label}应在 {field.Min} 与 {(field.Max == int.MaxValue ? "上限" : field.Max)} 之间") : new(number.ToString(CultureInfo.InvariantCulture));
+                var number = FieldText.Number(field, digits);
+                if (number is null) return new(null, field.Decimals > 0 ? $"{field.Label}应为数，至多 {field.Decimals} 位小数" : $"{field.Label}应为整数");
+                return Convert.ToDecimal(number, CultureInfo.InvariantCulture) is var value && (value < field.Min || value > field.Max) ? new(null, $"{field.Label}应在 {field.Min} 与 {(field.Max == int.MaxValue ? "上限" : field.Max)} 之间") : new(FieldText.Input(field, number));
             case FieldKind.Date or FieldKind.Month: return Date(field, text, isNumber, today);
             case FieldKind.Identity:
                 if (isNumber && text.Length >= 16) return new(null, "号码在 Excel 里存成了数字，后几位已经丢失；请在原表把这一列设为文本后重填，或在这里照原件改正");

@@ -227,7 +227,7 @@ public sealed class ImportCheck
 
     internal static string TypeOf(Field field) => field.Kind switch
     {
-        FieldKind.Number => "int",
+        FieldKind.Number => field.Decimals > 0 ? "numeric" : "int",
         FieldKind.Flag => "boolean",
         FieldKind.Date or FieldKind.Month => "date",
         FieldKind.Row or FieldKind.Unit => "uuid",

@@ -329,6 +329,7 @@ sealed partial class ImportWriter(Db db, RegisterPlace place, RegisterBook book,
             switch (ImportCheck.TypeOf(field))
             {
                 case "int": table.Add(field.Column, "int", texts.Select(text => text is null ? (int?)null : int.Parse(text, CultureInfo.InvariantCulture)).ToArray()); break;
+                case "numeric": table.Add(field.Column, "numeric", texts.Select(text => text is null ? (decimal?)null : decimal.Parse(text, CultureInfo.InvariantCulture)).ToArray()); break;
                 case "boolean": table.Add(field.Column, "boolean", texts.Select(text => text is null ? (bool?)null : text is "true" or "1").ToArray()); break;
                 case "date": table.Add(field.Column, "date", texts.Select(text => text is null ? (DateOnly?)null : DateOnly.Parse(text, CultureInfo.InvariantCulture)).ToArray()); break;
                 case "uuid": table.Add(field.Column, "uuid", texts.Select(text => text is null ? (Guid?)null : Guid.Parse(text)).ToArray()); break;

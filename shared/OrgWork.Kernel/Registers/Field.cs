@@ -43,6 +43,8 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
     public int? MaxLength { get; init; }
     public int Min { get; init; }
     public int Max { get; init; } = int.MaxValue;
+    /// <summary>How many places a number has behind its point; its column is <c>numeric</c> then, and <c>int</c> without.</summary>
+    public int Decimals { get; init; }
     public bool IsRequired { get; init; }
     public bool IsSensitive { get; init; }
     /// <summary>
@@ -71,6 +73,8 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
     /// <summary>Comes of a deed: shown, listed and filtered, and in no form, import or change in bulk.</summary>
     public bool IsByDeed { get; init; }
 
+    /// <summary>A number with a point: 60.5. Its column is <c>numeric</c>.</summary>
+    public Field WithDecimals(int places) => this with { Decimals = places };
     public Field Required() => this with { IsRequired = true };
     /// <summary>The one spelling under which a value is encrypted, found and compared.</summary>
     public string Canonical(string value) => Kind == FieldKind.Phone

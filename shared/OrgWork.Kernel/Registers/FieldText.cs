@@ -24,11 +24,30 @@ public static class FieldText
     public static string Input(Field field, object? value) => value switch
     {
         null => "",
+        // What a column keeps with its places (60.00) is typed as it is said: 60.
+        decimal number when field.Kind == FieldKind.Number => number.ToString("0.##########", CultureInfo.InvariantCulture),
         DateOnly date when field.Kind == FieldKind.Month => Month.Of(date).ToString(),
         DateOnly date => Dates.Format(date),
         bool flag => flag ? "1" : "0",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
+    };
+
+    /// <summary>A number as it was typed; null where it is none of this field's.</summary>
+    /// <returns>an <c>int</c>, or a <c>decimal</c> where the field has places behind its point</returns>
+    public static object? Number(Field field, string text)
+    {
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || decimal.Round(number, field.Decimals) != number) return null;
+        if (field.Decimals > 0) return number;
+        return number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
+    }
+
+    /// <summary>What is wrong with a number, or null.</summary>
+    public static string? NumberFault(Field field, object? number, string text) => number switch
+    {
+        null => field.Decimals > 0 ? $"{field.Label}请填数，至多 {field.Decimals} 位小数，填的是“{text}”" : $"{field.Label}请填整数，填的是“{text}”",
+        _ when Convert.ToDecimal(number, CultureInfo.InvariantCulture) is var value && (value < field.Min || value > field.Max) => $"{field.Label}应在 {field.Min} 与 {(field.Max == int.MaxValue ? "上限" : field.Max)} 之间，填的是 {Input(field, number)}",
+        _ => null,
     };
 
     /// <summary>

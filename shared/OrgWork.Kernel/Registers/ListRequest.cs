@@ -172,9 +172,9 @@ public sealed record ListCondition(Field Field, string Key, string Operator, obj
                 condition = new(field, key, "=", id, field.Label);
                 return true;
             case FieldKind.Number when edge is "from" or "to":
-                if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+                if (FieldText.Number(field, text) is not { } number)
                 {
-                    fault = $"{field.Label}：看不懂“{text}”，请填整数";
+                    fault = $"{field.Label}：看不懂“{text}”，请填{(field.Decimals > 0 ? "数" : "整数")}";
                     return false;
                 }
                 condition = new(field, key, edge == "from" ? ">=" : "<=", number, $"{field.Label} {(edge == "from" ? "≥" : "≤")} {number}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace OrgWork.Kernel;
@@ -123,8 +122,8 @@ public sealed class RegisterForm
                 values[field.Column] = text == "1";
                 return null;
             case FieldKind.Number:
-                if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return $"{field.Label}请填整数，填的是“{text}”";
-                if (number < field.Min || number > field.Max) return $"{field.Label}应在 {field.Min} 与 {(field.Max == int.MaxValue ? "上限" : field.Max)} 之间，填的是 {number}";
+                var number = FieldText.Number(field, text);
+                if (FieldText.NumberFault(field, number, text) is { } notIt) return notIt;
                 values[field.Column] = number;
                 return null;
             case FieldKind.Date:
