@@ -56,7 +56,7 @@ sealed class Platform : IAsyncDisposable
         Jobs = new(this, options.JobLease, logs.CreateLogger<JobRunner>());
         described = new(Path.Combine(options.Data, "described"), Databases);
         Live.ProgrammesChanged += () => programmesChanged = true;
-        Press = new(TryOutAsync, ConditionOf, (description, signer) => SigningKey.Write(options.Data, description, signer), SigningKey.TrustedAsync(Databases));
+        Press = new(TryOutAsync, ConditionOf, (description, signer) => SigningKey.Write(options.Data, description, signer), SigningKey.TrustedAsync(Databases), RoomOfAsync);
         Catalog = new(options.Modules, described, Path.Combine(options.Data, "modules"), Databases, logs.CreateLogger<ModuleCatalog>());
     }
 
@@ -213,6 +213,16 @@ sealed class Platform : IAsyncDisposable
         {
             return fault.Message;
         }
+    }
+
+    async Task<IReadOnlyDictionary<string, ProgrammeRoom>> RoomOfAsync(string id, CancellationToken stop)
+    {
+        await using var ask = Databases.Host.CreateCommand("select c.relname::text, greatest(c.reltuples, 0)::bigint, pg_total_relation_size(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'r'");
+        ask.Parameters.Add(new() { Value = id });
+        var room = new Dictionary<string, ProgrammeRoom>();
+        await using var rows = await ask.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop)) room[rows.GetString(0)] = new(rows.GetInt64(1), rows.GetInt64(2));
+        return room;
     }
 
     ProgrammeCondition? ConditionOf(string id) => Catalog.Statuses.FirstOrDefault(status => status.Id == id) is { } status

@@ -44,7 +44,15 @@ public sealed class DesignForm(IFormCollection form)
         return ProgrammeRounds.Settle(Replace(before, next with { Round = ReadRound(), Ranking = ReadRanking(next) }));
     }
 
-    DescribedRound? ReadRound() => Text("round_every") is { Length: > 0 } every ? new() { Every = every, Places = Text("round_places"), Days = Number("round_days", -1, "报送时限") ?? 5 } : null;
+    DescribedRound? ReadRound() => Text("round_every") is { Length: > 0 } every ? new() { Every = every, Places = Text("round_places"), Days = Number("round_days", -1, "报送时限") ?? 5, Opens = Number("round_opens", -1, "开始填报") ?? 0, From = Day("round_from", "轮次开始"), Until = Day("round_until", "轮次结束") } : null;
+
+    DateOnly? Day(string name, string where)
+    {
+        if (Text(name) is not { Length: > 0 } text) return null;
+        if (Dates.TryParse(text, out var day, out var fault)) return day;
+        Faults.Add($"{where}：{fault}");
+        return null;
+    }
 
     DescribedRanking? ReadRanking(DescribedRegister register)
     {
@@ -83,9 +91,10 @@ public sealed class DesignForm(IFormCollection form)
             var field = (was ?? new() { Key = KeyFor(label, taken), Label = label }) with
             {
                 Label = label, Kind = kind, Required = Tick("required", row), Listed = Tick("listed", row), Filter = Tick("filter", row), Sort = Tick("sort", row), Sensitive = Tick("sensitive", row), Closed = Tick("closed", row),
-                Hint = Text("hint", row) is { Length: > 0 } hint ? hint : null, Codes = null, Options = [], Register = null, Formula = null,
+                Hint = Text("hint", row) is { Length: > 0 } hint ? hint : null, Codes = null, Options = [], Register = null, Formula = null, From = null,
             };
-            if (kind == DescribedKind.Code)
+            if (range.StartsWith("取自", StringComparison.Ordinal)) field = ReadSource(field, range, old, registers);
+            else if (kind == DescribedKind.Code)
                 field = StandardCodes.All.FirstOrDefault(set => set.Name == range) is { } set ? field with { Codes = set.Id } : field with { Options = ReadOptions(range, was?.Options ?? []) };
             else if (kind == DescribedKind.Listed) field = field with { Register = ProgrammeLists.All.FirstOrDefault(list => list.Name == range)?.Key ?? range };
             else if (kind == DescribedKind.Row) field = field with { Register = registers.FirstOrDefault(one => one.Title == range)?.Key ?? range };
@@ -95,6 +104,28 @@ public sealed class DesignForm(IFormCollection form)
             all.Add((Number("order", row, label) ?? row + 1, field));
         }
         return [.. all.OrderBy(one => one.Order).Select(one => one.Field)];
+    }
+
+    /// <summary><c>取自[联系干部]的职务或单位</c>. Of a row of another register it is of the kind that it is there.</summary>
+    DescribedField ReadSource(DescribedField field, string range, IReadOnlyList<DescribedField> old, IReadOnlyList<DescribedRegister> registers)
+    {
+        var parts = range[2..].Replace('【', '[').Replace('】', ']').Split(']', 2, StringSplitOptions.TrimEntries);
+        var (label, item) = (parts[0].TrimStart('['), parts.Length == 2 ? parts[1].TrimStart('的').Trim() : "");
+        var by = old.FirstOrDefault(one => !one.Closed && one.Label == label && one.Kind is DescribedKind.Unit or DescribedKind.Listed or DescribedKind.Row);
+        var (key, other) = by?.Kind switch
+        {
+            DescribedKind.Unit => (ProgrammeLists.UnitItems.FirstOrDefault(one => one.Name == item).Key, null),
+            DescribedKind.Listed => (ProgrammeLists.Items.FirstOrDefault(one => one.Name == item).Key, null),
+            DescribedKind.Row => registers.FirstOrDefault(one => one.Key == by.Register)?.Open.FirstOrDefault(one => one.Label == item) is { } there ? (there.Key, there) : (null, null),
+            _ => ((string?)null, (DescribedField?)null),
+        };
+        if (key is null)
+        {
+            Faults.Add($"{field.Label}：写作 取自[联系干部]的职务或单位；前面是已经保存的机构、名册或引用项目，机构能取{string.Join("、", ProgrammeLists.UnitItems.Select(one => one.Name))}，名册能取{string.Join("、", ProgrammeLists.Items.Select(one => one.Name))}，引用能取那本台账的项目");
+            return field;
+        }
+        var kind = other is null || other.Kind == DescribedKind.Name ? DescribedKind.Text : other.Kind;
+        return field with { From = $"{by!.Key}.{key}", Kind = kind, Codes = kind == DescribedKind.Code ? other?.Codes : null, Options = kind == DescribedKind.Code ? other!.Options : [], Required = false };
     }
 
     DescribedField ReadRange(DescribedField field, string range)
@@ -111,8 +142,9 @@ public sealed class DesignForm(IFormCollection form)
     static List<DescribedOption> ReadOptions(string text, IReadOnlyList<DescribedOption> old)
     {
         var next = old.Select(option => int.TryParse(option.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max();
-        return [.. text.Split(['、', '\n', '\r', '，', ',', '；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(name => old.FirstOrDefault(option => option.Name == name) ?? new DescribedOption((++next).ToString(CultureInfo.InvariantCulture), name))];
+        var names = text.Split(['、', '\n', '\r', '，', ',', '；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. names
+            .Select(name => old.FirstOrDefault(option => option.Name == name) is { } was ? was with { Closed = false } : new DescribedOption((++next).ToString(CultureInfo.InvariantCulture), name)), .. old.Where(option => !names.Contains(option.Name)).Select(option => option with { Closed = true })];
     }
 
     /// <summary>A plain word for the column, from the pinyin of what it is called.</summary>
@@ -183,10 +215,20 @@ public sealed class DesignForm(IFormCollection form)
             all.Add((was ?? new() { Key = Dashed(title, taken), Register = "", Title = title }) with
             {
                 Title = title, Register = Text("register", row), Count = Text("count", row), OutOf = Text("outof", row), Mean = Text("mean", row), Better = Text("better", row), Unit = Text("unit", row),
-                Target = Decimal("target", row, title), Yellow = Decimal("target", row, title), Red = Decimal("red", row, title),
+                Target = Decimal("target", row, title), Yellow = Decimal("yellow", row, title), Red = Decimal("red", row, title),
             });
         }
         return before with { Figures = all };
+    }
+
+    public ProgrammeDescription Participants(ProgrammeDescription before)
+    {
+        if (Text("who") is not { Length: > 0 } who) return before with { Participants = null };
+        List<string> kinds = [];
+        foreach (var name in Text("kinds").Split(['、', '，', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            if (StandardCodes.UnitKind.Named(name) is { } kind) kinds.Add(kind.Value);
+            else Faults.Add($"没有机构类别“{name}”，请写机构名册里的类别");
+        return before with { Participants = new() { Who = who, Register = Text("of"), Kinds = who == "unit" ? kinds : [] } };
     }
 
     public ProgrammeDescription Lights(ProgrammeDescription before)

@@ -7,7 +7,7 @@ public static class DesignText
 {
     /// <summary><c>评价 选项：满意、不满意 必填</c></summary>
     public static string Of(DescribedField field) =>
-        $"{field.Label} {ProgrammeWords.KindOf(field.Kind)}{(field.Kind == DescribedKind.Code ? "：" + (field.Codes is { } codes ? StandardCodes.All.First(set => set.Id == codes).Name : string.Join('、', field.Options.Select(option => option.Name))) : "")}{(field.Required ? " 必填" : "")}";
+        $"{field.Label} {ProgrammeWords.KindOf(field.Kind)}{(field.Kind == DescribedKind.Code ? "：" + (field.Codes is { } codes ? StandardCodes.All.First(set => set.Id == codes).Name : string.Join('、', field.Options.Where(option => !option.Closed).Select(option => option.Name))) : "")}{(field.Required ? " 必填" : "")}";
 
     public static IReadOnlyList<DescribedField> ReadFields(string text, IReadOnlyList<DescribedField> old, HashSet<string> taken, Action<string> say)
     {

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace OrgWork.Programmes;
 
 /// <summary>A programme as it is being designed: its draft, and what of it is published.</summary>
-public sealed record DesignRow(Guid Id, string LocalityPath, int Version, string Name, string Sphere, int Edition, string State, string? Module, string Draft, int PublishedNo, string? Origin, DateTime ChangedAt)
+public sealed record DesignRow(Guid Id, string LocalityPath, int Version, string Name, string Sphere, int Edition, string State, string? Module, string Draft, int PublishedNo, string? Origin, DateTime ChangedAt, string? Received)
 {
     public ProgrammeDescription Description => ProgrammeDescription.Parse(Draft);
     public bool IsPublished => State == Designs.Published;
-    public string StateName => State switch { Designs.Published => "已发布", Designs.Retired => "已退役", _ => "草稿" };
+    public string StateName => State switch { Designs.Published => "已发布", Designs.Retired => "已退役", Designs.Sealed => "已封存", _ => "草稿" };
     public string FullName => Edition == 0 ? Name : $"{Name}（{Edition}）";
 }
 
@@ -19,13 +19,13 @@ public sealed class DesignRefusedException(string message) : Exception(message);
 /// <summary>Keeping designs and publishing them. Whoever saves over somebody else's change is refused; what is refused leaves nothing behind.</summary>
 public sealed class Designs(Db db, Here here, ProgrammePress press)
 {
-    public const string Draft = "1", Published = "2", Retired = "3";
+    public const string Draft = "1", Published = "2", Retired = "3", Sealed = "4";
     public const string Read = "programmes.design.read", Edit = "programmes.design.edit";
 
-    const string Columns = "id, locality_path, version, name, sphere, edition, state, module, draft::text as draft, published_no, origin, changed_at";
+    const string Columns = "id, locality_path, version, name, sphere, edition, state, module, draft::text as draft, published_no, origin, changed_at, received::text as received";
 
     public Task<IReadOnlyList<DesignRow>> AllAsync(CancellationToken stop) =>
-        db.QueryAsync<DesignRow>($"select {Columns} from design where removed_at is null order by locality_path, state = '3', edition desc, name, id limit 300", null, stop);
+        db.QueryAsync<DesignRow>($"select {Columns} from design where removed_at is null order by locality_path, state in ('3', '4'), edition desc, name, id limit 300", null, stop);
 
     public Task<DesignRow?> FindAsync(Guid id, CancellationToken stop) => db.FirstAsync<DesignRow>($"select {Columns} from design where id = @id and removed_at is null", new { id }, stop);
 
@@ -43,8 +43,8 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
         await RefuseTwinAsync(description, Guid.Empty, stop);
         var id = Guid.NewGuid();
         await db.ExecuteAsync("""
-            insert into design (id, locality_path, name, sphere, edition, draft, origin, created_by, changed_by) values (@id, @Path, @name, @Sphere, @Edition, @draft::jsonb, @origin, org.actor(), org.actor())
-            """, new { id, here.Locality.Path, name = description.Name.Trim(), description.Sphere, description.Edition, draft = description.ToJson(), origin }, stop);
+            insert into design (id, locality_path, name, sphere, edition, draft, origin, received, created_by, changed_by) values (@id, @Path, @name, @Sphere, @Edition, @draft::jsonb, @origin, case when @came then @draft::jsonb end, org.actor(), org.actor())
+            """, new { id, here.Locality.Path, name = description.Name.Trim(), description.Sphere, description.Edition, draft = description.ToJson(), origin, came = origin is not null && !origin.StartsWith("沿用", StringComparison.Ordinal) }, stop);
         await db.RecordAsync(new(DeedKind.Create, "design", id, here.Locality.Path, description.Name, [new("来源", null, origin ?? "新建")]), stop);
         return id;
     }
@@ -94,6 +94,7 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
     public async Task<string> PublishAsync(DesignRow design, string why, CancellationToken stop)
     {
         RefuseElsewhere(design);
+        if (design.State is Retired or Sealed) throw new DesignRefusedException($"这个专项{design.StateName}，请先恢复使用再发布");
         var (package, change, faults) = await PrepareAsync(design, stop);
         if (package is null) throw new DesignRefusedException($"还不能发布：{faults[0]}{(faults.Count > 1 ? $"（共 {faults.Count} 处，见检查结果）" : "")}");
         var module = design.Module ?? $"p{await db.FirstAsync<long>("select nextval('design_number')", null, stop)}_{Letters(design.Name)}";
@@ -122,28 +123,61 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
         return letters == "" ? "zx" : letters;
     }
 
-    /// <summary>Out of the menu for good, or back into it; tables and rows stay.</summary>
-    public async Task RetireAsync(DesignRow design, bool back, string why, CancellationToken stop)
+    /// <summary>Out of the menu for good (退役), to be looked at alone (封存), or back into use; tables and rows stay.</summary>
+    public async Task SwitchAsync(DesignRow design, string to, string why, CancellationToken stop)
     {
         RefuseElsewhere(design);
-        if (design.Module is null || design.State != (back ? Retired : Published)) throw new DesignRefusedException(back ? "这个专项没有退役" : "这个专项没有在用");
+        if (design.Module is null || to is not (Published or Sealed or Retired) || design.State is not (Published or Sealed or Retired)) throw new DesignRefusedException("这个专项还没有发布");
+        if (design.State == to) throw new DesignRefusedException($"这个专项已经是“{design.StateName}”");
         if (string.IsNullOrWhiteSpace(why)) throw new DesignRefusedException("请写明理由");
-        await db.ExecuteAsync("update design set state = @state, version = version + 1, changed_at = now(), changed_by = org.actor() where id = @Id", new { design.Id, state = back ? Published : Retired }, stop);
-        await db.ExecuteAsync("select org.switch_described_module(@Module, @state::smallint, @why)", new { design.Module, state = back ? 2 : 3, why = why.Trim() }, stop);
-        await db.RecordAsync(new(DeedKind.Switch, "design", design.Id, design.LocalityPath, design.Name, [new("状态", back ? "已退役" : "已发布", back ? "已发布" : "已退役")], why.Trim()), stop);
+        await db.ExecuteAsync("update design set state = @state, version = version + 1, changed_at = now(), changed_by = org.actor() where id = @Id", new { design.Id, state = to }, stop);
+        await db.ExecuteAsync("select org.switch_described_module(@Module, @state::smallint, @why)", new { design.Module, state = to switch { Published => 2, Sealed => 1, _ => 3 }, why = why.Trim() }, stop);
+        await db.RecordAsync(new(DeedKind.Switch, "design", design.Id, design.LocalityPath, design.Name, [new("状态", design.StateName, (design with { State = to }).StateName)], why.Trim()), stop);
     }
 
     /// <summary>The description as a file for others, signed in the name of this place.</summary>
     public string LetterOf(DesignRow design) => press.Write(design.Description, $"{here.Localities.AtPath(design.LocalityPath)?.Name}　{design.Description.Owner}".Trim());
 
     /// <summary>What came in a letter, as a draft. Whether its sender is known here is said with it, and stays with it.</summary>
-    public async Task<(Guid Id, ProgrammeLetter Letter)> ReceiveAsync(string text, string name, CancellationToken stop)
+    /// <param name="onto">the programme here that it is a newer version of</param>
+    public async Task<(Guid Id, ProgrammeLetter Letter)> ReceiveAsync(string text, string name, Guid? onto, CancellationToken stop)
     {
         var letter = ProgrammeLetter.Read(text);
         var origin = letter.Fingerprint is null ? "方案文件：没有签名"
             : await press.TrustedNameAsync(letter.Fingerprint, stop) is { } known ? $"方案文件：{known} 签名，已核对"
             : $"方案文件：自称“{letter.Signer}”，指纹 {letter.Fingerprint}，不在信任的签名人里";
+        if (onto is { } there)
+        {
+            await UpgradeAsync(await FindAsync(there, stop) ?? throw new DesignRefusedException("要升级的专项已经不在了"), letter.Description, origin, stop);
+            return (there, letter);
+        }
         return (await AddAsync(name == "" ? letter.Description : letter.Description with { Name = name }, origin, stop), letter);
+    }
+
+    /// <summary>A newer version of what is installed becomes its draft, with what the place has added. Nothing is done to it before that is looked at and published.</summary>
+    public async Task UpgradeAsync(DesignRow design, ProgrammeDescription newer, string origin, CancellationToken stop)
+    {
+        RefuseElsewhere(design);
+        if (design.State is Retired or Sealed) throw new DesignRefusedException($"“{design.FullName}”{design.StateName}，请先恢复使用再升级");
+        ProgrammeDescription next;
+        try
+        {
+            next = ProgrammeUpgrade.Of(design.Description, design.Received is { } came ? ProgrammeDescription.Parse(came) : null, newer);
+        }
+        catch (ModuleRefusedException other)
+        {
+            throw new DesignRefusedException(other.Message);
+        }
+        await SaveAsync(design, next, "升级：" + origin, stop);
+        await db.ExecuteAsync("update design set received = @received::jsonb, origin = @origin where id = @Id", new { design.Id, received = newer.ToJson(), origin }, stop);
+    }
+
+    /// <summary>What publishing this package would mean, beside what is live now.</summary>
+    public async Task<ProgrammeReview> ReviewAsync(ProgrammePackage package, DesignRow? design, CancellationToken stop)
+    {
+        if (design?.Module is null) return ProgrammeReview.Of(package, null, null);
+        var files = JsonSerializer.Deserialize<Dictionary<string, string>>((await db.FirstAsync<string>("select files::text from design_version where design_id = @Id and no = @PublishedNo", new { design.Id, design.PublishedNo }, stop))!)!;
+        return ProgrammeReview.Of(package, ModuleManifest.Parse(files["module.json"]), await press.RoomOfAsync(design.Module, stop));
     }
 
     public ProgrammeCondition? ConditionOf(DesignRow design) => design.Module is { } module ? press.ConditionOf(module) : null;

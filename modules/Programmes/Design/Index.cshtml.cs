@@ -14,7 +14,7 @@ public sealed record RegisterChoice(IReadOnlyList<DescribedRegister> All, string
 public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
 {
     public static readonly IReadOnlyList<(string Id, string Name)> Parts =
-        [("basics", "基本情况"), ("fields", "登记内容"), ("steps", "程序"), ("figures", "指标"), ("lights", "亮灯"), ("papers", "打印"), ("who", "谁来办"), ("publish", "检查并发布")];
+        [("basics", "基本情况"), ("fields", "登记内容"), ("participants", "谁参加"), ("steps", "程序"), ("figures", "指标"), ("lights", "亮灯"), ("papers", "打印"), ("who", "谁来办"), ("publish", "检查并发布")];
 
     public Here Here { get; } = here;
     public DesignRow Row { get; private set; } = null!;
@@ -26,8 +26,9 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
     public IReadOnlyList<DesignVersion> Versions { get; private set; } = [];
     public ProgrammeChange Change { get; private set; } = ProgrammeChange.Nothing;
     public string? Refusal { get; private set; }
+    public ProgrammeReview? Review { get; private set; }
     public ProgrammeCondition? Condition => designs.ConditionOf(Row);
-    public bool MayEdit => Here.MayWrite(Designs.Edit) && Row.LocalityPath == Here.Locality.Path && Row.State != Designs.Retired;
+    public bool MayEdit => Here.MayWrite(Designs.Edit) && Row.LocalityPath == Here.Locality.Path && Row.State is not (Designs.Retired or Designs.Sealed);
     public DescribedRegister? Chosen => Shown.Find(Register) ?? Shown.AllRegisters.FirstOrDefault();
     public string To(string part, string? register = null) => Here.Url($"programmes/design/{Row.Id}?part={part}{(register is null ? "" : "&register=" + register)}");
 
@@ -36,7 +37,7 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
     public string CountOf(string part) => part switch
     {
         "fields" => $"{Shown.AllRegisters.Where(one => !one.Closed).Sum(one => one.Open.Count())} 项", "steps" => Shown.Procedure is { } procedure ? $"{procedure.Steps.Count(step => !step.Closed)} 步" : "没有",
-        "figures" => $"{Shown.Figures.Count} 个", "lights" => $"{Shown.Lights.Count} 条", "papers" => $"{Shown.Papers.Count} 份", "who" => $"{Shown.Who.Read.Union(Shown.Who.Edit).Count()} 类",
+        "participants" => Shown.Participants is { } who ? ProgrammeCheck.Whos.FirstOrDefault(one => one.Id == who.Who).Name ?? "" : "不限定", "figures" => $"{Shown.Figures.Count} 个", "lights" => $"{Shown.Lights.Count} 条", "papers" => $"{Shown.Papers.Count} 份", "who" => $"{Shown.Who.Read.Union(Shown.Who.Edit).Count()} 类",
         "publish" => Row.PublishedNo == 0 ? "未发布" : $"第 {Row.PublishedNo} 版", _ => Shown.Purpose == "" ? "待填" : "已填",
     };
 
@@ -57,6 +58,7 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
         Versions = await designs.VersionsAsync(id, stop);
         var (package, change, faults) = await designs.PrepareAsync(row, stop);
         (Change, Checks) = (change, faults);
+        if (package is not null) Review = await designs.ReviewAsync(package, row, stop);
         if (package is not null && MayEdit && change.Notes.Count > 0) Refusal = await designs.TryOutAsync(package, stop);
         return true;
     }
@@ -74,6 +76,7 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
                 (next, key) = form.AddRegister(before);
                 break;
             case "fields": next = form.Fields(before, register ?? ""); break;
+            case "participants": next = form.Participants(before); break;
             case "steps": next = form.Steps(before); break;
             case "figures": next = form.Figures(before); break;
             case "lights": next = form.Lights(before); break;
@@ -113,10 +116,10 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
         return Here.Url("programmes/running");
     }, stop);
 
-    public Task<IActionResult> OnPostRetireAsync(Guid id, int version, string? why, bool back, CancellationToken stop) => DoAsync(id, version, "publish", async row =>
+    public Task<IActionResult> OnPostRetireAsync(Guid id, int version, string? why, string? to, CancellationToken stop) => DoAsync(id, version, "publish", async row =>
     {
-        await designs.RetireAsync(row, back, why ?? "", stop);
-        TempData["Done"] = back ? $"“{row.Name}”已恢复使用" : $"“{row.Name}”已退役：菜单里不再出现，数据保留，可以恢复";
+        await designs.SwitchAsync(row, to ?? "", why ?? "", stop);
+        TempData["Done"] = to switch { Designs.Published => $"“{row.Name}”已恢复使用", Designs.Sealed => $"“{row.Name}”已封存：照样能看、能导出，谁也不能再改", _ => $"“{row.Name}”已退役：菜单里不再出现，数据保留，可以恢复" };
         return Here.Url("programmes/running");
     }, stop);
 

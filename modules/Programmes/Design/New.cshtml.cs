@@ -15,11 +15,20 @@ public sealed class NewModel(Designs designs, Here here, Db db) : PageModel
     public string Pasted { get; private set; } = "";
     public string Sphere { get; private set; } = "9";
     public string? Fault { get; private set; }
+    public string Onto { get; private set; } = "";
+    /// <summary>What a letter may be a newer version of.</summary>
+    public IReadOnlyList<DesignRow> Installed { get; private set; } = [];
 
     const int MostLetter = 1 << 20;
 
-    public async Task<IActionResult> OnPostAsync(string? name, string? title, string? columns, string? sphere, string? pasted, IFormFile? file, CancellationToken stop)
+    public Task OnGetAsync(CancellationToken stop) => LoadAsync(stop);
+
+    async Task LoadAsync(CancellationToken stop) => Installed = [.. (await designs.AllAsync(stop)).Where(design => design.State is Designs.Draft or Designs.Published && design.LocalityPath == Here.Locality.Path)];
+
+    public async Task<IActionResult> OnPostAsync(string? name, string? title, string? columns, string? sphere, string? pasted, Guid? onto, IFormFile? file, CancellationToken stop)
     {
+        await LoadAsync(stop);
+        Onto = onto?.ToString() ?? "";
         if (string.IsNullOrWhiteSpace(pasted) && file is { Length: > 0 and <= MostLetter })
         {
             using var reader = new StreamReader(file.OpenReadStream());
@@ -31,8 +40,8 @@ public sealed class NewModel(Designs designs, Here here, Db db) : PageModel
             if (file is { Length: > MostLetter }) throw new DesignRefusedException("方案文件超过 1 MB，不是导出的方案文件");
             if (Pasted != "")
             {
-                var (received, letter) = await designs.ReceiveAsync(Pasted, Name, stop);
-                TempData["Done"] = $"“{(Name == "" ? letter.Description.Name : Name)}”已成为草稿；请看清它要建什么表、给谁什么权限、从哪里来，再发布";
+                var (received, letter) = await designs.ReceiveAsync(Pasted, Name, onto, stop);
+                TempData["Done"] = onto is not null ? "新版已放进草稿：下面列出它要改什么，看清后发布；已有的数据都保留" : $"“{(Name == "" ? letter.Description.Name : Name)}”已成为草稿；请看清它要建什么表、给谁什么权限、从哪里来，再发布";
                 return Redirect(Here.Url($"programmes/design/{received}?part=publish"));
             }
             if (Name == "") throw new DesignRefusedException("请填写专项名称，如 三联三促");

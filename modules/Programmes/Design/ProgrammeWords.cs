@@ -28,10 +28,10 @@ public static class ProgrammeWords
     }
 
     /// <summary>What may be filled in for a field, in a few words.</summary>
-    public static string RangeOf(DescribedField field, ProgrammeDescription description) => field.Kind switch
+    public static string RangeOf(DescribedField field, ProgrammeDescription description) => field.From?.Split('.') is [var by, var item] ? SourceWords(by, item, description, field) : field.Kind switch
     {
         DescribedKind.Code when field.Codes is { } codes => StandardCodes.All.FirstOrDefault(set => set.Id == codes)?.Name ?? codes,
-        DescribedKind.Code => string.Join("、", field.Options.Select(option => option.Name)),
+        DescribedKind.Code => string.Join("、", field.Options.Where(option => !option.Closed).Select(option => option.Name)),
         DescribedKind.Listed => ProgrammeLists.Find(field.Register)?.Name ?? "",
         DescribedKind.Row => description.Find(field.Register ?? "")?.Title ?? "",
         DescribedKind.Number when field.Formula is not null => "=" + field.Formula,
@@ -39,6 +39,17 @@ public static class ProgrammeWords
         DescribedKind.Date or DescribedKind.Month when field.Past => "不晚于今天",
         _ => "",
     };
+
+    static string SourceWords(string by, string item, ProgrammeDescription description, DescribedField field)
+    {
+        var source = description.AllRegisters.FirstOrDefault(register => register.Fields.Contains(field))?.Fields.FirstOrDefault(one => one.Key == by);
+        var called = source?.Kind switch
+        {
+            DescribedKind.Unit => ProgrammeLists.UnitItems.FirstOrDefault(one => one.Key == item).Name, DescribedKind.Listed => ProgrammeLists.Items.FirstOrDefault(one => one.Key == item).Name,
+            _ => description.Find(source?.Register ?? "")?.Fields.FirstOrDefault(one => one.Key == item)?.Label,
+        };
+        return $"取自[{source?.Label ?? by}]的{called ?? item}";
+    }
 
     /// <summary>每季，乡镇（街道），季后 5 天内报送.</summary>
     public static string RoundOf(DescribedRound round) =>

@@ -12,7 +12,11 @@ public sealed record CodeSet(string Id, string Name, string Source, IReadOnlyLis
     /// <summary>What offices also call some codes, in sheets that come in: 大学本科 for 大学. Name, then code.</summary>
     public IReadOnlyDictionary<string, string> AlsoCalled { get; init; } = new Dictionary<string, string>();
     /// <summary>For imports and pasted text: the code whose name this is, or that is also called so.</summary>
-    public Code? Named(string name) => Codes.FirstOrDefault(code => code.Name == name) ?? (AlsoCalled.TryGetValue(name, out var value) ? byValue.GetValueOrDefault(value) : null);
+    public Code? Named(string name) => Codes.FirstOrDefault(code => code.Name == name && !code.IsClosed) ?? (AlsoCalled.TryGetValue(name, out var value) ? byValue.GetValueOrDefault(value) : null);
 }
 
-public sealed record Code(string Value, string Name);
+public sealed record Code(string Value, string Name)
+{
+    /// <summary>Still the name of what was chosen once, and offered no more.</summary>
+    public bool IsClosed { get; init; }
+}

@@ -51,7 +51,7 @@ public static class SheetTemplate
 
     static List<string>? OptionsOf(Field field) => field.Kind switch
     {
-        FieldKind.Code => [.. field.Codes!.Codes.Select(code => code.Name)],
+        FieldKind.Code => [.. field.Codes!.Codes.Where(code => !code.IsClosed).Select(code => code.Name)],
         FieldKind.Flag => ["是", "否"],
         _ => null,
     };

@@ -21,12 +21,15 @@ public sealed class DescribedModule : Module
             var own = lights[register.Key].ToList();
             rules.AddRange(own);
             registers.Add(RegisterOf(register, own));
+            if (EarlierOf(register) is { } earlier) registers.Add(earlier);
         }
+        registers.AddRange(description.Registers.Where(register => register.Closed).Select(ClosedOf));
         if (description.Registers.Where(register => register is { Round: not null, Closed: false }).Select(register => (register, TableOf(register))).ToList() is { Count: > 0 } rounds) jobs.Add(new RoundOpening(rounds));
         registers.AddRange(ProgrammeLists.Of(description).Select(list => LentRegister.Of(list.RegisterId, list.Name, list.View, Permission("read"))));
         if (description.Procedure is { } procedure && description.Find(procedure.Register) is { Closed: false } of) procedures.Add(ProcedureOf(procedure, of));
         foreach (var group in description.Figures.GroupBy(figure => figure.Register))
             if (description.Registers.FirstOrDefault(one => one.Key == group.Key && !one.Closed) is { } counted) AddFigures(counted, [.. group]);
+        if (description.Participants is { } who) AddParticipants(who);
     }
 
     public ProgrammeDescription Description { get; }
@@ -42,7 +45,8 @@ public sealed class DescribedModule : Module
     public IEnumerable<string> Questions(DateOnly day)
     {
         foreach (var rule in rules.OfType<DescribedRule>()) yield return $"select count(*) from ({RuleSql.Population(rule, day)}) f where {rule.StateSql.Replace("{day}", $"date '{day:yyyy-MM-dd}'", StringComparison.Ordinal)} = 'b'";
-        foreach (var group in figures.GroupBy(figure => figure.Of)) yield return FigureSql.Figures(group.Key, [.. group], Scope.Whole(Guid.Empty), null, byPlace: true, null);
+        // A view that another module lends is there when the programme is taken up, and not before.
+        foreach (var group in figures.Where(figure => figure.Of.Id != TakingPart || ProgrammeLists.Find(Description.Participants!.Who) is null).GroupBy(figure => figure.Of)) yield return FigureSql.Figures(group.Key, [.. group], Scope.Whole(Guid.Empty), null, byPlace: true, null);
     }
 
     string Permission(string tail) => ProgrammePackage.Permission(manifest.Id, tail);
@@ -63,6 +67,31 @@ public sealed class DescribedModule : Module
             ReadPermission = Permission("read"), WritePermission = Permission("edit"), Fields = [.. list.Open.Select(FieldOf)],
         })],
     };
+
+    /// <summary>What was left out or is of another kind now stays readable: the same rows with their earlier fields, and nothing to be typed.</summary>
+    Register? EarlierOf(DescribedRegister register)
+    {
+        if (!HasEarlier(register)) return null;
+        return Ledger(register, register.Key + EarlierTail, register.Title + "（旧项目）", [.. register.Fields.Where(field => field.Closed || field.Kind == DescribedKind.Name)], [.. register.Lists.Where(list => list.Closed || list.Fields.Any(field => field.Closed)).Select(list => (list, (IReadOnlyList<DescribedField>)list.Fields))]);
+    }
+
+    Register ClosedOf(DescribedRegister register) => Ledger(register, register.Key, register.Title + "（停用）", register.Fields, [.. register.Lists.Select(list => (list, list.Fields))]);
+
+    Register Ledger(DescribedRegister register, string id, string title, IReadOnlyList<DescribedField> fields, IReadOnlyList<(DescribedRegister List, IReadOnlyList<DescribedField> Fields)> lists) => new()
+    {
+        Id = id, Title = title, Noun = register.Noun, Counter = register.Counter, Table = register.Key, KeepsHistory = true, IsLedger = true, ReadPermission = Permission("read"), WritePermission = Permission("edit"),
+        OpenPermission = fields.Any(ProgrammeSchema.IsEncrypted) ? Permission("open") : null, Fields = [.. fields.OrderByDescending(field => field.Kind == DescribedKind.Name).Select(Old)],
+        Children = [.. lists.Select(one => new Register
+        {
+            Id = one.List.Key, Title = one.List.Title, Noun = one.List.Noun, Counter = one.List.Counter, Table = one.List.Key, ParentColumn = register.Key + "_id", KeepsHistory = true, IsLedger = true, ReadPermission = Permission("read"), WritePermission = Permission("edit"), Fields = [.. one.Fields.Select(Old)],
+        })],
+    };
+
+    static Field Old(DescribedField field) => FieldOf(field) with { Kind = field.Kind == DescribedKind.Name ? FieldKind.Text : FieldOf(field).Kind, IsListed = !ProgrammeSchema.IsEncrypted(field), IsFilter = false, CanSort = false, IsByDeed = true };
+
+    internal const string EarlierTail = "-earlier", TakingPart = "taking-part";
+
+    internal static bool HasEarlier(DescribedRegister register) => register.Fields.Any(field => field.Closed) || register.Lists.Any(list => list.Closed || list.Fields.Any(field => field.Closed));
 
     IEnumerable<RegisterDeed> DeedsOf(DescribedRegister register)
     {
@@ -94,12 +123,12 @@ public sealed class DescribedModule : Module
             IsRequired = field.Required || field.Kind == DescribedKind.Name, IsListed = field.Listed || field.Kind == DescribedKind.Name, IsWide = field.Wide, IsSensitive = ProgrammeSchema.IsEncrypted(field),
             // A list that is ordered by a column that must be filled leaves out rows without it: where such rows may be, it cannot be ordered by it.
             IsFilter = field.Filter, CanSort = field.Kind == DescribedKind.Name || field.Sort && (field.NotNull || !field.Required),
-            NotInFuture = field.Past, IsByDeed = field.ByDeed || field.Formula is not null, Default = field.Default, Hint = field.Hint, Group = field.Group ?? plain.Group,
+            NotInFuture = field.Past, IsByDeed = field.ByDeed || field.Formula is not null || field.From is not null, Default = field.Default, Hint = field.Hint, Group = field.Group ?? plain.Group,
         };
     }
 
     internal static CodeSet CodesOf(DescribedField field) => field.Codes is { } codes && StandardCodes.All.FirstOrDefault(set => set.Id == codes) is { } standard ? standard
-        : new(field.Key, field.Label, "本专项", [.. field.Options.Select(option => new Code(option.Value, option.Name))]);
+        : new(field.Key, field.Label, "本专项", [.. field.Options.Select(option => new Code(option.Value, option.Name) { IsClosed = option.Closed })]);
 
     // ---- rules
 
@@ -199,6 +228,25 @@ public sealed class DescribedModule : Module
             Formula = $"{where?.Explain() ?? $"登记了{register.Noun}"}的 ÷ 全部{list.Name}", Source = Description.Basis is { Length: > 0 } basis ? basis : $"{Description.Name}方案", Where = "is_so", OutOf = "true", Wanting = "not is_so",
             Better = figure.Better switch { "higher" => Better.Higher, "lower" => Better.Lower, _ => Better.Neither }, Yellow = figure.Yellow, Red = figure.Red, Target = figure.Target,
         };
+    }
+
+    /// <summary>Everybody who takes part, with or without what they enter: how many have, and who has not.</summary>
+    void AddParticipants(DescribedParticipants who)
+    {
+        var register = Description.Find(who.Register)!;
+        var (table, list) = ($"{{{manifest.Schema}.{register.Key}}}", ProgrammeLists.Find(who.Who));
+        var by = list is null && who.Who != "unit" ? null : ProgrammeSchema.Name(ProgrammeCheck.ByWhich(who, register)!.Key);
+        var entered = $"(select count(*)::int from {table} t where {(by is null ? "t.locality_path >= v.path and t.locality_path < org.upper_bound(v.path)" : $"t.{by} = v.id")})";
+        var from = (list, who.Who) switch
+        {
+            ({ } lent, _) => $"select v.id, v.locality_path, v.called as title, {entered} as entered from {ProgrammeSchema.Name(manifest.Schema)}.{ProgrammeSchema.Name(lent.View.Replace(".pub_", "_", StringComparison.Ordinal))} v where v.removed_at is null",
+            (null, "unit") => $"select v.id, v.locality_path, v.name as title, {entered} as entered from org.unit v where v.removed_at is null{(who.Kinds.Count == 0 ? "" : $" and v.kind in ({string.Join(", ", who.Kinds.Select(ProgrammeSchema.Text))})")}",
+            _ => $"select md5(v.path)::uuid as id, v.path as locality_path, v.name as title, {entered} as entered from org.locality v where v.kind = {(int)ProgrammeRounds.KindOf(who.Who)} and (v.valid_to is null or v.valid_to > {{day}})",
+        };
+        var counted = new Counted { Id = TakingPart, Title = "参加对象", Counter = "个", ReadPermission = Permission("read"), Columns = [Field.Number("entered", $"登记的{register.Noun}")], Sql = from };
+        var source = Description.Basis is { Length: > 0 } basis ? basis : $"{Description.Name}方案";
+        figures.Add(new() { Id = TakingPart, Title = "已登记的参加对象", Group = "参加情况", Of = counted, Formula = $"在“{register.Title}”里有记录的 ÷ 全部参加对象", Source = source, Where = "entered > 0", OutOf = "true", Better = Better.Higher, Yellow = 100, Target = 100, Wanting = "entered = 0", WantingWords = "还没有登记的" });
+        figures.Add(new() { Id = TakingPart + "-missing", Title = "还没有登记的", Group = "参加情况", Of = counted, Formula = $"全部参加对象中在“{register.Title}”里没有记录的", Source = source, Where = "entered = 0", Better = Better.Lower, Yellow = 0 });
     }
 
     // ---- the procedure

@@ -31,6 +31,8 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
         }
         var next = after with { Registers = registers, Procedure = Kept(before.Procedure, after.Procedure) };
         work.References(next);
+        if (work.Sql.Length > 0 || !next.AllRegisters.SelectMany(Drawn).SequenceEqual(before.AllRegisters.SelectMany(Drawn)))
+            foreach (var register in next.AllRegisters) ProgrammeSchema.Draw(work.Sql, next, register);
         foreach (var register in next.Registers)
             if (!Reckoned(before.Find(register.Key)).SequenceEqual(Reckoned(register)) || work.Sql.Length > 0) ProgrammeSchema.Reckon(work.Sql, register, hasRows: before.Find(register.Key) is not null);
         if (before.Procedure is not null && after.Procedure is null) work.Notes.Add(new($"停用程序“{before.Procedure.Title}”：已有的案卷保留"));
@@ -39,12 +41,16 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
             else if (old.Title != step.Title) work.Notes.Add(new($"步骤“{old.Title}”改名“{step.Title}”"));
             else if (!old.Closed && step.Closed) work.Notes.Add(new($"停用步骤“{step.Title}”"));
         foreach (var step in before.Procedure?.Steps.Where(one => after.Procedure is { } procedure && procedure.Steps.All(step => step.Key != one.Key)) ?? []) work.Notes.Add(new($"去掉步骤“{step.Title}”"));
+        if (before.Participants != after.Participants && (before.Participants is null || after.Participants is null || before.Participants.Who != after.Participants.Who || before.Participants.Register != after.Participants.Register || !before.Participants.Kinds.SequenceEqual(after.Participants.Kinds)))
+            work.Notes.Add(new(after.Participants is null ? "不再限定谁参加" : before.Participants is null ? "定下谁参加：谁登记了、谁还没有，随时列得出来" : "改谁参加"));
         if (before.Name != after.Name) work.Notes.Add(new($"改名“{after.Name}”"));
         Named("指标", before.Figures.Select(one => (one.Key, one.Title, (object)one)), after.Figures.Select(one => (one.Key, one.Title, (object)one)));
         Named("灯", before.Lights.Select(one => (one.Key, one.Title, (object)one)), after.Lights.Select(one => (one.Key, one.Title, (object)one)));
         Named("文书", before.Papers.Select(one => (one.Key, one.Title, (object)(one.Title, one.Signed, string.Join('\n', one.Lines)))), after.Papers.Select(one => (one.Key, one.Title, (object)(one.Title, one.Signed, string.Join('\n', one.Lines)))));
         if (work.Notes.Count == 0 && before.ToJson() != next.ToJson()) work.Notes.Add(new("文字和显示方式有改动，表不变"));
         return new(next, work.Sql.ToString(), work.Notes, work.Faults);
+
+        static IEnumerable<(string, string, string)> Drawn(DescribedRegister register) => register.Open.Where(field => field.From is not null).Select(field => (register.Key, field.Key, field.From!));
 
         static IEnumerable<(string, string?)> Reckoned(DescribedRegister? register) => register is null ? [] : register.Open.Where(field => field.Formula is not null).Select(field => (field.Key, field.Formula));
 
@@ -72,7 +78,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
     /// <summary>In a new table, what must be filled in cannot be empty.</summary>
     static DescribedRegister New(DescribedRegister register) => register with
     {
-        Fields = [.. register.Fields.Select(field => field with { NotNull = field.Required && register.Round is null && field.Kind != DescribedKind.Listed && field.Kind != DescribedKind.Flag && !ProgrammeSchema.IsEncrypted(field) })],
+        Fields = [.. register.Fields.Select(field => field with { NotNull = field.Required && field.From is null && register.Round is null && field.Kind != DescribedKind.Listed && field.Kind != DescribedKind.Flag && !ProgrammeSchema.IsEncrypted(field) })],
         Lists = [.. register.Lists.Select(New)],
     };
 
@@ -81,7 +87,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
         public StringBuilder Sql { get; } = new();
         public List<ChangeNote> Notes { get; } = [];
         public List<ProgrammeFault> Faults { get; } = [];
-        readonly List<(string Register, DescribedField Field)> refers = [];
+        readonly List<(string Register, DescribedField Field)> refers = [], copies = [];
 
         public DescribedRegister Register(DescribedRegister? before, DescribedRegister after, DescribedRegister? parent = null)
         {
@@ -108,6 +114,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
                 if (!gone.Closed) Notes.Add(new($"{after.Title}：停用“{gone.Label}”，已填的内容保留"));
                 fields.Add(gone with { Closed = true });
             }
+            fields.AddRange(copies.Where(copy => copy.Register == after.Key).Select(copy => copy.Field));
             if (before.Round is null && after.Round is not null && before.Fields.All(field => field.Key != ProgrammeRounds.Label)) ProgrammeSchema.AddRound(Sql, after);
             List<DescribedRegister> lists = [.. after.Lists.Select(list => Register(before.Lists.FirstOrDefault(one => one.Key == list.Key), list, after))];
             foreach (var gone in before.Lists.Where(one => after.Lists.All(list => list.Key != one.Key)))
@@ -146,8 +153,14 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
                 Faults.Add(new(ProgrammeCheck.Registers, $"{register.Title} {after.Label}", "敏感与否决定怎样存放，不能直接改：请停用这一项，另加一项"));
                 return after;
             }
-            foreach (var option in before.Options.Where(option => after.Options.All(one => one.Value != option.Value)))
-                Notes.Add(new($"{at}“{after.Label}”不再有“{option.Name}”：已选它的行显示为 {option.Value}", LosesSomething: true));
+            if (before.Kind == DescribedKind.Code && after.Kind == DescribedKind.Code)
+            {
+                foreach (var option in before.Options.Where(option => !option.Closed && after.Options.All(one => one.Value != option.Value || one.Closed)))
+                    Notes.Add(new($"{at}“{after.Label}”不再有“{option.Name}”：已选它的行照旧显示，新的行不能再选"));
+                foreach (var option in after.Options.Where(option => !option.Closed && before.Options.All(one => one.Value != option.Value || one.Closed))) Notes.Add(new($"{at}“{after.Label}”加选项“{option.Name}”"));
+                if (after.Codes is null) after = after with { Options = [.. after.Options, .. before.Options.Where(option => after.Options.All(one => one.Value != option.Value)).Select(option => option with { Closed = true })] };
+            }
+            if (before.From != after.From) Notes.Add(new($"{at}“{after.Label}”{(after.From is null ? "不再取自所选的记录，以后人工填" : "改为取自所选的记录：原有的行照旧，重新选一次就带出")}"));
             if (before.Formula != after.Formula) Notes.Add(new($"{at}“{after.Label}”{(after.Formula is null ? "不再由系统计算，以后人工填" : before.Formula is null ? "改由系统计算，人工填的数被算出的数代替" : "的算法有变，全部重算")}", LosesSomething: before.Formula is null));
             if (before.Kind != after.Kind && Rebuild(register, before, after) is { } rebuilt) return rebuilt;
             if (ProgrammeSchema.Check(before) != ProgrammeSchema.Check(after))
@@ -183,6 +196,11 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
         DescribedField? Rebuild(DescribedRegister register, DescribedField before, DescribedField after)
         {
             var kinds = (before.Kind, after.Kind);
+            if (ProgrammeSchema.IsEncrypted(before))
+            {
+                Faults.Add(new(ProgrammeCheck.Registers, $"{register.Title} {after.Label}", "敏感项加密存放，不能改成别的类型：请停用这一项，另加一项"));
+                return after;
+            }
             if (kinds is (DescribedKind.Text, DescribedKind.LongText) or (DescribedKind.LongText, DescribedKind.Text) or (DescribedKind.Number, DescribedKind.Year) or (DescribedKind.Year, DescribedKind.Number) or (DescribedKind.Month, DescribedKind.Date)) return null;
             if (before.Kind is DescribedKind.Name or DescribedKind.Unit or DescribedKind.Row or DescribedKind.Listed || after.Kind is DescribedKind.Name or DescribedKind.Unit or DescribedKind.Row or DescribedKind.Listed)
             {
@@ -210,6 +228,9 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
             Comment(register, old, $"{before.Label}（第 {number - 1} 版及以前的{KindName(before.Kind)}）");
             var made = after with { NotNull = false };
             Add(register, made);
+            // What it was is readable from then on, under its old kind.
+            var called = $"{before.Label}（第 {number - 1} 版及以前）";
+            copies.Add((register.Key, before with { Key = old, Label = called.Length > 30 ? called[^30..] : called, Closed = true, Required = false, NotNull = false, Filter = false, Sort = false, Formula = null, From = null, ByDeed = true, Default = null, Hint = null }));
             if (value is not null)
                 Sql.Append($"alter table {table} no force row level security;\nalter table {table} disable trigger user;\nupdate {table} set {ProgrammeSchema.Name(after.Key)} = {(after.Kind is DescribedKind.Text or DescribedKind.LongText ? $"left({value}, {ProgrammeSchema.LengthOf(after)})" : value)} where {was} is not null;\nalter table {table} enable trigger user;\nalter table {table} force row level security;\n");
             Notes.Add(new($"{register.Title}：“{after.Label}”由{KindName(before.Kind)}改为{KindName(after.Kind)}：{(value is null ? "原来的内容转不过来，新的一列空着" : "能转的转过来，不能转的空着")}；原来的一列改名 {old} 留作备份", LosesSomething: true));

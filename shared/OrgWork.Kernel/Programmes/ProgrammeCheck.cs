@@ -13,9 +13,16 @@ public sealed record ProgrammeFault(string Part, string Where, string Words)
 /// <summary>Everything that must hold before a description becomes tables.</summary>
 public static partial class ProgrammeCheck
 {
-    public const int MostFields = 200, MostRegisters = 12, MostSteps = 40;
+    public const int MostFields = 200, MostColumns = 300, MostRegisters = 12, MostSteps = 40;
 
-    public const string Basics = "basics", Registers = "registers", Steps = "steps", Figures = "figures", Lights = "lights", Papers = "papers", Who = "who";
+    /// <summary>Who may take part: places, units, or one of the lists.</summary>
+    public static readonly IReadOnlyList<(string Id, string Name)> Whos = [.. ProgrammeRounds.Places.Select(place => (place.Id, $"每个{place.Name}")), ("unit", "机构"), .. ProgrammeLists.All.Select(list => (list.Key, list.Name))];
+
+    /// <summary>By which field of the register one knows who entered.</summary>
+    public static DescribedField? ByWhich(DescribedParticipants who, DescribedRegister register) =>
+        register.Open.FirstOrDefault(field => who.Who == "unit" ? field.Kind == DescribedKind.Unit : field.Kind == DescribedKind.Listed && field.Register == who.Who);
+
+    public const string Participants = "participants", Basics = "basics", Registers = "registers", Steps = "steps", Figures = "figures", Lights = "lights", Papers = "papers", Who = "who";
 
     /// <summary>Words that stand for something in SQL, or that every register has of itself.</summary>
     static readonly HashSet<string> Taken =
@@ -46,6 +53,13 @@ public static partial class ProgrammeCheck
         foreach (var twice in description.AllRegisters.Where(register => !register.Closed).GroupBy(register => register.Title).Where(same => same.Count() > 1)) Say(Registers, twice.Key, "有两本台账同名，请改一个名称");
         foreach (var register in description.Registers) CheckRegister(register, null);
 
+        if (description.Participants is { } who)
+        {
+            if (Whos.All(one => one.Id != who.Who)) Say(Participants, "", "请选谁参加");
+            else if (Parent(Participants, "", who.Register) is { } of && (who.Who == "unit" || ProgrammeLists.Find(who.Who) is not null) && ByWhich(who, of) is null)
+                Say(Participants, "", $"“{of.Title}”里要有一个{(who.Who == "unit" ? "“机构”类型的项目" : $"“名册”类型、取值范围是“{ProgrammeLists.Find(who.Who)!.Name}”的项目")}，才知道是谁登记的");
+            foreach (var kind in who.Kinds.Where(kind => !StandardCodes.UnitKind.Has(kind))) Say(Participants, "", $"没有机构类别 {kind}");
+        }
         if (description.Procedure is { } procedure) CheckProcedure(procedure);
         CheckKeys(Lights, description.Lights.Select(light => (light.Key, light.Title)));
         CheckKeys(Figures, description.Figures.Select(figure => (figure.Key, figure.Title)));
@@ -119,7 +133,8 @@ public static partial class ProgrammeCheck
             CheckText(Registers, register.Title, register.Noun, 12, required: true);
             if (!TablePattern().IsMatch(register.Key) || Taken.Contains(register.Key) || TakenTables.Contains(register.Key)) Say(Registers, register.Title, $"标识“{register.Key}”不能用：小写字母开头，只用小写字母、数字和下划线，不超过 30 字，且不是系统的词");
             if (register.Fields.Count == 0) Say(Registers, register.Title, "还没有登记内容，请加项目");
-            if (register.Fields.Count > MostFields) Say(Registers, register.Title, $"项目不能超过 {MostFields} 个，现在 {register.Fields.Count} 个");
+            if (register.Open.Count() > MostFields) Say(Registers, register.Title, $"项目不能超过 {MostFields} 个，现在 {register.Open.Count()} 个");
+            else if (register.Fields.Count > MostColumns) Say(Registers, register.Title, $"连停用的合计不能超过 {MostColumns} 个，现在 {register.Fields.Count} 个；请沿用为新版另起一套台账");
             if (parent is null && register.Open.Count(field => field.Kind == DescribedKind.Name) != 1) Say(Registers, register.Title, "要有且只有一个“名称”类型的项目：一行凭它称呼和查找，如走访对象、活动名称、姓名");
             if (parent is not null && register.Open.Any(field => field.Kind == DescribedKind.Name)) Say(Registers, register.Title, "附表里不用“名称”类型，请改为文字");
             if (parent is not null && register.Lists.Count > 0) Say(Registers, register.Title, "附表之下不能再有附表");
@@ -131,6 +146,8 @@ public static partial class ProgrammeCheck
             {
                 if (parent is not null) Say(Registers, register.Title, "附表不能按轮次报送");
                 if (ProgrammeRounds.Every.All(one => one.Id != round.Every) || ProgrammeRounds.Places.All(one => one.Id != round.Places)) Say(Registers, register.Title, "请选多久一轮、哪一级报送");
+                if (round.Opens is < 0 or > 300) Say(Registers, register.Title, "开始填报的日子在每轮头一天之后 0—300 天");
+                if (round.From > round.Until) Say(Registers, register.Title, "轮次的结束日期早于开始日期");
                 if (round.Days is < -31 or > 120) Say(Registers, register.Title, "报送时限在每轮结束前 31 天到后 120 天之间");
             }
             if (register.Ranking is { } ranking)
@@ -151,6 +168,13 @@ public static partial class ProgrammeCheck
                 else if (reckons!.AsksForToday) Say(Registers, where, "算法里不能用“今天”：数只在内容有改动时重算；随日子变的请用指标或灯");
                 else if (register.Open.FirstOrDefault(other => other.Formula is not null && reckons.Reads.Contains(other.Key)) is { } other) Say(Registers, where, $"算法里不能用同样是算出来的“{other.Label}”，请把它的算法写进来");
             }
+            foreach (var field in register.Open.Where(field => field.From is not null))
+            {
+                var where = $"{register.Title} {field.Label}";
+                if (field.Formula is not null || field.Sensitive) Say(Registers, where, "取自所选记录的项目不能又由系统计算，也不能是敏感项");
+                else if (ProgrammeSchema.SourceOf(description, register, field) is not { } source) Say(Registers, where, "要写取自哪一项、取什么：取自[联系干部]的职务或单位；那一项要是机构、名册或引用");
+                else if (source.Other is null ? field.Kind != DescribedKind.Text : source.Other.Kind is DescribedKind.Name or DescribedKind.Row or DescribedKind.Listed or DescribedKind.Unit ? field.Kind != DescribedKind.Text || source.Other.Kind != DescribedKind.Name : field.Kind != source.Other.Kind) Say(Registers, where, $"类型要和“{source.Called}”一样");
+            }
             foreach (var list in register.Lists) CheckRegister(list, register);
         }
 
@@ -162,11 +186,11 @@ public static partial class ProgrammeCheck
             if (field.Label.IndexOfAny(['[', ']', '【', '】', '{', '}']) >= 0) Say(part, where, "名称里不能有方括号和花括号");
             if (!MayBeKey(field.Key)) Say(part, where, $"标识“{field.Key}”不能用：小写字母开头，只用小写字母、数字和下划线，不超过 40 字，且不是系统的词");
             if (field.Closed) return;
-            if (field.Kind == DescribedKind.Code && field.Codes is null && field.Options.Count == 0) Say(part, where, "请写可选的内容，每行一个，或选一个代码表");
+            if (field.Kind == DescribedKind.Code && field.Codes is null && field.Options.All(option => option.Closed)) Say(part, where, "请写可选的内容，每行一个，或选一个代码表");
             if (field.Codes is { } codes && StandardCodes.All.All(set => set.Id != codes)) Say(part, where, $"没有代码表 {codes}");
             if (field.Options.Count > 200) Say(part, where, "可选的内容不能超过 200 个");
             if (field.Options.Any(option => !OptionPattern().IsMatch(option.Value) || string.IsNullOrWhiteSpace(option.Name) || option.Name.Length > 60)) Say(part, where, "可选的内容每个要有名称，不超过 60 字");
-            if (field.Options.GroupBy(option => option.Value).Any(same => same.Count() > 1) || field.Options.GroupBy(option => option.Name).Any(same => same.Count() > 1)) Say(part, where, "可选的内容有重复");
+            if (field.Options.GroupBy(option => option.Value).Any(same => same.Count() > 1) || field.Options.Where(option => !option.Closed).GroupBy(option => option.Name).Any(same => same.Count() > 1)) Say(part, where, "可选的内容有重复");
             if (field.Kind == DescribedKind.Row && description.Registers.All(register => register.Key != field.Register)) Say(part, where, "请选引用本专项的哪一本台账");
             if (field.Kind == DescribedKind.Listed && ProgrammeLists.Find(field.Register) is null) Say(part, where, $"请写从哪本名册里选：{string.Join("、", ProgrammeLists.All.Select(list => list.Name))}");
             if (field.Min > field.Max) Say(part, where, "最小值大于最大值");

@@ -39,7 +39,7 @@ static class ProgrammeDemo
 
         async Task WriteAsync(DescribedRegister register, string from, string path, DescribedRegister? parent)
         {
-            var fields = register.Open.Where(field => !ProgrammeSchema.IsEncrypted(field) && !field.ByDeed && field.Formula is null).ToList();
+            var fields = register.Open.Where(field => !ProgrammeSchema.IsEncrypted(field) && !field.ByDeed && field.Formula is null && field.From is null).ToList();
             var names = fields.SelectMany(field => field.Kind == DescribedKind.Name ? (string[])[field.Key, field.Key + "_pinyin", field.Key + "_initials"] : [field.Key]);
             var values = fields.SelectMany((field, n) => field.Kind == DescribedKind.Name ? Names(register, field) : [field.Kind switch { DescribedKind.Row => Referred(field), DescribedKind.Listed => "null", DescribedKind.Unit => $"(select u.id from org.unit u where u.locality_path = '{place}' order by u.rank_order, u.id limit 1)", _ => Value(field, n, day) }]);
             var sql = new StringBuilder($"alter table {Table(register)} disable trigger user;\n")
@@ -74,7 +74,7 @@ static class ProgrammeDemo
             DescribedKind.Flag => $"{seed} % 3 <> 0",
             DescribedKind.Date => $"date '{day:yyyy-MM-dd}' - ({seed} % 200)::int",
             DescribedKind.Month => $"date_trunc('month', date '{day:yyyy-MM-dd}' - ({seed} % 300)::int)::date",
-            DescribedKind.Code when DescribedModule.CodesOf(field).Codes is var codes => $"(array[{string.Join(", ", codes.Take(12).Select(code => ProgrammeSchema.Text(code.Value)))}])[1 + {seed} % {Math.Min(12, codes.Count)}]",
+            DescribedKind.Code when DescribedModule.CodesOf(field).Codes.Where(code => !code.IsClosed).ToList() is var codes => $"(array[{string.Join(", ", codes.Take(12).Select(code => ProgrammeSchema.Text(code.Value)))}])[1 + {seed} % {Math.Min(12, codes.Count)}]",
             DescribedKind.LongText => $"(array['雨季道路不便，已约定月底前修通。', '资料不全，已一次告知补正。', '按计划推进，群众反映较好。', '需要上级协调解决用地。'])[1 + {seed} % 4]",
             _ => $"(array['魏东升', '叶晓岚', '秦志远', '罗婷', '何伟'])[1 + {seed} % 5]",
         };

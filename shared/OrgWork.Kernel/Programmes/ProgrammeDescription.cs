@@ -23,6 +23,7 @@ public sealed record ProgrammeDescription
     /// <summary>Rows of the inventories it serves.</summary>
     public IReadOnlyList<string> Rows { get; init; } = [];
     public IReadOnlyList<DescribedRegister> Registers { get; init; } = [];
+    public DescribedParticipants? Participants { get; init; }
     public DescribedProcedure? Procedure { get; init; }
     public IReadOnlyList<DescribedLight> Lights { get; init; } = [];
     public IReadOnlyList<DescribedFigure> Figures { get; init; } = [];
@@ -77,15 +78,31 @@ public sealed record DescribedRegister
     [JsonIgnore] public DescribedField? Name => Open.FirstOrDefault(one => one.Kind == DescribedKind.Name);
 }
 
+/// <summary>Who takes part, by the platform's own registers: who has entered something and who has not is known from the first day.</summary>
+public sealed record DescribedParticipants
+{
+    /// <summary>county, township, village: every place of that kind; unit: every unit of <see cref="Kinds"/>; else one of <see cref="ProgrammeLists"/>.</summary>
+    public required string Who { get; init; }
+    /// <summary>Which register they enter. By its first field of the unit or list in question; by its rows' place where places take part.</summary>
+    public required string Register { get; init; }
+    /// <summary>Codes of 机构类别; none for all.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+}
+
 /// <summary>When it comes round, and who is asked: a record for each place is there at the round's beginning, to be filled in and sent.</summary>
 public sealed record DescribedRound
 {
-    /// <summary>month, quarter, half or year.</summary>
+    /// <summary>day, week, month, twomonth, quarter, half or year.</summary>
     public string Every { get; init; } = "month";
     /// <summary>county, township or village: every place of that kind below the programme's own.</summary>
     public string Places { get; init; } = "township";
     /// <summary>It is to be sent this many days after the round's end. Written even when it is none, which is not the usual five.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public int Days { get; init; } = 5;
+    /// <summary>It is opened this many days after the round's first day.</summary>
+    public int Opens { get; init; }
+    /// <summary>No round before and none after: the days between which the programme runs.</summary>
+    public DateOnly? From { get; init; }
+    public DateOnly? Until { get; init; }
 }
 
 /// <summary>Places by a number: 季度赛 ranks a quarter's results and says where each stood the quarter before.</summary>
@@ -146,13 +163,22 @@ public sealed record DescribedField
     public string? Group { get; init; }
     /// <summary>A number that is reckoned from the others and from the lists, in the small language, whenever one of them changes.</summary>
     public string? Formula { get; init; }
+    /// <summary>
+    /// Taken over from the record that is chosen in another field of the form, as it stands on the day it is chosen: <c>cadre_id.post</c>. It is a copy, typed by nobody, and
+    /// taken anew when somebody or something else is chosen.
+    /// </summary>
+    public string? From { get; init; }
     /// <summary>Comes of a deed or of the round, and is typed by nobody.</summary>
     public bool ByDeed { get; init; }
     /// <summary>No longer filled in; what was recorded stays.</summary>
     public bool Closed { get; init; }
 }
 
-public sealed record DescribedOption(string Value, string Name);
+public sealed record DescribedOption(string Value, string Name)
+{
+    /// <summary>No longer to be chosen; rows that chose it still say it.</summary>
+    public bool Closed { get; init; }
+}
 
 /// <summary>A ready condition above the list, in the list's own words: <c>state=1&amp;done_on.none=1</c>.</summary>
 public sealed record DescribedCondition(string Name, string Query);

@@ -16,6 +16,16 @@ public static class ProgrammeLists
         new("village", "村（社区）党组织", "grassroots.pub_village"), new("two-new", "两新组织", "grassroots.pub_two_new"),
     ];
 
+    /// <summary>What a form may take over from a chosen unit or row of a list: what their modules publish, and no more.</summary>
+    public static readonly IReadOnlyList<(string Key, string Name, string Sql)> Items =
+    [
+        ("name", "名称", "v.name"), ("post", "职务或单位", "nullif(substr(v.called, char_length(v.name) + 2), '')"), ("place", "所在区划", "(select l.name from org.locality l where l.path = v.locality_path)"),
+    ];
+    public static readonly IReadOnlyList<(string Key, string Name, string Sql)> UnitItems =
+    [
+        ("name", "名称", "v.name"), ("short", "简称", "v.short_name"), ("code", "机构编码", "v.code"), ("parent", "上级机构", "(select u.name from org.unit u where u.id = v.parent_id)"), ("place", "所在区划", "(select l.name from org.locality l where l.path = v.locality_path)"),
+    ];
+
     public static ProgrammeList? Find(string? key) => All.FirstOrDefault(list => list.Key == key);
 
     /// <summary><c>名册([村])</c> as the whole of a share: everything in the list that a field is chosen from, whether anything was entered of it or not.</summary>
@@ -24,5 +34,5 @@ public static class ProgrammeLists
 
     /// <summary>Those a description makes use of.</summary>
     public static IEnumerable<ProgrammeList> Of(ProgrammeDescription description) =>
-        description.AllRegisters.SelectMany(register => register.Fields).Where(field => field.Kind == DescribedKind.Listed).Select(field => Find(field.Register)).OfType<ProgrammeList>().Distinct();
+        description.AllRegisters.SelectMany(register => register.Fields).Where(field => field.Kind == DescribedKind.Listed).Select(field => Find(field.Register)).Append(Find(description.Participants?.Who)).OfType<ProgrammeList>().Distinct();
 }

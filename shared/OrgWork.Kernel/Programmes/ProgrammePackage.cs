@@ -40,7 +40,7 @@ public sealed record ProgrammePackage(string Id, ProgrammeDescription Descriptio
     static string ManifestOf(string id, ProgrammeDescription description, int number)
     {
         var who = description.Who;
-        var isSensitive = description.AllRegisters.Any(register => register.Open.Any(ProgrammeSchema.IsEncrypted));
+        var isSensitive = description.AllRegisters.Any(register => register.Fields.Any(ProgrammeSchema.IsEncrypted));
         var hasRules = description.Lights.Count > 0 || description.Procedure?.Steps.Any(step => step.MinDays is > 0 || step.MaxDays is not null) == true;
         List<Permission> permissions = [Give("entries.read", "查看", who.Read), Give("entries.edit", "登记和修改", who.Edit)];
         if (description.Registers.Any(register => register is { Closed: false } and ({ Round: not null } or { Ranking: not null }))) permissions.Add(Give("entries.manage", "排名次、退回重报", who.Manage));
@@ -51,7 +51,7 @@ public sealed record ProgrammePackage(string Id, ProgrammeDescription Descriptio
             permissions.Add(Give("entries.act", "办理程序", who.Act));
             menu.Add(new(procedure.Title, "steps", Permission(id, "read")));
         }
-        if (description.Figures.Count > 0)
+        if (description.Figures.Count > 0 || description.Participants is not null)
         {
             permissions.AddRange([Give("figures.read", "查看指标", who.Read), Give("figures.edit", "设定目标", who.Manage)]);
             menu.Add(new("指标", "figures", id + ".figures.read"));
@@ -61,6 +61,9 @@ public sealed record ProgrammePackage(string Id, ProgrammeDescription Descriptio
             permissions.AddRange([Give("rules.read", "查看规则", who.Read), Give("rules.edit", "设定规则参数", who.Manage)]);
             menu.Add(new("规则与灯", "rules", id + ".rules.read"));
         }
+        if (description.Participants is not null) menu.Add(new("没有登记的", $"figures/{DescribedModule.TakingPart}-missing/rows", id + ".figures.read"));
+        menu.AddRange(description.Registers.Where(register => !register.Closed && DescribedModule.HasEarlier(register)).Select(register => new MenuEntry(register.Title + "（旧项目）", register.Key + DescribedModule.EarlierTail, Permission(id, "read"))));
+        menu.AddRange(description.Registers.Where(register => register.Closed).Select(register => new MenuEntry(register.Title + "（停用）", register.Key, Permission(id, "read"))));
         return JsonSerializer.Serialize(new { id, name = description.Name, summary = Short(description.Purpose), version = $"{Math.Max(1, description.Edition)}.{number}.0", contract = ModuleManifest.Contract, order = 600, under = Home, permissions, menu, reads = ProgrammeLists.Of(description).ToDictionary(list => list.View, _ => LentRegister.Columns) }, Json);
 
         Permission Give(string tail, string what, IReadOnlyList<string> roles) => new($"{id}.{tail}", $"{description.Name}：{what}") { Roles = roles };
@@ -73,14 +76,19 @@ public sealed record ProgrammePackage(string Id, ProgrammeDescription Descriptio
 /// <param name="Fault">why its newest version is not taken up</param>
 public sealed record ProgrammeCondition(bool IsServing, string? Version, string? Fault);
 
+/// <summary>How much a table of a programme holds.</summary>
+public sealed record ProgrammeRoom(long Rows, long Bytes);
+
 /// <summary>What the designer asks of the host: to try a package out on the database without leaving anything, how a programme fares, and the deployment's hand under what it sends.</summary>
 /// <param name="tryOut">the reason why it would be refused; null when it would be taken up</param>
 /// <param name="write">a description as a signed letter, from whom</param>
 /// <param name="trusted">by which name a key is trusted here; null when it is not</param>
-public sealed class ProgrammePress(Func<ProgrammePackage, CancellationToken, Task<string?>> tryOut, Func<string, ProgrammeCondition?> condition, Func<ProgrammeDescription, string, string> write, Func<string, CancellationToken, Task<string?>> trusted)
+/// <param name="room">by table, what a live programme holds</param>
+public sealed class ProgrammePress(Func<ProgrammePackage, CancellationToken, Task<string?>> tryOut, Func<string, ProgrammeCondition?> condition, Func<ProgrammeDescription, string, string> write, Func<string, CancellationToken, Task<string?>> trusted, Func<string, CancellationToken, Task<IReadOnlyDictionary<string, ProgrammeRoom>>> room)
 {
     public string Write(ProgrammeDescription description, string signer) => write(description, signer);
     public Task<string?> TrustedNameAsync(string fingerprint, CancellationToken stop) => trusted(fingerprint, stop);
+    public Task<IReadOnlyDictionary<string, ProgrammeRoom>> RoomOfAsync(string id, CancellationToken stop) => room(id, stop);
     public Task<string?> TryOutAsync(ProgrammePackage package, CancellationToken stop) => tryOut(package, stop);
     public ProgrammeCondition? ConditionOf(string id) => condition(id);
 }

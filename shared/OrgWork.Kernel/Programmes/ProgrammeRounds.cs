@@ -8,7 +8,7 @@ public static class ProgrammeRounds
 {
     public const string Label = "round_label", Due = "round_due_on", Sent = "round_sent_on";
 
-    public static readonly IReadOnlyList<(string Id, string Name)> Every = [("month", "每月"), ("quarter", "每季"), ("half", "每半年"), ("year", "每年")];
+    public static readonly IReadOnlyList<(string Id, string Name)> Every = [("day", "每天"), ("week", "每周"), ("month", "每月"), ("twomonth", "每两月"), ("quarter", "每季"), ("half", "每半年"), ("year", "每年")];
     public static readonly IReadOnlyList<(string Id, string Name)> Places = [("county", "县（市、区）"), ("township", "乡镇（街道）"), ("village", "村（社区）")];
 
     static readonly DescribedField[] Fields =
@@ -53,29 +53,46 @@ public static class ProgrammeRounds
     /// <summary>The round in which a day lies: how it is called, and the day by which it is to be sent.</summary>
     public static (string Label, DateOnly DueOn) Of(DescribedRound round, DateOnly day)
     {
-        var (label, last) = round.Every switch
-        {
-            "year" => ($"{day.Year}年", new DateOnly(day.Year, 12, 31)),
-            "half" => ($"{day.Year}年{(day.Month <= 6 ? "上" : "下")}半年", day.Month <= 6 ? new DateOnly(day.Year, 6, 30) : new(day.Year, 12, 31)),
-            "quarter" => ($"{day.Year}年{"一二三四"[(day.Month - 1) / 3]}季度", new DateOnly(day.Year, (day.Month - 1) / 3 * 3 + 1, 1).AddMonths(3).AddDays(-1)),
-            _ => ($"{day.Year}年{day.Month}月", new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(-1)),
-        };
+        var (label, _, last) = SpanOf(round, day);
         return (label, last.AddDays(round.Days));
     }
 
-    static LocalityKind KindOf(DescribedRound round) => round.Places switch { "county" => LocalityKind.County, "village" => LocalityKind.Village, _ => LocalityKind.Township };
+    /// <summary>Whether the round in which a day lies is to be opened on it.</summary>
+    public static bool IsOpen(DescribedRound round, DateOnly day) => day >= SpanOf(round, day).First.AddDays(round.Opens) && (round.From is null || day >= round.From) && (round.Until is null || day <= round.Until);
+
+    static (string Label, DateOnly First, DateOnly Last) SpanOf(DescribedRound round, DateOnly day)
+    {
+        var month = new DateOnly(day.Year, day.Month, 1);
+        var monday = day.AddDays(-((int)day.DayOfWeek + 6) % 7);
+        // The week belongs to the year of its Thursday.
+        var thursday = monday.AddDays(3);
+        var two = new DateOnly(day.Year, (day.Month - 1) / 2 * 2 + 1, 1);
+        return round.Every switch
+        {
+            "day" => (Dates.Format(day), day, day),
+            "week" => ($"{thursday.Year}年第{(thursday.DayOfYear - 1) / 7 + 1}周", monday, monday.AddDays(6)),
+            "twomonth" => ($"{day.Year}年{two.Month}—{two.Month + 1}月", two, two.AddMonths(2).AddDays(-1)),
+            "year" => ($"{day.Year}年", new(day.Year, 1, 1), new DateOnly(day.Year, 12, 31)),
+            "half" => ($"{day.Year}年{(day.Month <= 6 ? "上" : "下")}半年", new(day.Year, day.Month <= 6 ? 1 : 7, 1), day.Month <= 6 ? new DateOnly(day.Year, 6, 30) : new(day.Year, 12, 31)),
+            "quarter" => ($"{day.Year}年{"一二三四"[(day.Month - 1) / 3]}季度", new(day.Year, (day.Month - 1) / 3 * 3 + 1, 1), new DateOnly(day.Year, (day.Month - 1) / 3 * 3 + 1, 1).AddMonths(3).AddDays(-1)),
+            _ => ($"{day.Year}年{day.Month}月", month, month.AddMonths(1).AddDays(-1)),
+        };
+    }
+
+    internal static LocalityKind KindOf(string places) => places switch { "county" => LocalityKind.County, "village" => LocalityKind.Village, _ => LocalityKind.Township };
 
     sealed record Asked(string Path, string Name);
 
     /// <summary>Puts down what this round still lacks. A record that was taken to the bin is not put down again.</summary>
     public static async Task<int> OpenAsync(Db db, DescribedRegister register, string table, DateOnly day, CancellationToken stop)
     {
+        if (!IsOpen(register.Round!, day)) return 0;
         var (label, due) = Of(register.Round!, day);
         var name = register.Name!.Key;
         var asked = await db.QueryAsync<Asked>($"""
             select l.path, l.name from org.locality l
             where l.kind = @kind and l.path >= @Lo and l.path < @Hi and (l.valid_to is null or l.valid_to > @day) and not exists (select from {table} t where t.locality_path = l.path and t.{Label} = @label)
-            """, new { kind = (short)KindOf(register.Round!), db.Scope.Lo, db.Scope.Hi, day, label }, stop);
+            """, new { kind = (short)KindOf(register.Round!.Places), db.Scope.Lo, db.Scope.Hi, day, label }, stop);
         if (asked.Count == 0) return 0;
         string[] titles = [.. asked.Select(place => $"{place.Name}　{label}")];
         await db.ExecuteAsync($"""

@@ -15,8 +15,45 @@ public static class ProgrammeSchema
             foreach (var list in register.Lists) CreateTable(sql, list, register);
         }
         foreach (var register in description.AllRegisters) AddReferences(sql, register, register.Fields);
+        foreach (var register in description.AllRegisters) Draw(sql, description, register);
         foreach (var register in description.Registers) Reckon(sql, register, hasRows: false);
         return sql.ToString();
+    }
+
+    /// <summary>
+    /// What is taken over from a chosen record: the table does it itself when one is chosen, whichever way the row comes in. The trigger's name stands before that of what is
+    /// reckoned, which may need it.
+    /// </summary>
+    internal static void Draw(StringBuilder sql, ProgrammeDescription description, DescribedRegister register)
+    {
+        sql.Append($"drop trigger if exists draw on {Name(register.Key)};\n");
+        var taken = register.Open.Where(field => field.From is not null).Select(field => (Field: field, Source: SourceOf(description, register, field)!)).Where(one => one.Source is not null).ToList();
+        if (taken.Count == 0) return;
+        var function = Name(register.Key + "_draw");
+        sql.Append($"create or replace function {function}() returns trigger language plpgsql set search_path from current as $$\nbegin\n");
+        foreach (var group in taken.GroupBy(one => one.Source.By.Key))
+        {
+            var (by, from) = (Name(group.Key), group.First().Source.Table);
+            // Two conditions: in an insert there is no row before.
+            sql.Append($"  if tg_op = 'INSERT' then\n    {Take(group)}\n  elsif new.{by} is distinct from old.{by} then\n    {Take(group)}\n  end if;\n");
+
+            string Take(IEnumerable<(DescribedField Field, ProgrammeSource Source)> all) =>
+                $"select {string.Join(", ", all.Select(one => one.Field.Kind == DescribedKind.Flag ? $"coalesce({one.Source.Sql}, false)" : one.Source.Sql))} into {string.Join(", ", all.Select(one => "new." + Name(one.Field.Key)))} from (select new.{by} as id) c left join {from} v on v.id = c.id;";
+        }
+        sql.Append($"  return new;\nend $$;\ncreate trigger draw before insert or update on {Name(register.Key)} for each row execute function {function}();\n");
+    }
+
+    /// <summary>Where a field's value comes from; null where there is no such thing.</summary>
+    internal static ProgrammeSource? SourceOf(ProgrammeDescription description, DescribedRegister register, DescribedField field)
+    {
+        if (field.From?.Split('.') is not [var key, var item] || register.Open.FirstOrDefault(one => one.Key == key) is not { } by) return null;
+        switch (by.Kind)
+        {
+            case DescribedKind.Unit when ProgrammeLists.UnitItems.FirstOrDefault(one => one.Key == item) is { Sql: not null } of: return new(by, "org.unit", of.Sql, of.Name, null);
+            case DescribedKind.Listed when ProgrammeLists.Find(by.Register) is { } list && ProgrammeLists.Items.FirstOrDefault(one => one.Key == item) is { Sql: not null } of: return new(by, Name(list.View.Replace(".pub_", "_", StringComparison.Ordinal)), of.Sql, of.Name, null);
+            case DescribedKind.Row when description.Find(by.Register ?? "") is { } other && other.Open.FirstOrDefault(one => one.Key == item && !IsEncrypted(one)) is { } from: return new(by, Name(other.Key), "v." + Name(from.Key), from.Label, from);
+            default: return null;
+        }
     }
 
     internal static void CreateTable(StringBuilder sql, DescribedRegister register, DescribedRegister? parent)
@@ -111,3 +148,6 @@ public static class ProgrammeSchema
     internal static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
     static string Array(IEnumerable<string> texts) => $"array[{string.Join(", ", texts.Select(Text))}]::text[]";
 }
+
+/// <summary>A field that is taken over: by which choice, out of which table, which expression over <c>v</c>, and for a row of the programme's own the field there.</summary>
+sealed record ProgrammeSource(DescribedField By, string Table, string Sql, string Called, DescribedField? Other);

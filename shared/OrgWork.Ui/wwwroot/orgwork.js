@@ -540,7 +540,70 @@
     into.setRangeText(word.dataset.insert, into.selectionStart, into.selectionEnd, 'end');
     into.dispatchEvent(new Event('input', { bubbles: true }));
     into.focus();
+    offer(null);
   });
+  // while one writes: fields after a bracket, and whatever begins with what was typed
+  let offered = null;
+  function offer(input, all) {
+    offered?.list.remove();
+    if (offered) { offered.input.setAttribute('aria-expanded', 'false'); offered.input.removeAttribute('aria-activedescendant'); }
+    offered = null;
+    if (!input) return;
+    const before = input.value.slice(0, input.selectionStart);
+    const open = Math.max(before.lastIndexOf('['), before.lastIndexOf('【'));
+    const inField = open > Math.max(before.lastIndexOf(']'), before.lastIndexOf('】'));
+    const typed = inField ? before.slice(open + 1) : before.match(/[^\s()（）\[\]【】=<>≥≤≠+\-*/，,、"“”]*$/)[0];
+    if (!inField && !typed && !all) return;
+    const register = $('select[name^="register."]', input.closest('fieldset') || document.body)?.value;
+    const asked = typed.toLowerCase();
+    const words = $$('[data-insert]').filter(word => {
+      const of = word.closest('[data-words]')?.dataset.words;
+      const text = word.dataset.insert.trim();
+      if (of && register && of !== register || inField && text[0] !== '[') return false;
+      return !asked || text.replace('[', '').toLowerCase().startsWith(asked) || text[0] === '[' && text.includes(typed) || (word.dataset.py || '').startsWith(asked);
+    }).slice(0, 12);
+    if (words.length === 0 || words.length === 1 && words[0].dataset.insert.trim() === typed) return;
+    const list = element('ul', { className: 'offer', id: 'formula-offer' });
+    list.setAttribute('role', 'listbox');
+    words.forEach((word, n) => {
+      const line = element('li', { id: `formula-offer-${n}`, textContent: word.dataset.insert.trim() });
+      line.setAttribute('role', 'option');
+      // before the field loses its focus
+      line.addEventListener('mousedown', e => { e.preventDefault(); take(n); });
+      list.append(line);
+    });
+    input.after(list);
+    list.style.left = `${input.offsetLeft}px`;
+    list.style.top = `${input.offsetTop + input.offsetHeight}px`;
+    input.setAttribute('aria-controls', list.id);
+    input.setAttribute('aria-expanded', 'true');
+    offered = { input, list, words, from: inField ? open : before.length - typed.length, at: -1 };
+    mark(0);
+  }
+  function mark(n) {
+    offered.at = (n + offered.words.length) % offered.words.length;
+    [...offered.list.children].forEach((line, i) => line.setAttribute('aria-selected', i === offered.at ? 'true' : 'false'));
+    offered.list.children[offered.at].scrollIntoView({ block: 'nearest' });
+    offered.input.setAttribute('aria-activedescendant', `formula-offer-${offered.at}`);
+  }
+  function take(n) {
+    const { input, words, from } = offered;
+    const to = input.selectionStart + (/^[\]】]/.test(input.value.slice(input.selectionStart)) && words[n].dataset.insert.trim().endsWith(']') ? 1 : 0);
+    input.setRangeText(words[n].dataset.insert.trim() + (words[n].dataset.insert.endsWith(' ') ? ' ' : ''), from, to, 'end');
+    offer(null);
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    input.focus();
+  }
+  document.addEventListener('input', e => { if (e.target.matches?.('[data-formula]') && e.isTrusted && !e.isComposing) offer(e.target); });
+  document.addEventListener('compositionend', e => { if (e.target.matches?.('[data-formula]')) offer(e.target); });
+  document.addEventListener('focusout', e => { if (offered?.input === e.target) offer(null); });
+  document.addEventListener('keydown', e => {
+    if (!e.target.matches?.('[data-formula]') || e.isComposing) return;
+    const keys = { ArrowDown: () => mark(offered.at + 1), ArrowUp: () => mark(offered.at - 1), Enter: () => take(offered.at), Tab: () => take(offered.at), Escape: () => offer(null) };
+    if (!offered && (e.key === 'ArrowDown' || e.ctrlKey && e.key === ' ')) { e.preventDefault(); e.stopPropagation(); offer(e.target, true); }
+    else if (offered && keys[e.key] && !(e.key === 'Tab' && e.shiftKey)) { e.preventDefault(); e.stopPropagation(); keys[e.key](); }
+  }, true);
+  $$('[data-formula]').forEach(input => { input.setAttribute('role', 'combobox'); input.setAttribute('aria-autocomplete', 'list'); input.setAttribute('aria-expanded', 'false'); input.autocomplete = 'off'; });
 
   function dress(within) {
     $$('form[data-guard]', within).forEach(form => guarded.set(form, written(form)));
