@@ -6,13 +6,21 @@ namespace OrgWork.Programmes;
 /// <summary>Some programmes of the shelf, live in the invented city's first county. Their tables come when the host takes them up, and then their rows.</summary>
 static class ShelfDemo
 {
-    static readonly string[] Keys = ["sanlian-sancu", "wuji-lianbao", "juzhang-jiangtan"];
+    /// <summary>Every place has these.</summary>
+    static readonly string[] Few = ["sanlian-sancu", "wuji-lianbao", "juzhang-jiangtan"];
+
+    /// <summary>And these where the city is large enough to be shown to somebody; a few hundredths of a second each to publish, and some more to take up.</summary>
+    static readonly string[] More =
+    [
+        "sansong-sanwen", "guangju-xinghuo", "wuming-xingdong", "jidusai", "leitaisai", "wanming-daketang", "dangjian-shifandai", "hongse-wuye", "shuangbaodao", "yihe-sanfang", "shuanglian-liubang", "zhanyi-yixian",
+        "shuang-daitouren", "hongse-dongli-dai", "hezuoshe-dangqihong", "mingxiao-yousheng", "zhaopin-zhuanlie", "kechuang-zhou", "zhiku-zhuanjia", "wufenzhong-shengtaiquan", "zugong-dajiangtang", "lixiang-diaoyan", "wei-qunzhong-banshishi",
+    ];
 
     public static async Task FillAsync(DemoCity city, CancellationToken stop)
     {
         if (city.Localities.Roots.SelectMany(root => city.Localities.ChildrenOf(root)).FirstOrDefault(place => place.Kind == LocalityKind.County) is not { } county) return;
         var number = 0;
-        foreach (var key in Keys)
+        foreach (var key in city.Counts.Villages < 100 ? Few : [.. Few, .. More])
         {
             if (ProgrammeShelf.Find(key) is not { } item) continue;
             var change = ProgrammeChange.Between(null, item.Description with { Edition = item.Description.Edition == 0 ? 0 : DemoCity.Today.Year }, 1);

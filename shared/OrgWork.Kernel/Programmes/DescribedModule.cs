@@ -80,7 +80,8 @@ public sealed class DescribedModule : Module
     Register Ledger(DescribedRegister register, string id, string title, IReadOnlyList<DescribedField> fields, IReadOnlyList<(DescribedRegister List, IReadOnlyList<DescribedField> Fields)> lists) => new()
     {
         Id = id, Title = title, Noun = register.Noun, Counter = register.Counter, Table = register.Key, KeepsHistory = true, IsLedger = true, ReadPermission = Permission("read"), WritePermission = Permission("edit"),
-        OpenPermission = fields.Any(ProgrammeSchema.IsEncrypted) ? Permission("open") : null, Fields = [.. fields.OrderByDescending(field => field.Kind == DescribedKind.Name).Select(Old)],
+        // A version of before this may not have declared it; then what is sensitive stays masked.
+        OpenPermission = fields.Any(ProgrammeSchema.IsEncrypted) && manifest.Permissions.Any(one => one.Id == Permission("open")) ? Permission("open") : null, Fields = [.. fields.OrderByDescending(field => field.Kind == DescribedKind.Name).Select(Old)],
         Children = [.. lists.Select(one => new Register
         {
             Id = one.List.Key, Title = one.List.Title, Noun = one.List.Noun, Counter = one.List.Counter, Table = one.List.Key, ParentColumn = register.Key + "_id", KeepsHistory = true, IsLedger = true, ReadPermission = Permission("read"), WritePermission = Permission("edit"), Fields = [.. one.Fields.Select(Old)],

@@ -319,8 +319,12 @@ public sealed class ShelfRowTests(ShelfHost shelf) : IClassFixture<ShelfHost>
     {
         var tables = shelf["yuanzhuo-yishi"];
         Assert.Contains("没有村（居）民参加", await tables.RefusalAsync("sessions", ("name", "停车"), ("proposer", "何伟"), ("held_on", Day(9)), ("residents", "0"), ("opinions", "各说各的"), ("decision", "再议")));
-        var session = await tables.AddAsync("sessions", ("name", "晒场归谁管"), ("proposer", "何伟"), ("held_on", Day(30)), ("cadres", "3"), ("members", "5"), ("residents", "12"), ("opinions", "轮流"), ("decision", "按组轮流"), ("follow_by", "罗婷"), ("due_on", Day(4)));
+        var session = await tables.AddAsync("sessions", ("name", "晒场归谁管"), ("proposer", "何伟"), ("held_on", Day(30)), ("cadres", "3"), ("members", "5"), ("residents", "12"), ("units", "驻村工作队"), ("opinions", "轮流"), ("decision", "按组轮流"), ("follow_by", "罗婷"), ("due_on", Day(4)));
         Assert.Contains("晒场归谁管", await tables.LitAsync("sessions", "late"));
+        Assert.Contains("驻村工作队", await tables.RecordAsync("sessions", session));
+        // Villages that hold it and those that do not.
+        Assert.Contains("还没有登记的", await tables.PageAsync("figures"));
+        await tables.PageAsync("figures/taking-part-missing/rows");
         await tables.ChangeAsync("sessions", session, ("done_on", Day(3)));
         Assert.DoesNotContain("晒场归谁管", await tables.LitAsync("sessions", "late"));
         Assert.Equal("100", await tables.FigureAsync("done"));

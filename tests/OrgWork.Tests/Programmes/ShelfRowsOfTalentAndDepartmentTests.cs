@@ -143,8 +143,9 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost shelf) : IClas
         var circle = shelf["wufenzhong-shengtaiquan"];
         var place = await circle.AddAsync("places", ("name", "人才公寓一期"), ("kind", "1"), ("talents", "120"), ("within", "5"));
         foreach (var (kind, minutes) in ((string, string)[])[("1", "3"), ("2", "4"), ("6", "5"), ("5", "9")])
-            await circle.ListAsync("places", place, "facilities", ("heading", "配套"), ("kind", kind), ("minutes", minutes), ("open", "1"));
+            await circle.ListAsync("places", place, "facilities", ("heading", "配套"), ("spot", "北门片区"), ("kind", kind), ("minutes", minutes), ("open", "1"));
         foreach (var light in (string[])["few", "lacks-health", "lacks-care"]) Assert.Contains("人才公寓一期", await circle.LitAsync("places", light));
+        Assert.Contains("北门片区", await circle.RecordAsync("places", place));
         Assert.Equal("0", await circle.FigureAsync("covered"));
         await circle.ListAsync("places", place, "facilities", ("heading", "社区诊所"), ("kind", "5"), ("minutes", "4"), ("open", "1"));
         foreach (var light in (string[])["few", "lacks-health"]) Assert.DoesNotContain("人才公寓一期", await circle.LitAsync("places", light));
@@ -194,14 +195,16 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost shelf) : IClas
     public async Task A_research_topic_is_filed_goes_to_the_field_is_handed_in_scored_and_used_and_late_ones_are_listed()
     {
         var research = shelf["lixiang-diaoyan"];
-        var topic = await research.AddAsync("topics", ("name", "村级后备力量"), ("leader", "陶静"), ("section", "组织科"), ("approved_on", Day(200)), ("due_on", Day(20)));
+        var topic = await research.AddAsync("topics", ("name", "村级后备力量"), ("question", "后备力量从哪里来"), ("members", "何伟、罗婷"), ("leader", "陶静"), ("section", "组织科"), ("approved_on", Day(200)), ("due_on", Day(20)));
         Assert.Contains("村级后备力量", await research.LitAsync("topics", "late"));
-        await research.ListAsync("topics", topic, "trips", ("held_on", Day(90)), ("place", "柳溪村"), ("found", "三十人样本"));
+        await research.ListAsync("topics", topic, "trips", ("held_on", Day(90)), ("place", "柳溪村"), ("days", "3"), ("samples", "30"), ("found", "缺年轻人"));
         await research.ChangeAsync("topics", topic, ("submitted_on", Day(10)), ("score", "88"), ("grade", "2"), ("turned", "县委批示"));
         Assert.DoesNotContain("村级后备力量", await research.LitAsync("topics", "late"));
         Assert.Equal("100", await research.FigureAsync("submitted"));
         Assert.Equal("100", await research.FigureAsync("turned"));
-        Assert.Contains("三十人样本", await research.RecordAsync("topics", topic));
+        var record = await research.RecordAsync("topics", topic);
+        foreach (var words in (string[])["后备力量从哪里来", "何伟、罗婷", "缺年轻人", "样本数"]) Assert.Contains(words, record);
+        Assert.Equal("3 30", await research.AskAsync<string>("select days || ' ' || samples from {m}.trips"));
     }
 
     [Fact]
