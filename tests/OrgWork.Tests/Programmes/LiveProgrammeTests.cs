@@ -131,6 +131,45 @@ public sealed class LiveProgrammeTests(InstalledHost installed) : IClassFixture<
             """);
     }
 
+    [Fact]
+    public async Task Cadres_take_part_their_posts_are_taken_over_and_those_who_have_entered_nothing_are_listed()
+    {
+        foreach (var (place, name) in ((string, string)[])[(TestHost.County, "单雄"), (TestHost.County, "解放军"), (TestHost.Neighbour, "李雷")])
+            await Host.DoAsync($"""
+                with p as (insert into org.person (name, name_pinyin, name_initials, sex, birth_on) values ('{name}', '{Pinyin.OfName(name)}', '{Pinyin.InitialsOfName(name)}', '1', '1988-05-01') returning id)
+                insert into cadres.cadre (locality_path, name, person_id, post_title, politics) select (select path from org.locality where code = '{place}'), '{name}', id, '乡镇长', '01' from p
+                """);
+        using var admin = await Host.SignInAsync(TestHost.County, InstalledHost.Design, InstalledHost.Edit);
+        var made = await admin.PostAsync($"/{TestHost.County}/programmes/design/new", ("pasted", """
+            { "name": "干部登台", "edition": 2026, "participants": { "who": "cadre", "register": "talks" }, "registers": [ { "key": "talks", "title": "登台", "noun": "登台", "fields": [ { "key": "name", "label": "讲题", "kind": "name" },
+              { "key": "cadre_id", "label": "主讲", "kind": "listed", "register": "cadre", "required": true, "listed": true }, { "key": "post", "label": "职务", "from": "cadre_id.post", "listed": true, "filter": true }, { "key": "home", "label": "哪里的", "from": "cadre_id.place" } ] } ] }
+            """));
+        var design = made.Location!.Split('/')[^1].Split('?')[0];
+        var published = await DesignHost.DoAsync(admin, design, "publish", await Host.AskAsync<int>($"select version from programmes.design where id = '{design}'"));
+        Assert.True(published.Status == 302, published.In("main"));
+        var module = (await Host.AskAsync<string>($"select module from programmes.design where id = '{design}'"))!;
+        await InstalledHost.ServesAsync(Host, module);
+        // No right in the cadres' module.
+        using var officer = await Host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.edit", $"{module}.figures.read");
+        var home = $"/{TestHost.County}/{module}";
+        var missing = (await officer.GetAsync($"{home}/figures/taking-part-missing/rows")).In("tbody")!;
+        Assert.Contains("单雄", missing, StringComparison.Ordinal);
+        Assert.Contains("解放军", missing, StringComparison.Ordinal);
+        Assert.DoesNotContain("李雷", missing, StringComparison.Ordinal);
+
+        var cadre = await Host.AskAsync<Guid>("select id from cadres.cadre where name = '单雄'");
+        await DesignHost.AddAsync(officer, $"{home}/talks", ("name", "第一讲"), ("cadre_id", cadre.ToString()));
+        Assert.Equal("乡镇长 临溪县", await Host.AskAsync<string>($"select post || ' ' || home from {module}.talks"));
+        await Host.DoAsync($"update cadres.cadre set post_title = '县委办主任' where id = '{cadre}'");
+        var list = (await officer.GetAsync($"{home}/talks")).In("tbody")!;
+        // Whom it is about is called as today; what he was on that day stands beside it.
+        Assert.Contains("单雄　县委办主任", list, StringComparison.Ordinal);
+        Assert.Contains("乡镇长", list, StringComparison.Ordinal);
+        missing = (await officer.GetAsync($"{home}/figures/taking-part-missing/rows")).In("tbody")!;
+        Assert.DoesNotContain("单雄", missing, StringComparison.Ordinal);
+        Assert.Contains("解放军", missing, StringComparison.Ordinal);
+    }
+
     async Task<string> AddLinkAsync(Browser officer, string name)
     {
         var made = await officer.SubmitAsync($"/{TestHost.County}/{Module}/links/new", ("name", name), ("kind", "3"), ("leader", "陶静"), ("promotes", "2"), ("began_on", "2026.03.02"), ("planned", "12"));

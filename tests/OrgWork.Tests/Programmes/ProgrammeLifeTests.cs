@@ -202,6 +202,10 @@ public sealed class ProgrammeLifeTests(DesignHost at) : IClassFixture<DesignHost
     public async Task A_described_register_takes_a_sheet_with_repair_gives_template_export_and_history_and_nothing_to_another_county()
     {
         var design = await at.ReceiveAsync("""{ "name": "来去", "edition": 2026, "registers": [ { "key": "posts", "title": "岗位", "noun": "岗位", "fields": [ { "key": "name", "label": "岗位", "kind": "name" }, { "key": "people", "label": "人数", "kind": "number", "max": 99, "listed": true }, { "key": "kind", "label": "类别", "kind": "code", "listed": true, "options": [ { "value": "1", "name": "公益岗" }, { "value": "2", "name": "技术岗" } ] } ] } ] }""");
+        // Before it is published it is shown with rows that might be.
+        var preview = (await at.Admin.GetAsync(DesignHost.Page(design, "fields"))).Document.QuerySelectorAll(".preview").ToList();
+        Assert.Equal(["公益岗", "技术岗", "公益岗"], preview[0].QuerySelectorAll("tbody tr").Select(line => line.LastElementChild!.TextContent));
+        Assert.Contains("新增岗位", preview[1].TextContent, StringComparison.Ordinal);
         var module = await at.PublishAsync(design, 1);
         using var officer = await at.OfficerAsync(module);
         var list = $"/{TestHost.County}/{module}/posts";
