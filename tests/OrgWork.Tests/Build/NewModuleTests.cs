@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.RegularExpressions;
+using OrgWork.Kernel;
 using Xunit;
 
 namespace OrgWork.Tests.Build;
 
 /// <summary>What a developer of modules is promised, with the real command and the real compiler.</summary>
-public sealed class NewModuleTests
+public sealed partial class NewModuleTests
 {
     const string Overview = $"/{TestHost.County}/visits/overview", Entries = $"/{TestHost.County}/visits/entries", Others = $"/{TestHost.County}/cadres/files";
 
@@ -42,11 +44,16 @@ public sealed class NewModuleTests
         Assert.Equal(302, (await officer.SubmitAsync($"{Entries}/new", ("title", "第一件"))).Status);
 
         sources.Replace("modules/Visits/Overview/Index.cshtml", "走访概览", "走访一览");
-        sources.Replace("modules/Visits/Entries/EntryRegister.cs", """Field.Text("lead",""", """Field.Text("street", "街巷", 40).Listed().DefaultsTo("未写"), Field.Text("lead",""");
-        await File.WriteAllTextAsync(Path.Combine(sources.Root, "modules/Visits/migrations/0002_street.sql"), "alter table entry add column street text not null default '柳岸巷';\ncomment on column entry.street is '街巷';\n");
+        // The afternoon of build/CONTRIBUTING.md, file by file as it stands there.
+        foreach (var (file, text) in Afternoon(sources.Root))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(sources.Root, file))!);
+            await File.WriteAllTextAsync(Path.Combine(sources.Root, file), text);
+        }
         await BuildAsync();
         await TestHost.UntilAsync(async () => (await officer.GetAsync(Overview)).In("h1") == "走访一览", "upgraded");
         Assert.Contains("柳岸巷", (await officer.GetAsync(Entries)).In("tbody"), StringComparison.Ordinal);
+        await WorkWithItAsync(host);
 
         var (built, away) = (Path.Combine(host.ModulesFolder, "Visits"), Path.Combine(sources.Root, "away"));
         Volatile.Write(ref isThere, false);
@@ -63,6 +70,38 @@ public sealed class NewModuleTests
 
         // Without a compiler that stays behind.
         Task<string> BuildAsync() => sources.RunAsync("dotnet", ["build", "modules/Visits", "--nologo", "--tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:BuildProjectReferences=false", $"-p:ModulesPath={host.ModulesFolder}/"], patience.Token);
+    }
+
+    static List<(string File, string Text)> Afternoon(string root)
+    {
+        var all = AfternoonPattern().Matches(File.ReadAllText(Path.Combine(root, "build/CONTRIBUTING.md"))).Select(match => (match.Groups[1].Value, match.Groups[2].Value)).ToList();
+        Assert.Equal(9, all.Count);
+        return all;
+    }
+
+    [GeneratedRegex(@"`(modules/Visits/[^`]+)`:\n\n```[a-z]+\n(.*?)```", RegexOptions.Singleline)] private static partial Regex AfternoonPattern();
+
+    /// <summary>Its procedure, rule, figure, document, event and job, as an officer meets them.</summary>
+    static async Task WorkWithItAsync(TestHost host)
+    {
+        using var officer = await host.SignInAsync(TestHost.County, "visits.entries.read", "visits.entries.edit", "visits.entries.act", "visits.figures.read", "visits.rules.read");
+        var row = await host.AskAsync<Guid>("select id from visits.entry where title = '第一件'");
+        var day = Dates.Format(Clock.Today.AddMonths(-2));
+        var changed = await officer.FillAsync($"{Entries}/{row}/edit", ("held_on", day), ("state", "2"));
+        Assert.True(changed.Status == 302, changed.Why());
+        Assert.Equal(1L, await host.AskAsync<long>($"select count(*) from org.outbox where name = 'visits.entry_went_on' and subject = '{row}'"));
+        Assert.Contains("第一件", (await officer.GetAsync($"{Entries}?rule=answered")).In("tbody"), StringComparison.Ordinal);
+        Assert.Contains("走访后一个月内答复", (await officer.GetAsync($"/{TestHost.County}/visits/rules")).In("main"), StringComparison.Ordinal);
+        Assert.Equal("0.0", (await officer.GetAsync($"/{TestHost.County}/visits/figures/answered")).In("#by-place tr.sum td.num"));
+
+        var opened = await officer.OpenCaseAsync($"/{TestHost.County}/visits/answers", row, ("on", day), ("body", "交通局"));
+        Assert.True(opened.Status == 302, opened.Why());
+        await officer.DoStepAsync(opened.Location!.Split('?')[0], "answer", ("on", Dates.Format(Clock.Today)), ("words", "月底前修通"));
+        Assert.Equal("100.0", (await officer.GetAsync($"/{TestHost.County}/visits/figures/answered")).In("#by-place tr.sum td.num"));
+        Assert.DoesNotContain("第一件", (await officer.GetAsync($"{Entries}?rule=answered")).In("main"), StringComparison.Ordinal);
+        var asks = await officer.GetAsync($"{Entries}/documents/answer-letter?ids={row:N}");
+        Assert.Contains("“第一件”由", (await officer.SendAsync($"{Entries}/documents/answer-letter/print", asks.FormOf())).Text, StringComparison.Ordinal);
+        await TestHost.UntilAsync(async () => await host.AskAsync<long>("select count(*) from org.job where module = 'visits' and kind = 'reckoning'") > 0, "the job is planned");
     }
 
     /// <summary>The test and the pages that come with the module: what they name is there, and the test passes on the module as it was built.</summary>
