@@ -42,7 +42,7 @@ static class CareFigures
             """,
     };
 
-    static Figure Of(string id, string kind) => new() { Id = id, Title = HonourProcedures.AwardKinds.NameOf(kind) + "表彰占名额", Group = Honours, Of = Awarded, Where = $"kind = '{kind}' and planned is null", OutOf = $"kind = '{kind}' and planned is not null", OutOfSum = "planned", Period = "本年", Formula = "本年表彰决定写入荣誉的 ÷ 下达的名额（分到下级的计在下级）", Source = "中国共产党党内功勋荣誉表彰条例" };
+    static Figure Of(string id, string kind) => new() { Id = id, Title = HonourProcedures.AwardKinds.NameOf(kind) + "表彰占名额", Group = Honours, Of = Awarded, Where = $"kind = '{kind}' and planned is null", OutOf = $"kind = '{kind}' and planned is not null", SumOf = "planned", Period = "本年", Formula = "本年表彰决定写入荣誉的 ÷ 下达的名额（分到下级的计在下级）", Source = "中国共产党党内功勋荣誉表彰条例" };
 
     public static IReadOnlyList<Figure> All =>
     [

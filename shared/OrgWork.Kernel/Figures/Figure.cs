@@ -34,10 +34,12 @@ public sealed class Figure
     public Rule? Breaks { get; init { field = value; (Under, Where) = ([value!], "{broken}"); } }
     /// <summary>A share: out of which rows.</summary>
     public string? OutOf { get; init; }
-    /// <summary>Where the whole is not those rows themselves but a number they carry (a plan, a quota): its column. What counts is then not among them, and may be more.</summary>
-    public string? OutOfSum { get; init; }
     /// <summary>A mean: of which expression.</summary>
     public string? Mean { get; init; }
+    /// <summary>A sum: what each row that counts weighs instead of one.</summary>
+    public string? Sum { get; init; }
+    /// <summary>A share of what each row of the whole weighs: a plan, a quota. What counts need not be among those rows, and may be more.</summary>
+    public string? SumOf { get; init; }
     public Better Better { get; init; }
     /// <summary>Beyond it the light is yellow.</summary>
     public decimal? Yellow { get; init; }
@@ -61,7 +63,12 @@ public sealed class Figure
 }
 
 /// <summary>A figure as computed. Nothing out of nothing is no number: it is shown as —.</summary>
+/// <param name="Count">the rows that count; they open from the number</param>
 public sealed record FigureValue(decimal? Value, long Count, long OutOf)
 {
+    /// <summary>What the share is of: rows, or what they weigh.</summary>
+    public decimal Part { get; init; } = Count;
+    public decimal Whole { get; init; } = OutOf;
+
     public string Show(Figure figure) => Value is not { } value ? "—" : figure.OutOf is null && figure.Mean is null ? value.ToString("0") : value.ToString("0.0");
 }

@@ -82,18 +82,26 @@ public sealed class FigureReader(Db db, Here here)
 
     sealed class Part
     {
-        decimal sum;
+        decimal sum, sumOf;
         public long Count { get; private set; }
         public long Whole { get; private set; }
 
         public void Add(NpgsqlDataReader reader, int figure)
         {
-            Count += reader.GetInt64(1 + figure * 3);
-            Whole += reader.GetInt64(2 + figure * 3);
-            if (!reader.IsDBNull(3 + figure * 3)) sum += reader.GetDecimal(3 + figure * 3);
+            Count += reader.GetInt64(1 + figure * 4);
+            Whole += reader.GetInt64(2 + figure * 4);
+            if (!reader.IsDBNull(3 + figure * 4)) sum += reader.GetDecimal(3 + figure * 4);
+            if (!reader.IsDBNull(4 + figure * 4)) sumOf += reader.GetDecimal(4 + figure * 4);
         }
 
-        public FigureValue ValueOf(Figure figure) => new((figure.OutOf, figure.Mean) switch
+        public FigureValue ValueOf(Figure figure)
+        {
+            var part = figure.Sum is null ? Count : sum;
+            if (figure.SumOf is not null) return new(sumOf == 0 ? null : Math.Round(100m * part / sumOf, 1, MidpointRounding.AwayFromZero), Count, Whole) { Part = part, Whole = sumOf };
+            return figure.Sum is not null ? new(sum, Count, Whole) { Part = sum } : Plain(figure);
+        }
+
+        FigureValue Plain(Figure figure) => new((figure.OutOf, figure.Mean) switch
         {
             (not null, _) => Whole == 0 ? null : Math.Round(100m * Count / Whole, 1, MidpointRounding.AwayFromZero),
             (_, not null) => Count == 0 ? null : Math.Round(sum / Count, 1, MidpointRounding.AwayFromZero),

@@ -49,11 +49,11 @@ static partial class FigureSql
     static List<string> Masks(List<string> conditions) =>
         [.. conditions.Chunk(BitsEach).Select(chunk => string.Join(" + ", chunk.Select((condition, bit) => $"case when {condition} then {1L << bit} else 0 end")) is var sum && sum.Length > 0 ? $"({sum})::bigint" : "0::bigint")];
 
-    /// <summary>Count, whole and sum of each figure, over all rows or by place.</summary>
+    /// <summary>Count, whole, sum and the sum of the whole of each figure, over all rows or by place.</summary>
     public static string Figures(Counted counted, IReadOnlyList<Figure> figures, Scope scope, DateOnly? day, bool byPlace, RuleSettings? rules)
     {
-        var parts = figures.Select(figure => (figure, where: Ruled(figure.Where, figure.Under, scope, day, rules))).Select(one =>
-            $"count(*) filter (where {Counting(one.figure, one.where, scope, day, rules)}), {(one.figure.OutOfSum is { } sum ? $"coalesce(sum({sum})" : "count(*)")} filter (where {(one.figure.OutOf is { } whole ? Ruled(whole, one.figure.Under, scope, day, rules) : "false")}){(one.figure.OutOfSum is null ? "" : ", 0)::bigint")}, sum({one.figure.Mean ?? "null::int"}) filter (where {one.where})::numeric");
+        var parts = figures.Select(figure => (figure, counting: Counting(figure, scope, day, rules), whole: figure.OutOf is { } whole ? Ruled(whole, figure.Under, scope, day, rules) : "false")).Select(one =>
+            $"count(*) filter (where {one.counting}), count(*) filter (where {one.whole}), sum({one.figure.Mean ?? one.figure.Sum ?? "null::int"}) filter (where {one.counting})::numeric, sum({one.figure.SumOf ?? "null::int"}) filter (where {one.whole})::numeric");
         return Put($"select {(byPlace ? "x.locality_path" : "null::text")}, {string.Join(", ", parts)}{From(counted, scope, day)}{(byPlace ? " group by x.locality_path" : "")}", day);
     }
 
@@ -76,15 +76,17 @@ static partial class FigureSql
     }
 
     /// <summary>Which rows a figure counts, everything put in.</summary>
-    public static string Counting(Figure figure, Scope scope, DateOnly? day, RuleSettings? rules) => Counting(figure, Ruled(figure.Where, figure.Under, scope, day, rules), scope, day, rules);
-
-    static string Counting(Figure figure, string where, Scope scope, DateOnly? day, RuleSettings? rules) => (figure.OutOf, figure.Mean) switch
+    public static string Counting(Figure figure, Scope scope, DateOnly? day, RuleSettings? rules)
     {
-        _ when figure.OutOfSum is not null => $"({where})",
-        ({ } whole, _) => $"({where}) and ({Ruled(whole, figure.Under, scope, day, rules)})",
-        (_, { } mean) => $"({where}) and ({mean}) is not null",
-        _ => $"({where})",
-    };
+        var where = Ruled(figure.Where, figure.Under, scope, day, rules);
+        return (figure.OutOf, figure.Mean) switch
+        {
+            _ when figure.SumOf is not null => $"({where})",
+            ({ } whole, _) => $"({where}) and ({Ruled(whole, figure.Under, scope, day, rules)})",
+            (_, { } mean) => $"({where}) and ({mean}) is not null",
+            _ => $"({where})",
+        };
+    }
 
     /// <summary>One page of the rows under a condition, in the order of places.</summary>
     public static string Rows(Counted counted, string condition, Scope scope, DateOnly? day, bool isAfter, int? limit)
