@@ -26,7 +26,7 @@ public sealed class CadresModule : Module
     public override IEnumerable<WorkKind> Work => [TeamWork.Kind];
     public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work])];
 
-    public override FigureSet Figures => new() { Figures = [.. StructureFigures.All, .. SpecialAssessing.Figures, .. Nominations.Figures, .. Merits.Figures, .. TownshipSources.Figures, .. OpenSelections.Figures, .. Recruitments.Figures, .. TermChanges.Figures], Reports = [.. StructureReports.All, .. TermChanges.Reports] };
+    public override FigureSet Figures => new() { Figures = [.. StructureFigures.All, .. SpecialAssessing.Figures, .. Nominations.Figures, .. Merits.Figures, .. TownshipSources.Figures, .. OpenSelections.Figures, .. Recruitments.Figures, .. TermFigures.All, .. TeamFigures.All, .. BatchFigures.All, .. AssessmentFigures.All, .. ArchiveFigures.All], Reports = [.. StructureReports.All, .. TermFigures.Reports] };
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => CadreDemo.FillAsync(city, stop);
 }

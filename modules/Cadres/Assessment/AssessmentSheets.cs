@@ -28,6 +28,8 @@ public sealed record AssessmentSheet
     public int RoutineWeight { get; init; }
     public int YearlyWeight { get; init; }
     public DateOnly? FiledOn { get; init; }
+    /// <summary>Who has written on it last, as long as it is open.</summary>
+    public Guid? FilledBy { get; init; }
 
     public bool IsOpen => State == "1";
     public string StateName => State switch { "1" => "进行中", "2" => "已决定，待反馈", "3" => "已反馈", _ => "已归档" };
@@ -52,6 +54,7 @@ public sealed record AssessmentLine
     public string? Proposed { get; init; }
     public string? Grade { get; init; }
     public string? Comment { get; init; }
+    public string? Verified { get; init; }
     public DateOnly? AppealedOn { get; init; }
     public string? Appeal { get; init; }
     public string? Review { get; init; }
@@ -73,11 +76,11 @@ public sealed record AssessmentLine
 /// <summary>年度考核, unit by unit. Who takes part and is graded counts for the share of 优秀; who is not graded does not.</summary>
 static class AssessmentSheets
 {
-        /// <summary>Grades of those who take no part, or get none: outside the base of the share.</summary>
-    const string Ungraded = "('5', '5A', '5B', '5C', '6', '6A', '6B')";
+    /// <summary>Grades of those who take no part, or get none: outside the base of the share.</summary>
+    public const string Ungraded = "('5', '5A', '5B', '5C', '6', '6A', '6B')";
 
     const string Sheets = $"""
-        select s.id, s.unit_name, s.locality_path as path, s.year, s.appraised_on, s.issued, s.returned, s.valid, s.is_raised, s.raised_by, s.state, s.decided_on, s.decided_by, s.fed_back_on, s.filed_on, s.version, coalesce(m.name, '') as scheme, coalesce(m.cycle, '4') as cycle,
+        select s.id, s.unit_name, s.locality_path as path, s.year, s.appraised_on, s.issued, s.returned, s.valid, s.is_raised, s.raised_by, s.state, s.decided_on, s.decided_by, s.fed_back_on, s.filed_on, case when s.appraised_on is not null then s.changed_by end as filled_by, s.version, coalesce(m.name, '') as scheme, coalesce(m.cycle, '4') as cycle,
                coalesce((select sum(i.weight)::int from assessment_item i where i.assessment_scheme_id = m.id and i.kind = '10' and i.removed_at is null), 0) as routine_weight, coalesce((select sum(i.weight)::int from assessment_item i where i.assessment_scheme_id = m.id and i.kind <> '10' and i.removed_at is null), 100) as yearly_weight,
                n.people, n.participants, n.excellent, n.open, n.appeals
         from assessment_sheet s left join assessment_scheme m on m.id = s.scheme_id cross join lateral (
@@ -95,7 +98,7 @@ static class AssessmentSheets
     public static Task<AssessmentSheet?> FindAsync(Db db, Guid id, CancellationToken stop) => db.FirstAsync<AssessmentSheet>($"{Sheets} and s.id = @id", new { id }, stop);
 
     public static Task<IReadOnlyList<AssessmentLine>> LinesAsync(Db db, Guid id, CancellationToken stop) => db.QueryAsync<AssessmentLine>("""
-        select l.id, l.cadre_id, c.name, c.locality_path as cadre_path, c.post_title, l.reported_on, l.talks, coalesce((select string_agg(r.grade, '' order by r.cycle) from cadre_routine r where r.cadre_id = c.id and r.year = s.year and r.removed_at is null), '') as routine, l.excellent, l.competent, l.basic, l.poor, l.proposed, l.grade, l.comment, l.appealed_on, l.appeal, l.review, l.reviewed_on, l.seen_on
+        select l.id, l.cadre_id, c.name, c.locality_path as cadre_path, c.post_title, l.reported_on, l.talks, coalesce((select string_agg(r.grade, '' order by r.cycle) from cadre_routine r where r.cadre_id = c.id and r.year = s.year and r.removed_at is null), '') as routine, l.excellent, l.competent, l.basic, l.poor, l.proposed, l.grade, l.comment, l.verified, l.appealed_on, l.appeal, l.review, l.reviewed_on, l.seen_on
         from assessment_line l join assessment_sheet s on s.id = l.assessment_sheet_id join cadre c on c.id = l.cadre_id where l.assessment_sheet_id = @id and l.removed_at is null order by l.rank_order, l.id
         """, new { id }, stop);
 

@@ -35,9 +35,12 @@ public static class CadreRules
     const string Delay = "全国人民代表大会常务委员会关于实施渐进式延迟法定退休年龄的决定", Terms = "党政领导干部职务任期暂行规定", Exchange = "党政领导干部交流工作规定";
     const string Selection = "党政领导干部选拔任用工作条例", Service = "中华人民共和国公务员法", Archive = "干部人事档案工作条例", Assessment = "公务员考核规定";
 
-    static readonly Population Cadres = new("files", """
+    /// <summary>The limit of age before the reform: as registered, else by sex and level; <c>c</c> is the cadre.</summary>
+    public const string FormerLimit = "coalesce(substring(c.former_age_limit from '[0-9]{2}')::int, case when c.sex = '1' or c.level in ('1A21', '1A22', '1A31', '1A32') then 60 when c.sex = '2' then 55 end)";
+
+    static readonly Population Cadres = new("files", $$"""
         select c.id, c.locality_path, c.name as title, c.birth_on, c.age_limit_on, c.work_began_on, c.party_joined_on, c.level, c.is_team_member, c.post_began_on, c.level_began_on, c.is_on_probation, c.probation_ends_on,
-               coalesce(substring(c.former_age_limit from '[0-9]{2}')::int, case when c.sex = '1' or c.level in ('1A21', '1A22', '1A31', '1A32') then 60 when c.sex = '2' then 55 end) as former_age_limit,
+               {{FormerLimit}} as former_age_limit,
                last.year as last_year, last.grade as last_grade, earlier.year as earlier_year, earlier.grade as earlier_grade,
                (select count(*)::int from cadre_family f join org.unit u on u.id = c.unit_id where f.cadre_id = c.id and f.removed_at is null and length(u.name) > 3 and position(u.name in f.workplace) > 0 and f.situation is null) as relatives_there,
                least(c.full_time_education, c.in_service_education) as education,

@@ -13,7 +13,7 @@ static class CadresCounted
 
     /// <summary>Of the two educations the higher: the first digit of ZB64 is the level.</summary>
     const string Facts = $"""
-        c.locality_path, c.name as title, c.sex, c.birth_on, c.nation, c.politics, c.post_title, c.level, c.rank, c.rank_began_on, c.is_team_member, c.is_on_probation, c.probation_ends_on, c.full_time_education,
+        c.locality_path, c.name as title, c.sex, c.birth_on, c.nation, c.politics, c.post_title, c.level, c.rank, c.rank_began_on, c.is_team_member, c.is_on_probation, c.probation_ends_on, c.age_limit_on, {CadreRules.FormerLimit} as former_age_limit, c.full_time_education,
         {CadreSql.Highest} as education,
         c.source, c.grassroots_years, c.post_began_on, c.level_began_on, c.work_began_on, l.kind as place_kind, u.kind as unit_kind
         """;

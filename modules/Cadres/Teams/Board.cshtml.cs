@@ -31,7 +31,7 @@ public sealed class BoardModel(Db db, Here here, RuleChecks checks, RegisterBook
             else DayFault = fault ?? "看哪一天：不能晚于今天";
         }
         if (await TeamBoard.LoadAsync(db, id, Day, stop) is not { } board) return NotFound();
-        Board = board;
+        Board = board with { Limits = TeamRules.Limits(await checks.SettingsAsync(stop), board.Path, Day) };
         if (!IsPast) Findings = await checks.OfRowAsync(book.All.First(place => place.Path == "cadres/teams"), id, stop: stop);
         if (Here.May(Assessing.Read))
             Evaluations = await db.QueryAsync<Evaluated>("""

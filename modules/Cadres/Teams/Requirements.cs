@@ -36,6 +36,21 @@ static class Requirements
 
     public static Task<IReadOnlyList<Requirement>> InForceAsync(Db db, DateOnly day, CancellationToken stop) =>
         db.QueryAsync<Requirement>("select id, name, attribute, years, specialty, team_kind, scope, minimum, is_share, reckoned_on, document_no, locality_path as path from team_requirement where removed_at is null and began_on <= @day and (ended_on is null or ended_on > @day) order by rank_order, id", new { day }, stop);
+
+    /// <summary>What <see cref="Requirement.Has"/> says of a holder, as SQL: <c>r</c> the requirement, <c>c</c> the cadre, <c>s</c> the seat.</summary>
+    static readonly string HasSql = $$"""
+        case r.attribute when '1' then {{CadreSql.AgeOn("c.birth_on", "coalesce(r.reckoned_on, {day})")}} <= r.years when '2' then c.sex = '2' when '3' then c.sex = '2' and s.is_principal when '4' then c.politics not in ('01', '02') when '5' then c.nation <> '01' when '6' then left({{CadreSql.Highest}}, 1) in ('1', '2')
+          when '7' then c.grassroots_years > 0 when '8' then strpos(coalesce(c.specialty, ''), r.specialty) > 0 when '9' then c.source in ('3', '4', '5') when '10' then s.is_principal and {{CadreSql.AgeOn("c.birth_on", "coalesce(r.reckoned_on, {day})")}} <= 35 end
+        """;
+
+    /// <summary>How many requirements of each single team the team <c>t</c> does not meet on the day of a figure.</summary>
+    public static readonly string LackingSql = $$"""
+        (select count(*)::int from cadres.team_requirement r
+         cross join lateral (select count(*) filter (where {{HasSql}}) as have, count(*) as seats from cadres.team_seat s join cadres.cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) join {cadres.cadre} c on c.id = p.cadre_id
+           where s.team_id = t.id and s.removed_at is null and s.is_counted and s.opened_on <= {day} and (s.closed_on is null or s.closed_on > {day})) h
+         where r.removed_at is null and r.scope = '1' and r.began_on <= {day} and (r.ended_on is null or r.ended_on > {day}) and (r.team_kind is null or r.team_kind = t.kind) and starts_with(t.locality_path, r.locality_path)
+           and h.have < case when r.is_share then ceil(h.seats * r.minimum / 100.0) else r.minimum end)
+        """;
 }
 
 /// <summary>One requirement, and how it judges a team or a place.</summary>

@@ -22,12 +22,6 @@ public sealed class SpecialtiesModel(Db db, Here here) : PageModel
     public IReadOnlyList<Scarce> Wanted { get; private set; } = [];
     public bool MayWrite => Here.MayWrite("cadres.teams.edit");
 
-    /// <summary>The names of the registered specialties, to be matched against what is asked for.</summary>
-    static readonly string Tags = string.Join(", ", CadreCodes.Specialty.Codes.Select(one => $"('{one.Value}', '{one.Name}')"));
-
-    /// <summary>Somebody has a specialty when it stands in what they know well, in what they studied, or is registered of them on evidence.</summary>
-    static string Knows(string tag) => $"(strpos(coalesce(c.specialty, ''), {tag}) > 0 or exists (select from cadre_education e where e.cadre_id = c.id and e.removed_at is null and strpos(coalesce(e.major, ''), {tag}) > 0) or exists (select from cadre_specialty k join (values {Tags}) n (code, name) on n.code = k.specialty where k.cadre_id = c.id and k.removed_at is null and strpos(n.name, {tag}) > 0))";
-
     public async Task OnGetAsync(int? year, CancellationToken stop)
     {
         Year = year is > 1990 and < 2200 ? year.Value : Clock.Today.Year;
@@ -35,10 +29,10 @@ public sealed class SpecialtiesModel(Db db, Here here) : PageModel
             select t.id as team_id, t.name as team, t.locality_path as path, r.duty, r.specialty, r.minimum, coalesce(held.have, 0) as have, held.who, coalesce(held.placed, 0) as placed
             from team_specialty r join team t on t.id = r.team_id and t.removed_at is null
             left join lateral (select count(*)::int as have, string_agg(c.name, '、' order by s.rank_order) as who, count(*) filter (where extract(year from p.began_on)::int = @Year)::int as placed
-              from team_seat s join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @today and (p.ended_on is null or p.ended_on > @today) join cadre c on c.id = p.cadre_id and c.removed_at is null where s.team_id = t.id and s.removed_at is null and {Knows("r.specialty")}) held on true
+              from team_seat s join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @today and (p.ended_on is null or p.ended_on > @today) join cadre c on c.id = p.cadre_id and c.removed_at is null where s.team_id = t.id and s.removed_at is null and {CadreSql.Knows("r.specialty")}) held on true
             where r.removed_at is null and r.began_on <= @today and (r.ended_on is null or r.ended_on > @today) order by coalesce(held.have, 0) >= r.minimum, t.locality_path, t.rank_order, t.id, r.rank_order;
             select s.id, s.name, s.tag, s.posts, s.demand, coalesce(has.supply, 0) as supply, coalesce(has.in_teams, 0) as in_teams, s.measure, s.measure_words from scarce_specialty s
-            left join lateral (select count(*)::int as supply, count(*) filter (where c.is_team_member)::int as in_teams from cadre c where c.removed_at is null and c.status = '1' and starts_with(c.locality_path, s.locality_path) and {Knows("s.tag")}) has on true
+            left join lateral (select count(*)::int as supply, count(*) filter (where c.is_team_member)::int as in_teams from cadre c where c.removed_at is null and c.status = '1' and starts_with(c.locality_path, s.locality_path) and {CadreSql.Knows("s.tag")}) has on true
             where s.removed_at is null and s.year = @Year order by s.demand - coalesce(has.supply, 0) desc, s.rank_order, s.id
             """, new { Year, today = Clock.Today }, async grid => ((IReadOnlyList<Line>)[.. await grid.ReadAsync<Line>()], (IReadOnlyList<Scarce>)[.. await grid.ReadAsync<Scarce>()]), stop);
     }

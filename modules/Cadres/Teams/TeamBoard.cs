@@ -15,6 +15,9 @@ public sealed record Share(string Words, int Count, int Colour);
 /// <summary>A team on a day: seats, approved numbers and what its structure is. Everything is reckoned from these lines, nothing is stored.</summary>
 public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, Guid? UnitId, string? Unit, DateOnly Day, IReadOnlyList<BoardSeat> Seats, IReadOnlyList<ApprovedNumber> Numbers)
 {
+    /// <summary>Where age bands end; those of the rule at the place, where the page has them.</summary>
+    public IReadOnlyList<int> Limits { get; init; } = [.. TeamRules.AgeBands.Parameters.Select(one => (int)one.Default)];
+
     public static async Task<TeamBoard?> LoadAsync(Db db, Guid id, DateOnly day, CancellationToken stop) => (await LoadManyAsync(db, [id], day, stop)).SingleOrDefault();
 
     /// <summary>These teams, in the order of places and ranks, in one round trip.</summary>
@@ -51,9 +54,9 @@ public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, G
 
     List<int> Ages => [.. Held.Select(seat => seat.AgeOn(Day)).OfType<int>()];
 
-    static readonly (int To, string Words, int Colour)[] Bands = [(30, "30岁及以下", 5), (35, "31—35岁", 3), (40, "36—40岁", 2), (45, "41—45岁", 1), (50, "46—50岁", 6), (int.MaxValue, "51岁以上", 4)];
+    static readonly int[] Colours = [5, 3, 2, 1, 6, 4];
 
-    public IReadOnlyList<Share> ByAge => [.. Bands.Select((band, i) => new Share(band.Words, Ages.Count(age => age <= band.To && (i == 0 || age > Bands[i - 1].To)), band.Colour)).Where(share => share.Count > 0)];
+    public IReadOnlyList<Share> ByAge => [.. Limits.Append(int.MaxValue).Select((to, i) => (To: to, From: i == 0 ? 0 : Limits[i - 1] + 1, Colour: Colours[i % Colours.Length])).Select(band => new Share(band.From == 0 ? $"{band.To}岁及以下" : band.To == int.MaxValue ? $"{band.From}岁以上" : $"{band.From}—{band.To}岁", Ages.Count(age => age <= band.To && age >= band.From), band.Colour)).Where(share => share.Count > 0)];
     public IReadOnlyList<Share> BySex => Two("男", seat => seat.Sex == "1", "女", 1, 2);
     public IReadOnlyList<Share> ByParty => Two("中共党员", seat => seat.Politics is "01" or "02", "党外", 1, 2);
     public IReadOnlyList<Share> ByGrassroots => Two("有基层经历", seat => seat.GrassrootsYears > 0, "无", 1, 6);
@@ -69,12 +72,10 @@ public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, G
         return [.. new[] { new Share(first, count, colour), new Share(second, Held.Count() - count, otherColour) }.Where(share => share.Count > 0)];
     }
 
-    /// <summary>Who crosses an age that matters in the time to come, the nearest first: an age band, or 60.</summary>
+    /// <summary>Who goes over into the next age band in the time to come, the nearest first.</summary>
     public IEnumerable<(BoardSeat Seat, int Age, DateOnly On)> Crossing(int months) =>
         Held.Where(seat => seat.BirthOn is not null)
-            .SelectMany(seat => Milestones, (seat, age) => (Seat: seat, Age: age, On: seat.BirthOn!.Value.AddYears(age)))
+            .SelectMany(_ => Limits, (seat, limit) => (Seat: seat, Age: limit + 1, On: seat.BirthOn!.Value.AddYears(limit + 1)))
             .Where(one => one.On > Day && one.On <= Day.AddMonths(months))
             .OrderBy(one => one.On);
-
-    static readonly int[] Milestones = [31, 36, 41, 46, 51, 55, 60];
 }

@@ -28,6 +28,11 @@ public sealed record BandFacts
     [KnownAs("占干部的份额", Unit = "%")] public decimal? Part { get; init; }
 }
 
+public sealed record SeatAgeFacts
+{
+    [KnownAs("年龄", Unit = "岁")] public int? Age { get; init; }
+}
+
 /// <summary>职数 (rules.md 领导职数): only posts that count against the number do; what is over stays visible until it is not.</summary>
 public static class TeamRules
 {
@@ -115,5 +120,28 @@ public static class TeamRules
         Examples = [new("一样", new() { Share = 20, Part = 20 }, Day, Outcome.Met), new("正好一半", new() { Share = 10, Part = 20 }, Day, Outcome.Met), new("不到一半", new() { Share = 9, Part = 20 }, Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [Quota, PrincipalVacant, PrincipalLong, Secretary, DualLife, AllAges];
+    static Rule<SeatAgeFacts> YoungLine(string id, string which, int years) => new()
+    {
+        Id = "cadres.teams." + id, Title = $"乡镇（街道）班子年轻干部的{which}年龄线", WhenBroken = $"超过{which}年龄线", Basis = Basis.Practice("镇街班子年轻干部配备要求"), Severity = Severity.Remind, Text = "“以下”含不含本数，按上级的文件设定；统计指标按这里的数计。",
+        Parameters = [new("limit", "年龄", years, "岁", Stricter.Free) { Min = 18, Max = 60 }, RuleParameter.Choice("inclusive", "本数", 1, Stricter.Free, "不含", "含")],
+        Test = new([nameof(SeatAgeFacts.Age)], "age < {limit} + {inclusive}", (f, t) => Finding.Of(f.Age < t["limit"] + t["inclusive"], $"{f.Age} 岁，年龄线 {t["limit"]:0} 岁{(t.Int("inclusive") == 1 ? "（含）" : "（不含）")}")),
+        Examples = [new("正好，含本数", new() { Age = years }, Day, Outcome.Met), new("正好，不含本数", new() { Age = years }, Day, Outcome.Broken) { Values = new Dictionary<string, decimal> { ["inclusive"] = 0 } }, new("大一岁", new() { Age = years + 1 }, Day, Outcome.Broken)],
+    };
+
+    /// <summary>Who is counted as young in the teams of townships.</summary>
+    public static readonly Rule<SeatAgeFacts> Youngest = YoungLine("youngest", "第一条", 30), Younger = YoungLine("younger", "第二条", 35);
+
+    /// <summary>Its parameters end the bands by which ages of teams are told: in figures, on a team's board, in the forecast.</summary>
+    public static readonly Rule<SeatAgeFacts> AgeBands = new()
+    {
+        Id = "cadres.teams.age-bands", Title = "班子成员的年龄分档", WhenBroken = "在最后一档", Basis = Basis.Practice("领导班子结构分析的惯常做法"), Severity = Severity.Remind, Text = "各档到多少岁（含），最后一档以上另成一档；预测里按它算谁跨档。",
+        Parameters = [.. new[] { 30, 35, 40, 45, 50 }.Select((years, i) => new RuleParameter($"b{i + 1}", $"第{"一二三四五"[i]}档到", years, "岁", Stricter.Free) { Min = 18, Max = 70 })],
+        Test = new([nameof(SeatAgeFacts.Age)], "age <= {b5}", (f, t) => Finding.Of(f.Age <= t["b5"], $"{f.Age} 岁")),
+        Examples = [new("五十岁", new() { Age = 50 }, Day, Outcome.Met), new("五十一岁", new() { Age = 51 }, Day, Outcome.Broken)],
+    };
+
+    /// <summary>Where the bands end at a place on a day, in their order.</summary>
+    public static IReadOnlyList<int> Limits(RuleSettings settings, string path, DateOnly day) => settings.For(AgeBands, path, day) is var terms ? [.. AgeBands.Parameters.Select(one => terms.Int(one.Name)).Order()] : [];
+
+    public static readonly IReadOnlyList<Rule> All = [Youngest, Younger, AgeBands, Quota, PrincipalVacant, PrincipalLong, Secretary, DualLife, AllAges];
 }

@@ -12,7 +12,7 @@ public sealed class BoardModel(Db db, Here here) : PageModel
     public sealed record Entry(Guid TeamId, Guid StageId, DateOnly DoneOn);
     public sealed record Team(Guid Id, string Name, DateOnly? TermEndsOn);
     public sealed record Preparation(string Kind, int All, int Done, int Late);
-    public sealed record Taught(string UnitName, string Kinds, int Required, int Covered);
+    public sealed record Taught(string UnitName, string Kind, int Required, int Covered);
     public sealed record People(Guid TeamId, int All, int In, int Out, int Stay, int Move, int Open, int ToTalk, int Talked);
     public sealed record Row(Team Team, IReadOnlyList<DateOnly?> Done, int Reached, Stage? Next, int Late);
 
@@ -93,7 +93,7 @@ public sealed class BoardModel(Db db, Here here) : PageModel
             select team_id, stage_id, done_on from term_team where term_change_id = @id and removed_at is null;
             {TeamsSql};
             select kind, count(*)::int as "all", count(done_on)::int as done, count(*) filter (where done_on is null and due_on < @today)::int as late from term_preparation where term_change_id = @id and removed_at is null group by kind order by kind;
-            select unit_name, string_agg(distinct kind, '' order by kind) as kinds, max(required)::int as required, max(covered)::int as covered from term_education where term_change_id = @id and removed_at is null group by unit_name order by max(covered)::numeric / max(required), unit_name;
+            select unit_name, kind, max(required)::int as required, max(covered)::int as covered from term_education where term_change_id = @id and removed_at is null group by unit_name, kind order by kind, max(covered)::numeric / max(required), unit_name;
             select team_id, count(*)::int as "all", count(*) filter (where kind = '1')::int as "in", count(*) filter (where kind = '2')::int as "out", count(*) filter (where kind = '3')::int as stay, count(*) filter (where kind = '4')::int as move, count(*) filter (where kind is null)::int as open,
                    count(*) filter (where kind in ('2', '4'))::int as to_talk, count(*) filter (where kind in ('2', '4') and talked_on is not null)::int as talked from disposition where term_change_id = @id and removed_at is null group by team_id;
             select (select count(*)::int from term_survey where term_change_id = @id and state = '2' and removed_at is null), (select count(*)::int from term_inspection where term_change_id = @id and state = '2' and removed_at is null), (select count(*)::int from term_inspection where term_change_id = @id and removed_at is null),

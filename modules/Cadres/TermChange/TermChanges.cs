@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OrgWork.Cadres;
 
 /// <summary>换届 (C4): the project of a level with stages, preparations and discipline; what becomes of each member; the steps of elections; breaches. How far each team is stands on the project's board.</summary>
@@ -14,14 +12,15 @@ public static class TermChanges
     public static readonly CodeSet Tiers = new("term_tier", "层级", "本平台", [new("1", "市"), new("2", "县（市、区）"), new("3", "乡镇")]);
     static readonly CodeSet States = new("term_change_state", "状态", "本平台", [new("1", "准备"), new("2", "实施"), new("3", "完成")]);
     public static readonly CodeSet Preparations = new("term_preparation", "类别", "本平台", [new("1", "政策准备"), new("2", "工作准备"), new("3", "组织准备")]);
-    static readonly CodeSet Lessons = new("term_education", "方式", "本平台", [new("1", "换届纪律提醒"), new("2", "专题学习"), new("3", "签订承诺书"), new("4", "知识测试"), new("5", "警示教育")]);
+    public static readonly CodeSet Lessons = new("term_education", "方式", "本平台", [new("1", "换届纪律提醒"), new("2", "专题学习"), new("3", "签订承诺书"), new("4", "知识测试"), new("5", "警示教育")]);
     public static readonly CodeSet Ways = new("disposition", "安排", "本平台", [new("1", "进"), new("2", "退"), new("3", "留"), new("4", "转")]);
     static readonly CodeSet Attitudes = new("disposition_attitude", "态度", "本平台", [new("1", "服从"), new("2", "有顾虑，基本服从"), new("3", "不服从")]);
     public static readonly CodeSet Meetings = new("term_meeting", "会议", "中国共产党章程；地方各级人民代表大会和地方各级人民政府组织法", [new("1", "党代表大会"), new("2", "人民代表大会"), new("3", "政协会议"), new("4", "党委全会")]);
     static readonly CodeSet CheckStates = new("term_check_state", "状态", "本平台", [new("1", "待核对"), new("2", "已核对"), new("3", "有变通，已请示")]);
     static readonly CodeSet Sources = new("breach_source", "来源", "本平台", [new("1", "信访举报"), new("2", "12380"), new("3", "巡视巡察"), new("4", "督查发现"), new("5", "上级转办")]);
-    static readonly CodeSet BreachKinds = new("breach_kind", "违纪类别", "中共中央组织部等关于换届纪律的规定", [new("1", "拉帮结派"), new("2", "拉票贿选"), new("3", "买官卖官"), new("4", "跑官要官"), new("5", "个人说了算"), new("6", "说情打招呼"), new("7", "跑风漏气"), new("8", "干扰换届")]);
-    static readonly CodeSet BreachStates = new("breach_state", "状态", "本平台", [new("1", "核查中"), new("2", "已办结")]);
+    public static readonly CodeSet BreachKinds = new("breach_kind", "违纪类别", "中共中央组织部等关于换届纪律的规定", [new("1", "拉帮结派"), new("2", "拉票贿选"), new("3", "买官卖官"), new("4", "跑官要官"), new("5", "个人说了算"), new("6", "说情打招呼"), new("7", "跑风漏气"), new("8", "干扰换届")]);
+    public static readonly CodeSet BreachStates = new("breach_state", "状态", "本平台", [new("1", "核查中"), new("2", "已办结")]);
+    public static readonly CodeSet Verdicts = new("breach_verdict", "核查结论", "本平台", [new("1", "属实"), new("2", "部分属实"), new("3", "不属实")]);
 
     public static readonly Register Register = new()
     {
@@ -202,7 +201,7 @@ public static class TermChanges
         Fields =
         [
             Field.Text("content", "反映的问题", 500).Required().Wide(), (Field.Row("term_change_id", "换届工作", "term-changes") with { IsRequired = true, IsListed = true }).Filter(), Field.Code("source", "来源", Sources).Required().Listed().FirstFilter(), Field.Date("received_on", "受理日期").Required().Listed().Filter().Sortable().Past(), Field.Text("unit_name", "涉及单位", 100).Required().Listed(), Field.Text("person", "涉及人员", 60), Field.Code("kind", "违纪类别", BreachKinds).Required().Listed().FirstFilter(),
-            Field.Code("state", "状态", BreachStates).Listed().FirstFilter().ByDeed(), Field.Text("checked_by", "核查机关").ByDeed(), Field.Date("closed_on", "办结日期").Listed().ByDeed(), Field.Text("result", "核查结果", 500).ByDeed(), Field.Text("sanction", "处理", 300).Listed().ByDeed(), Field.Flag("is_circulated", "已通报").Listed().Filter().ByDeed(),
+            Field.Code("state", "状态", BreachStates).Listed().FirstFilter().ByDeed(), Field.Text("checked_by", "核查机关").ByDeed(), Field.Date("closed_on", "办结日期").Listed().ByDeed(), Field.Code("verdict", "核查结论", Verdicts).Listed().FirstFilter().ByDeed(), Field.Text("result", "核查结果", 500).ByDeed(), Field.Text("sanction", "处理", 300).Listed().ByDeed(), Field.Flag("is_circulated", "已通报").Listed().Filter().ByDeed(),
         ],
         Conditions = [new("核查中", "state=1") { Light = "red" }, new("已办结", "state=2"), new("已通报", "is_circulated=1")],
         Deeds =
@@ -210,29 +209,10 @@ public static class TermChanges
             new("close", "办结", Pursue)
             {
                 Consequence = "核查结果和处理固定下来",
-                Fields = [Field.Date("closed_on", "办结日期").Required().Past(), Field.Text("checked_by", "核查机关", 60).Required(), Field.Text("result", "核查结果", 500).Required(), Field.Text("sanction", "处理", 300), Field.Flag("is_circulated", "已通报")],
-                Done = async (db, deed, stop) => await db.FirstAsync<(string State, DateOnly Received)>("select state, received_on from term_violation where id = @Id", new { deed.Id }, stop) is { State: "1" } one && deed.Day("closed_on") < one.Received ? $"办结早于受理的 {Dates.Format(one.Received)}"
-                    : await db.ExecuteAsync("update term_violation set state = '2', closed_on = @on, checked_by = @organ, result = @result, sanction = @sanction, is_circulated = @circulated, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '1' and received_on <= @on", new { deed.Id, on = deed.Day("closed_on"), organ = deed.Text("checked_by"), result = deed.Text("result"), sanction = deed.Text("sanction"), circulated = deed.Values["is_circulated"] is true, actor = db.Actor.Id }, stop) == 0 ? "已经办结" : null,
+                Fields = [Field.Date("closed_on", "办结日期").Required().Past(), Field.Text("checked_by", "核查机关", 60).Required(), Field.Code("verdict", "核查结论", Verdicts).Required(), Field.Text("result", "核查结果", 500).Required(), Field.Text("sanction", "处理", 300).Hinted("查实的必填"), Field.Flag("is_circulated", "已通报")],
+                Done = async (db, deed, stop) => deed.Text("verdict") is "1" or "2" && string.IsNullOrWhiteSpace(deed.Text("sanction")) ? "查实的，请写明处理" : await db.FirstAsync<(string State, DateOnly Received)>("select state, received_on from term_violation where id = @Id", new { deed.Id }, stop) is { State: "1" } one && deed.Day("closed_on") < one.Received ? $"办结早于受理的 {Dates.Format(one.Received)}"
+                    : await db.ExecuteAsync("update term_violation set state = '2', closed_on = @on, checked_by = @organ, verdict = @verdict, result = @result, sanction = @sanction, is_circulated = @circulated, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '1' and received_on <= @on", new { deed.Id, on = deed.Day("closed_on"), organ = deed.Text("checked_by"), verdict = deed.Text("verdict"), result = deed.Text("result"), sanction = deed.Text("sanction"), circulated = deed.Values["is_circulated"] is true, actor = db.Actor.Id }, stop) == 0 ? "已经办结" : null,
             },
         ],
     };
-
-    static readonly Counted Counted = new()
-    {
-        Id = "term-violations", Title = "换届违纪线索", Counter = "件", ReadPermission = Breaches, RecordPath = "cadres/term-violations",
-        Columns = [Field.Code("kind", "违纪类别", BreachKinds), Field.Text("unit_name", "涉及单位"), Field.Date("received_on", "受理日期"), Field.Code("state", "状态", BreachStates)],
-        Sql = "select v.id, v.locality_path, left(v.content, 60) as title, v.kind, v.unit_name, v.received_on, v.state from cadres.term_violation v where v.removed_at is null and v.received_on <= {day}",
-    };
-
-    public static readonly IReadOnlyList<Figure> Figures = [new() { Id = "term-violations", Title = "换届违纪线索", Group = "换届", Of = Counted, Formula = "受理的换届违纪线索件数，目标为零", Source = "换届纪律规定", Better = Better.Lower, Red = 0 }];
-
-    public static readonly IReadOnlyList<Report> Reports =
-    [
-        new()
-        {
-            Id = "term-violations", Number = "换届1", Title = "换届违纪线索分类", Of = Counted, RowHead = "违纪类别",
-            Rows = [Lines.All, .. BreachKinds.Codes.Select(code => Line.Sub(code.Name, $"kind = '{code.Value}'"))], Columns = [Lines.All, Line.Sub("核查中", "state = '1'"), Line.Sub("已办结", "state = '2'")],
-            Checks = [new("列1=列2+列3"), new("行1=" + string.Join('+', Enumerable.Range(2, BreachKinds.Codes.Count).Select(n => "行" + n.ToString(CultureInfo.InvariantCulture))))], Note = "目标为零。", Source = "换届违纪线索（本平台）", Confidence = "待核",
-        },
-    ];
 }
