@@ -53,7 +53,7 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         if (back > sent) faults.Add($"收回 {back} 票，多于发出 {sent} 票");
         if (good > back) faults.Add($"有效 {good} 票，多于收回 {back} 票");
         if (raised && string.IsNullOrWhiteSpace(raisedBy)) faults.Add("提高优秀比例：请填同意的机关和文号");
-        var filled = new List<(AssessmentLine Line, DateOnly? Reported, int?[] Votes, int? Talks, string? Proposed, string? Comment)>();
+        var filled = new List<(AssessmentLine Line, DateOnly? Reported, int?[] Votes, int? Talks, string? Proposed, string? Comment, string? Verified)>();
         foreach (var line in Lines)
         {
             string Of(string name) => Request.Form[$"{name}.{line.Id:N}"].ToString().Trim();
@@ -67,19 +67,19 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
             if (votes.Any(vote => vote is not null) && votes.Sum(vote => vote ?? 0) is var cast && cast != good) faults.Add($"{line.Name}各项合计 {cast} 票，有效票 {(good is null ? "没有填" : $"{good} 张")}，对不上");
             var proposed = Of("grade") is { Length: > 0 } grade ? grade : null;
             if (proposed is not null && !StandardCodes.AssessmentResult.Has(proposed)) faults.Add($"{line.Name}：没有“{proposed}”这个等次");
-            filled.Add((line, reported, votes, Number(line.Name + "谈话人数", Of("talks"), faults), proposed, Of("comment") is { Length: > 0 } comment ? comment.Length > 500 ? comment[..500] : comment : null));
+            filled.Add((line, reported, votes, Number(line.Name + "谈话人数", Of("talks"), faults), proposed, Upto500(Of("comment")), Upto500(Of("verified"))));
         }
         if (faults.Count > 0) return Refuse([.. faults]);
         var actor = db.Actor.Id;
         if (await db.ExecuteAsync("update assessment_sheet set appraised_on = @day, issued = @sent, returned = @back, valid = @good, is_raised = @raised, raised_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and version = @version and state = '1'", new { id, version, day, sent, back, good, raised, by = raised ? raisedBy!.Trim() : null, actor }, stop) == 0)
             return Refuse("这张表刚在别处改过，请刷新看了再改");
         await db.ExecuteAsync("""
-            update assessment_line l set reported_on = w.reported, talks = w.talks, excellent = w.a, competent = w.b, basic = w.c, poor = w.d, proposed = w.proposed, comment = w.comment, version = l.version + 1, changed_at = now(), changed_by = @actor
-            from unnest(@ids, @reported, @talks, @a, @b, @c, @d, @proposed, @comments) w (id, reported, talks, a, b, c, d, proposed, comment) where l.id = w.id and l.assessment_sheet_id = @id
+            update assessment_line l set reported_on = w.reported, talks = w.talks, excellent = w.a, competent = w.b, basic = w.c, poor = w.d, proposed = w.proposed, comment = w.comment, verified = w.verified, version = l.version + 1, changed_at = now(), changed_by = @actor
+            from unnest(@ids, @reported, @talks, @a, @b, @c, @d, @proposed, @comments, @verified) w (id, reported, talks, a, b, c, d, proposed, comment, verified) where l.id = w.id and l.assessment_sheet_id = @id
             """, new
         {
             id, actor, ids = filled.Select(one => one.Line.Id).ToArray(), reported = filled.Select(one => one.Reported).ToArray(), talks = filled.Select(one => one.Talks).ToArray(), a = filled.Select(one => one.Votes[0]).ToArray(), b = filled.Select(one => one.Votes[1]).ToArray(), c = filled.Select(one => one.Votes[2]).ToArray(), d = filled.Select(one => one.Votes[3]).ToArray(),
-            proposed = filled.Select(one => one.Proposed).ToArray(), comments = filled.Select(one => one.Comment).ToArray(),
+            proposed = filled.Select(one => one.Proposed).ToArray(), comments = filled.Select(one => one.Comment).ToArray(), verified = filled.Select(one => one.Verified).ToArray(),
         }, stop);
         await RecordAsync([new("考核表", null, "保存"), .. filled.Where(one => one.Proposed != one.Line.Proposed).Select(one => new Change($"{one.Line.Name}拟定等次", NameOf(one.Line.Proposed), NameOf(one.Proposed)))], null, stop);
         TempData["Done"] = "已保存";
@@ -94,6 +94,8 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         return null;
     }
 
+    static string? Upto500(string typed) => typed.Length == 0 ? null : typed.Length > 500 ? typed[..500] : typed;
+
     static string? NameOf(string? grade) => grade is null ? null : StandardCodes.AssessmentResult.NameOf(grade);
 
     /// <summary>The leaders' decision: everybody has a grade, the share is kept; the grades go into the files in the same deed.</summary>
@@ -103,6 +105,8 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         if (!MayDecide) return StatusCode(403);
         if (!Sheet.IsOpen) return Refuse("这张表已经决定");
         var faults = new List<string>();
+        // Two hands: what one has filled in, another writes down as decided.
+        if (Sheet.FilledBy == db.Actor.Id) faults.Add("填报考核表的人不能自己登记等次的决定，请由另一人登记");
         if (Sheet.Open > 0) faults.Add($"还有 {Sheet.Open} 人没有拟定等次：{string.Join("、", Lines.Where(line => line.Proposed is null).Take(10).Select(line => line.Name))}");
         if (Lines.FirstOrDefault(line => line.Proposed is "1" or "2" or "2B" or "3" or "3B" or "4" or "4B" && (line.ReportedOn is null || line.Votes is null)) is { } bare) faults.Add($"{bare.Name}没有述职或民主测评，不能定等次");
         if (Share.IsBroken) faults.Add($"优秀等次超过比例：{Share.Words}（{Share.Rule!.Basis}）");

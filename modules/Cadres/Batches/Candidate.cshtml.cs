@@ -126,6 +126,8 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (!await LoadAsync(id, stop)) return NotFound();
         if (One.State != "3") return Refuse("没有被一票否决");
         if (!MayReopen) return Refuse($"一票否决由{One.VetoedBy}作出，只有该机关可以恢复；请由{Here.PlaceAt(One.VetoPath!)?.Name}有“登记讨论决定机关恢复被否决的人选”权限的人办理");
+        // Two hands: who has written down the veto does not write down that it is gone.
+        if (await db.FirstAsync<Guid?>("select entered_by from appointment_log where appointment_batch_id = @Batch and candidate = @Name and starts_with(what, '一票否决') order by entered_at desc, id desc limit 1", new { Batch = Batch.Head.Id, One.Name }, stop) == db.Actor.Id) return Refuse("登记一票否决的人不能自己登记恢复，请由另一人登记");
         if (DayIn("决定日期", on, out var day) is { } wrong) return Refuse(wrong);
         if (day < One.VetoedOn) return Refuse($"恢复的日期早于否决的 {Dates.Format(One.VetoedOn!.Value)}");
         if (Blank(document) is not { } no || Blank(reason) is not { } why) return Refuse("请填恢复的决定文号（会议纪要）和理由");

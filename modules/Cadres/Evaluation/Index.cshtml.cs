@@ -10,7 +10,7 @@ namespace OrgWork.Cadres.Evaluation;
 public sealed class IndexModel(Db db, Here here) : PageModel
 {
     public sealed record Head(Guid Id, string Path, string Name, int Year, int TopShare, int Least, string State, DateOnly? PublishedOn, string? DocumentNo);
-    public sealed record Part(Guid Id, string Assessor, int Weight, string Source, Guid? IndicatorSetId);
+    public sealed record Part(Guid Id, string Assessor, int Weight, string Source, Guid? IndicatorSetId, string? DataSource);
     public sealed record Member(Guid UnitId, string UnitName, decimal? Total, int? Place, string? Grade);
     public sealed record Given(Guid PartId, Guid UnitId, decimal Score);
     public sealed record Choice(Guid Id, string Name);
@@ -77,6 +77,7 @@ public sealed class IndexModel(Db db, Here here) : PageModel
         var faults = new List<string>();
         if (Parts.Sum(part => part.Weight) is var sum && sum != 100) faults.Add($"各评价主体权重合计 {sum}%，应为 100%");
         if (Ranking.Where(one => one.Unit.Open > 0).Select(one => one.Unit.UnitName).ToList() is { Count: > 0 } open) faults.Add($"还有 {open.Count} 个单位缺分：{string.Join("、", open.Take(10))}");
+        if (await db.QueryAsync<string>($"select o.name from evaluation e join {Evaluations.Due} where e.id = @id order by o.name", new { id }, stop) is { Count: > 0 } due) faults.Add($"批准纳入当年考核的还没有列入：{string.Join("、", due)}；在考评里办“列入其他工作”");
         if (Ranking.Count == 0) faults.Add("还没有列入单位");
         if (!Dates.TryParse(on, out var day, out var wrong)) faults.Add($"公布日期：{wrong}");
         else if (day > Clock.Today) faults.Add("公布日期不能晚于今天");
@@ -109,7 +110,7 @@ public sealed class IndexModel(Db db, Here here) : PageModel
         IReadOnlyList<Member> members = [];
         IReadOnlyList<Given> given = [];
         await db.QueryManyAsync("""
-            select id, assessor, weight, source, indicator_set_id from evaluation_part where evaluation_id = @id and removed_at is null order by rank_order, id;
+            select id, assessor, weight, source, indicator_set_id, data_source from evaluation_part where evaluation_id = @id and removed_at is null order by rank_order, id;
             select unit_id, unit_name, total, place, grade from evaluation_unit where evaluation_id = @id and removed_at is null order by rank_order, unit_name, unit_id;
             select part_id, unit_id, score from evaluation_score where evaluation_id = @id and removed_at is null;
             select u.id, u.name from org.unit u where u.locality_path >= @Path and u.abolished_on is null and u.removed_at is null and exists (select from team t where t.unit_id = u.id and t.removed_at is null) and not exists (select from evaluation_unit e where e.evaluation_id = @id and e.unit_id = u.id and e.removed_at is null) order by u.locality_path, u.rank_order, u.id limit 400
