@@ -72,7 +72,7 @@ static class AssessmentFigures
                   where s.state in ('2', '3') and s.enabled_on <= {day} and s.year = extract(year from {day})::int
                   window same as (partition by n.indicator_id),
                     before as (partition by n.indicator_id order by case when n.actual is null then null when i.direction = '1' then - n.actual else n.actual end range between unbounded preceding and current row exclude group)) v
-            join {org.unit} u on u.id = v.unit_id group by v.indicator_set_id, v.unit_id, v.locality_path, u.name, v.name
+            join org.unit u on u.id = v.unit_id group by v.indicator_set_id, v.unit_id, v.locality_path, u.name, v.name
             """,
     };
 

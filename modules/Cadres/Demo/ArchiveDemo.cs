@@ -85,6 +85,11 @@ static class ArchiveDemo
           where u.rank_order = 1 or u.rank_order = 2 and f.h % 3 = 0 or u.rank_order = 3 and f.h % 5 = 0;
         insert into cadres.quality_year (id, locality_path, rank_order, name, year, goal, weight_complete, weight_digital, weight_passed)
           select md5('quality' || l.path)::uuid, l.path, 1, '干部档案工作“质量提升年”', extract(year from $today)::int, '材料齐全率 98% 以上，数字化全覆盖，审核问题清零', 50, 20, 30 from org.locality l where l.kind in (2, 3);
+        insert into cadres.quality_score (id, quality_year_id, locality_path, rank_order, place, unit_name, files, complete, digital, passed, score)
+          select md5('quality score' || y.id::text || s.id::text)::uuid, y.id, y.locality_path, s.nth::int, s.nth::int, s.name, s.files, s.complete, s.digital, s.passed, s.score from cadres.quality_year y
+          cross join lateral (select x.*, row_number() over (order by x.score desc, x.id) as nth from (select u.id, u.name, n.files, 90 + n.lot % 10 as complete, 60 + n.lot % 40 as digital, 85 + n.lot % 15 as passed, round((90 + n.lot % 10) * 0.5 + (60 + n.lot % 40) * 0.2 + (85 + n.lot % 15) * 0.3, 1) as score
+            from org.unit u cross join lateral (select count(*)::int as files, ('x' || left(md5(u.name), 6))::bit(24)::int as lot from cadres.cadre c where c.unit_id = u.id and c.locality_path = y.locality_path) n where u.locality_path = y.locality_path and n.files > 0 order by u.rank_order, u.id limit 12) x) s;
+        update cadres.quality_year set scored_on = $today - 30;
         insert into cadres.quality_task (id, quality_year_id, locality_path, rank_order, task, unit_name, due_on, done_on, result)
           select md5('quality task' || y.id::text || k.n)::uuid, y.id, y.locality_path, k.n * 10, k.task, k.unit_name, $today + k.due, $today + k.done, k.result from cadres.quality_year y cross join (values (1, '班子成员档案逐卷核对缺件', '组织部干部科', -120, -130, '全部核对'), (2, '馆藏档案数字化', '档案室', -15, null::int, null), (3, '专项审核“回头看”', '组织部干部科', 20, null, null)) k (n, task, unit_name, due, done, result);
         alter table cadres.archive enable trigger user; alter table cadres.archive_transfer enable trigger user; alter table cadres.archive_sent enable trigger user; alter table cadres.archive_determination enable trigger user; alter table cadres.archive_audit_item enable trigger user; alter table cadres.archive_audit enable trigger user;

@@ -76,8 +76,11 @@ static class BatchDemo
                 var name = $"{decided.Year} 年第 {quarter.Key.Quarter} 批干部任免";
                 var walk = Walk(city, place, id, name, area.Key, decided, organ);
                 Do(walk, 10, decided, document);
-                walk.Do("appointed", Earlier(decided.AddDays(12), today), By, people.Exists(one => one.HasProbation) ? "probation" : "direct", ("document_no", document)).Do("talk", Earlier(decided.AddDays(13), today), By, null, ("talker", "组织部长"));
-                var isOver = people.All(one => one.State == "A" || !one.HasProbation) && decided.AddDays(24) < today;
+                walk.Do("appointed", Earlier(decided.AddDays(12), today), By, people.Exists(one => one.HasProbation) ? "probation" : "direct", ("document_no", document));
+                // With those who came last nobody has talked yet.
+                var isTalked = decided != area.Max(one => one.BeganOn);
+                if (isTalked) walk.Do("talk", Earlier(decided.AddDays(13), today), By, null, ("talker", "组织部长"));
+                var isOver = isTalked && people.All(one => one.State == "A" || !one.HasProbation) && decided.AddDays(24) < today;
                 var settled = people.Exists(one => one.HasProbation) ? decided.AddYears(1).AddDays(5) : decided.AddDays(20);
                 if (isOver) walk.Do("confirmed", Earlier(settled, today), By).Do("filed", Earlier(settled.AddDays(4), today), By);
                 all.Add(new(id, area.Key, name, organ, decided, decided, document, isOver ? "8" : "3", posts, people, walk, decided.AddDays(-60)));
@@ -86,7 +89,7 @@ static class BatchDemo
             // Under way, each a little further; two are considered for a post, one of them goes on.
             var seats = bySeat[area.Key].GetEnumerator();
             var waiting = byPool[area.Key].OrderBy(one => one.Id).ToList();
-            for (var far = 0; far < 9; far++)
+            for (var far = 0; far < 12; far++)
             {
                 // Where no seat of a team is empty, a leading post within an organ.
                 var seat = seats.MoveNext() ? seats.Current : null;
@@ -98,21 +101,23 @@ static class BatchDemo
                 waiting.RemoveAll(chosen.Contains);
                 seat ??= new(null, chosen[0].Path, far % 2 == 0 ? "直属机关党委书记" : "直属事业单位主任", "1A41", chosen[0].UnitName, "1");
                 var id = city.IdFor("batch", n++);
-                // Steps done: none (酝酿), then 动议, 谈话, 参考人选, 会议, 考察预告, 考察, 讨论, 公示.
-                var done = (int[])[0, 1, 2, 3, 4, 6, 7, 8, 6] is var steps ? steps[far] : 0;
+                // Steps done: none (酝酿), then 动议, 谈话, 参考人选, 会议, 考察预告, 考察, 讨论 and 公示; one with a veto; objects chosen and not foretold; decided and not yet made public; voted down.
+                var done = ((int[])[0, 1, 2, 3, 4, 6, 7, 8, 6, 5, 8, 7])[far];
+                var isRejected = far == 11;
                 var decided = done >= 8 ? today.AddDays(-3) : today.AddDays(20 + far);
                 var title = seat.UnitName + seat.Post;
                 var post = city.IdFor("batch post", n * 40);
                 var isVetoed = far == 8;
-                List<Candidate> people = [.. chosen.Select((one, i) => new Candidate(city.IdFor("batch person", n * 40 + i), one.Id, one.Name, one.PostTitle, one.Level, post, "1", i == 1 && done >= 5 ? "4" : done < 5 ? "1" : isVetoed ? "3" : done >= 8 ? "5" : "2")
+                List<Candidate> people = [.. chosen.Select((one, i) => new Candidate(city.IdFor("batch person", n * 40 + i), one.Id, one.Name, one.PostTitle, one.Level, post, "1", i == 1 && done >= 5 ? "4" : done < 5 ? "1" : isVetoed ? "3" : isRejected ? "6" : done >= 8 ? "5" : "2")
                 {
                     IsReference = done >= 3, HasProbation = seat.Way == "1", CadrePath = one.Path, Title = title, Unit = seat.UnitName, Post = seat.Post, Level = seat.Level, AskedOn = today.AddDays(-14), Checked = i == 1 || done < 5 ? 0 : done >= 7 ? 4 : isVetoed ? 3 : 2, DecidedOn = done >= 8 && i == 0 ? decided : null,
                     ReportedOn = done >= 7 && i == 0 ? today.AddDays(-8) : null, VetoedOn = isVetoed && i == 0 ? today.AddDays(-2) : null, PoliticalOn = i == 1 || done < 5 ? null : far == 5 ? today.AddMonths(-14) : today.AddDays(-10), Objection = far == 7 && i == 0 && n % 2 == 0 ? "反映其家庭成员经商情况" : null,
                 })];
                 var name = $"{today.Year} 年第 {far + 5} 批干部任免";
                 DemoCase? walk = done == 0 ? null : Walk(city, place, id, name, area.Key, done >= 8 ? decided : today.AddDays(4), organ);
-                if (walk is not null) Do(walk, done >= 8 ? 9 : done, done >= 8 ? decided : today.AddDays(4), null);
-                all.Add(new(id, area.Key, name, organ, decided, done >= 8 ? decided : null, null, done == 0 ? "1" : "2", [(post, seat.SeatId, title, seat.UnitName, seat.Post, seat.Level, seat.Way)], people, walk, today.AddDays(-40)));
+                if (walk is not null) Do(walk, far == 10 ? 8 : done >= 8 ? 9 : done, isRejected ? today.AddDays(-1) : done >= 8 ? decided : today.AddDays(4), null);
+                if (isRejected) walk!.Do("decision", today.AddDays(-1), By, "reject", ("has_recused", true));
+                all.Add(new(id, area.Key, name, organ, decided, done >= 8 ? decided : null, null, done == 0 ? "1" : isRejected ? "9" : "2", [(post, seat.SeatId, title, seat.UnitName, seat.Post, seat.Level, seat.Way)], people, walk, today.AddDays(-40)));
             }
         }
         await WriteAsync(city, all, stop);
@@ -184,6 +189,7 @@ static class BatchDemo
         foreach (var person in one.People) yield return (one.Began, "列入人选", person.Name, $"提拔任职，拟任{person.Title}");
         foreach (var person in one.People.Where(person => person.VetoedOn is not null)) yield return (person.VetoedOn!.Value, "一票否决：廉洁上不过关", person.Name, $"{one.Organ}决定；理由：违规兼职取酬，正在核查；依据：纪检监察机关复函");
         foreach (var person in one.People.Where(person => person.DecidedOn is not null)) yield return (person.DecidedOn!.Value, "表决", person.Name, "同意 10，不同意 0，缓议 1，应到 11，实到 11；表决通过；决定之日资格校验符合");
+        foreach (var person in one.People.Where(person => person.State == "6")) yield return (DemoCity.Today.AddDays(-1), "表决", person.Name, "同意 4，不同意 6，缓议 1，应到 11，实到 11；表决未通过");
         foreach (var person in one.People.Where(person => person.TookOfficeOn is not null)) yield return (person.TookOfficeOn!.Value, "任职", person.Name, person.ProbationUntil is { } until ? $"任{person.Title}，试用期一年，至 {Dates.Format(until)}" : $"任{person.Title}");
     }
 
