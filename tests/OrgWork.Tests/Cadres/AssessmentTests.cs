@@ -56,7 +56,7 @@ public sealed partial class AssessmentTests : IAsyncLifetime
     async Task<Answer> FillAsync(Browser officer, string sheet, params string[] grades)
     {
         var lines = (await host.AskAsync<Guid[]>($"select array_agg(l.id order by l.rank_order, l.id) from cadres.assessment_line l where l.assessment_sheet_id = '{sheet[^36..]}'"))!;
-        return await officer.SubmitAsync(sheet, [("on", "2026.01.05"), ("issued", "20"), ("returned", "20"), ("valid", "20"), ("raised", "false"), .. lines.SelectMany((line, n) => new[] { ($"reported.{line:N}", "2026.01.04"), ($"talks.{line:N}", "6"), ($"a.{line:N}", "10"), ($"b.{line:N}", "10"), ($"c.{line:N}", "0"), ($"d.{line:N}", "0"), ($"grade.{line:N}", grades[n]) })]);
+        return await officer.SubmitAsync(sheet, [("on", "2026.01.05"), ("issued", "20"), ("returned", "20"), ("valid", "20"), ("raised", "false"), .. lines.SelectMany((line, n) => new[] { ($"verified.{line:N}", $"查了台账第 {n + 1} 件"), ($"reported.{line:N}", "2026.01.04"), ($"talks.{line:N}", "6"), ($"a.{line:N}", "10"), ($"b.{line:N}", "10"), ($"c.{line:N}", "0"), ($"d.{line:N}", "0"), ($"grade.{line:N}", grades[n]) })]);
     }
 
     /// <summary>As the sheet is now, or as it was when it was read.</summary>
@@ -118,6 +118,7 @@ public sealed partial class AssessmentTests : IAsyncLifetime
     public async Task The_years_sheet_goes_from_appraisal_to_archive_refuses_too_many_excellent_and_grades_have_consequences()
     {
         using var officer = await OfficerAsync();
+        using var chief = await OfficerAsync();
         await SchemeAsync(officer);
         foreach (var before in new[] { 2023, 2024 }) await host.DoAsync($"insert into cadres.cadre_assessment (cadre_id, locality_path, year, kind, grade) select id, locality_path, {before}, '20', '1' from cadres.cadre where id = '{people[0]}'");
         var sheet = await SheetAsync(officer);
@@ -129,19 +130,21 @@ public sealed partial class AssessmentTests : IAsyncLifetime
         Assert.Contains("收回 21 票，多于发出 20 票", odd.Text, StringComparison.Ordinal);
         Assert.Contains("各项合计 19 票", odd.Text, StringComparison.Ordinal);
         Assert.Equal(302, (await FillAsync(officer, sheet, "1", "1", "2", "3", "2")).Status);
-        var refused = await DecideAsync(officer, sheet);
+        var refused = await DecideAsync(chief, sheet);
         Assert.Equal(422, refused.Status);
         Assert.Contains("参加考核 5 人 × 20% ＝ 1，至多 1 人；优秀 2 人", refused.Text, StringComparison.Ordinal);
         Assert.Equal(0L, await host.AskAsync<long>($"select count(*) from cadres.cadre_assessment where year = {Year} and cadre_id in (select cadre_id from cadres.assessment_line)"));
         Assert.Equal(302, (await FillAsync(officer, sheet, "1", "2", "2", "3", "")).Status);
-        Assert.Contains("还有 1 人没有拟定等次", (await DecideAsync(officer, sheet)).Text, StringComparison.Ordinal);
+        Assert.Contains("还有 1 人没有拟定等次", (await DecideAsync(chief, sheet)).Text, StringComparison.Ordinal);
         Assert.Equal(302, (await FillAsync(officer, sheet, "1", "2", "2", "3", "2")).Status);
         using var clerk = await host.SignInAsync(county, "cadres.assessment.read", "cadres.assessment.edit");
         Assert.Equal(403, (await DecideAsync(clerk, sheet)).Status);
-        Assert.Equal(302, (await DecideAsync(officer, sheet)).Status);
+        Assert.Equal(302, (await DecideAsync(chief, sheet)).Status);
         Assert.Equal("1,2,2,3,2", await SayAsync($"select string_agg(a.grade, ',' order by l.rank_order, l.id) from cadres.assessment_line l join cadres.cadre_assessment a on a.cadre_id = l.cadre_id and a.year = {Year} and a.kind = '20'"));
         Assert.Equal(422, (await FillAsync(officer, sheet, "1", "1", "2", "2", "2")).Status);
 
+        Assert.Equal("查了台账第 4 件", await SayAsync($"select verified from cadres.assessment_line where id = '{lines[3]}'"));
+        Assert.Contains("核实：查了台账第 4 件", (await officer.GetAsync(sheet)).Text, StringComparison.Ordinal);
         // What follows: 嘉奖, and after three years 三等功; for 基本称职 a talk; each with its day and done or not.
         Assert.Equal("1 2026-03-11,1 2026-04-10,4 2026-02-09", await SayAsync("select string_agg(kind || ' ' || due_on, ',' order by kind, due_on) from cadres.assessment_consequence where removed_at is null"));
         Assert.Contains("连续三年年度考核优秀，记三等功", (await officer.GetAsync($"{Home}/consequences?state=1")).Text, StringComparison.Ordinal);
@@ -169,5 +172,27 @@ public sealed partial class AssessmentTests : IAsyncLifetime
         Assert.Equal(404, (await far.GetAsync(sheet.Replace(county, neighbour, StringComparison.Ordinal))).Status);
         using var reader = await host.SignInAsync(county, "cadres.assessment.read");
         Assert.Equal(403, (await DecideAsync(reader, sheet)).Status);
+    }
+
+    [Fact, Trait("Row", "C6.10")]
+    public async Task A_second_year_below_what_is_asked_proposes_another_post_a_lower_one_or_dismissal()
+    {
+        using var officer = await OfficerAsync();
+        using var chief = await OfficerAsync();
+        await SchemeAsync(officer);
+        // 基本称职 and 不称职 the year before; 不称职 two years ago with a year between; 称职 before.
+        foreach (var (person, year, grade) in new[] { (0, Year - 1, "3"), (1, Year - 1, "4"), (2, Year - 2, "4"), (3, Year - 1, "2") }) await host.DoAsync($"insert into cadres.cadre_assessment (cadre_id, locality_path, year, kind, grade) select id, locality_path, {year}, '20', '{grade}' from cadres.cadre where id = '{people[person]}'");
+        var sheet = await SheetAsync(officer);
+        var order = (await host.AskAsync<Guid[]>($"select array_agg(l.cadre_id order by l.rank_order, l.id) from cadres.assessment_line l where l.assessment_sheet_id = '{sheet[^36..]}'"))!;
+        string[] given = ["3", "4", "4", "3", "2"];
+        Assert.Equal(302, (await FillAsync(officer, sheet, [.. order.Select(id => given[Array.IndexOf(people, id)])])).Status);
+        Assert.Equal(302, (await DecideAsync(chief, sheet)).Status);
+
+        async Task<string?> OfAsync(int person) => await SayAsync($"select string_agg(words, '；' order by words) from cadres.assessment_consequence where cadre_id = '{people[person]}' and year = {Year} and removed_at is null");
+        Assert.Contains("连续两年基本称职，予以组织调整", await OfAsync(0), StringComparison.Ordinal);
+        Assert.Contains("连续两年不称职，予以辞退", await OfAsync(1), StringComparison.Ordinal);
+        Assert.Contains("降低一个职务或者职级层次任职", await OfAsync(1), StringComparison.Ordinal);
+        foreach (var person in new[] { 2, 3 }) Assert.DoesNotContain("连续两年", await OfAsync(person), StringComparison.Ordinal);
+        Assert.Null(await OfAsync(4));
     }
 }

@@ -313,8 +313,10 @@ public sealed partial class BatchTests : IAsyncLifetime
         var city = (await host.AskAsync<string>("select code from org.locality where kind = 2 limit 1"))!;
         using var above = await host.SignInAsync(city, Officer);
         Assert.Equal(422, (await above.PostAsync($"/{city}/cadres/batches/candidate/{person}?handler=reopen", ("on", "2025.03.20"), ("document", "纪要5号"), ("reason", "复核"))).Status);
-        Assert.Equal(422, (await OnAsync(officer, person, "reopen", ("on", "2025.03.20"), ("document", ""), ("reason", "复核"))).Status);
-        Assert.Equal(302, (await OnAsync(officer, person, "reopen", ("on", "2025.03.20"), ("document", "纪要5号"), ("reason", "经复核，反映不实"))).Status);
+        using var head = await host.SignInAsync(county, Officer);
+        Assert.Contains("登记一票否决的人不能自己登记恢复", (await OnAsync(officer, person, "reopen", ("on", "2025.03.20"), ("document", "纪要5号"), ("reason", "复核"))).Text, StringComparison.Ordinal);
+        Assert.Equal(422, (await OnAsync(head, person, "reopen", ("on", "2025.03.20"), ("document", ""), ("reason", "复核"))).Status);
+        Assert.Equal(302, (await OnAsync(head, person, "reopen", ("on", "2025.03.20"), ("document", "纪要5号"), ("reason", "经复核，反映不实"))).Status);
         Assert.Equal("2", await SayAsync($"select state from cadres.appointment_candidate where id = '{person}'"));
         // Back in the running, and what had not passed is asked again; veto and reopening stand in the record.
         Assert.Contains("纪检监察机关意见没有完成", (await officer.GetAsync($"{Home}/decisions/new?subject={batch}")).Text, StringComparison.Ordinal);

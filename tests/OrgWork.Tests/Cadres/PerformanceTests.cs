@@ -159,4 +159,31 @@ public sealed class PerformanceTests(OfficeHost office) : IClassFixture<OfficeHo
         Assert.Contains("已经公布", (await clerk.SubmitAsync($"{Home}/evaluations/{id}/edit", ("name", "改了"))).Text, StringComparison.Ordinal);
         Assert.Contains("第 1 名（共 3 个）", (await chief.GetAsync($"{Home}/teams/board/{teams[0].Team}")).Text, StringComparison.Ordinal);
     }
+
+    [Fact, Trait("Row", "C6.16")]
+    public async Task What_another_office_brought_in_stands_in_the_yearly_evaluation_with_weight_and_source_before_it_is_published()
+    {
+        using var chief = await Host.SignInAsync(TestHost.County, Chief);
+        using var clerk = await Host.SignInAsync(TestHost.County, Clerk);
+        var unit = (await TeamAsync("县卯局", "2")).Unit;
+        await Host.DoAsync($"insert into cadres.outside_item (locality_path, name, year, field, objects, weight, data_source, standard, proposed_by, state, decided_on, document_no) values ('{office.Path}', '校地合作', 2025, 'talent', '3', 12, '人才模块：合作项目数', '每个一分', '人才办', '2', '{Iso(9)}', '考核办1号'), ('{office.Path}', '乡镇的事', 2025, 'talent', '2', 5, '别处', '标准', '人才办', '2', '{Iso(9)}', '考核办1号'), ('{office.Path}', '没批准的', 2025, 'talent', '3', 5, '别处', '标准', '人才办', '1', null, null)");
+        Assert.Equal(302, (await clerk.SubmitAsync($"{Home}/evaluations/new", ("name", "合入考评"), ("year", "2025"), ("objects", "2"), ("top_share", "40"), ("least", "60"))).Status);
+        var id = await Host.AskAsync<Guid>("select id from cadres.evaluation where name = '合入考评'");
+        Assert.Equal(302, (await clerk.SubmitAsync($"{Home}/evaluations/{id}/parts/new", ("assessor", "分管领导"), ("weight", "88"), ("source", "1"))).Status);
+        var page = $"{Home}/evaluation/{id}";
+        Assert.Equal(302, (await clerk.PostAsync($"{page}?handler=units", ("units", unit.ToString()))).Status);
+        var publish = new[] { ("on", Day(0)), ("document", "考核6号") };
+        Assert.Contains("批准纳入当年考核的还没有列入：校地合作", (await chief.PostAsync($"{page}?handler=publish", publish)).Text, StringComparison.Ordinal);
+
+        Assert.Equal(302, (await clerk.SubmitAsync($"{Home}/evaluations/deeds/outside?id={id}")).Status);
+        Assert.Equal("分管领导 88 ,校地合作 12 人才模块：合作项目数", await Host.AskAsync<string>($"select string_agg(assessor || ' ' || weight || ' ' || coalesce(data_source, ''), ',' order by rank_order, id) from cadres.evaluation_part where evaluation_id = '{id}'"));
+        var head = (await clerk.GetAsync(page)).In("thead");
+        foreach (var words in new[] { "校地合作（12%）", "人才模块：合作项目数" }) Assert.Contains(words, head, StringComparison.Ordinal);
+        Assert.Equal(422, (await clerk.SubmitAsync($"{Home}/evaluations/deeds/outside?id={id}")).Status);
+        var parts = (await Host.AskAsync<Guid[]>($"select array_agg(id order by rank_order, id) from cadres.evaluation_part where evaluation_id = '{id}'"))!;
+        Assert.Equal(302, (await clerk.SubmitAsync(page, [.. parts.Zip(["80", "50"]).Select(one => ($"s.{one.First:N}.{unit:N}", one.Second))])).Status);
+        Assert.Equal(302, (await chief.PostAsync($"{page}?handler=publish", publish)).Status);
+        // 80 × 0.88 + 50 × 0.12
+        Assert.Equal(76.4m, await Host.AskAsync<decimal>($"select total from cadres.evaluation_unit where evaluation_id = '{id}'"));
+    }
 }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace OrgWork.Tests.Cadres;
 
-/// <summary>模拟调配, 结构要求, 两年预测: what would be if, judged by what is registered and by nothing in code.</summary>
+/// <summary>模拟调配, 结构要求, 班子预测: what would be if, judged by what is registered and by nothing in code.</summary>
 public sealed class PlanTests : IAsyncLifetime
 {
     TestHost host = null!;
@@ -194,13 +194,13 @@ public sealed class PlanTests : IAsyncLifetime
         var on = Month.Of(Clock.Today).AddMonths(7).First;
         await host.DoAsync($"update cadres.cadre set age_limit_on = '{AsOf.Format(on)}', is_on_probation = true, probation_ends_on = '{AsOf.Format(Clock.Today.AddMonths(2))}' where id = '{holder}'");
 
-        var page = await officer.GetAsync($"/{county}/cadres/teams/forecast?kind=retires&half=1");
+        var page = await officer.GetAsync($"/{county}/cadres/teams/forecast?kind=retires&part=1");
 
         Assert.Contains(page.Document.QuerySelectorAll("table")[1].QuerySelectorAll("tbody tr").Select(row => Plain(row.TextContent)), row => row.Contains(Plain(page.In("td.name")) is { Length: > 0 } ? Dates.Format(on) : "?", StringComparison.Ordinal));
         Assert.Contains(Plain(await NameAsync(holder)), page.Document.QuerySelectorAll("td.name").Select(cell => Plain(cell.TextContent)));
         var shown = int.Parse(page.Document.QuerySelectorAll("table")[0].QuerySelector("tbody tr")!.Children[2].TextContent.Replace("人", "", StringComparison.Ordinal).Trim(), System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(shown, page.Document.QuerySelectorAll("table")[1].QuerySelectorAll("tbody tr").Length);
-        Assert.Contains(Plain(await NameAsync(holder)), (await officer.GetAsync($"/{county}/cadres/teams/forecast?kind=probation&half=0")).Document.QuerySelectorAll("td.name").Select(cell => Plain(cell.TextContent)));
+        Assert.Contains(Plain(await NameAsync(holder)), (await officer.GetAsync($"/{county}/cadres/teams/forecast?kind=probation&part=0")).Document.QuerySelectorAll("td.name").Select(cell => Plain(cell.TextContent)));
         Assert.Equal(403, (await (await host.SignInAsync(county, "cadres.files.read")).GetAsync($"/{county}/cadres/teams/forecast")).Status);
     }
 }

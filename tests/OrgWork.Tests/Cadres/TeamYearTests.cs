@@ -342,4 +342,65 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal(["36—40 岁", "1", "100%", "0", "", "1", "占 100%", "0", "", "0", ""], Cells("36—40 岁"));
         await Host.DoAsync("update cadres.cadre set status = '1'");
     }
+
+    [Fact, Trait("Row", "C2.4"), Trait("Row", "C2.9")]
+    public async Task Five_years_ahead_it_is_told_who_retires_or_crosses_a_band_and_whose_seat_has_nobody_ready_to_follow()
+    {
+        using var chief = await Host.SignInAsync(TestHost.County, Chief);
+        using var reader = await Host.SignInAsync(TestHost.County, Reader);
+        await Host.DoAsync("update cadres.team set removed_at = now()");
+        var first = Month.Of(Clock.Today).First;
+        var (near, far, young) = (await office.CadreAsync("两年内退", "age_limit_on, level", $"'{AsOf.Format(first.AddMonths(14))}', '1A41'"), await office.CadreAsync("五年内退", "age_limit_on, level", $"'{AsOf.Format(first.AddMonths(50))}', '1A42'"), await office.CadreAsync("将满四十一", "age_limit_on, level", "'2060-01-01', '1A42'"));
+        await Host.DoAsync($"update cadres.cadre set birth_on = '{AsOf.Format(first.AddYears(-41).AddMonths(30))}' where id = '{young}'; update cadres.cadre set birth_on = '{AsOf.Format(first.AddYears(-58))}' where id in ('{near}', '{far}')");
+        var (team, seats) = await TeamAsync("预测班子", "2", near, far, young);
+        await OkAsync(chief.SubmitAsync($"{Home}/teams/{team}/successors/new", ("words", "熟悉工作"), ("cadre_id", young.ToString()), ("post", "党委书记"), ("readiness", "1"), ("noted_on", Day(3))));
+
+        string[] Row(Answer page, string head) => [.. page.Document.QuerySelectorAll("#forecast tbody tr").First(row => row.FirstElementChild!.TextContent.Contains(head, StringComparison.Ordinal)).Children.Skip(1).Select(cell => cell.TextContent.Trim())];
+        var page = await PageAsync(chief, "teams/forecast?years=5");
+        Assert.Equal(["—", "1 人", "—", "—", "1 人", "2"], Row(page, "到龄退休"));
+        // The head's seat has somebody ready; the deputy's nobody at all.
+        Assert.Equal(["—", "—", "—", "—", "1 个职位", "1"], [.. page.Document.QuerySelector("tr[data-unready=retires]")!.Children.Skip(1).Select(cell => cell.TextContent.Trim())]);
+        Assert.NotNull(page.Document.QuerySelector("tr[data-unready=retires] .segs .k4"));
+        Assert.Contains("成熟 1 人：将满四十一", RowOf(page, "两年内退"), StringComparison.Ordinal);
+        Assert.Contains("没有人选", RowOf(page, "五年内退"), StringComparison.Ordinal);
+        Assert.Equal("五年内退", (await PageAsync(chief, "teams/forecast?years=5&ready=0")).In("td.name"));
+        // Two years see the one alone, in half-years; the band is crossed at forty-one, and where the rule ends it elsewhere, not.
+        Assert.Equal(["—", "—", "1 人", "—", "1"], Row(await PageAsync(chief, "teams/forecast"), "到龄退休"));
+        Assert.Equal("1", Row(page, "跨过年龄档")[^1]);
+        Assert.Contains("41 岁", RowOf(await PageAsync(chief, "teams/forecast?years=5&kind=band"), "将满四十一"), StringComparison.Ordinal);
+        await Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('cadres.teams.age-bands', 'b3', 39, daterange('2020-01-01', null), '文', '试', '试'), ('cadres.files.post-ten-years', 'years', 12, daterange('2020-01-01', null), '文', '试', '试')");
+        var changed = await PageAsync(chief, "teams/forecast?years=5");
+        Assert.Equal("0", Row(changed, "跨过年龄档")[^1]);
+        Assert.Equal("3", Row(changed, "任现职满 12 年")[^1]);
+        await Host.DoAsync("delete from org.rule_parameter");
+        // Who could follow is not for everybody.
+        var plain = await PageAsync(reader, "teams/forecast?years=5");
+        Assert.Null(plain.Document.QuerySelector("tr[data-unready]"));
+        Assert.DoesNotContain("将满四十一", plain.In("table:last-of-type")!.Replace("两年内退", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        // The board of the team tells its ages and their mean, shares by band, who crosses next.
+        var board = await PageAsync(chief, $"teams/board/{team}");
+        foreach (var words in new[] { "平均 51.3 岁", "36—40岁" }) Assert.Contains(words, board.Text + string.Join(' ', board.Document.QuerySelectorAll("[title]").Select(one => one.GetAttribute("title"))), StringComparison.Ordinal);
+        Assert.Equal(3, seats.Length);
+    }
+
+    [Fact, Trait("Row", "C2.18")]
+    public async Task A_band_that_is_used_below_the_limit_is_warned_of_and_the_limit_is_a_parameter()
+    {
+        using var reader = await Host.SignInAsync(TestHost.County, Reader);
+        await Host.DoAsync("update cadres.cadre set status = '2'; delete from cadres.appointment_entry");
+        var year = Clock.Today.Year;
+        foreach (var (age, n) in new[] { (33, 0), (33, 1), (33, 2), (33, 3), (53, 4), (53, 5), (53, 6), (53, 7) })
+        {
+            var id = await office.CadreAsync($"各龄{n}");
+            // Four of the younger and one of the older were promoted: a fifth of what was done for half of the cadres.
+            await Host.DoAsync($"update cadres.cadre set birth_on = '{year - age}-01-01' where id = '{id}'; insert into cadres.appointment_entry (locality_path, year, change, name, cadre_id, unit_name, post_name, kind, effective_on, decided_on, decided_by, batch_name, batch_id) select '{office.Path}', {year}, '1', '各龄', '{id}', '县试验局', '副局长', '1', '{year}-01-10', '{year}-01-05', '县委', '批', gen_random_uuid() where {n} < 5");
+        }
+        async Task<string> OlderAsync() => RowOf(await PageAsync(reader, "teams/ages"), "51—55 岁");
+        Assert.Contains("占 20%，偏低", await OlderAsync(), StringComparison.Ordinal);
+        await Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('cadres.teams.all-ages', 'least', 30, daterange('2020-01-01', null), '文', '试', '试')");
+        Assert.Contains("占 20%", await OlderAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("偏低", await OlderAsync(), StringComparison.Ordinal);
+        Assert.Contains("不到干部份额 30%", (await PageAsync(reader, "teams/ages")).Text, StringComparison.Ordinal);
+        await Host.DoAsync("delete from org.rule_parameter; update cadres.cadre set status = '1'");
+    }
 }

@@ -218,7 +218,11 @@ public sealed partial class TermChangeTests(OfficeHost office) : IClassFixture<O
         Assert.Contains(report, row => row.Contains("拉票贿选", StringComparison.Ordinal) && row.Contains('1'));
         Assert.Contains("目标为零", (await chief.GetAsync($"{Home}/figures/term-violations")).Text, StringComparison.Ordinal);
         Assert.Equal(422, (await DoAsync(chief, "term-violations", id, "close", ("closed_on", Day(0)), ("checked_by", "县纪委"))).Status);
-        await OkAsync(DoAsync(chief, "term-violations", id, "close", ("closed_on", Day(0)), ("checked_by", "县纪委"), ("result", "属实"), ("sanction", "取消候选人资格"), ("is_circulated", "1")), Host);
+        Assert.Contains("查实的，请写明处理", (await DoAsync(chief, "term-violations", id, "close", ("closed_on", Day(0)), ("checked_by", "县纪委"), ("verdict", "2"), ("result", "部分属实"))).Text, StringComparison.Ordinal);
+        await OkAsync(DoAsync(chief, "term-violations", id, "close", ("closed_on", Day(0)), ("checked_by", "县纪委"), ("verdict", "1"), ("result", "属实"), ("sanction", "取消候选人资格"), ("is_circulated", "1")), Host);
+        foreach (var (figure, value) in new[] { ("term-violations-found", "1"), ("term-violations-handled", "100.0") }) Assert.Equal(value, (await chief.GetAsync($"{Home}/figures/{figure}")).In("#by-place tr.sum td.num"));
+        // What the check came to is known from the day it was closed.
+        Assert.Equal("0", (await chief.GetAsync($"{Home}/figures/term-violations-found?asof={Iso(1)}")).In("#by-place tr.sum td.num"));
         Assert.Contains("已经办结", (await chief.SubmitAsync($"{Home}/term-violations/{id}/edit", ("content", "改了"))).Text, StringComparison.Ordinal);
     }
 
@@ -235,7 +239,18 @@ public sealed partial class TermChangeTests(OfficeHost office) : IClassFixture<O
         await OpenedAsync(chief, project, 20, ("选举", 20, 4));
         foreach (var (covered, ago) in new[] { (12, 15), (18, 6) }) await OkAsync(chief.SubmitAsync($"{Home}/term-changes/{project}/education/new", ("unit_name", "县试验局"), ("kind", "1"), ("held_on", Day(ago)), ("required", "20"), ("covered", $"{covered}")), Host);
         Assert.Equal(422, (await chief.SubmitAsync($"{Home}/term-changes/{project}/education/new", ("unit_name", "县试验局"), ("kind", "1"), ("held_on", Day(1)), ("required", "20"), ("covered", "21"))).Status);
-        Assert.Contains("18 / 20", (await chief.GetAsync($"{Home}/term-change/board/{project}")).Text, StringComparison.Ordinal);
+        // Undertakings signed and the test, by unit and together; each way has its own share.
+        foreach (var (unit, kind, covered) in new[] { ("县试验局", "3", 20), ("县甲局", "3", 15), ("县试验局", "4", 9), ("县甲局", "4", 11) }) await OkAsync(chief.SubmitAsync($"{Home}/term-changes/{project}/education/new", ("unit_name", unit), ("kind", kind), ("held_on", Day(4)), ("required", "20"), ("covered", $"{covered}")), Host);
+        var board = await chief.GetAsync($"{Home}/term-change/board/{project}");
+        Assert.Contains("18 / 20", board.Text, StringComparison.Ordinal);
+        foreach (var (kind, words) in new[] { ("1", "换届纪律提醒　18 / 20，覆盖 90%"), ("3", "签订承诺书　35 / 40，覆盖 87%"), ("4", "知识测试　20 / 40，覆盖 50%") }) Assert.Equal(words, board.In($"[data-way='{kind}']"));
+        async Task<string?> CoveredAsync(string figure, string more = "") => (await chief.GetAsync($"{Home}/figures/{figure}{more}")).In("#by-place tr.sum td.num");
+        var others = await Host.AskAsync<long>($"select count(*) from cadres.term_education e where e.removed_at is null and e.term_change_id <> '{project}'");
+        Assert.Equal(0L, others);
+        foreach (var (figure, value) in new[] { ("discipline-taught-3", "87.5"), ("discipline-taught-4", "50.0"), ("discipline-taught", "73.0") }) Assert.Equal(value, await CoveredAsync(figure));
+        // The day before the undertakings nobody had signed, and the notice had reached twelve of twenty a week before.
+        Assert.Equal("—", await CoveredAsync("discipline-taught-3", $"?asof={Iso(5)}"));
+        Assert.Equal("60.0", await CoveredAsync("discipline-taught", $"?asof={Iso(8)}"));
         await Host.DoAsync($"update cadres.cadre_post set ended_on = '{Iso(5)}' where seat_id = '{seats[0]}'");
         await SitAsync(coming, seats[0], Iso(5));
 

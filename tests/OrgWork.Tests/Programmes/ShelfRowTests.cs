@@ -7,16 +7,22 @@ namespace OrgWork.Tests.Programmes;
 /// <summary>What the rows of the inventories say that a local programme does, done by the installed programmes of the shelf through their pages.</summary>
 public sealed class ShelfRowTests(ShelfHost shelf) : IClassFixture<ShelfHost>
 {
+    /// <summary>Sessions held, as the programme's own figure counts them; none is shown as none.</summary>
+    static async Task<int> HeldAsync(InstalledProgramme programme, string figure) => int.TryParse(await programme.FigureAsync(figure), out var held) ? held : 0;
+
     // ---- cadres
 
     [Fact]
     [Trait("Row", "C6.11")]
+    [Trait("Row", "I-C33")]
     public async Task The_forum_of_directors_has_its_judges_scores_reckoned_and_its_season_ranked()
     {
         var forum = shelf["juzhang-jiangtan"];
+        var sessions = await HeldAsync(forum, "held");
         var (first, second) = (await TalkAsync("优化营商环境", "1"), await TalkAsync("水利三年行动", "1"));
         var other = await TalkAsync("教育均衡", "2");
         Assert.Contains("优化营商环境", await forum.LitAsync("talks", "unscored"));
+        Assert.Equal(sessions + 3, await HeldAsync(forum, "held"));
         await MarkAsync(first, "35", "25", "25");
         await MarkAsync(first, "37", "27", "27");
         await MarkAsync(second, "40", "28", "29");
@@ -35,6 +41,7 @@ public sealed class ShelfRowTests(ShelfHost shelf) : IClassFixture<ShelfHost>
 
     [Fact]
     [Trait("Row", "C6.12")]
+    [Trait("Row", "I-C33")]
     [Trait("Row", "G13.18")]
     public async Task A_quarter_is_scored_and_ranked_says_who_moved_and_four_quarters_make_the_year()
     {
@@ -62,18 +69,22 @@ public sealed class ShelfRowTests(ShelfHost shelf) : IClassFixture<ShelfHost>
         // All year: the mean of what each has in its quarters.
         Assert.Equal("76.7", await race.FigureAsync("total"));
         Assert.Equal("66.7", await race.FigureAsync("rose"));
+        Assert.Equal("33.3", await race.FigureAsync("fell"));
         Assert.Contains("名次第 3", await race.PaperAsync("results", "notice", rows[("柳溪镇", 2)]));
     }
 
     [Fact]
     [Trait("Row", "C6.13")]
+    [Trait("Row", "I-C33")]
     [Trait("Row", "G10.16")]
     public async Task Secretaries_meet_in_the_arena_are_scored_by_judges_and_public_ranked_and_given_prizes()
     {
         var arena = shelf["leitaisai"];
+        var rounds = await HeldAsync(arena, "rounds");
         var round = await arena.AddAsync("rounds", ("name", "春季擂台"), ("theme", "产业振兴"), ("held_on", Day(20)), ("judges", "7"));
         var (low, high) = (await EntryAsync("时亮", "80", "95"), await EntryAsync("季安平", "92", "85"));
         Assert.Contains("没有排名次就定奖项", await arena.RefusalAsync("entries", ("name", "单雄"), ("round_id", round.ToString()), ("organisation", "岭头村党支部"), ("judge_score", "70"), ("public_score", "70"), ("award", "1")));
+        Assert.Equal(rounds + 1, await HeldAsync(arena, "rounds"));
         foreach (var entry in (Guid[])[low, high]) Assert.Equal(302, (await arena.DoAsync("entries", "rank", entry)).Status);
         Assert.Equal("85:2 90:1", await arena.AskAsync<string>($"select string_agg(total || ':' || rank, ' ' order by total) from {{m}}.entries where round_id = '{round}'"));
         await arena.ChangeAsync("entries", high, ("award", "1"));
