@@ -67,7 +67,7 @@ static class TeamFigures
 
     static Figure Band(int n) => new()
     {
-        Id = $"team-band-{n}", Title = $"班子年龄第{"一二三四五六"[n - 1]}档占比", Group = Group, Of = Seats, Reads = TeamRules.AgeBands, OutOf = "age is not null",
+        Id = $"team-band-{n}", Title = $"班子年龄第{"一二三四五六"[n - 1]}档占比", Group = Group, Of = Seats, Under = [TeamRules.AgeBands], OutOf = "age is not null",
         Where = n == 1 ? "age <= {b1}" : n == 6 ? "age > {b5}" : $"age > {{b{n - 1}}} and age <= {{b{n}}}",
         Formula = $"{(n == 1 ? "30 岁及以下" : n == 6 ? "50 岁以上" : $"{30 + (n - 2) * 5 + 1}—{30 + (n - 1) * 5} 岁")}（分档的年龄在规则“班子成员的年龄分档”里设定）的成员 ÷ 有出生日期的成员", Source = Source,
     };
@@ -84,8 +84,8 @@ static class TeamFigures
         .. Enumerable.Range(1, 6).Select(Band),
         Share("team-women", "班子成员女性占比", "sex = '2'", "女班子成员 ÷ 占职数的班子成员"),
         Share("team-non-party", "班子成员党外占比", "politics not in ('01', '02')", "党外班子成员 ÷ 占职数的班子成员"),
-        new() { Id = "township-30", Title = "乡镇（街道）班子30岁以下", Group = Group, Of = Seats, Reads = TeamRules.Youngest, Where = Young, Period = "年末", Formula = "乡镇、街道班子占职数的成员中不超过第一条年龄线（默认 30 岁，含 30 岁，在规则里设定）的人数；目标由上级规定，各地录入", Source = Asked, Better = Better.Higher },
-        new() { Id = "township-35", Title = "乡镇（街道）班子35岁以下", Group = Group, Of = Seats, Reads = TeamRules.Younger, Where = Young, Period = "年末", Formula = "乡镇、街道班子占职数的成员中不超过第二条年龄线（默认 35 岁，含 35 岁，在规则里设定）的人数", Source = Asked, Better = Better.Higher },
+        new() { Id = "township-30", Title = "乡镇（街道）班子30岁以下", Group = Group, Of = Seats, Under = [TeamRules.Youngest], Where = Young, Period = "年末", Formula = "乡镇、街道班子占职数的成员中不超过第一条年龄线（默认 30 岁，含 30 岁，在规则里设定）的人数；目标由上级规定，各地录入", Source = Asked, Better = Better.Higher },
+        new() { Id = "township-35", Title = "乡镇（街道）班子35岁以下", Group = Group, Of = Seats, Under = [TeamRules.Younger], Where = Young, Period = "年末", Formula = "乡镇、街道班子占职数的成员中不超过第二条年龄线（默认 35 岁，含 35 岁，在规则里设定）的人数", Source = Asked, Better = Better.Higher },
         new() { Id = "female-principals", Title = "女性党政正职", Group = Group, Of = Seats, Where = "team_kind in ('1', '3') and is_principal and sex = '2'", Period = "年末", Formula = "市县党政班子、乡镇（街道）班子正职里的女干部", Source = Asked, Better = Better.Higher },
         new() { Id = "specialties-met", Title = "班子专业结构达标率", Group = Group, Of = Teams, Where = "lacking is null", OutOf = "asked > 0", Wanting = "asked > 0 and lacking is not null", WantingWords = "缺专业的", Period = "年", Formula = "需要的专业都有人的班子 ÷ 登记了需要的专业的班子", Source = Source, Better = Better.Higher },
         new() { Id = "specialists-placed", Title = "选配专业干部进班子", Group = Group, Of = Seats, Where = "is_new and is_asked_for", Period = "年", Formula = "当年任职、有班子所需专业的成员", Source = Asked, Better = Better.Higher },
