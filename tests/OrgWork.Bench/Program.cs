@@ -66,6 +66,10 @@ try
         await QueryCost.RunAsync(cluster, folder, modules, Option("--cadres", 100_000), rounds, Say);
         return 0;
     }
+    if (args is ["plan", ..])
+    {
+        return await PlanCost.RunAsync(cluster, folder, modules, rounds, Say) ? 0 : 1;
+    }
     if (args is ["programme", ..])
     {
         return await ProgrammeCost.RunAsync(cluster, folder, modules, Option("--rows", 100_000), seconds, rounds, Say) ? 0 : 1;
