@@ -20,11 +20,11 @@ public sealed class LifeHost : IAsyncLifetime
     internal sealed record Branch(Guid Id, string Code, string Path, string Home, string Name);
 
     /// <summary>A branch of its own for each test, with members, without meetings and founded long ago.</summary>
-    internal async Task<Branch> BranchAsync(int members = 4, bool isOfVillage = false)
+    internal async Task<Branch> BranchAsync(int members = 4, bool isBelowCity = false)
     {
         await using var read = Host.Admin.CreateCommand($"""
             select o.id, l.code, l.path, h.code, o.name from grassroots.organisation o join org.locality l on l.id = o.place_id join org.locality h on h.path = org.home_of(l.path)
-            where o.kind = '631' and o.state = '1' and (select count(*) from grassroots.member m where m.organisation_id = o.id and m.left_on is null and m.membership_state = '1') >= {members} {(isOfVillage ? "and h.kind = 5 order by o.code desc" : $"order by o.code offset {Interlocked.Increment(ref next) - 1}")} limit 1
+            where o.kind = '631' and o.state = '1' and (select count(*) from grassroots.member m where m.organisation_id = o.id and m.left_on is null and m.membership_state = '1') >= {members} {(isBelowCity ? "and h.kind >= 3 order by o.code desc" : $"order by o.code offset {Interlocked.Increment(ref next) - 1}")} limit 1
             """);
         await using var rows = await read.ExecuteReaderAsync();
         Assert.True(await rows.ReadAsync());

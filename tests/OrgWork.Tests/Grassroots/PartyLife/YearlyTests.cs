@@ -107,8 +107,8 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
     [Fact, Trait("Row", "G2.8")]
     public async Task Talks_fill_the_pairs_that_have_to_talk_and_what_was_said_stays_closed()
     {
-        // Of a village: above it there is somebody who answers for many branches.
-        var branch = await life.BranchAsync(5, isOfVillage: true);
+        // Below the city: above it there is somebody who answers for many branches.
+        var branch = await life.BranchAsync(5, isBelowCity: true);
         var members = await life.MembersAsync(branch);
         await life.Host.DoAsync($"delete from grassroots.talk where organisation_id = '{branch.Id}'; update grassroots.member_post set ended_on = current_date where organisation_id = '{branch.Id}' and ended_on is null");
         foreach (var (member, post) in new[] { (members[0], "001A"), (members[1], "002A"), (members[2], "002K") })
