@@ -49,7 +49,7 @@ public sealed class OutcomeModel(Db db, Here here) : PageModel
         Asked = [.. (await Requirements.InForceAsync(db, After, stop)).Where(asked => now.Any(asked.Concerns)).Select(asked => (asked.Name, Stands(asked, was).Words, Stands(asked, now).Words, Stands(asked, now).IsMet))];
         await db.QueryManyAsync("""
             select meeting, count(*)::int as steps, count(*) filter (where state <> '1')::int as signed, count(*) filter (where state = '3')::int as deviations from term_check where term_change_id = @id and removed_at is null group by meeting order by meeting;
-            select coalesce(sum(c), 0)::int, coalesce(sum(r), 0)::int from (select max(covered) as c, max(required) as r from term_education where term_change_id = @id and removed_at is null group by unit_name) x
+            select coalesce(sum(c), 0)::int, coalesce(sum(r), 0)::int from (select max(covered) as c, max(required) as r from term_education where term_change_id = @id and removed_at is null group by unit_name, kind) x
             """, new { id }, async grid =>
         {
             Meetings = [.. await grid.ReadAsync<Held>()];

@@ -11,7 +11,8 @@ public sealed class PlanTests(Chromium chromium)
     public async Task Who_is_dragged_from_the_list_to_a_seat_sits_there_in_the_plan_with_findings_and_three_schemes_are_printed_side_by_side()
     {
         await using var officer = await chromium.SignInAsync("demo.cadre");
-        await officer.GoAsync($"/{Chromium.City}/cadres/teams/overview?kind=2");
+        // A team in which somebody sits.
+        await officer.GoAsync($"/{Chromium.City}/cadres/teams/forecast?kind=band&years=5");
         var team = (await officer.Page.GetAttributeAsync("tbody a[href*='teams/board/']", "href"))![^36..];
         foreach (var name in new[] { "拖动一", "拖动二", "拖动三" })
         {

@@ -112,7 +112,8 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
         await IsAsync(browser, "", ("archive-audit", "75.0"), ("archive-lookback", "50.0"), ("archive-reopened", "1"), ("archive-determinations", "1"));
         await IsAsync(browser, Iso(7), ("archive-audit", "50.0"), ("archive-lookback", "—"), ("archive-reopened", "0"), ("archive-determinations", "2"));
         using var blind = await Host.SignInAsync(TestHost.County, "cadres.figures.read");
-        Assert.Equal(403, (await blind.GetAsync($"{Home}/figures/archive-determinations/rows")).Status);
+        Assert.DoesNotContain("审甲", (await blind.GetAsync($"{Home}/figures/archive-determinations/rows")).Text, StringComparison.Ordinal);
+        Assert.Equal(403, (await blind.PostAsync($"{Home}/figures/archive-determinations/rows?handler=export")).Status);
     }
 
     [Fact, Trait("Row", "C3.6"), Trait("Row", "C3.8")]
@@ -134,7 +135,9 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
         Assert.Contains("四必缺", (await browser.GetAsync($"{Home}/figures/four-checks/rows?part=wanting")).Text, StringComparison.Ordinal);
         // Why somebody was vetoed is not for whoever follows the cases.
         using var blind = await Host.SignInAsync(TestHost.County, "cadres.figures.read", "cadres.appointments.read");
-        Assert.Equal(403, (await blind.GetAsync($"{Home}/figures/vetoed/rows")).Status);
+        Assert.Contains("廉洁否", (await browser.GetAsync($"{Home}/figures/vetoed/rows")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("廉洁否", (await blind.GetAsync($"{Home}/figures/vetoed/rows")).Text, StringComparison.Ordinal);
+        Assert.Equal(403, (await blind.PostAsync($"{Home}/figures/vetoed/rows?handler=export")).Status);
     }
 
     [Fact, Trait("Row", "C4.1"), Trait("Row", "C4.7"), Trait("Row", "C4.8"), Trait("Row", "C4.16")]

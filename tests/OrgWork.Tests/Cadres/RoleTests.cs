@@ -84,7 +84,7 @@ public sealed class RoleTests(OfficeHost office) : IClassFixture<OfficeHost>
             ("reforms", await RowAsync("reform", "name, effective_on, document_no", "'邻县不见改革', '2025-01-01', '文'"), "reform"),
             ("key-works", await RowAsync("key_work", "name, kind, year, lead_unit, target, due_on", "'邻县不见项目', '2', 2025, '局', '目标', '2025-12-31'"), "key_work"),
         };
-        using var far = await Host.SignInAsync(TestHost.Neighbour, [.. await OfAsync("cadre_head"), .. await OfAsync("archive_keeper")]);
+        using var far = await Host.SignInAsync(TestHost.Neighbour, [.. (await OfAsync("cadre_head")).Union(await OfAsync("archive_keeper"))]);
         using var near = await AsAsync("cadre_head");
         foreach (var (register, id, table) in rows)
         {

@@ -368,7 +368,7 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal(["—", "—", "1 人", "—", "1"], Row(await PageAsync(chief, "teams/forecast"), "到龄退休"));
         Assert.Equal("1", Row(page, "跨过年龄档")[^1]);
         Assert.Contains("41 岁", RowOf(await PageAsync(chief, "teams/forecast?years=5&kind=band"), "将满四十一"), StringComparison.Ordinal);
-        await Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('cadres.teams.age-bands', 'b3', 39, daterange('2020-01-01', null), '文', '试', '试'), ('cadres.files.post-ten-years', 'years', 12, daterange('2020-01-01', null), '文', '试', '试')");
+        await Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('cadres.teams.age-bands', 'b3', 44, daterange('2020-01-01', null), '文', '试', '试'), ('cadres.files.post-ten-years', 'years', 12, daterange('2020-01-01', null), '文', '试', '试')");
         var changed = await PageAsync(chief, "teams/forecast?years=5");
         Assert.Equal("0", Row(changed, "跨过年龄档")[^1]);
         Assert.Equal("3", Row(changed, "任现职满 12 年")[^1]);
