@@ -58,11 +58,18 @@ public sealed class FormulaTests(Chromium chromium)
         await using var administrator = await chromium.SignInAsync("demo.county", width: 390, height: 844);
         var module = (await chromium.Host.AskAsync<string>("select module from programmes.design where origin = '货架：sanlian-sancu'"))!;
         var design = await chromium.Host.AskAsync<Guid>($"select id from programmes.design where module = '{module}'");
-        foreach (var path in (string[])["programmes/running", "programmes/shelf", "programmes/shelf/item/sanlian-sancu", .. ((string[])["basics", "fields", "participants", "steps", "figures", "lights", "papers", "who", "publish"]).Select(part => $"programmes/design/{design}?part={part}"), $"{module}/links", $"{module}/links/new", $"{module}/figures"])
-        {
-            Assert.Equal(200, await administrator.GoAsync($"/{Chromium.County}/{path}"));
-            Assert.True(await administrator.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"), $"{path} slides sideways");
-        }
+        foreach (var path in (string[])["programmes/running", "programmes/shelf", "programmes/shelf/item/sanlian-sancu", .. ((string[])["basics", "fields", "participants", "steps", "figures", "lights", "papers", "who", "publish"]).Select(part => $"programmes/design/{design}?part={part}")])
+            await FitsAsync(administrator, path);
+        // Whoever designs it has no right in it of that alone.
+        await using var officer = await chromium.SignInAsync("demo.programme", width: 390, height: 844);
+        foreach (var path in (string[])[$"{module}/links", $"{module}/links/new", $"{module}/figures"]) await FitsAsync(officer, path);
         Assert.Empty(administrator.Complaints);
+        Assert.Empty(officer.Complaints);
+
+        static async Task FitsAsync(Screen screen, string path)
+        {
+            Assert.Equal(200, await screen.GoAsync($"/{Chromium.County}/{path}"));
+            Assert.True(await screen.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"), $"{path} slides sideways");
+        }
     }
 }

@@ -96,7 +96,7 @@ public sealed partial class NewModuleTests
 
         var opened = await officer.OpenCaseAsync($"/{TestHost.County}/visits/answers", row, ("on", day), ("body", "交通局"));
         Assert.True(opened.Status == 302, opened.Why());
-        await officer.DoStepAsync(opened.Location!.Split('?')[0], "answer", ("on", Dates.Format(Clock.Today)), ("words", "月底前修通"));
+        await officer.DoStepAsync(opened.Location!.Split('?')[0], "answer", ("on", Dates.Format(Clock.Today.AddMonths(-2).AddDays(10))), ("words", "月底前修通"));
         Assert.Equal("100.0", (await officer.GetAsync($"/{TestHost.County}/visits/figures/answered")).In("#by-place tr.sum td.num"));
         Assert.DoesNotContain("第一件", (await officer.GetAsync($"{Entries}?rule=answered")).In("main"), StringComparison.Ordinal);
         var asks = await officer.GetAsync($"{Entries}/documents/answer-letter?ids={row:N}");
