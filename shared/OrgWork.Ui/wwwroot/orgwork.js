@@ -333,8 +333,9 @@
     }
     selects.forEach(select => {
       const source = select.dataset.pick;
-      select.setAttribute('aria-hidden', 'true'); // the picker's own field takes its label
-      new window.TomSelect(select, {
+      const name = select.getAttribute('aria-label') || [...select.labels].map(label => label.textContent.trim()).join(' ') || select.title;
+      select.setAttribute('aria-hidden', 'true'); // the picker's own field takes its name
+      const picker = new window.TomSelect(select, {
         maxOptions: 100, searchField: ['text', 'py', 'value'], plugins: [], openOnFocus: true, selectOnTab: true, allowEmptyOption: !select.required,
         // with an address: candidates come from the server, which knows pinyin and initials
         ...(source ? {
@@ -352,6 +353,7 @@
           no_results: () => '<div class="no-results">没有找到</div>',
         },
       });
+      if (name) picker.control_input.setAttribute('aria-label', name);
     });
     // choosing is not a change until it differs
     guarded.forEach((_, form) => guarded.set(form, written(form)));

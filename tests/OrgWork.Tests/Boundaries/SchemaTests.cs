@@ -31,7 +31,7 @@ public sealed class SchemaTests(LedgerHost ledger) : IClassFixture<LedgerHost>
             """);
         string[] known =
         [
-            "audit.checkpoint", "audit.head", "audit.verification", "org.column_choice", "org.data_protection_key", "org.described_module", "org.desk_choice", "org.heading_choice", "org.holiday", "org.holiday_year", "org.listener", "org.locality", "org.locality_history", "org.migration", "org.module_state", "org.old_password", "org.permission_offered", "org.person", "org.person_facet", "org.personal_key", "org.procedure_number",
+            "audit.checkpoint", "audit.head", "audit.verification", "org.column_choice", "org.data_protection_key", "org.described_module", "org.desk_choice", "org.heading_choice", "org.holiday", "org.holiday_year", "org.identity_doubt", "org.listener", "org.locality", "org.locality_history", "org.migration", "org.module_state", "org.old_password", "org.permission_offered", "org.person", "org.person_facet", "org.personal_key", "org.procedure_number",
             "org.role", "org.role_grant", "org.role_grantable", "org.role_permission", "org.rule_declared", "org.rule_parameter", "org.saved_condition", "org.scope_key", "org.sensitive_column", "org.session", "org.sign_in_source", "org.trusted_signer",
         ];
 
