@@ -46,7 +46,7 @@ public sealed class PlansModel(Db db, Here here) : PageModel
             return Page();
         }
         var id = Guid.CreateVersion7();
-        await db.ExecuteAsync("insert into team_plan (id, locality_path, name, acts_on, teams, created_by, created_by_name, changed_by) values (@id, @Path, @Name, @day, array[@Id], @actor, @by, @actor)", new { id, of!.Path, Name, day, of.Id, actor = db.Actor.Id, by = db.Actor.Name }, stop);
+        await db.ExecuteAsync("insert into team_plan (id, locality_path, name, acts_on, teams, created_by, created_by_name, changed_by) values (@id, @Path, @Name, @day, array[@team], @actor, @by, @actor)", new { id, of!.Path, Name, day, team, actor = db.Actor.Id, by = db.Actor.Name }, stop);
         await db.RecordAsync(new(DeedKind.Create, "plans", id, of.Path, "调配方案：" + Name, [new("班子", null, of.Name), new("拟讨论日期", null, Dates.Format(day))]), stop);
         return Redirect(UrlOf(id));
     }
