@@ -61,12 +61,12 @@ static class PlanCost
             insert into cadres.team_seat (id, team_id, locality_path, post, level, is_principal, opened_on, rank_order) select md5('bench' || t.id::text || n)::uuid, t.id, t.locality_path, case n when 1 then '局长' else '副局长' end, case n when 1 then '1A41' else '1A42' end, n = 1, '2015-01-01', n from cadres.team t, generate_series(1, {Seats}) n where t.name like '压测班子%' on conflict do nothing
             """);
         await seat.ExecuteNonQueryAsync();
-        // Whoever sits nowhere takes the seats in turn.
+        // Whoever of the county sits nowhere takes the seats in turn: those first between which is moved.
         await using var sit = source.CreateCommand("""
             insert into cadres.cadre_post (cadre_id, locality_path, post_name, unit_name, began_on, state, seat_id)
             select c.id, c.locality_path, s.post, '压测', '2020-01-01', '1', s.id
-            from (select s.id, s.post, row_number() over (order by s.id) as n from cadres.team_seat s join cadres.team t on t.id = s.team_id where t.name like '压测班子%' and not exists (select from cadres.cadre_post p where p.seat_id = s.id)) s
-            join (select c.id, c.locality_path, row_number() over (order by c.id) as n from cadres.cadre c where c.status = '1' and c.removed_at is null and not exists (select from cadres.cadre_post p where p.cadre_id = c.id and p.seat_id is not null)) c on c.n = s.n
+            from (select s.id, s.post, row_number() over (order by s.rank_order <> 2, s.id) as n from cadres.team_seat s join cadres.team t on t.id = s.team_id where t.name like '压测班子%' and not exists (select from cadres.cadre_post p where p.seat_id = s.id)) s
+            join (select c.id, c.locality_path, row_number() over (order by c.id) as n from cadres.cadre c where c.status = '1' and c.removed_at is null and starts_with(c.locality_path, (select path from org.locality where kind = 3 order by code limit 1)) and not exists (select from cadres.cadre_post p where p.cadre_id = c.id and p.seat_id is not null)) c on c.n = s.n
             """);
         await sit.ExecuteNonQueryAsync();
         await using var plan = source.CreateCommand($"""
