@@ -116,9 +116,9 @@ public static class VillageRules
 
     public static readonly Rule<LeaderFacts> Honoured = new()
     {
-        Id = "grassroots.village-cadres.honoured", Title = "考核基本称职、不称职的，到下一次考核前不评先评优", WhenBroken = "考核等次低，仍授予荣誉", Basis = Team, Severity = Severity.Warn, Population = Cadres,
+        Id = "grassroots.village-cadres.honoured", Title = "考核基本称职、不称职的，到下一次考核前不评先评优", WhenBroken = "低等次后获荣誉", Basis = Team, Severity = Severity.Warn, Population = Cadres,
         Text = "看最近一次年度考核；考核年度结束以后授予的荣誉才算。",
-        Test = new RuleTest<LeaderFacts>([], "coalesce(last_grade not in ('3', '4') or honoured_on < make_date(graded_year + 1, 1, 1), true)", (f, _) => Finding.Of(f.LastGrade is not ("3" or "4") || f.HonouredOn is null || f.HonouredOn < new DateOnly(f.GradedYear!.Value + 1, 1, 1),
+        Test = new RuleTest<LeaderFacts>([], "coalesce(last_grade not in ('3', '4') or extract(year from honoured_on) <= graded_year, true)", (f, _) => Finding.Of(f.LastGrade is not ("3" or "4") || f.HonouredOn is null || f.GradedYear is null || f.HonouredOn.Value.Year <= f.GradedYear,
             f.LastGrade is { } grade ? $"{f.GradedYear} 年度 {VillageCadres.Grades.NameOf(grade)}；{(f.HonouredOn is { } on ? $"最近荣誉 {Dates.Format(on)}" : "没有荣誉")}" : "没有考核记录")),
         Examples = [new("称职", new() { LastGrade = "2", GradedYear = 2025, HonouredOn = new(2026, 6, 28) }, Day, Outcome.Met), new("基本称职以后授予", new() { LastGrade = "3", GradedYear = 2025, HonouredOn = new(2026, 6, 28) }, Day, Outcome.Broken), new("以前的荣誉", new() { LastGrade = "4", GradedYear = 2025, HonouredOn = new(2024, 6, 28) }, Day, Outcome.Met)],
     };

@@ -13,7 +13,7 @@ public static class ProgrammeLists
     public static readonly IReadOnlyList<ProgrammeList> All =
     [
         new("cadre", "在职干部", "cadres.pub_cadre"), new("organisation", "党组织", "grassroots.pub_organisation"), new("talent", "在岗人才", "talent.pub_talent"), new("employer", "用人单位", "talent.pub_employer"),
-        new("village", "村（社区）党组织", "grassroots.pub_village"), new("two-new", "两新组织", "grassroots.pub_two_new"),
+        new("village-organisation", "村（社区）党组织", "grassroots.pub_village"), new("two-new", "两新组织", "grassroots.pub_two_new"),
     ];
 
     /// <summary>What a form may take over from a chosen unit or row of a list: what their modules publish, and no more.</summary>

@@ -70,10 +70,10 @@ public class ArrowTests
     public void No_project_takes_back_what_all_share()
     {
         var shared = XDocument.Load(Path.Combine(Root, "build/OrgWork.props")).Descendants().ToLookup(element => element.Name.LocalName, element => element.Value);
-        foreach (var (setting, value) in (IEnumerable<(string, string)>)[("Nullable", "enable"), ("TreatWarningsAsErrors", "true"), ("EnforceCodeStyleInBuild", "true"), ("Deterministic", "true"), ("RestorePackagesWithLockFile", "true"), ("RestoreLockedMode", "true"), ("ManagePackageVersionsCentrally", "true")])
-            Assert.Equal([value], shared[setting]);
+        (string Name, string Value)[] settings = [("Nullable", "enable"), ("TreatWarningsAsErrors", "true"), ("AnalysisLevel", "latest-recommended"), ("EnforceCodeStyleInBuild", "true"), ("Deterministic", "true"), ("RestorePackagesWithLockFile", "true"), ("RestoreLockedMode", "true"), ("ManagePackageVersionsCentrally", "true")];
+        foreach (var setting in settings) Assert.Equal([setting.Value], shared[setting.Name]);
 
-        string[] settled = [.. shared.Select(setting => setting.Key).Where(name => name is not ("PropertyGroup" or "ItemGroup" or "Project")), "NoWarn", "WarningsNotAsErrors", "WarningLevel", "RunAnalyzers"];
+        string[] settled = [.. settings.Select(setting => setting.Name), "NoWarn", "WarningsNotAsErrors", "WarningLevel", "RunAnalyzers"];
         foreach (var file in ((string[])["host", "modules", "shared", "tests"]).SelectMany(folder => Sources(folder, ".csproj", ".props", ".targets")).Where(file => !file.Contains("/obj/", StringComparison.Ordinal)))
             Assert.DoesNotContain(XDocument.Load(file).Descendants(), element => settled.Contains(element.Name.LocalName) || element.Attribute("VersionOverride") is not null);
     }

@@ -27,7 +27,7 @@ public sealed class IntroductionTests(TalentHost talents) : IClassFixture<Talent
         Assert.Contains("不能自己核验", (await DoAsync(officer, "introductions", "verify", first, ("verified_on", Day(1)), ("evidence", "合同"), ("talent_id", talent.ToString()))).Text);
         // Somebody of another county is not there to be named.
         var far = await talents.TalentAsync("邻县人", TestHost.Neighbour);
-        Assert.Contains("人才库里没有", (await DoAsync(checker, "introductions", "verify", first, ("verified_on", Day(1)), ("evidence", "合同"), ("talent_id", far.ToString()))).Text);
+        Assert.Contains("所选的不存在，或者不在您的授权范围之内", (await DoAsync(checker, "introductions", "verify", first, ("verified_on", Day(1)), ("evidence", "合同"), ("talent_id", far.ToString()))).Text);
         await DoneAsync(checker, "introductions", "verify", first, ("verified_on", Day(1)), ("evidence", "合同和社保"), ("talent_id", talent.ToString()));
         Assert.DoesNotContain("引才甲", (await officer.GetAsync($"{County}/introductions?rule=introductions.verified")).In("tbody") ?? "");
         Assert.Equal("1|C", await Host.AskAsync<string>($"select introduction || '|' || grade from talent.talent where id = '{talent}'"));

@@ -139,6 +139,6 @@ public sealed class ExpansionTests(AffairsHost affairs) : IClassFixture<AffairsH
         Assert.Equal(Clock.Today, await Host.AskAsync<DateOnly>($"select ended_on from grassroots.instructor_assignment where establishment_id = '{unit}'"));
         Assert.DoesNotContain(one.ToString(), (await officer.GetAsync($"{Town}/satisfaction?rule=satisfaction.low")).Text, StringComparison.Ordinal);
         Assert.Contains(unit.ToString(), (await officer.GetAsync($"{Town}/establishments?rule=establishments.instructor")).Text, StringComparison.Ordinal);
-        foreach (var (side, score) in new[] { ("enterprise", "45.0"), ("instructor", "95.0") }) Assert.Equal(score, (await officer.GetAsync($"{Town}/figures/satisfied-{side}")).In("#by-place tr.sum td.num"));
+        foreach (var (side, score) in new[] { ("enterprise", "0.0"), ("instructor", "100.0") }) Assert.Equal(score, (await officer.GetAsync($"{Town}/figures/satisfied-{side}")).In("#by-place tr.sum td.num"));
     }
 }

@@ -17,7 +17,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
         "select org.locality", "select org.locality_history", "select org.unit", "select org.unit_gram", "select audit.entry",
         "select org.unit_history", "select org.holiday", "select org.holiday_year", "select org.rule_declared", "select org.rule_parameter", "select org.rule_waiver",
         // Each module sees its own of these: a policy compares the module.
-        "select org.import", "select org.import_row", "select org.import_done", "select org.file", "select org.file_piece", "select org.job", "select org.document_number", "select org.document_template", "select org.procedure_case", "select org.procedure_act",
+        "select org.identity_doubt", "select org.import", "select org.import_row", "select org.import_done", "select org.file", "select org.file_piece", "select org.job", "select org.document_number", "select org.document_template", "select org.procedure_case", "select org.procedure_act",
         "select org.poll", "select org.poll_count", "delete org.poll_count", "select org.poll_group", "delete org.poll_group", "select org.poll_item", "delete org.poll_item", "select org.poll_voter", "delete org.poll_voter",
         "select org.work_act", "select org.work_item", "select org.work_party", "delete org.work_party", "select org.work_plan", "select org.work_report", "select org.work_round", "select org.work_round_item",
         "select org.saved_query", "delete org.saved_query", "select org.saved_list", "delete org.saved_list", "select org.saved_list_row", "delete org.saved_list_row",
