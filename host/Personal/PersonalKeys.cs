@@ -68,7 +68,7 @@ sealed class PersonalKeys(NpgsqlDataSource admin, Keys keys)
             for (Guid? last = Guid.Empty; last is { } after;)
                 last = await AsKernelAsync(async connection =>
                 {
-                    var (ids, wrong) = (new List<Guid>(Batch), new List<Guid>());
+                    var (ids, right, wrong, ciphers) = (new List<Guid>(Batch), new List<Guid>(Batch), new List<Guid>(), new List<byte[]>());
                     await using (var select = new NpgsqlCommand($"select id, {column.Cipher} from {column.From} where id > $1 and {column.Cipher} is not null order by id limit {Batch}", connection) { CommandTimeout = 0, Parameters = { new() { Value = after } } })
                     await using (var rows = await select.ExecuteReaderAsync(stop))
                         while (await rows.ReadAsync(stop))
@@ -76,8 +76,15 @@ sealed class PersonalKeys(NpgsqlDataSource admin, Keys keys)
                             ids.Add(rows.GetGuid(0));
                             try
                             {
-                                var plain = vault.Decrypt(column.Path, ids[^1], rows.GetFieldValue<byte[]>(1));
-                                if (column.Path == IdentityVault.IdentityColumn && !IdentityNumber.TryParse(plain, out _, out _)) wrong.Add(ids[^1]);
+                                var cipher = rows.GetFieldValue<byte[]>(1);
+                                var plain = vault.Decrypt(column.Path, ids[^1], cipher);
+                                if (column.Path != IdentityVault.IdentityColumn) continue;
+                                if (IdentityNumber.TryParse(plain, out _, out _)) right.Add(ids[^1]);
+                                else
+                                {
+                                    wrong.Add(ids[^1]);
+                                    ciphers.Add(cipher);
+                                }
                             }
                             catch (InvalidDataException)
                             {
@@ -88,10 +95,12 @@ sealed class PersonalKeys(NpgsqlDataSource admin, Keys keys)
                     doubts += wrong.Count;
                     if (column.Path == IdentityVault.IdentityColumn)
                     {
+                        // A number may have been put right since it was read: only the one that was looked at is marked.
                         await using var note = new NpgsqlCommand("""
-                            with right_now as (delete from org.identity_doubt where person_id = any($1) and person_id <> all($2))
-                            insert into org.identity_doubt select unnest($2) on conflict do nothing
-                            """, connection) { Parameters = { new() { Value = ids.ToArray() }, new() { Value = wrong.ToArray() } } };
+                            with right_now as (delete from org.identity_doubt where person_id = any($1)),
+                            held as (select p.id from unnest($2, $3) w (id, cipher) join org.person p on p.id = w.id and p.identity_cipher = w.cipher for update of p)
+                            insert into org.identity_doubt select id from held on conflict do nothing
+                            """, connection) { Parameters = { new() { Value = right.ToArray() }, new() { Value = wrong.ToArray() }, new() { Value = ciphers.ToArray() } } };
                         await note.ExecuteNonQueryAsync(stop);
                     }
                     return ids.Count < Batch ? (Guid?)null : ids[^1];

@@ -33,12 +33,13 @@ sealed partial class Comparison(Server bare, Server ours, World world, int secon
         await CheckAsync(works);
         say($"{"",-34}{"conn",5}{"bare /s",10}{"ours /s",10}{"ratio",8}{"goal",7}{"bare p50",10}{"ours p50",10}{"ratio",8}{"goal",7}{"ours p99",10}");
         foreach (var work in works)
+        {
+            await SettleAsync(work);
             foreach (var connections in (int[])[1, 16])
             {
                 var pairs = new List<(Run Bare, Run Ours)>();
                 await RunAsync(bare, work.Bare, connections, seconds);
-                // Our pages are compiled again while they are used; what is compared is how they run, not how they are compiled.
-                await RunAsync(ours, work.Ours, connections, 2 * seconds);
+                await RunAsync(ours, work.Ours, connections, seconds);
                 for (var i = 0; i < rounds; i++) pairs.Add((await RunAsync(bare, work.Bare, connections, seconds), await RunAsync(ours, work.Ours, connections, seconds)));
                 var ratio = Median(pairs.Select(p => p.Ours.PerSecond / p.Bare.PerSecond));
                 var slower = Median(pairs.Select(p => p.Ours.MedianMs / p.Bare.MedianMs));
@@ -48,6 +49,7 @@ sealed partial class Comparison(Server bare, Server ours, World world, int secon
                 if (connections == 16) Judge(work.Name, ratio >= work.Goal);
                 if (isJudgedAlone) Judge(work.Name + ", one connection", slower <= 3);
             }
+        }
         await WithoutPoliciesAsync(works[0]);
         await DeepPageAsync(members);
         var memory = (double)ours.MemoryInMiB() / bare.MemoryInMiB();
@@ -58,6 +60,17 @@ sealed partial class Comparison(Server bare, Server ours, World world, int secon
         await SignInAsync();
         if (missed.Count > 0) say("missed: " + string.Join("; ", missed));
         return missed.Count == 0;
+    }
+
+    /// <summary>Our pages are compiled again while they are used, until they are as fast as they get; what is compared is how they run, not how they are compiled.</summary>
+    async Task SettleAsync(Work work)
+    {
+        for (var (before, tries) = (0.0, 0); tries < 8; tries++)
+        {
+            var now = (await RunAsync(ours, work.Ours, 16, seconds)).PerSecond;
+            if (now < before * 1.03) return;
+            before = now;
+        }
     }
 
     void Judge(string name, bool isMet)

@@ -120,7 +120,7 @@ sealed class Killed(string folder, int kills, Action<string> say)
             await Task.Delay(Between + TimeSpan.FromMilliseconds(Random.Shared.Next(500)));
             if (killsDatabase)
             {
-                KillServer();
+                KillServer(folder);
                 await cluster.StopAsync();
                 cluster = await PrivateCluster.StartAsync(folder, _ => { }, durable: true);
             }
@@ -163,7 +163,7 @@ sealed class Killed(string folder, int kills, Action<string> say)
     }
 
     /// <summary>The server first, then its children: nobody is left to write anything down.</summary>
-    void KillServer()
+    public static void KillServer(string folder)
     {
         var postmaster = int.Parse(File.ReadLines(Path.Combine(folder, "postgres", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         var children = Process.GetProcessesByName("postgres").Where(process => ParentOf(process.Id) == postmaster).ToList();

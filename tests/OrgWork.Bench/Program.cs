@@ -46,6 +46,8 @@ if (args is ["audit", ..])
 
 if (args is ["killed", ..]) return await new Killed(Path.Combine(folder, "killed"), Option("--kills", 5), Say).RunAsync() ? 0 : 1;
 
+if (args is ["lost-updates", ..]) return await new LostUpdates(Path.Combine(folder, "lost"), modules, Option("--appends", 5_000), Option("--kills", 5), Say).RunAsync() ? 0 : 1;
+
 var cluster = await PrivateCluster.StartAsync(Path.Combine(folder, "cluster"), Say, durable: false);
 try
 {

@@ -28,7 +28,7 @@ static class TeamFigures
         Sql = $$"""
             select t.id, t.locality_path, t.name as title, t.kind, q.approved, h.occupied, greatest(h.occupied - q.approved, 0) as over, q.levels_over, asked.asked, asked.lacking from cadres.team t
             cross join lateral (select coalesce(max(q.approved) filter (where q.level is null), sum(q.approved) filter (where q.level is not null)::int) as approved,
-                count(*) filter (where q.level is not null and q.approved < (select count(*) from {{Held}} where s.team_id = t.id and s.removed_at is null and s.is_counted and s.level = q.level))::int as levels_over
+                count(*) filter (where q.level is not null and q.approved < (select count(*) from {{Held}} where s.team_id = t.id and s.removed_at is null and s.is_counted and s.opened_on <= {day} and (s.closed_on is null or s.closed_on > {day}) and s.level = q.level))::int as levels_over
               from cadres.team_quota q where q.team_id = t.id and q.removed_at is null and q.began_on <= {day} and (q.ended_on is null or q.ended_on > {day})) q
             cross join lateral (select count(*)::int as occupied from {{Held}} where s.team_id = t.id and s.removed_at is null and s.is_counted and s.opened_on <= {day} and (s.closed_on is null or s.closed_on > {day})) h
             cross join lateral (select count(*)::int as asked, string_agg(r.specialty, '、' order by r.rank_order, r.id) filter (where k.have < r.minimum) as lacking from cadres.team_specialty r

@@ -54,7 +54,7 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks, FigureReader
         else Rows = IsLow ? await OfOrganisationsAsync(lit, stop) : OfPlaces(lit);
 
         if (IsLow) Ages = await AgesAsync(stop);
-        else Plan = [.. (await figures.ByPlaceAsync(AdmissionFigures.All.First(figure => figure.Id == "admission-plan"), stop)).Select(one => (one.Row.Label, one.Value.Count, one.Value.OutOf))];
+        else Plan = [.. (await figures.ByPlaceAsync(AdmissionFigures.All.First(figure => figure.Id == "admission-plan"), stop)).Select(one => (one.Row.Label, (long)one.Value.Part, (long)one.Value.Whole))];
     }
 
     /// <summary>What lies in the place itself, in none below it, stands in a row of its own where there is something.</summary>

@@ -8,6 +8,8 @@ public sealed record CodeSet(string Id, string Name, string Source, IReadOnlyLis
 
     /// <summary>The name of a code; an unknown code is shown as it is and never lost.</summary>
     public string NameOf(string value) => byValue.TryGetValue(value, out var code) ? code.Name : value;
+    /// <summary>Whether it was chosen once and is offered no more.</summary>
+    public bool IsClosed(string value) => byValue.TryGetValue(value, out var code) && code.IsClosed;
     public bool Has(string value) => byValue.ContainsKey(value);
     /// <summary>What offices also call some codes, in sheets that come in: 大学本科 for 大学. Name, then code.</summary>
     public IReadOnlyDictionary<string, string> AlsoCalled { get; init; } = new Dictionary<string, string>();

@@ -22,17 +22,17 @@ public sealed class Figure
     public required string Source { get; init; }
     /// <summary>已核, 待核: whether definition and limits were seen in a published text.</summary>
     public string Confidence { get; init; } = "待核";
-    /// <summary>Which rows count.</summary>
-    public string Where { get; init; } = "true";
+    /// <summary>Which rows count; all, or those who break the rule.</summary>
+    public string Where { get => field ?? (Breaks is null ? "true" : "{broken}"); init; }
     /// <summary>
     /// The rules this figure stands under, so that it has no limits of its own. In <see cref="Where"/>, <see cref="OutOf"/> and <see cref="Wanting"/> then stand <c>{broken}</c>
     /// and <c>{met}</c>, what the first of them says of the row (whose columns are the rule's facts), <c>{faults}</c>, how many of them the row breaks, and <c>{months}</c>,
     /// a parameter of any of them: as they are in force at the row's place on the day that is shown.
     /// </summary>
-    public IReadOnlyList<Rule> Under { get; init; } = [];
-    /// <summary>In short: those who break this rule.</summary>
-    public Rule? Breaks { get; init { field = value; (Under, Where) = ([value!], "{broken}"); } }
-    /// <summary>A share: out of which rows.</summary>
+    public IReadOnlyList<Rule> Under { get => field ?? (Breaks is { } rule ? [rule] : []); init; }
+    /// <summary>In short: under this rule, those who break it.</summary>
+    public Rule? Breaks { get; init; }
+    /// <summary>A share: out of which rows. What counts is looked for among them, unless the share is of what they weigh (<see cref="SumOf"/>).</summary>
     public string? OutOf { get; init; }
     /// <summary>A mean: of which expression.</summary>
     public string? Mean { get; init; }
@@ -51,6 +51,15 @@ public sealed class Figure
     public string? Wanting { get; init; }
     public string WantingWords { get; init; } = "未达到的";
 
+    /// <summary>Parts that do not go together, in words; nothing when they do.</summary>
+    internal string? Contradiction => (OutOf, Mean, Sum, SumOf) switch
+    {
+        (null, _, _, not null) => "是所占权重的比率，却没有说明分母是哪些行",
+        (not null, _, not null, null) => "分子按权重、分母按行，不是同一种数",
+        (not null, not null, _, _) or (_, not null, not null, _) => "只能是比率、平均、合计之一",
+        _ => null,
+    };
+
     /// <summary>red, yellow, green or nothing.</summary>
     public string? LightOf(decimal? value, decimal? target)
     {
@@ -64,6 +73,7 @@ public sealed class Figure
 
 /// <summary>A figure as computed. Nothing out of nothing is no number: it is shown as —.</summary>
 /// <param name="Count">the rows that count; they open from the number</param>
+/// <param name="OutOf">the rows they are out of; what is <i>reckoned</i> with is <see cref="Part"/> and <see cref="Whole"/></param>
 public sealed record FigureValue(decimal? Value, long Count, long OutOf)
 {
     /// <summary>What the share is of: rows, or what they weigh.</summary>

@@ -79,6 +79,7 @@ public sealed record FigurePlace(ModuleManifest Module, FigureSet Set)
             if (module.Permissions.All(p => p.Id != permission)) throw new ModuleRefusedException($"模块声明了统计指标，要求的权限“{permission}”没有在 module.json 里声明");
         foreach (var twice in new[] { set.Figures.Select(f => f.Id), set.Reports.Select(r => r.Id), set.Reports.Select(r => r.Number) }.SelectMany(ids => ids.GroupBy(id => id)).Where(group => group.Count() > 1))
             throw new ModuleRefusedException($"有两个指标或统计表同用 {twice.Key}");
+        if (set.Figures.FirstOrDefault(figure => figure.Contradiction is not null) is { } wrong) throw new ModuleRefusedException($"指标“{wrong.Title}”（{wrong.Id}）{wrong.Contradiction}");
         var place = new FigurePlace(module, set);
         foreach (var report in set.Reports)
             foreach (var check in report.Checks)

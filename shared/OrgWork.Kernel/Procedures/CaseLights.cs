@@ -23,8 +23,11 @@ public static class CaseLights
         var changed = waiting.Select(one => (one.Id, one.Version, Old: (one.WarnOn, one.DueOn), New: Cases.LightsOf(steps[(one.Procedure, one.Step)], CaseFacts.FromJson(one.Facts), settings, one.LocalityPath, Clock.Today))).Where(one => one.Old != one.New).ToList();
         if (changed.Count == 0) return 0;
         // What went on meanwhile has reckoned its own.
-        return await db.ExecuteAsync("update org.procedure_case c set warn_on = n.warn, due_on = n.due from unnest(@ids, @versions, @warn, @due) n (id, version, warn, due) where c.id = n.id and c.version = n.version",
+        var count = await db.ExecuteAsync("update org.procedure_case c set warn_on = n.warn, due_on = n.due from unnest(@ids, @versions, @warn, @due) n (id, version, warn, due) where c.id = n.id and c.version = n.version",
             new { ids = changed.Select(one => one.Id).ToArray(), versions = changed.Select(one => one.Version).ToArray(), warn = changed.Select(one => one.New.Warn).ToArray(), due = changed.Select(one => one.New.Due).ToArray() }, stop);
+        // Cases that were acted upon at that very moment were held for this, and then left as they are.
+        if (count == 0) db.NeedsNoDeed("the cases were held, and none of them was changed");
+        return count;
     }
 }
 

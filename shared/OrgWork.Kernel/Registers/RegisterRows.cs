@@ -273,17 +273,20 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     async Task<bool> RefersWithinAsync(RegisterPlace place, IReadOnlyDictionary<string, object?> values, RegisterForm form, CancellationToken stop)
     {
         foreach (var (field, why) in await BeyondAsync(place, place.Register.Fields, values, stop)) form.Fail(field.Column, why);
+        // What is offered no more may stay where it stands, and is not chosen anew.
+        foreach (var field in place.Register.Fields)
+            if (field.Codes is { } codes && values.GetValueOrDefault(field.Column) is string chosen && codes.IsClosed(chosen)) form.Fail(field.Column, $"{field.Label}的“{codes.NameOf(chosen)}”已停用，请选别的一项");
         return form.IsValid;
     }
 
-    /// <summary>A foreign key finds every row; what somebody refers to, in a record, a deed or a step, must lie within their scope, and is otherwise as good as absent.</summary>
+    /// <summary>A foreign key finds every row; what somebody refers to, in a record, a deed or a step, must be there and lie within their scope.</summary>
     public async Task<IReadOnlyList<(Field Field, string Why)>> BeyondAsync(RegisterPlace place, IEnumerable<Field> fields, IReadOnlyDictionary<string, object?> values, CancellationToken stop)
     {
-        List<(Field, string)> beyond = [];
-        foreach (var field in fields.Where(IsReference))
-            if (values.GetValueOrDefault(field.Column) is Guid id && !await IsThereAsync(field.Kind == FieldKind.Unit ? "org.unit" : book.Of(place.Module, field.RegisterId!).Table, id, stop))
-                beyond.Add((field, $"{field.Label}请从候选里选：所选的不存在，或者不在您的授权范围之内"));
-        return beyond;
+        var named = fields.Where(IsReference).Select(field => (Field: field, Id: values.GetValueOrDefault(field.Column) as Guid?, Table: field.Kind == FieldKind.Unit ? "org.unit" : book.Of(place.Module, field.RegisterId!).Table)).Where(one => one.Id is not null).ToList();
+        if (named.Count == 0) return [];
+        var tables = named.Select(one => one.Table).Distinct().ToList();
+        var there = (await db.QueryAsync<(int Table, Guid Id)>(string.Join(" union all ", tables.Select((table, n) => $"select {n}, id from {table} where id = any(@ids) and removed_at is null")), new { ids = named.Select(one => one.Id!.Value).ToArray() }, stop)).ToHashSet();
+        return [.. named.Where(one => !there.Contains((tables.IndexOf(one.Table), one.Id!.Value))).Select(one => (one.Field, $"{one.Field.Label}请从候选里选：所选的不存在，或者不在您的授权范围之内"))];
     }
 
     /// <returns>null when it is done or when the form has faults now; the record as it is when somebody else has changed it since</returns>

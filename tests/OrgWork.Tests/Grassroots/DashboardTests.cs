@@ -77,6 +77,14 @@ public sealed class DashboardTests(StatisticsHost statistics) : IClassFixture<St
             var (said, opened) = (Number(text), await RowsAsync(officer, url));
             Assert.True(said == opened, $"{url}: {said}, {opened}");
         }
+        // The plan is what is planned, not how many papers plan it.
+        if (level != LocalityKind.Township)
+        {
+            var plan = page.Document.QuerySelectorAll("#plan tbody tr").Select(row => (row.QuerySelector("th")!.TextContent.Trim(), row.QuerySelectorAll("td")[1].TextContent, row.QuerySelectorAll("td")[0].TextContent)).ToList();
+            var figure = (await officer.GetAsync($"/{place.Code}/grassroots/figures/admission-plan")).Document.QuerySelectorAll("#by-place tbody tr").Select(row => (row.QuerySelector("th")!.TextContent.Trim(), row.QuerySelectorAll("td")[1].TextContent, row.QuerySelectorAll("td")[2].TextContent)).ToList();
+            Assert.Equal(figure, plan);
+            Assert.True(Number(plan[0].Item3) > await statistics.Host.AskAsync<long>($"select count(*) from grassroots.admission_quota where year = extract(year from org.today()) and starts_with(locality_path, '{place.Path}')"));
+        }
         // What Party life lacks, kind by kind, opens too.
         foreach (var lack in page.Document.QuerySelectorAll("#lacks a.fig").Take(3)) Assert.Equal(Number(lack.TextContent), await RowsAsync(officer, lack.GetAttribute("href")!));
         Assert.True(page.Document.QuerySelectorAll("[data-chart]").Length == 3 && page.Document.QuerySelectorAll("[data-chart]").All(chart => page.Document.GetElementById(chart.GetAttribute("data-chart-of")!) is not null));

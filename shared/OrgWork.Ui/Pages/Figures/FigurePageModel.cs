@@ -61,7 +61,13 @@ public abstract class CountedRowsModel(Db db) : FigurePageModel
         if (await CountedList.FindAsync(Place, Reader, ask, Stop) is not { } list) return NotFound();
         (List, (BackUrl, BackWords)) = (list, back());
         if (!MaySee) return Page();
-        var after = Request.Query["after"].ToString().Split('_') is [var path, var id] && Guid.TryParse(id, out var last) && path.All(c => char.IsAsciiDigit(c) || c == '.') ? ((string, Guid)?)(path, last) : null;
+        (string, Guid)? after = null;
+        if (Request.Query["after"].ToString() is { Length: > 0 } cursor)
+        {
+            // A page that is asked for and cannot be read is not the first one.
+            if (cursor.Split('_') is not [var path, var id] || !Guid.TryParse(id, out var last) || !path.All(c => char.IsAsciiDigit(c) || c is '.' or '-')) return BadRequest();
+            after = (path, last);
+        }
         var (rows, total) = await Reader.RowsAsync(Counted, list.Condition, after, PageSize, Stop);
         (Rows, Total) = (rows.Count > PageSize ? rows[..PageSize] : rows, total);
         if (rows.Count > PageSize)

@@ -38,7 +38,7 @@ public sealed class ActModel(FileStore files, RegisterRows rows, RegisterBook re
     {
         if (!await LoadAsync(id, step, correction || Request.Form["correction"] == "1")) return NotFound();
         Form = StepForm.Read(Procedure.Find(step)!, Request.Form, Here.Localities);
-        await KeepWithinAsync(Form);
+        await KeepWithinAsync(Form, IsCorrection ? Case.Facts : null);
         var documents = await KeepAsync(this, files, Form, Case, Procedure, Stop);
         if (Form.Errors.Count > 0) return this.Unprocessable();
         var result = IsCorrection

@@ -26,12 +26,13 @@ public abstract class ProcedurePageModel : PageModel
 
     public string FullNameOf(Locality place) => place.ParentId is null ? place.Name : string.Concat(Here.Localities.LineOf(place).Skip(1).Select(p => p.Name));
 
-    /// <summary>A form can carry any id: the rows a step names must lie within sight, as those of a record.</summary>
-    protected async Task KeepWithinAsync(StepForm form)
+    /// <summary>A form can carry any id: the rows a step names must lie within sight, as those of a record. What the case says already stays, as in a record that is edited.</summary>
+    protected async Task KeepWithinAsync(StepForm form, CaseFacts? known = null)
     {
         var services = HttpContext.RequestServices;
+        var chosen = form.Rows.Where(pair => !(Guid.TryParse(known?[pair.Key], out var said) && said.Equals(pair.Value))).ToDictionary();
         var subjects = services.GetRequiredService<RegisterBook>().Of(Place.Module, Procedure.Register);
-        foreach (var (field, why) in await services.GetRequiredService<RegisterRows>().BeyondAsync(subjects, form.Step.AllFields, form.Rows, Stop)) form.Errors.TryAdd(field.Column, why);
+        foreach (var (field, why) in await services.GetRequiredService<RegisterRows>().BeyondAsync(subjects, form.Step.AllFields, chosen, Stop)) form.Errors.TryAdd(field.Column, why);
     }
 
     public int NumberOf(Step step) => Procedure.Steps.ToList().IndexOf(step) + 1;

@@ -248,7 +248,20 @@ public sealed class TransferTests(AffairsHost affairs) : IClassFixture<AffairsHo
         // What takes effect on a later day is found in the night.
         await Host.DoAsync($"update org.rule_parameter set valid = daterange(org.today() + 1, null) where parameter = 'months' and rule = 'grassroots.admission.half-year-look'");
         var module = Host.Platform.Current!.Modules.First(module => module.Manifest.Id == "grassroots");
-        await using var db = Host.Platform.Databases.Of(module.Manifest).OpenForWriting(Scope.Subtree(await affairs.PathOfAsync(TestHost.City), Guid.NewGuid()), Actor.System);
+        async Task<Db> NightlyAsync() => Host.Platform.Databases.Of(module.Manifest).OpenForWriting(Scope.Subtree(await affairs.PathOfAsync(TestHost.City), Guid.NewGuid()), Actor.System);
+        // Somebody acts upon the case at that very moment: it has reckoned its own, and the night has nothing to tell.
+        await using (var late = await NightlyAsync())
+        {
+            await using var acting = await Host.Admin.OpenConnectionAsync();
+            await using var act = await acting.BeginTransactionAsync();
+            await using (var held = new Npgsql.NpgsqlCommand($"update org.procedure_case set version = version + 1 where id = '{mine}'", acting, act)) await held.ExecuteNonQueryAsync();
+            var settling = CaseLights.SettleAsync(late, module.Procedures, null, default);
+            for (var tries = 0; tries < 200 && !await Host.AskAsync<bool>("select exists (select from pg_locks where not granted)"); tries++) await Task.Delay(20);
+            await act.CommitAsync();
+            Assert.Equal(0, await settling);
+            await late.CommitAsync();
+        }
+        await using var db = await NightlyAsync();
         Assert.Equal(1, await CaseLights.SettleAsync(db, module.Procedures, null, default));
     }
 

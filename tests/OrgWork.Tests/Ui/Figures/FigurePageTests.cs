@@ -45,6 +45,26 @@ public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<S
         Assert.Equal(200, (await officer.GetAsync(rows.Document.QuerySelector("td.name a")!.GetAttribute("href")!)).Status);
     }
 
+    [Fact]
+    public async Task The_people_behind_a_number_are_turned_page_by_page_to_the_last()
+    {
+        using var officer = await statistics.Host.SignInAsync(City, All);
+        var address = $"/{City}/grassroots/figures/members/rows";
+        var (seen, pages, next) = (new List<string>(), 0, (string?)address);
+        while (next is not null)
+        {
+            var page = await officer.GetAsync(next);
+            Assert.Equal(200, page.Status);
+            seen.AddRange(page.Document.QuerySelectorAll("table.tbl td.name a").Select(link => link.GetAttribute("href")!));
+            Assert.True(++pages < 100, "the same page again and again");
+            next = page.Document.QuerySelectorAll("a").FirstOrDefault(link => link.TextContent.Contains("下一页", StringComparison.Ordinal))?.GetAttribute("href") is { } more ? address + more : null;
+        }
+        Assert.True(pages > 2);
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+        Assert.Equal(await statistics.Host.AskAsync<long>("select count(*) from grassroots.member where removed_at is null and left_on is null and membership_state in ('1', '2')"), seen.Count);
+        Assert.Equal(400, (await officer.GetAsync(address + "?after=1.2.x_nobody")).Status);
+    }
+
     [Fact, Trait("Row", "C2.4")]
     public async Task The_age_structure_of_cadres_by_level_adds_up_to_those_in_office()
     {
