@@ -40,11 +40,10 @@ sealed partial class LostUpdates(string folder, string modules, int appends, int
             await StartAsync(database);
             say($"{People} people, {targets.Count} records, {appends} saves to be acknowledged, {kills} kills of the host and {kills} of the database meanwhile");
             var clock = System.Diagnostics.Stopwatch.StartNew();
-            using var done = new CancellationTokenSource();
-            var killing = KillAsync(database, done.Token);
-            await Task.WhenAll(Enumerable.Range(0, People).Select(person => Task.Run(() => WriteAsync(person, world.Token, targets))));
+            var writing = Task.WhenAll(Enumerable.Range(0, People).Select(person => Task.Run(() => WriteAsync(person, world.Token, targets))));
+            var killing = KillAsync(database, writing);
+            await writing;
             var took = clock.Elapsed;
-            await done.CancelAsync();
             var killed = await killing;
             await host.DisposeAsync();
             // The connections of before were killed with the server.
@@ -73,19 +72,13 @@ sealed partial class LostUpdates(string folder, string modules, int appends, int
     }
 
     /// <returns>how many times each was killed before the writing was done</returns>
-    async Task<(int Host, int Database)> KillAsync(string database, CancellationToken done)
+    async Task<(int Host, int Database)> KillAsync(string database, Task writing)
     {
         var (hosts, databases) = (0, 0);
-        while (hosts + databases < 2 * kills && !done.IsCancellationRequested)
+        while (hosts + databases < 2 * kills)
         {
-            try
-            {
-                await Task.Delay(TimeSpan.FromSeconds(3) + TimeSpan.FromMilliseconds(Random.Shared.Next(500)), done);
-            }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
+            await Task.WhenAny(writing, Task.Delay(TimeSpan.FromSeconds(3) + TimeSpan.FromMilliseconds(Random.Shared.Next(500))));
+            if (writing.IsCompleted) break;
             if (hosts <= databases)
             {
                 await host.DisposeAsync();
@@ -191,7 +184,7 @@ sealed partial class LostUpdates(string folder, string modules, int appends, int
         var undue = refused.Keys.Count(written.ContainsKey) + written.Keys.Count(words => words.StartsWith(run, StringComparison.Ordinal) && !acknowledged.ContainsKey(words) && !unanswered.ContainsKey(words) && !refused.ContainsKey(words));
         say($"  {acknowledged.Count} acknowledged ({acknowledged.Count / took.TotalSeconds:0}/s, restarts included), {refused.Count} refused as overtaken, {unanswered.Count} never answered ({unanswered.Keys.Count(written.ContainsKey)} of them written); killed: host {killed.Host}, database {killed.Database}");
         say($"  lost {lost}, twice {twice}, refused and written {undue}, chains torn {torn}, versions without entry {halves}{(faults.IsEmpty ? "" : "; " + string.Join(", ", faults.GroupBy(fault => fault).Select(group => $"{group.Key} × {group.Count()}")))}");
-        var isWell = lost + twice + undue + torn + halves == 0 && faults.IsEmpty && refused.Count > 0 && (kills == 0 || killed is { Host: > 0 });
+        var isWell = lost + twice + undue + torn + halves == 0 && faults.IsEmpty && !refused.IsEmpty && (kills == 0 || killed is { Host: > 0 });
         if (!isWell) say("  NOT WELL");
         return isWell;
     }

@@ -257,7 +257,7 @@ static class CadreDemo
     /// <summary>The character a committee's papers begin with: 临组干.</summary>
     static string MarkOf(DemoCity city, DemoUnit unit) => city.Localities.LineOf(unit.Locality).Last(place => place.Kind <= LocalityKind.County).ShortName[..1];
 
-    static string DutiesOf(DemoRandom random) => "分管" + string.Join("、", Enumerable.Range(0, 3).Select(_ => random.Pick(["办公室", "人事", "财务", "党建", "信访维稳", "安全生产", "乡村振兴", "项目建设", "招商引资", "政策法规", "信息化", "宣传", "群团"])).Distinct());
+    static string DutiesOf(DemoRandom random) => string.Join("、", Enumerable.Range(0, 3).Select(_ => random.Pick(["办公室", "人事", "财务", "党建", "信访维稳", "安全生产", "乡村振兴", "项目建设", "招商引资", "政策法规", "信息化", "宣传", "群团"])).Distinct());
 
     sealed record Course(Cadre Cadre, DemoSchools.Study Study, string Education, string Kind, DateOnly From, DateOnly To);
 

@@ -8,7 +8,10 @@ static class TeamDemo
 {
     public sealed record Member(DemoUnit Unit, long Number, int Seat, string Post, string? Level);
 
-    sealed record Seat(Guid Id, Member Member, string Post, bool IsPrincipal, bool IsCounted, int Order);
+    sealed record Seat(Guid Id, Member Member, string Post, bool IsPrincipal, bool IsCounted, int Order)
+    {
+        public DateOnly OpenedOn { get; init; } = new(2010, 1, 1);
+    }
 
     public static async Task FillAsync(DemoCity city, IReadOnlyList<Member> members, CancellationToken stop)
     {
@@ -21,9 +24,9 @@ static class TeamDemo
         await city.CopyAsync("cadres.team_seat", teams.SelectMany(team => team.Seats.Concat(Vacant(city, team.Seats, team.Random)).Select(seat => new
         {
             id = seat.Id, team_id = team.Id, locality_path = team.Unit.Locality.Path, rank_order = seat.Order, post = seat.Post, level = seat.Member.Level,
-            is_principal = seat.IsPrincipal, is_counted = seat.IsCounted, way = team.Unit.Kind is "1003" or "1004" or "1005" ? "2" : "1", opened_on = new DateOnly(2010, 1, 1),
+            is_principal = seat.IsPrincipal, is_counted = seat.IsCounted, way = team.Unit.Kind is "1003" or "1004" or "1005" ? "2" : "1", opened_on = seat.OpenedOn,
         })), stop);
-        await city.CopyAsync("cadres.team_quota", teams.Where(team => !team.Random.Chance(0.05)).Select((team, n) => new
+        await city.CopyAsync("cadres.team_quota", teams.Where(team => !team.Random.Chance(0.05) || team.Unit.Kind == "1001").Select((team, n) => new
         {
             id = city.IdFor("team quota", n), team_id = team.Id, locality_path = team.Unit.Locality.Path, rank_order = 10,
             approved = team.Seats.Count(seat => seat.IsCounted) + team.Random.Weighted((0, 60), (1, 32), (-1, 8)),
@@ -75,7 +78,7 @@ static class TeamDemo
     {
         if (!random.Chance(0.3)) yield break;
         var like = seats[^1];
-        yield return like with { Id = city.IdFor("vacant seat", like.Member.Number), Post = random.Pick(["副职（预留）", "班子成员（待定分工）"]), IsPrincipal = random.Chance(0.1), IsCounted = true, Order = (seats.Count + 1) * 10 };
+        yield return like with { Id = city.IdFor("vacant seat", like.Member.Number), Post = random.Pick(["副职（预留）", "班子成员（待定分工）"]), IsPrincipal = random.Chance(0.1), IsCounted = true, Order = (seats.Count + 1) * 10, OpenedOn = DemoCity.Today.AddDays(-20 - like.Member.Number % 17 * 30) };
     }
 
     static string NameOf(DemoUnit unit) => unit.Name.EndsWith("班子", StringComparison.Ordinal) ? unit.Name : unit.Name + "领导班子";

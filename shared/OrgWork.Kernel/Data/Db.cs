@@ -255,8 +255,8 @@ public sealed class Db : IAsyncDisposable
     /// <exception cref="InvalidOperationException">rows were changed, and no deed tells of it</exception>
     internal async Task AccountForAsync(CancellationToken stop)
     {
-        if (isAccountedFor || deeds.Count > 0 || transaction is null) return;
-        if (await FirstAsync<bool>("select pg_current_xact_id_if_assigned() is not null", null, stop))
+        if (isAccountedFor || deeds.Count > 0) return;
+        if (transaction is not null && await FirstAsync<bool>("select pg_current_xact_id_if_assigned() is not null", null, stop))
             throw new InvalidOperationException("Rows were changed and no deed was recorded, so nothing is committed: call RecordAsync, or NeedsNoDeed with the reason.");
         isAccountedFor = true;
     }

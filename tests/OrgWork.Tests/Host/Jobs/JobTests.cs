@@ -64,6 +64,16 @@ public sealed class JobTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     }
 
     [Fact]
+    public async Task A_task_that_finds_nothing_to_do_is_done()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var job = await AskAsync(officer, "fragile", 1, 0, "idle");
+        await UntilEndedAsync(job);
+
+        Assert.Equal("2 无事可做", await ledger.Host.AskAsync<string>($"select state || ' ' || (result ->> 'words') from org.job where id = '{job}'"));
+    }
+
+    [Fact]
     public async Task Progress_is_shown_and_a_task_can_be_cancelled_in_the_middle()
     {
         using var officer = await ledger.Host.SignInAsync(TestHost.County, All);

@@ -309,8 +309,8 @@ public sealed class KeyRotationTests : IAsyncLifetime
         Assert.Equal(person, await ledger.Host.AskAsync<Guid>("select person_id from org.identity_doubt"));
         Assert.Contains("核对加密内容", await ledger.Host.AskAsync<string>("select string_agg(title, '、') from audit.entry where deed = '密钥管理'"), StringComparison.Ordinal);
         // A number is entered, and has been checked by then: the mark goes, though the mask, which hides the middle, is the same as before.
-        using var officer = await OfficerAsync();
-        var record = $"{List}/{await ledger.Host.AskAsync<Guid>("select id from ledger.entrant where name = '陶7'")}";
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, "ledger.entrants.read", "ledger.entrants.edit");
+        var record = $"/{TestHost.County}/ledger/entrants/{await ledger.Host.AskAsync<Guid>("select id from ledger.entrant where name = '陶7'")}";
         Assert.Equal(302, (await officer.SubmitAsync(record + "/edit", ("identity_mask", right))).Status);
         Assert.Equal(0, await ledger.Host.AskAsync<long>("select count(*) from org.identity_doubt"));
 
