@@ -36,6 +36,6 @@ sealed class DeskFiguresModel(Db db, Here here, Live live, IReadOnlyList<FigureP
     async Task FindAsync(CancellationToken stop)
     {
         var states = await live.StatesAsync(stop);
-        Places = [.. figures.Where(place => here.May(FigureSet.ReadPermission(place.Module)) && states.Of(place.Module, here.Locality) is ModuleState.On or ModuleState.ReadOnly)];
+        Places = [.. figures.Where(place => here.May(FigureSet.ReadPermission(place.Module)) && states.Of(place.Module, here.Locality) is ModuleState.On or ModuleState.ReadOnly).Select(place => place.For(here)).Where(place => place.Set.Figures.Count > 0)];
     }
 }

@@ -84,7 +84,7 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
         return Partial("_Numbers", this);
     }
 
-    IEnumerable<FigurePlace> FiguresHere => Lines.Where(IsOpen).SelectMany(line => figures.Where(place => place.Module.Id == line.Module.Id && Here.May(FigureSet.ReadPermission(place.Module))));
+    IEnumerable<FigurePlace> FiguresHere => Lines.Where(IsOpen).SelectMany(line => figures.Where(place => place.Module.Id == line.Module.Id && Here.May(FigureSet.ReadPermission(place.Module))).Select(place => place.For(Here)).Where(place => place.Set.Figures.Count > 0));
 
     Db Open(ModuleManifest module) => databases.Of(module).OpenForReading(Scope.Subtree(Here.Locality, Here.User.Id), new Actor(Here.User.Id, Here.User.Name, Here.RemoteAddress));
 

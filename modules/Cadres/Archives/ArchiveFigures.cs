@@ -8,7 +8,7 @@ static class ArchiveFigures
     /// <summary>Whom an audit of the year took in, as it stood on the day; what its look-back found of the same file.</summary>
     static readonly Counted Audited = new()
     {
-        Id = "audited-files", Title = "专项审核对象", Counter = "卷", ReadPermission = ArchiveFiles.Open, RecordPath = "cadres/audit-items",
+        Id = "audited-files", Title = "专项审核对象", Counter = "卷", ReadPermission = ArchiveFiles.Open, NumberPermission = ArchiveFiles.Read, RecordPath = "cadres/audit-items",
         Columns = [Field.Text("audit", "审核").Wide(), Field.Text("unit_name", "单位"), Field.Date("second_on", "复审日期"), Field.Code("second_result", "复审结果", ArchiveAudits.Results), Field.Date("closed_on", "办结日期"), Field.Date("reopened_on", "回头看重新列为问题")],
         Sql = """
             select i.id, i.locality_path, i.name as title, u.name as audit, i.unit_name, i.second_on, i.second_result, i.closed_on, i.reopened_on,
@@ -21,7 +21,7 @@ static class ArchiveFigures
 
     static readonly Counted Determinations = new()
     {
-        Id = "open-determinations", Title = "三龄两历一身份认定", Counter = "件", ReadPermission = ArchiveFiles.Open, RecordPath = "cadres/determinations",
+        Id = "open-determinations", Title = "三龄两历一身份认定", Counter = "件", ReadPermission = ArchiveFiles.Open, NumberPermission = ArchiveFiles.Read, RecordPath = "cadres/determinations",
         Columns = [Field.Code("fact", "项目", ArchiveFacts.Kinds), Field.Text("stands", "名册登记为"), Field.Text("found", "档案记载为"), Field.Date("opened_on", "发现日期"), Field.Date("decided_on", "认定日期")],
         Sql = "select d.id, d.locality_path, d.name as title, d.fact, d.stands, d.found, d.opened_on, d.decided_on, not (d.state = '3' and d.decided_on <= {day}) as is_open from cadres.archive_determination d where d.removed_at is null and d.opened_on <= {day}",
     };

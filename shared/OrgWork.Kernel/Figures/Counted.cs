@@ -16,8 +16,10 @@ public sealed class Counted
     public required string Title { get; init; }
     public string Counter { get; init; } = "人";
     public required string Sql { get; init; }
-    /// <summary>Who may see the rows behind a number. The number itself needs <c>{module}.figures.read</c>.</summary>
+    /// <summary>Who may see the rows behind a number, and so the number: at a place of three people it is known whom it counts.</summary>
     public required string ReadPermission { get; init; }
+    /// <summary>Who may see the number without its rows, where those are opened for a purpose only. Beside either stands <c>{module}.figures.read</c>.</summary>
+    public string NumberPermission { get => field ?? ReadPermission; init; }
     /// <summary>Below the locality, the register whose records the ids are: <c>grassroots/members</c>.</summary>
     public string? RecordPath { get; init; }
     /// <summary>Where the rows are records of several registers: the column that says of which, in place of <see cref="RecordPath"/>.</summary>

@@ -2,24 +2,29 @@ using System.IO.Compression;
 
 namespace OrgWork.Kernel;
 
+/// <param name="Tables">those that who asks may see, by their ids</param>
 /// <param name="Who">stands on it: name and account</param>
-public sealed record ReportsOrder(DateOnly? AsOf, string Maker, string Who);
+public sealed record ReportsOrder(DateOnly? AsOf, string[] Tables, string Maker, string Who);
 
 /// <summary>The whole set as it is filed: every table in its official layout and the sums that were checked, in one zip.</summary>
 public sealed class ReportsJob(FigurePlace place) : Job<ReportsOrder>
 {
     public override string Id => "reports";
     public override string Permission => FigureSet.ReadPermission(place.Module);
+    public override IEnumerable<string> PermissionsFor(string arguments, RegisterBook registers) => [Permission, .. Asked(Arguments(arguments)).Select(report => report.Of.NumberPermission).Distinct()];
     public override bool Writes => false;
     public override DateOnly? DayOf(string arguments) => Arguments(arguments).AsOf;
+
+    IEnumerable<Report> Asked(ReportsOrder order) => place.Set.Reports.Where(report => order.Tables.Contains(report.Id));
 
     public override Task<JobResult> RunAsync(ReportsOrder order, JobRun run) => run.FinishAsync(async db =>
     {
         var reader = new FigureReader(db, run.Here);
-        var (reports, steps) = (place.Set.Reports, place.Set.Reports.Count + 1);
+        List<Report> reports = [.. Asked(order)];
+        var steps = reports.Count + 1;
         run.Report(0, steps, "正在统计");
         var grids = await reader.GridsAsync(reports, run.Stop);
-        var results = await reader.ChecksAsync(place, grids, run.Stop);
+        var results = await reader.ChecksAsync(place.For(run.Here), grids, run.Stop);
         await using var file = FileStore.Temporary();
         await using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {

@@ -261,6 +261,8 @@ public sealed class FigureReader(Db db, Here here)
         foreach (var (grid, check, formula) in checks)
         {
             if (formula.NeedsLastYear && last is null) continue;
+            // A table that is not for who asks: nothing can be said of the sum.
+            if (formula.Terms.Any(term => term.Table is { } number && !grids.ContainsKey(number))) continue;
             foreach (var (row, column) in LinesOf(grid, check, formula))
             {
                 decimal Sum(IReadOnlyList<CheckTerm> terms) => terms.Sum(term => term.Sign * (Value(grids, last, grid, term, row, column) ?? 0));

@@ -75,7 +75,7 @@ public sealed record FigurePlace(ModuleManifest Module, FigureSet Set)
     public static FigurePlace? Of(ModuleManifest module, FigureSet? set)
     {
         if (set is null || set.Figures.Count + set.Reports.Count == 0) return null;
-        foreach (var permission in (string[])[FigureSet.ReadPermission(module), FigureSet.WritePermission(module), .. set.Figures.Select(f => f.Of).Concat(set.Reports.Select(r => r.Of)).Select(counted => counted.ReadPermission)])
+        foreach (var permission in (string[])[FigureSet.ReadPermission(module), FigureSet.WritePermission(module), .. set.Figures.Select(f => f.Of).Concat(set.Reports.Select(r => r.Of)).SelectMany(counted => (string[])[counted.ReadPermission, counted.NumberPermission])])
             if (module.Permissions.All(p => p.Id != permission)) throw new ModuleRefusedException($"模块声明了统计指标，要求的权限“{permission}”没有在 module.json 里声明");
         foreach (var twice in new[] { set.Figures.Select(f => f.Id), set.Reports.Select(r => r.Id), set.Reports.Select(r => r.Number) }.SelectMany(ids => ids.GroupBy(id => id)).Where(group => group.Count() > 1))
             throw new ModuleRefusedException($"有两个指标或统计表同用 {twice.Key}");
@@ -95,6 +95,9 @@ public sealed record FigurePlace(ModuleManifest Module, FigureSet Set)
                 }
         return place;
     }
+
+    /// <summary>As far as somebody here may see its numbers: what they may not is not there for them, on any page.</summary>
+    public FigurePlace For(Here here) => this with { Set = new() { Figures = [.. Set.Figures.Where(figure => here.May(figure.Of.NumberPermission))], Reports = [.. Set.Reports.Where(report => here.May(report.Of.NumberPermission))] } };
 
     public string Figures => $"{Module.Id}/figures";
     public string Reports => $"{Module.Id}/reports";

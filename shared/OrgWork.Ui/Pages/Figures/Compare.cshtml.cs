@@ -14,7 +14,7 @@ public sealed class CompareModel : FigurePageModel
 
     public async Task<IActionResult> OnGetAsync(string report, string? with)
     {
-        if (Place.Report(report) is not { } wanted) return NotFound();
+        if (Place.Report(report) is not { } wanted) return NotHere(All.Report(report)?.Of);
         Grid = await Reader.GridAsync(wanted, Stop);
         var yearAgo = Here.Day.AddYears(-1);
         var yearEnd = new DateOnly(Here.Day.Year - 1, 12, 31);

@@ -17,14 +17,14 @@ public sealed class FigureModel : FigurePageModel
 
     public async Task<IActionResult> OnGetAsync(string figure)
     {
-        if (Place.Figure(figure) is not { } wanted) return NotFound();
+        if (Place.Figure(figure) is not { } wanted) return NotHere(All.Figure(figure)?.Of);
         await LoadAsync(wanted);
         return Page();
     }
 
     public async Task<IActionResult> OnPostTargetAsync(string figure, string? value, string? source)
     {
-        if (Place.Figure(figure) is not { } wanted) return NotFound();
+        if (Place.Figure(figure) is not { } wanted) return NotHere(All.Figure(figure)?.Of);
         if (!decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > 1_000_000_000m) Fault = $"目标请填数字，填的是“{value}”";
         else if (source?.Trim() is not { Length: >= 2 and <= 80 } said) Fault = "请写明依据（文件名或文号），2 至 80 字";
         else

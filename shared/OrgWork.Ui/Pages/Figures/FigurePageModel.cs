@@ -8,7 +8,10 @@ namespace OrgWork.Ui;
 /// <summary>What the pages of figures and tables share: whose they are, where they stand, the day that is shown.</summary>
 public abstract class FigurePageModel : PageModel
 {
-    public FigurePlace Place => field ??= HttpContext.GetEndpoint()?.Metadata.GetMetadata<FigurePlace>() ?? throw new InvalidOperationException("This page is reached through a module's address only.");
+    /// <summary>The figures and tables whose numbers are for who asks.</summary>
+    public FigurePlace Place => field ??= All.For(Here);
+    /// <summary>All of the module's.</summary>
+    public FigurePlace All => field ??= HttpContext.GetEndpoint()?.Metadata.GetMetadata<FigurePlace>() ?? throw new InvalidOperationException("This page is reached through a module's address only.");
     public Here Here => field ??= HttpContext.RequestServices.GetRequiredService<Here>();
     protected FigureReader Reader => field ??= HttpContext.RequestServices.GetRequiredService<FigureReader>();
     protected CancellationToken Stop => HttpContext.RequestAborted;
@@ -28,6 +31,9 @@ public abstract class FigurePageModel : PageModel
         var joined = string.Join('&', parts);
         return Here.Url(path) + (joined == "" ? "" : "?" + joined);
     }
+
+    /// <summary>One that is not for who asks is refused; one that is not at all is not found.</summary>
+    protected IActionResult NotHere(Counted? ofAll) => ofAll is null ? NotFound() : StatusCode(StatusCodes.Status403Forbidden);
 
     public string FigureUrl(Figure figure) => Address($"{Place.Figures}/{figure.Id}");
     public string ReportUrl(Report report) => Address($"{Place.Reports}/{report.Id}");
@@ -58,6 +64,7 @@ public abstract class CountedRowsModel(Db db) : FigurePageModel
 
     protected async Task<IActionResult> ShowAsync(CountedAsk ask, Func<(string Url, string Words)> back)
     {
+        if (CountedList.CountedBy(Place, ask) is null) return NotHere(CountedList.CountedBy(All, ask));
         if (await CountedList.FindAsync(Place, Reader, ask, Stop) is not { } list) return NotFound();
         (List, (BackUrl, BackWords)) = (list, back());
         if (!MaySee) return Page();
@@ -77,6 +84,7 @@ public abstract class CountedRowsModel(Db db) : FigurePageModel
 
     protected async Task<IActionResult> ExportAsync(CountedAsk ask)
     {
+        if (CountedList.CountedBy(Place, ask) is null) return NotHere(CountedList.CountedBy(All, ask));
         if (await CountedList.FindAsync(Place, Reader, ask, Stop) is not { } list) return NotFound();
         List = list;
         if (!MaySee) return StatusCode(StatusCodes.Status403Forbidden);

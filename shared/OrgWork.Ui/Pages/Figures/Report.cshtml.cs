@@ -9,7 +9,7 @@ public sealed class ReportModel : FigurePageModel
 
     public async Task<IActionResult> OnGetAsync(string report)
     {
-        if (Place.Report(report) is not { } wanted) return NotFound();
+        if (Place.Report(report) is not { } wanted) return NotHere(All.Report(report)?.Of);
         Grid = await Reader.GridAsync(wanted, Stop);
         Results = await Reader.ChecksAsync(Place, [Grid], Stop);
         return Page();
@@ -17,7 +17,7 @@ public sealed class ReportModel : FigurePageModel
 
     public async Task<IActionResult> OnPostExportAsync(string report)
     {
-        if (Place.Report(report) is not { } wanted) return NotFound();
+        if (Place.Report(report) is not { } wanted) return NotHere(All.Report(report)?.Of);
         Grid = await Reader.GridAsync(wanted, Stop);
         var content = GridSheet.Write(Grid, Here, Here.User.Name, Here.Mark);
         await Reader.RecordExportAsync("reports", $"{wanted.Number} {wanted.Title}", "统计表", Grid.Rows.Count, Stop);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace OrgWork.Ui;
 
-/// <summary>What was taken down, and the taking down.</summary>
+/// <summary>What was taken down, and the taking down: of all there is, whoever closes the year.</summary>
 public sealed class SnapshotsModel(Db db) : FigurePageModel
 {
     public IReadOnlyList<Snapshot> Kept { get; private set; } = [];
@@ -21,7 +21,7 @@ public sealed class SnapshotsModel(Db db) : FigurePageModel
         else if (yearEnd && Kept.Any(kept => kept.IsYearEnd && kept.AsOf == Here.Day)) Fault = SnapshotJob.YearIsClosed(Here);
         else
         {
-            await new SnapshotJob(Place).AskAsync(db, new(named, yearEnd, Here.AsOf ?? (yearEnd ? Here.Day : null)), $"封存{named}（{Here.PlaceName}）", Stop);
+            await new SnapshotJob(All).AskAsync(db, new(named, yearEnd, Here.AsOf ?? (yearEnd ? Here.Day : null)), $"封存{named}（{Here.PlaceName}）", Stop);
             TempData["Done"] = "正在封存，做完在这里看；可以离开去做别的事";
             return Redirect("/account/jobs");
         }

@@ -60,12 +60,16 @@ public sealed class DeskTests(AffairsHost affairs) : IClassFixture<AffairsHost>
     {
         var branch = await affairs.BranchAsync(TestHost.Township);
         await affairs.MemberAsync(branch, "台计数");
-        using var officer = await affairs.OfficerAsync(TestHost.County, "grassroots.figures.read");
+        using var officer = await affairs.OfficerAsync(TestHost.County, "grassroots.figures.read", "grassroots.members.read");
         var usual = await officer.GetAsync($"/{TestHost.County}?handler=figures");
         Assert.Equal(3, usual.Document.QuerySelectorAll(".nums li").Length);
 
         var page = await officer.GetAsync($"/{TestHost.County}/desk/figures");
         Assert.DoesNotContain("value=\"cadres/", page.Text);
+        // Nor is one offered whose rows one may not see, and one that was chosen before is not reckoned.
+        Assert.DoesNotContain("value=\"grassroots/dues-", page.Text);
+        Assert.Equal(302, (await officer.PostAsync($"/{TestHost.County}/desk/figures", ("chosen", "grassroots/dues-last-month"), ("chosen", "grassroots/members"))).Status);
+        Assert.Single((await officer.GetAsync($"/{TestHost.County}?handler=figures")).Document.QuerySelectorAll(".nums li"));
         Assert.Equal(422, (await officer.PostAsync($"/{TestHost.County}/desk/figures", [.. page.Document.QuerySelectorAll("input[name=chosen]").Take(13).Select(tick => ("chosen", tick.GetAttribute("value")!))])).Status);
         Assert.Equal(302, (await officer.PostAsync($"/{TestHost.County}/desk/figures", ("chosen", "grassroots/members"), ("chosen", "grassroots/none"))).Status);
 
@@ -74,7 +78,7 @@ public sealed class DeskTests(AffairsHost affairs) : IClassFixture<AffairsHost>
         var count = await affairs.Host.AskAsync<long>($"select count(*) from grassroots.member where removed_at is null and left_on is null and starts_with(locality_path, '{await affairs.PathOfAsync(TestHost.County)}')");
         Assert.Equal($"{count}人", only.QuerySelector("a")!.TextContent.Trim());
         // Another person has their own.
-        using var other = await affairs.OfficerAsync(TestHost.County, "grassroots.figures.read");
+        using var other = await affairs.OfficerAsync(TestHost.County, "grassroots.figures.read", "grassroots.members.read");
         Assert.Equal(3, (await other.GetAsync($"/{TestHost.County}?handler=figures")).Document.QuerySelectorAll(".nums li").Length);
         using var bare = await affairs.OfficerAsync(TestHost.County);
         Assert.DoesNotContain("我的数字", (await bare.GetAsync($"/{TestHost.County}")).Text);

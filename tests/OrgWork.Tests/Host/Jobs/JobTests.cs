@@ -210,7 +210,7 @@ public sealed class JobTakeOverTests
         Assert.Equal(302, (await writer.PostAsync(Address(written) + "?handler=write")).Status);
         Assert.Equal(302, (await ColumnsAsync(reader, read)).Status);
         await AskAsync("ledger", "export", "ledger.entrants.read", new { Path = "ledger/entrants", Query = "", Ids = Array.Empty<Guid>(), Columns = (string[])["name"], Opened = Array.Empty<string>(), Who = "周文博" });
-        await AskAsync("grassroots", "reports", "grassroots.figures.read", new { Maker = "周文博", Who = "周文博" });
+        await AskAsync("grassroots", "reports", "grassroots.figures.read", new { Tables = (string[])["basics"], Maker = "周文博", Who = "周文博" });
         await AskAsync("cadres", "documents", "cadres.documents.print", new { Path = "cadres/files/documents/approval", Ids = (Guid[])[cadre], Answers = new { edition = "1", purpose = "会议研究" }, Columns = Array.Empty<string>() });
         Assert.Equal(5, await host.AskAsync<long>("select count(*) from org.job where state = 0 and not is_recurring"));
 
@@ -261,7 +261,7 @@ public sealed class JobTakeOverTests
 
         async Task AskAsync(string module, string kind, string permission, object order)
         {
-            using var officer = await host.SignInAsync(TestHost.County, [.. ((string[])[permission, "ledger.entrants.read", "cadres.files.read"]).Distinct()]);
+            using var officer = await host.SignInAsync(TestHost.County, [.. ((string[])[permission, "ledger.entrants.read", "cadres.files.read", "grassroots.members.read"]).Distinct()]);
             await using var ask = host.Admin.CreateCommand($"""
                 insert into org.job (id, locality_path, module, kind, title, arguments, account_id, account_name)
                 select gen_random_uuid(), l.path, '{module}', '{kind}', '{kind}', $1::jsonb, a.id, a.name from org.locality l, org.account a where l.code = '{TestHost.County}' and a.account = '{officer.Account}'

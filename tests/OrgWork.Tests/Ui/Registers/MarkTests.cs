@@ -10,7 +10,7 @@ public sealed partial class MarkTests(LedgerHost ledger) : IClassFixture<LedgerH
 {
     [Theory]
     [InlineData("ledger/entrants", "ledger/entrants?handler=export", "ledger.entrants.read")]
-    [InlineData("grassroots/reports/basics", "grassroots/reports/basics?handler=export", "grassroots.figures.read")]
+    [InlineData("grassroots/reports/basics", "grassroots/reports/basics?handler=export", "grassroots.figures.read", "grassroots.members.read")]
     [InlineData("grassroots/figures/members/rows", "grassroots/figures/members/rows?handler=export", "grassroots.figures.read", "grassroots.members.read")]
     [InlineData("org/audit", "org/audit?handler=export", "org.audit.read")]
     [Trait("Row", "P7.13")]
