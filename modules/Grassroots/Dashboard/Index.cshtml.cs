@@ -35,15 +35,19 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks, FigureReader
     public IReadOnlyList<Share> Held { get; private set; } = [];
     public IReadOnlyList<(string Name, long Admitted, long Planned)> Plan { get; private set; } = [];
     public IReadOnlyList<Band> Ages { get; private set; } = [];
-    public bool IsBranch => Here.Locality.IsOrganisation;
+    /// <summary>Of the rows of each light on the page of a branch only so many are listed; the rest stand in the light's list.</summary>
+    public IReadOnlyList<(BoardLight Light, long Count, int Shown)> Cut { get; private set; } = [];
+    /// <summary>One organisation alone. A committee with organisations below it is looked at as a township is.</summary>
+    public bool IsBranch { get; private set; }
     /// <summary>The rows are Party organisations, not places.</summary>
     public bool IsLow => Here.Locality.Kind >= LocalityKind.Township;
-    public string PlaceName => IsBranch ? Here.Locality.ShortName : Here.Locality.Name;
+    public string PlaceName => Here.Locality.IsOrganisation ? Here.Locality.ShortName : Here.Locality.Name;
     public string RowHead => IsLow ? "党组织" : "区划";
     public string PlanUrl => Here.Url("grassroots/figures/admission-plan");
 
     public async Task OnGetAsync(CancellationToken stop)
     {
+        IsBranch = Here.Locality.IsOrganisation && !await db.FirstAsync<bool>("select exists (select from organisation where removed_at is null and abolished_on is null and state in ('1', '2') and locality_path > @Path)", new { Here.Locality.Path }, stop);
         Lights = [.. BoardLight.All.Where(light => Here.May(light.Permission))];
         var duties = Here.May(PartyMeetings.Read) ? Duty.All : [];
         var counts = await checks.CountByPathAsync([.. Lights.Select(light => light.Rules), .. duties.Select(duty => (IReadOnlyList<Rule>)[duty.Rule])], stop);
@@ -53,8 +57,9 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks, FigureReader
         if (IsBranch) await ReadMattersAsync(stop);
         else Rows = IsLow ? await OfOrganisationsAsync(lit, stop) : OfPlaces(lit);
 
-        if (IsLow) Ages = await AgesAsync(stop);
-        else Plan = [.. (await figures.ByPlaceAsync(AdmissionFigures.All.First(figure => figure.Id == "admission-plan"), stop)).Select(one => (one.Row.Label, (long)one.Value.Part, (long)one.Value.Whole))];
+        // Every picture is of what one may count.
+        if (IsLow) Ages = Here.May(MembersCounted.Members.NumberPermission) ? await AgesAsync(stop) : [];
+        else if (Here.May(AdmissionFigures.Planned.NumberPermission)) Plan = [.. (await figures.ByPlaceAsync(AdmissionFigures.All.First(figure => figure.Id == "admission-plan"), stop)).Select(one => (one.Row.Label, (long)one.Value.Part, (long)one.Value.Whole))];
     }
 
     /// <summary>What lies in the place itself, in none below it, stands in a row of its own where there is something.</summary>
@@ -70,7 +75,7 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks, FigureReader
                 rows[row][i] += count;
             }
         List<Row> all = [.. below.Select((place, i) => new Row(place.Name, $"/{place.Code}/grassroots/dashboard", rows[i], light => $"/{place.Code}/{light.Path}?{light.Query}"))];
-        if (rows[^1].Any(count => count > 0)) all.Add(new($"{Here.Locality.Name}本级", null, rows[^1], _ => null));
+        if (rows[^1].Any(count => count > 0)) all.Add(new($"{Here.Locality.Name}本级", null, rows[^1], light => Here.Url($"{light.Path}?{light.Query}&below=0")));
         return all;
     }
 
@@ -86,10 +91,10 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks, FigureReader
 
     async Task ReadMattersAsync(CancellationToken stop)
     {
-        var matters = new List<Matter>();
-        foreach (var (light, rule) in Lights.SelectMany((light, i) => Total.Counts[i] == 0 ? [] : light.Rules.Select(rule => (light, rule))))
-            matters.AddRange((await checks.LitAsync(rule, null, MostOfEach, stop)).Rows.Select(row => new Matter(light, rule, row.Id, row.Title, row.Finding.Words)));
-        Matters = matters;
+        var asked = Lights.SelectMany((light, i) => Total.Counts[i] == 0 ? [] : light.Rules.Select(rule => (light, rule))).ToList();
+        var pages = await checks.LitAsync([.. asked.Select(one => one.rule)], null, MostOfEach, stop);
+        Matters = [.. asked.SelectMany((one, i) => pages[i].Rows.Select(row => new Matter(one.light, one.rule, row.Id, row.Title, row.Finding.Words)))];
+        Cut = [.. Lights.Select((light, i) => (light, Total.Counts[i], asked.Select((one, n) => one.light == light && pages[n].Next is not null ? pages[n].Rows.Count : 0).Sum())).Where(one => one.Item3 > 0)];
         if (!Here.May(PartyMeetings.Read)) return;
         var held = PartyLifeFigures.All.Where(figure => figure.Id is "life-general" or "life-committee" or "life-group" or "life-lecture" or "life-theme-day").ToList();
         var values = await figures.ValuesAsync(held, stop);

@@ -24,13 +24,16 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : PageModel
     public bool LacksAny { get; private set; }
     public string LacksWord => LacksAny ? "any" : Lacks?.Rule.Tail ?? "";
     public string Search { get; private set; } = "";
+    /// <summary>Those of the place itself, without the places below it.</summary>
+    public bool IsOwnOnly { get; private set; }
     public bool IsChoosing { get; private set; }
     public static IReadOnlyList<Duty> Shown { get; } = [.. Duty.All.Where(duty => duty.Period != DutyPeriod.Year)];
 
-    public async Task<IActionResult> OnGetAsync(string? lacks, string? q, Guid? after, int choose, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(string? lacks, string? q, Guid? after, int choose, int? below, CancellationToken stop)
     {
         if (Here.Locality.IsOrganisation && lacks is null && q is null && await db.QueryAsync<Guid>("select id from organisation where removed_at is null and abolished_on is null limit 2", null, stop) is [var only])
             return Redirect(Here.Url(choose == 1 ? $"grassroots/meetings/write?organisation={only}" : $"grassroots/life/branch/{only}"));
+        IsOwnOnly = below == 0;
         (IsChoosing, Lacks, LacksAny, Search) = (choose == 1, Duty.All.FirstOrDefault(duty => duty.Rule.Tail == lacks), lacks == "any", q?.Trim() ?? "");
         var counts = await checks.CountAsync([.. Duty.All.Select(duty => duty.Rule)], stop);
         Lights = [.. Duty.All.Select(duty => new Light(duty, counts[duty.Rule.Id]))];
@@ -42,10 +45,10 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : PageModel
         var lit = lacking.Count == 0 ? "" : $" and o.id in (select f.id from ({RuleSql.Population(lacking[0], Clock.Today)}) f where {string.Join(" or ", lacking.Select(rule => $"({RuleSql.State(rule, settings, db.Scope.Lo, Clock.Today)}) = 'b'"))})";
         var found = Search == "" ? "" : " and o.id in (select g.row_id from organisation_gram g where g.gram = left(org.searchable(@Search), 2)) and position(org.searchable(@Search) in org.searchable(o.name || coalesce(o.short_name, ''))) > 0";
         var ids = (await db.QueryAsync<Guid>($"""
-            select o.id from organisation o where o.removed_at is null and o.abolished_on is null and o.state in ('1', '2') and (o.kind in ('611', '621', '631', '632') or left(o.kind, 1) in ('1', '2')){lit}{found}
+            select o.id from organisation o where o.removed_at is null and o.abolished_on is null and o.state in ('1', '2') and (o.kind in ('611', '621', '631', '632') or left(o.kind, 1) in ('1', '2')){lit}{found}{(IsOwnOnly ? " and o.locality_path >= @Path and o.locality_path < @own" : "")}
             {(after is null ? "" : "and (o.locality_path, o.rank_order, o.id) > ((select c.locality_path from organisation c where c.id = @after), (select c.rank_order from organisation c where c.id = @after), @after)")}
             order by o.locality_path, o.rank_order, o.id limit {PageSize + 1}
-            """, new { Search, after }, stop)).ToList();
+            """, new { Search, after, Here.Locality.Path, own = Scope.OwnBound(Here.Locality.Path) }, stop)).ToList();
         if (ids.Count > PageSize)
         {
             ids.RemoveAt(PageSize);

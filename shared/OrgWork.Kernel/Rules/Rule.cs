@@ -46,6 +46,8 @@ public sealed record RuleParameter(string Name, string Label, decimal Default, s
 {
     public decimal Min { get; init; }
     public decimal Max { get; init; } = 100_000;
+    /// <summary>The parameter of the same rule that it may not be below: the end of the band before.</summary>
+    public string? NotBelow { get; init; }
     /// <summary>For a parameter that is a choice: the words for 0, 1, 2 …</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 

@@ -80,17 +80,27 @@ public sealed class RuleChecks(Db db, RuleBook book)
     }
 
     /// <summary>Those who break the rule, a page at a time in the order of their ids.</summary>
-    public async Task<LitPage> LitAsync(Rule rule, Guid? after, int size, CancellationToken stop = default)
+    public async Task<LitPage> LitAsync(Rule rule, Guid? after, int size, CancellationToken stop = default) => (await LitAsync([rule], after, size, stop))[0];
+
+    /// <summary>The same of several rules, in one round trip: a page for each, in their order.</summary>
+    public async Task<IReadOnlyList<LitPage>> LitAsync(IReadOnlyList<Rule> rules, Guid? after, int size, CancellationToken stop = default)
     {
+        if (rules.Count == 0) return [];
         var (day, terms) = (Clock.Today, await SettingsAsync(stop));
-        var command = new NpgsqlBatchCommand($"select f.* from ({RuleSql.Population(rule, day)}) f where {RuleSql.State(rule, terms, db.Scope.Lo, day)} = 'b' and f.id > $1 order by f.id limit {size + 1}") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = after ?? Guid.Empty } } };
-        return await db.ReadAsync([command], async reader =>
+        NpgsqlBatchCommand CommandOf(Rule rule) => new($"select f.* from ({RuleSql.Population(rule, day)}) f where {RuleSql.State(rule, terms, db.Scope.Lo, day)} = 'b' and f.id > $1 order by f.id limit {size + 1}") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = after ?? Guid.Empty } } };
+        return await db.ReadAsync([.. rules.Select(CommandOf)], async reader =>
         {
-            var rows = new List<LitRow>();
-            while (await reader.ReadAsync(stop)) rows.Add(ReadRow(rule, reader, terms, day));
-            var isMore = rows.Count > size;
-            if (isMore) rows.RemoveAt(size);
-            return new LitPage(rows, isMore ? rows[^1].Id : null);
+            var pages = new List<LitPage>();
+            foreach (var rule in rules)
+            {
+                var rows = new List<LitRow>();
+                while (await reader.ReadAsync(stop)) rows.Add(ReadRow(rule, reader, terms, day));
+                var isMore = rows.Count > size;
+                if (isMore) rows.RemoveAt(size);
+                pages.Add(new(rows, isMore ? rows[^1].Id : null));
+                await reader.NextResultAsync(stop);
+            }
+            return (IReadOnlyList<LitPage>)pages;
         }, stop);
     }
 

@@ -77,7 +77,9 @@ public sealed class RuleModel(Db db, RuleBook book, RegisterBook registers, Rule
         if (string.IsNullOrWhiteSpace(form.Basis)) return Fail("Basis", "请写明依据文件，如 县委组织部某号文件");
         if (string.IsNullOrWhiteSpace(form.Reason)) return Fail("Reason", "请写明理由，日后可查");
         var revises = form.Scope == "all" && MayRevise;
-        var before = (await checks.SettingsAsync(stop)).ValueOf(Rule, parameter, here.Locality.Path, from).Value;
+        Settings = await checks.SettingsAsync(stop);
+        var before = Settings.ValueOf(Rule, parameter, here.Locality.Path, from).Value;
+        if (value is { } wanted && OutOfOrder(parameter, wanted, from) is { } disorder) return Fail("Value", disorder);
         if (value == before) return Fail("Value", $"自 {Dates.Format(from)} 起本来就是 {parameter.Show(before)}，没有要改的");
         if (from < Clock.Today && form.Past != "1") return Fail("Past", $"{Dates.Format(from)} 已经过去：自那天以来的核对、亮灯和期限都要按新数重新判断。确要追溯的请勾选，否则生效日期填今天或以后");
         int settled;
@@ -95,6 +97,15 @@ public sealed class RuleModel(Db db, RuleBook book, RegisterBook registers, Rule
         }
         TempData["Done"] = (value is { } done ? $"自 {Dates.Format(from)} 起，{parameter.Label}为 {parameter.Show(done)}" : $"自 {Dates.Format(from)} 起，{parameter.Label}沿用上级") + (from < Clock.Today ? "，以往的判断随之改变" : "") + (settled == 0 ? "" : $"；在办的 {settled} 件期限已重新计算");
         return true;
+    }
+
+    /// <summary>Between the parameters it stands between, as they are here on that day.</summary>
+    string? OutOfOrder(RuleParameter parameter, decimal value, DateOnly from)
+    {
+        decimal At(RuleParameter other) => Settings.ValueOf(Rule, other, here.Locality.Path, from).Value;
+        if (Rule.Parameters.FirstOrDefault(one => one.Name == parameter.NotBelow) is { } lower && value < At(lower)) return $"“{parameter.Label}”不能低于“{lower.Label}”的 {lower.Show(At(lower))}；要一起改的，从高的一头改起";
+        if (Rule.Parameters.FirstOrDefault(one => one.NotBelow == parameter.Name) is { } higher && value > At(higher)) return $"“{parameter.Label}”不能高于“{higher.Label}”的 {higher.Show(At(higher))}；要一起改的，从高的一头改起";
+        return null;
     }
 
     bool Fail(string field, string reason)
