@@ -5,7 +5,9 @@ static class AssessmentFigures
 {
     const string Group = "考核", Regulation = "党政领导干部考核工作条例", Yearly = "公务员考核规定", Routine = "公务员平时考核办法（试行）";
 
-    /// <summary>Members of teams and the last cycle that is over on the day: a quarter, or half a year where the scheme of its year says so.</summary>
+    static string Scheme(string day, string alias) => $"left join lateral (select m.cycle from cadres.assessment_scheme m where m.object = '1' and m.state = '2' and m.removed_at is null and m.year = extract(year from {day})::int and starts_with(c.locality_path, m.locality_path) order by length(m.locality_path) desc limit 1) {alias} on true";
+
+    /// <summary>Members of teams and the last cycle that is over on the day: a quarter, or half a year where the scheme of its year says so. In January it is of the year before, and so is its scheme.</summary>
     static readonly Counted Cycles = new()
     {
         Id = "routine-due", Title = "应有平时考核的干部", ReadPermission = Assessing.Read, RecordPath = "cadres/files",
@@ -13,8 +15,9 @@ static class AssessmentFigures
         Sql = $$"""
             select c.id, c.locality_path, c.name as title, c.post_title, extract(year from last.until)::int as year, last.cycle, r.grade, r.assessed_on
             from {cadres.cadre} c
-            left join lateral (select m.cycle from cadres.assessment_scheme m where m.object = '1' and m.state = '2' and m.removed_at is null and m.year = extract(year from {day})::int and starts_with(c.locality_path, m.locality_path) order by length(m.locality_path) desc limit 1) scheme on true
-            cross join lateral (select (case when scheme.cycle = '2' then make_date(extract(year from {day})::int, case when extract(month from {day}) > 6 then 7 else 1 end, 1) else date_trunc('quarter', {day}::timestamp)::date end) - 1 as until) ends
+            {{Scheme("{day}", "now")}}
+            cross join lateral (select (case when now.cycle = '2' then make_date(extract(year from {day})::int, case when extract(month from {day}) > 6 then 7 else 1 end, 1) else date_trunc('quarter', {day}::timestamp)::date end) - 1 as until) ends
+            {{Scheme("ends.until", "scheme")}}
             cross join lateral (select ends.until, case when scheme.cycle = '2' then extract(month from ends.until)::int / 6 else extract(quarter from ends.until)::int end as cycle) last
             left join {cadres.cadre_routine} r on r.cadre_id = c.id and r.year = extract(year from last.until)::int and r.cycle = last.cycle and r.assessed_on <= {day}
             where c.status = '1' and c.is_team_member

@@ -29,7 +29,8 @@ public sealed record AssessmentSheet
     public int YearlyWeight { get; init; }
     public DateOnly? FiledOn { get; init; }
     /// <summary>Who has written on it last, as long as it is open.</summary>
-    public Guid? FilledBy { get; init; }
+    /// <summary>All who have put something into it; a press of 保存 that changed nothing is none of it.</summary>
+    public Guid[] FilledBy { get; init; } = [];
 
     public bool IsOpen => State == "1";
     public string StateName => State switch { "1" => "进行中", "2" => "已决定，待反馈", "3" => "已反馈", _ => "已归档" };
@@ -80,7 +81,7 @@ static class AssessmentSheets
     public const string Ungraded = "('5', '5A', '5B', '5C', '6', '6A', '6B')";
 
     const string Sheets = $"""
-        select s.id, s.unit_name, s.locality_path as path, s.year, s.appraised_on, s.issued, s.returned, s.valid, s.is_raised, s.raised_by, s.state, s.decided_on, s.decided_by, s.fed_back_on, s.filed_on, case when s.appraised_on is not null then s.changed_by end as filled_by, s.version, coalesce(m.name, '') as scheme, coalesce(m.cycle, '4') as cycle,
+        select s.id, s.unit_name, s.locality_path as path, s.year, s.appraised_on, s.issued, s.returned, s.valid, s.is_raised, s.raised_by, s.state, s.decided_on, s.decided_by, s.fed_back_on, s.filed_on, s.filled_by, s.version, coalesce(m.name, '') as scheme, coalesce(m.cycle, '4') as cycle,
                coalesce((select sum(i.weight)::int from assessment_item i where i.assessment_scheme_id = m.id and i.kind = '10' and i.removed_at is null), 0) as routine_weight, coalesce((select sum(i.weight)::int from assessment_item i where i.assessment_scheme_id = m.id and i.kind <> '10' and i.removed_at is null), 100) as yearly_weight,
                n.people, n.participants, n.excellent, n.open, n.appeals
         from assessment_sheet s left join assessment_scheme m on m.id = s.scheme_id cross join lateral (

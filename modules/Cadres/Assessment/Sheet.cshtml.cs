@@ -71,7 +71,9 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         }
         if (faults.Count > 0) return Refuse([.. faults]);
         var actor = db.Actor.Id;
-        if (await db.ExecuteAsync("update assessment_sheet set appraised_on = @day, issued = @sent, returned = @back, valid = @good, is_raised = @raised, raised_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and version = @version and state = '1'", new { id, version, day, sent, back, good, raised, by = raised ? raisedBy!.Trim() : null, actor }, stop) == 0)
+        var isChanged = (day, sent, back, good, raised, raised ? raisedBy!.Trim() : null) != (Sheet.AppraisedOn, Sheet.Issued, Sheet.Returned, Sheet.Valid, Sheet.IsRaised, Sheet.RaisedBy)
+            || filled.Any(one => (one.Reported, one.Votes[0], one.Votes[1], one.Votes[2], one.Votes[3], one.Talks, one.Proposed, one.Comment, one.Verified) != (one.Line.ReportedOn, one.Line.Excellent, one.Line.Competent, one.Line.Basic, one.Line.Poor, one.Line.Talks, one.Line.Proposed, one.Line.Comment, one.Line.Verified));
+        if (await db.ExecuteAsync("update assessment_sheet set filled_by = case when @isChanged and @actor <> all (filled_by) then filled_by || @actor else filled_by end, appraised_on = @day, issued = @sent, returned = @back, valid = @good, is_raised = @raised, raised_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and version = @version and state = '1'", new { id, version, day, sent, back, good, raised, by = raised ? raisedBy!.Trim() : null, actor, isChanged }, stop) == 0)
             return Refuse("这张表刚在别处改过，请刷新看了再改");
         await db.ExecuteAsync("""
             update assessment_line l set reported_on = w.reported, talks = w.talks, excellent = w.a, competent = w.b, basic = w.c, poor = w.d, proposed = w.proposed, comment = w.comment, verified = w.verified, version = l.version + 1, changed_at = now(), changed_by = @actor
@@ -106,7 +108,7 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         if (!Sheet.IsOpen) return Refuse("这张表已经决定");
         var faults = new List<string>();
         // Two hands: what one has filled in, another writes down as decided.
-        if (Sheet.FilledBy == db.Actor.Id) faults.Add("填报考核表的人不能自己登记等次的决定，请由另一人登记");
+        if (Sheet.FilledBy.Contains(db.Actor.Id)) faults.Add("填报考核表的人不能自己登记等次的决定，请由另一人登记");
         if (Sheet.Open > 0) faults.Add($"还有 {Sheet.Open} 人没有拟定等次：{string.Join("、", Lines.Where(line => line.Proposed is null).Take(10).Select(line => line.Name))}");
         if (Lines.FirstOrDefault(line => line.Proposed is "1" or "2" or "2B" or "3" or "3B" or "4" or "4B" && (line.ReportedOn is null || line.Votes is null)) is { } bare) faults.Add($"{bare.Name}没有述职或民主测评，不能定等次");
         if (Share.IsBroken) faults.Add($"优秀等次超过比例：{Share.Words}（{Share.Rule!.Basis}）");

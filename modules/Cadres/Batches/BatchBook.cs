@@ -40,6 +40,7 @@ public sealed record BatchCandidate
     public string? VetoedBy { get; init; }
     public DateOnly? VetoedOn { get; init; }
     public string? VetoPath { get; init; }
+    public Guid? VetoEnteredBy { get; init; }
     public string? ClosedReason { get; init; }
     public DateOnly? DecidedOn { get; init; }
     public int? VotesFor { get; init; }

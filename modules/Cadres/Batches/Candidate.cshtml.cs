@@ -113,7 +113,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
     async Task<bool> VetoAsync(string ground, string reason, string evidence, string decider, DateOnly day, CancellationToken stop)
     {
         var closed = await db.QueryAsync<(Guid Id, Guid Batch, string Path)>("""
-            update appointment_candidate x set state = '3', veto_ground = @ground, veto_reason = @reason, veto_evidence = @evidence, vetoed_by = @decider, vetoed_on = @day, veto_path = @path, version = version + 1, changed_at = now(), changed_by = @actor
+            update appointment_candidate x set state = '3', veto_ground = @ground, veto_reason = @reason, veto_evidence = @evidence, vetoed_by = @decider, vetoed_on = @day, veto_path = @path, veto_entered_by = @actor, version = version + 1, changed_at = now(), changed_by = @actor
             where x.cadre_id = @CadreId and x.state in ('1', '2', '7') and x.removed_at is null and not exists (select from appointment_batch b where b.id = x.appointment_batch_id and b.state in ('8', '9')) returning x.id, x.appointment_batch_id, x.locality_path
             """, new { One.CadreId, ground, reason, evidence, decider, day, path = Here.Locality.Path, actor = db.Actor.Id }, stop);
         foreach (var one in closed)
@@ -127,7 +127,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (One.State != "3") return Refuse("没有被一票否决");
         if (!MayReopen) return Refuse($"一票否决由{One.VetoedBy}作出，只有该机关可以恢复；请由{Here.PlaceAt(One.VetoPath!)?.Name}有“登记讨论决定机关恢复被否决的人选”权限的人办理");
         // Two hands: who has written down the veto does not write down that it is gone.
-        if (await db.FirstAsync<Guid?>("select entered_by from appointment_log where appointment_batch_id = @Batch and candidate = @Name and starts_with(what, '一票否决') order by entered_at desc, id desc limit 1", new { Batch = Batch.Head.Id, One.Name }, stop) == db.Actor.Id) return Refuse("登记一票否决的人不能自己登记恢复，请由另一人登记");
+        if (One.VetoEnteredBy == db.Actor.Id) return Refuse("登记一票否决的人不能自己登记恢复，请由另一人登记");
         if (DayIn("决定日期", on, out var day) is { } wrong) return Refuse(wrong);
         if (day < One.VetoedOn) return Refuse($"恢复的日期早于否决的 {Dates.Format(One.VetoedOn!.Value)}");
         if (Blank(document) is not { } no || Blank(reason) is not { } why) return Refuse("请填恢复的决定文号（会议纪要）和理由");

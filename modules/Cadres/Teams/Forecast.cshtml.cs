@@ -8,8 +8,10 @@ public sealed class ForecastModel(Db db, Here here, RuleChecks checks) : PageMod
 {
     public const int Listed = 300, Longest = 5;
     /// <param name="FallsEmpty">the seat is to be filled anew</param>
-    public sealed record Kind(string Id, string Name, string Article, bool FallsEmpty = false);
-    public sealed record Count(string Kind, int Part, int People, int Unready);
+    /// <param name="CanBeOver">whose day is past and who still sits there is to be dealt with</param>
+    public sealed record Kind(string Id, string Name, string Article, bool FallsEmpty = false, bool CanBeOver = false);
+    /// <param name="Part">nothing for the whole: who holds two seats is one person</param>
+    public sealed record Count(string Kind, int? Part, int People, int Unready);
     public sealed record Line(Guid CadreId, string Name, string? Level, string Path, Guid TeamId, string Team, string Post, DateOnly On, bool IsPrincipal, int? Age, int Ready, string? Successors);
 
     public Here Here { get; } = here;
@@ -26,12 +28,14 @@ public sealed class ForecastModel(Db db, Here here, RuleChecks checks) : PageMod
     /// <summary>Half-years as long as they are few.</summary>
     public int PartMonths => Years <= 2 ? 6 : 12;
     public int Parts => Years * 12 / PartMonths;
+    /// <summary>Before the first part: what is due already.</summary>
+    public const int Over = -1;
     public static DateOnly First => Month.Of(Clock.Today).First;
     public DateOnly Last => First.AddYears(Years);
-    public string PartName(int part) => $"{Month.Of(First.AddMonths(part * PartMonths))}—{Month.Of(First.AddMonths(part * PartMonths + PartMonths - 1))}";
+    public string PartName(int part) => part == Over ? "已到" : $"{Month.Of(First.AddMonths(part * PartMonths))}—{Month.Of(First.AddMonths(part * PartMonths + PartMonths - 1))}";
     public string LinkTo(Kind kind, int? part = null, bool isUnready = false) => $"?kind={kind.Id}&years={Years}{(part is { } at ? $"&part={at}" : "")}{(isUnready ? "&ready=0" : "")}";
-    public int Of(Kind kind, int part) => Counts.FirstOrDefault(count => count.Kind == kind.Id && count.Part == part)?.People ?? 0;
-    public int UnreadyOf(Kind kind, int part) => Counts.FirstOrDefault(count => count.Kind == kind.Id && count.Part == part)?.Unready ?? 0;
+    public int Of(Kind kind, int? part) => Counts.FirstOrDefault(count => count.Kind == kind.Id && count.Part == part)?.People ?? 0;
+    public int UnreadyOf(Kind kind, int? part) => Counts.FirstOrDefault(count => count.Kind == kind.Id && count.Part == part)?.Unready ?? 0;
 
     static readonly string Events = $"""
         with held as materialized (
@@ -49,8 +53,6 @@ public sealed class ForecastModel(Db db, Here here, RuleChecks checks) : PageMod
           union all select held.*, 'band', (date_trunc('month', birth_on::timestamp) + make_interval(years => l + 1))::date, l + 1 from held cross join unnest(@limits) l)
         """;
 
-    static string Successors(string what, string narrow = "") => $"(select {what} from team_successor u join cadre f on f.id = u.cadre_id and f.removed_at is null where u.team_id = e.team_id and u.post = e.post and u.cadre_id <> e.cadre_id and u.removed_at is null {narrow})";
-
     public async Task OnGetAsync(string? kind, int? years, int? part, string? ready, CancellationToken stop)
     {
         Years = years is >= 1 and <= Longest ? years.Value : 2;
@@ -59,18 +61,22 @@ public sealed class ForecastModel(Db db, Here here, RuleChecks checks) : PageMod
         var limits = TeamRules.Limits(settings, db.Scope.Top, Clock.Today).ToArray();
         Kinds =
         [
-            new("retires", "到龄退休", "《关于实施渐进式延迟法定退休年龄的决定》", FallsEmpty: true), new("band", "跨过年龄档", $"规则“{TeamRules.AgeBands.Title}”：{string.Join("、", limits)} 岁"), new("probation", "试用期满", "《党政领导干部选拔任用工作条例》第四十三条"),
-            new("term", $"任现职满 {term} 年", "《党政领导干部职务任期暂行规定》"), new("ten", $"任现职满 {most} 年，应当交流", "《党政领导干部交流工作规定》", FallsEmpty: true),
+            new("retires", "到龄退休", "《关于实施渐进式延迟法定退休年龄的决定》", FallsEmpty: true, CanBeOver: true), new("band", "跨过年龄档", $"规则“{TeamRules.AgeBands.Title}”：{string.Join("、", limits)} 岁"), new("probation", "试用期满", "《党政领导干部选拔任用工作条例》第四十三条", CanBeOver: true),
+            new("term", $"任现职满 {term} 年", "《党政领导干部职务任期暂行规定》"), new("ten", $"任现职满 {most} 年，应当交流", "《党政领导干部交流工作规定》", FallsEmpty: true, CanBeOver: true),
         ];
         Chosen = Kinds.FirstOrDefault(one => one.Id == kind) ?? Kinds[0];
-        At = part >= 0 && part < Parts ? part : null;
+        At = part >= (Chosen.CanBeOver ? Over : 0) && part < Parts ? part : null;
         IsUnready = ready == "0" && KnowsSuccessors && Chosen.FallsEmpty;
-        var (from, to) = At is { } at ? (First.AddMonths(at * PartMonths), First.AddMonths((at + 1) * PartMonths)) : (First, Last);
-        var ripe = KnowsSuccessors ? Successors("count(*)::int", "and u.readiness = '1'") : "0";
+        var begin = Chosen.CanBeOver ? DateOnly.MinValue : First;
+        var (from, to) = At switch { Over => (begin, First), { } at => (First.AddMonths(at * PartMonths), First.AddMonths((at + 1) * PartMonths)), null => (begin, Last) };
+        // Who follows is named for first posts; who leaves before the seat falls empty does not follow.
+        const string until = $"and coalesce(c.age_limit_on, org.retirement_month(c.birth_on, {CadreRules.FormerLimit}), 'infinity') > e.\"on\"";
+        var ripe = KnowsSuccessors ? TeamYears.SuccessorsSql("count(*)::int", "e.team_id", "e.post", $"and u.cadre_id <> e.cadre_id and u.readiness = '1' {until}") : "0";
         (Counts, Lines) = await db.QueryManyAsync($"""
-            {Events} select kind, ((extract(year from "on")::int * 12 + extract(month from "on")::int) - (extract(year from @First::date)::int * 12 + extract(month from @First::date)::int)) / {PartMonths} as part, count(*)::int as people, count(*) filter (where kind in ('retires', 'ten') and {ripe} = 0)::int as unready from e where "on" >= @First and "on" < @Last group by 1, 2;
-            {Events} select cadre_id, name, level, path, team_id, team, post, "on", is_principal, age, {ripe} as ready, {(KnowsSuccessors ? Successors("string_agg(f.name, '、' order by u.readiness, u.rank_order)") : "null")} as successors
-              from e where kind = @Id and "on" >= @from and "on" < @to {(IsUnready ? $"and {ripe} = 0" : "")} order by "on", path, cadre_id limit {Listed};
-            """, new { First, Last, Chosen.Id, from, to, term, most, limits }, async read => ((IReadOnlyList<Count>)[.. await read.ReadAsync<Count>()], (IReadOnlyList<Line>)[.. await read.ReadAsync<Line>()]), stop);
+            {Events} select kind, part, count(distinct cadre_id)::int as people, count(*) filter (where kind = any(@empties) and is_principal and {ripe} = 0)::int as unready
+              from (select e.*, case when "on" < @First then {Over} else ((extract(year from "on")::int * 12 + extract(month from "on")::int) - (extract(year from @First::date)::int * 12 + extract(month from @First::date)::int)) / {PartMonths} end as part from e where ("on" >= @First or kind = any(@overs)) and "on" < @Last) e group by grouping sets ((kind, part), (kind));
+            {Events} select cadre_id, name, level, path, team_id, team, post, "on", is_principal, age, {ripe} as ready, {(KnowsSuccessors ? TeamYears.SuccessorsSql("string_agg(c.name, '、' order by u.readiness, u.rank_order)", "e.team_id", "e.post", $"and u.cadre_id <> e.cadre_id {until}") : "null")} as successors
+              from e where kind = @Id and "on" >= @from and "on" < @to {(IsUnready ? $"and is_principal and {ripe} = 0" : "")} order by "on", path, cadre_id limit {Listed};
+            """, new { First, Last, Chosen.Id, from, to, term, most, limits, empties = Kinds.Where(one => one.FallsEmpty).Select(one => one.Id).ToArray(), overs = Kinds.Where(one => one.CanBeOver).Select(one => one.Id).ToArray() }, async read => ((IReadOnlyList<Count>)[.. await read.ReadAsync<Count>()], (IReadOnlyList<Line>)[.. await read.ReadAsync<Line>()]), stop);
     }
 }

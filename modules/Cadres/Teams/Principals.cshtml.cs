@@ -36,13 +36,13 @@ public sealed class PrincipalsModel(Db db, Here here, RuleChecks checks) : PageM
             from team_seat s join team t on t.id = s.team_id and t.removed_at is null left join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @today and (p.ended_on is null or p.ended_on > @today) left join cadre c on c.id = p.cadre_id and c.removed_at is null
             where s.removed_at is null and s.is_principal and (s.closed_on is null or s.closed_on > @today) {(Kind is null ? "" : "and t.kind = @Kind")}
             """;
-        var narrow = Only switch { "long" => "h.since <= @Limit", "vacant" => "h.cadre_id is null", "follow" => "not exists (select from team_successor x where x.team_id = h.team_id and x.post = h.post and x.removed_at is null)", _ => "true" };
+        var narrow = Only switch { "long" => "h.since <= @Limit", "vacant" => "h.cadre_id is null", "follow" => $"{TeamYears.SuccessorsSql("count(*)", "h.team_id", "h.post")} = 0", _ => "true" };
         (Lines, All) = await db.QueryManyAsync($"""
             with h as ({held}), page as (select h.* from h where {narrow} {(after is null ? "" : "and (h.path, h.team_order, h.team_id, h.seat_order, h.seat_id) > (select b.path, b.team_order, b.team_id, b.seat_order, b.seat_id from h b where b.seat_id = @after)")} order by h.path, h.team_order, h.team_id, h.seat_order, h.seat_id limit {PageSize + 1})
             select x.seat_id, x.team_id, x.team, x.path, x.post, x.cadre_id, x.name, x.sex, x.birth_on, x.education, x.since, {CadreSql.Grades("x.cadre_id")} as grades, x.term_ends_on,
               {(KnowsMeasures ? "(select count(*)::int from cadre_measure m where m.cadre_id = x.cadre_id and m.removed_at is null and m.began_on <= @today and m.effect_until > @today)" : "0")} as measures,
-              {(KnowsSuccessors ? "(select string_agg(f.name, '、' order by u.readiness, u.rank_order) from team_successor u join cadre f on f.id = u.cadre_id and f.removed_at is null where u.team_id = x.team_id and u.post = x.post and u.removed_at is null)" : "null")} as successors,
-              {(KnowsSuccessors ? "(select count(*)::int from team_successor u where u.team_id = x.team_id and u.post = x.post and u.readiness = '1' and u.removed_at is null)" : "0")} as ripe
+              {(KnowsSuccessors ? TeamYears.SuccessorsSql("string_agg(c.name, '、' order by u.readiness, u.rank_order)", "x.team_id", "x.post") : "null")} as successors,
+              {(KnowsSuccessors ? TeamYears.SuccessorsSql("count(*)::int", "x.team_id", "x.post", "and u.readiness = '1'") : "0")} as ripe
             from page x order by x.path, x.team_order, x.team_id, x.seat_order, x.seat_id;
             with h as ({held}) select count(*)::int as seats, count(*) filter (where cadre_id is null)::int as vacant, count(*) filter (where sex = '2')::int as women, count(*) filter (where birth_on > @today::date - interval '41 years')::int as young, avg(extract(year from age(@today::date, birth_on)))::float8 as mean_age, count(*) filter (where since <= @Limit)::int as long from h
             """, new { after, Kind, today = Clock.Today, Limit }, async grid => ((IReadOnlyList<Line>)[.. await grid.ReadAsync<Line>()], await grid.ReadSingleAsync<Sums>()), stop);

@@ -72,10 +72,10 @@ public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, G
         return [.. new[] { new Share(first, count, colour), new Share(second, Held.Count() - count, otherColour) }.Where(share => share.Count > 0)];
     }
 
-    /// <summary>Who goes over into the next age band in the time to come, the nearest first.</summary>
+    /// <summary>Who goes over into the next age band in the time to come, the nearest first. By the month of birth, as ages are reckoned everywhere here.</summary>
     public IEnumerable<(BoardSeat Seat, int Age, DateOnly On)> Crossing(int months) =>
         Held.Where(seat => seat.BirthOn is not null)
-            .SelectMany(_ => Limits, (seat, limit) => (Seat: seat, Age: limit + 1, On: seat.BirthOn!.Value.AddYears(limit + 1)))
+            .SelectMany(_ => Limits, (seat, limit) => (Seat: seat, Age: limit + 1, On: Month.Of(seat.BirthOn!.Value).First.AddYears(limit + 1)))
             .Where(one => one.On > Day && one.On <= Day.AddMonths(months))
             .OrderBy(one => one.On);
 }

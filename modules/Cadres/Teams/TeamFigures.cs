@@ -65,11 +65,14 @@ static class TeamFigures
 
     const string Young = "team_kind = '3' and age < {limit} + {inclusive}";
 
+    // Where a place has set its own ends of the bands, the names keep the usual ones and the formula says so.
+    static string BandName(int n) => n == 1 ? "30岁及以下" : n == 6 ? "51岁及以上" : $"{30 + (n - 2) * 5 + 1}—{30 + (n - 1) * 5}岁";
+
     static Figure Band(int n) => new()
     {
-        Id = $"team-band-{n}", Title = $"班子年龄第{"一二三四五六"[n - 1]}档占比", Group = Group, Of = Seats, Under = [TeamRules.AgeBands], OutOf = "age is not null",
+        Id = $"team-band-{n}", Title = $"班子成员{BandName(n)}占比", Group = Group, Of = Seats, Under = [TeamRules.AgeBands], OutOf = "age is not null",
         Where = n == 1 ? "age <= {b1}" : n == 6 ? "age > {b5}" : $"age > {{b{n - 1}}} and age <= {{b{n}}}",
-        Formula = $"{(n == 1 ? "30 岁及以下" : n == 6 ? "50 岁以上" : $"{30 + (n - 2) * 5 + 1}—{30 + (n - 1) * 5} 岁")}（分档的年龄在规则“班子成员的年龄分档”里设定）的成员 ÷ 有出生日期的成员", Source = Source,
+        Formula = $"{BandName(n)}的成员 ÷ 有出生日期的成员；分档的年龄以规则“{TeamRules.AgeBands.Title}”里设定的为准，上面是通常的", Source = Source,
     };
 
     static Figure Share(string id, string title, string where, string formula) => new() { Id = id, Title = title, Group = Group, Of = Seats, Where = where, OutOf = "true", Formula = formula, Source = Source };

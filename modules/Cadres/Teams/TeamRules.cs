@@ -135,7 +135,7 @@ public static class TeamRules
     public static readonly Rule<SeatAgeFacts> AgeBands = new()
     {
         Id = "cadres.teams.age-bands", Title = "班子成员的年龄分档", WhenBroken = "在最后一档", Basis = Basis.Practice("领导班子结构分析的惯常做法"), Severity = Severity.Remind, Text = "各档到多少岁（含），最后一档以上另成一档；预测里按它算谁跨档。",
-        Parameters = [.. new[] { 30, 35, 40, 45, 50 }.Select((years, i) => new RuleParameter($"b{i + 1}", $"第{"一二三四五"[i]}档到", years, "岁", Stricter.Free) { Min = 18, Max = 70 })],
+        Parameters = [.. new[] { 30, 35, 40, 45, 50 }.Select((years, i) => new RuleParameter($"b{i + 1}", $"第{"一二三四五"[i]}档到", years, "岁", Stricter.Free) { Min = 18, Max = 70, NotBelow = i == 0 ? null : $"b{i}" })],
         Test = new([nameof(SeatAgeFacts.Age)], "age <= {b5}", (f, t) => Finding.Of(f.Age <= t["b5"], $"{f.Age} 岁")),
         Examples = [new("五十岁", new() { Age = 50 }, Day, Outcome.Met), new("五十一岁", new() { Age = 51 }, Day, Outcome.Broken)],
     };

@@ -13,6 +13,9 @@ static class TeamYears
     public static readonly CodeSet Functions = new("team_function", "整体功能", "本平台", [new("1", "强"), new("2", "较强"), new("3", "一般"), new("4", "弱")]);
     public static readonly CodeSet Readiness = new("successor_readiness", "成熟程度", "本平台", [new("1", "已经成熟"), new("2", "一两年可以成熟"), new("3", "需要培养")]);
 
+    /// <summary>Of those named to follow in a post who is still in office; <c>u</c> is the naming, <c>c</c> the cadre.</summary>
+    public static string SuccessorsSql(string what, string team, string post, string narrow = "") => $"(select {what} from team_successor u join cadre c on c.id = u.cadre_id and c.removed_at is null and c.status = '1' where u.team_id = {team} and u.post = {post} and u.removed_at is null {narrow})";
+
     static Field Year => Field.Number("year", "年度", 2000, 2100).Required().Listed().FirstFilter();
     static Field Team => Field.Row("team_id", "班子台账", "teams") with { IsRequired = true };
 

@@ -11,6 +11,7 @@ public sealed partial class AssessmentTests
         using var officer = await OfficerAsync();
         using var colleague = await OfficerAsync();
         using var third = await OfficerAsync();
+        using var fourth = await OfficerAsync();
         await SchemeAsync(officer);
         var sheet = await SheetAsync(officer);
         var id = sheet[^36..];
@@ -26,13 +27,14 @@ public sealed partial class AssessmentTests
         Assert.Contains("请先核对，把重复的移除", (await DecideAsync(officer, sheet)).Text, StringComparison.Ordinal);
         await host.DoAsync($"delete from cadres.cadre_assessment where cadre_id = '{people[1]}' and year = {Year}");
 
-        // Two hands: who filled it in last does not write down what was decided of it.
-        Assert.Contains("填报考核表的人不能自己登记", (await DecideAsync(colleague, sheet)).Text, StringComparison.Ordinal);
+        // Two hands: none of those who filled it in writes down what was decided of it, whoever pressed 保存 last; a press that changed nothing is no filling in.
+        Assert.Equal(302, (await FillAsync(third, sheet, "2", "2", "2", "2", "2")).Status);
+        foreach (var hand in new[] { officer, colleague }) Assert.Contains("填报考核表的人不能自己登记", (await DecideAsync(hand, sheet)).Text, StringComparison.Ordinal);
         var version = $"{await VersionAsync(sheet)}";
-        foreach (var browser in new[] { officer, third }) Assert.Equal(200, (await browser.GetAsync(sheet)).Status);
+        foreach (var browser in new[] { third, fourth }) Assert.Equal(200, (await browser.GetAsync(sheet)).Status);
         Task<Answer> Decide(Browser browser) => browser.PostAsync($"{sheet}?handler=decide", ("by", "县委常委会"), ("on", "2026.01.10"), ("version", version));
         var held = $"select 1 from cadres.assessment_sheet where id = '{id}' for update";
-        Assert.Equal([302, 422], (await host.AtOnceAsync(held, () => Decide(officer), () => Decide(third))).Select(answer => answer.Status).Order());
+        Assert.Equal([302, 422], (await host.AtOnceAsync(held, () => Decide(third), () => Decide(fourth))).Select(answer => answer.Status).Order());
         Assert.Equal((long)people.Length, await host.AskAsync<long>($"select count(*) from cadres.cadre_assessment where year = {Year} and kind = '20' and cadre_id = any(array[{string.Join(",", people.Select(one => $"'{one}'::uuid"))}])"));
         Assert.True(await host.AskAsync<bool>("select exists (select from pg_indexes where schemaname = 'cadres' and tablename = 'cadre_assessment' and indexdef like 'CREATE UNIQUE INDEX%(cadre_id, year, kind)%')"));
 

@@ -314,7 +314,10 @@ public sealed partial class BatchTests : IAsyncLifetime
         using var above = await host.SignInAsync(city, Officer);
         Assert.Equal(422, (await above.PostAsync($"/{city}/cadres/batches/candidate/{person}?handler=reopen", ("on", "2025.03.20"), ("document", "纪要5号"), ("reason", "复核"))).Status);
         using var head = await host.SignInAsync(county, Officer);
+        // By the person, not by the name: another of the same name in the batch was closed by somebody else, later.
+        await host.DoAsync($"insert into cadres.appointment_log (locality_path, appointment_batch_id, entered_at, on_day, what, candidate, entered_by, entered_by_name) select x.locality_path, x.appointment_batch_id, now() + interval '1 hour', '2025-03-15', '一票否决：另一人', x.name, a.id, a.name from cadres.appointment_candidate x, org.account a where x.id = '{person}' and a.account = '{head.Account}'");
         Assert.Contains("登记一票否决的人不能自己登记恢复", (await OnAsync(officer, person, "reopen", ("on", "2025.03.20"), ("document", "纪要5号"), ("reason", "复核"))).Text, StringComparison.Ordinal);
+        await host.DoAsync("delete from cadres.appointment_log where what = '一票否决：另一人'");
         Assert.Equal(422, (await OnAsync(head, person, "reopen", ("on", "2025.03.20"), ("document", ""), ("reason", "复核"))).Status);
         Assert.Equal(302, (await OnAsync(head, person, "reopen", ("on", "2025.03.20"), ("document", "纪要5号"), ("reason", "经复核，反映不实"))).Status);
         Assert.Equal("2", await SayAsync($"select state from cadres.appointment_candidate where id = '{person}'"));

@@ -10,6 +10,9 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
     static readonly string[] Counter = ["cadres.figures.read", "cadres.teams.read", "cadres.files.read", "cadres.archives.open", "cadres.appointments.read", "cadres.inspection.open", "cadres.assessment.read", "cadres.analysis.view", "cadres.term-change.read", "cadres.term-change.persons"];
     static readonly int Year = Clock.Today.Year;
 
+    /// <summary>A day of last year: what counts from 1 January is planted around it, so that it holds in the first days of any year. So many days before it.</summary>
+    static string Then(int before) => AsOf.Format(new DateOnly(Year - 1, 11, 20).AddDays(-before));
+
     TestHost Host => office.Host;
 
     static async Task<string?> AtAsync(Browser browser, string figure, string asOf = "", string home = Home)
@@ -55,6 +58,8 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
         await IsAsync(browser, "", ("township-30", "1"), ("township-35", "2"), ("female-principals", "1"), ("team-age", "36.7"), ("team-band-1", "33.3"), ("team-band-2", "33.3"), ("team-band-5", "33.3"), ("team-band-6", "0.0"), ("team-women", "33.3"), ("team-source-2", "100.0"), ("team-grassroots", "100.0"));
         // A day on which the first had not come and everybody was younger.
         await IsAsync(browser, $"{Year - 2}-12-31", ("township-30", "0"), ("township-35", "1"), ("female-principals", "1"));
+        // A band is called by its ages.
+        Assert.Contains("班子成员31—35岁占比", (await browser.GetAsync($"{Home}/figures")).Text, StringComparison.Ordinal);
         // 结构要求对照 counts the same people.
         await Host.DoAsync($"insert into cadres.team_requirement (locality_path, name, attribute, years, team_kind, scope, minimum, document_no, began_on) values ('{office.Path}', '三十岁以下', '1', 30, '3', '2', 1, '文1号', '2020-01-01'), ('{office.Path}', '女正职', '3', null, '3', '2', 1, '文1号', '2020-01-01')");
         var required = await browser.GetAsync($"{Home}/teams/required");
@@ -81,13 +86,13 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
             insert into cadres.team_quota (team_id, locality_path, approved, document_no, began_on) values ('{full}', '{office.Path}', 2, '编1号', '2015-01-01'), ('{empty}', '{office.Path}', 4, '编1号', '2015-01-01');
             insert into cadres.team_specialty (team_id, locality_path, duty, specialty, minimum, began_on) select t, '{office.Path}', '规划', '城乡规划', 1, '2015-01-01' from unnest(array['{full}', '{empty}']::uuid[]) t;
             insert into cadres.scarce_specialty (locality_path, name, tag, year, posts, demand, measure, measure_words) values ('{office.Path}', '规划', '城乡规划', {Year}, '住建局', 3, '1', '培训'), ('{office.Path}', '外语', '外国语言', {Year}, '商务局', 1, '1', '培训');
-            insert into cadres.team_analysis (locality_path, name, held_on, scope, participants) values ('{office.Path}', '研判', '{Iso(2)}', '2', '人');
-            insert into cadres.analysed_team (team_analysis_id, locality_path, name, team_id, analysed_on, findings, measure) select a.id, '{office.Path}', '超配班子', '{full}', '{Iso(1)}', '好', '0' from cadres.team_analysis a where a.name = '研判'
+            insert into cadres.team_analysis (locality_path, name, held_on, scope, participants) values ('{office.Path}', '研判', '{Then(2)}', '2', '人');
+            insert into cadres.analysed_team (team_analysis_id, locality_path, name, team_id, analysed_on, findings, measure) select a.id, '{office.Path}', '超配班子', '{full}', '{Then(1)}', '好', '0' from cadres.team_analysis a where a.name = '研判'
             """);
         // Three on six; one over; one of two teams has what it asks for, and who has it came this year; one of two analysed; two lack in the one, one in the other.
-        await IsAsync(browser, "", ("quota-use", "50.0"), ("quota-over", "1"), ("quota-broken", "1"), ("specialties-met", "50.0"), ("specialists-placed", "1"), ("teams-analysed", "50.0"), ("scarce-gap", "3"));
-        await IsAsync(browser, $"{Year - 1}-12-31", ("quota-use", "33.3"), ("quota-over", "0"), ("quota-broken", "0"), ("specialties-met", "0.0"), ("specialists-placed", "0"), ("teams-analysed", "—"), ("scarce-gap", "0"));
-        await IsAsync(browser, Iso(2), ("teams-analysed", "0.0"));
+        await IsAsync(browser, "", ("quota-use", "50.0"), ("quota-over", "1"), ("quota-broken", "1"), ("specialties-met", "50.0"), ("specialists-placed", "1"), ("teams-analysed", "—"), ("scarce-gap", "3"));
+        await IsAsync(browser, $"{Year - 1}-12-31", ("quota-use", "33.3"), ("quota-over", "0"), ("quota-broken", "0"), ("specialties-met", "0.0"), ("specialists-placed", "0"), ("teams-analysed", "50.0"), ("scarce-gap", "0"));
+        await IsAsync(browser, Then(2), ("teams-analysed", "0.0"));
         Assert.Contains("城乡规划", (await browser.GetAsync($"{Home}/figures/specialties-met/rows?part=wanting")).Text, StringComparison.Ordinal);
         await Host.DoAsync("update cadres.cadre set status = '1'");
     }
@@ -96,23 +101,23 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
     public async Task Files_audited_looked_back_at_opened_again_and_facts_that_are_open_are_figures()
     {
         using var browser = await Host.SignInAsync(TestHost.County, Counter);
-        await IsAsync(browser, "", ("archive-audit", "—"), ("archive-lookback", "—"), ("archive-reopened", "0"), ("archive-determinations", "0"));
+        await IsAsync(browser, Then(0), ("archive-audit", "—"), ("archive-lookback", "—"), ("archive-reopened", "0"), ("archive-determinations", "0"));
         var archives = new List<Guid>();
         foreach (var name in new[] { "审甲", "审乙", "审丙", "审丁" }) archives.Add(await Host.AskAsync<Guid>($"set search_path = cadres, org, public; insert into cadres.archive (locality_path, cadre_id, number, kept_at) values ('{office.Path}', '{await office.CadreAsync(name)}', '{name}', '组织部') returning id"));
-        var audit = await Host.AskAsync<Guid>($"insert into cadres.archive_audit (locality_path, name, kind, basis, scope, began_on, ended_on, lead_office) values ('{office.Path}', '专项审核', '1', '文', '全部', '{Iso(40)}', '{Iso(-40)}', '干部科') returning id");
+        var audit = await Host.AskAsync<Guid>($"insert into cadres.archive_audit (locality_path, name, kind, basis, scope, began_on, ended_on, lead_office) values ('{office.Path}', '专项审核', '1', '文', '全部', '{Then(40)}', '{Then(-40)}', '干部科') returning id");
         await Host.DoAsync($"""
             set search_path = cadres, org, public;
             insert into cadres.archive_audit_item (locality_path, audit_id, archive_id, state, first_on, second_on, second_result, closed_on, problem) values
-              ('{office.Path}', '{audit}', '{archives[0]}', '4', '{Iso(30)}', '{Iso(29)}', '1', '{Iso(29)}', null), ('{office.Path}', '{audit}', '{archives[1]}', '4', '{Iso(30)}', '{Iso(10)}', '1', '{Iso(10)}', null), ('{office.Path}', '{audit}', '{archives[2]}', '3', '{Iso(30)}', '{Iso(5)}', '2', null, '缺'), ('{office.Path}', '{audit}', '{archives[3]}', '1', null, null, null, null, null);
-            with b as (insert into cadres.archive_audit (locality_path, name, kind, basis, scope, began_on, ended_on, lead_office, source_id) values ('{office.Path}', '回头看', '2', '文', '抽查', '{Iso(4)}', '{Iso(-4)}', '干部科', '{audit}') returning id)
-            insert into cadres.archive_audit_item (locality_path, audit_id, archive_id, source_item_id, state, first_on) select '{office.Path}', b.id, i.archive_id, i.id, '3', '{Iso(3)}' from b, cadres.archive_audit_item i where i.archive_id = '{archives[0]}';
-            update cadres.archive_audit_item set reopened_on = '{Iso(3)}', reopened_words = '没有补齐' where archive_id = '{archives[0]}' and audit_id = '{audit}';
-            insert into cadres.archive_determination (locality_path, archive_id, fact, found, rule_words, evidence, opened_on, state, effective, decided_on) values ('{office.Path}', '{archives[0]}', '1', '1980.01', '规则', '材料', '{Iso(20)}', '1', null, null), ('{office.Path}', '{archives[1]}', '1', '1980.01', '规则', '材料', '{Iso(20)}', '3', '1980.01', '{Iso(6)}')
+              ('{office.Path}', '{audit}', '{archives[0]}', '4', '{Then(30)}', '{Then(29)}', '1', '{Then(29)}', null), ('{office.Path}', '{audit}', '{archives[1]}', '4', '{Then(30)}', '{Then(10)}', '1', '{Then(10)}', null), ('{office.Path}', '{audit}', '{archives[2]}', '3', '{Then(30)}', '{Then(5)}', '2', null, '缺'), ('{office.Path}', '{audit}', '{archives[3]}', '1', null, null, null, null, null);
+            with b as (insert into cadres.archive_audit (locality_path, name, kind, basis, scope, began_on, ended_on, lead_office, source_id) values ('{office.Path}', '回头看', '2', '文', '抽查', '{Then(4)}', '{Then(-4)}', '干部科', '{audit}') returning id)
+            insert into cadres.archive_audit_item (locality_path, audit_id, archive_id, source_item_id, state, first_on) select '{office.Path}', b.id, i.archive_id, i.id, '3', '{Then(3)}' from b, cadres.archive_audit_item i where i.archive_id = '{archives[0]}';
+            update cadres.archive_audit_item set reopened_on = '{Then(3)}', reopened_words = '没有补齐' where archive_id = '{archives[0]}' and audit_id = '{audit}';
+            insert into cadres.archive_determination (locality_path, archive_id, fact, found, rule_words, evidence, opened_on, state, effective, decided_on) values ('{office.Path}', '{archives[0]}', '1', '1980.01', '规则', '材料', '{Then(20)}', '1', null, null), ('{office.Path}', '{archives[1]}', '1', '1980.01', '规则', '材料', '{Then(20)}', '3', '1980.01', '{Then(6)}')
             """);
-        await IsAsync(browser, "", ("archive-audit", "75.0"), ("archive-lookback", "50.0"), ("archive-reopened", "1"), ("archive-determinations", "1"));
-        await IsAsync(browser, Iso(7), ("archive-audit", "50.0"), ("archive-lookback", "—"), ("archive-reopened", "0"), ("archive-determinations", "2"));
+        await IsAsync(browser, Then(0), ("archive-audit", "75.0"), ("archive-lookback", "50.0"), ("archive-reopened", "1"), ("archive-determinations", "1"));
+        await IsAsync(browser, Then(7), ("archive-audit", "50.0"), ("archive-lookback", "—"), ("archive-reopened", "0"), ("archive-determinations", "2"));
         using var blind = await Host.SignInAsync(TestHost.County, "cadres.figures.read");
-        Assert.DoesNotContain("审甲", (await blind.GetAsync($"{Home}/figures/archive-determinations/rows")).Text, StringComparison.Ordinal);
+        Assert.Equal(403, (await blind.GetAsync($"{Home}/figures/archive-determinations/rows")).Status);
         Assert.Equal(403, (await blind.PostAsync($"{Home}/figures/archive-determinations/rows?handler=export")).Status);
     }
 
@@ -120,23 +125,23 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
     public async Task Who_was_decided_with_all_four_checks_and_who_was_vetoed_on_which_ground_are_figures()
     {
         using var browser = await Host.SignInAsync(TestHost.County, Counter);
-        await IsAsync(browser, "", ("four-checks", "—"), ("vetoed", "0"), ("vetoed-1", "0"), ("vetoed-2", "0"));
+        await IsAsync(browser, Then(0), ("four-checks", "—"), ("vetoed", "0"), ("vetoed-1", "0"), ("vetoed-2", "0"));
         var batch = await Host.AskAsync<Guid>($"insert into cadres.appointment_batch (locality_path, name, decided_by, state) values ('{office.Path}', '批次', '县委常委会', '2') returning id");
         async Task CandidateAsync(string name, string columns, string values, int checks) => await Host.DoAsync($"""
             with x as (insert into cadres.appointment_candidate (appointment_batch_id, locality_path, cadre_id, name, kind, {columns}) values ('{batch}', '{office.Path}', '{await office.CadreAsync(name)}', '{name}', '1', {values}) returning id)
-            insert into cadres.appointment_check (appointment_batch_id, locality_path, candidate_id, kind, asked_of, asked_by, asked_on, answered_on, conclusion) select '{batch}', '{office.Path}', x.id, n::text, '部门', '人', '{Iso(20)}', '{Iso(12)}', '1' from x, generate_series(1, {checks}) n
+            insert into cadres.appointment_check (appointment_batch_id, locality_path, candidate_id, kind, asked_of, asked_by, asked_on, answered_on, conclusion) select '{batch}', '{office.Path}', x.id, n::text, '部门', '人', '{Then(20)}', '{Then(12)}', '1' from x, generate_series(1, {checks}) n
             """);
-        await CandidateAsync("四必齐", "state, decided_on", $"'9', '{Iso(10)}'", 4);
-        await CandidateAsync("四必缺", "state, decided_on", $"'9', '{Iso(3)}'", 3);
-        await CandidateAsync("廉洁否", "state, veto_ground, veto_reason, vetoed_on, vetoed_by", $"'3', '2', '收礼', '{Iso(5)}', '县委'", 1);
-        await IsAsync(browser, "", ("four-checks", "50.0"), ("vetoed", "1"), ("vetoed-1", "0"), ("vetoed-2", "1"));
+        await CandidateAsync("四必齐", "state, decided_on", $"'9', '{Then(10)}'", 4);
+        await CandidateAsync("四必缺", "state, decided_on", $"'9', '{Then(3)}'", 3);
+        await CandidateAsync("廉洁否", "state, veto_ground, veto_reason, vetoed_on, vetoed_by", $"'3', '2', '收礼', '{Then(5)}', '县委'", 1);
+        await IsAsync(browser, Then(0), ("four-checks", "50.0"), ("vetoed", "1"), ("vetoed-1", "0"), ("vetoed-2", "1"));
         // The first was decided on that day with what had been answered; nobody had been vetoed.
-        await IsAsync(browser, Iso(8), ("four-checks", "100.0"), ("vetoed", "0"));
-        Assert.Contains("四必缺", (await browser.GetAsync($"{Home}/figures/four-checks/rows?part=wanting")).Text, StringComparison.Ordinal);
+        await IsAsync(browser, Then(8), ("four-checks", "100.0"), ("vetoed", "0"));
+        Assert.Contains("四必缺", (await browser.GetAsync($"{Home}/figures/four-checks/rows?part=wanting&asof={Then(0)}")).Text, StringComparison.Ordinal);
         // Why somebody was vetoed is not for whoever follows the cases.
         using var blind = await Host.SignInAsync(TestHost.County, "cadres.figures.read", "cadres.appointments.read");
-        Assert.Contains("廉洁否", (await browser.GetAsync($"{Home}/figures/vetoed/rows")).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("廉洁否", (await blind.GetAsync($"{Home}/figures/vetoed/rows")).Text, StringComparison.Ordinal);
+        Assert.Contains("廉洁否", (await browser.GetAsync($"{Home}/figures/vetoed/rows?asof={Then(0)}")).Text, StringComparison.Ordinal);
+        Assert.Equal(403, (await blind.GetAsync($"{Home}/figures/vetoed/rows?asof={Then(0)}")).Status);
         Assert.Equal(403, (await blind.PostAsync($"{Home}/figures/vetoed/rows?handler=export")).Status);
     }
 
@@ -164,6 +169,33 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
         await IsAsync(browser, Iso(5), ("disposition-talks", "0.0"));
         Assert.Contains("没换完班子", (await browser.GetAsync($"{Home}/figures/term-progress/rows?part=wanting")).Text, StringComparison.Ordinal);
         Assert.NotEqual(open, met);
+    }
+
+    [Fact]
+    public async Task In_january_the_last_cycle_is_of_the_year_before_and_counted_as_that_year_counted()
+    {
+        using var browser = await Host.SignInAsync(TestHost.County, Counter);
+        var (year, day) = (Year - 2, $"{Year - 1}-01-10");
+        await Host.DoAsync("update cadres.cadre set is_team_member = false");
+        var (half, quarter) = (await office.CadreAsync("半年评", "work_began_on", "'2012-07-01'"), await office.CadreAsync("季度评", "work_began_on", "'2012-07-01'"));
+        foreach (var (cadre, cycle) in new[] { (half, 2), (quarter, 4) })
+            await Host.DoAsync($"insert into cadres.cadre_routine (cadre_id, locality_path, year, cycle, grade, tasks, reason, assessed_on, assessed_by) values ('{cadre}', '{office.Path}', {year}, {cycle}, '1', '完成', '好', '{Year - 1}-01-05', '人')");
+        async Task NamedAsync(string wanting)
+        {
+            var rows = await browser.GetAsync($"{Home}/figures/routine-there/rows?part=wanting&asof={day}");
+            Assert.Equal([wanting], rows.Document.QuerySelectorAll("td.name").Select(cell => cell.TextContent.Trim()).Where(name => name is "半年评" or "季度评"));
+        }
+        Task SchemeAsync(int of, string cycle) => Host.DoAsync($"insert into cadres.assessment_scheme (locality_path, name, year, object, cycle, began_on, ended_on, state, approved_on, approved_by, document_no) values ('{office.Path}', '方案{of}', {of}, '1', '{cycle}', '{of}-01-01', '{of}-12-31', '2', '{of}-01-05', '县委', '文')");
+
+        // Half-yearly, and the new year's scheme is not there yet: the second half is what is over.
+        await SchemeAsync(year, "2");
+        await NamedAsync("季度评");
+        // Quarterly the year before and half-yearly from now on: what is over is the fourth quarter.
+        await Host.DoAsync("delete from cadres.assessment_scheme where name like '方案%'");
+        await SchemeAsync(year, "4");
+        await SchemeAsync(year + 1, "2");
+        await NamedAsync("半年评");
+        await Host.DoAsync("delete from cadres.assessment_scheme where name like '方案%'");
     }
 
     [Fact, Trait("Row", "C6.2"), Trait("Row", "C6.7"), Trait("Row", "C6.10")]

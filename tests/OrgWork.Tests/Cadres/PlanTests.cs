@@ -198,7 +198,7 @@ public sealed class PlanTests : IAsyncLifetime
 
         Assert.Contains(page.Document.QuerySelectorAll("table")[1].QuerySelectorAll("tbody tr").Select(row => Plain(row.TextContent)), row => row.Contains(Plain(page.In("td.name")) is { Length: > 0 } ? Dates.Format(on) : "?", StringComparison.Ordinal));
         Assert.Contains(Plain(await NameAsync(holder)), page.Document.QuerySelectorAll("td.name").Select(cell => Plain(cell.TextContent)));
-        var shown = int.Parse(page.Document.QuerySelectorAll("table")[0].QuerySelector("tbody tr")!.Children[2].TextContent.Replace("人", "", StringComparison.Ordinal).Trim(), System.Globalization.CultureInfo.InvariantCulture);
+        var shown = int.Parse(page.Document.QuerySelectorAll("table")[0].QuerySelector("tbody tr")!.Children[3].TextContent.Replace("人", "", StringComparison.Ordinal).Trim(), System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(shown, page.Document.QuerySelectorAll("table")[1].QuerySelectorAll("tbody tr").Length);
         Assert.Contains(Plain(await NameAsync(holder)), (await officer.GetAsync($"/{county}/cadres/teams/forecast?kind=probation&part=0")).Document.QuerySelectorAll("td.name").Select(cell => Plain(cell.TextContent)));
         Assert.Equal(403, (await (await host.SignInAsync(county, "cadres.files.read")).GetAsync($"/{county}/cadres/teams/forecast")).Status);

@@ -357,15 +357,27 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
 
         string[] Row(Answer page, string head) => [.. page.Document.QuerySelectorAll("#forecast tbody tr").First(row => row.FirstElementChild!.TextContent.Contains(head, StringComparison.Ordinal)).Children.Skip(1).Select(cell => cell.TextContent.Trim())];
         var page = await PageAsync(chief, "teams/forecast?years=5");
-        Assert.Equal(["—", "1 人", "—", "—", "1 人", "2"], Row(page, "到龄退休"));
-        // The head's seat has somebody ready; the deputy's nobody at all.
-        Assert.Equal(["—", "—", "—", "—", "1 个职位", "1"], [.. page.Document.QuerySelector("tr[data-unready=retires]")!.Children.Skip(1).Select(cell => cell.TextContent.Trim())]);
-        Assert.NotNull(page.Document.QuerySelector("tr[data-unready=retires] .segs .k4"));
+        Assert.Equal(["—", "—", "1 人", "—", "—", "1 人", "2"], Row(page, "到龄退休"));
+        // The head's seat has somebody ready. Who follows is named for first posts; of a deputy's nothing is said.
+        string[] Unready(Answer answer) => [.. answer.Document.QuerySelector("tr[data-unready=retires]")!.Children.Skip(1).Select(cell => cell.TextContent.Trim())];
+        Assert.Equal(["—", "—", "—", "—", "—", "—", "0"], Unready(page));
         Assert.Contains("成熟 1 人：将满四十一", RowOf(page, "两年内退"), StringComparison.Ordinal);
-        Assert.Contains("没有人选", RowOf(page, "五年内退"), StringComparison.Ordinal);
-        Assert.Equal("五年内退", (await PageAsync(chief, "teams/forecast?years=5&ready=0")).In("td.name"));
+        Assert.DoesNotContain("人选", RowOf(page, "五年内退"), StringComparison.Ordinal);
+        // Who has left, or leaves before the seat falls empty, is nobody to follow: here as in the list of principals.
+        foreach (var gone in new[] { "status = '2'", $"age_limit_on = '{AsOf.Format(first.AddMonths(12))}'" })
+        {
+            await Host.DoAsync($"update cadres.cadre set {gone} where id = '{young}'");
+            page = await PageAsync(chief, "teams/forecast?years=5");
+            Assert.Equal(["—", "—", "1 个职位", "—", "—", "—", "1"], Unready(page));
+            Assert.NotNull(page.Document.QuerySelector("tr[data-unready=retires] .segs .k4"));
+            Assert.Contains("没有人选", RowOf(page, "两年内退"), StringComparison.Ordinal);
+            Assert.Equal("两年内退", (await PageAsync(chief, "teams/forecast?years=5&ready=0")).In("td.name"));
+            if (gone.StartsWith("status", StringComparison.Ordinal)) Assert.DoesNotContain("将满四十一", RowOf(await PageAsync(chief, "teams/principals"), "两年内退"), StringComparison.Ordinal);
+            await Host.DoAsync($"update cadres.cadre set status = '1', age_limit_on = '2060-01-01' where id = '{young}'");
+        }
+        page = await PageAsync(chief, "teams/forecast?years=5");
         // Two years see the one alone, in half-years; the band is crossed at forty-one, and where the rule ends it elsewhere, not.
-        Assert.Equal(["—", "—", "1 人", "—", "1"], Row(await PageAsync(chief, "teams/forecast"), "到龄退休"));
+        Assert.Equal(["—", "—", "—", "1 人", "—", "1"], Row(await PageAsync(chief, "teams/forecast"), "到龄退休"));
         Assert.Equal("1", Row(page, "跨过年龄档")[^1]);
         Assert.Contains("41 岁", RowOf(await PageAsync(chief, "teams/forecast?years=5&kind=band"), "将满四十一"), StringComparison.Ordinal);
         await Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('cadres.teams.age-bands', 'b3', 44, daterange('2020-01-01', null), '文', '试', '试'), ('cadres.files.post-ten-years', 'years', 12, daterange('2020-01-01', null), '文', '试', '试')");
@@ -373,6 +385,15 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal("0", Row(changed, "跨过年龄档")[^1]);
         Assert.Equal("3", Row(changed, "任现职满 12 年")[^1]);
         await Host.DoAsync("delete from org.rule_parameter");
+        // Who holds two seats is one person, in two lines. Who should have gone is not forgotten when the day is past.
+        var (both, _) = await TeamAsync("兼任班子", "1", far);
+        Assert.Equal(["—", "—", "1 人", "—", "—", "1 人", "2"], Row(await PageAsync(chief, "teams/forecast?years=5"), "到龄退休"));
+        Assert.Equal(2, (await PageAsync(chief, "teams/forecast?years=5&kind=retires")).Document.QuerySelectorAll("td.name").Count(cell => cell.TextContent.Contains("五年内退", StringComparison.Ordinal)));
+        await Host.DoAsync($"update cadres.team set removed_at = now() where id = '{both}'; update cadres.cadre set age_limit_on = '{AsOf.Format(first.AddMonths(-3))}' where id = '{far}'");
+        Assert.Equal(["1 人", "—", "1 人", "—", "—", "—", "2"], Row(await PageAsync(chief, "teams/forecast?years=5"), "到龄退休"));
+        Assert.Equal("五年内退", (await PageAsync(chief, "teams/forecast?years=5&kind=retires&part=-1")).In("td.name"));
+        await Host.DoAsync($"update cadres.cadre_post set began_on = '{AsOf.Format(first.AddYears(-11))}' where seat_id = '{seats[1]}'");
+        Assert.Equal("1 人", Row(await PageAsync(chief, "teams/forecast?years=1"), "应当交流")[0]);
         // Who could follow is not for everybody.
         var plain = await PageAsync(reader, "teams/forecast?years=5");
         Assert.Null(plain.Document.QuerySelector("tr[data-unready]"));
@@ -381,6 +402,16 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         var board = await PageAsync(chief, $"teams/board/{team}");
         foreach (var words in new[] { "平均 51.3 岁", "36—40岁" }) Assert.Contains(words, board.Text + string.Join(' ', board.Document.QuerySelectorAll("[title]").Select(one => one.GetAttribute("title"))), StringComparison.Ordinal);
         Assert.Equal(3, seats.Length);
+        // Ages are reckoned by the month: who is born on the twentieth crosses on the first, as the bar above has it and the forecast.
+        await Host.DoAsync($"update cadres.cadre set birth_on = '{AsOf.Format(first.AddYears(-41).AddMonths(6).AddDays(19))}' where id = '{young}'");
+        Assert.Contains($"满 41 岁{Dates.Format(first.AddMonths(6))}", string.Concat((await PageAsync(chief, $"teams/board/{team}")).Document.QuerySelectorAll("ul.lines li").Select(line => line.TextContent)), StringComparison.Ordinal);
+        // The ends of the bands stay in their order.
+        using var rules = await Host.SignInAsync(TestHost.County, "cadres.rules.read", "cadres.rules.edit");
+        Task<Answer> EndsAsync(string band, string years) => rules.PostFromAsync($"{Home}/rules/teams.age-bands", $"{Home}/rules/teams.age-bands", ("Parameter", band), ("Value", years), ("From", Day(0)), ("Basis", "县委文件"), ("Reason", "惯常做法"));
+        Assert.Contains("不能低于“第一档到”的 30 岁", (await EndsAsync("b2", "28")).Text, StringComparison.Ordinal);
+        Assert.Contains("不能高于“第三档到”的 40 岁", (await EndsAsync("b2", "41")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await EndsAsync("b2", "36")).Status);
+        await Host.DoAsync("delete from org.rule_parameter");
     }
 
     [Fact, Trait("Row", "C2.18")]
