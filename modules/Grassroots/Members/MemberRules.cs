@@ -8,6 +8,7 @@ public sealed record MemberFacts
     [KnownAs("申请入党时间")] public DateOnly? AppliedOn { get; init; }
     [KnownAs("入党时间")] public DateOnly? JoinedOn { get; init; }
     [KnownAs("转正时间")] public DateOnly? BecameFullOn { get; init; }
+    [KnownAs("延长预备期月数")] public int? ExtensionMonths { get; init; }
     [KnownAs("党费交至")] public Month? DuesPaidToOn { get; init; }
     [KnownAs("党籍状态")] public string? MembershipState { get; init; }
     [KnownAs("流动党员")] public bool? IsFloating { get; init; }
@@ -25,6 +26,7 @@ public static class MemberRules
 
     static readonly Population Members = new("members", """
         select m.id, m.locality_path, m.name as title, m.kind, m.birth_on, m.applied_on, m.joined_on, m.became_full_on, m.dues_paid_to_on, m.membership_state, m.is_floating, m.floats_to,
+               case when m.kind = '2' then (select (c.facts ->> 'extension_months')::int from applicant a join org.procedure_case c on c.module = 'grassroots' and c.procedure = 'admission' and c.state = 'open' and c.subject_id = a.id where a.person_id = m.person_id and a.removed_at is null limit 1) end as extension_months,
                exists (select from member_honour h where h.member_id = m.id and h.kind = '0123' and h.removed_at is null) as has_medal,
                punished.kind as punishment, punished.awarded_on as punished_on, punished.affects_until_on
         from member m
@@ -36,20 +38,26 @@ public static class MemberRules
     {
         Id = "grassroots.members.probation-over", Title = "预备期满及时讨论转正", WhenBroken = "预备期满未转正", Basis = new(Constitution, "第七条"), Severity = Severity.Remind, Light = "red", Population = Members,
         Parameters = [RuleParameter.Months("months", "预备期", 12, Stricter.Fixed)],
-        Test = RuleTest<MemberFacts>.NotAfter(f => f.JoinedOn, Span.Months, "months").For(IsProbationary, "kind = '2'", "不是预备党员"),
-        Examples = [new("预备期中", new() { Kind = "2", JoinedOn = new(2026, 3, 1) }, new(2026, 11, 21), Outcome.Met), new("已满三天", new() { Kind = "2", JoinedOn = new(2025, 11, 18) }, new(2026, 11, 21), Outcome.Broken), new("正式党员", new() { Kind = "1", JoinedOn = new(2015, 11, 18) }, new(2026, 11, 21), Outcome.NotApplicable)],
+        Text = "支部大会决定延长预备期的，从延长期满起算；停止党籍的不算。",
+        Test = new RuleTest<MemberFacts>([nameof(MemberFacts.JoinedOn)], "(joined_on + make_interval(months => {months}::int + coalesce(extension_months, 0)))::date >= {day}", (f, t) =>
+        {
+            var end = f.JoinedOn!.Value.AddMonths(t.Int("months") + (f.ExtensionMonths ?? 0));
+            var late = t.Day.DayNumber - end.DayNumber;
+            return Finding.Of(late <= 0, $"入党 {Dates.Format(f.JoinedOn.Value)} ＋ {t.Int("months")} 个月{(f.ExtensionMonths is > 0 and var more ? $" ＋ 延长 {more} 个月" : "")} ＝ {Dates.Format(end)}；截至 {Dates.Format(t.Day)}{(late > 0 ? $"，超 {late} 天" : $"，还有 {-late} 天")}") with { Latest = end };
+        }).For(IsOnProbation, OnProbation, "不是预备党员"),
+        Examples = [new("延长半年", new() { Kind = "2", MembershipState = "1", JoinedOn = new(2025, 9, 18), ExtensionMonths = 6 }, new(2026, 11, 21), Outcome.Met), new("停止党籍", new() { Kind = "2", MembershipState = "3", JoinedOn = new(2025, 9, 18) }, new(2026, 11, 21), Outcome.NotApplicable), new("预备期中", new() { Kind = "2", MembershipState = "1", JoinedOn = new(2026, 3, 1) }, new(2026, 11, 21), Outcome.Met), new("已满三天", new() { Kind = "2", MembershipState = "1", JoinedOn = new(2025, 11, 18) }, new(2026, 11, 21), Outcome.Broken), new("正式党员", new() { Kind = "1", MembershipState = "1", JoinedOn = new(2015, 11, 18) }, new(2026, 11, 21), Outcome.NotApplicable)],
     };
 
     public static readonly Rule<MemberFacts> ProbationNear = new()
     {
         Id = "grassroots.members.probation-near", Title = "预备期满前提醒", WhenBroken = "一个月内预备期满", Basis = new(Constitution, "第七条"), Severity = Severity.Remind, Population = Members,
         Parameters = [RuleParameter.Months("months", "提前", 1, Stricter.Free)],
-        Test = new RuleTest<MemberFacts>([nameof(MemberFacts.JoinedOn)], "not (joined_on + interval '1 year')::date between {day} and ({day} + make_interval(months => {months}::int))::date", (f, t) =>
+        Test = new RuleTest<MemberFacts>([nameof(MemberFacts.JoinedOn)], "not (joined_on + make_interval(months => 12 + coalesce(extension_months, 0)))::date between {day} and ({day} + make_interval(months => {months}::int))::date", (f, t) =>
         {
-            var end = f.JoinedOn!.Value.AddYears(1);
+            var end = f.JoinedOn!.Value.AddMonths(12 + (f.ExtensionMonths ?? 0));
             return Finding.Of(!(end >= t.Day && end <= t.Day.AddMonths(t.Int("months"))), $"入党 {Dates.Format(f.JoinedOn.Value)}，预备期满 {Dates.Format(end)}；截至 {Dates.Format(t.Day)}") with { Latest = end };
-        }).For(IsProbationary, "kind = '2'", "不是预备党员"),
-        Examples = [new("还有半年", new() { Kind = "2", JoinedOn = new(2026, 5, 20) }, new(2026, 11, 21), Outcome.Met), new("还有二十七天", new() { Kind = "2", JoinedOn = new(2025, 12, 18) }, new(2026, 11, 21), Outcome.Broken)],
+        }).For(IsOnProbation, OnProbation, "不是预备党员"),
+        Examples = [new("还有半年", new() { Kind = "2", MembershipState = "1", JoinedOn = new(2026, 5, 20) }, new(2026, 11, 21), Outcome.Met), new("还有二十七天", new() { Kind = "2", MembershipState = "1", JoinedOn = new(2025, 12, 18) }, new(2026, 11, 21), Outcome.Broken)],
     };
 
     public static readonly Rule<MemberFacts> FullDate = new()
@@ -142,7 +150,10 @@ public static class MemberRules
         .. PersonRules.For("grassroots", "members", "member", "t.left_on is null"),
     ];
 
-    static bool? IsProbationary(MemberFacts f) => f.Kind is null ? null : f.Kind == "2";
+    const string OnProbation = "kind = '2' and membership_state = '1'";
+
+    // As in SQL: one of the two known to be otherwise is enough.
+    static bool? IsOnProbation(MemberFacts f) => f.Kind is not (null or "2") || f.MembershipState is not (null or "1") ? false : f.Kind is null || f.MembershipState is null ? null : true;
 
     /// <summary>Months without dues up to now: paid to October, asked in November, is one.</summary>
     static RuleTest<MemberFacts> Arrears(string parameter, int upTo = int.MaxValue) => new RuleTest<MemberFacts>([nameof(MemberFacts.DuesPaidToOn)], $"(date_trunc('month', {{day}}::timestamp) - make_interval(months => {{{parameter}}}::int))::date < dues_paid_to_on{(upTo == int.MaxValue ? "" : $" or (date_trunc('month', {{day}}::timestamp) - interval '{upTo} months')::date >= dues_paid_to_on")}", (f, t) =>

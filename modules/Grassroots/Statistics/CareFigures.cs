@@ -33,16 +33,15 @@ static class CareFigures
     {
         Id = "awarded", Title = "“两优一先”表彰和名额", Counter = "个", ReadPermission = HonourProcedures.Read, RecordPathColumn = "record_path", RecordColumn = "record_id",
         Columns = [Field.Number("planned", "名额（不含已分到下级的）"), Field.Code("kind", "类别", HonourProcedures.AwardKinds), Field.Date("awarded_on", "表彰日期"), Field.Text("authority", "表彰机关").Wide(), Field.Text("document_no", "文号")],
-        Sql = """
+        Sql = $$"""
             select h.id, m.id as record_id, 'grassroots/members' as record_path, null::int as planned, h.locality_path, m.name as title, h.kind, h.awarded_on, h.authority, h.document_no from grassroots.member_honour h join grassroots.member m on m.id = h.member_id where h.removed_at is null and h.kind in ('0121', '0122') and h.awarded_on between {from} and {day}
             union all select h.id, o.id, 'grassroots/organisations', null, h.locality_path, o.name, '0124', h.awarded_on, h.authority, h.document_no from grassroots.organisation_honour h join grassroots.organisation o on o.id = h.organisation_id where h.removed_at is null and h.revoked_on is null and h.title = '先进基层党组织' and h.awarded_on between {from} and {day}
-            union all select q.id, q.id, 'grassroots/award-quotas', greatest(q.planned - coalesce((select sum(c.planned) from grassroots.award_quota c where c.year = q.year and c.kind = q.kind and c.removed_at is null and c.locality_path > q.locality_path and c.locality_path < org.upper_bound(q.locality_path)
-                and not exists (select from grassroots.award_quota b where b.year = q.year and b.kind = q.kind and b.removed_at is null and b.locality_path > q.locality_path and b.locality_path < c.locality_path and starts_with(c.locality_path, b.locality_path))), 0), 0)::int,
-              q.locality_path, (select l.name from org.locality l where l.path = q.locality_path) || '名额', q.kind, null, null, q.document_no from grassroots.award_quota q where q.removed_at is null and q.year = extract(year from {day}::date)
+            union all select q.id, q.id, 'grassroots/award-quotas', greatest(q.planned - coalesce(p.passed, 0), 0)::int,
+              q.locality_path, (select l.name from org.locality l where l.path = q.locality_path) || '名额', q.kind, null, null, q.document_no from grassroots.award_quota q left join {{AdmissionFigures.PassedOn("grassroots.award_quota", "kind")}} p on p.id = q.id where q.removed_at is null and q.year = extract(year from {day}::date)
             """,
     };
 
-    static Figure Of(string id, string kind) => new() { Id = id, Title = HonourProcedures.AwardKinds.NameOf(kind) + "表彰占名额", Group = Honours, Of = Awarded, Where = $"kind = '{kind}' and planned is null", OutOf = $"kind = '{kind}' and planned is not null", SumOf = "planned", Period = "本年", Formula = "本年表彰决定写入荣誉的 ÷ 下达的名额（分到下级的计在下级）", Source = "中国共产党党内功勋荣誉表彰条例" };
+    static Figure Of(string id, string kind) => new() { Id = id, Title = HonourProcedures.AwardKinds.NameOf(kind) + "表彰名额使用率", Group = Honours, Of = Awarded, Where = $"kind = '{kind}' and planned is null", OutOf = $"kind = '{kind}' and planned is not null", SumOf = "planned", Period = "本年", Formula = "本年表彰决定写入荣誉的 ÷ 下达的名额（分到下级的计在下级）", Source = "中国共产党党内功勋荣誉表彰条例" };
 
     public static IReadOnlyList<Figure> All =>
     [

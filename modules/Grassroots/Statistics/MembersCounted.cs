@@ -16,6 +16,8 @@ static class MembersCounted
         {alias}.membership_state, {alias}.is_floating, {alias}.is_veteran, {alias}.is_needy, {alias}.dues_paid_to_on, {alias}.left_on, {alias}.left_kind, {Lines.Age(alias + ".birth_on")} as age
         """;
 
+    static string FactsThere => Facts("m").Replace("m.locality_path", "a.locality_path", StringComparison.Ordinal);
+
     // 停止党籍 counts no more (ZB60 004); who cannot be found still does.
     const string Present = "m.left_on is null and m.membership_state in ('1', '2')";
 
@@ -52,7 +54,7 @@ static class MembersCounted
             select m.id, m.locality_path, m.name as title, m.sex, m.birth_on, m.nation, m.education, m.occupation, m.kind, m.id as member_id, 'opening' as flow, null::date as flow_on, null::text as flow_kind, null::text as other, {{Lines.Age("m.birth_on")}} as age
               from {grassroots.member@opening} m where {{Present}}
             union all select m.id, m.locality_path, m.name, m.sex, m.birth_on, m.nation, m.education, m.occupation, m.kind, m.id, 'closing', null, null, null, {{Lines.Age("m.birth_on")}} from present m where {{Present}}
-            union all select m.id, m.locality_path, m.name, m.sex, m.birth_on, m.nation, m.education, m.occupation, m.kind, m.id, 'admitted', m.joined_on, '001', null, {{Lines.Age("m.birth_on")}} from present m where m.joined_on between {from} and {day}
+            union all select m.id, a.locality_path, m.name, m.sex, m.birth_on, m.nation, m.education, m.occupation, m.kind, m.id, 'admitted', m.joined_on, '001', null, {{Lines.Age("m.birth_on")}} from {{OfAdmitted}}
             union all select v.id, m.locality_path, m.name, m.sex, m.birth_on, m.nation, m.education, m.occupation, m.kind, m.id,
                 case when v.kind = '002' then 'restored' when v.kind >= '1' and v.kind < '2' then 'in' when v.kind >= '2' then 'out' when v.kind = '005' then 'died' else 'expelled' end,
                 v.moved_on, v.kind, case when v.kind < '2' then v.from_organisation else v.to_organisation end, {{Lines.Age("m.birth_on")}}
@@ -64,23 +66,39 @@ static class MembersCounted
             """,
     };
 
+    // From outside the city: where the movement was written down by hand, its kind tells.
+    const string FromElsewhere = "('111', '121', '123', '131', '141', '142', '151')";
+
+    /// <summary>
+    /// Who was admitted in the year, each where they lay on the day of it. Who was admitted elsewhere and came later begins here with the transfer; seen from the
+    /// place they moved to, so does who moved between two places of ours.
+    /// </summary>
+    public const string AdmittedHere = $$"""
+        (select h.id, h.locality_path, h.name, h.joined_on from grassroots.member_history h where h.removed_at is null and h.joined_on between {from} and {day}
+           and not exists (select from grassroots.member_history e where e.id = h.id and e.valid_from < h.valid_from)
+           and not exists (select from grassroots.member_move v where v.member_id = h.id and v.removed_at is null and v.kind >= '1' and v.kind < '2' and v.moved_on >= h.joined_on and v.moved_on <= {day} and (v.moved_on <= h.valid_from or v.kind in {{FromElsewhere}})))
+        """;
+
+    /// <summary>What is known of them on the day.</summary>
+    const string OfAdmitted = $$"""{{AdmittedHere}} a cross join lateral (select h.* from grassroots.member_history h where h.id = a.id and h.valid_from <= {day} order by h.valid_from desc limit 1) m""";
+
     public static readonly Counted Admitted = new()
     {
         Id = "admitted", Title = "发展的党员", ReadPermission = Read, RecordPath = Record, Columns = [.. Shown, Field.Date("applied_on", "申请入党时间"), Field.Text("task", "火线发展的任务")],
         Sql = $$"""
-            select m.id, {{Facts("m")}}, o.name as organisation, o.sphere, f.task from {grassroots.member} m left join {grassroots.organisation} o on o.id = m.organisation_id
+            select m.id, {{FactsThere}}, o.name as organisation, o.sphere, f.task from {{OfAdmitted}} left join {grassroots.organisation} o on o.id = m.organisation_id
             left join lateral (select string_agg(distinct x.task, '、') as task from grassroots.applicant a join grassroots.applicant_frontline x on x.applicant_id = a.id and x.removed_at is null where a.person_id = m.person_id and a.removed_at is null) f on true
-            where m.joined_on between {from} and {day}
             """,
     };
 
-    /// <summary>Whose year of probation ends in the year that is counted.</summary>
+    /// <summary>Whose probation, with what it was extended by, ends in the year that is counted.</summary>
     public static readonly Counted Probationers = new()
     {
         Id = "probationers", Title = "预备期满的党员", ReadPermission = Read, RecordPath = Record, Columns = [.. Shown, Field.Date("became_full_on", "转正时间")],
         Sql = $$"""
-            select m.id, {{Facts("m")}}, o.name as organisation, {{"(m.joined_on + interval '1 year')::date"}} as due_on from {grassroots.member} m left join {grassroots.organisation} o on o.id = m.organisation_id
-            where (m.joined_on + interval '1 year')::date between {from} and {day} and (m.left_on is null or m.left_on > (m.joined_on + interval '1 year')::date)
+            select m.id, {{Facts("m")}}, o.name as organisation, p.due_on from {grassroots.member} m left join {grassroots.organisation} o on o.id = m.organisation_id
+            cross join lateral (select (m.joined_on + make_interval(months => 12 + coalesce((select (c.facts ->> 'extension_months')::int from grassroots.applicant a join org.procedure_case c on c.module = 'grassroots' and c.procedure = 'admission' and c.state <> 'stopped' and c.subject_id = a.id where a.person_id = m.person_id and a.removed_at is null order by c.opened_on desc limit 1), 0)))::date as due_on) p
+            where m.joined_on between {from}::date - interval '3 years' and {day} and p.due_on between {from} and {day} and (m.left_on is null or m.left_on > p.due_on)
             """,
     };
 

@@ -68,8 +68,8 @@ static class TrainingFigures
     // In figures tables go by their full names.
     static string Meant(string of) => KnowledgeTestSql.Meant(of).Replace(" member_post ", " grassroots.member_post ", StringComparison.Ordinal).Replace(" organisation q ", " grassroots.organisation q ", StringComparison.Ordinal);
 
-    /// <summary>By where the member's branch belongs: units of city and county, townships, villages.</summary>
-    const string LevelSql = "(select case case when l.kind = 6 then p.kind else l.kind end when 5 then '3' when 4 then '2' else '1' end as level from org.locality l left join org.locality p on p.id = l.parent_id where l.path = m.locality_path limit 1) v";
+    /// <summary>By where the member's branch is at home, whatever organisations it stands under there: units of city and county, townships, villages.</summary>
+    const string LevelSql = "(select case (select l.kind from org.locality l where l.path = org.home_of(m.locality_path)) when 5 then '3' when 4 then '2' else '1' end as level) v";
     static readonly CodeSet Audience = new("training_audience", "层级", "分层级、全覆盖培训的通行安排", [new("1", "市县直"), new("2", "乡镇"), new("3", "村（社区）")]);
 
     /// <summary>Everybody meant by a drive that ran this year, and whether a class of the level asked for has had them.</summary>

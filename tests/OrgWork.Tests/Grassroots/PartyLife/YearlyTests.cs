@@ -170,6 +170,30 @@ public sealed class YearlyTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.Equal([name, "4", "4"], leaders.Single(row => row.TextContent.Contains(name!, StringComparison.Ordinal)).QuerySelectorAll("td").Take(3).Select(cell => cell.TextContent.Trim()));
     }
 
+    [Fact]
+    public async Task Whom_no_meeting_was_held_for_stands_in_no_red_on_the_page_everybody_reads()
+    {
+        var branch = await life.BranchAsync();
+        var members = await life.MembersAsync(branch);
+        var (away, fresh) = (members[0], members[1]);
+        await life.Host.DoAsync($"update grassroots.member set is_leading = id in ('{away}', '{fresh}') where organisation_id = '{branch.Id}'; delete from grassroots.attendance where member_id in ('{away}', '{fresh}')");
+        // A rule that asks for one in every month is broken by who was at none, in January too; only one of the two was expected anywhere.
+        await life.Host.DoAsync($"insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('grassroots.members.dual-life', 'count', 12, daterange('2020-01-01', null), '文', '试', '试')");
+        await life.Host.DoAsync($"""
+            with held as (insert into grassroots.meeting (organisation_id, locality_path, kind, topic, held_on, state) values ('{branch.Id}', '{branch.Path}', '21', '试', org.today(), '3'), ('{branch.Id}', '{branch.Path}', '21', '试', make_date({Clock.Today.Year - 1}, 5, 5), '3') returning id, locality_path, held_on)
+            insert into grassroots.attendance (meeting_id, member_id, locality_path, held_on, standing, reason) select id, '{away}', locality_path, held_on, '2', '出差' from held
+            """);
+        using var secretary = await life.Host.SignInAsync(branch.Code, "grassroots.life.read", "grassroots.members.read");
+        async Task<string> LightAsync(Guid of, string year = "") => (await secretary.GetAsync($"/{branch.Code}/grassroots/life/branch/{branch.Id}{year}")).Document.QuerySelectorAll("#leaders tbody tr").Single(row => row.InnerHtml.Contains(of.ToString(), StringComparison.Ordinal)).QuerySelector(".lt")?.TextContent.Trim() ?? "";
+
+        Assert.Equal(("一次没有参加", "次数不足"), (await LightAsync(away), await LightAsync(fresh)));
+        Assert.Equal(("一次没有参加", ""), (await LightAsync(away, $"?year={Clock.Today.Year - 1}"), await LightAsync(fresh, $"?year={Clock.Today.Year - 1}")));
+        // Where nothing is owed yet, nobody is told of, there or not.
+        await life.Host.DoAsync("update org.rule_parameter set value = 0 where rule = 'grassroots.members.dual-life'");
+        Assert.Equal(("", ""), (await LightAsync(away), await LightAsync(fresh)));
+        await life.Host.DoAsync("delete from org.rule_parameter where rule = 'grassroots.members.dual-life'");
+    }
+
     [Fact, Trait("Row", "G2.10")]
     public async Task Political_birthdays_come_from_the_day_of_joining_and_are_held_by_who_was_there()
     {
