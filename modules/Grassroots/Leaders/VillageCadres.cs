@@ -83,7 +83,7 @@ public static class VillageCadres
         Fields =
         [
             Field.Text("name", "姓名", 36).Required().Listed(), (Field.Row("village_cadre_id", "村干部", "village-cadres") with { IsRequired = true }).Filter(), (Field.Row("organisation_id", "村（社区）党组织", "organisations") with { IsRequired = true, IsListed = true, IsWide = true }).Filter(),
-            Field.Month("month", "月份").Required().Listed().FirstFilter().Sortable(), Field.Number("due", "应发（元）", 0, 100000).Required().Listed(), Field.Date("due_on", "应发日期").Required().Listed(), Field.Number("paid", "实发（元）", 0, 100000).Listed().Filter().ByDeed(), Field.Date("paid_on", "发放日期").Listed().Filter().ByDeed(), Field.Text("reason", "迟发、少发原因", 200).Listed().ByDeed(),
+            Field.Month("month", "月份").Required().Listed().FirstFilter().Sortable(), Field.Number("due", "应发（元）", 0, 100000).Required().Listed(), Field.Date("due_on", "应发日期").Required().Listed(), Field.Number("paid", "实发（元）", 0, 100000).Listed().Filter().ByDeed(), Field.Date("paid_on", "发放日期").Listed().Filter().ByDeed(), Field.Text("reason", "迟发、少发原因", 200).Listed().ByDeed(), Field.Flag("is_ungraded", "开时上年度等次未定").Filter().ByDeed(),
         ],
         Rules = [R.PaidInTime, R.PaidInFull],
         Conditions = [ReadyCondition.Of(R.PaidInTime), ReadyCondition.Of(R.PaidInFull), new("未发放", "paid_on.none=1")],

@@ -84,6 +84,7 @@ static class VillageEffects
     /// <summary>Who is to take over comes from those who are held ready, in the village or elsewhere in the township; it stands on both cards.</summary>
     public static async Task<string?> FollowedByAsync(Db db, StepDeed deed, CancellationToken stop)
     {
+        await NobodyFollowsAsync(db, deed.Case.SubjectId, stop);
         if (deed.Outcome?.Id != "replace" || deed.Facts["replacement"] is not { } name || name.Trim() == "待物色") return null;
         var found = await db.QueryAsync<(Guid Id, bool IsOfVillage)>("""
             select k.id, k.organisation_id = c.organisation_id from village_cadre c join village_candidate k on k.name = @name and k.is_reserve and k.left_on is null and k.appointed_on is null and k.removed_at is null and k.person_id <> c.person_id
@@ -94,6 +95,15 @@ static class VillageEffects
         await db.ExecuteAsync("update village_candidate set follows_id = @SubjectId, version = version + 1, changed_by = @actor where id = @id", new { deed.Case.SubjectId, id = found[0].Id, actor = db.Actor.Id }, stop);
         return null;
     }
+
+    /// <summary>Who is kept after all has nobody to follow them: refused, sent back, withdrawn, judged anew.</summary>
+    public static async Task FollowRemovalAsync(Db db, ProcedureCase one, CancellationToken stop)
+    {
+        if (one.State == "stopped" || one.Step == "judge") await NobodyFollowsAsync(db, one.SubjectId, stop);
+    }
+
+    static Task<int> NobodyFollowsAsync(Db db, Guid cadre, CancellationToken stop) =>
+        db.ExecuteAsync("update village_candidate set follows_id = null, version = version + 1, changed_by = @actor where follows_id = @cadre and appointed_on is null and removed_at is null", new { cadre, actor = db.Actor.Id }, stop);
 
     /// <summary>Leaves all posts in the village from the day on; the seat is vacant.</summary>
     public static async Task<string?> RemoveAsync(Db db, StepDeed deed, CancellationToken stop)

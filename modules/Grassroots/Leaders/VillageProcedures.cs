@@ -103,7 +103,7 @@ static class VillageProcedures
     /// <summary>六十岁以上、不胜任的研判; kept with a reason, or replaced; every removal is filed before it takes effect.</summary>
     public static readonly Procedure Removals = new()
     {
-        Id = "removals", Title = "村（社区）干部研判调整", Register = "village-cadres", ReadPermission = VillageCadres.Read, ActPermission = VillageCadres.Act,
+        Id = "removals", Title = "村（社区）干部研判调整", Register = "village-cadres", ReadPermission = VillageCadres.Read, ActPermission = VillageCadres.Act, Follows = VillageEffects.FollowRemovalAsync,
         SubjectSql = "select c.name as title, c.locality_path, o.name as village, c.party_post, c.last_grade, c.birth_on from village_cadre c join organisation o on o.id = c.organisation_id where c.id = @id and c.removed_at is null and c.left_on is null",
         Facts = [Field.Text("village", "村（社区）"), Field.Code("party_post", "党组织职务", VillageCadres.PartyPosts), Field.Code("leaving", "原因", VillageCadres.Leaving), Field.Date("replace_by", "调整期限"), Field.Text("replacement", "接任人选"), Field.Text("removal_no", "备案号"), Field.Date("removed_on", "离任")],
         Stages =

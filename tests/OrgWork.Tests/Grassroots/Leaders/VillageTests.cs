@@ -246,6 +246,16 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         var one = (await town.OpenCaseAsync($"{Town}/removals", unfit, [.. judged, ("replacement", "接任后备")])).Location!;
         Assert.Equal(unfit, await Host.AskAsync<Guid>($"select follows_id from grassroots.village_candidate where id = '{reserve}' and aim is null"));
         Assert.Contains("不称职人", (await town.GetAsync($"{Town}/village-candidates/{reserve}")).Text, StringComparison.Ordinal);
+        // Refused, nobody follows; judged again with another, the one before is free.
+        Task<string?> FollowersAsync() => Host.AskAsync<string>($"select coalesce(string_agg(name, ',' order by name), '') from grassroots.village_candidate where follows_id = '{unfit}'");
+        await town.DoStepAsync(one, "discuss", ("on", Ago(25)), ("leaving_words", "党委研究"), ("outcome", "refuse"));
+        Assert.Equal("", await FollowersAsync());
+        await CandidateAsync(village, "先定后备", "null");
+        one = (await town.OpenCaseAsync($"{Town}/removals", unfit, [.. judged, ("replacement", "先定后备")])).Location!;
+        Assert.Equal("先定后备", await FollowersAsync());
+        await town.DoStepAsync(one, "discuss", ("on", Ago(25)), ("leaving_words", "党委研究"), ("outcome", "refuse"));
+        one = (await town.OpenCaseAsync($"{Town}/removals", unfit, [.. judged, ("replacement", "接任后备")])).Location!;
+        Assert.Equal("接任后备", await FollowersAsync());
         await town.DoStepAsync(one, "discuss", ("on", Ago(20)), ("leaving_words", "党委研究"), ("outcome", "agree"));
         Assert.Equal(422, (await town.ActAsync(one, "file", ("on", Ago(10)), ("outcome", "filed"), ("removal_no", "县备2"))).Status);
         await county.DoStepAsync(Above(one), "file", ("on", Ago(10)), ("outcome", "filed"), ("removal_no", "县备2"));
@@ -305,6 +315,20 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         Assert.Contains("年度 不称职", held.Text, StringComparison.Ordinal);
         Assert.Contains("优秀人", (await town.GetAsync($"{Town}/village-cadres?last_grade=1")).In("tbody"), StringComparison.Ordinal);
         Assert.Contains("不合格人", (await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.unfit")).In("tbody"), StringComparison.Ordinal);
+
+        // Paid before the grade was decided: by the standard, and made good when it is. What was paid is not taken back.
+        var (raised, lowered) = (await CadreAsync(village, "后定优秀", null, "3"), await CadreAsync(village, "后定不称", null, "3"));
+        await Host.DoAsync($"update grassroots.village_cadre set is_full_time = true where id in ('{raised}', '{lowered}')");
+        Assert.Contains("上年度等次未定 2 人，先按标准开", (await town.GetAsync($"{Town}/leaders/pay")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await town.SubmitAsync($"{Town}/leaders/pay", ("month", Month.Of(month).ToString()), ("due", Dates.Format(month.AddDays(9))))).Status);
+        await Host.DoAsync($"update grassroots.cadre_pay set paid = due, paid_on = due_on where village_cadre_id in ('{raised}', '{lowered}')");
+        foreach (var (cadre, score) in new[] { (raised, "95"), (lowered, "50") })
+            Assert.Equal(302, (await county.SubmitAsync($"{County}/village-cadres/deeds/assess?id={cadre}", ("year", $"{year - 1}"), ("township_score", score), ("member_score", score), ("resident_score", score), ("assessed_on", Ago(9)), ("feedback", "反馈本人"))).Status);
+        Assert.Contains("现在定了 2 条", (await town.GetAsync($"{Town}/leaders/pay")).In(".note[title], .note") ?? "", StringComparison.Ordinal);
+        Assert.Equal(302, (await town.PostFromAsync($"{Town}/leaders/pay", $"{Town}/leaders/pay?handler=settle")).Status);
+        Assert.Equal("2200 2000|2000 2000", await Host.AskAsync<string>($"select (select due || ' ' || paid from grassroots.cadre_pay where village_cadre_id = '{raised}') || '|' || (select due || ' ' || paid from grassroots.cadre_pay where village_cadre_id = '{lowered}')"));
+        Assert.DoesNotContain("现在定了", (await town.GetAsync($"{Town}/leaders/pay")).Text, StringComparison.Ordinal);
+        Assert.Equal(422, (await town.PostFromAsync($"{Town}/leaders/pay", $"{Town}/leaders/pay?handler=settle")).Status);
     }
 
     [Fact, Trait("Row", "G9.14")]
