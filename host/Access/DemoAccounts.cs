@@ -5,13 +5,13 @@ static class DemoAccounts
 {
     public const string Password = "Lantern-2026-Wheat";
 
-    /// <param name="Grants">role and the depth of its place: 0 the city, 1 a county, 2 a township; negative: the second county; <see cref="ABranch"/>: one branch of the township's first village</param>
+    /// <param name="Grants">role and the depth of its place: 0 the city, 1 a county, 2 a township; negative: the second county; <see cref="ABranch"/>: one branch of the township's first village; <see cref="AUnit"/>: one unit of the county</param>
     public sealed record Demo(string Account, string Name, string Office, params (string Role, int Place)[] Grants)
     {
         public string RoleName => string.Join("、", Grants.Select(g => Roles.All.First(role => role.Id == g.Role).Name).Distinct());
     }
 
-    const int ABranch = 9;
+    const int ABranch = 9, AUnit = 8;
 
     /// <summary>Somebody's own: made with the people of the city by the module that knows them, and given the password and the role here.</summary>
     public const string Member = "demo.member", Self = "demo.self";
@@ -30,6 +30,7 @@ static class DemoAccounts
         new("demo.township", "罗小满", "乡镇党委", ("township", 2)),
         new("demo.branch", "李向阳", "村党支部", (Roles.Branch, ABranch)),
         new(Member, "党员一名", "党员本人", (Roles.Member, ABranch)),
+        new("demo.clerk", "苗静姝", "单位人事科", (Roles.UnitClerk, AUnit)),
         new(Self, "干部一名", "干部本人", (Roles.Self, 1)),
         new("demo.two", "沈青禾", "县委组织部", ("cadre_section", 1), ("reader", -1)),
         new("demo.reader", "叶知秋", "查询", ("reader", 0)),
@@ -44,14 +45,18 @@ static class DemoAccounts
         await using var db = databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), Actor.System);
         var accounts = new AccountDeeds(db, passwords, identities);
         var branch = await BranchAsync(db, tree, stop);
-        foreach (var demo in All.Where(demo => branch is not null || demo.Grants.All(grant => grant.Place != ABranch)))
+        // With the first grant at a unit it becomes a place; the same as by the page that grants.
+        if (await db.FirstAsync<Guid?>(UnitSql, new { PlaceOf(tree, 1).Path }, stop) is { } chosen) await db.FirstAsync<int?>("select org.seat_unit(@chosen)", new { chosen }, stop);
+        var unit = await UnitAsync(db, tree, stop);
+        Locality? At(int place) => place switch { ABranch => branch, AUnit => unit, _ => PlaceOf(tree, place) };
+        foreach (var demo in All.Where(demo => demo.Grants.All(grant => At(grant.Place) is not null)))
         {
-            var home = demo.Grants[0].Place == ABranch ? branch! : PlaceOf(tree, demo.Grants[0].Place);
+            var home = At(demo.Grants[0].Place)!;
             var own = demo.Account is Member or Self ? await db.FirstAsync<(Guid Id, string Name)?>("update org.account set password_hash = @hash, must_change_password = false, password_changed_at = now(), version = version + 1 where account = @Account returning id, name", new { hash, demo.Account }, stop) : null;
             if (demo.Account is Member or Self && own is null) continue;
             var id = own?.Id ?? await accounts.InsertAsync(new(demo.Account, demo.Name, demo.Office, null), home, hash, mustChange: false, stop);
             foreach (var (role, place) in demo.Grants)
-                await db.ExecuteAsync("insert into org.role_grant (account_id, role_id, locality_id) values (@id, @role, @place)", new { id, role, place = place == ABranch ? branch!.Id : PlaceOf(tree, place).Id }, stop);
+                await db.ExecuteAsync("insert into org.role_grant (account_id, role_id, locality_id) values (@id, @role, @place)", new { id, role, place = At(place)!.Id }, stop);
             await db.RecordAsync(new Deed(DeedKind.Create, "accounts", id, home.Path, $"{own?.Name ?? demo.Name}（{demo.Account}）", Reason: "示例账号"), stop);
         }
         await db.CommitAsync(stop);
@@ -71,6 +76,14 @@ static class DemoAccounts
         order by name like '%支部委员会' desc, path limit 1
         """, new { PlaceOf(tree, 2).Path }, stop);
 
+    /// <summary>A bureau of the county: of its leaders the county decides, its other cadres are its own.</summary>
+    const string UnitSql = "select id from org.unit where locality_path = @Path and kind = '34' and removed_at is null order by name like '%农业农村局' desc, rank_order desc, id limit 1";
+
+    /// <summary>The unit that has been granted; nothing before that.</summary>
+    public static Task<Locality?> UnitAsync(Db db, LocalityTree tree, CancellationToken stop) => db.FirstAsync<Locality>($"""
+        select {LocalityRows.Columns} from org.locality l where kind = 6 and path >= @Path and path < org.upper_bound(@Path) and exists (select from org.unit u where u.place_id = l.id) order by path limit 1
+        """, new { PlaceOf(tree, 1).Path }, stop);
+
     static Locality PlaceOf(LocalityTree tree, int depth)
     {
         var at = tree.Roots.First();
@@ -81,11 +94,12 @@ static class DemoAccounts
     }
 
     /// <summary>For the terminal, aligned as Chinese characters are wide.</summary>
-    public static IEnumerable<string> Table(LocalityTree tree, Locality? branch)
+    public static IEnumerable<string> Table(LocalityTree tree, Locality? branch, Locality? unit)
     {
+        Locality? At(int place) => place switch { ABranch => branch, AUnit => unit, _ => PlaceOf(tree, place) };
         yield return $"{Pad("账号", 20)}{Pad("姓名", 10)}{Pad("角色", 30)}范围";
-        foreach (var demo in All.Where(demo => branch is not null || demo.Grants.All(grant => grant.Place != ABranch)))
-            yield return $"{Pad(demo.Account, 20)}{Pad(demo.Name, 10)}{Pad(demo.RoleName, 30)}{string.Join("、", demo.Grants.Select(g => g.Place == ABranch ? branch!.ShortName : PlaceOf(tree, g.Place).Name).Distinct())}";
+        foreach (var demo in All.Where(demo => demo.Grants.All(grant => At(grant.Place) is not null)))
+            yield return $"{Pad(demo.Account, 20)}{Pad(demo.Name, 10)}{Pad(demo.RoleName, 30)}{string.Join("、", demo.Grants.Select(g => g.Place is ABranch or AUnit ? At(g.Place)!.ShortName : PlaceOf(tree, g.Place).Name).Distinct())}";
     }
 
     public static string Pad(string text, int width) => text + new string(' ', Math.Max(1, width - text.Sum(c => c > 0xff ? 2 : 1)));

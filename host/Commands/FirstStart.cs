@@ -73,7 +73,7 @@ static class FirstStart
     {
         var tree = await ReadTreeAsync(platform, stop);
         await using var db = platform.Databases.Of(OrgModule.Manifest).OpenForReading(Scope.Whole(Guid.Empty), Actor.System);
-        return DemoAccounts.Table(tree, await DemoAccounts.BranchAsync(db, tree, stop));
+        return DemoAccounts.Table(tree, await DemoAccounts.BranchAsync(db, tree, stop), await DemoAccounts.UnitAsync(db, tree, stop));
     }
 
     static async Task<LocalityTree> ReadTreeAsync(Platform platform, CancellationToken stop)

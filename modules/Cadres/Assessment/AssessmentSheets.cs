@@ -109,12 +109,12 @@ static class AssessmentSheets
         var made = await db.ExecuteAsync("""
             with made as (
               insert into assessment_sheet (locality_path, unit_id, unit_name, scheme_id, year, rank_order, created_by, changed_by)
-              select u.locality_path, u.id, u.name, (select m.id from assessment_scheme m where m.year = @year and m.object = '1' and m.state = '2' and m.removed_at is null and starts_with(u.locality_path, m.locality_path) order by length(m.locality_path) desc limit 1), @year, u.rank_order, @actor, @actor from org.unit u
-              where exists (select from assessment_scheme m where m.year = @year and m.object = '1' and m.state = '2' and m.removed_at is null and starts_with(u.locality_path, m.locality_path)) and exists (select from cadre c where c.unit_id = u.id and c.locality_path = u.locality_path and c.status = '1' and c.removed_at is null)
+              select org.home_of(u.locality_path), u.id, u.name, (select m.id from assessment_scheme m where m.year = @year and m.object = '1' and m.state = '2' and m.removed_at is null and starts_with(u.locality_path, m.locality_path) order by length(m.locality_path) desc limit 1), @year, u.rank_order, @actor, @actor from org.unit u
+              where exists (select from assessment_scheme m where m.year = @year and m.object = '1' and m.state = '2' and m.removed_at is null and starts_with(u.locality_path, m.locality_path)) and exists (select from cadre c where c.unit_id = u.id and org.home_of(c.locality_path) = org.home_of(u.locality_path) and c.status = '1' and c.removed_at is null)
                 and not exists (select from assessment_sheet s where s.unit_id = u.id and s.year = @year and s.removed_at is null)
               returning id, locality_path, unit_id)
             insert into assessment_line (assessment_sheet_id, locality_path, cadre_id, rank_order, created_by, changed_by)
-            select made.id, made.locality_path, c.id, c.rank_order, @actor, @actor from made join cadre c on c.unit_id = made.unit_id and c.locality_path = made.locality_path and c.status = '1' and c.removed_at is null
+            select made.id, made.locality_path, c.id, c.rank_order, @actor, @actor from made join cadre c on c.unit_id = made.unit_id and org.home_of(c.locality_path) = made.locality_path and c.status = '1' and c.removed_at is null
             """, new { year, actor = db.Actor.Id }, stop);
         return made;
     }

@@ -106,7 +106,7 @@ public static class CadreFiles
             new("综合页", "cadres/overview", "cadres.files.read", IsForOne: true),
             new("照片", "cadres/photo", "cadres.files.edit", IsForOne: true, Writes: true),
         ],
-        Deeds = [CadreCorrections.Corrections.Tie, CadreCorrections.Corrections.Untie, CorrectSource],
+        Deeds = [CadreCorrections.Corrections.Tie, CadreCorrections.Corrections.Untie, CadreCorrections.Corrections.Propose, CorrectSource],
         PhotoPath = "cadres/photo/show",
         Children = [Post, Education, Specialty, Family, Assessment, Assessing.Routine, Appointing.Political, CadreTraining.Register, Measures.Register],
         HasQueries = true, QueryFacts = [CadreQueries.RetiresOn, Measures.InEffect], ReadyQueries = CadreQueries.Ready,

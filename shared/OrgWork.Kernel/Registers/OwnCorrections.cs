@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 
 namespace OrgWork.Kernel;
 
@@ -34,8 +35,8 @@ public sealed class OwnCorrections
     public required string Ask { get; init; }
     public required string Read { get; init; }
     public required string Edit { get; init; }
-    /// <summary>Columns that are put right by agreeing; everything else is said in words and corrected by the office.</summary>
-    public required IReadOnlyList<string> Items { get; init; }
+    /// <summary>Columns that are put right by agreeing, named as the register names them; everything else is said in words and corrected by the office.</summary>
+    public required IReadOnlyList<Code> Items { get; init; }
     /// <summary>What agreeing does not do by itself, in the words of the decision's page.</summary>
     public required string LeftToTheOffice { get; init; }
     /// <summary>Above the items, on the own page.</summary>
@@ -54,7 +55,7 @@ public sealed class OwnCorrections
     string OwnerColumn => Of().Table + "_id";
     string There => Of().EndedColumn is { } ended ? $"{ended} is null and removed_at is null" : "removed_at is null";
 
-    public Field? FieldOf(string? item) => Items.Contains(item) ? Of().Find(item!) : null;
+    public Field? FieldOf(string? item) => Items.Any(one => one.Value == item) ? Of().Find(item!) : null;
 
     public Register Register => field ??= new()
     {
@@ -91,6 +92,31 @@ public sealed class OwnCorrections
         Done = async (db, deed, stop) => await db.FirstAsync<bool>($"select org.untie_account(person_id) from {Of().Table} where id = @Id", new { deed.Id }, stop) ? null : "本来没有关联账号",
     };
 
+    /// <summary>On a person's record: who keeps the files of a unit, and may not change this one, says to those who manage it what is wrong there.</summary>
+    public RegisterDeed Propose => new("propose", "提更正建议", Edit)
+    {
+        IsToKeeper = true,
+        Consequence = $"送管理这名{Noun}的一级办理；结果和意见在“{Title}”里看，本人也看得到",
+        Fields = [Field.Code("item", "更正哪一项", new("correction_item", "更正项目", "本平台", [.. Items, new(Other, "其他")])).Required(), Field.Text("wanted", "应为", 300).Required().Hinted("选“其他”的，写明哪一项、应为什么"), Field.Text("grounds", "依据", 500).Required().Hinted("哪份材料写的是什么")],
+        Done = ProposeAsync,
+    };
+
+    async Task<string?> ProposeAsync(Db db, RowDeed deed, CancellationToken stop)
+    {
+        var (field, wanted) = (FieldOf(deed.Text("item")), deed.Text("wanted")!);
+        string? value = null;
+        if (field is not null)
+        {
+            var form = RegisterForm.Read(Of(), new FormCollection(new() { [field.Column] = wanted }), Clock.Today, field);
+            if (form.Errors.GetValueOrDefault(field.Column) is { } fault) return fault;
+            value = ValueIn(form, field);
+        }
+        return await PutAsync(db, deed.Id, deed.LocalityPath, deed.Title, field, field is null ? wanted : Shown(field, wanted), value, deed.Text("grounds")!, "", stop) is null ? $"“{field?.Label ?? "其他"}”已有一件申请在办，或者与现在登记的一样" : null;
+    }
+
+    /// <summary>What the column is to hold, as the form has read it.</summary>
+    public static string? ValueIn(RegisterForm form, Field field) => form.Values.GetValueOrDefault(field.Column) switch { DateOnly day => AsOf.Format(day), Month month => AsOf.Format(month.First), var other => other?.ToString() };
+
     sealed record Tied(string? Why);
     sealed record Decided(Guid Who, string Name, string LocalityPath, string Item, string Label, string? Stands, string Wanted, string? Value, Guid AskedBy);
 
@@ -118,16 +144,21 @@ public sealed class OwnCorrections
     /// <param name="field">the item; nothing where it is said in words</param>
     /// <param name="value">what the column is to hold</param>
     /// <returns>the request; nothing where one of this item waits already</returns>
-    public async Task<Guid?> AskAsync(Db db, IOwnRecord me, Field? field, string wanted, string? value, string grounds, CancellationToken stop)
+    public Task<Guid?> AskAsync(Db db, IOwnRecord me, Field? field, string wanted, string? value, string grounds, CancellationToken stop) =>
+        PutAsync(db, me.Id, me.LocalityPath, me.Name, field, wanted, value, grounds, "and t.person_id = org.own_person()", stop);
+
+    async Task<Guid?> PutAsync(Db db, Guid of, string path, string name, Field? field, string wanted, string? value, string grounds, string whose, CancellationToken stop)
     {
-        var (id, label, stands) = (Guid.CreateVersion7(), field?.Label ?? "其他", field is null ? null : Shown(field, me.ValueOf(field.Column)));
+        var (id, label) = (Guid.CreateVersion7(), field?.Label ?? "其他");
+        var stands = field is null ? null : Shown(field, Typed(field, await db.FirstAsync<string>($"select coalesce({field.Column}::text, '') from {Of().Table} where id = @of", new { of }, stop) ?? ""));
+        if (field is not null && stands == wanted) return null;
         var carried = string.Concat(Carried.Select(one => $", {one.Column}"));
         if (await db.ExecuteAsync($"""
             insert into {Table} (id, locality_path, rank_order, {OwnerColumn}, item, label, stands, wanted, value, grounds, asked_on, asked_by, created_by, changed_by{carried})
-            select @id, t.locality_path, -(@today::date - date '2000-01-01'), t.id, @item, @label, @stands, @wanted, @value, @grounds, @today, @by, @by, @by{carried} from {Of().Table} t where t.id = @me and t.person_id = org.own_person()
+            select @id, t.locality_path, -(@today::date - date '2000-01-01'), t.id, @item, @label, @stands, @wanted, @value, @grounds, @today, @by, @by, @by{carried} from {Of().Table} t where t.id = @of {whose}
             on conflict ({OwnerColumn}, item) where state = '1' and removed_at is null do nothing
-            """, new { id, today = Clock.Today, me = me.Id, item = field?.Column ?? Other, label, stands, wanted, value, grounds, by = db.Actor.Id }, stop) == 0) return null;
-        await db.RecordAsync(new(DeedKind.Create, Register.Id, id, me.LocalityPath, $"{me.Name}：{label}", [new(label, stands, wanted)], grounds), stop);
+            """, new { id, today = Clock.Today, of, item = field?.Column ?? Other, label, stands, wanted, value, grounds, by = db.Actor.Id }, stop) == 0) return null;
+        await db.RecordAsync(new(DeedKind.Create, Register.Id, id, path, $"{name}：{label}", [new(label, stands, wanted)], grounds), stop);
         return id;
     }
 

@@ -105,6 +105,8 @@ public sealed record RowAction(string Name, string Path, string Permission, bool
 {
     /// <inheritdoc cref="RegisterDeed.IsForBelow"/>
     public bool IsForBelow { get; init; }
+    /// <inheritdoc cref="RegisterDeed.IsToKeeper"/>
+    public bool IsToKeeper { get; init; }
 
     public string For(Guid id) => IsForOne ? $"{Path}/{id}" : $"{Path}?id={id}";
 }
@@ -120,6 +122,8 @@ public sealed record RegisterDeed(string Id, string Title, string Permission)
     public IReadOnlyList<Field> Fields { get; init; } = [];
     /// <summary>Also for places below, on a row that a higher place has made known to them: what they do with it is written at their own place.</summary>
     public bool IsForBelow { get; init; }
+    /// <summary>Said to the place above that keeps the row (<see cref="Register.KeptFrom"/>), by those who only read it; of rows that are one's own it is not asked.</summary>
+    public bool IsToKeeper { get; init; }
     /// <summary>Does it for one row; a text is the reason why it cannot, and nothing is done for any.</summary>
     public required Func<Db, RowDeed, CancellationToken, Task<string?>> Done { get; init; }
 }

@@ -233,6 +233,7 @@ public sealed class FileTests(OfficeHost office) : IClassFixture<OfficeHost>
     [InlineData("general_office", "files.read team-tasks.report", "files.edit family.open plans.read appointments.read assessment.read archives.read measures.open inspection.open political.open analysis.view exchange.export")]
     [InlineData("township", "team-tasks.report", "files.read teams.read plans.read appointments.read assessment.read archives.read family.open measures.open")]
     [InlineData("cadre_self", "own.view own.ask", "files.read files.edit assessment.read archives.read measures.open family.open")]
+    [InlineData("unit_clerk", "files.read files.edit", "files.open family.open measures.open measures.edit exchange.import exchange.export documents.print teams.read plans.read appointments.read assessment.read archives.read archives.open figures.read rules.read own.view")]
     [InlineData("system_admin", "", "files.read own.view archives.read measures.open")]
     [InlineData("security_admin", "", "files.read own.view archives.read measures.open")]
     [InlineData("auditor", "", "files.read own.view archives.read measures.open")]

@@ -25,6 +25,8 @@ public sealed class RoleTests(OfficeHost office) : IClassFixture<OfficeHost>
     [InlineData("organisation_section", new[] { "batches", "assessment", "teams/plans", "archives", "dispositions", "term-violations", "files/new", "teams/new", "term-changes/new" })]
     [InlineData("general_office", new[] { "batches", "assessment", "teams/plans", "archives", "dispositions", "files/new", "teams/new" })]
     [InlineData("township", new[] { "files", "batches", "assessment", "teams", "archives", "dispositions", "figures", "teams/plans" })]
+    // Keeps the files of one unit; UnitClerkTests asks what of them.
+    [InlineData("unit_clerk", new[] { "batches", "appointments", "assessment", "teams", "archives", "archive-facts", "figures", "consequences", "rules", "own", "exchange", "exchange/export", "nominations", "dispositions", "team-tasks" })]
     [InlineData("cadre_self", new[] { "files", "batches", "assessment", "teams", "archives", "figures", "consequences", "rules" })]
     public async Task A_role_does_not_open_what_is_not_its_work(string role, string[] addresses)
     {

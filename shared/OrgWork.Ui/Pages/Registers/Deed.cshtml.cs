@@ -46,7 +46,15 @@ public sealed class DeedModel(Db db) : RegisterPageModel
                 Hindrance = $"{TitleOf(record)}：属于{PlaceName(record.LocalityPath)}，在这里只能看；请由那里办理";
                 return this.Unprocessable();
             }
-            if (KeptAbove(record) is { } keeper)
+            if (Deed.IsToKeeper)
+            {
+                if (KeptAbove(record) is null)
+                {
+                    Hindrance = $"{TitleOf(record)}：由本级管理，请直接修改";
+                    return this.Unprocessable();
+                }
+            }
+            else if (KeptAbove(record) is { } keeper)
             {
                 Hindrance = $"{TitleOf(record)}：由{keeper.Name}管理，在这里只看；请由那里办理";
                 return this.Unprocessable();

@@ -58,8 +58,7 @@ public abstract class OwnPageModel(OwnCorrections corrections, Db db, Here here)
         var form = RegisterForm.Read(Corrections.Of(), Request.Form, Clock.Today, field);
         Wanted = form.Typed(field);
         Fault = form.Errors.GetValueOrDefault(field.Column) ?? (Wanted == "" ? $"请填“{field.Label}”应为什么" : Wanted == (me.ValueOf(field.Column) ?? "") ? "和现在登记的一样，不用更正" : null);
-        var value = form.Values.GetValueOrDefault(field.Column) switch { DateOnly day => AsOf.Format(day), Month month => AsOf.Format(month.First), var other => other?.ToString() };
-        return (value, OwnCorrections.Shown(field, Wanted));
+        return (OwnCorrections.ValueIn(form, field), OwnCorrections.Shown(field, Wanted));
     }
 
     (string? Value, string Shown) ReadWords()

@@ -36,7 +36,7 @@ public abstract class RegisterPageModel : PageModel
     protected async Task<bool> IsParentKeptAboveAsync() =>
         Place.Parent is { Register.KeptFrom: not null } parent && ParentId is { } id && await Rows.FindAsync(parent, id, Stop) is { } record && KeptAbove(record) is not null;
 
-    public IEnumerable<RowAction> Actions => Register.Actions.Concat(Register.Deeds.Select(deed => new RowAction(deed.Title + "…", $"{Place.Path}/deeds/{deed.Id}", deed.Permission, Writes: true) { IsForBelow = deed.IsForBelow })).Where(action => action.Writes ? Here.MayWrite(action.Permission) : Here.May(action.Permission));
+    public IEnumerable<RowAction> Actions => Register.Actions.Concat(Register.Deeds.Select(deed => new RowAction(deed.Title + "…", $"{Place.Path}/deeds/{deed.Id}", deed.Permission, Writes: true) { IsForBelow = deed.IsForBelow, IsToKeeper = deed.IsToKeeper })).Where(action => action.Writes ? Here.MayWrite(action.Permission) : Here.May(action.Permission));
     /// <summary>Forms and papers that this person may put out here.</summary>
     public IEnumerable<DocumentPlace> Documents => DocumentPlace.Of(Place).Where(document => Here.May(document.Document.Permission));
 
