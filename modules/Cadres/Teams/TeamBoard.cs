@@ -15,8 +15,8 @@ public sealed record Share(string Words, int Count, int Colour);
 /// <summary>A team on a day: seats, approved numbers and what its structure is. Everything is reckoned from these lines, nothing is stored.</summary>
 public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, Guid? UnitId, string? Unit, DateOnly Day, IReadOnlyList<BoardSeat> Seats, IReadOnlyList<ApprovedNumber> Numbers)
 {
-    /// <summary>Where age bands end; those of the rule at the place, where the page has them.</summary>
-    public IReadOnlyList<int> Limits { get; init; } = [.. TeamRules.AgeBands.Parameters.Select(one => (int)one.Default)];
+    /// <summary>Where age bands end: those of the rule at the place on the day. A page that does not put them in has no bands to show, rather than those of no place.</summary>
+    public IReadOnlyList<int> Limits { get; init; } = [];
 
     public static async Task<TeamBoard?> LoadAsync(Db db, Guid id, DateOnly day, CancellationToken stop) => (await LoadManyAsync(db, [id], day, stop)).SingleOrDefault();
 
@@ -56,7 +56,7 @@ public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, G
 
     static readonly int[] Colours = [5, 3, 2, 1, 6, 4];
 
-    public IReadOnlyList<Share> ByAge => [.. Limits.Append(int.MaxValue).Select((to, i) => (To: to, From: i == 0 ? 0 : Limits[i - 1] + 1, Colour: Colours[i % Colours.Length])).Select(band => new Share(band.From == 0 ? $"{band.To}岁及以下" : band.To == int.MaxValue ? $"{band.From}岁以上" : $"{band.From}—{band.To}岁", Ages.Count(age => age <= band.To && age >= band.From), band.Colour)).Where(share => share.Count > 0)];
+    public IReadOnlyList<Share> ByAge => Limits.Count == 0 ? [] : [.. Limits.Append(int.MaxValue).Select((to, i) => (To: to, From: i == 0 ? 0 : Limits[i - 1] + 1, Colour: Colours[i % Colours.Length])).Select(band => new Share(band.From == 0 ? $"{band.To}岁及以下" : band.To == int.MaxValue ? $"{band.From}岁以上" : $"{band.From}—{band.To}岁", Ages.Count(age => age <= band.To && age >= band.From), band.Colour)).Where(share => share.Count > 0)];
     public IReadOnlyList<Share> BySex => Two("男", seat => seat.Sex == "1", "女", 1, 2);
     public IReadOnlyList<Share> ByParty => Two("中共党员", seat => seat.Politics is "01" or "02", "党外", 1, 2);
     public IReadOnlyList<Share> ByGrassroots => Two("有基层经历", seat => seat.GrassrootsYears > 0, "无", 1, 6);

@@ -278,6 +278,58 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Contains("重新列为问题 2 人（", await Host.AskAsync<string>($"select report from cadres.archive_audit where id = '{second}'"), StringComparison.Ordinal);
     }
 
+    /// <summary>With the roles as they are delivered: who keeps the files prepares, the head of the section decides, and everybody else is refused by page and by form.</summary>
+    [Fact]
+    public async Task What_is_approved_and_determined_of_files_is_for_the_head_of_the_section_alone()
+    {
+        async Task<Browser> AsAsync(string role) => await Host.SignInAsync(TestHost.County, await Host.AskAsync<string[]>($"select array_agg(permission) from org.role_permission where role_id = '{role}'") ?? []);
+        using var keeper = await AsAsync("archive_keeper");
+        using var second = await AsAsync("archive_keeper");
+        var (_, archive) = await FileAsync(keeper, "角色人", "work_began_on", "'2003-07-01'");
+        var (_, sent) = await FileAsync(keeper, "转出人");
+        await NewAsync(keeper, "archive-looks", ("people", "甲、乙"), ("archive_id", archive.ToString()), ("kind", "2"), ("unit_name", "角色科"), ("reason", "任前审核"), ("wanted_on", Day(3)), ("until_on", Day(1)));
+        await NewAsync(keeper, "archive-transfers", ("receiver", "角色组织部"), ("reason", "调动"), ("way", "2"), ("carriers", "甲、乙"));
+        var transfer = await IdAsync("archive_transfer", "receiver = '角色组织部'");
+        await NewAsync(keeper, $"archive-transfers/{transfer}/items", ("archive_id", sent.ToString()), ("volumes", "1"), ("materials", "1"));
+        await FactAsync(keeper, archive, "2", "招工表", "2002.01", "2001.12");
+        await OkAsync(DoAsync(keeper, "archives", archive, "compare"));
+        var fact = await IdAsync("archive_determination", $"archive_id = '{archive}' and fact = '2'");
+        await OkAsync(DoAsync(keeper, "determinations", fact, "propose", ("proposed", "2001.12"), ("opinion", "招工表最早"), ("proposed_on", Day(1))));
+        var (audit, people) = await AuditAsync(keeper, second, "角甲", "角乙", "角丙");
+        await NewAsync(keeper, "quality-years", ("name", "角色提升年"), ("year", $"{Clock.Today.Year - 1}"), ("goal", "齐全"), ("weight_complete", "50"), ("weight_digital", "20"), ("weight_passed", "30"));
+        var year = await IdAsync("quality_year", "name = '角色提升年'");
+        await OkAsync(DoAsync(keeper, "quality-years", year, "score"));
+        (string Register, string Table, Guid Id, string Deed, (string, string)[] Values)[] deeds =
+        [
+            ("archive-looks", "archive_look", await IdAsync("archive_look", "unit_name = '角色科'"), "decide", [("result", "2"), ("decided_words", "同意")]),
+            ("archive-transfers", "archive_transfer", transfer, "send", [("sent_on", Day(1)), ("number", "转〔2026〕31号")]),
+            ("determinations", "archive_determination", fact, "decide", [("result", "3"), ("effective", "2001.12"), ("decided_on", Day(0)), ("decided_by", "组织部"), ("document_no", "认定〔2026〕31号"), ("decided_words", "招工表最早")]),
+            ("archive-audits", "archive_audit", audit, "close", [("closed_on", Day(10)), ("words", "审核完成")]),
+            ("archive-audits", "archive_audit", audit, "look-back", [("share", "100"), ("began_on", Day(5)), ("ended_on", Day(-20)), ("basis", "回头看通知")]),
+            ("quality-years", "quality_year", year, "close", [("closed_on", Day(0)), ("words", "明年继续")]),
+        ];
+        async Task<string?> StatesAsync() => await Host.AskAsync<string>(string.Join(" || ' ' || ", deeds.Select(deed => $"(select version::text || state from cadres.{deed.Table} where id = '{deed.Id}')")).Insert(0, "select "));
+        var before = await StatesAsync();
+
+        foreach (var role in new[] { "leader", "cadre_section", "archive_keeper", "organisation_section", "talent_office", "general_office", "programme_office", "township", "unit_clerk", "cadre_self", "reader" })
+        {
+            using var browser = await AsAsync(role);
+            foreach (var (register, _, id, deed, values) in deeds)
+            {
+                Assert.Equal((role, deed, 403), (role, deed, (await browser.GetAsync($"{Home}/{register}/deeds/{deed}?id={id}")).Status));
+                Assert.Equal((role, deed, 403), (role, deed, (await browser.PostFromAsync($"/{TestHost.County}", $"{Home}/{register}/deeds/{deed}", [("id", id.ToString()), ("isSaid", "true"), .. values])).Status));
+            }
+        }
+        Assert.Equal(before, await StatesAsync());
+
+        using var head = await AsAsync("cadre_head");
+        foreach (var (register, _, id, deed, values) in deeds) await OkAsync(DoAsync(head, register, id, deed, values));
+        Assert.Equal("2 2 3 2 2 2", await Host.AskAsync<string>(string.Join(" || ' ' || ", deeds.Select(deed => $"(select state from cadres.{deed.Table} where id = '{deed.Id}')")).Insert(0, "select ")));
+        Assert.Equal("2001-12-01", await Host.AskAsync<string>($"select c.work_began_on::text from cadres.cadre c join cadres.archive a on a.cadre_id = c.id where a.id = '{archive}'"));
+        // Deciding is not keeping.
+        foreach (var address in new[] { "archives/new", "filings/new", "archive-transfers/new", $"archives/{archive}/edit", $"archives/deeds/compare?id={archive}" }) Assert.Equal((address, 403), (address, (await head.GetAsync($"{Home}/{address}")).Status));
+    }
+
     [Fact, Trait("Row", "C1.12")]
     public async Task A_year_for_quality_has_tasks_a_score_for_each_unit_from_its_files_their_order_and_a_summary()
     {

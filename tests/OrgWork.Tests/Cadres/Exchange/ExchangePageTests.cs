@@ -261,6 +261,43 @@ public sealed class ExchangePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_neighbouring_county_exports_nobody_of_this_one_by_page_form_or_list()
+    {
+        await AcceptAsync(await BringAsync("虞知远.lrmx", FileOf()));
+        var cadre = await CadreAsync();
+        Assert.NotEmpty(await ExportAsync(cadre));
+        Task<long> TakenAsync() => host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{cadre}' and deed = '导出'");
+        var taken = await TakenAsync();
+        Assert.Equal(1, taken);
+        using var neighbour = await host.SignInAsync(TestHost.Neighbour, Officer);
+        string home = $"/{TestHost.Neighbour}/cadres", page = $"{home}/exchange/export?id={cadre}";
+
+        var shown = await neighbour.GetAsync(page);
+        Assert.Equal(200, shown.Status);
+        Assert.DoesNotContain("虞知远", shown.Text, StringComparison.Ordinal);
+        foreach (var asLrmx in new[] { "true", "false" })
+        {
+            var file = await neighbour.PostFromAsync(page, $"{home}/exchange/export?handler=file", ("purpose", "报上级备案"), ("asLrmx", asLrmx), ("id", cadre.ToString()));
+            Assert.Equal(422, file.Status);
+            Assert.Equal("text/html", file.Message.Content.Headers.ContentType?.MediaType);
+            Assert.DoesNotContain("虞知远", file.Text, StringComparison.Ordinal);
+        }
+        foreach (var handler in new[] { "", "?handler=file" }) Assert.True((await neighbour.PostFromAsync(page, $"{Exchange}/export{handler}", ("purpose", "报上级备案"), ("id", cadre.ToString()))).Status is 403 or 404, handler);
+        foreach (var document in new[] { "roster", "approval-form" })
+        {
+            var paper = await neighbour.PostFromAsync(page, $"{home}/files/documents/{document}/print", ("ids", cadre.ToString()));
+            Assert.DoesNotContain("虞知远", paper.Text, StringComparison.Ordinal);
+        }
+        using var sheet = new ZipArchive(new MemoryStream(await (await neighbour.PostFromAsync(page, $"{home}/files?handler=export", ("id", cadre.ToString()))).Message.Content.ReadAsByteArrayAsync()));
+        foreach (var part in sheet.Entries.Where(part => part.FullName.EndsWith(".xml", StringComparison.Ordinal)))
+        {
+            using var text = new StreamReader(part.Open());
+            Assert.DoesNotContain("虞知远", await text.ReadToEndAsync(), StringComparison.Ordinal);
+        }
+        Assert.Equal(taken, await TakenAsync());
+    }
+
+    [Fact]
     public async Task A_dangerous_file_is_named_with_its_reason_and_the_others_are_read()
     {
         var batch = await BringAsync("一批.zip", Zip(("坏.lrmx", "<!DOCTYPE Person [<!ENTITY a \"b\">]><Person>&a;</Person>"u8.ToArray()), ("虞知远.lrmx", FileOf())));
