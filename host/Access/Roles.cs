@@ -61,8 +61,9 @@ static class Roles
         await using var connection = await core.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await RunAsync("select pg_advisory_xact_lock(hashtext('orgwork roles seed'))");
+        var made = new HashSet<string>();
         for (var i = 0; i < All.Count; i++)
-            await RunAsync("insert into org.role (id, name, summary, rank_order, is_guardian) values ($1, $2, $3, $4, $5) on conflict (id) do nothing", All[i].Id, All[i].Name, All[i].Summary, (i + 1) * 10, All[i].IsGuardian);
+            if (await RunAsync("insert into org.role (id, name, summary, rank_order, is_guardian) values ($1, $2, $3, $4, $5) on conflict (id) do nothing", All[i].Id, All[i].Name, All[i].Summary, (i + 1) * 10, All[i].IsGuardian) > 0) made.Add(All[i].Id);
         foreach (var role in All)
             await RunAsync("insert into org.role_grantable (role_id, grantable_id) select $1, unnest($2) on conflict do nothing", role.Id, role.Grants ?? []);
 
@@ -70,20 +71,22 @@ static class Roles
         await using (var read = new NpgsqlCommand("select permission from org.permission_offered", connection))
         await using (var rows = await read.ExecuteReaderAsync(stop))
             while (await rows.ReadAsync(stop)) known.Add(rows.GetString(0));
-        var fresh = modules.SelectMany(module => module.Permissions).Where(permission => !known.Contains(permission.Id)).ToArray();
-        if (fresh.Length > 0)
+        var all = modules.SelectMany(module => module.Permissions).ToArray();
+        var fresh = all.Where(permission => !known.Contains(permission.Id)).ToArray();
+        if (fresh.Length > 0 || made.Count > 0)
         {
-            var offers = All.SelectMany(role => fresh.Where(permission => Fits(role, permission)).Select(permission => (Role: role.Id, Permission: permission.Id))).ToList();
+            // A role that comes with a new version has seen none of them.
+            var offers = All.SelectMany(role => (made.Contains(role.Id) ? all : fresh).Where(permission => Fits(role, permission)).Select(permission => (Role: role.Id, Permission: permission.Id))).ToList();
             await RunAsync("insert into org.role_permission (role_id, permission) select * from unnest($1, $2) on conflict do nothing", offers.Select(o => o.Role).ToArray(), offers.Select(o => o.Permission).ToArray());
             await RunAsync("insert into org.permission_offered (permission) select unnest($1) on conflict do nothing", [fresh.Select(permission => permission.Id).ToArray()]);
         }
         await transaction.CommitAsync(stop);
 
-        async Task RunAsync(string sql, params object[] values)
+        async Task<int> RunAsync(string sql, params object[] values)
         {
             await using var command = new NpgsqlCommand(sql, connection);
             foreach (var value in values) command.Parameters.Add(new() { Value = value });
-            await command.ExecuteNonQueryAsync(stop);
+            return await command.ExecuteNonQueryAsync(stop);
         }
     }
 }

@@ -242,4 +242,28 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
         Assert.Equal(200, (await there.GetAsync($"{bureau.Files}/{bureau.Own}")).Status);
         Assert.Equal(404, (await officer.GetAsync($"{Home}/files/{bureau.Own}")).Status);
     }
+
+    [Fact]
+    public async Task A_deployment_of_before_gets_the_role_with_what_it_may_and_its_branch_secretaries_the_figures_they_read()
+    {
+        var may = await ClerkMayAsync();
+        Assert.Equal(["cadres.files.edit", "cadres.files.read"], may);
+        async Task<string> RunAsync(string name)
+        {
+            using var text = new StreamReader(typeof(Roles).Assembly.GetManifestResourceStream($"migrations/org/{name}.sql")!);
+            return "set search_path = org, public; " + await text.ReadToEndAsync();
+        }
+        const string Figures = "select count(*) from org.role_permission where role_id = 'branch_secretary' and permission = 'grassroots.figures.read'";
+        await Host.DoAsync("delete from org.role_grant where role_id = 'unit_clerk'; delete from org.role_grantable where grantable_id = 'unit_clerk'; delete from org.role_permission where role_id = 'unit_clerk' or role_id = 'branch_secretary' and permission = 'grassroots.figures.read'; delete from org.role where id = 'unit_clerk'");
+        var others = await Host.AskAsync<string>("select md5(string_agg(role_id || permission, ',' order by role_id, permission)) from org.role_permission where role_id not in ('unit_clerk', 'branch_secretary')");
+
+        await Roles.SeedAsync(Host.Platform.Databases.Host, [OrgModule.Manifest, .. Host.Platform.Current!.Modules.Select(module => module.Manifest)], default);
+        // The role is new and gets all that fits it; what others have lost or never had is left as it is.
+        Assert.Equal(may, await ClerkMayAsync());
+        Assert.True(await Host.AskAsync<bool>("select exists (select from org.role_grantable where role_id = 'local_admin' and grantable_id = 'unit_clerk')"));
+        Assert.Equal(others, await Host.AskAsync<string>("select md5(string_agg(role_id || permission, ',' order by role_id, permission)) from org.role_permission where role_id not in ('unit_clerk', 'branch_secretary')"));
+        Assert.Equal(0, await Host.AskAsync<long>(Figures));
+        foreach (var _ in new[] { 1, 2 }) await Host.DoAsync(await RunAsync("0121_branches_read_figures"));
+        Assert.Equal(1, await Host.AskAsync<long>(Figures));
+    }
 }
