@@ -68,6 +68,19 @@ public sealed class PromotionTests(AffairsHost affairs) : IClassFixture<AffairsH
         Assert.Equal(["优秀村党组织书记 1 1", "选调生 1 0", "大学生村官 0 0", "乡镇事业编制人员 1 0", "合计 3 1"], sources);
         // What is told to the other module: the person, the source, the paper.
         Assert.Equal(1L, await Host.AskAsync<long>($"select count(*) from org.outbox where name = 'grassroots.secretary_selected' and subject = '{secretary}' and payload::text like '%' || (select person_id from grassroots.village_cadre where id = '{able}') || '%' and payload::text like '%9号%'"));
+        // And what the other module makes of it: one line of its ledger, which its readers see, here and not in the next county.
+        await TestHost.UntilAsync(() => Host.AskAsync<bool>($"select exists (select from cadres.township_pool where id = '{secretary}')"), "the cadres' module to hear of it");
+        Assert.Equal("能干甲 4 1 县人社〔2026〕9号 t t", await Host.AskAsync<string>($"select concat_ws(' ', p.name, p.source, p.round, p.document_no, p.selected_on = org.today(), p.person_id = c.person_id and p.locality_path = c.locality_path) from cadres.township_pool p join grassroots.village_cadre c on c.id = '{able}' where p.id = '{secretary}'"));
+        using var section = await Host.SignInAsync(TestHost.County, "cadres.appointments.read");
+        using var far = await Host.SignInAsync(TestHost.Neighbour, "cadres.appointments.read");
+        Assert.Contains("能干甲", (await section.GetAsync($"/{TestHost.County}/cadres/township-pool?source=4")).In("tbody"), StringComparison.Ordinal);
+        Assert.DoesNotContain("能干甲", (await far.GetAsync($"/{TestHost.Neighbour}/cadres/township-pool")).Text, StringComparison.Ordinal);
+        // Told twice is heard once.
+        var told = $"event_id = (select id from org.outbox where name = 'grassroots.secretary_selected' and subject = '{secretary}') and module = 'cadres'";
+        await TestHost.UntilAsync(async () => await Host.AskAsync<string>($"select state from org.delivery where {told}") == "done", "the delivery to be written down");
+        await Host.DoAsync($"update org.delivery set state = 'waiting', ended_at = null, next_at = clock_timestamp() where {told}");
+        await TestHost.UntilAsync(async () => await Host.AskAsync<string>($"select state from org.delivery where {told}") == "done", "it to be delivered again");
+        Assert.Equal("1 1", await Host.AskAsync<string>($"select (select count(*) from cadres.township_pool where name = '能干甲') || ' ' || (select count(*) from audit.entry where row_id = '{secretary}' and module = 'cadres')"));
     }
 
     [Fact, Trait("Row", "G9.18")]
