@@ -19,11 +19,13 @@ public static class ProgrammeLists
     /// <summary>What a form may take over from a chosen unit or row of a list: what their modules publish, and no more.</summary>
     public static readonly IReadOnlyList<(string Key, string Name, string Sql)> Items =
     [
-        ("name", "名称", "v.name"), ("post", "职务或单位", "nullif(substr(v.called, char_length(v.name) + 2), '')"), ("place", "所在区划", "(select l.name from org.locality l where l.path = v.locality_path)"),
+        ("name", "名称", "v.name"), ("post", "职务或单位", "nullif(substr(v.called, char_length(v.name) + 2), '')"), ("place", "所在区划", "(select l.name from org.locality l where l.path = org.home_of(v.locality_path))"),
+        // What a list says of its rows' standing closes the line, in brackets: 果业支部（四星）.
+        ("grade", "等次", "substring(v.called from '（([^（）]*星)）$')"),
     ];
     public static readonly IReadOnlyList<(string Key, string Name, string Sql)> UnitItems =
     [
-        ("name", "名称", "v.name"), ("short", "简称", "v.short_name"), ("code", "机构编码", "v.code"), ("parent", "上级机构", "(select u.name from org.unit u where u.id = v.parent_id)"), ("place", "所在区划", "(select l.name from org.locality l where l.path = v.locality_path)"),
+        ("name", "名称", "v.name"), ("short", "简称", "v.short_name"), ("code", "机构编码", "v.code"), ("parent", "上级机构", "(select u.name from org.unit u where u.id = v.parent_id)"), ("place", "所在区划", "(select l.name from org.locality l where l.path = org.home_of(v.locality_path))"),
     ];
 
     public static ProgrammeList? Find(string? key) => All.FirstOrDefault(list => list.Key == key);

@@ -74,8 +74,47 @@ public sealed class DrawnFromRegistersTests(InstalledHost installed) : IClassFix
         Assert.Equal([$"{starred} 云岭果业　果业支部（四星）"], await CandidatesAsync(clerk, $"{loans}/loans", "unit_id", "云岭"));
         Assert.Equal([$"{bare} 清河茶行　没有党组织"], await CandidatesAsync(clerk, $"{loans}/loans", "unit_id", "清河"));
         Assert.Empty(await CandidatesAsync(clerk, $"{loans}/loans", "unit_id", "农机"));
-        var loan = await MadeAsync(clerk, $"{loans}/loans", ("name", "云岭果业"), ("unit_id", starred.ToString()), ("applied_on", In(-5)), ("grade", "2"), ("asked", "50"));
+        var loan = await MadeAsync(clerk, $"{loans}/loans", ("name", "云岭果业"), ("unit_id", starred.ToString()), ("applied_on", In(-5)), ("asked", "50"));
         Assert.Contains("果业支部（四星）", (await clerk.GetAsync($"{loans}/loans/{loan}")).In("main"), StringComparison.Ordinal);
+        // The grade is that of the organisation on the ledger, whatever a form says, and the letter has it.
+        var table = $"{loans.Split('/')[^1]}.loans";
+        Assert.Equal("四星", await Host.AskAsync<string>($"select grade from {table} where id = '{loan}'"));
+        var letter = await clerk.GetAsync($"{loans}/loans/documents/letter?ids={Guid.Parse(loan):N}");
+        Assert.Contains("党组织等次为四星", (await clerk.SendAsync($"{loans}/loans/documents/letter/print", letter.FormOf())).Text, StringComparison.Ordinal);
+        var refused = await clerk.SubmitAsync($"{loans}/loans/new", ("name", "清河茶行"), ("unit_id", bare.ToString()), ("applied_on", In(-5)), ("grade", "五星"), ("asked", "50"));
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("等次不够就推荐", refused.Text, StringComparison.Ordinal);
+        await Host.DoAsync($"update grassroots.organisation set stars = '2' where id = '{branch}'");
+        Assert.Equal(422, (await clerk.SubmitAsync($"{loans}/loans/new", ("name", "云岭果业"), ("unit_id", starred.ToString()), ("applied_on", In(-5)), ("asked", "50"))).Status);
+    }
+
+    [Fact, Trait("Row", "G8.13")]
+    public async Task Demo_sites_are_units_of_the_ledger_and_their_share_is_of_all_that_stand_there()
+    {
+        await Host.DoAsync("update grassroots.establishment set closed_on = '2020-01-01' where closed_on is null");
+        var (one, two) = (await FirmAsync("示范果业"), await FirmAsync("示范茶行"));
+        foreach (var name in (string[])["普通商行", "普通律所"]) await FirmAsync(name);
+        await FirmAsync("示范农机站", kind: "5");
+        var (home, officer) = await InstallAsync("liangxin-shifandian");
+        using var _ = officer;
+        var year = await MadeAsync(officer, $"{home}/years", ("name", "本年创建"), ("year", $"{Clock.Today.Year}"), ("streets_target", "1"));
+        async Task<string?> ShareAsync() => (await officer.GetAsync($"{home}/figures/share")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal);
+        var first = await MadeAsync(officer, $"{home}/sites", ("name", "一号点"), ("unit_id", one.ToString()), ("plan", year), ("accepted_on", In(-1)));
+        var second = await MadeAsync(officer, $"{home}/sites", ("name", "二号点"), ("unit_id", two.ToString()), ("plan", year), ("due_on", In(-1)));
+        // One of the four on the ledger; a public institution is none of them, and nobody typed how many there are.
+        Assert.Equal("25", await ShareAsync());
+        Assert.Contains("普通商行", (await officer.GetAsync($"{home}/figures/share/rows?part=wanting")).In("tbody"), StringComparison.Ordinal);
+        Assert.Contains(second, (await officer.GetAsync($"{home}/sites?rule=late")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await officer.SubmitAsync($"{home}/sites/{second}/edit", ("accepted_on", In(0)))).Status);
+        Assert.DoesNotContain(second, (await officer.GetAsync($"{home}/sites?rule=late")).Text, StringComparison.Ordinal);
+        Assert.Equal("50", await ShareAsync());
+        // A unit that opens makes the share smaller; a site that was given up no longer counts.
+        await FirmAsync("新开商行");
+        Assert.Equal("40", await ShareAsync());
+        Assert.Equal(302, (await officer.SubmitAsync($"{home}/sites/{first}/edit", ("accepted_on", ""))).Status);
+        Assert.Equal("20", await ShareAsync());
+        Assert.Contains("请填写", (await officer.SubmitAsync($"{home}/sites/new", ("name", "无单位"), ("plan", year))).In("main"), StringComparison.Ordinal);
+        await Host.DoAsync("update grassroots.establishment set closed_on = '2020-01-01' where closed_on is null");
     }
 
     [Fact, Trait("Row", "G1.10")]
