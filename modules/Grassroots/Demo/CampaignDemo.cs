@@ -69,7 +69,7 @@ static class CampaignDemo
           from grassroots.campaign_unit u join grassroots.campaign a on a.id = u.campaign_id and a.closed_on is null join grassroots.member m on m.organisation_id = u.organisation_id and m.removed_at is null and m.left_on is null and m.membership_state = '1' join grassroots.knowledge_test t on starts_with(m.locality_path, t.locality_path) where u.rank_order <= 15 and uuid_hash(m.id) % 4 > 0;
         insert into grassroots.transfer_wish (id, locality_path, rank_order, to_organisation, member_id, organisation_id, reason, words, asked_on, state, answered_on, answered_name, reply)
           select md5(m.id::text || 'wish')::uuid, m.locality_path, 0, '省城高新区科技园党支部', m.id, m.organisation_id, '1', '工作调动', date '2026-11-08' + abs(uuid_hash(m.id) % 12), case when uuid_hash(m.id) % 3 = 0 then '3' else '1' end, case when uuid_hash(m.id) % 3 = 0 then date '2026-11-20' end, case when uuid_hash(m.id) % 3 = 0 then '支部书记' end, case when uuid_hash(m.id) % 3 = 0 then '先把党费交到当月，再来申请' end
-          from grassroots.test_attempt t join grassroots.member m on m.id = t.member_id where uuid_hash(m.id) % 97 = 0;
+          from (select m.*, row_number() over (order by md5(m.id::text || 'asks')) as nth from grassroots.test_attempt t join grassroots.member m on m.id = t.member_id) m where m.nth <= 4 or uuid_hash(m.id) % 97 = 0;
         {{string.Join(' ', Tables.Select(table => $"alter table grassroots.{table} enable trigger user;"))}}
         analyze grassroots.test_attempt;
         analyze grassroots.campaign_task, grassroots.campaign_report, grassroots.platform_use

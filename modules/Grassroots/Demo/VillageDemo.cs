@@ -54,15 +54,21 @@ static class VillageDemo
     static IEnumerable<DemoCase> Rounds(DemoCity city, IEnumerable<(Guid Id, string Name, string Path, DateOnly Began, string? Secretary, int Number)> villages)
     {
         var place = new ProcedurePlace(GrassrootsDemo.Manifest, VillageProcedures.Round);
+        var late = 0;
         foreach (var (id, name, path, began, secretary, n) in villages)
         {
             // Whose term ran out is at it now; who was elected in winter is done.
             var isLate = began < new DateOnly(2022, 1, 1);
-            var party = isLate ? Today.AddDays(n % 3 == 0 ? -9 : 20 + n % 9) : began;
+            // Of five one has been surveyed, one has its new Party committee and waits for the villagers' vote, one is ready to elect, the others are on their way there.
+            var stage = isLate ? ((int[])[0, 5, 4, 1, 2])[late++ % 5] : 5;
+            var (isReady, isElected) = (isLate && stage > 3, isLate && stage == 5);
+            var party = isLate ? Today.AddDays(isElected || n % 3 == 0 ? -9 : 20 + n % 9) : began;
             var one = new DemoCase(place, city.IdFor("village election", n), id, name, path).Do("survey", party.AddDays(-50), "乡镇组织委员", null, ("survey_words", "班子运行正常，人选有基础。"));
-            if (!isLate || n % 4 > 0) one.Do("plan", party.AddDays(-45), "乡镇组织委员", null, ("plan_party_on", party), ("plan_committee_on", party.AddDays(12)), ("plan_done_on", party.AddDays(25)), ("team_size", 7));
-            if (!isLate || n % 4 > 1) one.Do("people", party.AddDays(-40), "乡镇组织委员", null, ("people_words", "书记人选一名，拟通过法定程序担任主任。"));
-            if (!isLate) one.Do("review", party.AddDays(-20), "县委组织部").Do("party", party, "乡镇组织委员", null, ("new_secretary", secretary ?? "空缺"), ("party_voters", 42), ("party_present", 38)).Do("committee", party.AddDays(12), "乡镇组织委员", null, ("registered", 1200 + n), ("voted", 1030 + n % 90), ("director", secretary ?? "空缺"), ("votes", 880 + n % 60));
+            if (stage > 0) one.Do("plan", party.AddDays(-45), "乡镇组织委员", null, ("plan_party_on", party), ("plan_committee_on", party.AddDays(12)), ("plan_done_on", party.AddDays(25)), ("team_size", 7));
+            if (stage > 1) one.Do("people", party.AddDays(-40), "乡镇组织委员", null, ("people_words", "书记人选一名，拟通过法定程序担任主任。"));
+            if (!isLate || isReady) one.Do("review", party.AddDays(-20), "县委组织部");
+            if (!isLate || isElected) one.Do("party", party, "乡镇组织委员", null, ("new_secretary", secretary ?? "空缺"), ("party_voters", 42), ("party_present", 38));
+            if (!isLate) one.Do("committee", party.AddDays(12), "乡镇组织委员", null, ("registered", 1200 + n), ("voted", 1030 + n % 90), ("director", secretary ?? "空缺"), ("votes", 880 + n % 60));
             if (!isLate && n % 9 > 0) one.Do("summary", party.AddDays(23), "乡镇组织委员", null, ("first_year", "修通村组路；办好养老互助点；集体经济收入超过十万元。"));
             yield return one;
         }
