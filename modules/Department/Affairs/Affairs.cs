@@ -10,7 +10,7 @@ static class Affairs
     static readonly CodeSet Decisions = new("opinion_decision", "决定", "常委会决定", [new("1", "同意"), new("2", "原则同意"), new("3", "退回修改")]);
     static readonly CodeSet CentralKinds = new("central_kind", "类别", "本平台", [new("1", "经济发展"), new("2", "重点项目"), new("3", "乡村振兴"), new("4", "社会治理"), new("5", "应急任务"), new("9", "其他")]);
     static readonly CodeSet Hands = new("central_line", "哪项组织工作", "有效整合干部、组织、人才资源", [new("1", "干部"), new("2", "组织"), new("3", "人才"), new("4", "部门自身")]);
-    static readonly CodeSet GoalKinds = new("goal_kind", "类别", "全年目标与难题", [new("1", "年度目标"), new("2", "难题破解")]);
+    public static readonly CodeSet GoalKinds = new("goal_kind", "类别", "全年目标与难题", [new("1", "年度目标"), new("2", "难题破解")]);
     static readonly CodeSet GoalStates = new("goal_state", "状态", "完成、进行、滞后", [new("1", "完成"), new("2", "进行"), new("3", "滞后")]);
     public static readonly CodeSet Outcomes = new("gap_outcome", "次年看", "本平台", [new("1", "已解决"), new("2", "部分解决"), new("3", "没有解决")]);
     static readonly CodeSet InnovationStates = new("innovation_state", "状态", "推广、完善、终止", [new("1", "试点"), new("2", "推广"), new("3", "完善"), new("4", "终止")]);

@@ -6,9 +6,12 @@ namespace OrgWork.Department;
 /// </summary>
 static class AffairsDemo
 {
-    public static async Task FillAsync(DemoCity city, CancellationToken stop)
+    public static Task FillAsync(DemoCity city, CancellationToken stop) => RunAsync(city, Sql, stop);
+
+    /// <summary>Fills from a text in which {today} and {year} stand for the city's own.</summary>
+    internal static async Task RunAsync(DemoCity city, string sql, CancellationToken stop)
     {
-        await using var fill = new Npgsql.NpgsqlCommand(Sql.Replace("{today}", $"date '{DemoCity.Today:yyyy-MM-dd}'", StringComparison.Ordinal).Replace("{year}", $"{DemoCity.Today.Year}", StringComparison.Ordinal), city.Connection) { CommandTimeout = 0 };
+        await using var fill = new Npgsql.NpgsqlCommand(sql.Replace("{today}", $"date '{DemoCity.Today:yyyy-MM-dd}'", StringComparison.Ordinal).Replace("{year}", $"{DemoCity.Today.Year}", StringComparison.Ordinal), city.Connection) { CommandTimeout = 0 };
         await fill.ExecuteNonQueryAsync(stop);
     }
 

@@ -101,6 +101,8 @@ static class DepartmentDemo
         await city.CopyAsync("org.work_act", leaves.Where(entry => entry.Ladder > 0 || entry.ClosedOn is not null && entry.Plan.Kind == "rectification").SelectMany(Acts).Select((act, n) => new { id = city.IdFor("work act", n), item_id = act.Entry.Id, locality_path = act.Entry.Plan.Owner.Locality.Path, other_path = act.Entry.Lead!.Locality.Path, module = "department", kind = act.Kind, on_day = act.On, words = act.Words, approver = act.Approver, entered_by_name = "办公室" }), stop);
         await PollDemo.FillAsync(city, stop);
         await AffairsDemo.FillAsync(city, stop);
+        await OversightDemo.FillAsync(city, stop);
+        await GovernanceDemo.FillAsync(city, stop);
     }
 
     static IEnumerable<Sheet> YearsOf(DemoCity city)

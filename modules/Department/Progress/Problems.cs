@@ -1,6 +1,6 @@
 namespace OrgWork.Department;
 
-/// <summary>How far problems are put right: written off, repeated, looked back at (I-P18, I-P19, I-P20, I-P12).</summary>
+/// <summary>How far problems are put right: written off, repeated, looked back at (I-P18, I-P19, I-P20, I-P12); what the department itself has claimed and how it keeps pace (DI4, DI6), and its own problems.</summary>
 static class Problems
 {
     const string Source = "问题整改台账", Group = "问题整改";
@@ -11,6 +11,8 @@ static class Problems
         Columns = [Field.Text("plan", "来源").Wide(), Field.Text("number", "编号"), Field.Text("lead", "牵头单位").Wide(), Field.Date("due_on", "完成时限"), Field.Date("closed_on", "销号日期"), Field.Number("rebounds", "反弹")],
         Sql = """
             select t.id, t.locality_path, t.title, t.plan_title as plan, t.number, t.lead_name as lead, t.due_on, t.closed_on, t.rebounds, t.repeats_id is not null as is_repeated, coalesce(t.closed_on <= {day}, false) as is_closed,
+              t.line, t.lead_unit_id is not null and exists (select from org.unit u where u.id = t.lead_unit_id and u.kind = '3203' and u.locality_path = t.locality_path) as is_ours, t.line = '6' as is_own,
+              coalesce(t.closed_on <= {day}, false) or t.due_on is null or t.due_on <= t.begins_on or coalesce((select r.percent from org.work_report r where r.item_id = t.id and r.reported_on <= {day} order by r.reported_on desc, r.entered_at desc limit 1), 0) >= least(100, greatest(0, ({day}::date - t.begins_on) * 100 / (t.due_on - t.begins_on))) as keeps_pace,
               t.look_back_on, t.consolidated_on is not null as is_consolidated, exists (select from org.work_act a where a.item_id = t.id and a.kind = '回头看' and a.on_day <= {day}) as is_looked_at
             from org.work_item t
             where t.kind = 'rectification' and t.level = 2 and t.state not in ('draft', 'cancelled') and t.begins_on <= {day}
@@ -26,6 +28,19 @@ static class Problems
         Of("written-off-in-time", "到期问题按期销号率", "is_closed and closed_on <= due_on and due_on <= {day}", "due_on <= {day}", "时限内销号 ÷ 时限在统计日及以前的", Better.Higher, target: 100, wanting: "due_on <= {day} and not is_closed"),
         Of("repeated", "重复出现的问题", "is_repeated", null, "与以前反馈的问题相同的", Better.Lower, red: 0),
         Of("consolidated", "回头看巩固率", "is_looked_at and is_consolidated", "is_looked_at", "认定巩固的 ÷ 已回头看的", Better.Higher, target: 100, wanting: "is_looked_at and not is_consolidated"),
+        Of("claimed", "本部门认领的问题", "is_ours", null, "由组织部门牵头整改的问题", Better.Neither),
+        Of("claimed-written-off", "认领问题销号率", "is_ours and is_closed", "is_ours", "已销号 ÷ 本部门认领的问题", Better.Higher, target: 100, wanting: "is_ours and not is_closed"),
+        Of("claimed-in-pace", "认领问题序时推进率", "is_ours and keeps_pace", "is_ours", "进度不落后于已过时间的 ÷ 本部门认领的问题", Better.Higher, target: 100, wanting: "is_ours and not keeps_pace"),
+        Of("own", "自身建设问题", "is_own", null, "制度、能力、作风等部门自身建设方面的问题", Better.Neither),
+        Of("own-written-off", "自身建设问题销号率", "is_own and is_closed", "is_own", "已销号 ÷ 自身建设问题", Better.Higher, target: 100, wanting: "is_own and not is_closed"),
         Of("rebounded", "反弹、不到位", "rebounds > 0", null, "回头看认定反弹或不到位的", Better.Lower, red: 0),
     ];
+
+    /// <summary>What the body of discipline inspection asks for.</summary>
+    public static readonly Report Account = new()
+    {
+        Id = "rectification", Number = "表2", Title = "巡视巡察反馈意见整改进展（报纪检监察机关）", Of = Counted, RowHead = "方面", Rows = [Lines.All, .. Lines.Codes(DepartmentCodes.Aspect, "line", 1)], Charted = [1, 2, 6],
+        Columns = [Lines.All, new("已销号", "is_closed"), new("整改中", "not is_closed"), Line.Percent("销号%", 2, 1), new("超期", "not is_closed and due_on < {day}"), new("本部门认领", "is_ours"), new("认领已销号", "is_ours and is_closed"), new("认领序时推进", "is_ours and keeps_pace"), new("重复出现", "is_repeated"), new("反弹、不到位", "rebounds > 0")],
+        Checks = [new("列1=列2+列3")], Note = "印发后列入整改的问题；序时推进指进度不落后于已过的时间。", Source = Source,
+    };
 }

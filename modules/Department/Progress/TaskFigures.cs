@@ -36,6 +36,7 @@ static class TaskFigures
             Of("received", "签收率", "is_received", "true", "牵头、配合单位都已签收的 ÷ 年度任务", Better.Higher, target: 100, wanting: "not is_received"),
             .. Problems.All,
             .. ControlFigures.All,
+            .. Oversight.Figures,
             new() { Id = "mean-percent", Title = "平均进度", Group = Group, Of = Tasks, Mean = "percent", Unit = "%", Formula = "各任务完成进度之和 ÷ 任务数", Source = Source, Period = "本年" },
         ],
         Reports =
@@ -47,6 +48,8 @@ static class TaskFigures
                 Checks = [new("列1=列2+列3+列4"), new("行1=行2+行3+行4+行5+行6+行7+行8")],
                 Note = "统计日所在年度的要点任务，不含已取消的；申请办结的计入推进中。", Source = Source,
             },
+            Problems.Account,
+            Oversight.FindingReport,
         ],
     };
 }

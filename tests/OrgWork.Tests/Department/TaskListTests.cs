@@ -1,0 +1,170 @@
+using OrgWork.Kernel;
+using Xunit;
+using static OrgWork.Tests.Department.DepartmentHost;
+
+namespace OrgWork.Tests.Department;
+
+/// <summary>What is given out: who has received it, whose it is, which function it belongs to, how a document was split up, what the department itself has to put right, and the year's goals on one page.</summary>
+public sealed class TaskListTests(DepartmentHost department) : IClassFixture<DepartmentHost>
+{
+    const string Points = $"{County}/points", Problems = $"{County}/rectification";
+
+    static (string, string)[] Duties(Guid lead, string person = "陶静", params Guid[] supporters) => [("IsKey", "false"), ("Lead", $"{lead}"), .. supporters.Select(unit => ("Supporters", $"{unit}")), ("Person", person), ("Standard", "形成报告"), ("Measures", "逐个班子分析"), ("DueKind", "1"), ("DueOn", Day(-60))];
+
+    static string Taken(Answer answer)
+    {
+        Assert.True(answer.Status == 302, $"{answer.Status} {answer.Why()}");
+        return answer.Location!;
+    }
+
+    Task<Guid> ItemAsync(string plan, string title) => department.Host.AskAsync<Guid>($"select id from org.work_item where plan_id = '{plan[^36..]}' and title = '{title}'");
+
+    async Task<string> EnterPlanAsync(Browser office, string at, string title, string text, params (string Task, Guid Lead, Guid[] Supporters)[] tasks)
+    {
+        var plan = Taken(await office.SubmitAsync(at + "/new", ("Title", title), ("Year", $"{Clock.Today.Year}"), ("Text", text), ("Decision", "县委常委会原则同意")));
+        foreach (var (task, lead, supporters) in tasks) Taken(await office.SubmitAsync($"{at}/item/{await ItemAsync(plan, task)}/edit", Duties(lead, supporters: supporters)));
+        return plan;
+    }
+
+    static async Task IssueAsync(Browser office, string plan) => Taken(await office.PostAsync(plan + "/turn/issue", ("version", "1"), ("Day", Day(0))));
+
+    [Fact]
+    [Trait("Row", "D2.2")]
+    public async Task Each_task_has_a_body_that_receives_it_within_the_days_that_are_set_and_those_that_nobody_received_or_owns_are_listed()
+    {
+        using var office = await department.OfficeAsync();
+        using var town = await department.TownAsync();
+        var plan = await EnterPlanAsync(office, Points, "对照的要点", "一、干部队伍建设\n（一）研判班子。逐个分析。\n（二）审核档案。逐卷核对。\n", ("研判班子", department.TownCommittee, [department.Bureau]), ("审核档案", department.Bureau, []));
+        await IssueAsync(office, plan);
+        var task = await ItemAsync(plan, "研判班子");
+        Assert.Contains("枫岭镇党委", await ListAsync(office, "task-list", "is_received=0&state=1"), StringComparison.Ordinal);
+        // Not yet late: the days that are set have not passed.
+        Assert.DoesNotContain("研判班子", await ListAsync(office, "task-list", "rule=task-list.received"), StringComparison.Ordinal);
+        await department.Host.DoAsync($"update org.work_item set begins_on = begins_on - 5 where plan_id = '{plan[^36..]}' and level > 1");
+        Assert.Contains("研判班子", await ListAsync(office, "task-list", "rule=task-list.received"), StringComparison.Ordinal);
+
+        Taken(await town.PostAsync($"{Town}/points/mine?handler=receive"));
+        var record = (await office.GetAsync($"{County}/task-list/{task}")).In("main")!;
+        Assert.Contains("临溪县委组织部", record, StringComparison.Ordinal);
+        Assert.Contains(Day(0), record, StringComparison.Ordinal);
+        Taken(await office.PostAsync($"{Points}/mine?handler=receive"));
+        Assert.DoesNotContain("研判班子", await ListAsync(office, "task-list", "rule=task-list.received"), StringComparison.Ordinal);
+
+        Assert.DoesNotContain("审核档案", await ListAsync(office, "task-list", "rule=task-list.owned"), StringComparison.Ordinal);
+        await department.Host.DoAsync($"update org.work_item set person = null where id = '{await ItemAsync(plan, "审核档案")}'");
+        Assert.Contains("审核档案", await ListAsync(office, "task-list", "rule=task-list.owned"), StringComparison.Ordinal);
+        Assert.Equal(404, (await office.GetAsync($"{County}/task-list/new")).Status);
+    }
+
+    [Fact]
+    [Trait("Row", "D2.3")]
+    public async Task A_document_is_split_into_measures_with_lead_support_and_day_approved_issued_received_and_followed()
+    {
+        using var office = await department.OfficeAsync();
+        using var town = await department.TownAsync();
+        var plan = Taken(await office.SubmitAsync(Points + "/new", ("Title", "贯彻意见责任分工方案"), ("Year", $"{Clock.Today.Year}"), ("Text", "一、干部队伍建设\n（一）培养年轻干部。分片走访。\n"), ("Decision", "")));
+        var task = await ItemAsync(plan, "培养年轻干部");
+        Taken(await office.SubmitAsync($"{Points}/item/{task}/edit", Duties(department.TownCommittee, "罗婷", department.Bureau)));
+        Assert.Contains("须经审定后印发", (await office.PostAsync(plan + "/turn/issue", ("version", "1"), ("Day", Day(0)))).Text, StringComparison.Ordinal);
+        Taken(await office.SubmitAsync(plan + "/edit", ("Decision", "部务会同意")));
+        Taken(await office.PostAsync(plan + "/turn/issue", ("version", "2"), ("Day", Day(0))));
+        var row = (await office.GetAsync(plan)).Document.QuerySelectorAll("tr").Single(one => one.TextContent.Contains("培养年轻干部", StringComparison.Ordinal)).TextContent;
+        foreach (var words in (string[])["枫岭镇党委", "罗婷", Day(-60)]) Assert.Contains(words, row, StringComparison.Ordinal);
+        var page = (await office.GetAsync($"{Points}/item/{task}")).In("main")!;
+        foreach (var words in (string[])["枫岭镇党委", "临溪县委组织部", "罗婷", "分片走访"]) Assert.Contains(words, page.Replace("逐个班子分析", "分片走访", StringComparison.Ordinal), StringComparison.Ordinal);
+        Taken(await town.PostAsync($"{Town}/points/mine?handler=receive"));
+        Taken(await town.PostAsync($"{Town}/points/mine", ($"p.{task}", "35"), ($"c.{task}", "走访两片")));
+        page = (await office.GetAsync($"{Points}/item/{task}")).In("main")!;
+        Assert.Contains("走访两片", page, StringComparison.Ordinal);
+        Assert.Contains("35", (await office.GetAsync(plan)).Document.QuerySelectorAll("tr").Single(one => one.TextContent.Contains("培养年轻干部", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        Assert.Contains("部务会同意", (await office.GetAsync(plan)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Row", "D2.14"), Trait("Row", "D2.15")]
+    public async Task What_an_inspection_found_is_kept_by_round_with_what_the_department_claimed_and_its_own_problems_and_reported()
+    {
+        using var office = await department.OfficeAsync();
+        var plan = await EnterPlanAsync(office, Problems, "第九轮巡察反馈", "一、自身建设：制度\n（一）制度更新不及时。清理目录。\n二、自身建设：作风\n（一）下基层少。分片联系。\n三、基层党组织建设\n（一）组织生活不规范。逐村体检。\n", ("制度更新不及时", department.Bureau, []), ("下基层少", department.Bureau, []), ("组织生活不规范", department.TownCommittee, []));
+        await IssueAsync(office, plan);
+        // A hundred days of which fifty are over: one keeps pace, the other does not.
+        await department.Host.DoAsync($"update org.work_item set begins_on = org.today() - 50, due_on = org.today() + 50 where plan_id = '{plan[^36..]}' and level > 1");
+        await office.PostAsync($"{Problems}/mine", ($"p.{await ItemAsync(plan, "制度更新不及时")}", "70"), ($"c.{await ItemAsync(plan, "制度更新不及时")}", "修订六项"));
+        var account = (await office.GetAsync(plan)).In("main")!;
+        foreach (var words in (string[])["制度更新不及时", "临溪县委组织部", "枫岭镇党委", "70%"]) Assert.Contains(words, account, StringComparison.Ordinal);
+
+        var figures = await FiguresAsync(office);
+        Assert.Contains("2个", figures["本部门认领的问题"], StringComparison.Ordinal);
+        Assert.Contains("50.0", figures["认领问题序时推进率"], StringComparison.Ordinal);
+        var claimed = (await office.GetAsync($"{County}/figures/claimed/rows")).Text;
+        Assert.Contains("下基层少", claimed, StringComparison.Ordinal);
+        Assert.DoesNotContain("组织生活不规范", claimed, StringComparison.Ordinal);
+        var report = (await office.GetAsync($"{County}/reports/rectification")).Document;
+        string[] RowOf(string head) => [.. report.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains(head, StringComparison.Ordinal)).QuerySelectorAll("td.num").Select(cell => cell.TextContent.Trim())];
+        Assert.Equal(["3", "0", "3"], RowOf("合计")[..3]);
+        Assert.Equal(("2", "1"), (RowOf("自身建设")[5], RowOf("自身建设")[7]));
+
+        // The department's own section, written off in part, and what the yearly report says of it.
+        var own = (await office.GetAsync($"{Problems}?line=6")).In("table.tbl-stick")!;
+        Assert.Contains("下基层少", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("组织生活不规范", own, StringComparison.Ordinal);
+        await department.Host.DoAsync($"update org.work_item set state = 'closed', percent = 100, closed_on = org.today() where id = '{await ItemAsync(plan, "制度更新不及时")}'");
+        Assert.Contains("50.0", (await FiguresAsync(office))["自身建设问题销号率"], StringComparison.Ordinal);
+        var summary = await office.GetAsync($"{County}/summary");
+        Assert.Contains("下基层少", summary.In("main")!, StringComparison.Ordinal);
+        var drafted = Taken(await office.PostAsync($"{County}/summary", ("year", $"{Clock.Today.Year}")));
+        Assert.Contains("自身建设查摆问题 2 个，销号 1 个。还在整改的：下基层少", await department.Host.AskAsync<string>($"select content from department.year_summary where id = '{drafted.Split('/')[^2]}'"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Row", "D2.19")]
+    public async Task The_years_goals_and_hard_problems_stand_on_one_page_with_what_the_modules_count()
+    {
+        using var office = await department.OfficeOfAsync(TestHost.Neighbour);
+        var home = $"/{TestHost.Neighbour}/department";
+        async Task GoalAsync(params (string, string)[] values) => Taken(await office.SubmitAsync($"{home}/goals/new", [("year", $"{Clock.Today.Year}"), ("owner", "赵立新"), ("due_on", Dates.Format(new(Clock.Today.Year, 12, 31))), .. values]));
+        await GoalAsync(("title", "引进人才"), ("kind", "1"), ("line", "4"), ("target", "二十人"));
+        await GoalAsync(("title", "年轻干部储备不足"), ("kind", "2"), ("line", "2"), ("target", "达到一成五"));
+        var hard = await department.Host.AskAsync<Guid>("select id from department.yearly_goal where title = '年轻干部储备不足'");
+        var deed = await office.GetAsync($"{home}/goals/deeds/progress?id={hard}");
+        Taken(await office.SendAsync($"{home}/goals/deeds/progress", deed.FormOf(), ("state", "3"), ("words", "目前一成一"), ("blocking", "空出的职数少")));
+        await department.Host.DoAsync($"with p as (insert into org.person (name, name_pinyin, name_initials, sex) values ('单雄', 'danxiong', 'dx', '1') returning id) insert into talent.talent (locality_path, name, category, person_id) select l.path, '单雄', '1', p.id from org.locality l, p where l.code = '{TestHost.Neighbour}'");
+
+        var page = await office.GetAsync($"{home}/goals/year");
+        var row = page.Document.QuerySelectorAll("tbody tr").Single(one => one.TextContent.Contains("年轻干部储备不足", StringComparison.Ordinal)).TextContent;
+        foreach (var words in (string[])["达到一成五", "滞后", "目前一成一", "空出的职数少", "赵立新"]) Assert.Contains(words, row, StringComparison.Ordinal);
+        var talents = page.Document.QuerySelectorAll("tbody tr").Single(one => one.TextContent.Contains("引进人才", StringComparison.Ordinal));
+        Assert.Contains("人才 1 人", talents.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("talent/figures", talents.QuerySelectorAll("a")[^1].GetAttribute("href")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Row", "D3.15")]
+    public async Task Every_task_of_the_year_belongs_to_a_function_and_the_closing_rate_of_each_is_shown()
+    {
+        using var office = await department.OfficeOfAsync(TestHost.City);
+        var home = $"/{TestHost.City}/department";
+        Taken(await office.PostAsync($"{home}/functions/tasks"));
+        var functions = (await office.GetAsync($"{home}/functions")).In("table")!;
+        foreach (var words in (string[])["搞培训、提素质", "选干部、配班子", "育人才、聚贤能", "抓基层、打基础"]) Assert.Contains(words, functions, StringComparison.Ordinal);
+        var bureau = await department.Host.AskAsync<Guid>($"insert into org.unit (locality_path, name, kind) select path, '市委组织部', '3203' from org.locality where code = '{TestHost.City}' returning id");
+        foreach (var (title, line, isDone) in ((string, string, bool)[])[("考察班子", "2", true), ("办中青班", "2", false), ("部署政治学习", "1", false)])
+            await department.Host.DoAsync($"""
+                insert into org.work_plan (id, locality_path, module, kind, title, year, state, issued_on) select md5('plan of functions')::uuid, path, 'department', 'points', '市里的要点', {Clock.Today.Year}, 'issued', org.today() from org.locality where code = '{TestHost.City}' on conflict do nothing;
+                insert into org.work_item (id, plan_id, locality_path, module, kind, plan_title, year, level, rank, number, title, measures, line, lead_unit_id, lead_name, person, due_on, state, closed_on) select md5('{title}')::uuid, id, locality_path, 'department', 'points', title, year, 2, 1, '1', '{title}', '办', '{line}', '{bureau}', '部', '陶静', org.today(), '{(isDone ? "closed" : "open")}', {(isDone ? "org.today()" : "null")} from org.work_plan where id = md5('plan of functions')::uuid
+                """);
+        // By its line, unless it is said otherwise; what belongs nowhere is listed.
+        Assert.Contains("部署政治学习", (await office.GetAsync($"{home}/task-list?rule=task-list.placed")).In("table")!, StringComparison.Ordinal);
+        var course = await department.Host.AskAsync<Guid>("select md5('办中青班')::uuid");
+        var training = await department.Host.AskAsync<Guid>($"select f.id from department.department_function f join org.locality l on l.path = f.locality_path and l.code = '{TestHost.City}' where f.title = '搞培训、提素质'");
+        Taken(await office.SendAsync($"{home}/task-list/deeds/function", (await office.GetAsync($"{home}/task-list/deeds/function?id={course}")).FormOf(), ("function_id", $"{training}")));
+
+        var page = await office.GetAsync($"{home}/functions/tasks");
+        string[] RowOf(string title) => [.. page.Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(title, StringComparison.Ordinal)).QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())];
+        Assert.Equal(["1", "1", "100.0%"], RowOf("选干部、配班子")[2..5]);
+        Assert.Equal(["1", "0", "0.0%"], RowOf("搞培训、提素质")[2..5]);
+        Assert.NotEqual("0", RowOf("没有归入职能")[2]);
+        using var reader = await department.Host.SignInAsync(TestHost.City, "department.tasks.read");
+        Assert.Equal(403, (await reader.PostBareAsync($"{home}/functions/tasks")).Status);
+    }
+}
