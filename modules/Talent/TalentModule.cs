@@ -13,7 +13,7 @@ public sealed class TalentModule : Module
 
     public override IEnumerable<WorkKind> Work => TalentWork.All;
 
-    public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work])];
+    public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work]), new WorkReminders([.. Work])];
 
     public override IEnumerable<Rule> Rules => [.. TalentRules.All, .. DemandRules.All, .. IntroductionRules.All, .. MatchRules.All, .. PolicyRules.All, .. ServiceRules.All, .. Messages.Rules, Problems.InTime, .. Flows.Rules, .. Contributions.Rules, .. Facilities.Rules, .. Practice.Rules, .. Targets.Rules, .. Polls.SelectMany(kind => kind.Rules), .. Work.SelectMany(kind => kind.Rules)];
 

@@ -10,6 +10,7 @@ static class Affairs
     static readonly CodeSet Decisions = new("opinion_decision", "决定", "常委会决定", [new("1", "同意"), new("2", "原则同意"), new("3", "退回修改")]);
     static readonly CodeSet CentralKinds = new("central_kind", "类别", "本平台", [new("1", "经济发展"), new("2", "重点项目"), new("3", "乡村振兴"), new("4", "社会治理"), new("5", "应急任务"), new("9", "其他")]);
     static readonly CodeSet Hands = new("central_line", "哪项组织工作", "有效整合干部、组织、人才资源", [new("1", "干部"), new("2", "组织"), new("3", "人才"), new("4", "部门自身")]);
+    static readonly CodeSet ActionKinds = new("central_action_kind", "以什么", "任务、班次、调度、项目都标注服务的中心工作", [new("1", "培训班次"), new("2", "专题调度"), new("3", "项目"), new("9", "其他行动")]);
     public static readonly CodeSet GoalKinds = new("goal_kind", "类别", "全年目标与难题", [new("1", "年度目标"), new("2", "难题破解")]);
     static readonly CodeSet GoalStates = new("goal_state", "状态", "完成、进行、滞后", [new("1", "完成"), new("2", "进行"), new("3", "滞后")]);
     public static readonly CodeSet Outcomes = new("gap_outcome", "次年看", "本平台", [new("1", "已解决"), new("2", "部分解决"), new("3", "没有解决")]);
@@ -21,6 +22,13 @@ static class Affairs
 
     static Field Year => Field.Number("year", "年度", 2000, 2100).Required().Listed().FirstFilter().Sortable();
     static Field Line => Field.Code("line", "条线", DepartmentCodes.Aspect).Required().Listed().FirstFilter();
+    /// <summary>Tasks of the points, of rectification and given out that are marked as serving the record.</summary>
+    public static Register Tagged => new()
+    {
+        Id = "tagged", Title = "标注的任务", Noun = "任务", Counter = "项", Table = "tagged_task", ParentColumn = "row_id", ReadPermission = KeyPoints.Read, WritePermission = KeyPoints.Manage, IsLedger = true,
+        Fields = [Field.Text("title", "任务").Wide(), Field.Text("plan_title", "来自").Listed(), Field.Text("lead_name", "牵头单位").Listed(), Field.Text("person", "责任人").Listed(), Field.Date("due_on", "完成时限").Listed(), Field.Number("percent", "进度（%）").Listed(), Field.Text("standing", "状态").Listed()],
+    };
+
     static Field On => Field.Date("on", "日期").Required().Past();
 
     public static readonly Register UpperMeetings = new()
@@ -28,11 +36,11 @@ static class Affairs
         Id = "upper-meetings", Title = "上级会议文件贯彻", Noun = "会议文件", Counter = "件", Table = "upper_meeting", ReadPermission = Read, WritePermission = Edit,
         Fields =
         [
-            Field.Text("title", "会议、文件", 120).Required().Wide(), Field.Text("issuer", "召开、印发单位", 60).Required().Listed(), Field.Date("held_on", "日期").Required().Listed().Filter().Sortable().Past(), Field.LongText("main_points", "主要精神").Required(), Field.LongText("opinion", "本地贯彻意见"),
+            Field.Text("title", "会议、文件", 120).Required().Wide(), Field.Text("issuer", "召开、印发单位", 60).Required().Listed(), Field.Date("held_on", "日期").Required().Listed().Filter().Sortable().Past(), Field.Code("line", "条线", DepartmentCodes.Aspect).Listed().FirstFilter(), Field.Date("due_on", "贯彻意见时限").Listed().Filter(), Field.LongText("main_points", "主要精神").Required(), Field.LongText("opinion", "本地贯彻意见"),
             Field.Code("state", "状态", Opinions).Listed().FirstFilter().ByDeed(), Field.Date("submitted_on", "提请日期").ByDeed().In("研究"), Field.Text("submitted_to", "提请对象").ByDeed().In("研究"), Field.Code("decision", "决定", Decisions).Listed().ByDeed().In("研究"), Field.Date("decided_on", "决定日期").Listed().ByDeed().In("研究"), Field.LongText("remarks", "会议意见", 1000).ByDeed().In("研究"),
         ],
         Rules = [AffairRules.OpinionFollowed],
-        Conditions = [ReadyCondition.Of(AffairRules.OpinionFollowed), new("待提请", "state=1"), new("退回修改", "state=4") { Light = "yellow" }, new("已同意", "state=3")],
+        Conditions = [ReadyCondition.Of(AffairRules.OpinionFollowed), new("贯彻意见过了时限", "due_on.to=-1d&state=1,2,4") { Light = "red" }, new("待提请", "state=1"), new("退回修改", "state=4") { Light = "yellow" }, new("已同意", "state=3")],
         Children = [Assignments.Given],
         Deeds =
         [
@@ -53,9 +61,9 @@ static class Affairs
             new()
             {
                 Id = "actions", Title = "组织工作服务", Noun = "行动", Counter = "项", Table = "central_action", ParentColumn = "central_task_id", ReadPermission = Read, WritePermission = Edit,
-                Fields = [Field.Text("words", "做了什么", 200).Required().Wide(), Field.Code("line", "哪项组织工作", Hands).Required().Listed(), Field.Date("acted_on", "日期").Required().Listed().Past(), Field.Text("unit", "由谁", 60).Listed(), Field.Text("result", "成效", 200).Listed(), Field.Text("evidence", "佐证", 200)],
+                Fields = [Field.Text("words", "做了什么", 200).Required().Wide(), Field.Code("kind", "以什么", ActionKinds).Required().Listed().DefaultsTo("9"), Field.Code("line", "哪项组织工作", Hands).Required().Listed(), Field.Date("acted_on", "日期").Required().Listed().Past(), Field.Text("unit", "由谁", 60).Listed(), Field.Text("result", "成效", 200).Listed(), Field.Text("evidence", "佐证", 200)],
             },
-            Assignments.Given,
+            Assignments.Given, Tagged,
         ],
         Deeds = [Assignments.Task("central")],
     };
@@ -65,7 +73,7 @@ static class Affairs
         Id = "goals", Title = "年度目标和难题", Noun = "目标", Counter = "项", Table = "yearly_goal", ReadPermission = Read, WritePermission = Edit,
         Fields =
         [
-            Field.Text("title", "目标、难题", 120).Required().Wide(), Field.Code("kind", "类别", GoalKinds).Required().Listed().FirstFilter(), Year, Line, Field.Text("target", "要达到的", 200).Required().Listed(), Field.Text("owner", "责任人", 36).Required().Listed(), Field.Date("due_on", "时限").Required().Listed().Filter(),
+            Field.Text("title", "目标、难题", 120).Required().Wide(), Field.Code("kind", "类别", GoalKinds).Required().Listed().FirstFilter(), Year, Line, Field.Text("target", "要达到的", 200).Required().Listed(), Field.Number("target_number", "目标数").Hinted("没有数的不填"), Field.Row("requirement_id", "对接的上级要求", "requirements"), Field.Text("owner", "责任人", 36).Required().Listed(), Field.Date("due_on", "时限").Required().Listed().Filter(),
             Field.Code("state", "状态", GoalStates).Listed().FirstFilter().ByDeed(), Field.Text("progress", "进展").ByDeed().In("进展"), Field.Text("blocking", "卡在哪里").Listed().ByDeed().In("进展"), Field.Date("progressed_on", "最近进展").Listed().ByDeed().In("进展"), Field.Date("closed_on", "小结日期").Filter().ByDeed().In("进展"), Field.LongText("closing_note", "年终小结", 1000).ByDeed().In("进展"),
         ],
         Rules = [AffairRules.GoalClosed],
@@ -156,7 +164,7 @@ static class Affairs
         Id = "meetings", Title = "组织工作会议", Noun = "会议", Counter = "次", Table = "work_meeting", ReadPermission = Read, WritePermission = Edit,
         Fields =
         [
-            Field.Text("title", "会议", 120).Required().Wide(), Field.Code("level", "级别", Levels).Required().Listed().FirstFilter(), Field.Date("held_on", "会期").Required().Listed().Filter().Sortable(), Field.Text("place", "地点", 60).Required().Listed(), Field.LongText("agenda", "议程", 2000).Required(),
+            Field.Text("title", "会议", 120).Required().Wide(), Field.Code("level", "级别", Levels).Required().Listed().FirstFilter(), Field.Date("held_on", "会期").Required().Listed().Filter().Sortable(), Field.Code("line", "条线", DepartmentCodes.Aspect).Listed().FirstFilter(), Field.Text("place", "地点", 60).Required().Listed(), Field.LongText("agenda", "议程", 2000).Required(),
             Field.Code("state", "状态", MeetingStates).Listed().FirstFilter().ByDeed(), Field.Text("approver", "批准").Listed().ByDeed().In("会议"), Field.Date("approved_on", "批准日期").ByDeed().In("会议"), Field.LongText("minutes", "纪要", 4000).ByDeed().In("会议"), Field.Date("minuted_on", "纪要日期").ByDeed().In("会议"),
         ],
         Rules = [AffairRules.Minuted],

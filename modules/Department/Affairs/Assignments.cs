@@ -9,7 +9,7 @@ static class Assignments
     {
         Id = "assignments", Title = "交办事项", PlanNoun = "交办单", ItemNoun = "事项", Counter = "项", ReadPermission = KeyPoints.Read, ManagePermission = KeyPoints.Manage, ReportPermission = KeyPoints.Report, Lines = DepartmentCodes.Aspect, Cycle = "month",
         Complete = WorkRules.Complete("department.assignments.complete", Own, "交办事项"), Overdue = WorkRules.Overdue("department.assignments.overdue", Own), Behind = WorkRules.Behind("department.assignments.behind", Own), DueSoon = WorkRules.DueSoon("department.assignments.due-soon", Own, 7),
-        Transfers = WorkRules.Transfers("department.assignments.transfers", Own),
+        Transfers = WorkRules.Transfers("department.assignments.transfers", Own), Objects = KeyPoints.Objects,
     };
 
     /// <summary>What was given out because of a record, on the record.</summary>

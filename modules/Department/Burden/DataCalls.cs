@@ -13,7 +13,7 @@ public static class DataCalls
     static readonly DateOnly Day = new(2026, 11, 21);
 
     public static readonly CodeSet Levels = new("data_call_level", "向哪一级要", "本平台", [new("3", "县（市、区）"), new("4", "乡镇（街道）"), new("5", "村（社区）")]);
-    public static readonly CodeSet Cycles = new("data_call_cycle", "多久一次", "本平台", [new("0", "一次"), new("1", "每月"), new("3", "每季"), new("6", "每半年"), new("12", "每年")]);
+    public static readonly CodeSet Cycles = new("data_call_cycle", "多久一次", "本平台", [new("0", "一次"), new("d", "每日"), new("w", "每周"), new("1", "每月"), new("3", "每季"), new("6", "每半年"), new("12", "每年")]);
     public static readonly CodeSet States = new("data_call_state", "状态", "本平台", [new("1", "起草"), new("2", "已下发"), new("3", "已并入"), new("4", "已取消")]);
     /// <summary>What the platform knows of a place by itself.</summary>
     public static readonly CodeSet Sources = new("data_call_source", "从哪里带出", "本平台", [new("0", "人工填写"), new("1", "党员数（党员名册）"), new("2", "现职干部数（干部名册）"), new("3", "人才数（人才库）"), new("4", "用人单位数（用人单位名册）"), new("5", "在办任务数（要点、整改、交办）")]);
@@ -41,7 +41,7 @@ public static class DataCalls
         Id = "data-calls", Title = "填报事项", Noun = "填报事项", Counter = "件", Table = "data_call", ReadPermission = Calls, WritePermission = Edit,
         Fields =
         [
-            Field.Text("title", "填报事项", 120).Required().Wide(), Field.Text("asker", "谁要", 60).Required().Listed().Filter(), Field.Code("level", "向哪一级要", Levels).Required().Listed().FirstFilter(), Field.Code("cycle", "多久一次", Cycles).Required().Listed().FirstFilter(), Field.Text("basis", "依据", 120).Required(), Field.Date("first_due_on", "第一次报送").Required().Listed().Filter(), Field.Date("until_on", "到何日止").Hinted("长期的不填"),
+            Field.Text("title", "填报事项", 120).Required().Wide(), Field.Text("asker", "谁要", 60).Required().Listed().Filter(), Field.Code("level", "向哪一级要", Levels).Required().Listed().FirstFilter(), Field.Code("cycle", "多久一次", Cycles).Required().Listed().FirstFilter(), Field.Text("basis", "依据", 120).Required(), Field.Date("first_due_on", "第一次报送").Required().Listed().Filter(), Field.Date("until_on", "到何日止").Hinted("长期的不填"), Field.Text("cut_off", "当日几点前", 5).Hinted("如 16:00；不填算到当日结束"),
             Field.Code("state", "状态", States).Listed().FirstFilter().ByDeed(), Field.Date("issued_on", "下发").Listed().Filter().ByDeed(), Field.Number("fields", "要填几项").Listed().ByDeed(), Field.Number("prefilled", "其中系统带出").Listed().ByDeed(), Field.Text("reason", "仍要下发的理由").ByDeed(), Field.Date("ended_on", "并入、取消").Filter().ByDeed(), Field.Text("ended_words", "并入、取消说明").ByDeed(),
         ],
         Rules = [Once],
@@ -90,7 +90,7 @@ public static class DataCalls
     public static readonly Register Replies = new()
     {
         Id = "data-replies", Title = "填报记录", Noun = "填报", Counter = "份", Table = "data_reply", ReadPermission = Read, WritePermission = Answer, IsLedger = true,
-        Fields = [Field.Text("title", "填报事项").Wide(), Field.Date("due_on", "哪一期").Listed().Filter().Sortable(), Field.Date("replied_on", "报送日期").Listed().Filter(), Field.Text("replied_by_name", "填报人").Listed(), Field.Number("fields", "填了几项").Listed(), Field.Number("prefilled", "其中系统带出").Listed()],
+        Fields = [Field.Text("title", "填报事项").Wide(), Field.Date("due_on", "哪一期").Listed().Filter().Sortable(), Field.Date("replied_on", "报送日期").Listed().Filter(), Field.Text("replied_by_name", "填报人").Listed(), Field.Text("proxy_words", "代报"), Field.Number("fields", "填了几项").Listed(), Field.Number("prefilled", "其中系统带出").Listed()],
         Children = [new() { Id = "values", Title = "填报内容", Noun = "内容", Counter = "项", Table = "data_reply_value", ParentColumn = "data_reply_id", ReadPermission = Read, WritePermission = Answer, IsLedger = true, Fields = [Field.Text("datum", "数据项").Wide(), Field.Text("value", "内容").Listed(), Field.Flag("is_prefilled", "系统带出").Listed()] }],
     };
 
@@ -120,11 +120,21 @@ public static class DataCalls
         public DateOnly IssuedOn { get; init; }
         public int Fields { get; init; }
         public int Prefilled { get; init; }
+        /// <summary>The hour by which it has to be there; without one the day itself.</summary>
+        public string? CutOff { get; init; }
         public DateOnly[] Answered { get; init; } = [];
 
         /// <summary>All days on which it is due, up to a day.</summary>
         public IEnumerable<DateOnly> DaysTo(DateOnly last)
         {
+            if (Cycle is "d" or "w")
+            {
+                // What comes round so often is looked at over the last weeks only.
+                var every = Cycle == "d" ? 1 : 7;
+                var from = IssuedOn > last.AddDays(-70) ? IssuedOn : last.AddDays(-70);
+                for (var day = from <= FirstDueOn ? FirstDueOn : FirstDueOn.AddDays((from.DayNumber - FirstDueOn.DayNumber + every - 1) / every * every); day <= last && day <= (UntilOn ?? last); day = day.AddDays(every)) yield return day;
+                yield break;
+            }
             var step = int.Parse(Cycle, System.Globalization.CultureInfo.InvariantCulture);
             for (var n = 0; n < 600; n++)
             {
@@ -136,15 +146,23 @@ public static class DataCalls
 
         public bool DueIn(int year, int month) => new DateOnly(year, month, 1).AddMonths(1).AddDays(-1) is var last && DaysTo(last).Any(day => day.Year == year && day.Month == month);
 
+        DateOnly Ahead(DateOnly today) => Cycle switch { "d" => today.AddDays(1), "w" => today.AddDays(7), _ => today.AddMonths(Math.Max(1, int.Parse(Cycle, System.Globalization.CultureInfo.InvariantCulture))) };
+
+        /// <summary>When it is late for a day: at its hour, in the time of the place.</summary>
+        public DateTime LateFrom(DateOnly due) => CutOff is { } hour && TimeOnly.TryParse(hour, System.Globalization.CultureInfo.InvariantCulture, out var at) ? due.ToDateTime(at) : due.AddDays(1).ToDateTime(TimeOnly.MinValue);
+
+        /// <summary>The one to look at now: the last whose day has come.</summary>
+        public DateOnly? Latest(DateOnly today) => DaysTo(today).Select(day => (DateOnly?)day).LastOrDefault();
+
         /// <summary>What this place still owes: the last one that has passed, and the next.</summary>
         public IEnumerable<DateOnly> Owed(DateOnly today) =>
-            DaysTo(today.AddMonths(Math.Max(1, int.Parse(Cycle, System.Globalization.CultureInfo.InvariantCulture)))).ToList() is var all && all.FirstOrDefault(day => day >= today) is var next
+            DaysTo(Ahead(today)).ToList() is var all && all.FirstOrDefault(day => day >= today) is var next
                 ? all.Where(day => !Answered.Contains(day) && (day == next || day < today && day == all.Where(one => one < today).LastOrDefault())) : [];
     }
 
     /// <summary>What is asked of a level, from here and above.</summary>
     public static Task<IReadOnlyList<Call>> OfLevelAsync(Db db, string level, CancellationToken stop, string? place = null) => db.QueryAsync<Call>("""
-        select c.id, c.title, c.asker, c.level, c.cycle, c.basis, c.first_due_on, c.until_on, c.issued_on, c.fields, c.prefilled, coalesce((select array_agg(r.due_on) from data_reply r where r.data_call_id = c.id and r.locality_path = @place and r.removed_at is null), '{}') as answered
+        select c.id, c.title, c.asker, c.level, c.cycle, c.basis, c.first_due_on, c.until_on, c.issued_on, c.fields, c.prefilled, c.cut_off, coalesce((select array_agg(r.due_on) from data_reply r where r.data_call_id = c.id and r.locality_path = @place and r.removed_at is null), '{}') as answered
         from data_call c where c.state = '2' and c.removed_at is null and c.level = @level and (@place::text is null or starts_with(@place, c.locality_path)) order by c.first_due_on, c.id limit 400
         """, new { level, place }, stop);
 }

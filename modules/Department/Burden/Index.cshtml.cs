@@ -31,7 +31,7 @@ public sealed class IndexModel(Db db, Here here, RuleChecks rules) : PageModel
         var calls = await DataCalls.OfLevelAsync(db, level, stop, here.Locality.Path);
         ThisMonth = calls.Count(call => call.DueIn(today.Year, today.Month));
         var tasks = await db.QueryAsync<TaskRow>("""
-            select i.id, i.kind, i.title, i.plan_title, coalesce(min(x.due_on) filter (where x.is_open and x.reported_on is null), i.due_on) as due_on, coalesce(bool_or(x.is_open and x.reported_on is not null), false) as is_reported, coalesce(i.source_title, i.plan_title) as issuer
+            select i.id, i.kind, i.title, i.plan_title, coalesce(min(x.due_on) filter (where x.is_open and x.reported_on is null), i.due_on) as due_on, coalesce(bool_or(x.is_open) and not bool_or(x.is_open and x.reported_on is null), false) as is_reported, coalesce(i.source_title, i.plan_title) as issuer
             from (select * from org.party_items('points') union all select * from org.party_items('rectification') union all select * from org.party_items('assignments')) i
               join org.work_party w on w.item_id = i.id and w.is_lead and w.locality_path >= @lo and w.locality_path < @own left join org.work_round_item x on x.item_id = i.id
             where i.state = 'open' and i.parts = 0 group by i.id, i.kind, i.title, i.plan_title, i.due_on, i.source_title limit 400

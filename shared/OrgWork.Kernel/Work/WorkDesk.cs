@@ -1,7 +1,12 @@
 namespace OrgWork.Kernel;
 
 /// <summary>What somebody writes down of a plan.</summary>
-public sealed record PlanInput(Guid Id, string Title, int Year, string? Number, string? Issuer, string? Content, string? Decision, DateOnly? DecidedOn, string? Cycle);
+public sealed record PlanInput(Guid Id, string Title, int Year, string? Number, string? Issuer, string? Content, string? Decision, DateOnly? DecidedOn, string? Cycle)
+{
+    public string? KeyCycle { get; init; }
+    public string? EvaluateCycle { get; init; }
+    public string? ExamineCycle { get; init; }
+}
 
 /// <summary>What somebody writes down of an item.</summary>
 public sealed record ItemInput
@@ -22,6 +27,9 @@ public sealed record ItemInput
     public DateOnly? DueOn { get; init; }
     public Guid? RepeatsId { get; init; }
     public string? Cause { get; init; }
+    public bool IsProject { get; init; }
+    public Guid? DutyId { get; init; }
+    public string? DutyReason { get; init; }
 }
 
 /// <summary>One unit's word on one item.</summary>
@@ -34,6 +42,8 @@ public sealed record WorkDeed(string Kind, string? Words)
     public DateOnly? Day { get; init; }
     public Guid? Unit { get; init; }
     public string? Result { get; init; }
+    /// <summary>复盘 of a project.</summary>
+    public string? Review { get; init; }
 }
 
 public sealed record WorkSheet(WorkPlan Plan, IReadOnlyList<WorkItem> Items, ILookup<Guid, WorkParty> Parties, IReadOnlyList<WorkRound> Rounds)
@@ -44,7 +54,10 @@ public sealed record WorkSheet(WorkPlan Plan, IReadOnlyList<WorkItem> Items, ILo
     public IEnumerable<WorkItem> Tasks => Items.Where(item => item.Level == 2 && item.State != "cancelled");
     /// <summary>What is worked on and reported: measures, and tasks that do not fall into any.</summary>
     public IEnumerable<WorkItem> Leaves => Items.Where(item => item.Level > 1 && item.State != "cancelled" && !HasParts(item));
-    public WorkRound? OpenRound => Rounds.FirstOrDefault(round => round.ClosedOn is null);
+    /// <summary>One of each purpose at most.</summary>
+    public IEnumerable<WorkRound> OpenRounds => Rounds.Where(round => round.ClosedOn is null);
+    public IReadOnlyList<WorkInstruction> Instructions { get; init; } = [];
+    public IReadOnlyList<(string Purpose, string Cycle, DateOnly Began)> Missed => [.. Plan.Missed(Rounds.Select(round => (round.Purpose, round.OpenedOn)), Clock.Today)];
 }
 
 /// <summary>
@@ -53,6 +66,7 @@ public sealed record WorkSheet(WorkPlan Plan, IReadOnlyList<WorkItem> Items, ILo
 /// </summary>
 public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
 {
+    static readonly string[] Lengths = ["day", "week", "month", "two_months", "quarter", "half_year", "year"];
     const string Overtaken = "您打开之后，别人先改了；请返回看清再办";
 
     public async Task<WorkLights> LightsAsync(WorkKind kind, string path, CancellationToken stop)
@@ -65,12 +79,14 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
         select {WorkPlan.Columns} from org.work_plan where id = @id and kind = @kind;
         select {WorkItem.Columns} from org.work_item where plan_id = @id and kind = @kind order by rank, id;
         select {WorkParty.Columns} from org.work_party where item_id in (select id from org.work_item where plan_id = @id and kind = @kind) order by is_lead desc, name;
-        select {WorkRound.Columns} from org.work_round where plan_id = @id order by number desc
+        select {WorkRound.Columns} from org.work_round where plan_id = @id order by opened_on desc, number desc;
+        select {WorkInstruction.Columns} from org.work_instruction where plan_id = @id order by number
         """, new { id, kind = place.Kind.Id }, async grid =>
     {
         var plan = await grid.ReadFirstOrDefaultAsync<WorkPlan>();
         var (items, parties, rounds) = ((await grid.ReadAsync<WorkItem>()).ToList(), (await grid.ReadAsync<WorkParty>()).ToLookup(party => party.ItemId), (await grid.ReadAsync<WorkRound>()).ToList());
-        return plan is null ? null : new WorkSheet(plan, items, parties, rounds);
+        var instructions = (await grid.ReadAsync<WorkInstruction>()).ToList();
+        return plan is null ? null : new WorkSheet(plan, items, parties, rounds) { Instructions = instructions };
     }, stop);
 
     /// <summary>An item that lies here, that a body of here leads, or that one of here supports.</summary>
@@ -93,18 +109,21 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
     public async Task<string?> SavePlanAsync(WorkPlace place, PlanInput input, WorkPlan? before, int version, string? reason, CancellationToken stop)
     {
         var (kind, path) = (place.Kind, before?.LocalityPath ?? here.Locality.Path);
+        if (input.KeyCycle is { } shorter && (input.Cycle is not { } usual || Array.IndexOf(Lengths, shorter) >= Array.IndexOf(Lengths, usual))) return "重点任务的调度周期要短于一般任务的调度周期";
         if (before is { State: not "draft" } && string.IsNullOrWhiteSpace(reason)) return "已经印发的，修改请写理由";
-        var row = new { input.Id, path, kind = kind.Id, input.Title, input.Year, input.Number, input.Issuer, input.Content, input.Decision, input.DecidedOn, input.Cycle, version };
+        var row = new { input.Id, path, kind = kind.Id, input.Title, input.Year, input.Number, input.Issuer, input.Content, input.Decision, input.DecidedOn, input.Cycle, input.KeyCycle, input.EvaluateCycle, input.ExamineCycle, version };
         if (before is null)
         {
-            if (await db.ExecuteAsync("insert into org.work_plan (id, locality_path, kind, title, year, number, issuer, content, decision, decided_on, cycle) values (@Id, @path, @kind, @Title, @Year, @Number, @Issuer, @Content, @Decision, @DecidedOn, @Cycle) on conflict (id) do nothing", row, stop) == 0) return null;
+            if (await db.ExecuteAsync("insert into org.work_plan (id, locality_path, kind, title, year, number, issuer, content, decision, decided_on, cycle, key_cycle, evaluate_cycle, examine_cycle) values (@Id, @path, @kind, @Title, @Year, @Number, @Issuer, @Content, @Decision, @DecidedOn, @Cycle, @KeyCycle, @EvaluateCycle, @ExamineCycle) on conflict (id) do nothing", row, stop) == 0) return null;
             await AddLinesAsync(place, input.Id, path, input.Title, input.Year, WorkText.Read(input.Content ?? ""), stop);
         }
-        else if (await db.ExecuteAsync("update org.work_plan set title = @Title, year = @Year, number = @Number, issuer = @Issuer, content = @Content, decision = @Decision, decided_on = @DecidedOn, cycle = @Cycle, edition = edition + (state <> 'draft')::int, version = version + 1 where id = @Id and version = @version", row, stop) == 0) return Overtaken;
+        else if (await db.ExecuteAsync("update org.work_plan set title = @Title, year = @Year, number = @Number, issuer = @Issuer, content = @Content, decision = @Decision, decided_on = @DecidedOn, cycle = @Cycle, key_cycle = @KeyCycle, evaluate_cycle = @EvaluateCycle, examine_cycle = @ExamineCycle, edition = edition + (state <> 'draft')::int, version = version + 1 where id = @Id and version = @version", row, stop) == 0) return Overtaken;
         else await db.ExecuteAsync("update org.work_item set plan_title = @Title, year = @Year where plan_id = @Id and (plan_title <> @Title or year <> @Year)", row, stop);
-        await db.RecordAsync(new(before is null ? DeedKind.Create : DeedKind.Update, kind.Id, input.Id, path, input.Title, before is null ? [] : Changes(("名称", before.Title, input.Title), ("审定情况", before.Decision, input.Decision), ("原文", $"{before.Content?.Length ?? 0} 字", $"{input.Content?.Length ?? 0} 字"), ("调度周期", before.Cycle, input.Cycle)), reason), stop);
+        await db.RecordAsync(new(before is null ? DeedKind.Create : DeedKind.Update, kind.Id, input.Id, path, input.Title, before is null ? [] : Changes(("名称", before.Title, input.Title), ("审定情况", before.Decision, input.Decision), ("原文", $"{before.Content?.Length ?? 0} 字", $"{input.Content?.Length ?? 0} 字"), ("调度周期", CycleName(before.Cycle), CycleName(input.Cycle)), ("重点任务调度周期", CycleName(before.KeyCycle), CycleName(input.KeyCycle)), ("评估周期", CycleName(before.EvaluateCycle), CycleName(input.EvaluateCycle)), ("考评周期", CycleName(before.ExamineCycle), CycleName(input.ExamineCycle))), reason), stop);
         return null;
     }
+
+    static string? CycleName(string? cycle) => cycle is null ? null : WorkPlan.Cycles.NameOf(cycle);
 
     static List<Change> Changes(params (string Label, string? Before, string? After)[] all) => [.. all.Where(one => one.Before != one.After).Select(one => new Change(one.Label, one.Before, one.After))];
 
@@ -134,9 +153,67 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
         {
             var finding = await rules.CheckAsync(place.Kind.Complete, item.Facts(sheet.HasParts(item)), item.LocalityPath, stop: stop);
             if (finding.IsBroken) found.Add((item, finding.Words));
+            else if (LacksDuty(place.Kind, item.LocalityPath, sheet.Parties[item.Id].FirstOrDefault(party => party.IsLead)?.LocalityPath, item.DutyId, item.DutyReason)) found.Add((item, NoDuty));
             else if (sheet.Items.FirstOrDefault(parent => parent.Id == item.ParentId) is { Level: > 1, DueOn: { } whole } && item.DueOn > whole) found.Add((item, $"时限 {Dates.Format(item.DueOn!.Value)} 晚于上级任务的 {Dates.Format(whole)}"));
         }
         return found;
+    }
+
+    const string NoDuty = "交给下级的，请对照职责清单指明条目，清单里没有的写理由";
+
+    /// <summary>厘清职责边界: what is handed downwards is handed by the list of duties.</summary>
+    static bool LacksDuty(WorkKind kind, string issuer, string? lead, Guid? duty, string? reason) =>
+        kind.DutiesSql is not null && lead is not null && lead.Length > issuer.Length && lead.StartsWith(issuer, StringComparison.Ordinal) && duty is null && string.IsNullOrWhiteSpace(reason);
+
+    /// <summary>What a leader said of it, as the next number.</summary>
+    public async Task<string?> InstructAsync(WorkPlace place, WorkPlan plan, Guid id, string? leader, string? words, DateOnly on, CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(leader) || string.IsNullOrWhiteSpace(words)) return "请写领导和意见";
+        if (on > Clock.Today) return "日期不能晚于今天";
+        if (await db.ExecuteAsync("insert into org.work_instruction (id, plan_id, locality_path, number, leader, words, given_on) select @id, @plan, @LocalityPath, coalesce(max(number), 0) + 1, @leader, @words, @on from org.work_instruction where plan_id = @plan on conflict (id) do nothing", new { id, plan = plan.Id, plan.LocalityPath, leader = leader.Trim(), words = words.Trim(), on }, stop) == 1)
+            await db.RecordAsync(new(DeedKind.Step, place.Kind.Id, plan.Id, plan.LocalityPath, plan.Title, [new("领导意见", null, $"{leader.Trim()}：{words.Trim()}")]), stop);
+        return null;
+    }
+
+    public async Task<string?> AnswerAsync(WorkPlace place, WorkPlan plan, Guid instruction, string? answer, DateOnly on, CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(answer)) return "请写办理情况";
+        if (on > Clock.Today) return "日期不能晚于今天";
+        if (await db.ExecuteAsync("update org.work_instruction set answer = @answer, answered_on = @on, answered_by_name = @name where id = @instruction and plan_id = @Id and answered_on is null and given_on <= @on", new { instruction, plan.Id, answer = answer.Trim(), on, name = db.Actor.Name }, stop) == 0) return "已经答复，或日期早于提出";
+        await db.RecordAsync(new(DeedKind.Step, place.Kind.Id, plan.Id, plan.LocalityPath, plan.Title, [new("领导意见办理情况", null, answer.Trim())]), stop);
+        return null;
+    }
+
+    // ---- what items have to do with
+
+    public Task<IReadOnlyList<WorkLink>> LinksAsync(Guid item, CancellationToken stop) => db.QueryAsync<WorkLink>($"select {WorkLink.Columns} from org.work_link where item_id = @item order by register, title", new { item }, stop);
+
+    /// <summary>What may be chosen, by the first words of its name; nothing to whom its names are not shown.</summary>
+    public Task<IReadOnlyList<(Guid Id, string Title)>> ChoicesAsync(WorkObject one, string? find, CancellationToken stop) =>
+        here.May(one.Permission) ? db.QueryAsync<(Guid, string)>(one.Sql, new { find = find?.Trim() ?? "", lo = here.Locality.Path, hi = Scope.UpperBound(here.Locality.Path) }, stop) : Task.FromResult<IReadOnlyList<(Guid, string)>>([]);
+
+    public async Task<string?> LinkAsync(WorkPlace place, WorkItem item, string register, Guid row, CancellationToken stop)
+    {
+        if (!Manages(place, item.LocalityPath)) return "由交办单位登记";
+        if (place.Objects.FirstOrDefault(one => one.Register == register) is not { } of || !here.May(of.Permission)) return "请选关联哪一类";
+        // Chosen again here: a name is what the register says, not what the form says.
+        var chosen = await db.FirstAsync<(Guid Id, string Title)>($"select id, title from ({of.Sql.Replace(" limit 30", "", StringComparison.Ordinal)}) c where id = @row", new { row, find = "", lo = here.Locality.Path, hi = Scope.UpperBound(here.Locality.Path) }, stop);
+        if (chosen.Id == Guid.Empty) return $"没有这个{of.Name}";
+        return await LinkAsync(place.Kind.Id, item.Id, item.LocalityPath, item.Title, register, chosen.Id, chosen.Title, stop);
+    }
+
+    /// <summary>Links an item, of whichever module, with a row.</summary>
+    public async Task<string?> LinkAsync(string kind, Guid item, string path, string itemTitle, string register, Guid row, string title, CancellationToken stop)
+    {
+        if (await db.ExecuteAsync("insert into org.work_link (item_id, row_id, register, title, locality_path, linked_on, linked_by_name) values (@item, @row, @register, @title, @path, @today, @name) on conflict do nothing", new { item, row, register, title, path, today = Clock.Today, name = db.Actor.Name }, stop) == 1)
+            await db.RecordAsync(new(DeedKind.Step, kind, item, path, itemTitle, [new("关联", null, title)]), stop);
+        return null;
+    }
+
+    public async Task UnlinkAsync(string kind, Guid item, string itemTitle, Guid row, CancellationToken stop)
+    {
+        foreach (var gone in await db.QueryAsync<(string Title, string Path)>("delete from org.work_link where item_id = @item and row_id = @row returning title, locality_path", new { item, row }, stop))
+            await db.RecordAsync(new(DeedKind.Step, kind, item, gone.Path, itemTitle, [new("关联", gone.Title, null)]), stop);
     }
 
     public async Task<string?> IssueAsync(WorkPlace place, WorkSheet sheet, DateOnly on, int version, CancellationToken stop)
@@ -145,6 +222,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
         if (!sheet.Tasks.Any()) return $"还没有{place.Kind.ItemNoun}";
         if (on > Clock.Today) return "印发日期不能晚于今天";
         if (!place.Kind.IsRectification && string.IsNullOrWhiteSpace(sheet.Plan.Decision)) return $"{place.Kind.PlanNoun}须经审定后印发：请先填审定情况（如“县委常委会原则同意”）";
+        if (sheet.Instructions.FirstOrDefault(one => one.AnsweredOn is null) is { } waiting) return $"领导意见第 {waiting.Number} 条（{waiting.Leader}）还没有办理情况，答复以后再印发";
         if (await IncompleteAsync(place, sheet, stop) is { Count: > 0 } missing) return $"有 {missing.Count} {place.Kind.Counter}分解不完整，如 {missing[0].Item.Number} {missing[0].Words}";
         if (await db.ExecuteAsync("update org.work_plan set state = 'issued', issued_on = @on, version = version + 1 where id = @Id and version = @version", new { sheet.Plan.Id, on, version }, stop) == 0) return Overtaken;
         await db.ExecuteAsync("update org.work_item set state = 'open', begins_on = coalesce(begins_on, @on), version = version + 1 where plan_id = @Id and state = 'draft'", new { sheet.Plan.Id, on }, stop);
@@ -177,30 +255,33 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
         var known = await db.QueryAsync<(Guid Id, string Name, string Path)>("select id, name, locality_path from org.unit where id = any(@units)", new { units }, stop);
         if (known.Count != units.Length) return "有的单位不在本级和下级的机构名册里";
         var lead = known.FirstOrDefault(unit => unit.Id == input.Lead);
+        string? dutyTitle = null;
+        if (kind.DutiesSql is not null && input.DutyId is { } duty && (dutyTitle = await db.FirstAsync<string?>($"select title from ({kind.DutiesSql}) d where id = @duty", new { duty }, stop)) is null) return "职责清单里没有这一条";
         var level = (short)((parent?.Level ?? (kind.IsRectification ? 1 : 0)) + 1);
         var row = new
         {
             input.Id, plan = plan.Id, path = plan.LocalityPath, kind = kind.Id, input.ParentId, level, input.Title, input.Measures, input.Standard, input.Line, input.IsKey, input.KeyReason, input.Lead, leadName = lead.Name, leadPath = lead.Path, planTitle = plan.Title, plan.Year, input.Leader, input.Person, input.DueKind, due,
-            begins = plan.IssuedOn is null ? (DateOnly?)null : Clock.Today, state = plan.State == "draft" ? "draft" : "open", input.RepeatsId, input.Cause, version,
+            input.IsProject, input.DutyId, dutyTitle, input.DutyReason, begins = plan.IssuedOn is null ? (DateOnly?)null : Clock.Today, state = plan.State == "draft" ? "draft" : "open", input.RepeatsId, input.Cause, version,
         };
         if (plan.State == "issued" && level > 1)
         {
             var finding = await rules.CheckAsync(kind.Complete, new() { HasMeasures = !string.IsNullOrWhiteSpace(input.Measures) || sheet.Items.Any(item => item.ParentId == input.Id), HasLead = lead.Name is not null, HasPerson = !string.IsNullOrWhiteSpace(input.Person), HasDue = due is not null, HasStandard = !string.IsNullOrWhiteSpace(input.Standard) }, plan.LocalityPath, stop: stop);
             if (finding.IsBroken) return $"{plan.Title}已经印发，{finding.Words}";
+            if (LacksDuty(kind, plan.LocalityPath, lead.Path, input.DutyId, input.DutyReason)) return NoDuty;
         }
         if (before is null)
         {
             if (await db.ExecuteAsync("""
-                insert into org.work_item (id, plan_id, locality_path, other_path, plan_title, year, kind, parent_id, level, rank, number, title, measures, standard, line, is_key, key_reason, lead_unit_id, lead_name, leader, person, due_kind, due_on, begins_on, state, repeats_id, cause)
+                insert into org.work_item (id, plan_id, locality_path, other_path, plan_title, year, kind, parent_id, level, rank, number, title, measures, standard, line, is_key, key_reason, lead_unit_id, lead_name, leader, person, due_kind, due_on, begins_on, state, repeats_id, cause, is_project, duty_id, duty_title, duty_reason)
                 select @Id, @plan, @path, @leadPath, @planTitle, @Year, @kind, @ParentId, @level,
                   coalesce((select max(s.rank) from org.work_item s where s.plan_id = @plan and (s.parent_id = @ParentId or s.id = @ParentId)), (select max(s.rank) from org.work_item s where s.plan_id = @plan), 0) + 1,
                   coalesce((select p.number || case when p.level = 1 then '-' else '.' end from org.work_item p where p.id = @ParentId), '') || (select count(*) + 1 from org.work_item s where s.plan_id = @plan and s.parent_id is not distinct from @ParentId),
-                  @Title, @Measures, @Standard, @Line, @IsKey, @KeyReason, @Lead, @leadName, @Leader, @Person, @DueKind, @due, @begins, @state, @RepeatsId, @Cause
+                  @Title, @Measures, @Standard, @Line, @IsKey, @KeyReason, @Lead, @leadName, @Leader, @Person, @DueKind, @due, @begins, @state, @RepeatsId, @Cause, @IsProject, @DutyId, @dutyTitle, @DutyReason
                 on conflict (id) do nothing
                 """, row, stop) == 0) return null;
         }
         else if (await db.ExecuteAsync("""
-            update org.work_item set title = @Title, measures = @Measures, standard = @Standard, line = @Line, is_key = @IsKey, key_reason = @KeyReason, lead_unit_id = @Lead, lead_name = @leadName, other_path = @leadPath, leader = @Leader, person = @Person, due_kind = @DueKind, due_on = @due, repeats_id = @RepeatsId, cause = @Cause, version = version + 1
+            update org.work_item set title = @Title, measures = @Measures, standard = @Standard, line = @Line, is_key = @IsKey, key_reason = @KeyReason, lead_unit_id = @Lead, lead_name = @leadName, other_path = @leadPath, leader = @Leader, person = @Person, due_kind = @DueKind, due_on = @due, repeats_id = @RepeatsId, cause = @Cause, is_project = @IsProject, duty_id = @DutyId, duty_title = @dutyTitle, duty_reason = @DutyReason, version = version + 1
             where id = @Id and version = @version and state not in ('closed', 'cancelled')
             """, row, stop) == 0) return Overtaken;
         await PutPartiesAsync(input.Id, plan.LocalityPath, known.Select(unit => (unit.Id, unit.Name, unit.Path, unit.Id == input.Lead)), stop);
@@ -240,13 +321,14 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
         if (string.IsNullOrWhiteSpace(input.Content)) return "请写进展";
         if (input.Percent < item.Percent && string.IsNullOrWhiteSpace(input.Problem)) return $"进度从 {item.Percent}% 退到 {input.Percent}%，请在存在问题里写明原因";
         var lead = parties.First(party => party.IsLead);
-        var round = await db.FirstAsync<Guid?>("select round_id from org.work_round_item where item_id = @Id and is_open order by due_on desc limit 1", new { item.Id }, stop);
+        var round = await db.FirstAsync<Guid?>("select round_id from org.work_round_item where item_id = @Id and is_open order by due_on limit 1", new { item.Id }, stop);
         await db.ExecuteAsync("insert into org.work_report (id, item_id, locality_path, round_id, reported_on, percent, content, problem, next_step, entered_by_name) values (@id, @Item, @path, @round, @today, @Percent, @content, @problem, @next, @name)", new
         {
             id = Guid.CreateVersion7(), input.Item, path = lead.LocalityPath, round, today = Clock.Today, input.Percent, content = input.Content.Trim(), problem = Blank(input.Problem), next = Blank(input.NextStep), name = db.Actor.Name,
         }, stop);
         await db.ExecuteAsync("update org.work_item set percent = @Percent, reported_on = @today, report_words = @content, version = version + 1 where id = @Item", new { input.Item, input.Percent, today = Clock.Today, content = input.Content.Trim() }, stop);
-        if (round is not null) await db.ExecuteAsync("update org.work_round_item set reported_on = coalesce(reported_on, @today) where round_id = @round and item_id = @Item", new { round, input.Item, today = Clock.Today }, stop);
+        // One report answers every round that asks for it: what is urgent is asked for oftener, and nobody writes twice.
+        if (round is not null) await db.ExecuteAsync("update org.work_round_item set reported_on = coalesce(reported_on, @today) where item_id = @Item and is_open", new { input.Item, today = Clock.Today }, stop);
         await db.RecordAsync(new(DeedKind.Step, place.Kind.Id, item.Id, lead.LocalityPath, item.Title, [new("进度", $"{item.Percent}%", $"{input.Percent}%"), new("进展", null, input.Content.Trim())]), stop);
         return null;
     }
@@ -331,14 +413,19 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
                 break;
             case "check":
                 if (item.AppliedBy == db.Actor.Id) return "申请人不能核验自己的申请，请另一人核验";
-                set = "state = 'checked', checked_by = @actor";
+                if (deed.Result is not null and not ("达到" or "基本达到")) return "没有达到完成标准的，退回办理中";
+                set = "state = 'checked', checked_by = @actor, check_result = coalesce(@result, '达到')";
+                changes = deed.Result;
                 break;
             case "close":
                 if (item.AppliedBy == db.Actor.Id) return "申请人不能批准自己的申请，请另一人办";
                 if (kind.IsRectification && item.CheckedBy is null) return "先核验再销号";
                 if (kind.IsRectification && (deed.Day is not { } look || look <= Clock.Today)) return "请填回头看的日期，晚于今天";
                 if (kind.IsRectification && string.IsNullOrWhiteSpace(deed.Approver)) return "销号须经批准，请填批准人";
-                set = "state = 'closed', closed_on = @today, look_back_on = @day, consolidated_on = null";
+                if (!kind.IsRectification && deed.Result is not ("达到" or "基本达到")) return "请选检查结果；没有达到完成标准的，退回办理中";
+                if (item.IsProject && string.IsNullOrWhiteSpace(deed.Review)) return "按项目管理的，请写复盘：做法、效果、要改的";
+                set = "state = 'closed', closed_on = @today, look_back_on = @day, consolidated_on = null, check_result = coalesce(@result, check_result), review_words = coalesce(@review, review_words)";
+                if (!kind.IsRectification) changes = $"检查结果：{deed.Result}";
                 break;
             case "lookback":
                 if (item.AppliedBy == db.Actor.Id) return "经办人不能回头看自己办的，请另一人办";
@@ -356,7 +443,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
                 if (string.IsNullOrWhiteSpace(deed.Approver)) return "取消须经批准，请填批准人";
                 break;
         }
-        if (await db.ExecuteAsync($"update org.work_item set {set}{(set.Contains("version", StringComparison.Ordinal) ? "" : ", version = version + 1")} where id = @Id and version = @version", new { item.Id, version, actor = db.Actor.Id, words = deed.Words.Trim(), today = Clock.Today, day = deed.Day }, stop) == 0) return Overtaken;
+        if (await db.ExecuteAsync($"update org.work_item set {set}{(set.Contains("version", StringComparison.Ordinal) ? "" : ", version = version + 1")} where id = @Id and version = @version", new { item.Id, version, actor = db.Actor.Id, words = deed.Words.Trim(), today = Clock.Today, day = deed.Day, result = Blank(deed.Result), review = Blank(deed.Review) }, stop) == 0) return Overtaken;
         var at = Manages(place, item.LocalityPath) ? item.LocalityPath : parties.First(party => party.IsLead).LocalityPath;
         await db.ExecuteAsync("insert into org.work_act (id, item_id, locality_path, other_path, kind, on_day, words, approver, changes, entered_by_name) values (@id, @item, @at, @other, @name, @today, @words, @approver, @changes, @by)",
             new { id = Guid.CreateVersion7(), item = item.Id, at, other = parties.FirstOrDefault(party => party.IsLead)?.LocalityPath, name, today = Clock.Today, words = deed.Words.Trim(), approver = Blank(deed.Approver), changes, by = db.Actor.Name }, stop);
@@ -366,17 +453,16 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
 
     // ---- rounds
 
-    /// <summary>Opens a round: what is being worked on is asked for, as it stands now.</summary>
-    public async Task<string?> OpenRoundAsync(WorkPlace place, WorkPlan plan, string title, DateOnly due, CancellationToken stop)
+    /// <summary>Opens a round: what is being worked on is asked for, as it stands now; a round of what is urgent asks for that alone.</summary>
+    public async Task<string?> OpenRoundAsync(WorkPlace place, WorkPlan plan, string purpose, string title, DateOnly due, CancellationToken stop)
     {
         if (plan.State != "issued") return "印发以后才能调度";
+        if (!WorkPlan.Purposes.Has(purpose)) return "请选轮次";
         if (due < Clock.Today) return "截止日期不能早于今天";
-        if (await db.FirstAsync<int?>("select number from org.work_round where plan_id = @Id and closed_on is null", new { plan.Id }, stop) is { } running) return $"第 {running} 轮还没有结束";
-        var id = Guid.CreateVersion7();
+        if (await db.FirstAsync<int?>("select number from org.work_round where plan_id = @Id and purpose = @purpose and closed_on is null", new { plan.Id, purpose }, stop) is { } running) return $"第 {running} 轮{WorkPlan.Purposes.NameOf(purpose)}还没有结束";
         var lights = await LightsAsync(place.Kind, plan.LocalityPath, stop);
-        await db.ExecuteAsync("insert into org.work_round (id, plan_id, locality_path, number, title, opened_on, due_on) select @id, @plan, @LocalityPath, coalesce(max(number), 0) + 1, @title, @today, @due from org.work_round where plan_id = @plan", new { id, plan = plan.Id, plan.LocalityPath, title, due, today = Clock.Today }, stop);
-        var asked = await db.ExecuteAsync($"insert into org.work_round_item (round_id, item_id, locality_path, other_path, due_on, percent_before, light_before) select @id, i.id, i.locality_path, i.other_path, @due, i.percent, {lights.Sql} from org.work_item i where plan_id = @plan and level > 1 and state = 'open' and lead_unit_id is not null and parts = 0", new { id, plan = plan.Id, due, today = Clock.Today }, stop);
-        await db.RecordAsync(new(DeedKind.Create, place.Kind.Id, plan.Id, plan.LocalityPath, $"{plan.Title}　{title}", [new("调度", null, $"{asked} {place.Kind.Counter}，{Dates.Format(due)} 前报告")]), stop);
+        var asked = await WorkRounds.OpenAsync(db, plan.Id, plan.LocalityPath, purpose, title, due, lights, stop);
+        await db.RecordAsync(new(DeedKind.Create, place.Kind.Id, plan.Id, plan.LocalityPath, $"{plan.Title}　{title}", [new(WorkPlan.Purposes.NameOf(purpose), null, $"{asked} {place.Kind.Counter}，{Dates.Format(due)} 前报告")]), stop);
         return null;
     }
 
@@ -392,36 +478,98 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
     }
 }
 
-/// <summary>Opens the rounds that are due by a plan's cycle, every morning: nobody has to remember.</summary>
+/// <summary>Opens the rounds that are due by a plan's rhythms, every morning: nobody has to remember. What is dispatched opens as a period begins; what is judged, in its last month.</summary>
 public sealed class WorkRounds(params WorkKind[] kinds) : Job<NoArguments>
 {
     public override string Id => "work-rounds";
     public override string Title => "按周期开始调度";
     public override Cycle? Cycle => OrgWork.Kernel.Cycle.Daily(new(6, 20));
 
-    sealed record Due(Guid Id, string LocalityPath, string Kind, string Title, string Cycle, DateOnly? LastOn, int Number);
+    sealed record Due
+    {
+        public Guid Id { get; init; }
+        public string LocalityPath { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string Title { get; init; } = "";
+        public string Purpose { get; init; } = "";
+        public string Cycle { get; init; } = "";
+        public DateOnly? LastOn { get; init; }
+        public int Number { get; init; }
+    }
+
+    internal static async Task<int> OpenAsync(Db db, Guid plan, string path, string purpose, string title, DateOnly due, WorkLights lights, CancellationToken stop)
+    {
+        var args = new { id = Guid.CreateVersion7(), plan, path, purpose, title, due, today = Clock.Today };
+        await db.ExecuteAsync("insert into org.work_round (id, plan_id, locality_path, purpose, number, title, opened_on, due_on) select @id, @plan, @path, @purpose, coalesce(max(number), 0) + 1, @title, @today, @due from org.work_round where plan_id = @plan and purpose = @purpose", args, stop);
+        return await db.ExecuteAsync($"insert into org.work_round_item (round_id, item_id, locality_path, other_path, due_on, percent_before, light_before) select @id, i.id, i.locality_path, i.other_path, @due, i.percent, {lights.Sql} from org.work_item i where plan_id = @plan and level > 1 and state = 'open' and lead_unit_id is not null and parts = 0 and (@purpose <> 'key' or is_key)", args, stop);
+    }
 
     public override Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => run.FinishAsync(async db =>
     {
         var opened = 0;
         foreach (var plan in await db.QueryAsync<Due>("""
-            select p.id, p.locality_path, p.kind, p.title, p.cycle, max(r.opened_on) as last_on, coalesce(max(r.number), 0) as number from org.work_plan p left join org.work_round r on r.plan_id = p.id
-            where p.state = 'issued' and p.cycle is not null and p.kind = any(@kinds) and not exists (select from org.work_round o where o.plan_id = p.id and o.closed_on is null) group by p.id order by p.id
+            select p.id, p.locality_path, p.kind, p.title, c.purpose, c.cycle, max(r.opened_on) as last_on, coalesce(max(r.number) filter (where r.purpose = c.purpose), 0) as number
+            from org.work_plan p cross join lateral (values (1, 'dispatch', p.cycle), (2, 'key', p.key_cycle), (3, 'evaluate', p.evaluate_cycle), (4, 'examine', p.examine_cycle)) c (n, purpose, cycle)
+              left join org.work_round r on r.plan_id = p.id and (r.purpose = c.purpose or c.purpose = 'key' and r.purpose = 'dispatch')
+            where p.state = 'issued' and c.cycle is not null and p.kind = any(@kinds)
+            group by p.id, c.n, c.purpose, c.cycle having count(*) filter (where r.id is not null and r.closed_on is null) = 0 order by p.id, c.n
             """, new { kinds = kinds.Select(kind => kind.Id).ToArray() }, run.Stop))
         {
-            if (plan.LastOn >= WorkPlan.PeriodBegan(plan.Cycle, Clock.Today)) continue;
+            var (began, isJudged) = (WorkPlan.PeriodBegan(plan.Cycle, Clock.Today), plan.Purpose is "evaluate" or "examine");
+            if (plan.LastOn >= began || isJudged && Clock.Today.Month != WorkPlan.PeriodEnds(plan.Cycle, Clock.Today).Month) continue;
+            // Everything is asked for today already.
+            if (plan.Purpose == "key" && await db.FirstAsync<bool>("select exists (select from org.work_round r where r.plan_id = @Id and r.purpose = 'dispatch' and r.closed_on is null)", new { plan.Id }, run.Stop)) continue;
             var kind = kinds.First(kind => kind.Id == plan.Kind);
             var settings = await RuleSettings.ReadAsync(db, run.Stop);
             var lights = new WorkLights(settings.For(kind.Behind, plan.LocalityPath, Clock.Today).Int("gap"), settings.For(kind.DueSoon, plan.LocalityPath, Clock.Today).Int("days"), Clock.Today);
-            var over = WorkPlan.PeriodBegan(plan.Cycle, Clock.Today).AddDays(-1);
+            var over = began.AddDays(-1);
             // A host that slept through the first days of a period gives them back.
-            var filing = kind.Filing is null ? (DateOnly?)null : over.AddDays(settings.For(kind.Filing, plan.LocalityPath, Clock.Today).Int("days")) is var day && day >= Clock.Today ? day : Clock.Today.AddDays(settings.For(kind.Filing, plan.LocalityPath, Clock.Today).Int("days"));
-            var args = new { id = Guid.CreateVersion7(), plan = plan.Id, plan.LocalityPath, number = plan.Number + 1, title = kind.Filing is null ? $"第 {plan.Number + 1} 轮调度" : $"第 {plan.Number + 1} 轮调度（{WorkPlan.PeriodWords(plan.Cycle, over)}）", today = Clock.Today, due = filing ?? Clock.Today.AddDays(plan.Cycle is "day" ? 0 : 7) };
-            await db.ExecuteAsync("insert into org.work_round (id, plan_id, locality_path, number, title, opened_on, due_on) values (@id, @plan, @LocalityPath, @number, @title, @today, @due)", args, run.Stop);
-            var asked = await db.ExecuteAsync($"insert into org.work_round_item (round_id, item_id, locality_path, other_path, due_on, percent_before, light_before) select @id, i.id, i.locality_path, i.other_path, @due, i.percent, {lights.Sql} from org.work_item i where plan_id = @plan and level > 1 and state = 'open' and lead_unit_id is not null and parts = 0", args, run.Stop);
-            await db.RecordAsync(new(DeedKind.Create, plan.Kind, plan.Id, plan.LocalityPath, $"{plan.Title}　{args.title}", [new("调度", null, $"{asked} 项，{Dates.Format(args.due)} 前报告")]), run.Stop);
+            var filing = kind.Filing is null || plan.Purpose != "dispatch" ? (DateOnly?)null : over.AddDays(settings.For(kind.Filing, plan.LocalityPath, Clock.Today).Int("days")) is var day && day >= Clock.Today ? day : Clock.Today.AddDays(settings.For(kind.Filing, plan.LocalityPath, Clock.Today).Int("days"));
+            var title = isJudged ? $"{WorkPlan.PeriodWords(plan.Cycle, Clock.Today)}{WorkPlan.Purposes.NameOf(plan.Purpose)}" : filing is null ? $"第 {plan.Number + 1} 轮{WorkPlan.Purposes.NameOf(plan.Purpose)}" : $"第 {plan.Number + 1} 轮调度（{WorkPlan.PeriodWords(plan.Cycle, over)}）";
+            var due = isJudged ? WorkPlan.PeriodEnds(plan.Cycle, Clock.Today) : filing ?? Clock.Today.AddDays(plan.Cycle switch { "day" => 0, "week" => 3, _ => 7 });
+            var asked = await OpenAsync(db, plan.Id, plan.LocalityPath, plan.Purpose, title, due, lights, run.Stop);
+            await db.RecordAsync(new(DeedKind.Create, plan.Kind, plan.Id, plan.LocalityPath, $"{plan.Title}　{title}", [new(WorkPlan.Purposes.NameOf(plan.Purpose), null, $"{asked} 项，{Dates.Format(due)} 前报告")]), run.Stop);
             opened++;
         }
         return new JobResult($"开始了 {opened} 轮调度");
+    });
+}
+
+/// <summary>明确时限、责任到人: reminds whoever is named before the day and on it, and the leader once it has passed; each once for each day that was set, kept on the item.</summary>
+public sealed class WorkReminders(params WorkKind[] kinds) : Job<NoArguments>
+{
+    /// <summary>How a reminder stands among the acts of an item.</summary>
+    public const string Act = "自动提醒";
+
+    public override string Id => "work-reminders";
+    public override string Title => "到期自动提醒";
+    public override Cycle? Cycle => OrgWork.Kernel.Cycle.Daily(new(6, 40));
+
+    sealed record Due(Guid Id, string LocalityPath, string? OtherPath, string Kind, string Title, string? Person, string? Leader, string? LeadName, DateOnly DueOn, int Percent);
+
+    public override Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => run.FinishAsync(async db =>
+    {
+        var settings = await RuleSettings.ReadAsync(db, run.Stop);
+        var sent = 0;
+        foreach (var item in await db.QueryAsync<Due>("""
+            select id, locality_path, other_path, kind, title, person, leader, lead_name, due_on, percent from org.work_item
+            where kind = any(@kinds) and state = 'open' and level > 1 and parts = 0 and due_on <= @last and due_on >= @first order by due_on, id limit 20000
+            """, new { kinds = kinds.Select(kind => kind.Id).ToArray(), last = Clock.Today.AddDays(60), first = Clock.Today.AddDays(-400) }, run.Stop))
+        {
+            var days = settings.For(kinds.First(kind => kind.Id == item.Kind).DueSoon, item.LocalityPath, Clock.Today).Int("days");
+            if (item.DueOn > Clock.Today.AddDays(days)) continue;
+            var (stage, to) = item.DueOn > Clock.Today ? ("到期前", item.Person) : item.DueOn == Clock.Today ? ("到期日", item.Person) : ("逾期", item.Leader);
+            var whom = stage == "逾期" ? $"责任领导{(to is null ? "" : " " + to)}" : $"责任人{(to is null ? "" : " " + to)}";
+            var left = stage switch { "到期前" => $"还有 {item.DueOn.DayNumber - Clock.Today.DayNumber} 天", "到期日" => "今天到期", _ => $"已超期 {Clock.Today.DayNumber - item.DueOn.DayNumber} 天" };
+            // A day that was moved is a new day to be reminded of.
+            var given = await db.ExecuteAsync("""
+                insert into org.work_act (id, item_id, locality_path, other_path, kind, on_day, words, changes, entered_by_name)
+                select @entry, @Id, @LocalityPath, @OtherPath, @act, @today, @words, @changes, '本平台' where not exists (select from org.work_act a where a.item_id = @Id and a.kind = @act and a.changes = @changes)
+                """, new { entry = Guid.CreateVersion7(), item.Id, item.LocalityPath, item.OtherPath, act = Act, today = Clock.Today, words = $"提醒{whom}：时限 {Dates.Format(item.DueOn)}，{left}，进度 {item.Percent}%", changes = $"{stage} {Dates.Format(item.DueOn)}" }, run.Stop);
+            if (given == 0) continue;
+            await db.RecordAsync(new(DeedKind.Step, item.Kind, item.Id, item.LocalityPath, item.Title, [new(Act, null, $"{whom}，{left}")]), run.Stop);
+            sent++;
+        }
+        return new JobResult($"提醒了 {sent} 项");
     });
 }

@@ -17,12 +17,17 @@ public sealed record WorkPlan
     public string State { get; init; } = "draft";
     public int Edition { get; init; }
     public string? Cycle { get; init; }
+    /// <summary>Of what is urgent; shorter than <see cref="Cycle"/>.</summary>
+    public string? KeyCycle { get; init; }
+    public string? EvaluateCycle { get; init; }
+    public string? ExamineCycle { get; init; }
     public string? ClosingNote { get; init; }
     public int Version { get; init; }
 
-    public const string Columns = "id, locality_path, (select l.name from org.locality l where l.path = work_plan.locality_path) as place_name, title, year, number, issuer, content, decision, decided_on, issued_on, state, edition, cycle, closing_note, version";
+    public const string Columns = "id, locality_path, (select l.name from org.locality l where l.path = work_plan.locality_path) as place_name, title, year, number, issuer, content, decision, decided_on, issued_on, state, edition, cycle, key_cycle, evaluate_cycle, examine_cycle, closing_note, version";
 
     public static readonly CodeSet States = new("work_plan_state", "状态", "本平台", [new("draft", "起草"), new("issued", "已印发"), new("closed", "已总结")]);
+    public static readonly CodeSet Purposes = new("work_purpose", "轮次", "定期调度、半年评估、年终考评", [new("dispatch", "调度"), new("key", "重点任务调度"), new("evaluate", "评估"), new("examine", "考评")]);
     public static readonly CodeSet Cycles = new("work_cycle", "调度周期", "本平台", [new("day", "每日"), new("week", "每周"), new("month", "每月"), new("two_months", "每两月"), new("quarter", "每季度"), new("half_year", "每半年"), new("year", "每年")]);
 
     /// <summary>The first day of the period that runs on a day: a round opens when none was opened since.</summary>
@@ -36,6 +41,29 @@ public sealed record WorkPlan
         "half_year" => new(on.Year, on.Month <= 6 ? 1 : 7, 1),
         _ => new(on.Year, 1, 1),
     };
+
+    /// <summary>The last day of the period that runs on a day.</summary>
+    public static DateOnly PeriodEnds(string cycle, DateOnly on) => PeriodBegan(cycle, on) is var began ? cycle switch
+    {
+        "day" => began, "week" => began.AddDays(6), "month" => began.AddMonths(1).AddDays(-1), "two_months" => began.AddMonths(2).AddDays(-1), "quarter" => began.AddMonths(3).AddDays(-1), "half_year" => began.AddMonths(6).AddDays(-1), _ => began.AddYears(1).AddDays(-1),
+    } : default;
+
+    /// <summary>The rhythms of a plan, each with how often it comes round.</summary>
+    public IEnumerable<(string Purpose, string Cycle)> Rhythms => new[] { ("dispatch", Cycle), ("key", KeyCycle), ("evaluate", EvaluateCycle), ("examine", ExamineCycle) }.Where(one => one.Item2 is { Length: > 0 }).Select(one => (one.Item1, one.Item2!));
+
+    /// <summary>Periods of a running plan that are over and in which no round was held: of a period in which it was issued the greater half must have been left.</summary>
+    public IEnumerable<(string Purpose, string Cycle, DateOnly Began)> Missed(IEnumerable<(string Purpose, DateOnly OpenedOn)> rounds, DateOnly today)
+    {
+        if (State != "issued" || IssuedOn is not { } issued) yield break;
+        var held = rounds.ToList();
+        foreach (var (purpose, cycle) in Rhythms)
+            for (var began = PeriodBegan(cycle, issued); PeriodEnds(cycle, began) is var ends && ends < today; began = ends.AddDays(1))
+            {
+                if (began < issued && (ends.DayNumber - issued.DayNumber) * 2 < ends.DayNumber - began.DayNumber) continue;
+                // Where all are dispatched, what is urgent is among them.
+                if (!held.Any(round => (round.Purpose == purpose || purpose == "key" && round.Purpose == "dispatch") && round.OpenedOn >= began && round.OpenedOn <= ends)) yield return (purpose, cycle, began);
+            }
+    }
 
     /// <summary>What a period is called, by a day in it.</summary>
     public static string PeriodWords(string cycle, DateOnly on) => cycle switch
@@ -95,9 +123,17 @@ public sealed record WorkItem
     public string? SourceRegister { get; init; }
     public Guid? SourceId { get; init; }
     public string? SourceTitle { get; init; }
+    /// <summary>A project: closed with a review.</summary>
+    public bool IsProject { get; init; }
+    public string? ReviewWords { get; init; }
+    public string? CheckResult { get; init; }
+    /// <summary>By which entry of the list of duties it is handed to a lower level, or why without one.</summary>
+    public Guid? DutyId { get; init; }
+    public string? DutyTitle { get; init; }
+    public string? DutyReason { get; init; }
     public int Version { get; init; }
 
-    public const string Columns = "id, plan_id, locality_path, plan_title, year, parts, parent_id, level, rank, number, title, measures, standard, line, is_key, key_reason, lead_unit_id, lead_name, leader, person, due_kind, begins_on, due_on, percent, state, ladder, transfers, reported_on, report_words, applied_by, checked_by, closed_on, closing_words, look_back_on, consolidated_on, rebounds, repeats_id, cause, source_register, source_id, source_title, version";
+    public const string Columns = "id, plan_id, locality_path, plan_title, year, parts, parent_id, level, rank, number, title, measures, standard, line, is_key, key_reason, lead_unit_id, lead_name, leader, person, due_kind, begins_on, due_on, percent, state, ladder, transfers, reported_on, report_words, applied_by, checked_by, closed_on, closing_words, look_back_on, consolidated_on, rebounds, repeats_id, cause, source_register, source_id, source_title, is_project, review_words, check_result, duty_id, duty_title, duty_reason, version";
 
     public static readonly IReadOnlyList<string> Ladders = ["", "提醒", "通报", "约谈", "问责"];
     public static readonly CodeSet DueKinds = new("work_due_kind", "时限类型", "本平台", [new("1", "指定日期"), new("2", "上半年"), new("3", "年底前"), new("4", "一季度"), new("5", "三季度"), new("6", "三年左右")]);
@@ -135,7 +171,19 @@ public sealed record WorkAct(Guid Id, string Kind, DateOnly OnDay, string? Words
     public const string Columns = "id, kind, on_day, words, approver, changes, entered_by_name";
 }
 
-public sealed record WorkRound(Guid Id, Guid PlanId, int Number, string Title, DateOnly OpenedOn, DateOnly DueOn, DateOnly? ClosedOn, string? Minutes, string? NextDemands, int Asked, int Reported)
+public sealed record WorkRound(Guid Id, Guid PlanId, string Purpose, int Number, string Title, DateOnly OpenedOn, DateOnly DueOn, DateOnly? ClosedOn, string? Minutes, string? NextDemands, int Asked, int Reported)
 {
-    public const string Columns = "id, plan_id, number, title, opened_on, due_on, closed_on, minutes, next_demands, (select count(*)::int from org.work_round_item x where x.round_id = work_round.id) as asked, (select count(*)::int from org.work_round_item x where x.round_id = work_round.id and x.reported_on is not null) as reported";
+    public const string Columns = "id, plan_id, purpose, number, title, opened_on, due_on, closed_on, minutes, next_demands, (select count(*)::int from org.work_round_item x where x.round_id = work_round.id) as asked, (select count(*)::int from org.work_round_item x where x.round_id = work_round.id and x.reported_on is not null) as reported";
+}
+
+/// <summary>What a leader said of a plan.</summary>
+public sealed record WorkInstruction(Guid Id, int Number, string Leader, string Words, DateOnly GivenOn, string? Answer, DateOnly? AnsweredOn, string? AnsweredByName)
+{
+    public const string Columns = "id, number, leader, words, given_on, answer, answered_on, answered_by_name";
+}
+
+/// <summary>What an item has to do with.</summary>
+public sealed record WorkLink(Guid ItemId, Guid RowId, string Register, string Title, DateOnly LinkedOn, string LinkedByName)
+{
+    public const string Columns = "item_id, row_id, register, title, linked_on, linked_by_name";
 }

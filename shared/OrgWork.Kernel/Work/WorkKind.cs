@@ -37,15 +37,30 @@ public sealed class WorkKind
     /// <summary>Until which day of the new period the one that is over is reported on; its parameter is <c>days</c>. Without it a round that opens by itself runs a week.</summary>
     public Rule<WorkFacts>? Filing { get; init; }
 
+    /// <summary>The list of duties by which something is handed to a lower level: <c>id</c>, <c>title</c> of its entries. Where there is one, an item for a lower body names its entry or says why there is none.</summary>
+    public string? DutiesSql { get; init; }
+    /// <summary>What items may have to do with beside their bodies; places are always among them.</summary>
+    public IReadOnlyList<WorkObject> Objects { get; init; } = [];
+
     public string ClosedWord => IsRectification ? "销号" : "办结";
     public IEnumerable<Rule> Rules => Filing is null ? [Complete, Overdue, Behind, DueSoon, Transfers] : [Complete, Overdue, Behind, DueSoon, Transfers, Filing];
 }
+
+/// <summary>Rows that an item may be linked with.</summary>
+/// <param name="Register">how the link remembers what it is</param>
+/// <param name="Sql"><c>id</c>, <c>title</c> of what may be chosen, with <c>@find</c></param>
+/// <param name="Permission">to choose them and to read their names</param>
+/// <param name="Path">of a row's page below the locality, if it has one</param>
+public sealed record WorkObject(string Register, string Name, string Sql, string Permission, string? Path = null);
 
 /// <summary>A kind of work in its module.</summary>
 public sealed record WorkPlace(ModuleManifest Module, WorkKind Kind)
 {
     /// <summary>Below the locality: <c>department/points</c>.</summary>
     public string Path => $"{Module.Id}/{Kind.Id}";
+
+    /// <summary>Places first: a county, a township, a village that it is about.</summary>
+    public IReadOnlyList<WorkObject> Objects => [new("places", "地方", "select md5('place' || id)::uuid as id, name as title from org.locality where path >= @lo and path < @hi and position(@find in name) > 0 order by path limit 30", Kind.ReadPermission), .. Kind.Objects];
 }
 
 /// <summary>All kinds of work of the running generation.</summary>

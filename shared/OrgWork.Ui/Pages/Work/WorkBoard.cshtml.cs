@@ -30,6 +30,8 @@ public sealed class WorkBoardModel(Db db) : WorkPageModel
     public bool IsSlipped { get; private set; }
     public bool IsMore { get; private set; }
     public int SlippedCount { get; private set; }
+    /// <summary>Rounds that should have been held and were not.</summary>
+    public IReadOnlyList<(WorkPlan Plan, string Words)> Missed { get; private set; } = [];
     public int Total => Lines.Sum(line => line.Total);
     public bool IsNarrowed => Light is not null || Line is not null || Unit is not null || State is not null || Find is not null || IsSlipped;
 
@@ -45,14 +47,14 @@ public sealed class WorkBoardModel(Db db) : WorkPageModel
 
     async Task LoadAsync(int? year, string? light, string? line, string? unit, string? state, string? q, int? slipped, int most)
     {
-        (Year, Light, Line, Unit, State, Find, IsSlipped) = (year is >= 1949 and <= 2200 ? year.Value : Today.Year, light is "red" or "yellow" or "green" ? light : null, Blank(line), Blank(unit), state is "open" or "applied" or "checked" or "closed" or "key" or "unreceived" or "repeat" or "lookback" or "transferred" or "disputed" ? state : null, Blank(q), slipped == 1);
+        (Year, Light, Line, Unit, State, Find, IsSlipped) = (year is >= 1949 and <= 2200 ? year.Value : Today.Year, light is "red" or "yellow" or "green" ? light : null, Blank(line), Blank(unit), state is "open" or "applied" or "checked" or "closed" or "key" or "unreceived" or "repeat" or "lookback" or "transferred" or "disputed" or "reminded" ? state : null, Blank(q), slipped == 1);
         Lights = await Desk.LightsAsync(Kind, Here.Locality.Path, Stop);
         var all = $"select i.*, {Lights.Sql} as light, (select x.light_before from org.work_round_item x where x.item_id = i.id order by x.due_on desc limit 1) as before, (select count(*)::int from org.work_party w where w.item_id = i.id) as parties, (select count(*)::int from org.work_party w where w.item_id = i.id and w.received_on is not null) as received from (select i.* from org.work_item i where {Leaves}) i";
         const string Slipped = "(light = 'red' and before in ('none', 'yellow') or light = 'yellow' and before = 'none')";
         var where = string.Join(" and ", new[]
         {
             "true", Light is null ? "" : "light = @light", Line is null ? "" : "line = @line", Unit is null ? "" : "lead_name = @unit", Find is null ? "" : "(position(@find in title) > 0 or position(@find in number) > 0)", IsSlipped ? Slipped : "",
-            State switch { "key" => "is_key", "unreceived" => "received < parties", "repeat" => "repeats_id is not null", "transferred" => "transfers > 0", "disputed" => "exists (select from org.work_party w where w.item_id = a.id and w.dispute is not null) and state = 'open'", "lookback" => "state = 'closed' and look_back_on <= @today and consolidated_on is null", null => "", _ => "state = @state" },
+            State switch { "key" => "is_key", "unreceived" => "received < parties", "repeat" => "repeats_id is not null", "transferred" => "transfers > 0", "disputed" => "exists (select from org.work_party w where w.item_id = a.id and w.dispute is not null) and state = 'open'", "reminded" => $"state = 'open' and due_on < @today and exists (select from org.work_act c where c.item_id = a.id and c.kind = '{WorkReminders.Act}' and starts_with(c.changes, '逾期'))", "lookback" => "state = 'closed' and look_back_on <= @today and consolidated_on is null", null => "", _ => "state = @state" },
         }.Where(part => part != ""));
         var counts = "count(*)::int as total, count(*) filter (where light = 'red')::int as red, count(*) filter (where light = 'yellow')::int as yellow, count(*) filter (where state = 'closed')::int as closed, coalesce(avg(percent), 0)::int as percent, coalesce(sum(received), 0)::int as received, coalesce(sum(parties), 0)::int as parties";
         var args = new { kind = Kind.Id, year = Year, light = Light, line = Line, unit = Unit, state = State, find = Find, today = Today };
@@ -62,6 +64,7 @@ public sealed class WorkBoardModel(Db db) : WorkPageModel
             select lead_name as key, {counts} from ({all}) a group by lead_name order by count(*) filter (where light = 'red') desc, count(*) filter (where light = 'yellow') desc, lead_name limit 60;
             select {WorkItem.Columns} from ({all}) a where {where} order by {(State == "transferred" ? "transfers desc," : "")} is_key desc, case light when 'red' then 0 when 'yellow' then 1 else 2 end, due_on, id limit {most};
             select id, before from ({all}) a where {Slipped};
+            select r.plan_id, r.purpose, r.opened_on from org.work_round r join org.work_plan p on p.id = r.plan_id where p.kind = @kind and p.year = @year and p.state = 'issued';
             """, args, async grid =>
         {
             Plans = [.. await grid.ReadAsync<WorkPlan>()];
@@ -69,6 +72,8 @@ public sealed class WorkBoardModel(Db db) : WorkPageModel
             Units = [.. await grid.ReadAsync<Count>()];
             Items = [.. await grid.ReadAsync<WorkItem>()];
             Before = (await grid.ReadAsync<(Guid Id, string Before)>()).ToDictionary(one => one.Id, one => one.Before);
+            var held = (await grid.ReadAsync<(Guid Plan, string Purpose, DateOnly OpenedOn)>()).ToLookup(one => one.Plan, one => (one.Purpose, one.OpenedOn));
+            Missed = [.. Plans.SelectMany(plan => plan.Missed(held[plan.Id], Today).Select(one => (plan, $"{WorkPlan.PeriodWords(one.Cycle, one.Began)}{WorkPlan.Purposes.NameOf(one.Purpose)}"))).Take(40)];
             return true;
         }, Stop);
         SlippedCount = Before.Count;

@@ -16,7 +16,11 @@ public sealed class WorkItemModel(Db db, FileStore files) : WorkPageModel
     public IReadOnlyList<StoredFile> Files { get; private set; } = [];
     public IReadOnlyList<string> Deeds { get; private set; } = [];
     public WorkLights Lights { get; private set; } = null!;
-    public Finding? Behind { get; private set; }
+    public IReadOnlyList<WorkLink> Links { get; private set; } = [];
+    /// <summary>部署 → 实施 → 检查 → 反馈 → 整改 → 复盘: where each stands.</summary>
+    public IReadOnlyList<(string Name, string? Words, bool IsDone)> Loop { get; private set; } = [];
+    public bool ManagesHere => Desk.Manages(Place, Item.LocalityPath);
+    public WorkObject? ObjectOf(WorkLink link) => Place.Objects.FirstOrDefault(one => one.Register == link.Register) is { } one && Here.May(one.Permission) ? one : null;
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
@@ -33,8 +37,27 @@ public sealed class WorkItemModel(Db db, FileStore files) : WorkPageModel
                 (await grid.ReadAsync<(Guid, string, string)>()).ToList() is [var one, ..] ? one : ((Guid, string, string)?)null), Stop);
         Files = await files.ListAsync(id, Stop);
         Lights = await Desk.LightsAsync(Kind, item.LocalityPath, Stop);
+        Links = await Desk.LinksAsync(id, Stop);
+        Loop = LoopOf();
         Deeds = Desk.Possible(Place, item, Parties, item.Parts > 0);
         return Page();
+    }
+
+    List<(string, string?, bool)> LoopOf()
+    {
+        string? On(DateOnly? day, string? words) => day is { } on ? $"{Dates.Format(on)}　{words}" : null;
+        var (check, back) = (Acts.FirstOrDefault(act => act.Kind is "核验" or "同意办结"), Acts.FirstOrDefault(act => act.Kind is "退回" or "通报" or "约谈"));
+        var again = back is null ? null : Reports.FirstOrDefault(report => report.ReportedOn >= back.OnDay);
+        var review = Item.ReviewWords ?? Acts.FirstOrDefault(act => act.Kind == "回头看")?.Words;
+        return
+        [
+            ("部署", On(Item.BeginsOn, Item.LeadName), Item.BeginsOn is not null),
+            ("实施", Reports.Count == 0 ? null : $"{Dates.Format(Reports[0].ReportedOn)}　报告 {Reports.Count} 次，{Item.Percent}%", Reports.Count > 0),
+            ("检查", check is null ? null : On(check.OnDay, Item.CheckResult is null ? check.Words : $"{Item.CheckResult}　{check.Words}"), check is not null),
+            ("反馈", back is null ? check is null ? null : On(check.OnDay, "检查意见已告知") : On(back.OnDay, $"{back.Kind}：{back.Words}"), back is not null || check is not null),
+            ("整改", back is null ? check is null ? null : "检查没有要改的" : again is null ? null : On(again.ReportedOn, again.Content), back is null ? check is not null : again is not null),
+            ("复盘", review ?? (Item.IsProject || Kind.IsRectification ? null : "不按项目管理，不要求"), review is not null || !Item.IsProject && !Kind.IsRectification),
+        ];
     }
 
     public string DeedName(string deed) => WorkDesk.NameOf(Kind, deed, Item);

@@ -31,6 +31,10 @@ public sealed class WorkItemEditModel(Db db) : WorkPageModel
     [BindProperty] public string? DueOn { get; set; }
     [BindProperty] public Guid? RepeatsId { get; set; }
     [BindProperty] public string? Cause { get; set; }
+    [BindProperty] public bool IsProject { get; set; }
+    [BindProperty] public Guid? DutyId { get; set; }
+    [BindProperty] public string? DutyReason { get; set; }
+    public IReadOnlyList<(Guid Id, string Title)> Duties { get; private set; } = [];
 
     public bool IsAspect => !Kind.IsRectification && (Before?.Level ?? (short)((Parent?.Level ?? 0) + 1)) == 1;
     public string Heading => Before is not null ? "修改" : IsAspect ? "加方面" : Parent is { Level: 2 } ? "分解为子任务" : $"加{Kind.ItemNoun}";
@@ -40,7 +44,7 @@ public sealed class WorkItemEditModel(Db db) : WorkPageModel
         if (!await LoadAsync(plan, id, parent)) return NotFound();
         if (Before is { } old)
         {
-            (ParentId, Title, Measures, Standard, Line, IsKey, KeyReason, Lead, Leader, Person, DueKind, RepeatsId, Cause, Version) = (old.ParentId, old.Title, old.Measures, old.Standard, old.Line, old.IsKey, old.KeyReason, old.LeadUnitId, old.Leader, old.Person, old.DueKind, old.RepeatsId, old.Cause, old.Version);
+            (ParentId, Title, Measures, Standard, Line, IsKey, KeyReason, Lead, Leader, Person, DueKind, RepeatsId, Cause, IsProject, DutyId, DutyReason, Version) = (old.ParentId, old.Title, old.Measures, old.Standard, old.Line, old.IsKey, old.KeyReason, old.LeadUnitId, old.Leader, old.Person, old.DueKind, old.RepeatsId, old.Cause, old.IsProject, old.DutyId, old.DutyReason, old.Version);
             DueOn = old.DueOn is { } due ? Dates.Format(due) : null;
             Supporters = [.. Sheet.Parties[old.Id].Where(party => !party.IsLead).Select(party => (Guid?)party.UnitId)];
         }
@@ -58,12 +62,13 @@ public sealed class WorkItemEditModel(Db db) : WorkPageModel
         if (Line is { Length: > 0 } && !Kind.Lines.Has(Line)) ModelState.AddModelError(nameof(Line), "请选工作条线");
         if (DueKind is { Length: > 0 } && !WorkItem.DueKinds.Has(DueKind)) ModelState.AddModelError(nameof(DueKind), "请选时限类型");
         if (IsKey && string.IsNullOrWhiteSpace(KeyReason)) ModelState.AddModelError(nameof(KeyReason), "列为重点请写理由");
+        if (IsKey && string.IsNullOrWhiteSpace(Leader)) ModelState.AddModelError(nameof(Leader), "列为重点请写是哪位领导抓");
         var due = IsAspect ? null : DayOf(nameof(DueOn), DueOn, false);
         if (ModelState.IsValid)
             Fault = await Desk.SaveItemAsync(Place, Sheet, new()
             {
                 Id = Before?.Id ?? NewId, Title = Title!.Trim(), ParentId = Before is null ? ParentId : Before.ParentId, Measures = Blank(Measures), Standard = Blank(Standard), Line = Blank(Line), IsKey = IsKey, KeyReason = IsKey ? Blank(KeyReason) : null, Lead = Lead,
-                Supporters = [.. Supporters.OfType<Guid>().Where(one => one != Lead)], Leader = Blank(Leader), Person = Blank(Person), DueKind = Blank(DueKind), DueOn = due, RepeatsId = RepeatsId, Cause = Blank(Cause),
+                Supporters = [.. Supporters.OfType<Guid>().Where(one => one != Lead)], Leader = Blank(Leader), Person = Blank(Person), DueKind = Blank(DueKind), DueOn = due, RepeatsId = RepeatsId, Cause = Blank(Cause), IsProject = IsProject, DutyId = DutyId, DutyReason = Blank(DutyReason),
             }, Before, Version, Stop);
         if (!ModelState.IsValid || Fault is not null)
         {
@@ -88,6 +93,7 @@ public sealed class WorkItemEditModel(Db db) : WorkPageModel
         Sheet = sheet;
         Parent = sheet.Items.FirstOrDefault(one => one.Id == (Before?.ParentId ?? parent));
         if (parent is not null && Parent is null) return false;
+        if (Kind.DutiesSql is { } duties) Duties = await db.QueryAsync<(Guid, string)>(duties, null, Stop);
         if (Kind.IsRectification)
             Repeats = await db.QueryAsync<Repeat>("select i.id, i.number, i.title, p.title as plan_title from org.work_item i join org.work_plan p on p.id = i.plan_id where i.kind = @kind and i.plan_id <> @given and p.year <= @Year and i.level = 2 and i.locality_path = @LocalityPath order by p.year desc, i.rank limit 200", new { kind = Kind.Id, given, sheet.Plan.Year, sheet.Plan.LocalityPath }, Stop);
         return true;

@@ -18,6 +18,11 @@ public sealed class WorkItemTurnModel(FileStore files) : WorkPageModel
     [BindProperty] public string? Day { get; set; }
     [BindProperty] public Guid? Unit { get; set; }
     [BindProperty] public string? Result { get; set; }
+    [BindProperty] public string? Review { get; set; }
+
+    /// <summary>What a check can find; what falls short goes back instead.</summary>
+    public string[] Results => Deed switch { "lookback" => ["巩固", "反弹", "不到位"], "check" => ["达到", "基本达到"], "close" when !Kind.IsRectification => ["达到", "基本达到"], _ => [] };
+    public bool AsksReview => Deed == "close" && Item.IsProject;
 
     public string Heading => WorkDesk.NameOf(Kind, Deed, Item);
     public string WordsLabel => Deed switch { "apply" => "完成情况", "reply" => "回复", "urge" => "催办内容", "check" => "核验情况", "close" => "意见", "lookback" => "回头看情况", "escalate" => "事由", _ => "理由" };
@@ -54,7 +59,7 @@ public sealed class WorkItemTurnModel(FileStore files) : WorkPageModel
             {
                 ModelState.AddModelError("evidence", refused.Message);
             }
-        if (ModelState.IsValid) Fault = await Desk.DoAsync(Place, Item, parties, hasParts, new(deed, Words) { Approver = Approver, Day = day, Unit = Unit, Result = Result }, version, there, Stop);
+        if (ModelState.IsValid) Fault = await Desk.DoAsync(Place, Item, parties, hasParts, new(deed, Words) { Approver = Approver, Day = day, Unit = Unit, Result = Result, Review = Review }, version, there, Stop);
         if (!ModelState.IsValid || Fault is not null) return this.Unprocessable();
         TempData["Done"] = $"{Heading}：已办";
         return Redirect(ItemUrl(id));

@@ -17,6 +17,9 @@ public sealed class WorkPages(WorkBook book) : IPageRouteModelConvention
             var kind = place.Kind;
             (string[] Templates, NeedsAttribute Needs) at = page switch
             {
+                "WorkLevels" => ([place.Path + "/levels"], new NeedsAttribute(kind.ReadPermission)),
+                "WorkDivision" => ([place.Path + "/{id:guid}/division"], new NeedsAttribute(kind.ReadPermission)),
+                "WorkItemLink" => ([place.Path + "/item/{id:guid}/link"], new NeedsAttribute(kind.ManagePermission)),
                 "WorkBoard" => ([place.Path], new NeedsAttribute(kind.ReadPermission) { EvenReadOnly = true }),
                 "WorkPlanSetup" => ([place.Path + "/new", place.Path + "/{id:guid}/edit"], new NeedsAttribute(kind.ManagePermission)),
                 "WorkPlan" => ([place.Path + "/{id:guid}"], new NeedsAttribute(kind.ReadPermission)),

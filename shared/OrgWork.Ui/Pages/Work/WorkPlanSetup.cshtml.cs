@@ -20,6 +20,9 @@ public sealed class WorkPlanSetupModel : WorkPageModel
     [BindProperty] public string? DecidedOn { get; set; }
     [BindProperty] public string? Cycle { get; set; }
     [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public string? KeyCycle { get; set; }
+    [BindProperty] public string? EvaluateCycle { get; set; }
+    [BindProperty] public string? ExamineCycle { get; set; }
 
     public string BackUrl => Before is null ? BoardUrl : PlanUrl(Before.Id);
 
@@ -27,7 +30,7 @@ public sealed class WorkPlanSetupModel : WorkPageModel
     {
         if (!await LoadAsync(id)) return NotFound();
         (Year, Cycle) = ($"{Today.Year}", Kind.Cycle);
-        if (Before is { } old) (Title, Year, Number, Issuer, Text, Decision, DecidedOn, Cycle, Version) = (old.Title, $"{old.Year}", old.Number, old.Issuer, old.Content, old.Decision, old.DecidedOn is { } on ? Dates.Format(on) : null, old.Cycle, old.Version);
+        if (Before is { } old) (Title, Year, Number, Issuer, Text, Decision, DecidedOn, Cycle, KeyCycle, EvaluateCycle, ExamineCycle, Version) = (old.Title, $"{old.Year}", old.Number, old.Issuer, old.Content, old.Decision, old.DecidedOn is { } on ? Dates.Format(on) : null, old.Cycle, old.KeyCycle, old.EvaluateCycle, old.ExamineCycle, old.Version);
         return Page();
     }
 
@@ -38,8 +41,11 @@ public sealed class WorkPlanSetupModel : WorkPageModel
         if (!int.TryParse(Year, out var year) || year is < 1949 or > 2200) ModelState.AddModelError(nameof(Year), "请填四位年度");
         if (Before is null && !WorkText.Read(Text ?? "").Any(line => line.Level == 2) && !Kind.IsRectification) ModelState.AddModelError(nameof(Text), "原文里没有认出条目：方面写作“一、……”，任务另起一段");
         if (Cycle is { Length: > 0 } && !WorkPlan.Cycles.Has(Cycle)) ModelState.AddModelError(nameof(Cycle), "请选调度周期");
+        if (KeyCycle is { Length: > 0 } && (!WorkPlan.Cycles.Has(KeyCycle) || KeyCycle == "year")) ModelState.AddModelError(nameof(KeyCycle), "请选重点任务的周期");
+        if (EvaluateCycle is { Length: > 0 } && (!WorkPlan.Cycles.Has(EvaluateCycle) || EvaluateCycle is "day" or "week")) ModelState.AddModelError(nameof(EvaluateCycle), "请选评估周期");
+        if (ExamineCycle is { Length: > 0 } and not ("half_year" or "year")) ModelState.AddModelError(nameof(ExamineCycle), "请选考评周期");
         var decided = DayOf(nameof(DecidedOn), DecidedOn, false);
-        if (ModelState.IsValid) Fault = await Desk.SavePlanAsync(Place, new(Before?.Id ?? NewId, Title!.Trim(), year, Blank(Number), Blank(Issuer), Blank(Text), Blank(Decision), decided, Blank(Cycle)), Before, Version, Reason, Stop);
+        if (ModelState.IsValid) Fault = await Desk.SavePlanAsync(Place, new(Before?.Id ?? NewId, Title!.Trim(), year, Blank(Number), Blank(Issuer), Blank(Text), Blank(Decision), decided, Blank(Cycle)) { KeyCycle = Blank(KeyCycle), EvaluateCycle = Blank(EvaluateCycle), ExamineCycle = Blank(ExamineCycle) }, Before, Version, Reason, Stop);
         if (!ModelState.IsValid || Fault is not null) return this.Unprocessable();
         TempData["Done"] = Before is null ? $"已录入，分成 {WorkText.Read(Text ?? "").Count(line => line.Level == 2)} {Kind.Counter}；逐条定单位、责任人和时限后印发" : "已保存";
         return Redirect(PlanUrl(Before?.Id ?? NewId));

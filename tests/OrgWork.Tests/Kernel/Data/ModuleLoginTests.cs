@@ -19,7 +19,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
         // Each module sees its own of these: a policy compares the module.
         "select org.identity_doubt", "select org.import", "select org.import_row", "select org.import_done", "select org.file", "select org.file_piece", "select org.job", "select org.document_number", "select org.document_template", "select org.procedure_case", "select org.procedure_act",
         "select org.poll", "select org.poll_count", "delete org.poll_count", "select org.poll_group", "delete org.poll_group", "select org.poll_item", "delete org.poll_item", "select org.poll_voter", "delete org.poll_voter",
-        "select org.work_act", "select org.work_item", "select org.work_party", "delete org.work_party", "select org.work_plan", "select org.work_report", "select org.work_round", "select org.work_round_item",
+        "select org.work_act", "select org.work_instruction", "select org.work_link", "delete org.work_link", "select org.work_item", "select org.work_party", "delete org.work_party", "select org.work_plan", "select org.work_report", "select org.work_round", "select org.work_round_item",
         "select org.saved_query", "delete org.saved_query", "select org.saved_list", "delete org.saved_list", "select org.saved_list_row", "delete org.saved_list_row",
         "select org.figure_snapshot", "insert org.figure_snapshot", "select org.figure_exception", "insert org.figure_exception", "select org.figure_target", "insert org.figure_target", "update org.figure_target",
         "select org.saved_condition", "insert org.saved_condition", "update org.saved_condition", "delete org.saved_condition",

@@ -49,7 +49,7 @@ public sealed class WorkTests(WorkHost work) : IClassFixture<WorkHost>
     static async Task<string> PlanAsync(Browser office, string title = "2026 年要点", string content = Written, string at = Points) =>
         await TakenAsync(await office.SubmitAsync(at + "/new", ("Title", title), ("Year", $"{Clock.Today.Year}"), ("Text", content), ("Decision", "县委常委会原则同意")));
 
-    static (string, string)[] Duties(Guid lead, string days = "60") => [("IsKey", "false"), ("Lead", $"{lead}"), ("Person", "陶静"), ("Standard", "形成报告"), ("Measures", "逐个班子分析"), ("DueKind", "1"), ("DueOn", Dates.Format(Clock.Today.AddDays(int.Parse(days, System.Globalization.CultureInfo.InvariantCulture))))];
+    static (string, string)[] Duties(Guid lead, string days = "60") => [("IsKey", "false"), ("Lead", $"{lead}"), ("Person", "陶静"), ("Standard", "形成报告"), ("DutyReason", "属地工作"), ("Measures", "逐个班子分析"), ("DueKind", "1"), ("DueOn", Dates.Format(Clock.Today.AddDays(int.Parse(days, System.Globalization.CultureInfo.InvariantCulture))))];
 
     async Task CompleteAsync(Browser office, string plan, string at, params (string Title, Guid Lead)[] items)
     {
@@ -186,7 +186,7 @@ public sealed class WorkTests(WorkHost work) : IClassFixture<WorkHost>
         Assert.Equal("open", await OfAsync(task, "state"));
         await TakenAsync(await town.PostAsync(TownPoints + "/mine", ($"p.{task}", "100"), ($"c.{task}", "补了附表")));
         await TakenAsync(await town.PostAsync($"{TownPoints}/item/{task}/turn/apply", ("version", await VersionAsync(task)), ("Words", "完成，附表已补")));
-        await TakenAsync(await office.PostAsync($"{Points}/item/{task}/turn/close", ("version", await VersionAsync(task)), ("Words", "同意")));
+        await TakenAsync(await office.PostAsync($"{Points}/item/{task}/turn/close", ("version", await VersionAsync(task)), ("Words", "同意"), ("Result", "达到")));
         Assert.Equal("closed", await OfAsync(task, "state"));
     }
 
