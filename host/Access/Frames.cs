@@ -45,7 +45,7 @@ sealed class Frames(RunningModules modules, JobTally tasks)
         if (here.AsOf is { } day)
             frame.Notices = [.. frame.Notices, new("blue", $"显示的是 {Dates.Format(day)} 当天的情况，区划、机构、党组织用当时的名称和隶属关系；只能查看、打印和导出。{Gone(here, day)}")];
         if (here.State == ModuleState.ReadOnly)
-            frame.Notices = [.. frame.Notices, new("yellow", $"“{current.Name}”在{here.Locality.Name}只读：可以查看、打印、导出，不能录入和修改。")];
+            frame.Notices = [.. frame.Notices, new("yellow", states.Of(current, here.Locality) == ModuleState.Retired ? $"“{current.Name}”已经退役：留下的记录可以查看、打印、导出，不能录入和修改。" : $"“{current.Name}”在{here.Locality.Name}只读：可以查看、打印、导出，不能录入和修改。")];
     }
 
     /// <summary>How many programmes stand beside each other in the second level; the others are behind the overview.</summary>

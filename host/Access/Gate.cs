@@ -55,7 +55,7 @@ sealed class Gate(RequestDelegate next, Sessions sessions, Live live, Frames fra
         }
 
         var states = locality is null ? null : await live.StatesAsync(context.RequestAborted);
-        var state = module is null || locality is null ? ModuleState.On : states!.Of(module, locality);
+        var state = module is null || locality is null ? ModuleState.On : states!.Reached(module, locality);
         var permissions = locality is null ? Nothing : user.PermissionsAt(locality);
         here.Enter(user, locality, tree, module, state, permissions, remote);
         // A day that cannot be read is named by the page.

@@ -60,7 +60,7 @@ static class FileReach
     {
         await using var db = Open(databases, OrgModule.Manifest, here, writes: false);
         if (await new FileStore(db, identities).FindAsync(id, stop) is not { } file || modules.Find(file.Module) is not { } module) return null;
-        return (await live.StatesAsync(stop)).Of(module, here.Locality) is ModuleState.Off or ModuleState.Retired ? null : (file, module);
+        return (await live.StatesAsync(stop)).Reached(module, here.Locality) is ModuleState.Off or ModuleState.Retired ? null : (file, module);
     }
 
     public static Db Open(Databases databases, ModuleManifest module, Here here, bool writes)

@@ -84,7 +84,8 @@ sealed class Databases : IAsyncDisposable
 
     NpgsqlDataSource Build(string name, Action<NpgsqlConnectionStringBuilder> adjust)
     {
-        var text = new NpgsqlConnectionStringBuilder(address) { Timeout = 3, CommandTimeout = 15, ApplicationName = name, IncludeErrorDetail = false };
+        // A little more than a login's own limit (Setup.CreateLogin), so that it is the database that says that it took too long.
+        var text = new NpgsqlConnectionStringBuilder(address) { Timeout = 3, CommandTimeout = 17, ApplicationName = name, IncludeErrorDetail = false };
         adjust(text);
         var builder = new NpgsqlDataSourceBuilder(text.ConnectionString) { Name = name };
         builder.UseLoggerFactory(logs);

@@ -46,6 +46,11 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
             // A sign that no text may hold, such as a zero byte in an address.
             PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => FaultPages.Of(400),
             PostgresException rests when Switched.Refuses(rests) => FaultPages.Of(403) with { Kind = "只读", Title = "没有保存", What = Switched.Words + "。", Next = "请返回上一页，把已填的内容另行记下。", Help = "能开关模块的管理员" },
+            _ when TookTooLong(fault) => FaultPages.Of(503, Http.Correlation(context)) with
+            {
+                Kind = "太久", Title = "算得太久，已经停下", What = "这一页要数据库算的超过了每次允许的时间，数据库没有算完就停下了。没有写入任何数据。",
+                Next = "请缩小范围再试：到下级区划看，或加一个条件。本地专项里自己写的算法、指标和亮灯条件要算很多附表的，请设计它的人改简单些。",
+            },
             _ when IsDatabaseAway(fault) => FaultPages.Of(503, Http.Correlation(context)),
             _ => FaultPages.Of(500, Http.Correlation(context)),
         };
@@ -64,6 +69,9 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
         }
         await pages.ShowAsync(context, answer);
     }
+
+    /// <summary>A statement ran into the limit of its login.</summary>
+    static bool TookTooLong(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } || fault.InnerException is { } inner && TookTooLong(inner);
 
     /// <summary>The database is not there, does not answer, or has closed the scope: not a mistake of the page's.</summary>
     public static bool IsDatabaseAway(Exception fault) => fault switch

@@ -185,6 +185,9 @@ sealed class ModuleStates(IReadOnlyDictionary<(string Module, int Locality), Mod
         : known.TryGetValue((module.Id, locality.Id), out var state) ? state
         : known[(module.Id, locality.Id)] = Work(module.Id, locality);
 
+    /// <summary>What somebody finds who goes there all the same: a programme that is retired stands in no menu and takes nothing, and what was recorded in it stays to be read.</summary>
+    public ModuleState Reached(ModuleManifest module, Locality locality) => Of(module, locality) is var state && state == ModuleState.Retired && module.Under == ProgrammePackage.Home ? ModuleState.ReadOnly : state;
+
     ModuleState Work(string module, Locality locality)
     {
         for (var at = locality.IsOrganisation ? tree.AtPath(locality.Path) : locality; at is not null; at = at.ParentId is { } parent ? tree.Find(parent) : null)

@@ -28,7 +28,8 @@ public static class DesignText
             all.Add((was ?? new() { Key = DesignForm.KeyFor(label, taken), Label = label }) with
             {
                 Kind = kind.Kind, Required = isRequired, Codes = names is [var one] && StandardCodes.All.FirstOrDefault(set => set.Name == one) is { } set2 ? set2.Id : null,
-                Options = names is [var single] && StandardCodes.All.Any(set => set.Name == single) ? [] : [.. names.Select(name => was?.Options.FirstOrDefault(option => option.Name == name) ?? new DescribedOption((++next).ToString(CultureInfo.InvariantCulture), name))],
+                // What is offered no more keeps its value: cases that chose it still say it, and no other option is given that value.
+                Options = names is [var single] && StandardCodes.All.Any(set => set.Name == single) ? [] : [.. names.Select(name => was?.Options.FirstOrDefault(option => option.Name == name) is { } had ? had with { Closed = false } : new DescribedOption((++next).ToString(CultureInfo.InvariantCulture), name)), .. kind.Kind == DescribedKind.Code ? (was?.Options ?? []).Where(option => !names.Contains(option.Name)).Select(option => option with { Closed = true }) : []],
             });
         }
         return all;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace OrgWork.Programmes;
 
 /// <summary>A programme as it is being designed: its draft, and what of it is published.</summary>
-public sealed record DesignRow(Guid Id, string LocalityPath, int Version, string Name, string Sphere, int Edition, string State, string? Module, string Draft, int PublishedNo, string? Origin, DateTime ChangedAt, string? Received)
+public sealed record DesignRow(Guid Id, string LocalityPath, int Version, string Name, string Sphere, int Edition, string State, string? Module, string Draft, int PublishedNo, string? Origin, DateTime ChangedAt, string? Received, string? Arrived, string? ArrivedFrom)
 {
     public ProgrammeDescription Description => ProgrammeDescription.Parse(Draft);
     public bool IsPublished => State == Designs.Published;
@@ -22,7 +22,7 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
     public const string Draft = "1", Published = "2", Retired = "3", Sealed = "4";
     public const string Read = "programmes.design.read", Edit = "programmes.design.edit";
 
-    const string Columns = "id, locality_path, version, name, sphere, edition, state, module, draft::text as draft, published_no, origin, changed_at, received::text as received";
+    const string Columns = "id, locality_path, version, name, sphere, edition, state, module, draft::text as draft, published_no, origin, changed_at, received::text as received, arrived::text as arrived, arrived_from";
 
     public Task<IReadOnlyList<DesignRow>> AllAsync(CancellationToken stop) =>
         db.QueryAsync<DesignRow>($"select {Columns} from design where removed_at is null order by locality_path, state in ('3', '4'), edition desc, name, id limit 300", null, stop);
@@ -37,16 +37,26 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
 
     // ---- drafts
 
-    public async Task<Guid> AddAsync(ProgrammeDescription description, string? origin, CancellationToken stop)
+    /// <param name="received">as its sender has it, where it was not made here</param>
+    /// <param name="from">which edition it takes up, where it does</param>
+    public async Task<Guid> AddAsync(ProgrammeDescription description, string? origin, ProgrammeDescription? received, CancellationToken stop, string? from = null)
     {
         if (description.Name.Trim().Length is 0 or > 30) throw new DesignRefusedException("请填写专项名称，不超过 30 字");
         await RefuseTwinAsync(description, Guid.Empty, stop);
         var id = Guid.NewGuid();
         await db.ExecuteAsync("""
-            insert into design (id, locality_path, name, sphere, edition, draft, origin, received, created_by, changed_by) values (@id, @Path, @name, @Sphere, @Edition, @draft::jsonb, @origin, case when @came then @draft::jsonb end, org.actor(), org.actor())
-            """, new { id, here.Locality.Path, name = description.Name.Trim(), description.Sphere, description.Edition, draft = description.ToJson(), origin, came = origin is not null && !origin.StartsWith("沿用", StringComparison.Ordinal) }, stop);
-        await db.RecordAsync(new(DeedKind.Create, "design", id, here.Locality.Path, description.Name, [new("来源", null, origin ?? "新建")]), stop);
+            insert into design (id, locality_path, name, sphere, edition, draft, origin, received, created_by, changed_by) values (@id, @Path, @name, @Sphere, @Edition, @draft::jsonb, @origin, @received::jsonb, org.actor(), org.actor())
+            """, new { id, here.Locality.Path, name = description.Name.Trim(), description.Sphere, description.Edition, draft = description.ToJson(), origin, received = received?.ToJson() }, stop);
+        await db.RecordAsync(new(DeedKind.Create, "design", id, here.Locality.Path, description.Name, [new("来源", null, from ?? origin ?? "新建")]), stop);
         return id;
+    }
+
+    /// <summary>The same under another year, as a draft of its own. Who sent it stays its sender, so that a newer one of theirs is a newer one of this as well.</summary>
+    public Task<Guid> AddEditionAsync(DesignRow design, int year, CancellationToken stop)
+    {
+        var from = $"沿用 {design.FullName}";
+        var received = design.Received is { } came ? ProgrammeDescription.Parse(came) with { Edition = year } : null;
+        return AddAsync(ProgrammeEdition.Of(design.Description, year), received is null ? from : design.Origin, received, stop, from);
     }
 
     /// <summary>Names are one's own in a place and a year; elsewhere they may be anything, and are not shown.</summary>
@@ -103,7 +113,9 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
         var did = change.Notes.Count == 0 ? "首次发布" : string.Join("；", change.Notes.Select(note => note.Words));
         var no = design.PublishedNo + 1;
         var done = await db.ExecuteAsync("""
-            update design set state = '2', module = @module, published_no = @no, draft = @draft::jsonb, version = version + 1, changed_at = now(), changed_by = org.actor() where id = @Id and version = @Version
+            update design set state = '2', module = @module, published_no = @no, draft = @draft::jsonb,
+              received = coalesce(arrived, received), origin = case when arrived is null then origin else arrived_from end, arrived = null, arrived_from = null,
+              version = version + 1, changed_at = now(), changed_by = org.actor() where id = @Id and version = @Version
             """, new { design.Id, design.Version, module, no, draft = package.Description.ToJson() }, stop);
         if (done == 0) throw new DesignRefusedException("别人刚刚修改或发布了这个设计，没有发布；请重新打开看过再发布");
         var files = JsonSerializer.Serialize(package.Files);
@@ -151,7 +163,7 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
             await UpgradeAsync(await FindAsync(there, stop) ?? throw new DesignRefusedException("要升级的专项已经不在了"), letter.Description, origin, stop);
             return (there, letter);
         }
-        return (await AddAsync(name == "" ? letter.Description : letter.Description with { Name = name }, origin, stop), letter);
+        return (await AddAsync(name == "" ? letter.Description : letter.Description with { Name = name }, origin, letter.Description, stop), letter);
     }
 
     /// <summary>A newer version of what is installed becomes its draft, with what the place has added. Nothing is done to it before that is looked at and published.</summary>
@@ -162,15 +174,27 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
         ProgrammeDescription next;
         try
         {
-            next = ProgrammeUpgrade.Of(design.Description, design.Received is { } came ? ProgrammeDescription.Parse(came) : null, newer);
+            var (before, arrived) = (design.Received is { } came ? ProgrammeDescription.Parse(came) : null, design.Arrived is { } waits ? ProgrammeDescription.Parse(waits) : null);
+            next = ProgrammeUpgrade.Of(design.Description, arrived is null ? before : before is null ? arrived : ProgrammeUpgrade.Known(arrived, before), newer);
         }
         catch (ModuleRefusedException other)
         {
             throw new DesignRefusedException(other.Message);
         }
         await SaveAsync(design, next, "升级：" + origin, stop);
-        await db.ExecuteAsync("update design set received = @received::jsonb, origin = @origin where id = @Id", new { design.Id, received = newer.ToJson(), origin }, stop);
+        await db.ExecuteAsync("update design set arrived = @arrived::jsonb, arrived_from = @origin where id = @Id", new { design.Id, arrived = newer.ToJson(), origin }, stop);
     }
+
+    /// <summary>The newer one that came into the draft is not taken: the draft is again what is published, and the sender's next one is compared with what was received before.</summary>
+    public async Task ForgoAsync(DesignRow design, CancellationToken stop)
+    {
+        if (design.Arrived is null || design.PublishedNo == 0 || await VersionAsync(design.Id, design.PublishedNo, stop) is not { } published) throw new DesignRefusedException("草稿里没有等着发布的新版");
+        await SaveAsync(design, published, $"不要新版：{design.ArrivedFrom}", stop);
+        await db.ExecuteAsync("update design set arrived = null, arrived_from = null where id = @Id", new { design.Id }, stop);
+    }
+
+    /// <summary>Of several that came from one sender, that which is in use, the latest year first.</summary>
+    public static DesignRow? Foremost(IEnumerable<DesignRow> designs) => designs.OrderBy(design => design.State switch { Published => 0, Draft => 1, _ => 2 }).ThenByDescending(design => design.Edition).FirstOrDefault();
 
     /// <summary>What publishing this package would mean, beside what is live now.</summary>
     public async Task<ProgrammeReview> ReviewAsync(ProgrammePackage package, DesignRow? design, CancellationToken stop)

@@ -119,17 +119,24 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
     public Task<IActionResult> OnPostRetireAsync(Guid id, int version, string? why, string? to, CancellationToken stop) => DoAsync(id, version, "publish", async row =>
     {
         await designs.SwitchAsync(row, to ?? "", why ?? "", stop);
-        TempData["Done"] = to switch { Designs.Published => $"“{row.Name}”已恢复使用", Designs.Sealed => $"“{row.Name}”已封存：照样能看、能导出，谁也不能再改", _ => $"“{row.Name}”已退役：菜单里不再出现，数据保留，可以恢复" };
+        TempData["Done"] = to switch { Designs.Published => $"“{row.Name}”已恢复使用", Designs.Sealed => $"“{row.Name}”已封存：照样能看、能导出，谁也不能再改", _ => $"“{row.Name}”已退役：菜单里不再出现，记录从“在办专项”最下面打得开，可以恢复" };
         return Here.Url("programmes/running");
     }, stop);
 
     /// <summary>Next year's edition: the same description under a new year, as a draft of its own. This year's stays as it is.</summary>
     public Task<IActionResult> OnPostEditionAsync(Guid id, int version, CancellationToken stop) => DoAsync(id, version, "publish", async row =>
     {
-        var next = row.Description with { Edition = (row.Edition == 0 ? Clock.Today.Year : row.Edition) + 1 };
-        var made = await designs.AddAsync(next, $"沿用 {row.FullName}", stop);
-        TempData["Done"] = $"{next.Edition} 年版的草稿已建立；发布以后两年各有自己的台账，原来的数据不动";
+        var year = (row.Edition == 0 ? Clock.Today.Year : row.Edition) + 1;
+        var made = await designs.AddEditionAsync(row, year, stop);
+        TempData["Done"] = $"{year} 年版的草稿已建立，停用的项目没有带过来；发布以后两年各有自己的台账，原来的数据不动";
         return Here.Url($"programmes/design/{made}");
+    }, stop);
+
+    public Task<IActionResult> OnPostForgoAsync(Guid id, int version, CancellationToken stop) => DoAsync(id, version, "publish", async row =>
+    {
+        await designs.ForgoAsync(row, stop);
+        TempData["Done"] = $"没有要新版：草稿又和现行第 {row.PublishedNo} 版一样";
+        return Here.Url($"programmes/design/{row.Id}?part=publish");
     }, stop);
 
     /// <summary>The description as a readable file, for another county or another deployment.</summary>

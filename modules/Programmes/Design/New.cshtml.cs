@@ -46,7 +46,7 @@ public sealed class NewModel(Designs designs, Here here, Db db) : PageModel
             }
             if (Name == "") throw new DesignRefusedException("请填写专项名称，如 三联三促");
             if (Title == "") throw new DesignRefusedException("请填写登记什么，如 走访台账");
-            var id = await designs.AddAsync(Begin(), null, stop);
+            var id = await designs.AddAsync(Begin(), null, null, stop);
             TempData["Done"] = $"“{Name}”的草稿已建立，只有设计的人看得到；填好各部分后检查并发布";
             return Redirect(Here.Url($"programmes/design/{id}?part=fields"));
         }

@@ -13,6 +13,8 @@ public sealed class ItemModel(Designs designs, Here here, Db db) : PageModel
     public ProgrammeReview Review { get; private set; } = null!;
     public string? Fault { get; private set; }
     public bool IsNewer => Installed is { State: Designs.Published, Received: { } came } && ProgrammeDescription.Parse(came).ToJson() != Offered.ToJson();
+    /// <summary>It lies in the draft already, to be looked at and published.</summary>
+    public bool IsInDraft => Installed?.Arrived is { } waits && ProgrammeDescription.Parse(waits).ToJson() == Offered.ToJson();
     /// <summary>As it would be installed today.</summary>
     public ProgrammeDescription Offered => Item.Description with { Edition = Installed?.Edition ?? (Item.Description.Edition == 0 ? 0 : Clock.Today.Year) };
 
@@ -22,7 +24,7 @@ public sealed class ItemModel(Designs designs, Here here, Db db) : PageModel
     {
         if (ProgrammeShelf.Find(key) is not { } item) return false;
         Item = item;
-        Installed = (await designs.AllAsync(stop)).FirstOrDefault(design => design.Origin == "货架：" + key && design.LocalityPath == Here.Locality.Path);
+        Installed = Designs.Foremost((await designs.AllAsync(stop)).Where(design => design.Origin == "货架：" + key && design.LocalityPath == Here.Locality.Path));
         var change = ProgrammeChange.Between(null, Offered, 1);
         Review = await designs.ReviewAsync(ProgrammePackage.Make(Installed?.Module ?? "p0_shelf", change.Description, 1, new Dictionary<string, string>(), change.Sql), Installed is { PublishedNo: > 0 } ? Installed : null, stop);
         return true;

@@ -45,8 +45,7 @@ public sealed class DescribedModule : Module
     public IEnumerable<string> Questions(DateOnly day)
     {
         foreach (var rule in rules.OfType<DescribedRule>()) yield return $"select count(*) from ({RuleSql.Population(rule, day)}) f where {rule.StateSql.Replace("{day}", $"date '{day:yyyy-MM-dd}'", StringComparison.Ordinal)} = 'b'";
-        // A view that another module lends is there when the programme is taken up, and not before.
-        foreach (var group in figures.Where(figure => figure.Of.Id != TakingPart || ProgrammeLists.Find(Description.Participants!.Who) is null).GroupBy(figure => figure.Of)) yield return FigureSql.Figures(group.Key, [.. group], Scope.Whole(Guid.Empty), null, byPlace: true, null);
+        foreach (var group in figures.GroupBy(figure => figure.Of)) yield return FigureSql.Figures(group.Key, [.. group], Scope.Whole(Guid.Empty), null, byPlace: true, null);
     }
 
     string Permission(string tail) => ProgrammePackage.Permission(manifest.Id, tail);
@@ -237,7 +236,9 @@ public sealed class DescribedModule : Module
         var register = Description.Find(who.Register)!;
         var (table, list) = ($"{{{manifest.Schema}.{register.Key}}}", ProgrammeLists.Find(who.Who));
         var by = list is null && who.Who != "unit" ? null : ProgrammeSchema.Name(ProgrammeCheck.ByWhich(who, register)!.Key);
-        var entered = $"(select count(*)::int from {table} t where {(by is null ? "t.locality_path >= v.path and t.locality_path < org.upper_bound(v.path)" : $"t.{by} = v.id")})";
+        // A round puts a row down for every place beforehand: until it is sent, nobody has entered anything.
+        var hasRounds = register.Fields.Any(field => field.Key == ProgrammeRounds.Label);
+        var entered = $"(select count(*)::int from {table} t where {(by is null ? "t.locality_path >= v.path and t.locality_path < org.upper_bound(v.path)" : $"t.{by} = v.id")}{(hasRounds ? $" and (t.{ProgrammeRounds.Label} is null or t.{ProgrammeRounds.Sent} is not null)" : "")})";
         var from = (list, who.Who) switch
         {
             ({ } lent, _) => $"select v.id, v.locality_path, v.called as title, {entered} as entered from {ProgrammeSchema.Name(manifest.Schema)}.{ProgrammeSchema.Name(lent.View.Replace(".pub_", "_", StringComparison.Ordinal))} v where v.removed_at is null",
@@ -246,8 +247,9 @@ public sealed class DescribedModule : Module
         };
         var counted = new Counted { Id = TakingPart, Title = "参加对象", Counter = "个", ReadPermission = Permission("read"), Columns = [Field.Number("entered", $"登记的{register.Noun}")], Sql = from };
         var source = Description.Basis is { Length: > 0 } basis ? basis : $"{Description.Name}方案";
-        figures.Add(new() { Id = TakingPart, Title = "已登记的参加对象", Group = "参加情况", Of = counted, Formula = $"在“{register.Title}”里有记录的 ÷ 全部参加对象", Source = source, Where = "entered > 0", OutOf = "true", Better = Better.Higher, Yellow = 100, Target = 100, Wanting = "entered = 0", WantingWords = "还没有登记的" });
-        figures.Add(new() { Id = TakingPart + "-missing", Title = "还没有登记的", Group = "参加情况", Of = counted, Formula = $"全部参加对象中在“{register.Title}”里没有记录的", Source = source, Where = "entered = 0", Better = Better.Lower, Yellow = 0 });
+        var sent = hasRounds ? "（按轮次开出的，报送了才算）" : "";
+        figures.Add(new() { Id = TakingPart, Title = "已登记的参加对象", Group = "参加情况", Of = counted, Formula = $"在“{register.Title}”里有记录的{sent} ÷ 全部参加对象", Source = source, Where = "entered > 0", OutOf = "true", Better = Better.Higher, Yellow = 100, Target = 100, Wanting = "entered = 0", WantingWords = "还没有登记的" });
+        figures.Add(new() { Id = TakingPart + "-missing", Title = "还没有登记的", Group = "参加情况", Of = counted, Formula = $"全部参加对象中在“{register.Title}”里没有记录的{sent}", Source = source, Where = "entered = 0", Better = Better.Lower, Yellow = 0 });
     }
 
     // ---- the procedure

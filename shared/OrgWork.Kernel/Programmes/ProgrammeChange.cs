@@ -17,6 +17,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
 
     public static ProgrammeChange Between(ProgrammeDescription? before, ProgrammeDescription after, int number)
     {
+        after = ProgrammeSchema.Followed(after);
         if (before is null)
         {
             var settled = after with { Registers = [.. after.Registers.Select(New)] };
@@ -44,7 +45,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
         if (before.Participants != after.Participants && (before.Participants is null || after.Participants is null || before.Participants.Who != after.Participants.Who || before.Participants.Register != after.Participants.Register || !before.Participants.Kinds.SequenceEqual(after.Participants.Kinds)))
             work.Notes.Add(new(after.Participants is null ? "不再限定谁参加" : before.Participants is null ? "定下谁参加：谁登记了、谁还没有，随时列得出来" : "改谁参加"));
         if (before.Name != after.Name) work.Notes.Add(new($"改名“{after.Name}”"));
-        Named("指标", before.Figures.Select(one => (one.Key, one.Title, (object)one)), after.Figures.Select(one => (one.Key, one.Title, (object)one)));
+        Named("指标", before.Figures.Select(one => (one.Key, one.Title, (object)one)), after.Figures.Select(one => (one.Key, one.Title, (object)one)), Limits);
         Named("灯", before.Lights.Select(one => (one.Key, one.Title, (object)one)), after.Lights.Select(one => (one.Key, one.Title, (object)one)));
         Named("文书", before.Papers.Select(one => (one.Key, one.Title, (object)(one.Title, one.Signed, string.Join('\n', one.Lines)))), after.Papers.Select(one => (one.Key, one.Title, (object)(one.Title, one.Signed, string.Join('\n', one.Lines)))));
         if (work.Notes.Count == 0 && before.ToJson() != next.ToJson()) work.Notes.Add(new("文字和显示方式有改动，表不变"));
@@ -65,12 +66,22 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
             return now with { Steps = steps };
         }
 
-        void Named(string what, IEnumerable<(string Key, string Title, object All)> old, IEnumerable<(string Key, string Title, object All)> now)
+        // Limits are what a place sets for itself: which of them are replaced, and by what, is said before it is done.
+        static string Limits(object old, object now)
+        {
+            var (was, next) = ((DescribedFigure)old, (DescribedFigure)now);
+            var moved = ((string, decimal?, decimal?)[])[("目标", was.Target, next.Target), ("黄灯界限", was.Yellow, next.Yellow), ("红灯界限", was.Red, next.Red)];
+            return string.Join("，", moved.Where(one => one.Item2 != one.Item3).Select(one => $"{one.Item1} {Said(one.Item2)} → {Said(one.Item3)}")) is { Length: > 0 } words ? $"：{words}" : "";
+
+            static string Said(decimal? limit) => limit is { } number ? number.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture) : "不设";
+        }
+
+        void Named(string what, IEnumerable<(string Key, string Title, object All)> old, IEnumerable<(string Key, string Title, object All)> now, Func<object, object, string>? more = null)
         {
             var (had, has) = (old.ToDictionary(one => one.Key), now.ToDictionary(one => one.Key));
             foreach (var one in has.Values)
                 if (!had.TryGetValue(one.Key, out var was)) work.Notes.Add(new($"加{what}“{one.Title}”"));
-                else if (!was.All.Equals(one.All)) work.Notes.Add(new($"改{what}“{one.Title}”"));
+                else if (!was.All.Equals(one.All)) work.Notes.Add(new($"改{what}“{one.Title}”{more?.Invoke(was.All, one.All)}"));
             foreach (var one in had.Values.Where(one => !has.ContainsKey(one.Key))) work.Notes.Add(new($"去掉{what}“{one.Title}”"));
         }
     }
@@ -157,6 +168,8 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
             {
                 foreach (var option in before.Options.Where(option => !option.Closed && after.Options.All(one => one.Value != option.Value || one.Closed)))
                     Notes.Add(new($"{at}“{after.Label}”不再有“{option.Name}”：已选它的行照旧显示，新的行不能再选"));
+                foreach (var (old, now) in before.Options.Join(after.Options, option => option.Value, option => option.Value, (old, now) => (old, now)).Where(one => one.old.Name != one.now.Name))
+                    Notes.Add(new($"{at}“{after.Label}”的“{old.Name}”改称“{now.Name}”：已选“{old.Name}”的行，从此显示为“{now.Name}”"));
                 foreach (var option in after.Options.Where(option => !option.Closed && before.Options.All(one => one.Value != option.Value || one.Closed))) Notes.Add(new($"{at}“{after.Label}”加选项“{option.Name}”"));
                 if (after.Codes is null) after = after with { Options = [.. after.Options, .. before.Options.Where(option => after.Options.All(one => one.Value != option.Value)).Select(option => option with { Closed = true })] };
             }

@@ -146,7 +146,7 @@ public static partial class ProgrammeCheck
             {
                 if (parent is not null) Say(Registers, register.Title, "附表不能按轮次报送");
                 if (ProgrammeRounds.Every.All(one => one.Id != round.Every) || ProgrammeRounds.Places.All(one => one.Id != round.Places)) Say(Registers, register.Title, "请选多久一轮、哪一级报送");
-                if (round.Opens is < 0 or > 300) Say(Registers, register.Title, "开始填报的日子在每轮头一天之后 0—300 天");
+                else if (round.Opens < 0 || round.Opens >= ProgrammeRounds.ShortestOf(round.Every)) Say(Registers, register.Title, $"开始填报的日子要在一轮之内：{ProgrammeRounds.Every.First(one => one.Id == round.Every).Name}一轮的，在头一天之后 0—{ProgrammeRounds.ShortestOf(round.Every) - 1} 天；再晚就到了下一轮，一轮也开不出来");
                 if (round.From > round.Until) Say(Registers, register.Title, "轮次的结束日期早于开始日期");
                 if (round.Days is < -31 or > 120) Say(Registers, register.Title, "报送时限在每轮结束前 31 天到后 120 天之间");
             }

@@ -18,6 +18,9 @@ public static class ProgrammeRounds
         new() { Key = Sent, Label = "报送日期", Kind = DescribedKind.Date, ByDeed = true, Listed = true, Filter = true },
     ];
 
+    /// <summary>How many days the shortest round of a cycle has: one that is opened later than that would not be opened at all.</summary>
+    public static int ShortestOf(string every) => every switch { "day" => 1, "week" => 7, "twomonth" => 59, "quarter" => 90, "half" => 181, "year" => 365, _ => 28 };
+
     /// <summary>The description with what its rounds need. What is there already is left as it is.</summary>
     public static ProgrammeDescription Settle(ProgrammeDescription description)
     {

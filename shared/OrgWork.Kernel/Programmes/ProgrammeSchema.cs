@@ -29,6 +29,8 @@ public static class ProgrammeSchema
         sql.Append($"drop trigger if exists draw on {Name(register.Key)};\n");
         var taken = register.Open.Where(field => field.From is not null).Select(field => (Field: field, Source: SourceOf(description, register, field)!)).Where(one => one.Source is not null).ToList();
         if (taken.Count == 0) return;
+        // Of a version that still bounded them.
+        foreach (var (field, _) in taken) sql.Append($"alter table {Name(register.Key)} drop constraint if exists {CheckName(field)};\n");
         var function = Name(register.Key + "_draw");
         sql.Append($"create or replace function {function}() returns trigger language plpgsql set search_path from current as $$\nbegin\n");
         foreach (var group in taken.GroupBy(one => one.Source.By.Key))
@@ -54,6 +56,17 @@ public static class ProgrammeSchema
             case DescribedKind.Row when description.Find(by.Register ?? "") is { } other && other.Open.FirstOrDefault(one => one.Key == item && !IsEncrypted(one)) is { } from: return new(by, Name(other.Key), "v." + Name(from.Key), from.Label, from);
             default: return null;
         }
+    }
+
+    /// <summary>What is taken over of another register is bounded and named as it is there, whatever became of that since.</summary>
+    internal static ProgrammeDescription Followed(ProgrammeDescription description)
+    {
+        return description with { Registers = [.. description.Registers.Select(register => Register(register) with { Lists = [.. register.Lists.Select(Register)] })] };
+
+        DescribedRegister Register(DescribedRegister register) => register with
+        {
+            Fields = [.. register.Fields.Select(field => !field.Closed && field.From is not null && SourceOf(description, register, field)?.Other is { } other && other.Kind == field.Kind ? field with { Codes = other.Codes, Options = other.Options, Min = other.Min, Max = other.Max, Length = other.Length } : field)],
+        };
     }
 
     internal static void CreateTable(StringBuilder sql, DescribedRegister register, DescribedRegister? parent)
@@ -123,6 +136,8 @@ public static class ProgrammeSchema
     /// <summary>Named, so that a later version can put another in its place.</summary>
     internal static string Check(DescribedField field) => field.Kind switch
     {
+        // Typed by nobody: whoever chooses a record could do nothing about what it brings along.
+        _ when field.From is not null => "",
         DescribedKind.Number when field.Formula is not null => "",
         DescribedKind.Number or DescribedKind.Year => $" constraint {CheckName(field)} check ({Name(field.Key)} between {field.Min ?? (field.Kind == DescribedKind.Year ? 1900 : 0)} and {field.Max ?? (field.Kind == DescribedKind.Year ? 2200 : int.MaxValue)})",
         DescribedKind.Text or DescribedKind.LongText or DescribedKind.Name when !IsEncrypted(field) => $" constraint {CheckName(field)} check (char_length({Name(field.Key)}) <= {LengthOf(field)})",

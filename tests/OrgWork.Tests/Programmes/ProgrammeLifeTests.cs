@@ -75,6 +75,27 @@ public sealed class ProgrammeLifeTests(DesignHost at) : IClassFixture<DesignHost
         Assert.True(upgraded.Status == 302, upgraded.In(".note"));
         Assert.Contains("“跟踪人”改名“跟办人”", (await at.Admin.GetAsync(upgraded.Location!)).In("main")!, StringComparison.Ordinal);
         Assert.DoesNotContain("升级到货架上的新版", (await at.Admin.GetAsync(Item)).Text, StringComparison.Ordinal);
+        Assert.Contains("新版在草稿里，待发布", (await at.Admin.GetAsync(Item)).Text, StringComparison.Ordinal);
+
+        // Looked at and not taken: all is as it was, and it is offered again.
+        var design = (await Host.AskAsync<Guid>($"select id from programmes.design where module = '{module}'")).ToString();
+        Assert.Equal("跟踪人", await WhoAsync("received"));
+        Assert.Equal(302, (await at.DoAsync(design, "forgo")).Status);
+        Assert.Equal(("跟踪人", "跟踪人"), (await WhoAsync("received"), await WhoAsync("draft")));
+        Assert.Contains("升级到货架上的新版", (await at.Admin.GetAsync(Item)).Text, StringComparison.Ordinal);
+        Assert.Contains("没有等着发布的新版", (await at.DoAsync(design, "forgo")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await at.Admin.PostAsync(Item)).Status);
+        await at.PublishAsync(design, 2);
+        Assert.Equal(("跟办人", "跟办人"), (await WhoAsync("received"), await WhoAsync("draft")));
+        var taken = await at.Admin.GetAsync(Item);
+        Assert.False(taken.Text.Contains("升级到货架上的新版", StringComparison.Ordinal) || taken.Text.Contains("新版在草稿里", StringComparison.Ordinal));
+
+        // Next year's is of the same sender, so that a newer one of the shelf is a newer one of it; this year's is still the one in use.
+        Assert.Equal(302, (await at.DoAsync(design, "edition")).Status);
+        Assert.Equal("货架：yuanzhuo-yishi true", await Host.AskAsync<string>($"select n.origin || ' ' || (n.received - 'edition' = d.received - 'edition' and (n.received ->> 'edition')::int = n.edition) from programmes.design d join programmes.design n on n.name = d.name and n.id <> d.id where d.id = '{design}'"));
+        Assert.Contains(design, (await at.Admin.GetAsync(Item)).Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!.Split('/')[^1]));
+
+        Task<string?> WhoAsync(string column) => Host.AskAsync<string>($"select f ->> 'label' from programmes.design, jsonb_array_elements({column} -> 'registers' -> 0 -> 'fields') f where id = '{design}' and f ->> 'label' like '跟%人'");
     }
 
     [Fact]
@@ -118,6 +139,9 @@ public sealed class ProgrammeLifeTests(DesignHost at) : IClassFixture<DesignHost
         var newer = (await Host.AskAsync<Guid>("select id from programmes.design where name = '旧样子' and state = '1'")).ToString();
         var younger = await at.PublishAsync(newer, 1);
         Assert.NotEqual(module, younger);
+        // And begins without what was closed in it.
+        Assert.Equal("kind name sum", await Host.AskAsync<string>($"select string_agg(attname, ' ' order by attname) from pg_attribute where attrelid = '{younger}.works'::regclass and attname ~ '^(name|sum|note|kind)' and attname !~ '_(pinyin|initials)$'"));
+        Assert.False(await Host.AskAsync<bool>($"select to_regclass('{younger}.extras') is not null"));
         Assert.Equal(0L, await Host.AskAsync<long>($"select count(*) from {younger}.works"));
         Assert.Equal(302, (await at.DoAsync(design, "retire", ("to", "4"))).Status);
         await TestHost.UntilAsync(async () => !(await officer.GetAsync($"{home}/works")).Text.Contains($"{home}/works/new", StringComparison.Ordinal), "sealed");
@@ -127,7 +151,17 @@ public sealed class ProgrammeLifeTests(DesignHost at) : IClassFixture<DesignHost
         Assert.Contains("请先恢复使用", (await at.DoAsync(design, "publish")).Text, StringComparison.Ordinal);
 
         Assert.Equal(302, (await at.DoAsync(design, "retire", ("to", "3"))).Status);
-        await TestHost.UntilAsync(async () => (await officer.GetAsync($"{home}/works")).Status == 404, "retired");
+        await TestHost.UntilAsync(async () => (await officer.GetAsync($"{home}/works")).Text.Contains("已经退役", StringComparison.Ordinal), "retired");
+        // Out of the menu, and what was recorded is still read, from among the programmes, and not written.
+        Assert.Contains("修渠二期", (await officer.GetAsync($"{home}/works/{row}")).In("main")!, StringComparison.Ordinal);
+        Assert.Contains("老说明", (await officer.GetAsync($"{home}/works-earlier")).In("tbody")!, StringComparison.Ordinal);
+        Assert.Equal(403, (await officer.PostAsync($"{home}/works/{row}/edit", ("name", "还想改"))).Status);
+        using var head = await Host.SignInAsync(TestHost.County, InstalledHost.Design, $"{module}.entries.read", $"{younger}.entries.read");
+        var running = await head.GetAsync($"/{TestHost.County}/programmes/running");
+        Assert.Contains($"{home}/works", running.Document.QuerySelectorAll("main td.name a").Select(link => link.GetAttribute("href")));
+        var menu = running.Document.QuerySelectorAll("a").Where(link => link.Closest("main") is null).Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Contains($"/{TestHost.County}/{younger}/works", menu);
+        Assert.DoesNotContain($"{home}/works", menu);
         Assert.Equal(302, (await at.DoAsync(design, "retire", ("to", "2"))).Status);
         await TestHost.UntilAsync(async () => (await officer.GetAsync($"{home}/works")).Status == 200, "in use again");
     }
@@ -158,6 +192,54 @@ public sealed class ProgrammeLifeTests(DesignHost at) : IClassFixture<DesignHost
     }
 
     [Fact]
+    public async Task Of_those_who_are_to_report_in_rounds_nobody_has_entered_anything_before_it_is_sent()
+    {
+        var design = await at.ReceiveAsync("""{ "name": "轮次参加", "edition": 2026, "participants": { "who": "township", "register": "weekly" }, "registers": [ { "key": "weekly", "title": "周报", "noun": "周报", "round": { "every": "week", "places": "township", "days": 1 }, "fields": [ { "key": "name", "label": "周报", "kind": "name" } ] } ] }""");
+        var module = await at.PublishAsync(design, 1);
+        var many = await Host.AskAsync<long>($"select count(*) from org.locality where kind = 4 and code like '{TestHost.County}%'");
+        await TestHost.UntilAsync(async () => await Host.AskAsync<long>($"select count(*) from {module}.weekly") == many, "this week's round");
+        using var office = await at.OfficerAsync(module);
+        var home = $"/{TestHost.County}/{module}";
+        Assert.Equal("0.0", (await office.GetAsync($"{home}/figures/taking-part")).In("#by-place tr.sum td.num"));
+        Assert.Contains("枫岭镇", (await office.GetAsync($"{home}/figures/taking-part-missing/rows")).In("tbody")!, StringComparison.Ordinal);
+
+        using var town = await at.OfficerAsync(module, TestHost.Township);
+        var row = await Host.AskAsync<Guid>($"select w.id from {module}.weekly w join org.locality l on l.path = w.locality_path where l.code = '{TestHost.Township}'");
+        var sent = await town.DoDeedAsync($"/{TestHost.Township}/{module}/weekly", "send", row);
+        Assert.True(sent.Status == 302, sent.Why());
+        Assert.Equal((many - 1).ToString(System.Globalization.CultureInfo.InvariantCulture), (await office.GetAsync($"{home}/figures/taking-part-missing")).In("#by-place tr.sum td.num"));
+        Assert.DoesNotContain("枫岭镇", (await office.GetAsync($"{home}/figures/taking-part-missing/rows")).In("tbody") ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_formula_that_would_run_long_is_cut_off_and_said_to_be_so_and_the_rest_goes_on()
+    {
+        // Every sum under a condition of its own reads the whole list again, and every text in it.
+        var sums = string.Join(" + ", Enumerable.Range(0, 15).Select(n => $"合计([记录], [金额], [情况] 包含 “第{n}句”)"));
+        var design = await at.ReceiveAsync($$"""
+            { "name": "算不完", "edition": 2026, "registers": [ { "key": "works", "title": "工作", "noun": "工作", "fields": [ { "key": "name", "label": "工作", "kind": "name" } ],
+                "lists": [ { "key": "notes", "title": "记录", "noun": "记录", "fields": [ { "key": "money", "label": "金额", "kind": "number" }, { "key": "words", "label": "情况", "kind": "longText" } ] } ] } ],
+              "figures": [ { "key": "heavy", "register": "works", "title": "算不完", "count": "{{sums}} 大于 1" } ] }
+            """);
+        var module = await at.PublishAsync(design, 1);
+        var row = await Host.AskAsync<Guid>($"insert into {module}.works (locality_path, name, name_pinyin, name_initials) select path, '一件', 'yijian', 'yj' from org.locality where code = '{TestHost.County}' returning id");
+        await Host.DoAsync($"""
+            alter table {module}.notes disable trigger user;
+            insert into {module}.notes (locality_path, works_id, rank_order, money, words) select (select path from org.locality where code = '{TestHost.County}'), '{row}', n, 1, repeat('一二三四五六七八九十', 190) from generate_series(1, 20000) n;
+            alter table {module}.notes enable trigger user
+            """);
+        using var officer = await at.OfficerAsync(module);
+        // The login's own limit, made short for the test; connections of before do not know of it.
+        var login = (await Host.AskAsync<string>($"select r.rolname::text from pg_roles r where r.rolcanlogin and has_schema_privilege(r.oid, '{module}', 'usage') and not r.rolsuper and r.rolname like '%{module}%'"))!;
+        await Host.DoAsync($"do $$ begin execute format('alter role {login} in database %I set statement_timeout = ''700ms''', current_database()); end $$; select pg_terminate_backend(pid) from pg_stat_activity where usename = '{login}'");
+        Answer? cut = null;
+        await TestHost.UntilAsync(async () => (cut = await officer.GetAsync($"/{TestHost.County}/{module}/figures/heavy")).Text.Contains("算得太久，已经停下", StringComparison.Ordinal), "cut off");
+        Assert.Equal(503, cut!.Status);
+        foreach (var words in (string[])["没有写入任何数据", "请设计它的人改简单些"]) Assert.Contains(words, cut.Text, StringComparison.Ordinal);
+        Assert.Contains("一件", (await officer.GetAsync($"/{TestHost.County}/{module}/works")).In("tbody")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Units_of_some_kinds_take_part_and_what_is_known_of_a_chosen_unit_or_row_is_taken_over()
     {
         await Host.DoAsync($"""
@@ -167,7 +249,7 @@ public sealed class ProgrammeLifeTests(DesignHost at) : IClassFixture<DesignHost
         var design = await at.ReceiveAsync("""
             { "name": "部门挂联", "edition": 2026, "registers": [
               { "key": "links", "title": "挂联", "noun": "挂联", "fields": [ { "key": "name", "label": "挂联事项", "kind": "name" }, { "key": "unit_id", "label": "挂联单位", "kind": "unit", "required": true, "listed": true }, { "key": "amount", "label": "资金", "kind": "number" } ] },
-              { "key": "visits", "title": "走访", "noun": "走访", "fields": [ { "key": "name", "label": "走访", "kind": "name" }, { "key": "link_id", "label": "属于", "kind": "row", "register": "links" }, { "key": "double", "label": "两倍", "kind": "number", "formula": "[资金额] * 2" }, { "key": "money", "label": "资金额", "kind": "number", "from": "link_id.amount" } ] } ] }
+              { "key": "visits", "title": "走访", "noun": "走访", "fields": [ { "key": "name", "label": "走访", "kind": "name" }, { "key": "link_id", "label": "属于", "kind": "row", "register": "links" }, { "key": "double", "label": "两倍", "kind": "number", "formula": "[资金额] * 2" }, { "key": "money", "label": "资金额", "kind": "number", "max": 10, "from": "link_id.amount" } ] } ] }
             """);
         // In the designer it is written as it is said.
         await at.SaveAsync(DesignHost.Page(design, "fields") + "&register=links", ("label.3", "单位简称"), ("range.3", "取自[挂联单位]的简称"), ("listed.3", "1"));
