@@ -8,10 +8,10 @@ namespace OrgWork.Bench;
 /// <summary>What the record of deeds costs who writes: sixteen writers change rows, with their entries and without, in turns. And how fast it is proven.</summary>
 static class AuditCost
 {
-    const int Writers = 16;
+    const int Writers = 16, Together = 500;
 
     /// <returns>whether both goals are met</returns>
-    public static async Task<bool> RunAsync(string database, string folder, int seconds, int rounds, Action<string> say)
+    public static async Task<bool> RunAsync(string database, string folder, int seconds, int rounds, int entries, Action<string> say)
     {
         var keys = Keys.Open(Path.Combine(folder, "data", "orgwork.key"));
         using var logs = LoggerFactory.Create(_ => { });
@@ -66,10 +66,28 @@ static class AuditCost
         var ratio = ratios.Order().ElementAt(ratios.Count / 2);
         say($"record of deeds: ratio {ratio:0.00} of unaudited writing (goal ≥ 0.70)");
 
+        // A chain as long as a year's, many deeds to a transaction: what is proven is to be measured, not what is left of the writers above.
+        var seeded = 0;
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Add(ref seeded, Together) <= entries)
+            {
+                await using var db = core.OpenForWriting(Scope.Whole(Guid.NewGuid()), new(Guid.NewGuid(), "压测", "127.0.0.1"));
+                for (var n = 0; n < Together; n++) await db.RecordAsync(new(DeedKind.Update, "units", ids[n], path, "压测", [new("备注", "原来的备注", $"第 {n} 次")]));
+                await db.CommitAsync();
+            }
+        })));
+
         await using var whole = core.OpenForWriting(Scope.Whole(Guid.Empty), Actor.System, TimeSpan.FromHours(1));
-        var watch = Stopwatch.StartNew();
-        var report = await AuditChain.VerifyAsync(whole, [], default);
-        say($"proven: {report.Entries} entries in {watch.Elapsed.TotalSeconds:0.0} s, {report.Entries / watch.Elapsed.TotalSeconds:0}/s (goal ≥ 200000); {(report.IsWell ? "well" : report.Words)}");
-        return ratio >= 0.70 && report.IsWell && report.Entries / watch.Elapsed.TotalSeconds >= 200_000;
+        // The first reads what was just written from wherever it lies; the second is judged.
+        var (isWell, perSecond) = (true, 0.0);
+        foreach (var name in (string[])["first", "again"])
+        {
+            var watch = Stopwatch.StartNew();
+            var report = await AuditChain.VerifyAsync(whole, [], default);
+            (isWell, perSecond) = (isWell && report.IsWell, report.Entries / watch.Elapsed.TotalSeconds);
+            say($"proven, {name}: {report.Entries} entries in {watch.Elapsed.TotalSeconds:0.0} s, {perSecond:0}/s (goal ≥ 200000); {(report.IsWell ? "well" : report.Words)}");
+        }
+        return ratio >= 0.70 && isWell && perSecond >= 200_000;
     }
 }

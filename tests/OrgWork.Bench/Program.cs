@@ -36,7 +36,7 @@ if (args is ["audit", ..])
         await using var admin = Npgsql.NpgsqlDataSource.Create(durable.ConnectionString);
         await using (var create = admin.CreateCommand("drop database if exists bench_audit")) await create.ExecuteNonQueryAsync();
         await using (var create = admin.CreateCommand("create database bench_audit")) await create.ExecuteNonQueryAsync();
-        return await AuditCost.RunAsync(durable.ConnectionStringTo("bench_audit"), Path.Combine(folder, "audit"), seconds, rounds, Say) ? 0 : 1;
+        return await AuditCost.RunAsync(durable.ConnectionStringTo("bench_audit"), Path.Combine(folder, "audit"), seconds, rounds, Option("--entries", 500_000), Say) ? 0 : 1;
     }
     finally
     {
@@ -71,6 +71,10 @@ try
     if (args is ["plan", ..])
     {
         return await PlanCost.RunAsync(cluster, folder, modules, rounds, Say) ? 0 : 1;
+    }
+    if (args is ["rotate", ..])
+    {
+        return await Rotation.RunAsync(cluster, folder, modules, Option("--persons", 20_000), Say) ? 0 : 1;
     }
     if (args is ["programme", ..])
     {
