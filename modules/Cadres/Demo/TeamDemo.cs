@@ -78,7 +78,7 @@ static class TeamDemo
     {
         if (!random.Chance(0.3)) yield break;
         var like = seats[^1];
-        yield return like with { Id = city.IdFor("vacant seat", like.Member.Number), Post = random.Pick(["副职（预留）", "班子成员（待定分工）"]), IsPrincipal = random.Chance(0.1), IsCounted = true, Order = (seats.Count + 1) * 10, OpenedOn = DemoCity.Today.AddDays(-20 - like.Member.Number % 17 * 30) };
+        yield return like with { Id = city.IdFor("vacant seat", like.Member.Number), Post = random.Pick(["副职（预留）", "班子成员（待定分工）"]), IsPrincipal = random.Chance(0.1), IsCounted = true, Order = (seats.Count + 1) * 10, OpenedOn = DemoCity.Today.AddDays(-20 - (int)(like.Member.Number % 17) * 30) };
     }
 
     static string NameOf(DemoUnit unit) => unit.Name.EndsWith("班子", StringComparison.Ordinal) ? unit.Name : unit.Name + "领导班子";
