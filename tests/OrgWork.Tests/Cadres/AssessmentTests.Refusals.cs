@@ -19,12 +19,12 @@ public sealed partial class AssessmentTests
         // The clerk has saved other grades since it was read: what nobody has looked at is not decided.
         var read = await VersionAsync(sheet);
         Assert.Equal(302, (await FillAsync(colleague, sheet, "2", "2", "2", "2", "2")).Status);
-        var stale = await DecideAsync(officer, sheet, read);
+        var stale = await DecideAsync(third, sheet, read);
         Assert.Equal(422, stale.Status);
         Assert.Contains("刚在别处改过", stale.Text, StringComparison.Ordinal);
         // Somebody whose grade of the year is on file already is named.
         await host.DoAsync($"insert into cadres.cadre_assessment (cadre_id, locality_path, year, kind, grade) select id, locality_path, {Year}, '20', '2' from cadres.cadre where id = '{people[1]}'");
-        Assert.Contains("请先核对，把重复的移除", (await DecideAsync(officer, sheet)).Text, StringComparison.Ordinal);
+        Assert.Contains("请先核对，把重复的移除", (await DecideAsync(third, sheet)).Text, StringComparison.Ordinal);
         await host.DoAsync($"delete from cadres.cadre_assessment where cadre_id = '{people[1]}' and year = {Year}");
 
         // Two hands: none of those who filled it in writes down what was decided of it, whoever pressed 保存 last; a press that changed nothing is no filling in.

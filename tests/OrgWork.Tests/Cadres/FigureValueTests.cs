@@ -7,7 +7,7 @@ namespace OrgWork.Tests.Cadres;
 /// <summary>What each figure of the teams, the archives, appointments, term changes and the assessment comes to: read before rows are planted and after, at the county, at its neighbour and on a day that has passed.</summary>
 public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHost>
 {
-    static readonly string[] Counter = ["cadres.figures.read", "cadres.teams.read", "cadres.files.read", "cadres.archives.open", "cadres.appointments.read", "cadres.inspection.open", "cadres.assessment.read", "cadres.analysis.view", "cadres.term-change.read", "cadres.term-change.persons"];
+    static readonly string[] Counter = ["cadres.figures.read", "cadres.teams.read", "cadres.files.read", "cadres.archives.read", "cadres.archives.open", "cadres.appointments.read", "cadres.inspection.open", "cadres.assessment.read", "cadres.analysis.view", "cadres.term-change.read", "cadres.term-change.persons"];
     static readonly int Year = Clock.Today.Year;
 
     /// <summary>A day of last year: what counts from 1 January is planted around it, so that it holds in the first days of any year. So many days before it.</summary>

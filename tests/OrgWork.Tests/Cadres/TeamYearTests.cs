@@ -386,7 +386,8 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal("3", Row(changed, "任现职满 12 年")[^1]);
         await Host.DoAsync("delete from org.rule_parameter");
         // Who holds two seats is one person, in two lines. Who should have gone is not forgotten when the day is past.
-        var (both, _) = await TeamAsync("兼任班子", "1", far);
+        var (both, beside) = await TeamAsync("兼任班子", "1", [null]);
+        await Host.DoAsync($"insert into cadres.cadre_post (cadre_id, locality_path, post_name, unit_name, began_on, state, is_main, seat_id) values ('{far}', '{office.Path}', '兼任职务', '县二局', '2018-06-01', '1', false, '{beside[0]}')");
         Assert.Equal(["—", "—", "1 人", "—", "—", "1 人", "2"], Row(await PageAsync(chief, "teams/forecast?years=5"), "到龄退休"));
         Assert.Equal(2, (await PageAsync(chief, "teams/forecast?years=5&kind=retires")).Document.QuerySelectorAll("td.name").Count(cell => cell.TextContent.Contains("五年内退", StringComparison.Ordinal)));
         await Host.DoAsync($"update cadres.team set removed_at = now() where id = '{both}'; update cadres.cadre set age_limit_on = '{AsOf.Format(first.AddMonths(-3))}' where id = '{far}'");

@@ -60,7 +60,7 @@ public sealed class DeskTests(AffairsHost affairs) : IClassFixture<AffairsHost>
     {
         var branch = await affairs.BranchAsync(TestHost.Township);
         await affairs.MemberAsync(branch, "台计数");
-        using var officer = await affairs.OfficerAsync(TestHost.County, "grassroots.figures.read", "grassroots.members.read");
+        using var officer = await affairs.OfficerAsync(TestHost.County, "grassroots.figures.read");
         var usual = await officer.GetAsync($"/{TestHost.County}?handler=figures");
         Assert.Equal(3, usual.Document.QuerySelectorAll(".nums li").Length);
 
@@ -78,7 +78,7 @@ public sealed class DeskTests(AffairsHost affairs) : IClassFixture<AffairsHost>
         var count = await affairs.Host.AskAsync<long>($"select count(*) from grassroots.member where removed_at is null and left_on is null and starts_with(locality_path, '{await affairs.PathOfAsync(TestHost.County)}')");
         Assert.Equal($"{count}人", only.QuerySelector("a")!.TextContent.Trim());
         // Another person has their own.
-        using var other = await affairs.OfficerAsync(TestHost.County, "grassroots.figures.read", "grassroots.members.read");
+        using var other = await affairs.OfficerAsync(TestHost.County, "grassroots.figures.read");
         Assert.Equal(3, (await other.GetAsync($"/{TestHost.County}?handler=figures")).Document.QuerySelectorAll(".nums li").Length);
         using var bare = await affairs.OfficerAsync(TestHost.County);
         Assert.DoesNotContain("我的数字", (await bare.GetAsync($"/{TestHost.County}")).Text);

@@ -8,7 +8,7 @@ namespace OrgWork.Tests.Ui.Figures;
 public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<StatisticsHost>
 {
     /// <summary>Whatever is counted, they may see its rows.</summary>
-    string[] All => [.. statistics.Places.SelectMany(place => (string[])[FigureSet.ReadPermission(place.Module), FigureSet.WritePermission(place.Module), .. place.Set.Figures.Select(figure => figure.Of.ReadPermission), .. place.Set.Reports.Select(report => report.Of.ReadPermission)]).Distinct()];
+    string[] All => [.. statistics.Places.SelectMany(place => (string[])[FigureSet.ReadPermission(place.Module), FigureSet.WritePermission(place.Module), .. place.Set.Figures.Select(figure => figure.Of).Concat(place.Set.Reports.Select(report => report.Of)).SelectMany(counted => (string[])[counted.ReadPermission, counted.NumberPermission])]).Distinct()];
 
     string City => statistics.City.Code;
 
