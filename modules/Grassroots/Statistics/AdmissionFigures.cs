@@ -99,7 +99,7 @@ static class AdmissionFigures
 
     public static IReadOnlyList<Figure> All =>
     [
-        new() { Id = "admission-plan", Title = "发展党员计划完成率", Group = Group, Of = Planned, Where = "not is_plan", OutOf = "is_plan", SumOf = "planned", Period = "本年", Formula = "年初至统计日支部大会通过接收的预备党员 ÷ 下达的年度计划数（分到下级的计在下级）；超过 100% 的须有上级批准", Source = Rules, Better = Better.Higher, Target = 100 },
+        new() { Id = "admission-plan", Title = "发展党员计划完成率", Group = Group, Of = Planned, Where = "not is_plan", OutOf = "is_plan", SumOf = "planned", Period = "本年", Formula = "年初至统计日支部大会通过接收的预备党员（在外地发展后转入的不计） ÷ 下达的年度计划数（分到下级的计在下级）；超过 100% 的须有上级批准", Source = Rules, Better = Better.Higher, Target = 100 },
         new() { Id = "admission-lawful", Title = "发展党员程序合规率", Group = Group, Of = Closed, Under = Lawful, Where = "{faults} = 0 and missing = 0", OutOf = "true", Wanting = "{faults} > 0 or missing > 0", WantingWords = "日期、人数、票数或材料不合规定的", Period = "本年", Formula = "各项日期、人数、票决、材料都符合规则的案卷 ÷ 本年批准接收的案卷（火线发展经批准缩短的环节不计）", Source = Rules, Better = Better.Higher, Target = 100, Yellow = 100, Red = 90 },
         new() { Id = "frontline", Title = "火线发展党员", Group = Group, Of = MembersCounted.Admitted, Where = "task is not null", Period = "本年", Formula = "年初至统计日发展的党员中，经批准在重大任务一线发展的", Source = Rules },
         new() { Id = "frontline-share", Title = "火线发展党员占比", Group = Group, Of = MembersCounted.Admitted, Where = "task is not null", OutOf = "true", Period = "本年", Formula = "火线发展的党员 ÷ 本年发展党员", Source = Rules },
