@@ -72,7 +72,7 @@ create trigger unit_lies before insert or update of parent_id, locality_path on 
 create trigger seat_moving before update on unit for each row when (old.place_id is not null and (old.locality_path is distinct from new.locality_path or old.place_id is distinct from new.place_id)) execute function seat_moving();
 create trigger seat_moved after update on unit for each row when (new.place_id is not null) execute function seat_moved('name', 'short_name', 'parent_id');
 -- A place that goes on under another takes along by itself what lies at it.
-create trigger unit_carries after update on unit for each row when (old.locality_path <> new.locality_path and not goes_along(old.locality_path, new.locality_path)) execute function unit_carries();
+create trigger unit_carries after update on unit for each row when (place_of(old.locality_path) <> place_of(new.locality_path)) execute function unit_carries();
 
 -- What a module's migration calls for a register of people that belong to units.
 create function make_unit_following(table_name text, unit_column text) returns void language plpgsql as $$

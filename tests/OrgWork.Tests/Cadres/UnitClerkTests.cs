@@ -235,6 +235,13 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
         Assert.False(await SeesAsync(person));
         await Host.DoAsync($"update org.unit set parent_id = '{bureau.Unit}' where id = '{body}'");
 
+        // Who keeps the units names it and hangs it elsewhere by the form, and its place is called so.
+        using var keeper = await Host.SignInAsync(TestHost.County, "org.units.read", "org.units.edit");
+        var named = await keeper.FillAsync($"/{TestHost.County}/org/units/{bureau.Unit}/edit", ("name", $"县丙{bureau.Tail}局"), ("parent_id", bureau.Beside.ToString()));
+        Assert.True(named.Status == 302, named.Why() + Host.Log);
+        Assert.Equal($"县丙{bureau.Tail}局", await Host.AskAsync<string>($"select l.name from org.locality l join org.unit u on u.place_id = l.id where u.id = '{bureau.Unit}' and u.locality_path = l.path"));
+        Assert.True(await SeesAsync(bureau.Own) && await SeesAsync(person));
+
         // The whole unit goes to another place with everybody, and its clerk with it.
         await Host.DoAsync($"update org.unit set locality_path = (select path from org.locality where code = '{TestHost.Neighbour}') where id = '{bureau.Unit}'");
         Assert.True(await Host.AskAsync<bool>($"select bool_and(starts_with(c.locality_path, l.path)) from cadres.cadre c, org.locality l where l.code = '{TestHost.Neighbour}' and c.id in ('{bureau.Own}', '{bureau.Kept}', '{person}')"));
