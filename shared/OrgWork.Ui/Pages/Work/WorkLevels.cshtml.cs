@@ -35,7 +35,7 @@ public sealed class WorkLevelsModel(Db db) : WorkPageModel
     {
         Year = year is >= 1949 and <= 2200 ? year.Value : Today.Year;
         Levels = await db.QueryAsync<Level>("""
-            select l.path, l.code, l.name, exists (select from org.locality c where c.parent_id = l.id) as has_lower, g.given, g.given_red, p.plans, p.cycle, r.last_round, r.rounds, x.asked, x.reported, t.total, t.closed, t.red, t.percent
+            select l.path, l.code, l.name, exists (select from org.locality c where c.parent_id = l.id and c.kind <> 6) as has_lower, g.given, g.given_red, p.plans, p.cycle, r.last_round, r.rounds, x.asked, x.reported, t.total, t.closed, t.red, t.percent
             from org.locality l
               cross join lateral (select count(*)::int as given, count(*) filter (where i.state in ('open', 'applied', 'checked') and i.due_on < @today)::int as given_red from org.work_item i where i.locality_path = @own and i.kind = @kind and i.year = @year and i.level > 1 and i.parts = 0 and i.state not in ('draft', 'cancelled') and starts_with(i.other_path, l.path)) g
               cross join lateral (select count(*)::int as plans, min(w.cycle) as cycle from org.work_plan w where w.locality_path = l.path and w.kind = @kind and w.year = @year and w.state <> 'draft') p
@@ -43,7 +43,7 @@ public sealed class WorkLevelsModel(Db db) : WorkPageModel
               cross join lateral (select count(*)::int as asked, count(k.reported_on)::int as reported from org.work_round_item k join org.work_item i on i.id = k.item_id where k.locality_path = l.path and i.kind = @kind and i.year = @year) x
               cross join lateral (select count(*)::int as total, count(*) filter (where i.state = 'closed')::int as closed, count(*) filter (where i.state in ('open', 'applied', 'checked') and i.due_on < @today)::int as red, coalesce(avg(i.percent), 0)::int as percent
                 from org.work_item i where i.locality_path >= l.path and starts_with(i.locality_path, l.path) and i.kind = @kind and i.year = @year and i.level > 1 and i.parts = 0 and i.state not in ('draft', 'cancelled')) t
-            where l.parent_id = (select id from org.locality where path = @own) order by l.rank_order, l.path limit 300
+            where l.parent_id = (select id from org.locality where path = @own) and l.kind <> 6 order by l.rank_order, l.path limit 300
             """, new { own = Here.Locality.Path, kind = Kind.Id, year = Year, today = Today }, Stop);
     }
 }

@@ -75,6 +75,32 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.False(await IsListedAsync());
     }
 
+    [Fact, Trait("Row", "P2.19")]
+    public async Task Who_has_fewer_records_than_a_period_asks_for_is_listed_before_it_ends_and_the_share_of_those_who_have_them_is_counted()
+    {
+        var branch = await life.BranchAsync();
+        using var officer = await life.Host.SignInAsync(branch.Home, [.. Township, "grassroots.figures.read"]);
+        async Task<string?> ListedAsync() => (await officer.GetAsync($"/{branch.Home}/grassroots/life?lacks=meetings.theme-day&q={Uri.EscapeDataString(branch.Name)}")).Document.QuerySelectorAll("tbody tr").FirstOrDefault(row => row.TextContent.Contains(branch.Name, StringComparison.Ordinal))?.QuerySelector("td[data-l='主题党日']")?.GetAttribute("title");
+        async Task<string> ShareAsync() => (await officer.GetAsync($"/{branch.Home}/grassroots/figures")).Document.QuerySelectorAll("tbody tr").First(row => row.QuerySelector("a")?.TextContent.Trim() == "主题党日开展率").TextContent;
+        // Asked for from the first day of a month on.
+        await life.Host.DoAsync($"insert into org.rule_parameter (rule, parameter, locality_id, value, valid, basis, reason, set_by_name) select 'grassroots.meetings.theme-day', 'days', id, 31, daterange('2020-01-01', null), '县委通知', '试', '试' from org.locality where code = '{branch.Home}'");
+        try
+        {
+            var before = await ShareAsync();
+            await life.HoldAsync(branch, "21", new DateOnly(Clock.Today.Year, Clock.Today.Month, 1).AddDays(-3));
+            Assert.NotEqual(before, await ShareAsync());
+            var words = await ListedAsync();
+            Assert.Contains("上月 1 次", words!, StringComparison.Ordinal);
+            Assert.Contains("应不少于 1 次，本月还有", words!, StringComparison.Ordinal);
+            await life.HoldAsync(branch, "21", Clock.Today);
+            Assert.Null(await ListedAsync());
+        }
+        finally
+        {
+            await life.Host.DoAsync("delete from org.rule_parameter where rule = 'grassroots.meetings.theme-day'");
+        }
+    }
+
     [Fact, Trait("Row", "G2.3")]
     public async Task Each_theme_day_says_which_of_the_four_contents_it_had_and_the_shares_follow()
     {

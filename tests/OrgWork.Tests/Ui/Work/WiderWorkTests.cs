@@ -40,7 +40,13 @@ public sealed class WiderWorkTests(WorkHost work) : IClassFixture<WorkHost>
         return plan;
     }
 
-    Task RunAsync(string job) => Host.RunJobAsync("department", job);
+    async Task RunAsync(string job)
+    {
+        var waiting = $"select count(*) from org.job where module = 'department' and kind = '{job}' and state in (0, 1)";
+        await TestHost.UntilAsync(async () => await Host.AskAsync<long>(waiting) == 0, "no other runs");
+        await Host.DoAsync($"select org.job_plan('department', '{job}', '{job}', now())");
+        await TestHost.UntilAsync(async () => await Host.AskAsync<long>(waiting) == 0, "it has run");
+    }
 
     [Fact]
     [Trait("Row", "P1.15")]
