@@ -142,6 +142,8 @@ public static class CoverageRules
         Examples = [new("上月", new() { Assigned = 3, WorkedOn = new(2026, 10, 30) }, new(2026, 11, 21), Outcome.Met), new("半年前", new() { Assigned = 3, WorkedOn = new(2026, 5, 30) }, new(2026, 11, 21), Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> OfEstablishments = [ShouldEstablish, Overdue, Joint, Work, Instructor, Visits, Checked];
+    public static readonly Rule<CreditCodeFacts> Code = UnitRules.CreditCode("grassroots", "establishments", "establishment", "t.closed_on is null");
+
+    public static readonly IReadOnlyList<Rule> OfEstablishments = [ShouldEstablish, Overdue, Joint, Work, Instructor, Visits, Checked, Code];
     public static readonly IReadOnlyList<Rule> All = [.. OfEstablishments, ClusterDue, JointSize, Idle];
 }

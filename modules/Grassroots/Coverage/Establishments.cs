@@ -28,7 +28,7 @@ public static class Establishments
         Fields =
         [
             Field.Name("name", "单位名称") with { MaxLength = 100, IsWide = true, CanSort = true },
-            Field.Text("credit_code", "统一社会信用代码", 18).Filter().WideScreensOnly(),
+            Field.CreditCode().Filter().WideScreensOnly(),
             Field.Code("kind", "类别", Kinds).Required().Listed().FirstFilter(),
             Field.Code("industry", "行业系统", Industries).Listed().FirstFilter(),
             Field.Row("cluster_id", "园区、商圈、楼宇、市场", "clusters").Filter(),
@@ -59,7 +59,7 @@ public static class Establishments
         Conditions =
         [
             new("非公有制企业", "kind=1"), new("社会组织", "kind=2"),
-            ReadyCondition.Of(CoverageRules.ShouldEstablish), ReadyCondition.Of(CoverageRules.Overdue), ReadyCondition.Of(CoverageRules.Joint), ReadyCondition.Of(CoverageRules.Work), ReadyCondition.Of(CoverageRules.Instructor), ReadyCondition.Of(CoverageRules.Visits), ReadyCondition.Of(CoverageRules.Checked),
+            ReadyCondition.Of(CoverageRules.ShouldEstablish), ReadyCondition.Of(CoverageRules.Overdue), ReadyCondition.Of(CoverageRules.Joint), ReadyCondition.Of(CoverageRules.Work), ReadyCondition.Of(CoverageRules.Instructor), ReadyCondition.Of(CoverageRules.Visits), ReadyCondition.Of(CoverageRules.Checked), ReadyCondition.Of(CoverageRules.Code),
             new("作用发挥差", "rating=3") { Light = "yellow" },
         ],
         Children = [Assignment, Log],

@@ -7,7 +7,7 @@ static class CoverageDemo
     static readonly string[] Small = ["农资经营部", "百货超市", "快递服务部", "装饰工程部", "餐饮店", "汽车修理厂", "职业培训学校", "口腔诊所", "会计事务所", "志愿服务协会", "养殖协会", "律师事务所"];
     static readonly string[] SmallIndustries = ["13", "13", "07", "10", "13", "08", "01", "02", "04", "16", "15", "03"];
 
-    sealed record Unit(Guid Id, string Name, string Path, string Kind, string Industry, Guid? Organisation, int Members, int Staff, int Number, int Rank);
+    sealed record Unit(Guid Id, Guid LegalId, string Name, string Path, string Kind, string Industry, Guid? Organisation, int Members, int Staff, int Number, int Rank);
 
     public static async Task FillAsync(DemoCity city, OrganisationPlan plan, CancellationToken stop)
     {
@@ -29,8 +29,8 @@ static class CoverageDemo
             return new
             {
                 id = unit.Id, locality_path = unit.Path, rank_order = unit.Rank, name = unit.Name, name_pinyin = Pinyin.Of(unit.Name), name_initials = Pinyin.Initials(unit.Name), kind = unit.Kind, industry = unit.Industry,
-                // Region 99 is nobody's.
-                credit_code = $"9199{unit.Number:00000000000000}", opened_on = random.Day(new(2006, 1, 1), new(2024, 12, 31)), staff = unit.Staff, members = unit.Members, full_members = unit.Members,
+                // Now and then one was typed wrong.
+                credit_code = CreditCodes.For(unit.LegalId, unit.Kind switch { "2" => "52", "3" => "93", _ => "91" }, isWrong: unit.Number % 37 == 11), opened_on = random.Day(new(2006, 1, 1), new(2024, 12, 31)), staff = unit.Staff, members = unit.Members, full_members = unit.Members,
                 cluster_id = clusterAt.TryGetValue(unit.Path, out var cluster) && unit.Number % 2 == 0 ? cluster.Id : (Guid?)null,
                 is_listed = unit.Organisation is null && unit.Members is 1 or 2 && random.Chance(0.15), owner_name = Names.Make(random, random.Chance(0.8), 1972), owner_is_member = random.Chance(0.3), has_union = unit.Staff > 25 && random.Chance(0.7), has_league = unit.Staff > 40 && random.Chance(0.5),
                 organisation_id = unit.Organisation, reason_without = isOwing ? random.Pick(["2", "3", "4", "5"]) : unit.Organisation is null && unit.Members > 0 ? "1" : null, responsible = isOwing && random.Chance(0.8) ? Names.Make(random, true, 1980) : null,
@@ -77,7 +77,7 @@ static class CoverageDemo
         {
             var random = city.RandomFor("unit covered", n);
             var known = organisationOf.TryGetValue(unit.Id, out var own);
-            yield return new(city.IdFor("establishment", n), unit.Name, unit.Locality.Path, unit.Sort switch { DemoUnitSort.Enterprise => "1", DemoUnitSort.Society => "2", _ => "3" }, unit.Sort switch { DemoUnitSort.Enterprise => random.Pick(["12", "10", "07", "09", "06", "11"]), DemoUnitSort.Society => random.Pick(["15", "16", "01"]), _ => "14" },
+            yield return new(city.IdFor("establishment", n), unit.Id, unit.Name, unit.Locality.Path, unit.Sort switch { DemoUnitSort.Enterprise => "1", DemoUnitSort.Society => "2", _ => "3" }, unit.Sort switch { DemoUnitSort.Enterprise => random.Pick(["12", "10", "07", "09", "06", "11"]), DemoUnitSort.Society => random.Pick(["15", "16", "01"]), _ => "14" },
                 known ? own.First.Id : null, known ? own.Members : random.Next(0, 3), random.Next(8, 60) * (unit.Sort == DemoUnitSort.Enterprise ? 4 : 1) + 3, n++, unit.RankOrder);
         }
         foreach (var place in townships)
@@ -86,7 +86,7 @@ static class CoverageDemo
                 var random = city.RandomFor("unit covered", n);
                 var sort = random.Next(Small.Length);
                 var members = random.Weighted((0, 55), (1, 20), (2, 10), (3, 9), (5, 6));
-                yield return new(city.IdFor("establishment", n), place.Name.TrimEnd('镇', '乡') + random.Pick(["兴盛", "顺达", "惠民", "金桥", "同心"]) + Small[sort], place.Path, SmallIndustries[sort] is "15" or "16" ? "2" : "1", SmallIndustries[sort], null, members, random.Next(4, 40) + members, n++, 100 + k);
+                yield return new(city.IdFor("establishment", n), city.IdFor("establishment", n), place.Name.TrimEnd('镇', '乡') + random.Pick(["兴盛", "顺达", "惠民", "金桥", "同心"]) + Small[sort], place.Path, SmallIndustries[sort] is "15" or "16" ? "2" : "1", SmallIndustries[sort], null, members, random.Next(4, 40) + members, n++, 100 + k);
             }
     }
 }

@@ -64,5 +64,7 @@ public static class DemandRules
         Examples = [new("有专员", new() { IsKey = true, ServiceOfficer = "陈静" }, Day, Outcome.Met), new("没有", new() { IsKey = true }, Day, Outcome.Broken), new("一般企业", new() { IsKey = false }, Day, Outcome.NotApplicable)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [Overdue, Stale, Stalled, KeyServed];
+    public static readonly Rule<CreditCodeFacts> Code = UnitRules.CreditCode("talent", "employers", "employer", "true");
+
+    public static readonly IReadOnlyList<Rule> All = [Overdue, Stale, Stalled, KeyServed, Code];
 }

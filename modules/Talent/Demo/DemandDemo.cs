@@ -40,6 +40,8 @@ static class DemandDemo
             return new
             {
                 id = one.Id, locality_path = one.Unit.Locality.Path, rank_order = one.Unit.RankOrder, name = one.Unit.Name, name_pinyin = Pinyin.Of(one.Unit.Name), name_initials = Pinyin.Initials(one.Unit.Name), kind = one.Kind, industry_id = IndustryOf(city, one), unit_id = (Guid?)one.Unit.Id, is_key = isKey,
+                // The same as in the register of units to be covered; some were typed wrong here alone.
+                credit_code = CreditCodes.For(one.Unit.Id, one.Kind switch { "2" or "3" => "12", "6" => "93", _ => "91" }, isWrong: one.Number % 41 == 7),
                 staff = random.Next(20, one.Kind is "1" or "3" ? 800 : 200), talents = random.Next(1, 40), spent = one.Kind == "1" && random.Chance(0.5) ? random.Next(2, 60) * 10_000 : 0, service_officer = isKey && random.Chance(0.85) || random.Chance(0.2) ? Names.Make(random, random.Chance(0.5), 1988) : null,
                 contact = Names.Make(random, random.Chance(0.5), 1985), phone = $"139{random.Next(0, 100_000_000):00000000}", address = one.Unit.Locality.Name,
             };

@@ -37,7 +37,7 @@ public readonly record struct CellReading(string? Value, string? Fault = null, s
             case FieldKind.Phone:
                 if (isNumber && text.EndsWith(".0", StringComparison.Ordinal)) text = text[..^2];
                 return text.Any(c => !char.IsAsciiDigit(c) && c is not (' ' or '-' or '+' or '(' or ')' or '（' or '）')) || field.Canonical(text).Length is < 5 or > 20 ? new(null, $"{field.Label}应为 5 至 20 位数字") : new(text);
-            default: return Long(field, text);
+            default: return Long(field, field.Spelling?.Invoke(text) ?? text);
         }
     }
 

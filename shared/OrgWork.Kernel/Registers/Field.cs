@@ -25,6 +25,8 @@ public enum FieldKind
 public sealed record Field(string Column, string Label, FieldKind Kind)
 {
     public static Field Text(string column, string label, int max = 100) => new(column, label, FieldKind.Text) { MaxLength = max };
+    /// <summary>A unit's 统一社会信用代码; its register names <see cref="UnitRules.CreditCode"/> among its rules.</summary>
+    public static Field CreditCode(string column = "credit_code", string label = "统一社会信用代码") => new(column, label, FieldKind.Text) { MaxLength = 18, Spelling = Kernel.CreditCode.Canonical };
     public static Field LongText(string column, string label, int max = 4000) => new(column, label, FieldKind.LongText) { MaxLength = max };
     public static Field Phone(string column, string label) => new(column, label, FieldKind.Phone) { MaxLength = 30, IsSensitive = true };
     public static Field Number(string column, string label, int min = 0, int max = int.MaxValue) => new(column, label, FieldKind.Number) { Min = min, Max = max };
@@ -41,6 +43,8 @@ public sealed record Field(string Column, string Label, FieldKind Kind)
     /// <summary>For <see cref="FieldKind.Row"/>: the register, of the same module, that is referred to.</summary>
     public string? RegisterId { get; init; }
     public int? MaxLength { get; init; }
+    /// <summary>Makes of what was typed the one spelling under which a text is kept and found.</summary>
+    public Func<string, string>? Spelling { get; init; }
     public int Min { get; init; }
     public int Max { get; init; } = int.MaxValue;
     /// <summary>How many places a number has behind its point; its column is <c>numeric</c> then, and <c>int</c> without.</summary>

@@ -205,6 +205,7 @@ public sealed record ListCondition(Field Field, string Key, string Operator, obj
                 condition = new(field, key, "=", text, $"{field.Label}：{FieldText.Mask(field.Canonical(text))}");
                 return true;
             case FieldKind.Text or FieldKind.Name or FieldKind.LongText when edge == "":
+                if (field.Spelling is { } spelling) text = spelling(text);
                 condition = new(field, key, "=", text, $"{field.Label}：{text}");
                 return true;
         }

@@ -100,6 +100,7 @@ public sealed class RegisterForm
             values[field.Column] = null;
             return null;
         }
+        if (field.Spelling is { } spelling) text = spelling(text);
         if (text.Length > (field.MaxLength ?? 200)) return $"{field.Label}不超过 {field.MaxLength ?? 200} 字，现有 {text.Length} 字";
         switch (field.Kind)
         {

@@ -82,13 +82,36 @@ public sealed class CoverageTests(StatisticsHost statistics) : IClassFixture<Sta
         Assert.Equal(("1", "1"), (Last(await officer.GetAsync(Address("reports/coverage-industry")), "律师")[^1], Last(await officer.GetAsync(Address("reports/coverage")), Home.Name)[^1]));
     }
 
+    [Fact]
+    public async Task A_credit_code_is_kept_in_one_spelling_and_asked_about_when_it_does_not_hold()
+    {
+        using var officer = await EnterAsync(1);
+        var code = CreditCodes.For(Guid.NewGuid(), "91");
+        var wrong = code[..17] + (code[17] == '0' ? '1' : '0');
+        (string, string)[] unit = [("name", "清河物流有限公司"), ("kind", "1"), ("members", "0"), ("full_members", "0")];
+        Task<string?> KeptAsync() => Host.AskAsync<string>($"select string_agg(credit_code, ',') from grassroots.establishment where locality_path = '{Home.Path}' and removed_at is null and name = '清河物流有限公司'");
+
+        var asked = await officer.FillAsync(Address("establishments/new"), [.. unit, ("credit_code", wrong)]);
+        Assert.NotNull(asked.Document.QuerySelector("input[name=WaiverReason]"));
+        Assert.Contains($"第 18 位应为 {code[17]}", asked.Text, StringComparison.Ordinal);
+        Assert.Null(await KeptAsync());
+        var made = await officer.FillAsync(Address("establishments/new"), [.. unit, ("credit_code", $" {code[..8].ToLowerInvariant()} {code[8..].ToLowerInvariant()}")]);
+        Assert.True(made.Status == 302, made.Text);
+        Assert.Equal(code, await KeptAsync());
+        // It is found under any spelling; and one that came another way is lit.
+        Assert.Contains("清河物流有限公司", (await officer.GetAsync(Address("establishments?credit_code=" + code.ToLowerInvariant()))).In("tbody"), StringComparison.Ordinal);
+        Assert.DoesNotContain("清河物流有限公司", (await officer.GetAsync(Address("establishments?rule=establishments.credit-code"))).Text, StringComparison.Ordinal);
+        await Host.DoAsync($"update grassroots.establishment set credit_code = '{wrong}' where credit_code = '{code}'");
+        Assert.Contains("清河物流有限公司", (await officer.GetAsync(Address("establishments?rule=establishments.credit-code"))).In("tbody"), StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Row", "G8.1")]
     public async Task A_unit_is_registered_with_what_it_is_checked_every_year_and_its_organisation_rated()
     {
         using var officer = await EnterAsync(1);
         var organisation = await OrganisationAsync();
-        var made = await officer.FillAsync(Address("establishments/new"), ("name", "清河电商有限公司"), ("credit_code", "91990000MA00000X1T"), ("kind", "1"), ("industry", "06"), ("staff", "46"), ("members", "5"), ("full_members", "4"), ("organisation_id", organisation.ToString()), ("owner_is_member", "1"), ("has_union", "1"));
-        var id = await Host.AskAsync<Guid>("select id from grassroots.establishment where credit_code = '91990000MA00000X1T'");
+        var made = await officer.FillAsync(Address("establishments/new"), ("name", "清河电商有限公司"), ("credit_code", "91990000MA00000X7U"), ("kind", "1"), ("industry", "06"), ("staff", "46"), ("members", "5"), ("full_members", "4"), ("organisation_id", organisation.ToString()), ("owner_is_member", "1"), ("has_union", "1"));
+        var id = await Host.AskAsync<Guid>("select id from grassroots.establishment where credit_code = '91990000MA00000X7U'");
         var late = await officer.GetAsync(Address("establishments?rule=establishments.checked"));
         var unrated = await officer.SubmitAsync(Address($"coverage/check?id={id}"), ("on", Dates.Format(Clock.Today)));
         var tooMany = await officer.SubmitAsync(Address($"coverage/check?id={id}"), ("on", Dates.Format(Clock.Today)), ($"rating.{id}", "3"), ($"members.{id}", "90"));

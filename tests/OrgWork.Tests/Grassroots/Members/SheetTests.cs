@@ -100,9 +100,9 @@ public sealed class SheetTests(AffairsHost affairs) : IClassFixture<AffairsHost>
         await Host.DoAsync($"update grassroots.organisation set short_name = '丝路联合支部' where id = '{branch.Id}'");
         var market = await BookAsync("市场主体名录", ["企业名称", "社会信用代码", "类别", "所属行业", "法定代表人", "注册日期", "职工人数", "党员数", "正式党员数", "党组织", "是否建团", "是否建工会", "住所"],
         [
-            ["枫岭丝路物流有限公司", "91990121MA00000011", "非公有制企业", "快递物流", "时亮", "2019-03-04", "46", "5", "4", "丝路联合支部", "是", "是", "枫岭镇正街1号"],
-            ["枫岭云果商贸有限公司", "91990121MA00000022", "非公有制企业", "商贸零售", "单雄", "2021-06-01", "12", "1", "1", "", "否", "否", "枫岭镇正街2号"],
-            ["枫岭茶业有限公司", "91990121MA00000033", "非公企业", "农业", "季安", "2018-01-09", "三十", "0", "0", "", "无", "有", "枫岭镇正街3号"],
+            ["枫岭丝路物流有限公司", "91990121MA0000015B", "非公有制企业", "快递物流", "时亮", "2019-03-04", "46", "5", "4", "丝路联合支部", "是", "是", "枫岭镇正街1号"],
+            ["枫岭云果商贸有限公司", "91990121MA00000236", "非公有制企业", "商贸零售", "单雄", "2021-06-01", "12", "1", "1", "", "否", "否", "枫岭镇正街2号"],
+            ["枫岭茶业有限公司", "91990121MA00000311", "非公企业", "农业", "季安", "2018-01-09", "三十", "0", "0", "", "无", "有", "枫岭镇正街3号"],
         ]);
         string[] columns = ["name", "credit_code", "kind", "industry", "owner_name", "opened_on", "staff", "members", "full_members", "organisation_id", "has_league", "has_union", "address"];
 
@@ -115,8 +115,8 @@ public sealed class SheetTests(AffairsHost affairs) : IClassFixture<AffairsHost>
         Assert.Equal(302, (await officer.PostAsync(import + "?handler=write")).Status);
         await StateAsync(import, 4);
 
-        Assert.Equal($"1 07 46 true true {branch.Id}", await Host.AskAsync<string>("select kind || ' ' || industry || ' ' || staff || ' ' || has_league || ' ' || has_union || ' ' || organisation_id from grassroots.establishment where credit_code = '91990121MA00000011'"));
-        Assert.Equal("30 false true", await Host.AskAsync<string>("select staff || ' ' || has_league || ' ' || has_union from grassroots.establishment where credit_code = '91990121MA00000033'"));
+        Assert.Equal($"1 07 46 true true {branch.Id}", await Host.AskAsync<string>("select kind || ' ' || industry || ' ' || staff || ' ' || has_league || ' ' || has_union || ' ' || organisation_id from grassroots.establishment where credit_code = '91990121MA0000015B'"));
+        Assert.Equal("30 false true", await Host.AskAsync<string>("select staff || ' ' || has_league || ' ' || has_union from grassroots.establishment where credit_code = '91990121MA00000311'"));
         // The list filters by industry and league, and names who was not looked at within the year.
         var listed = await officer.GetAsync($"{Town}/establishments?industry=07&has_league=1");
         Assert.Contains("枫岭丝路物流有限公司", listed.In("tbody"), StringComparison.Ordinal);

@@ -116,6 +116,20 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
         }
     }
 
+    [Theory]
+    [InlineData("grassroots/establishments", "grassroots.establishment", "grassroots.coverage.read", "closed_on is null")]
+    [InlineData("talent/employers", "talent.employer", "talent.demand.read", "true")]
+    public async Task Some_credit_codes_are_wrong_all_belong_to_a_division_that_does_not_exist_and_the_list_finds_them(string register, string table, string permission, string serving)
+    {
+        var codes = (await cities.Large.AskAsync<string[]>($"select array_agg(credit_code) from {table} where removed_at is null and {serving}"))!;
+        Assert.All(codes, code => Assert.Equal("990000", code[2..8]));
+        var wrong = codes.Count(code => CreditCode.FaultOf(code) is not null);
+        Assert.InRange(wrong, 1, codes.Length / 20);
+        using var officer = await cities.Large.SignInAsync("990100", permission);
+        Assert.Equal($"{wrong}", (await officer.GetAsync($"/990100/{register}?handler=count&rule={register.Split('/')[1]}.credit-code")).Text);
+        Assert.Contains("统一社会信用代码不成立", (await officer.GetAsync($"/990100/{register}?rule={register.Split('/')[1]}.credit-code")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Every_place_is_one_that_does_not_exist()
     {
