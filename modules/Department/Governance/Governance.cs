@@ -3,7 +3,7 @@ namespace OrgWork.Department;
 /// <summary>从严治部: the year's measures and their half-year check, signed; duties from the first to the last in the chain with proof; education, talks, reviews and declarations; references to formal decisions; posts and flows.</summary>
 static class Governance
 {
-    public const string Read = "department.governance.read", Edit = "department.governance.edit", Sign = "department.control.approve", Reference = "department.discipline.view", ReferenceEdit = "department.discipline.edit", ReferenceOpen = "department.discipline.open";
+    public const string Read = "department.governance.read", Edit = "department.governance.edit", Sign = "department.control.approve", CleanRead = "department.clean.view", CleanEdit = "department.clean.edit", Reference = "department.discipline.view", ReferenceEdit = "department.discipline.edit", ReferenceOpen = "department.discipline.open";
     const string Own = "从严治部工作办法（本单位）", Clean = "党风廉政建设责任制（本单位）", Posts = "岗位职责和工作流程管理办法（本单位）";
 
     public static readonly CodeSet Levels = new("duty_level", "责任层级", "建立责任清单，理清责任链条", [new("1", "党委书记、部长"), new("2", "分管领导"), new("3", "班子成员"), new("4", "科室负责人、支部书记"), new("5", "党员、干部")]);
@@ -99,9 +99,10 @@ static class Governance
         ],
     };
 
+    /// <summary>What was said in a talk, what somebody declared: no role sees it because it sees everything.</summary>
     static readonly Register CleanMatters = new()
     {
-        Id = "clean-matters", Title = "党风廉政事项", Noun = "事项", Counter = "件", Table = "clean_matter", ReadPermission = Read, WritePermission = Edit,
+        Id = "clean-matters", Title = "党风廉政事项", Noun = "事项", Counter = "件", Table = "clean_matter", ReadPermission = CleanRead, WritePermission = CleanEdit,
         Fields =
         [
             Field.Text("title", "事项", 120).Required().Wide(), Field.Code("kind", "类别", CleanKinds).Required().Listed().FirstFilter(), Field.Text("person", "谈话对象、申报人", 36).Listed().Filter().Hinted("谈话、登记、申报的必填"), Field.Text("responsible", "责任人", 36).Required().Listed(), Field.Date("due_on", "应办日期").Required().Listed().Filter().Sortable(),
@@ -109,10 +110,10 @@ static class Governance
         ],
         Rules = [Held, Attended],
         Conditions = [ReadyCondition.Of(Held), ReadyCondition.Of(Attended), new("谈话", "kind=2"), new("登记和申报", "kind=4,5"), new("没有办理", "held_on.none=1")],
-        Children = [new() { Id = "attendees", Title = "应到人员", Noun = "人员", Counter = "人", Table = "clean_attendee", ParentColumn = "clean_matter_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("name", "姓名", 36).Required().Listed(), Field.Flag("present", "到会").Listed(), Field.Text("leave_reason", "请假事由", 100).Wide()] }],
+        Children = [new() { Id = "attendees", Title = "应到人员", Noun = "人员", Counter = "人", Table = "clean_attendee", ParentColumn = "clean_matter_id", ReadPermission = CleanRead, WritePermission = CleanEdit, Fields = [Field.Text("name", "姓名", 36).Required().Listed(), Field.Flag("present", "到会").Listed(), Field.Text("leave_reason", "请假事由", 100).Wide()] }],
         Deeds =
         [
-            new("hold", "登记办理", Edit)
+            new("hold", "登记办理", CleanEdit)
             {
                 Consequence = "谈话写谈了什么，申报照本人申报的写；教育先登记应到人员",
                 Fields = [On, Field.LongText("words", "情况", 1000).Required()],

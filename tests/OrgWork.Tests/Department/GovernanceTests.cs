@@ -114,7 +114,8 @@ public sealed class GovernanceTests(DepartmentHost department) : IClassFixture<D
         await DoneAsync(office, "discipline", "dispose", paper, ("on", Day(0)), ("words", "移交档案馆"));
         Assert.DoesNotContain("3 号处分决定", await ListAsync(office, "discipline", "rule=discipline.disposed"), StringComparison.Ordinal);
         using var reader = await department.Host.SignInAsync(TestHost.County, "department.governance.read", "department.governance.edit");
-        Assert.Equal(403, (await reader.GetAsync($"{County}/discipline")).Status);
+        foreach (var narrow in (string[])["discipline", "clean-matters"]) Assert.Equal(403, (await reader.GetAsync($"{County}/{narrow}")).Status);
+        Assert.Equal(200, (await reader.GetAsync($"{County}/duties")).Status);
         Assert.Equal(404, (await office.GetAsync($"{County}/discipline/{paper}/content")).Status);
     }
 
