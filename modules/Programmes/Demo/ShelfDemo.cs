@@ -13,7 +13,7 @@ static class ShelfDemo
     static readonly string[] More =
     [
         "sansong-sanwen", "guangju-xinghuo", "wuming-xingdong", "jidusai", "leitaisai", "wanming-daketang", "dangjian-shifandai", "hongse-wuye", "shuangbaodao", "yihe-sanfang", "shuanglian-liubang", "zhanyi-yixian",
-        "shuang-daitouren", "hongse-dongli-dai", "hezuoshe-dangqihong", "mingxiao-yousheng", "zhaopin-zhuanlie", "kechuang-zhou", "zhiku-zhuanjia", "wufenzhong-shengtaiquan", "zugong-dajiangtang", "lixiang-diaoyan", "wei-qunzhong-banshishi",
+        "shuang-daitouren", "hongse-dongli-dai", "hezuoshe-dangqihong", "mingxiao-yousheng", "zhaopin-zhuanlie", "kechuang-zhou", "zhiku-zhuanjia", "wufenzhong-shengtaiquan", "zugong-dajiangtang", "lixiang-diaoyan", "wei-qunzhong-banshishi", "buwuhui-baolian", "yingji-cuoshi", "zhidu-luoshinian",
     ];
 
     public static async Task FillAsync(DemoCity city, CancellationToken stop)

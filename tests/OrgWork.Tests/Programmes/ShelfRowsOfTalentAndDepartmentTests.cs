@@ -1,3 +1,4 @@
+using OrgWork.Kernel;
 using Xunit;
 using static OrgWork.Tests.Programmes.ShelfHost;
 
@@ -256,5 +257,95 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost shelf) : IClas
         Assert.Equal("100", await culture.FigureAsync("papers"));
         Assert.Contains("组工信息第 8 期", await culture.RecordAsync("talks", talk));
         Assert.Contains("骑车下乡", await culture.RecordAsync("works", work));
+    }
+
+    [Fact]
+    [Trait("Row", "D2.12")]
+    public async Task A_daily_report_says_who_reports_what_until_when_rolls_up_lists_who_is_late_and_stops_by_itself()
+    {
+        var daily = shelf["meiri-baogao"];
+        await daily.AddAsync("orders", ("name", "防汛日报"), ("who_reports", "各乡镇"), ("what", "投入和服务"), ("how_often", "1"), ("until_on", Day(1)), ("owner", "陶静"));
+        Assert.Contains("防汛日报", await daily.LitAsync("orders", "over"));
+        await TestHost.UntilAsync(async () => await daily.AskAsync<long>("select count(*) from {m}.daily") > 0, "today's round");
+        Assert.Equal(Dates.Format(Clock.Today), await daily.AskAsync<string>("select min(round_label) from {m}.daily"));
+        Assert.Equal(await daily.AskAsync<long>($"select count(*) from org.locality where kind = 4 and code like '{TestHost.County}%'"), await daily.AskAsync<long>("select count(*) from {m}.daily"));
+        var one = await daily.AskAsync<Guid>($"select d.id from {{m}}.daily d join org.locality l on l.path = d.locality_path where l.code = '{TestHost.Township}'");
+        Assert.Contains("还没有填", (await daily.DoAsync("daily", "send", one)).Text);
+        await daily.ChangeAsync("daily", one, ("did", "巡堤两次"), ("people", "36"), ("served", "120"), ("problem", "缺编织袋"));
+        Assert.Equal(302, (await daily.DoAsync("daily", "send", one)).Status);
+        Assert.Contains("枫岭镇", await daily.LitAsync("daily", "waiting"));
+        // By level: the county's number, and each township's under it.
+        Assert.Contains("枫岭镇", await daily.PageAsync("figures/sent"));
+        Assert.Equal("1", await daily.FigureAsync("sent"));
+        Assert.Equal("36", await daily.FigureAsync("people"));
+        await daily.AskAsync<string>("update {m}.daily set round_due_on = org.today() - 1 where round_sent_on is null");
+        var late = await daily.LitAsync("daily", "daily-unsent");
+        Assert.DoesNotContain("枫岭镇", late);
+        // Past its end nothing is opened.
+        var round = ProgrammeDescription.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "modules", "Programmes", "Shelf", "meiri-baogao.json"))).Find("daily")!.Round!;
+        Assert.Equal((true, false), (ProgrammeRounds.IsOpen(round, round.Until!.Value), ProgrammeRounds.IsOpen(round, round.Until.Value.AddDays(1))));
+    }
+
+    [Fact]
+    [Trait("Row", "D2.16")]
+    public async Task Members_of_the_board_have_their_towns_and_fields_with_contacts_problems_coverage_and_every_change_of_hands()
+    {
+        var links = shelf["buwuhui-baolian"];
+        var town = await links.AddAsync("targets", ("name", "枫岭镇"), ("kind", "1"), ("focus", "整顿提升"));
+        await links.AddAsync("targets", ("name", "两新党建"), ("kind", "2"), ("focus", "扩面提质"));
+        Assert.Contains("枫岭镇", await links.LitAsync("targets", "nobody"));
+        await links.ListAsync("targets", town, "members", ("member", "何静"), ("began_on", Day(400)), ("ended_on", Day(30)), ("why", "分工调整"));
+        await links.ListAsync("targets", town, "members", ("member", "吴海燕"), ("began_on", Day(30)));
+        Assert.Equal("50", await links.FigureAsync("covered"));
+        Assert.Equal("1", await links.FigureAsync("changed"));
+        Assert.Contains("枫岭镇", await links.LitAsync("targets", "silent"));
+        await links.ListAsync("targets", town, "contacts", ("went_on", Day(10)), ("by_whom", "吴海燕"), ("words", "走访三个村"));
+        Assert.DoesNotContain("枫岭镇", await links.LitAsync("targets", "silent"));
+        var problem = await links.AddAsync("problems", ("name", "活动场所漏雨"), ("target_id", town.ToString()), ("raised_on", Day(40)), ("body", "组织科"), ("due_on", Day(5)));
+        Assert.Contains("活动场所漏雨", await links.LitAsync("problems", "late"));
+        await links.ChangeAsync("problems", problem, ("closed_on", Day(1)), ("result", "修缮完工"));
+        Assert.Equal("100", await links.FigureAsync("closed"));
+        Assert.Contains("分工调整", await links.PageAsync($"targets/{town}?tab=members"));
+    }
+
+    [Fact]
+    [Trait("Row", "D2.17")]
+    public async Task Emergency_measures_are_tasks_with_owner_and_term_counted_every_day_and_ended_with_a_report()
+    {
+        var measures = shelf["yingji-cuoshi"];
+        var action = await measures.AddAsync("actions", ("name", "防汛保障"), ("document", "保障防汛十条措施"), ("began_on", Day(30)), ("due_on", Day(2)));
+        Assert.Contains("防汛保障", await measures.LitAsync("actions", "silent"));
+        foreach (var (ago, cases) in ((int, string)[])[(2, "30"), (1, "45")]) await measures.ListAsync("actions", action, "tallies", ("on_day", Day(ago)), ("units", "12"), ("persons", "200"), ("cases", cases));
+        Assert.DoesNotContain("防汛保障", await measures.LitAsync("actions", "silent"));
+        Assert.Equal("24 400 75", await measures.AskAsync<string>("select all_units || ' ' || all_persons || ' ' || all_cases from {m}.actions"));
+        var measure = await measures.AddAsync("measures", ("name", "党员突击队包堤段"), ("action_id", action.ToString()), ("owner", "陶静"), ("due_on", Day(9)));
+        await measures.AddAsync("measures", ("name", "储备物资"), ("action_id", action.ToString()), ("owner", "何伟"), ("due_on", Day(-9)));
+        Assert.Contains("党员突击队包堤段", await measures.LitAsync("measures", "late"));
+        Assert.Contains("落实了没有写情况", await measures.RefusalAsync("measures", ("name", "排查"), ("action_id", action.ToString()), ("owner", "何伟"), ("due_on", Day(1)), ("done_on", Day(1))));
+        await measures.ChangeAsync("measures", measure, ("done_on", Day(1)), ("result", "十二段都有人"));
+        Assert.Equal("50", await measures.FigureAsync("done"));
+        Assert.Contains("防汛保障", await measures.LitAsync("actions", "no-report"));
+        await measures.ChangeAsync("actions", action, ("closed_on", Day(0)), ("report", "无一伤亡"));
+        Assert.DoesNotContain("防汛保障", await measures.LitAsync("actions", "no-report"));
+        var paper = await measures.PaperAsync("actions", "closing", action);
+        foreach (var words in (string[])["无一伤亡", "400 人次", "75 件"]) Assert.Contains(words, paper);
+    }
+
+    [Fact]
+    [Trait("Row", "D3.5")]
+    public async Task A_year_of_carrying_rules_out_has_its_list_checks_by_unit_findings_and_their_closing()
+    {
+        var year = shelf["zhidu-luoshinian"];
+        var rule = await year.AddAsync("regulations", ("name", "三会一课制度"), ("section", "组织科"), ("demand", "按月召开，记录齐全"));
+        (string, string)[] check = [("name", "枫岭镇"), ("regulation_id", rule.ToString()), ("checked_on", Day(40)), ("checker", "罗婷")];
+        Assert.Contains("没有写问题和时限", await year.RefusalAsync("checks", [.. check, ("result", "3")]));
+        var one = await year.AddAsync("checks", [.. check, ("result", "2"), ("found", "两个月没有开"), ("due_on", Day(10))]);
+        await year.AddAsync("checks", [.. check.Skip(1), ("name", "岭头镇"), ("result", "1")]);
+        Assert.Equal("50", await year.FigureAsync("kept"));
+        Assert.Contains("枫岭镇", await year.LitAsync("checks", "late"));
+        Assert.Equal("0", await year.FigureAsync("closed"));
+        await year.ChangeAsync("checks", one, ("closed_on", Day(1)), ("proof", "补开会议记录"));
+        Assert.DoesNotContain("枫岭镇", await year.LitAsync("checks", "late"));
+        Assert.Equal("100", await year.FigureAsync("closed"));
     }
 }
