@@ -78,6 +78,8 @@ public sealed class FigureValueTests(StatisticsHost statistics) : IClassFixture<
         ["test-taken"] = new("insert into grassroots.knowledge_test (locality_path, title, target, opens_on, closes_on, minutes, singles, made_on) select path, '再试', '1', org.today() - 20, org.today() + 20, 30, 10, org.today() - 25 from org.locality where kind = 2 limit 1",
             $"insert into grassroots.test_attempt (member_id, knowledge_test_id, organisation_id, locality_path, nth, taken_on, score, pass_mark, passed) select m.id, t.id, m.organisation_id, m.locality_path, n, org.today() - 5, 50, 60, false from ({Member} order by id limit 1) m, generate_series(1, 2) n, grassroots.knowledge_test t where t.title = '再试'", 1, 0),
         ["platform-active"] = new($"delete from grassroots.platform_use where member_id in (select id from ({Member} order by id limit 2) m)", $"insert into grassroots.platform_use (platform, month, member_id, organisation_id, locality_path, points) select '1', k.month, m.id, m.organisation_id, m.locality_path, case m.n when 1 then 30 else 0 end from (select *, row_number() over (order by id) as n from ({Member} order by id limit 2) m) m, (select max(month) as month from grassroots.platform_use where removed_at is null) k", 1, 2),
+        // Whoever is named by a platform is registered, learning or not; what was taken back names nobody.
+        ["platform-registered"] = new($"delete from grassroots.platform_use where member_id in (select id from ({Member} order by id desc limit 2) m)", $"insert into grassroots.platform_use (platform, month, member_id, organisation_id, locality_path, points, hours, removed_at) select '1', {LastMonth}, m.id, m.organisation_id, m.locality_path, 0, 0, case m.n when 2 then now() end from (select *, row_number() over (order by id desc) as n from ({Member} order by id desc limit 2) x) m", 1, 0),
         ["reports-on-time"] = new("select 1", "insert into grassroots.campaign_report (title, campaign_id, campaign_unit_id, organisation_id, locality_path, due_on, content, submitted_on) select '试' || x.n, u.campaign_id, u.id, u.organisation_id, u.locality_path, org.today() - 10, case when x.n < 3 then '试' end, x.sent from (select * from grassroots.campaign_unit where removed_at is null order by id limit 1) u, (values (1, org.today() - 10), (2, org.today() - 9), (3, null)) x (n, sent)", 1, 3),
         ["satisfied-enterprise"] = new("update grassroots.satisfaction set enterprise_score = null", $"update grassroots.satisfaction s set enterprise_score = case x.n when 1 then 60 else 59 end from (select id, row_number() over (order by id) as n from grassroots.satisfaction where removed_at is null and year = {Year} order by id limit 2) x where x.id = s.id", 1, 2),
         ["promoted-2"] = new("select 1", "insert into grassroots.promotion_applicant (name, locality_path, promotion_round_id, source, applied_on, selected_on, document_no) select '试', r.locality_path, r.id, s, r.opened_on, org.today() - 1, '试' from (select * from grassroots.promotion_round where removed_at is null order by id limit 1) r, unnest(array['2', '3']) s", 1, 0),
@@ -106,5 +108,36 @@ public sealed class FigureValueTests(StatisticsHost statistics) : IClassFixture<
 
         Assert.Equal((planted.Count, planted.OutOf), ((int)(after.Part - before.Part), (int)(after.Whole - before.Whole)));
         if (figure.OutOf is not null && after.Whole > 0) Assert.Equal(Math.Round(100m * after.Part / after.Whole, 1, MidpointRounding.AwayFromZero), after.Value);
+    }
+
+    /// <summary>Whole years of those who are there: each year of each of them moves the mean, and nobody who has left or of whom no birthday is known.</summary>
+    [Theory]
+    [InlineData("mean-age", "grassroots.member", "t.left_on is null and t.membership_state = '1' and t.removed_at is null")]
+    [InlineData("cadres-age", "grassroots.village_cadre", "t.left_on is null and t.removed_at is null")]
+    public async Task A_mean_age_is_of_those_who_are_there_and_whose_birthday_is_known(string id, string table, string there)
+    {
+        var (place, host) = (statistics.Of("grassroots"), statistics.Host);
+        var figure = place.Figure(id)!;
+        // The place with the fewest of them: few rows are changed.
+        var code = (await host.AskAsync<string>($"select l.code from org.locality l join {table} t on starts_with(t.locality_path, l.path) where l.kind in (2, 3, 4) and {there} group by l.code having count(*) >= 3 order by count(*), l.code limit 1"))!;
+        var town = statistics.Tree.Find(code)!;
+        var people = (await host.AskAsync<Guid[]>($"select array_agg(t.id order by t.id) from {table} t where starts_with(t.locality_path, '{town.Path}') and {there}"))!;
+        async Task<decimal?> MeanAsync(DateOnly? day = null)
+        {
+            var (reader, db) = await statistics.ReaderAsync(place, town, day);
+            await using var _ = db;
+            return (await reader.ValuesAsync([figure], default))[figure].Value;
+        }
+        Task BornAsync(int years, params Guid[] who) => host.DoAsync($"update {table} set birth_on = (org.today() - interval '{years} years')::date where id = any('{{{string.Join(',', who)}}}')");
+
+        await BornAsync(40, people);
+        Assert.Equal(40m, await MeanAsync());
+        await BornAsync(65, people[0]);
+        var n = people.Length;
+        Assert.Equal(Math.Round((40m * (n - 1) + 65) / n, 1, MidpointRounding.AwayFromZero), await MeanAsync());
+        await host.DoAsync($"update {table} set birth_on = null where id = '{people[1]}'");
+        Assert.Equal(Math.Round((40m * (n - 2) + 65) / (n - 1), 1, MidpointRounding.AwayFromZero), await MeanAsync());
+        await host.DoAsync($"update {table} set left_on = org.today() - 1{(table.EndsWith("member", StringComparison.Ordinal) ? ", left_kind = (select left_kind from grassroots.member where left_kind is not null limit 1)" : "")} where id = '{people[0]}'");
+        Assert.Equal(n > 2 ? 40m : null, await MeanAsync());
     }
 }
