@@ -95,7 +95,7 @@ public static class ProgrammeUpgrade
         foreach (var option in newer.Options)
             if (Kept(option) is { } value && !here.ContainsValue(value)) here[option.Value] = value;
         var taken = current.Options.Select(option => option.Value).Concat(here.Values).ToHashSet();
-        var most = current.Options.Concat(newer.Options).Max(option => int.TryParse(option.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
+        var most = current.Options.Concat(newer.Options).Select(option => int.TryParse(option.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max();
         foreach (var option in newer.Options.Where(option => !here.ContainsKey(option.Value)))
         {
             var value = option.Value;
