@@ -99,7 +99,21 @@ public sealed class LocalityTests : IAsyncLifetime
         await TestHost.UntilAsync(async () => await UnitsAsync(other) == "临溪县 枫岭镇", "the county and its township to be there");
         Assert.Equal("云江市 望川县", await UnitsAsync(TestHost.City));
         foreach (var (day, here, there) in ((string, string, string)[])[("2025-12-31", stood, ""), ("2026-02-28", stood, ""), ("2026-03-01", "云江市 望川县", "临溪县 枫岭镇")])
+        {
             Assert.Equal((day, here, there), (day, await UnitsAsync(TestHost.City, $"?asof={day}"), await UnitsAsync(other, $"?asof={day}")));
+            // The places themselves are listed where they stood, each under what stood above it.
+            Assert.Equal((day, here, string.Join(' ', $"海州市 {there}".Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal))), (day, await PlacesAsync(TestHost.City, day), await PlacesAsync(other, day)));
+        }
+        // Whose grant ends at the city does not see what has left it since, and what has come since was not there.
+        var (_, left) = await office.MakeSignedInAsync(TestHost.City, (Roles.SystemAdmin, TestHost.City));
+        using var __ = left;
+        Assert.Equal("云江市 望川县", string.Join(' ', Names(await left.GetAsync($"/{TestHost.City}/org/localities?asof=2025-12-31"))));
+        var before = await chief.GetAsync($"/{other}/org/localities?asof=2019-06-30");
+        Assert.Contains("当时还没有设立", before.Text, StringComparison.Ordinal);
+        Assert.Null((await chief.GetAsync($"/{TestHost.City}/org/localities?asof=2025-12-31")).In("main form[method=post]"));
+
+        static IEnumerable<string> Names(Answer list) => list.Document.QuerySelectorAll("tbody th.name").Select(cell => cell.TextContent.Trim()).Order(StringComparer.Ordinal);
+        async Task<string> PlacesAsync(string place, string day) => string.Join(' ', Names(await chief.GetAsync($"/{place}/org/localities?asof={day}")));
         Assert.Equal("2020-01-01 云江市, 2026-03-01 海州市", await office.Host.AskAsync<string>($"select string_agg(lower(h.valid) || ' ' || p.name, ', ' order by h.valid) from org.locality_history h join org.locality p on p.id = h.parent_id where h.code = '{TestHost.County}'"));
     }
 
