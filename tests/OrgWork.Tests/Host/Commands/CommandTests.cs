@@ -55,7 +55,15 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal(("probe", 0, true), (line.GetProperty("id").GetString(), line.GetProperty("state").GetInt32(), line.GetProperty("inherited").GetBoolean()));
         await DoneAsync("module", "read-only", "probe", "--at", TestHost.County, "--reason", "检修");
         await TestHost.UntilAsync(async () => (await user.GetAsync($"/{TestHost.County}/probe/look")).Text.Contains("只读", StringComparison.Ordinal), "read-only");
+        // Retired, it is gone for everybody and nothing of it is; switched on, it is as it was.
+        Task<long> RowsAsync() => office.CountAsync("from probe.piece");
+        var rows = await RowsAsync();
+        await DoneAsync("module", "retire", "probe", "--at", TestHost.County, "--reason", "不再使用");
+        await TestHost.UntilAsync(async () => (await user.GetAsync($"/{TestHost.Township}/probe/look")).Status == 404, "the module to be retired");
+        Assert.Contains("退役", (await RunAsync("module", "list", "--at", TestHost.Township)).Out, StringComparison.Ordinal);
+        Assert.Equal(rows, await RowsAsync());
         await DoneAsync("module", "inherit", "probe", "--at", TestHost.County, "--reason", "检修完");
+        await TestHost.UntilAsync(async () => (await user.GetAsync($"/{TestHost.Township}/probe/look")).Status == 200, "the module to be back");
         user.Dispose();
     }
 
@@ -75,6 +83,16 @@ public sealed class CommandTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Contains(routes, route => route.GetProperty("access").GetString() == "open" && route.GetProperty("address").GetString() == "/health/live");
 
         Assert.Equal(0, (await RunAsync("audit", "verify")).Code);
+        var file = Path.Combine(Scratch.Folder("anchors"), "anchors.txt");
+        var anchored = await RunAsync("audit", "anchor", file);
+        Assert.True(anchored.Code == 0 && anchored.Out.StartsWith("已锚定", StringComparison.Ordinal), anchored.Out + anchored.Error);
+        Assert.Equal((0, "锚点"), ((await RunAsync("audit", "anchor", file)).Code, await office.Host.AskAsync<string>("select title from audit.entry order by id desc limit 1")));
+        Assert.Equal(2, (await File.ReadAllLinesAsync(file)).Length);
+        Assert.Equal(0, (await RunAsync("audit", "verify", "--anchor", file)).Code);
+        Assert.Equal(2, (await RunAsync("audit", "verify", "--anchor", file + ".none")).Code);
+        // Whoever can write the file cannot write what it is signed with.
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"Entries\":", "\"Entries\":1", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal((3, 3), ((await RunAsync("audit", "anchor", file)).Code, (await RunAsync("audit", "verify", "--anchor", file)).Code));
         var last = await office.Host.AskAsync<long>("select max(id) from audit.entry");
         await WriteAsync("title || '改'");
         Assert.Equal(3, (await RunAsync("audit", "verify")).Code);
