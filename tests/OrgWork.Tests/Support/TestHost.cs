@@ -106,7 +106,12 @@ sealed class TestHost : IAsyncDisposable
     /// <summary>The bare platform, told that this proxy stands before it.</summary>
     public static async Task<TestHost> StartBehindAsync(IPAddress proxy) => await StartOnAsync(await Template.Value, [], proxy);
 
-    static async Task<TestHost> StartOnAsync(string template, string[] packages, params IPAddress[] proxies)
+    /// <summary>The platform, whose every connection takes this way to its database.</summary>
+    public static async Task<TestHost> StartThroughAsync(Func<string, string> way, params string[] packages) => await StartOnAsync(await Template.Value, packages, way);
+
+    static Task<TestHost> StartOnAsync(string template, string[] packages, params IPAddress[] proxies) => StartOnAsync(template, packages, database => database, proxies);
+
+    static async Task<TestHost> StartOnAsync(string template, string[] packages, Func<string, string> way, params IPAddress[] proxies)
     {
         var name = $"host_{Interlocked.Increment(ref count)}";
         var folder = Scratch.Folder(name);
@@ -116,7 +121,7 @@ sealed class TestHost : IAsyncDisposable
         foreach (var package in packages) Packages.Drop(package, Path.Combine(folder, "modules", Path.GetFileName(package)));
         var database = await TestCluster.CreateDatabaseAsync(name, template);
         var log = new LogBook();
-        var platform = await Platform.StartAsync(new() { Database = database, Data = data, Modules = Path.Combine(folder, "modules"), Port = 0, Proxies = proxies, Poll = TimeSpan.FromMilliseconds(200) }, LoggerFactory.Create(logging => logging.AddProvider(log)));
+        var platform = await Platform.StartAsync(new() { Database = way(database), Data = data, Modules = Path.Combine(folder, "modules"), Port = 0, Proxies = proxies, Poll = TimeSpan.FromMilliseconds(200) }, LoggerFactory.Create(logging => logging.AddProvider(log)));
         return new(platform, NpgsqlDataSource.Create(database), folder, database, log);
     }
 

@@ -30,26 +30,29 @@ public sealed class ImportTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     Task UntilAsync(string import, int state) => UntilAsync(ledger, import, state);
 
     /// <summary>Takes the matched columns as they are, and waits until the rows are checked.</summary>
-    internal static async Task CheckAsync(LedgerHost ledger, Browser browser, string import)
+    internal static Task CheckAsync(LedgerHost ledger, Browser browser, string import) => CheckAsync(ledger.Host, browser, import);
+    internal static Task UntilAsync(LedgerHost ledger, string import, int state) => UntilAsync(ledger.Host, import, state);
+
+    internal static async Task CheckAsync(TestHost host, Browser browser, string import)
     {
         var page = await browser.GetAsync(import);
-        Assert.True(page.Status == 200, ledger.Host.Log.ToString());
+        Assert.True(page.Status == 200, host.Log.ToString());
         var chosen = page.Document.QuerySelectorAll("select[name=chosen]").Select(select => ("chosen", select.QuerySelector("option[selected]")?.GetAttribute("value") ?? "")).ToArray();
         var answer = await browser.PostAsync(import + "?handler=columns", [("sheet", "0"), ("headingRow", page.Document.QuerySelector("input[name=headingRow]")!.GetAttribute("value")!), .. chosen]);
         Assert.Equal(302, answer.Status);
-        await UntilAsync(ledger, import, 2);
+        await UntilAsync(host, import, 2);
     }
 
-    internal static async Task UntilAsync(LedgerHost ledger, string import, int state)
+    internal static async Task UntilAsync(TestHost host, string import, int state)
     {
         var id = import.Split('/')[^1];
         try
         {
-            await TestHost.UntilAsync(async () => await ledger.Host.AskAsync<short>($"select state from org.import where id = '{id}'") == state, $"the import to be in state {state}");
+            await TestHost.UntilAsync(async () => await host.AskAsync<short>($"select state from org.import where id = '{id}'") == state, $"the import to be in state {state}");
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"the import is not in state {state} but {await ledger.Host.AskAsync<string>($"select i.state || coalesce((select ', its last task ' || j.kind || ' ' || j.state || ' after ' || j.tries || ': ' || coalesce(j.fault, j.said) from org.job j where j.arguments ->> 'import' = i.id::text order by j.created_at desc limit 1), '') from org.import i where id = '{id}'")}\n{ledger.Host.Log}");
+            throw new TimeoutException($"the import is not in state {state} but {await host.AskAsync<string>($"select i.state || coalesce((select ', its last task ' || j.kind || ' ' || j.state || ' after ' || j.tries || ': ' || coalesce(j.fault, j.said) from org.job j where j.arguments ->> 'import' = i.id::text order by j.created_at desc limit 1), '') from org.import i where id = '{id}'")}\n{host.Log}");
         }
     }
 
