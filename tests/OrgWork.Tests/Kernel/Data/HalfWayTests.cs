@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using OrgWork.Kernel;
 using OrgWork.Tests.Ui.Registers;
 using Xunit;
@@ -45,6 +46,8 @@ public sealed class HalfWayTests(CutHost cut) : IClassFixture<CutHost>
 
     [Theory]
     [InlineData("new")]
+    [InlineData("edit")]
+    [InlineData("remove")]
     public async Task Whichever_question_of_a_save_is_lost_nothing_is_half_done_and_the_same_form_sent_again_acts_once(string deed)
     {
         using var officer = await host.SignInAsync(TestHost.County, All);
@@ -110,6 +113,37 @@ public sealed class HalfWayTests(CutHost cut) : IClassFixture<CutHost>
         Assert.True(failed >= 3, $"Only {failed} questions of the task were met.");
         Assert.Equal(("", 2), (await host.AskAsync<string>($"select coalesce(fault, '') from org.job where id = '{job}'"), await host.AskAsync<short>($"select state from org.job where id = '{job}'")));
         await look();
+    }
+
+    /// <summary>A task that waits until it is let go.</summary>
+    async Task<Guid> AskAsync(Browser officer, string kind, object arguments)
+    {
+        var account = await host.AskAsync<Guid>($"select id from org.account where account = '{officer.Account}'");
+        return await host.AskAsync<Guid>($"insert into org.job (id, locality_path, module, kind, title, arguments, account_id, account_name, due_at) select gen_random_uuid(), path, 'ledger', '{kind}', '试', '{JsonSerializer.Serialize(arguments)}', '{account}', '周文博', now() + interval '1 hour' from org.locality where code = '{TestHost.County}' returning id");
+    }
+
+    [Theory]
+    [InlineData("once", false)]
+    [InlineData("once", true)]
+    [InlineData("walk", false)]
+    [InlineData("walk", true)]
+    public async Task Whichever_question_of_a_task_is_lost_each_of_its_pieces_is_done_with_its_entry_or_not_at_all(string kind, bool answer)
+    {
+        using var officer = await host.SignInAsync(TestHost.County, All);
+        var name = $"半路{kind}{(answer ? '后' : '前')}";
+        var job = await AskAsync(officer, kind, new { count = 3, pauseMs = 0, name });
+        var most = 0L;
+        await BreakEverywhereAsync(job, answer, async () =>
+        {
+            var made = (await host.AskAsync<string[]>($"select coalesce(array_agg(name order by name), '{{}}') from ledger.circle where name like '{name}%'"))!;
+            var told = await host.AskAsync<string[]>($"select coalesce(array_agg(title order by title), '{{}}') from audit.entry where title like '{name}%'");
+            Assert.Equal(made, told);
+            Assert.Equal(made.Distinct(), made);
+            Assert.True(made.Length >= most);
+            most = made.Length;
+        });
+        Assert.Equal(kind == "once" ? 1 : 3, most);
+        Assert.Equal(kind == "once" ? 1 : 0, await host.AskAsync<long>($"select count(*) from org.file where row_id = '{job}'"));
     }
 
     [Theory]
