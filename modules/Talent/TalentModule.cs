@@ -7,7 +7,7 @@ public sealed class TalentModule : Module
 {
     public override IEnumerable<Register> Registers => [Talents.Register, Employers.Industries, Employers.Register, Demands.Register, Demands.Wishes, Demands.Pairings, Introductions.Register, Introductions.FollowUps, Recruitments.Register, Recruitments.Outside, Recruitments.Shortages,
         Policies.Register, Policies.Clauses, Policies.Needs, Policies.Applications, FundBook.Items,
-        .. ServiceOrders.All, .. Liaisons.All, Members.Register, Members.Duties, .. Messages.All, Problems.Register, Retention.Register, .. Flows.All, .. Contributions.All, .. Facilities.All, .. Practice.All, .. Targets.All];
+        .. ServiceOrders.All, .. Liaisons.All, Members.Register, Members.Duties, .. Messages.All, Problems.Register, Retention.Register, .. Flows.All, .. Contributions.All, .. Facilities.All, .. Practice.All, .. Targets.All, .. Selections.All, Drafting.Register, Rewards.Register, Cooperations.Register, Themes.Register, Allocations.Register, Guidances.Register, .. Allocations.Lent];
 
     public override IEnumerable<PollKind> Polls => [Satisfaction.Kind];
 
@@ -15,9 +15,9 @@ public sealed class TalentModule : Module
 
     public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work]), new WorkReminders([.. Work])];
 
-    public override IEnumerable<Rule> Rules => [.. TalentRules.All, .. DemandRules.All, .. IntroductionRules.All, .. MatchRules.All, .. PolicyRules.All, .. ServiceRules.All, .. Messages.Rules, Problems.InTime, .. Flows.Rules, .. Contributions.Rules, .. Facilities.Rules, .. Practice.Rules, .. Targets.Rules, .. Polls.SelectMany(kind => kind.Rules), .. Work.SelectMany(kind => kind.Rules)];
+    public override IEnumerable<Rule> Rules => [.. TalentRules.All, .. DemandRules.All, .. IntroductionRules.All, .. MatchRules.All, .. PolicyRules.All, .. ServiceRules.All, .. Messages.Rules, Problems.InTime, .. Flows.Rules, .. Contributions.Rules, .. Facilities.Rules, .. Practice.Rules, .. Targets.Rules, Members.Revised, Members.LookedAt, .. Selections.Rules, Drafting.Consulted, Rewards.Score, Cooperations.Points, Allocations.Filled, Guidances.Held, .. Polls.SelectMany(kind => kind.Rules), .. Work.SelectMany(kind => kind.Rules)];
 
-    public override IEnumerable<Procedure> Procedures => [Fulfilment.Procedure];
+    public override IEnumerable<Procedure> Procedures => [Fulfilment.Procedure, Drafting.Procedure];
 
     public override IEnumerable<RuleUse> RuleUses => [.. MatchRules.All.Select(rule => new RuleUse(rule, "供需对接：找人选、找岗位", "talent/demands")), .. ClauseConditions.All.Select(rule => new RuleUse(rule, "政策条款的条件", "talent/clauses"))];
 

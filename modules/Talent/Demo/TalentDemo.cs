@@ -61,6 +61,7 @@ static class TalentDemo
         await ServiceDemo.FillAsync(city, stop);
         await WeeklyDemo.FillAsync(city, stop);
         await RegistersDemo.FillAsync(city, stop);
+        await SelectionDemo.FillAsync(city, stop);
     }
 
     static IEnumerable<Talent> Talents(DemoCity city)

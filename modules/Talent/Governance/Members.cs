@@ -9,6 +9,11 @@ public static class Members
     public static readonly CodeSet Tag = new("duty_tag", "职责分类", "管宏观、管政策、管协调、管服务", [new("1", "管宏观"), new("2", "管政策"), new("3", "管协调"), new("4", "管服务")]);
     static readonly CodeSet State = new("duty_state", "状态", "起草、审核、印发、年度修订", [new("1", "起草"), new("2", "审核"), new("3", "印发"), new("4", "废止")]);
 
+    static readonly CodeSet Carried = new("duty_carried", "落实情况", "本平台", [new("1", "落实"), new("2", "部分落实"), new("3", "没有落实")]);
+
+    public static readonly Rule<DueFacts> Revised = IntroductionRules.Due("talent.duties.revised", "三张清单每年修订", "印发满一年没有修订", "yellow", new("duties", "select d.id, d.locality_path, d.title, d.issued_on as due_on, null::date as done_on from duty_item d where d.removed_at is null and d.state = '3'"), "days", "修订周期", 366);
+    public static readonly Rule<DueFacts> LookedAt = IntroductionRules.Due("talent.duties.checked", "清单事项每半年检查落实", "半年没有检查落实", "yellow", new("duties", "select d.id, d.locality_path, d.title, greatest(d.issued_on, d.checked_on) as due_on, null::date as done_on from duty_item d where d.removed_at is null and d.state = '3'"), "days", "检查周期", 183);
+
     public static readonly Register Register = new()
     {
         Id = "members", Title = "成员单位", Noun = "成员单位", Counter = "家", Table = "member_unit", ReadPermission = Read, WritePermission = Edit, OpenPermission = Edit, EndedColumn = "ended_on",
@@ -23,9 +28,10 @@ public static class Members
         Fields =
         [
             Field.Text("title", "事项", 100).Required().Wide(), Field.Row("member_unit_id", "成员单位", "members").Required().Listed().Filter(), Field.Code("list", "清单", List).Required().Listed().FirstFilter(), Field.Code("tag", "职责分类", Tag).Required().Listed().FirstFilter(), Field.Text("basis", "依据", 100).Required(), Field.Text("office", "承办科室", 60).Required().Listed(), Field.Text("limit_words", "时限", 40).Listed(), Field.Text("standard", "完成标准", 200).Required(),
-            Field.Code("state", "状态", State).Listed().FirstFilter().ByDeed(), Field.Number("edition", "第几版").ByDeed(), Field.Date("reviewed_on", "审核").ByDeed(), Field.Date("issued_on", "印发").Listed().Filter().ByDeed(), Field.Date("ended_on", "废止").Filter().ByDeed(), Field.LongText("remark", "说明", 300),
+            Field.Code("state", "状态", State).Listed().FirstFilter().ByDeed(), Field.Number("edition", "第几版").ByDeed(), Field.Date("reviewed_on", "审核").ByDeed(), Field.Date("issued_on", "印发").Listed().Filter().ByDeed(), Field.Date("ended_on", "废止").Filter().ByDeed(), Field.Code("carried", "落实情况", Carried).Listed().FirstFilter().ByDeed(), Field.Date("checked_on", "检查落实").Filter().ByDeed(), Field.LongText("check_words", "检查情况").ByDeed(), Field.LongText("remark", "说明", 300),
         ],
-        Conditions = [new("待审核", "state=1") { Light = "yellow" }, new("待印发", "state=2") { Light = "yellow" }, new("现行", "state=3"), new("已废止", "state=4")],
+        Rules = [Revised, LookedAt],
+        Conditions = [ReadyCondition.Of(Revised), ReadyCondition.Of(LookedAt), new("没有落实", "carried=3") { Light = "red" }, new("待审核", "state=1") { Light = "yellow" }, new("待印发", "state=2") { Light = "yellow" }, new("现行", "state=3"), new("已废止", "state=4")],
         Deeds =
         [
             Deed("review", "审核", Edit, "审核通过，等印发；印发前可以再改", "update duty_item set state = '2', reviewed_on = @on, version = version + 1 where id = @Id and state = '1'", "不在起草阶段"),
@@ -42,6 +48,7 @@ public static class Members
                     return null;
                 },
             },
+            TalentWork.Deed("check", "检查落实", Edit, "记下落实情况；没有落实的亮灯", "update duty_item set checked_on = @on, carried = @carried, check_words = @words, version = version + 1 where id = @id and state = '3' and issued_on <= @on", "只有现行的才检查，日期不早于印发", Field.Date("on", "日期").Required().Past(), Field.Code("carried", "落实情况", Carried).Required(), Field.LongText("words", "检查情况", 300).Required()),
             Deed("abolish", "废止", Issue, "从清单里去掉，不再执行", "update duty_item set state = '4', ended_on = @on, version = version + 1 where id = @Id and state = '3' and issued_on <= @on", "只有现行的才废止，日期不早于印发"),
         ],
     };

@@ -16,7 +16,7 @@ public static class Recruitments
         Fields =
         [
             Field.Text("title", "活动名称", 80).Required().Wide(), Field.Code("kind", "类别", Kind).Required().Listed().FirstFilter(), Field.Date("held_on", "开始").Required().Listed().FirstFilter().Sortable(), Field.Date("ended_on", "结束").Listed(), Field.Text("venue", "地点", 80).Listed(), Field.Text("organiser", "主办、承办", 80),
-            Field.Number("employers", "参加单位", 0, 10000).Listed().DefaultsTo("0"), Field.Number("posts", "推出岗位", 0, 100000).Listed().DefaultsTo("0"), Field.Number("people", "到场人数", 0, 1000000).DefaultsTo("0"), Field.Number("cost", "费用（元）", 0, 100_000_000).WideScreensOnly().DefaultsTo("0"), Field.LongText("plan", "方案", 1000),
+            Field.Number("employers", "参加单位", 0, 10000).Listed().DefaultsTo("0"), Field.Number("posts", "推出岗位", 0, 100000).Listed().DefaultsTo("0"), Field.Number("people", "到场人数", 0, 1000000).DefaultsTo("0"), Field.Number("cost", "费用（元）", 0, 100_000_000).WideScreensOnly().DefaultsTo("0"), Field.LongText("plan", "方案", 1000), Field.Row("theme_id", "融合主题", "themes").Filter(),
             Field.Date("outcome_on", "成效登记").Listed().Filter().ByDeed(), Field.LongText("outcome", "成效", 1000).ByDeed(),
         ],
         Rules = [IntroductionRules.Reported],

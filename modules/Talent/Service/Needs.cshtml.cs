@@ -13,7 +13,7 @@ public sealed class NeedsModel(Db db, Here here) : PageModel
     const string All = """
         with n as (
           select o.talent_id, case i.concern when '1' then '1' when '2' then '6' when '3' then '7' when '5' then '8' else '9' end as need, o.title as words, o.raised_on as on_day, case o.source when '3' then '走访' else '服务单' end as source, o.done_on is null as unmet from service_order o join service_item i on i.id = o.item_id where o.removed_at is null and o.talent_id is not null and o.raised_on >= @from
-          union all select v.talent_id, '9', v.title, v.visited_on, '走访', true from visit v where v.removed_at is null and v.talent_id is not null and coalesce(v.need, '') <> '' and not v.need_ordered and v.visited_on >= @from
+          union all select v.talent_id, '9', left(v.need, 60), v.visited_on, '走访', true from visit v where v.removed_at is null and v.talent_id is not null and coalesce(v.need, '') <> '' and not v.need_ordered and v.visited_on >= @from
           union all select p.talent_id, p.need, p.title, p.raised_on, '政策需求', p.treated_on is null from policy_need p where p.removed_at is null and p.talent_id is not null and p.raised_on >= @from
           union all select m.talent_id, m.need, m.title, m.received_on, '来件', m.answered_on is null from message m where m.removed_at is null and m.talent_id is not null and m.received_on >= @from)
         """;

@@ -61,6 +61,7 @@ static class TalentFigures
             new() { Id = "liaison", Title = "高层次人才有领导联系占比", Group = Care, Of = Talents, Where = "liaison_leader is not null", OutOf = "grade in ('A', 'B', 'C', 'D')", Wanting = "grade in ('A', 'B', 'C', 'D') and liaison_leader is null", WantingWords = "没有联系领导的", Formula = "登记了联系领导的 ÷ A—D 类人才", Source = "党委联系服务专家制度", Better = Better.Higher, Target = 100 },
             new() { Id = "services-done", Title = "服务事项办结率", Group = Care, Of = Services, Where = "state = '3'", OutOf = "state <> '4'", Wanting = "state in ('1', '2')", WantingWords = "没有办结的", Period = "本年", Formula = "本年受理、已办结的 ÷ 本年受理（不含不予办理）", Source = Source, Better = Better.Higher, Target = 100 },
             new() { Id = "satisfaction", Title = "服务满意率", Group = Care, Of = Services, Where = "satisfaction in ('1', '2')", OutOf = "satisfaction is not null", Wanting = "satisfaction = '3'", WantingWords = "不满意的", Period = "本年", Formula = "评价满意、基本满意的 ÷ 有评价的", Source = Source, Better = Better.Higher },
+            .. Rewards.Figures,
         ],
         Reports =
         [
