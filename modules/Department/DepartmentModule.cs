@@ -4,13 +4,13 @@ public sealed class DepartmentModule : Module
 {
     public override IEnumerable<WorkKind> Work => [KeyPoints.Kind, Rectification.Kind, Assignments.Kind];
 
-    public override IEnumerable<Register> Registers => [.. Affairs.All, .. TaskList.All, Projects.Register, .. Control.All, .. Oversight.All, .. Governance.All, .. DataCalls.All, .. Wider.All];
+    public override IEnumerable<Register> Registers => [.. Affairs.All, .. TaskList.All, Projects.Register, .. Control.All, .. Oversight.All, .. Governance.All, .. DataCalls.All, .. Wider.All, .. ProblemLists.All, .. KeyProjects.All];
 
-    public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work]), new WorkReminders([.. Work])];
+    public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work]), new WorkReminders([.. Work]), new SelfCheckRounds()];
 
-    public override IEnumerable<Rule> Rules => [.. Work.SelectMany(kind => kind.Rules), .. Polls.SelectMany(kind => kind.Rules), .. AffairRules.All, .. TaskList.Rules, .. Projects.Rules, .. ControlRules.All, .. Oversight.Rules, .. Governance.Rules, .. DataCalls.Rules, .. Wider.Rules];
+    public override IEnumerable<Rule> Rules => [.. Work.SelectMany(kind => kind.Rules), .. Polls.SelectMany(kind => kind.Rules), .. AffairRules.All, .. TaskList.Rules, .. Projects.Rules, .. ControlRules.All, .. Oversight.Rules, .. Governance.Rules, .. DataCalls.Rules, .. Wider.Rules, .. ProblemLists.Rules, .. KeyProjects.Rules];
 
-    public override IEnumerable<PollKind> Polls => [SatisfactionPoll.Kind, DecisionPoll.Kind];
+    public override IEnumerable<PollKind> Polls => [SatisfactionPoll.Kind, DecisionPoll.Kind, ProblemLists.Recognition];
 
     public override FigureSet Figures => TaskFigures.Set;
 

@@ -103,6 +103,7 @@ static class DepartmentDemo
         await AffairsDemo.FillAsync(city, stop);
         await OversightDemo.FillAsync(city, stop);
         await GovernanceDemo.FillAsync(city, stop);
+        await ProblemDemo.FillAsync(city, stop);
     }
 
     static IEnumerable<Sheet> YearsOf(DemoCity city)

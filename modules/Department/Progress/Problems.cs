@@ -10,7 +10,7 @@ static class Problems
         Id = "problems", Title = "整改问题", Counter = "个", ReadPermission = "department.tasks.read", RecordPath = "department/rectification/item",
         Columns = [Field.Text("plan", "来源").Wide(), Field.Text("number", "编号"), Field.Text("lead", "牵头单位").Wide(), Field.Date("due_on", "完成时限"), Field.Date("closed_on", "销号日期"), Field.Number("rebounds", "反弹")],
         Sql = """
-            select t.id, t.locality_path, t.title, t.plan_title as plan, t.number, t.lead_name as lead, t.due_on, t.closed_on, t.rebounds, t.repeats_id is not null as is_repeated, coalesce(t.closed_on <= {day}, false) as is_closed,
+            select t.id, t.locality_path, t.title, t.line as aspect, t.plan_title as plan, t.number, t.lead_name as lead, t.due_on, t.closed_on, t.rebounds, t.repeats_id is not null as is_repeated, coalesce(t.closed_on <= {day}, false) as is_closed,
               t.line, t.lead_unit_id is not null and exists (select from org.unit u where u.id = t.lead_unit_id and u.kind = '3203' and u.locality_path = t.locality_path) as is_ours, t.line = '6' as is_own,
               coalesce(t.closed_on <= {day}, false) or t.due_on is null or t.due_on <= t.begins_on or coalesce((select r.percent from org.work_report r where r.item_id = t.id and r.reported_on <= {day} order by r.reported_on desc, r.entered_at desc limit 1), 0) >= least(100, greatest(0, ({day}::date - t.begins_on) * 100 / (t.due_on - t.begins_on))) as keeps_pace,
               t.look_back_on, t.consolidated_on is not null as is_consolidated, exists (select from org.work_act a where a.item_id = t.id and a.kind = '回头看' and a.on_day <= {day}) as is_looked_at
@@ -21,6 +21,14 @@ static class Problems
 
     static Figure Of(string id, string title, string where, string? outOf, string formula, Better better, decimal? red = null, decimal? target = null, string? wanting = null) =>
         new() { Id = id, Title = title, Group = Group, Of = Counted, Where = where, OutOf = outOf, Formula = formula, Source = Source, Period = "至今", Better = better, Red = red, Target = target, Wanting = wanting, WantingWords = "没有的" };
+
+    /// <summary>What is told to the Party committee of the look-back.</summary>
+    public static readonly Report LookBack = new()
+    {
+        Id = "look-back", Number = "表2", Title = "巡视巡察整改问题“回头看”情况", Of = Counted, RowHead = "方面", Rows = [Lines.All, .. Lines.Codes(DepartmentCodes.Aspect, "aspect", 1), new("未分条线", "aspect is null") { Indent = 1 }],
+        Columns = [Lines.All, new("已销号", "is_closed"), new("已回头看", "is_looked_at"), new("巩固", "is_looked_at and is_consolidated and rebounds = 0"), new("反弹、不到位", "is_looked_at and rebounds > 0"), Line.Percent("反弹率%", 5, 3)],
+        Checks = [new("行1=行2+行3+行4+行5+行6+行7+行8+行9")], Note = "列入整改的问题，截至统计日；报党委（党组）。", Source = Source,
+    };
 
     public static IReadOnlyList<Figure> All =>
     [
@@ -33,6 +41,7 @@ static class Problems
         Of("claimed-in-pace", "认领问题序时推进率", "is_ours and keeps_pace", "is_ours", "进度不落后于已过时间的 ÷ 本部门认领的问题", Better.Higher, target: 100, wanting: "is_ours and not keeps_pace"),
         Of("own", "自身建设问题", "is_own", null, "制度、能力、作风等部门自身建设方面的问题", Better.Neither),
         Of("own-written-off", "自身建设问题销号率", "is_own and is_closed", "is_own", "已销号 ÷ 自身建设问题", Better.Higher, target: 100, wanting: "is_own and not is_closed"),
+        Of("rebound-rate", "回头看反弹率", "is_looked_at and rebounds > 0", "is_looked_at", "认定反弹、不到位的 ÷ 已回头看的", Better.Lower, red: 10, wanting: "is_looked_at and rebounds > 0"),
         Of("rebounded", "反弹、不到位", "rebounds > 0", null, "回头看认定反弹或不到位的", Better.Lower, red: 0),
     ];
 

@@ -50,6 +50,8 @@ static class TaskFigures
             },
             Problems.Account,
             Oversight.FindingReport,
+            Problems.LookBack,
+            KeyProjects.Trends,
         ],
     };
 }

@@ -9,6 +9,6 @@ static class Rectification
     {
         Id = "rectification", Title = "问题整改", PlanNoun = "反馈意见", ItemNoun = "问题", Counter = "个", ReadPermission = KeyPoints.Read, ManagePermission = KeyPoints.Manage, ReportPermission = KeyPoints.Report, Lines = DepartmentCodes.Aspect, IsRectification = true, Cycle = "month",
         Complete = WorkRules.Complete("department.rectification.complete", Own, "问题"), Overdue = WorkRules.Overdue("department.rectification.overdue", Own), Behind = WorkRules.Behind("department.rectification.behind", Own, 15), DueSoon = WorkRules.DueSoon("department.rectification.due-soon", Own),
-        Transfers = WorkRules.Transfers("department.rectification.transfers", Own), Objects = KeyPoints.Objects,
+        Transfers = WorkRules.Transfers("department.rectification.transfers", Own), WriteOff = WorkRules.WriteOff("department.rectification.write-off", Own), Objects = KeyPoints.Objects,
     };
 }

@@ -30,6 +30,8 @@ public sealed record ItemInput
     public bool IsProject { get; init; }
     public Guid? DutyId { get; init; }
     public string? DutyReason { get; init; }
+    /// <summary>Of a rectification: an opinion as it was given, which falls into problems.</summary>
+    public bool IsOpinion { get; init; }
 }
 
 /// <summary>One unit's word on one item.</summary>
@@ -74,6 +76,9 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
         var settings = await rules.SettingsAsync(stop);
         return new(settings.For(kind.Behind, path, Clock.Today).Int("gap"), settings.For(kind.DueSoon, path, Clock.Today).Int("days"), Clock.Today);
     }
+
+    /// <summary>The day of the month on which write-offs are decided here.</summary>
+    public async Task<int?> WriteOffDayAsync(WorkKind kind, string path, CancellationToken stop) => kind.WriteOff is { } rule ? (await rules.SettingsAsync(stop)).For(rule, path, Clock.Today).Int("on") : null;
 
     public async Task<WorkSheet?> PlanAsync(WorkPlace place, Guid id, CancellationToken stop) => await db.QueryManyAsync($"""
         select {WorkPlan.Columns} from org.work_plan where id = @id and kind = @kind;
@@ -257,7 +262,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
         var lead = known.FirstOrDefault(unit => unit.Id == input.Lead);
         string? dutyTitle = null;
         if (kind.DutiesSql is not null && input.DutyId is { } duty && (dutyTitle = await db.FirstAsync<string?>($"select title from ({kind.DutiesSql}) d where id = @duty", new { duty }, stop)) is null) return "职责清单里没有这一条";
-        var level = (short)((parent?.Level ?? (kind.IsRectification ? 1 : 0)) + 1);
+        var level = (short)((parent?.Level ?? (kind.IsRectification && !input.IsOpinion ? 1 : 0)) + 1);
         var row = new
         {
             input.Id, plan = plan.Id, path = plan.LocalityPath, kind = kind.Id, input.ParentId, level, input.Title, input.Measures, input.Standard, input.Line, input.IsKey, input.KeyReason, input.Lead, leadName = lead.Name, leadPath = lead.Path, planTitle = plan.Title, plan.Year, input.Leader, input.Person, input.DueKind, due,
@@ -306,7 +311,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
             update org.work_party p set received_on = @today, received_by_name = @name from org.party_items(@kind) i
             where i.id = p.item_id and p.item_id = any(@items) and p.received_on is null and p.locality_path >= @lo and p.locality_path < @hi returning i.id, p.locality_path, i.title
             """, new { items = items.ToArray(), today = Clock.Today, name = db.Actor.Name, kind = place.Kind.Id, lo = here.Locality.Path, hi = Scope.UpperBound(here.Locality.Path) }, stop);
-        foreach (var one in received) await db.RecordAsync(new(DeedKind.Step, place.Kind.Id, one.Item, one.Path, one.Title, [new("签收", null, Dates.Format(Clock.Today))]), stop);
+        foreach (var one in received) await db.RecordAsync(new(DeedKind.Step, place.Kind.Id, one.Item, one.Path, one.Title, [new(place.Kind.ReceiveWord, null, Dates.Format(Clock.Today))]), stop);
         return received.Count;
     }
 

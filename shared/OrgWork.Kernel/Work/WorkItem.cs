@@ -136,16 +136,20 @@ public sealed record WorkItem
     public const string Columns = "id, plan_id, locality_path, plan_title, year, parts, parent_id, level, rank, number, title, measures, standard, line, is_key, key_reason, lead_unit_id, lead_name, leader, person, due_kind, begins_on, due_on, percent, state, ladder, transfers, reported_on, report_words, applied_by, checked_by, closed_on, closing_words, look_back_on, consolidated_on, rebounds, repeats_id, cause, source_register, source_id, source_title, is_project, review_words, check_result, duty_id, duty_title, duty_reason, version";
 
     public static readonly IReadOnlyList<string> Ladders = ["", "提醒", "通报", "约谈", "问责"];
-    public static readonly CodeSet DueKinds = new("work_due_kind", "时限类型", "本平台", [new("1", "指定日期"), new("2", "上半年"), new("3", "年底前"), new("4", "一季度"), new("5", "三季度"), new("6", "三年左右")]);
+    public static readonly CodeSet DueKinds = new("work_due_kind", "时限类型", "本平台", [new("1", "指定日期"), new("2", "上半年"), new("3", "年底前"), new("4", "一季度"), new("5", "三季度"), new("6", "三年左右"), new("7", "立行立改"), new("8", "限期整改"), new("9", "长期坚持")]);
+    static readonly IReadOnlyList<string> OfRectification = ["8", "7", "9"];
+
+    /// <summary>The kinds of due that are offered: problems are put right at once, by a day, or for good; tasks are due by a day or a season. One that an item already has stays.</summary>
+    public static IEnumerable<Code> DueKindsOf(WorkKind kind, string? now) => DueKinds.Codes.Where(code => OfRectification.Contains(code.Value) == kind.IsRectification || code.Value == now);
 
     /// <summary>All due kinds become real days.</summary>
-    public static DateOnly? DueOf(string? kind, int year, DateOnly? given) => kind switch { "2" => new(year, 6, 30), "3" => new(year, 12, 31), "4" => new(year, 3, 31), "5" => new(year, 9, 30), "6" => new(year + 2, 12, 31), _ => given };
+    public static DateOnly? DueOf(string? kind, int year, DateOnly? given) => kind switch { "2" => new(year, 6, 30), "3" => new(year, 12, 31), "4" => new(year, 3, 31), "5" => new(year, 9, 30), "6" => new(year + 2, 12, 31), "9" => given ?? new(year, 12, 31), _ => given };
 
     public bool IsRunning => State is "open" or "applied" or "checked";
 
     public string StateWords(WorkKind kind) => State switch
     {
-        "draft" => "起草", "open" => Percent == 0 ? "未启动" : kind.IsRectification ? "整改中" : "推进中", "applied" => $"申请{kind.ClosedWord}", "checked" => "已核验",
+        "draft" => "起草", "open" => kind.IsRectification && Rebounds > 0 ? "反弹" : Percent == 0 ? "未启动" : kind.IsRectification ? "整改中" : "推进中", "applied" => $"申请{kind.ClosedWord}", "checked" => "已核验",
         "closed" => kind.IsRectification ? LookBackOn is not null && ConsolidatedOn is null ? "巩固期" : "已销号" : "已办结", _ => "已取消",
     };
 

@@ -42,8 +42,13 @@ public sealed class WorkKind
     /// <summary>What items may have to do with beside their bodies; places are always among them.</summary>
     public IReadOnlyList<WorkObject> Objects { get; init; } = [];
 
+    /// <summary>The day of the month on which write-offs are decided; its parameter is <c>on</c>. What was applied for by then is not left over to the next.</summary>
+    public Rule<WorkFacts>? WriteOff { get; init; }
+
+    /// <summary>认领: a body takes upon itself to lead or to support.</summary>
+    public string ReceiveWord => IsRectification ? "认领" : "签收";
     public string ClosedWord => IsRectification ? "销号" : "办结";
-    public IEnumerable<Rule> Rules => Filing is null ? [Complete, Overdue, Behind, DueSoon, Transfers] : [Complete, Overdue, Behind, DueSoon, Transfers, Filing];
+    public IEnumerable<Rule> Rules => [Complete, Overdue, Behind, DueSoon, Transfers, .. (Rule?[])[Filing, WriteOff] is var more ? more.OfType<Rule>() : []];
 }
 
 /// <summary>Rows that an item may be linked with.</summary>

@@ -13,6 +13,7 @@ public sealed record WorkFacts
     [KnownAs("有完成时限")] public bool? HasDue { get; init; }
     [KnownAs("有完成标准")] public bool? HasStandard { get; init; }
     [KnownAs("转办次数", Unit = "次")] public int? Transfers { get; init; }
+    [KnownAs("申请日期")] public DateOnly? AppliedOn { get; init; }
     [KnownAs("上期末")] public DateOnly? PeriodEndedOn { get; init; }
     [KnownAs("本轮报送")] public DateOnly? FiledOn { get; init; }
 }
@@ -76,6 +77,21 @@ public static class WorkRules
         Test = RuleTest<WorkFacts>.NotAfter(f => f.PeriodEndedOn, Span.Days, "days", f => f.FiledOn),
         Examples = [new("第四天报", new() { PeriodEndedOn = new(2026, 10, 31), FiledOn = new(2026, 11, 4) }, Day, Outcome.Met), new("第九天报", new() { PeriodEndedOn = new(2026, 10, 31), FiledOn = new(2026, 11, 9) }, Day, Outcome.Broken)],
     };
+
+    /// <summary>定期销号: what was applied for by the day of the month is decided on that day.</summary>
+    public static Rule<WorkFacts> WriteOff(string id, Basis basis, int on = 25) => new()
+    {
+        Id = id, Title = "每月定期销号，到日子的申请不拖到下一期", WhenBroken = "过了销号日没有定", Basis = basis, Severity = Severity.Remind,
+        Parameters = [new("on", "每月销号日", on, "日", Stricter.Free) { Min = 1, Max = 28 }],
+        Test = new RuleTest<WorkFacts>([nameof(WorkFacts.AppliedOn)], "applied_on >= (date_trunc('month', {day}::date)::date + {on}::int - 1) or applied_on >= (date_trunc('month', {day}::date) - interval '1 month')::date + {on}::int - 1 and extract(day from {day}::date) <= {on}::int",
+            (f, t) => Finding.Of(f.AppliedOn >= LastWriteOff(t.Day, t.Int("on")), $"申请 {Dates.Format(f.AppliedOn!.Value)}，上一个销号日 {Dates.Format(LastWriteOff(t.Day, t.Int("on")))}")).For(f => f.State is null ? null : f.State is "applied" or "checked", "state in ('applied', 'checked')", "没有在申请"),
+        Examples = [new("本期申请的", new() { State = "applied", AppliedOn = new(2026, 11, 10) }, Day, Outcome.Met), new("上期没有定", new() { State = "applied", AppliedOn = new(2026, 10, 10) }, Day, Outcome.Broken)],
+    };
+
+    /// <summary>The last write-off day that is over: of this month once it has passed, else of the month before.</summary>
+    public static DateOnly LastWriteOff(DateOnly on, int day) => on.Day > day ? new(on.Year, on.Month, day) : new DateOnly(on.Year, on.Month, 1).AddMonths(-1).AddDays(day - 1);
+    /// <summary>The next one, today's included.</summary>
+    public static DateOnly NextWriteOff(DateOnly on, int day) => on.Day <= day ? new(on.Year, on.Month, day) : new DateOnly(on.Year, on.Month, 1).AddMonths(1).AddDays(day - 1);
 
     /// <summary>不搞“击鼓传花”.</summary>
     public static Rule<WorkFacts> Transfers(string id, Basis basis, int times = 2) => new()

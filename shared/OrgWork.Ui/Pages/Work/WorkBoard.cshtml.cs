@@ -32,6 +32,8 @@ public sealed class WorkBoardModel(Db db) : WorkPageModel
     public int SlippedCount { get; private set; }
     /// <summary>Rounds that should have been held and were not.</summary>
     public IReadOnlyList<(WorkPlan Plan, string Words)> Missed { get; private set; } = [];
+    /// <summary>When write-offs are decided next.</summary>
+    public DateOnly? NextWriteOff { get; private set; }
     public int Total => Lines.Sum(line => line.Total);
     public bool IsNarrowed => Light is not null || Line is not null || Unit is not null || State is not null || Find is not null || IsSlipped;
 
@@ -47,17 +49,19 @@ public sealed class WorkBoardModel(Db db) : WorkPageModel
 
     async Task LoadAsync(int? year, string? light, string? line, string? unit, string? state, string? q, int? slipped, int most)
     {
-        (Year, Light, Line, Unit, State, Find, IsSlipped) = (year is >= 1949 and <= 2200 ? year.Value : Today.Year, light is "red" or "yellow" or "green" ? light : null, Blank(line), Blank(unit), state is "open" or "applied" or "checked" or "closed" or "key" or "unreceived" or "repeat" or "lookback" or "transferred" or "disputed" or "reminded" ? state : null, Blank(q), slipped == 1);
+        (Year, Light, Line, Unit, State, Find, IsSlipped) = (year is >= 1949 and <= 2200 ? year.Value : Today.Year, light is "red" or "yellow" or "green" ? light : null, Blank(line), Blank(unit), state is "open" or "applied" or "checked" or "closed" or "key" or "unreceived" or "repeat" or "lookback" or "transferred" or "disputed" or "reminded" or "rebound" or "unsettled" ? state : null, Blank(q), slipped == 1);
         Lights = await Desk.LightsAsync(Kind, Here.Locality.Path, Stop);
+        var writeOff = await Desk.WriteOffDayAsync(Kind, Here.Locality.Path, Stop);
+        NextWriteOff = writeOff is { } on ? WorkRules.NextWriteOff(Today, on) : null;
         var all = $"select i.*, {Lights.Sql} as light, (select x.light_before from org.work_round_item x where x.item_id = i.id order by x.due_on desc limit 1) as before, (select count(*)::int from org.work_party w where w.item_id = i.id) as parties, (select count(*)::int from org.work_party w where w.item_id = i.id and w.received_on is not null) as received from (select i.* from org.work_item i where {Leaves}) i";
         const string Slipped = "(light = 'red' and before in ('none', 'yellow') or light = 'yellow' and before = 'none')";
         var where = string.Join(" and ", new[]
         {
             "true", Light is null ? "" : "light = @light", Line is null ? "" : "line = @line", Unit is null ? "" : "lead_name = @unit", Find is null ? "" : "(position(@find in title) > 0 or position(@find in number) > 0)", IsSlipped ? Slipped : "",
-            State switch { "key" => "is_key", "unreceived" => "received < parties", "repeat" => "repeats_id is not null", "transferred" => "transfers > 0", "disputed" => "exists (select from org.work_party w where w.item_id = a.id and w.dispute is not null) and state = 'open'", "reminded" => $"state = 'open' and due_on < @today and exists (select from org.work_act c where c.item_id = a.id and c.kind = '{WorkReminders.Act}' and starts_with(c.changes, '逾期'))", "lookback" => "state = 'closed' and look_back_on <= @today and consolidated_on is null", null => "", _ => "state = @state" },
+            State switch { "key" => "is_key", "unreceived" => "received < parties", "repeat" => "repeats_id is not null", "transferred" => "transfers > 0", "rebound" => "rebounds > 0 and state <> 'closed'", "unsettled" => "state in ('applied', 'checked') and (select max(w.on_day) from org.work_act w where w.item_id = a.id and w.kind = @applying) < @settled", "disputed" => "exists (select from org.work_party w where w.item_id = a.id and w.dispute is not null) and state = 'open'", "reminded" => $"state = 'open' and due_on < @today and exists (select from org.work_act c where c.item_id = a.id and c.kind = '{WorkReminders.Act}' and starts_with(c.changes, '逾期'))", "lookback" => "state = 'closed' and look_back_on <= @today and consolidated_on is null", null => "", _ => "state = @state" },
         }.Where(part => part != ""));
         var counts = "count(*)::int as total, count(*) filter (where light = 'red')::int as red, count(*) filter (where light = 'yellow')::int as yellow, count(*) filter (where state = 'closed')::int as closed, coalesce(avg(percent), 0)::int as percent, coalesce(sum(received), 0)::int as received, coalesce(sum(parties), 0)::int as parties";
-        var args = new { kind = Kind.Id, year = Year, light = Light, line = Line, unit = Unit, state = State, find = Find, today = Today };
+        var args = new { kind = Kind.Id, year = Year, light = Light, line = Line, unit = Unit, state = State, find = Find, today = Today, applying = $"申请{Kind.ClosedWord}", settled = writeOff is { } last ? WorkRules.LastWriteOff(Today, last) : Today };
         await db.QueryManyAsync($"""
             select {WorkPlan.Columns} from org.work_plan where kind = @kind and year = @year order by locality_path, title, id limit 200;
             select line as key, {counts} from ({all}) a group by line order by line nulls last;

@@ -21,6 +21,11 @@ public sealed class WorkItemModel(Db db, FileStore files) : WorkPageModel
     public IReadOnlyList<(string Name, string? Words, bool IsDone)> Loop { get; private set; } = [];
     public bool ManagesHere => Desk.Manages(Place, Item.LocalityPath);
     public WorkObject? ObjectOf(WorkLink link) => Place.Objects.FirstOrDefault(one => one.Register == link.Register) is { } one && Here.May(one.Permission) ? one : null;
+    /// <summary>What should be done by the end of a month, and what was.</summary>
+    public sealed record MonthShare(DateOnly End, int Expected, int? Actual);
+    public IReadOnlyList<MonthShare> Schedule { get; private set; } = [];
+    /// <summary>Applied for: when it is decided.</summary>
+    public DateOnly? WriteOffOn { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
@@ -39,6 +44,8 @@ public sealed class WorkItemModel(Db db, FileStore files) : WorkPageModel
         Lights = await Desk.LightsAsync(Kind, item.LocalityPath, Stop);
         Links = await Desk.LinksAsync(id, Stop);
         Loop = LoopOf();
+        if (item is { Level: > 1, Parts: 0, State: not ("draft" or "cancelled"), BeginsOn: { } from, DueOn: { } to } && to > from && to.DayNumber - from.DayNumber < 800) Schedule = [.. Months(from, to).Select(end => new MonthShare(end, WorkRules.Elapsed(from, to, end), end > Today && end.AddDays(1 - end.Day) > Today ? null : Reports.FirstOrDefault(report => report.ReportedOn <= end)?.Percent ?? 0))];
+        if (item.State is "applied" or "checked" && await Desk.WriteOffDayAsync(Kind, item.LocalityPath, Stop) is { } on) WriteOffOn = WorkRules.NextWriteOff(Today, on);
         Deeds = Desk.Possible(Place, item, Parties, item.Parts > 0);
         return Page();
     }
@@ -58,6 +65,15 @@ public sealed class WorkItemModel(Db db, FileStore files) : WorkPageModel
             ("整改", back is null ? check is null ? null : "检查没有要改的" : again is null ? null : On(again.ReportedOn, again.Content), back is null ? check is not null : again is not null),
             ("复盘", review ?? (Item.IsProject || Kind.IsRectification ? null : "不按项目管理，不要求"), review is not null || !Item.IsProject && !Kind.IsRectification),
         ];
+    }
+
+    static IEnumerable<DateOnly> Months(DateOnly from, DateOnly to)
+    {
+        for (var end = new DateOnly(from.Year, from.Month, 1).AddMonths(1).AddDays(-1); ; end = end.AddDays(1).AddMonths(1).AddDays(-1))
+        {
+            yield return end < to ? end : to;
+            if (end >= to) yield break;
+        }
     }
 
     public string DeedName(string deed) => WorkDesk.NameOf(Kind, deed, Item);

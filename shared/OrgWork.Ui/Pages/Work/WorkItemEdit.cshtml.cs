@@ -35,12 +35,14 @@ public sealed class WorkItemEditModel(Db db) : WorkPageModel
     [BindProperty] public Guid? DutyId { get; set; }
     [BindProperty] public string? DutyReason { get; set; }
     public IReadOnlyList<(Guid Id, string Title)> Duties { get; private set; } = [];
+    [BindProperty] public bool IsOpinion { get; set; }
 
-    public bool IsAspect => !Kind.IsRectification && (Before?.Level ?? (short)((Parent?.Level ?? 0) + 1)) == 1;
-    public string Heading => Before is not null ? "修改" : IsAspect ? "加方面" : Parent is { Level: 2 } ? "分解为子任务" : $"加{Kind.ItemNoun}";
+    public bool IsAspect => Before is { } old ? old.Level == 1 : Kind.IsRectification ? IsOpinion && Parent is null : Parent is null;
+    public string Heading => Before is not null ? "修改" : IsAspect ? Kind.IsRectification ? "加意见" : "加方面" : Parent is { Level: 2 } ? "分解为子任务" : $"加{Kind.ItemNoun}";
 
-    public async Task<IActionResult> OnGetAsync(Guid? plan, Guid? id, Guid? parent)
+    public async Task<IActionResult> OnGetAsync(Guid? plan, Guid? id, Guid? parent, bool opinion = false)
     {
+        IsOpinion = opinion;
         if (!await LoadAsync(plan, id, parent)) return NotFound();
         if (Before is { } old)
         {
@@ -49,8 +51,8 @@ public sealed class WorkItemEditModel(Db db) : WorkPageModel
             Supporters = [.. Sheet.Parties[old.Id].Where(party => !party.IsLead).Select(party => (Guid?)party.UnitId)];
         }
         // A measure begins as its task stands.
-        else if (Parent is { } above) (ParentId, Line, Lead, Leader, Person, DueKind, DueOn) = (above.Id, above.Line, above.LeadUnitId, above.Leader, above.Person, "1", above.DueOn is { } whole ? Dates.Format(whole) : null);
-        else DueKind = "1";
+        else if (Parent is { } above) (ParentId, Line, Lead, Leader, Person, DueKind, DueOn) = (above.Id, above.Line, above.LeadUnitId, above.Leader, above.Person, Kind.IsRectification ? "8" : "1", above.DueOn is { } whole ? Dates.Format(whole) : null);
+        else DueKind = Kind.IsRectification ? "8" : "1";
         await NameUnitsAsync();
         return Page();
     }
@@ -58,7 +60,7 @@ public sealed class WorkItemEditModel(Db db) : WorkPageModel
     public async Task<IActionResult> OnPostAsync(Guid? plan, Guid? id)
     {
         if (!await LoadAsync(plan, id, ParentId)) return NotFound();
-        if (string.IsNullOrWhiteSpace(Title)) ModelState.AddModelError(nameof(Title), $"请写{(IsAspect ? "方面" : Kind.ItemNoun)}");
+        if (string.IsNullOrWhiteSpace(Title)) ModelState.AddModelError(nameof(Title), $"请写{(IsAspect ? Kind.IsRectification ? "意见" : "方面" : Kind.ItemNoun)}");
         if (Line is { Length: > 0 } && !Kind.Lines.Has(Line)) ModelState.AddModelError(nameof(Line), "请选工作条线");
         if (DueKind is { Length: > 0 } && !WorkItem.DueKinds.Has(DueKind)) ModelState.AddModelError(nameof(DueKind), "请选时限类型");
         if (IsKey && string.IsNullOrWhiteSpace(KeyReason)) ModelState.AddModelError(nameof(KeyReason), "列为重点请写理由");
@@ -68,7 +70,7 @@ public sealed class WorkItemEditModel(Db db) : WorkPageModel
             Fault = await Desk.SaveItemAsync(Place, Sheet, new()
             {
                 Id = Before?.Id ?? NewId, Title = Title!.Trim(), ParentId = Before is null ? ParentId : Before.ParentId, Measures = Blank(Measures), Standard = Blank(Standard), Line = Blank(Line), IsKey = IsKey, KeyReason = IsKey ? Blank(KeyReason) : null, Lead = Lead,
-                Supporters = [.. Supporters.OfType<Guid>().Where(one => one != Lead)], Leader = Blank(Leader), Person = Blank(Person), DueKind = Blank(DueKind), DueOn = due, RepeatsId = RepeatsId, Cause = Blank(Cause), IsProject = IsProject, DutyId = DutyId, DutyReason = Blank(DutyReason),
+                Supporters = [.. Supporters.OfType<Guid>().Where(one => one != Lead)], Leader = Blank(Leader), Person = Blank(Person), DueKind = Blank(DueKind), DueOn = due, RepeatsId = RepeatsId, Cause = Blank(Cause), IsProject = IsProject, DutyId = DutyId, DutyReason = Blank(DutyReason), IsOpinion = IsAspect,
             }, Before, Version, Stop);
         if (!ModelState.IsValid || Fault is not null)
         {

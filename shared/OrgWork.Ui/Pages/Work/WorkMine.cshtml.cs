@@ -58,11 +58,11 @@ public sealed class WorkMineModel(Db db, FileStore files) : WorkPageModel
         return Redirect(BoardUrl + "/mine");
     }
 
-    public async Task<IActionResult> OnPostReceiveAsync()
+    public async Task<IActionResult> OnPostReceiveAsync(Guid? item)
     {
         await LoadAsync();
-        var received = await Desk.ReceiveAsync(Place, [.. Lines.Where(line => !line.IsReceived).Select(line => line.Item.Id)], Stop);
-        TempData["Done"] = received == 0 ? "没有待签收的" : $"已签收 {received} {Kind.Counter}";
+        var received = await Desk.ReceiveAsync(Place, [.. Lines.Where(line => !line.IsReceived && (item is null || line.Item.Id == item)).Select(line => line.Item.Id)], Stop);
+        TempData["Done"] = received == 0 ? $"没有待{Kind.ReceiveWord}的" : $"已{Kind.ReceiveWord} {received} {Kind.Counter}";
         return Redirect(BoardUrl + "/mine");
     }
 
