@@ -166,7 +166,7 @@ public sealed class WiderTests(DepartmentHost department) : IClassFixture<Depart
         Assert.Equal(["3／1 （0）", "0 （0）", today ? "1／0 （0）" : "0 （1）", today ? "1 （0）" : "0 （1）", "0 （0）", "2／0 （1）"], cells[1..7]);
         Assert.Equal(["0 （0）", "0 （0）"], Cells(await office.GetAsync($"{home}/lines"), "公务员工作")[1..3]);
         // A number opens its rows.
-        var link = (await office.GetAsync($"{home}/lines")).Document.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains("人才工作", StringComparison.Ordinal)).QuerySelectorAll("a").Last().GetAttribute("href")!;
+        var link = (await office.GetAsync($"{home}/lines")).Document.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains("人才工作", StringComparison.Ordinal)).QuerySelectorAll("a")[^1].GetAttribute("href")!;
         var goals = (await office.GetAsync(link)).In("table")!;
         Assert.Contains($"引才 {year}", goals, StringComparison.Ordinal);
         Assert.DoesNotContain($"引才 {year - 1}", goals, StringComparison.Ordinal);

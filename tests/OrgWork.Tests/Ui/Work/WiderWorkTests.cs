@@ -30,7 +30,7 @@ public sealed class WiderWorkTests(WorkHost work) : IClassFixture<WorkHost>
     static (string, string)[] Duties(Guid lead, string duty = "属地工作", bool key = false) =>
         [("IsKey", key ? "true" : "false"), ("KeyReason", key ? "县委点题" : ""), ("Lead", $"{lead}"), ("Leader", "何静"), ("Person", "陶静"), ("Standard", "形成报告"), ("DutyReason", duty), ("Measures", "逐个班子分析"), ("DueKind", "1"), ("DueOn", In(60))];
 
-    async Task<string> DraftAsync(Browser office, string title, params (string, string)[] more) => Taken(await office.SubmitAsync(Points + "/new", [("Title", title), ("Year", $"{Clock.Today.Year}"), ("Text", Written), ("Decision", "县委常委会原则同意"), .. more]));
+    static async Task<string> DraftAsync(Browser office, string title, params (string, string)[] more) => Taken(await office.SubmitAsync(Points + "/new", [("Title", title), ("Year", $"{Clock.Today.Year}"), ("Text", Written), ("Decision", "县委常委会原则同意"), .. more]));
 
     async Task<string> IssuedAsync(Browser office, string title, params (string, string)[] more)
     {
