@@ -126,7 +126,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
               and has_function_privilege('ow_m_ledger', p.oid, 'execute') and has_schema_privilege('ow_m_ledger', n.oid, 'usage')
             """);
 
-        Assert.Equal("audit.append, org.ballot_paper, org.carry_subject, org.cast_vote, org.close_poll, org.closed_places, org.document_templates, org.end_event, org.import_persons, org.job_hold, org.merge_persons, org.my_polls, org.next_case_number, org.open_poll, org.own_person, org.party_items, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.person_records, org.person_unidentify, org.poll_candidates, org.poll_voters, org.programme_home, org.publish_event, org.publish_module, org.same_named, org.scope_sealed, org.set_rule_parameter, org.switch_described_module, org.switches, org.take_event, org.tie_account, org.untie_account", string.Join(", ", found!.Order(StringComparer.Ordinal)));
+        Assert.Equal("audit.append, org.ballot_paper, org.carry_subject, org.cast_vote, org.close_poll, org.closed_places, org.document_templates, org.end_event, org.import_persons, org.job_hold, org.merge_persons, org.my_polls, org.next_case_number, org.open_poll, org.own_person, org.party_items, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.person_records, org.person_unidentify, org.poll_candidates, org.poll_voters, org.programme_home, org.publish_event, org.publish_module, org.same_named, org.scope_sealed, org.set_rule_parameter, org.switch_described_module, org.switches, org.take_event, org.tie_account, org.untie_account, org.work_anywhere", string.Join(", ", found!.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
