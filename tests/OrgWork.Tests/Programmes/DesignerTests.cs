@@ -113,6 +113,44 @@ public sealed partial class DesignerTests : IAsyncLifetime
         Assert.Contains("枫岭镇", (await office.GetAsync($"/{TestHost.County}/{module}/monthly?rule=monthly-unsent")).In("tbody"), StringComparison.Ordinal);
     }
 
+    const string Duties = """
+        { "name": "责任清单管理", "edition": 2026, "registers": [ { "key": "duties", "title": "责任清单", "noun": "事项", "round": { "every": "month", "places": "township", "days": 5 }, "fields": [
+          { "key": "name", "label": "事项", "kind": "name" }, { "key": "kind", "label": "类别", "kind": "code", "required": true, "listed": true, "filter": true, "options": [ { "value": "1", "name": "党建" }, { "value": "2", "name": "治理" } ] },
+          { "key": "owner", "label": "责任单位", "required": true, "listed": true, "length": 40 }, { "key": "written_off", "label": "销号日期", "kind": "date", "listed": true, "past": true } ] } ],
+          "lights": [ { "key": "open", "register": "duties", "title": "没有销号", "when": "[销号日期] 为空", "light": "yellow" } ] }
+        """;
+
+    [Fact]
+    [Trait("Row", "P4.4")]
+    public async Task A_list_is_designed_with_typed_columns_owner_and_cycle_filled_in_below_merged_above_written_off_and_kept_by_period()
+    {
+        var module = await PublishAsync(await ReceiveAsync(Duties), 1);
+        var ofTown = $"from {module}.duties r join org.locality l on l.path = r.locality_path where l.code = '{TestHost.Township}'";
+        await TestHost.UntilAsync(async () => await host.AskAsync<long>($"select count(*) {ofTown}") > 0, "the period is opened");
+        var row = await host.AskAsync<Guid>($"select r.id {ofTown}");
+        using var clerk = await host.SignInAsync(TestHost.Township, $"{module}.entries.read", $"{module}.entries.edit");
+        using var office = await host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.manage");
+        var (below, above) = ($"/{TestHost.Township}/{module}/duties", $"/{TestHost.County}/{module}/duties");
+        // What a column takes is its type's and its code table's, and what is required is asked for.
+        Assert.NotEqual(302, (await clerk.FillAsync($"{below}/{row}/edit", ("kind", "9"), ("owner", "组织办"))).Status);
+        Assert.NotEqual(302, (await clerk.FillAsync($"{below}/{row}/edit", ("kind", "1"), ("owner", "组织办"), ("written_off", "明天"))).Status);
+        Assert.Contains("还没有填", (await clerk.DoDeedAsync(below, "send", row)).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await clerk.FillAsync($"{below}/{row}/edit", ("kind", "1"), ("owner", "组织办"))).Status);
+        // Each level has its own right; the lists of below are one list above.
+        Assert.Equal(403, (await office.GetAsync($"{above}/{row}/edit")).Status);
+        var merged = (await office.GetAsync(above)).In("tbody");
+        foreach (var words in (string[])["枫岭镇", "组织办", "党建"]) Assert.Contains(words, merged, StringComparison.Ordinal);
+        Assert.Contains("枫岭镇", (await office.GetAsync($"{above}?rule=open")).In("tbody"), StringComparison.Ordinal);
+        Assert.Equal(302, (await clerk.FillAsync($"{below}/{row}/edit", ("written_off", Dates.Format(Clock.Today)))).Status);
+        Assert.DoesNotContain("组织办", (await office.GetAsync($"{above}?rule=open")).In("tbody") ?? "", StringComparison.Ordinal);
+        // The next period begins with a list of its own, and the one before stays as it was.
+        await host.DoAsync($"update {module}.duties set {ProgrammeRounds.Label} = '上一期', {ProgrammeRounds.Due} = {ProgrammeRounds.Due} - 31");
+        await host.DoAsync($"select org.job_plan('{module}', 'rounds', '开启本轮填报', now())");
+        await TestHost.UntilAsync(async () => await host.AskAsync<long>($"select count(*) {ofTown}") == 2, "the next period is opened");
+        Assert.Equal("上一期 组织办", await host.AskAsync<string>($"select r.{ProgrammeRounds.Label} || ' ' || r.owner {ofTown} and r.id = '{row}'"));
+        Assert.Null(await host.AskAsync<string>($"select r.owner {ofTown} and r.id <> '{row}'"));
+    }
+
     [Fact]
     public async Task A_register_that_demands_a_number_can_be_asked_for_in_rounds_later_with_no_day_after_the_rounds_end()
     {

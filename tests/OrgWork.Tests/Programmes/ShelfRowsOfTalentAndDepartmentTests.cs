@@ -243,6 +243,24 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost shelf) : IClas
     }
 
     [Fact]
+    [Trait("Row", "P3.11")]
+    public async Task A_practical_matter_has_its_source_unit_promised_day_and_result_and_is_judged_by_whom_it_served()
+    {
+        var matters = shelf["jinan-chouban"];
+        (string, string)[] raised = [("source", "1"), ("person", "秦志远"), ("raised_on", Day(60)), ("unit", "水利局"), ("promised_on", Day(20))];
+        var matter = await matters.AddAsync("matters", [("name", "安全饮水"), .. raised]);
+        await matters.AddAsync("matters", [("name", "路灯不亮"), ("source", "2"), .. raised.Skip(1)]);
+        Assert.Contains("安全饮水", await matters.LitAsync("matters", "late"));
+        Assert.DoesNotContain("路灯不亮", await matters.UnderAsync("matters", "source=1"));
+        await matters.ChangeAsync("matters", matter, ("done_on", Day(30)), ("result", "换管两公里"));
+        Assert.DoesNotContain("安全饮水", await matters.LitAsync("matters", "late"));
+        Assert.Contains("安全饮水", await matters.LitAsync("matters", "unjudged"));
+        await matters.ChangeAsync("matters", matter, ("opinion", "1"));
+        Assert.Equal(("50", "100", "30"), (await matters.FigureAsync("done"), await matters.FigureAsync("satisfied"), await matters.FigureAsync("days")));
+        Assert.Contains("换管两公里", await matters.RecordAsync("matters", matter));
+    }
+
+    [Fact]
     [Trait("Row", "D4.13")]
     public async Task Culture_has_its_library_and_its_activities_with_those_who_took_part_and_what_was_published()
     {
