@@ -237,7 +237,7 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
 
         // Who keeps the units names it and hangs it elsewhere by the form, and its place is called so.
         using var keeper = await Host.SignInAsync(TestHost.County, "org.units.read", "org.units.edit");
-        var named = await keeper.FillAsync($"/{TestHost.County}/org/units/{bureau.Unit}/edit", ("name", $"县丙{bureau.Tail}局"), ("parent_id", bureau.Beside.ToString()));
+        var named = await keeper.SubmitAsync($"/{TestHost.County}/org/units/{bureau.Unit}/edit", ("name", $"县丙{bureau.Tail}局"), ("parent_id", bureau.Beside.ToString()));
         Assert.True(named.Status == 302, named.Why() + Host.Log);
         Assert.Equal($"县丙{bureau.Tail}局", await Host.AskAsync<string>($"select l.name from org.locality l join org.unit u on u.place_id = l.id where u.id = '{bureau.Unit}' and u.locality_path = l.path"));
         Assert.True(await SeesAsync(bureau.Own) && await SeesAsync(person));
