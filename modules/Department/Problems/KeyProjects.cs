@@ -167,7 +167,7 @@ static class KeyProjects
     /// <summary>Trends by topic: what was asked for, quarter by quarter.</summary>
     public static readonly Report Trends = new()
     {
-        Id = "served-needs", Number = "表3", Title = "服务对象需求：按主题和季度", Of = Raised, RowHead = "主题", Rows = [Lines.All, .. Lines.Codes(Topic, "topic", 1)],
+        Id = "served-needs", Number = "表5", Title = "服务对象需求：按主题和季度", Of = Raised, RowHead = "主题", Rows = [Lines.All, .. Lines.Codes(Topic, "topic", 1)],
         Columns = [Lines.All, .. Enumerable.Range(1, 4).Select(quarter => new OrgWork.Kernel.Line($"{quarter} 季度", $"quarter = {quarter}")), new("已答复", "answered_on is not null"), new("满意、基本满意", "satisfaction in ('1', '2')"), OrgWork.Kernel.Line.Percent("满意%", 7, 6)],
         Checks = [new("列1=列2+列3+列4+列5"), new("行1=行2+行3+行4+行5+行6+行7+行8")], Note = "年初至统计日提出的需求。", Source = "服务对象需求台账",
     };

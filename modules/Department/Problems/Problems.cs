@@ -38,7 +38,7 @@ static class ProblemLists
 
     public static readonly Rule<LateFacts> Settled = Late("department.problems.settled", "检视的问题在时限内整改", "问题超期没有整改", new("problems", "select p.id, p.locality_path, p.title, p.due_on, p.settled_on as done_on from problem p where p.removed_at is null and p.settled_on is null"));
     public static readonly Rule<LateFacts> Filed = Late("department.self-checks.filed", "每半年自查一次，按期报送", "自查没有按期报送", new("self-checks", "select c.id, c.locality_path, c.title, c.due_on, c.filed_on as done_on from self_check c where c.removed_at is null and c.filed_on is null"));
-    public static readonly Rule<LateFacts> Answered = Late("department.opinions.replied", "征求到的意见按期答复", "意见超期没有答复", new("opinions", "select o.id, o.locality_path, o.title, o.due_on, o.replied_on as done_on from opinion o where o.removed_at is null and o.replied_on is null and o.due_on is not null"));
+    public static readonly Rule<LateFacts> Answered = Late("department.asked-opinions.replied", "征求到的意见按期答复", "意见超期没有答复", new("asked-opinions", "select o.id, o.locality_path, o.title, o.due_on, o.replied_on as done_on from opinion o where o.removed_at is null and o.replied_on is null and o.due_on is not null"));
 
     public static readonly Rule<LateFacts> Round = new()
     {
@@ -121,7 +121,7 @@ static class ProblemLists
 
     public static readonly Register Opinions = new()
     {
-        Id = "opinions", Title = "征求到的意见", Noun = "意见", Counter = "条", Table = "opinion", ReadPermission = Requirements.Read, WritePermission = Requirements.Edit, OpenPermission = "department.opinions.open",
+        Id = "asked-opinions", Title = "征求到的意见", Noun = "意见", Counter = "条", Table = "opinion", ReadPermission = Requirements.Read, WritePermission = Requirements.Edit, OpenPermission = "department.opinions.open",
         Fields =
         [
             Field.Text("title", "意见", 100).Required().Wide(), Field.Text("topic", "征求的题目", 60).Required().Listed().FirstFilter(), Field.Code("kind", "类别", OpinionKind).Required().Listed().FirstFilter(), Field.Code("from_kind", "来自", FromKind).Required().Listed().FirstFilter(), Field.Text("from_whom", "谁提的", 60).Sensitive().Hinted("一律遮住，有权的写明用途才能打开"), Field.Flag("is_private", "要求保密").Listed().Filter().DefaultsTo("0"),
@@ -147,7 +147,7 @@ static class ProblemLists
                     return null;
                 },
             },
-            Assignments.Task("opinions"),
+            Assignments.Task("asked-opinions"),
         ],
     };
 

@@ -25,7 +25,7 @@ static class Problems
     /// <summary>What is told to the Party committee of the look-back.</summary>
     public static readonly Report LookBack = new()
     {
-        Id = "look-back", Number = "表2", Title = "巡视巡察整改问题“回头看”情况", Of = Counted, RowHead = "方面", Rows = [Lines.All, .. Lines.Codes(DepartmentCodes.Aspect, "aspect", 1), new("未分条线", "aspect is null") { Indent = 1 }],
+        Id = "look-back", Number = "表4", Title = "巡视巡察整改问题“回头看”情况", Of = Counted, RowHead = "方面", Rows = [Lines.All, .. Lines.Codes(DepartmentCodes.Aspect, "aspect", 1), new("未分条线", "aspect is null") { Indent = 1 }],
         Columns = [Lines.All, new("已销号", "is_closed"), new("已回头看", "is_looked_at"), new("巩固", "is_looked_at and is_consolidated and rebounds = 0"), new("反弹、不到位", "is_looked_at and rebounds > 0"), Line.Percent("反弹率%", 5, 3)],
         Checks = [new("行1=行2+行3+行4+行5+行6+行7+行8+行9")], Note = "列入整改的问题，截至统计日；报党委（党组）。", Source = Source,
     };

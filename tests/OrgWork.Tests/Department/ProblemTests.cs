@@ -202,22 +202,22 @@ public sealed class ProblemTests(DepartmentHost department) : IClassFixture<Depa
     {
         using var office = await department.OfficeAsync();
         using var without = await department.OfficeAsync("department.opinions.open", "department.affairs.edit");
-        var one = await EnterAsync(office, "opinions", ("title", "村干部报酬发放晚"), ("topic", "基层减负大走访"), ("kind", "2"), ("from_kind", "5"), ("from_whom", "柳溪村曹阳"), ("is_private", "1"), ("received_on", Day(40)), ("content", "有的村三个月发一次"));
-        Assert.DoesNotContain("曹阳", (await office.GetAsync($"{County}/opinions/{one}")).Text, StringComparison.Ordinal);
+        var one = await EnterAsync(office, "asked-opinions", ("title", "村干部报酬发放晚"), ("topic", "基层减负大走访"), ("kind", "2"), ("from_kind", "5"), ("from_whom", "柳溪村曹阳"), ("is_private", "1"), ("received_on", Day(40)), ("content", "有的村三个月发一次"));
+        Assert.DoesNotContain("曹阳", (await office.GetAsync($"{County}/asked-opinions/{one}")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("曹阳", await Host.AskAsync<string>($"select from_whom from department.opinion where id = '{one}'"), StringComparison.Ordinal);
-        Assert.Equal(403, (await without.PostAsync($"{County}/opinions/{one}?handler=open", ("field", "from_whom"), ("purpose", "看看"))).Status is 403 or 404 or 400 ? 403 : 0);
-        Assert.Contains("村干部报酬发放晚", await ListAsync(office, "opinions", "topic=" + Uri.EscapeDataString("基层减负大走访") + "&kind=2&from_kind=5"), StringComparison.Ordinal);
-        await RefusedAsync("还没有交承办单位", office, "opinions", "handle", one, ("on", Day(0)), ("words", "已查"));
-        await DoneAsync(office, "opinions", "assign", one, ("handler", "财政局"), ("due", Day(5)));
-        Assert.Contains("村干部报酬发放晚", await ListAsync(office, "opinions", "rule=opinions.replied"), StringComparison.Ordinal);
-        await DoneAsync(office, "opinions", "handle", one, ("on", Day(2)), ("words", "改为按月发"));
-        await DoneAsync(office, "opinions", "problem", one, ("owner_kind", "3"), ("owner", "财政局"), ("measure", "按月发放"), ("due_on", Day(-30)));
+        Assert.Equal(403, (await without.PostAsync($"{County}/asked-opinions/{one}?handler=open", ("field", "from_whom"), ("purpose", "看看"))).Status is 403 or 404 or 400 ? 403 : 0);
+        Assert.Contains("村干部报酬发放晚", await ListAsync(office, "asked-opinions", "topic=" + Uri.EscapeDataString("基层减负大走访") + "&kind=2&from_kind=5"), StringComparison.Ordinal);
+        await RefusedAsync("还没有交承办单位", office, "asked-opinions", "handle", one, ("on", Day(0)), ("words", "已查"));
+        await DoneAsync(office, "asked-opinions", "assign", one, ("handler", "财政局"), ("due", Day(5)));
+        Assert.Contains("村干部报酬发放晚", await ListAsync(office, "asked-opinions", "rule=asked-opinions.replied"), StringComparison.Ordinal);
+        await DoneAsync(office, "asked-opinions", "handle", one, ("on", Day(2)), ("words", "改为按月发"));
+        await DoneAsync(office, "asked-opinions", "problem", one, ("owner_kind", "3"), ("owner", "财政局"), ("measure", "按月发放"), ("due_on", Day(-30)));
         var problem = await Host.AskAsync<Guid>($"select problem_id from department.opinion where id = '{one}'");
         Assert.Equal("7|基层减负大走访|财政局", await department.OfAsync("problem", problem, "source, source_words, owner"));
-        await DoneAsync(office, "opinions", "task", one, Handing(department.Bureau, "核查报酬发放"));
-        Assert.Contains("核查报酬发放", (await office.GetAsync($"{County}/opinions/{one}?tab=tasks")).Text, StringComparison.Ordinal);
-        await DoneAsync(office, "opinions", "reply", one, ("on", Day(0)), ("words", "已改为按月发"));
-        Assert.DoesNotContain("村干部报酬发放晚", await ListAsync(office, "opinions", "rule=opinions.replied"), StringComparison.Ordinal);
+        await DoneAsync(office, "asked-opinions", "task", one, Handing(department.Bureau, "核查报酬发放"));
+        Assert.Contains("核查报酬发放", (await office.GetAsync($"{County}/asked-opinions/{one}?tab=tasks")).Text, StringComparison.Ordinal);
+        await DoneAsync(office, "asked-opinions", "reply", one, ("on", Day(0)), ("words", "已改为按月发"));
+        Assert.DoesNotContain("村干部报酬发放晚", await ListAsync(office, "asked-opinions", "rule=asked-opinions.replied"), StringComparison.Ordinal);
     }
 
     [Fact]
