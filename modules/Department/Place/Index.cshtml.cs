@@ -10,7 +10,10 @@ public sealed class PlaceModel(Db db, Here here, WorkBook work) : PageModel
     sealed record Row(Guid Id, string Text);
     public sealed record Item(Guid Id, string Kind, string Title, string? LeadName, string? Person, DateOnly? DueOn, int Percent, string State, bool IsLinked);
 
-    const int Shown = 12;
+    const int Shown = 12, MostTasks = 100;
+
+    /// <summary>There are more than a page shows; the soonest due stand on it.</summary>
+    public bool IsMore { get; private set; }
 
     public Here Here => here;
     public IReadOnlyList<Part> Parts { get; private set; } = [];
@@ -32,11 +35,12 @@ public sealed class PlaceModel(Db db, Here here, WorkBook work) : PageModel
             parts.Add(new(title, counter, count, [.. rows.Select(row => (row.Text, here.Url($"{path}/{row.Id}")))], here.Url(path)));
         }
         Parts = parts;
-        Tasks = await db.QueryAsync<Item>("""
+        var tasks = await db.QueryAsync<Item>($"""
             select i.id, i.kind, i.title, i.lead_name, i.person, i.due_on, i.percent, i.state, l.item_id is not null as is_linked
             from org.work_item i left join (select l.item_id from org.work_link l join org.locality p on l.row_id = md5('place' || p.id)::uuid where p.path >= @lo and starts_with(p.path, @lo) group by l.item_id) l on l.item_id = i.id
             where i.level > 1 and i.parts = 0 and i.state in ('open', 'applied', 'checked') and (l.item_id is not null or i.other_path >= @lo and starts_with(i.other_path, @lo))
-            order by i.due_on nulls last, i.id limit 60
+            order by i.due_on nulls last, i.id limit {MostTasks + 1}
             """, new { lo = here.Locality.Path }, stop);
+        (Tasks, IsMore) = ([.. tasks.Take(MostTasks)], tasks.Count > MostTasks);
     }
 }

@@ -9,7 +9,7 @@ public sealed class TaskListTests(DepartmentHost department) : IClassFixture<Dep
 {
     const string Points = $"{County}/points", Problems = $"{County}/rectification";
 
-    static (string, string)[] Duties(Guid lead, string person = "陶静", params Guid[] supporters) => [("IsKey", "false"), ("Lead", $"{lead}"), .. supporters.Select(unit => ("Supporters", $"{unit}")), ("Person", person), ("Standard", "形成报告"), ("Measures", "逐个班子分析"), ("DueKind", "1"), ("DueOn", Day(-60))];
+    static (string, string)[] Duties(Guid lead, string person = "陶静", params Guid[] supporters) => [("IsKey", "false"), ("Lead", $"{lead}"), .. supporters.Select(unit => ("Supporters", $"{unit}")), ("Person", person), ("Standard", "形成报告"), ("DutyReason", "属地工作"), ("Measures", "逐个班子分析"), ("DueKind", "1"), ("DueOn", Day(-60))];
 
     static string Taken(Answer answer)
     {

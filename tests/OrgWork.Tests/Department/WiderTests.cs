@@ -97,9 +97,10 @@ public sealed class WiderTests(DepartmentHost department) : IClassFixture<Depart
         Assert.Contains("老城更新", lonely, StringComparison.Ordinal);
         Assert.DoesNotContain("枫岭产业园", lonely, StringComparison.Ordinal);
 
-        // The township's page: the task though another leads it, the talent, and no cadres for who may not see them.
+        // The county's page: the task, as one that has to do with a place of it, whoever leads it. The township's: what its own bodies lead, the talent, and no cadres for who may not see them.
+        Assert.Equal("有关", Cells(await office.GetAsync($"{County}/place"), "园区选派干部")[^1]);
         var page = await office.GetAsync($"/{TestHost.Township}/department/place");
-        Assert.Equal("有关", Cells(page, "园区选派干部")[^1]);
+        Assert.DoesNotContain("园区选派干部", page.In("main"), StringComparison.Ordinal);
         Assert.Contains("秦志远", page.In("main"), StringComparison.Ordinal);
         Assert.StartsWith("人才", Assert.Single(page.Document.QuerySelectorAll(".cols-3 h2")).TextContent, StringComparison.Ordinal);
         using var all = await Host.SignInAsync(TestHost.Township, "department.tasks.read", "cadres.files.read", "grassroots.organisations.read", "talent.talents.read");
