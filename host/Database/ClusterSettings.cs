@@ -17,7 +17,7 @@ static class ClusterSettings
             port = 5432
             unix_socket_directories = '{socketFolder.Replace("'", "''")}'
             unix_socket_permissions = 0700
-            max_connections = 120
+            max_connections = 200
             password_encryption = scram-sha-256
 
             shared_buffers = {Math.Clamp(memory / 4, 64, 4096)}MB

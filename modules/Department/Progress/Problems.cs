@@ -41,7 +41,7 @@ static class Problems
         Of("claimed-in-pace", "认领问题序时推进率", "is_ours and keeps_pace", "is_ours", "进度不落后于已过时间的 ÷ 本部门认领的问题", Better.Higher, target: 100, wanting: "is_ours and not keeps_pace"),
         Of("own", "自身建设问题", "is_own", null, "制度、能力、作风等部门自身建设方面的问题", Better.Neither),
         Of("own-written-off", "自身建设问题销号率", "is_own and is_closed", "is_own", "已销号 ÷ 自身建设问题", Better.Higher, target: 100, wanting: "is_own and not is_closed"),
-        Of("rebound-rate", "回头看反弹率", "is_looked_at and rebounds > 0", "is_looked_at", "认定反弹、不到位的 ÷ 已回头看的", Better.Lower, red: 10, wanting: "is_looked_at and rebounds > 0"),
+        Of("rebound-rate", "回头看反弹率", "is_looked_at and rebounds > 0", "is_looked_at", "认定反弹、不到位的 ÷ 已回头看的", Better.Lower, red: 10),
         Of("rebounded", "反弹、不到位", "rebounds > 0", null, "回头看认定反弹或不到位的", Better.Lower, red: 0),
     ];
 

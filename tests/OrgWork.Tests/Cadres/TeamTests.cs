@@ -140,7 +140,7 @@ public sealed class TeamTests : IAsyncLifetime
         var board = await officer.GetAsync(Board);
 
         var line = board.Document.QuerySelectorAll(".lines li").Single(item => Plain(item.TextContent).StartsWith(Plain(name), StringComparison.Ordinal) && item.TextContent.Contains("满 51 岁", StringComparison.Ordinal));
-        Assert.Contains(Dates.Format(soon), line.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith($"满 51 岁{Month.Of(soon)}", line.TextContent.Trim(), StringComparison.Ordinal);
         var seated = await host.AskAsync<long>($"select count(*) from cadres.cadre_post p join cadres.team_seat s on s.id = p.seat_id where s.team_id = '{team}' and p.ended_on is null");
         var counted = board.Document.QuerySelectorAll(".strip > div")[1].QuerySelectorAll(".segs i").Sum(bar => int.Parse(bar.TextContent, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(seated, counted);

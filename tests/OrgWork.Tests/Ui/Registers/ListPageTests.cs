@@ -190,7 +190,7 @@ public sealed class ListPageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
 
         Assert.Equal(302, (await officer.PostFromAsync(List, List + "?handler=keep&sex=2", ("name", "我的女样员"))).Status);
         Assert.Equal(302, (await officer.PostFromAsync(List, List + "?handler=columns", ("columns", "post"), ("columns", "phone"), ("columns", "nonsense"))).Status);
-        await TestHost.UntilAsync(async () => (await officer.GetAsync(List)).Text.Contains("我的女样员", StringComparison.Ordinal), "the kept condition");
+        await TestHost.UntilAsync(async () => await officer.GetAsync(List) is var page && page.Text.Contains("我的女样员", StringComparison.Ordinal) && Heads(page).Contains("手机"), "the kept condition and columns");
 
         var mine = await officer.GetAsync(List);
         Assert.Equal(["姓名", "岗位", "手机"], Heads(mine));

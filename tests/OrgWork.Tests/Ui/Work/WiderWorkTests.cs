@@ -76,7 +76,7 @@ public sealed class WiderWorkTests(WorkHost work) : IClassFixture<WorkHost>
     }
 
     [Fact]
-    [Trait("Row", "P1.4"), Trait("Row", "P1.2")]
+    [Trait("Row", "P1.4")]
     public async Task The_division_of_duties_names_all_bodies_what_goes_downwards_is_held_against_the_list_of_duties_and_is_disputed_once()
     {
         using var office = await OfficeAsync();
