@@ -162,7 +162,7 @@ public static class DataCalls
 
     /// <summary>What is asked of a level, from here and above.</summary>
     public static Task<IReadOnlyList<Call>> OfLevelAsync(Db db, string level, CancellationToken stop, string? place = null) => db.QueryAsync<Call>("""
-        select c.id, c.title, c.asker, c.level, c.cycle, c.basis, c.first_due_on, c.until_on, c.issued_on, c.fields, c.prefilled, c.cut_off, coalesce((select array_agg(r.due_on) from data_reply r where r.data_call_id = c.id and r.locality_path = @place and r.removed_at is null), '{}') as answered
+        select c.id, c.title, (select l.short_name from org.locality l where l.path = c.locality_path) || c.asker as asker, c.level, c.cycle, c.basis, c.first_due_on, c.until_on, c.issued_on, c.fields, c.prefilled, c.cut_off, coalesce((select array_agg(r.due_on) from data_reply r where r.data_call_id = c.id and r.locality_path = @place and r.removed_at is null), '{}') as answered
         from data_call c where c.state = '2' and c.removed_at is null and c.level = @level and (@place::text is null or starts_with(@place, c.locality_path)) order by c.first_due_on, c.id limit 400
         """, new { level, place }, stop);
 }
