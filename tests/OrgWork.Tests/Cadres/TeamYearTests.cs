@@ -405,7 +405,7 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal(3, seats.Length);
         // Ages are reckoned by the month: who is born on the twentieth crosses on the first, as the bar above has it and the forecast.
         await Host.DoAsync($"update cadres.cadre set birth_on = '{AsOf.Format(first.AddYears(-41).AddMonths(6).AddDays(19))}' where id = '{young}'");
-        Assert.Contains($"满 41 岁{Dates.Format(first.AddMonths(6))}", string.Concat((await PageAsync(chief, $"teams/board/{team}")).Document.QuerySelectorAll("ul.lines li").Select(line => line.TextContent)), StringComparison.Ordinal);
+        Assert.Contains($"满 41 岁{Month.Of(first.AddMonths(6))}", string.Concat((await PageAsync(chief, $"teams/board/{team}")).Document.QuerySelectorAll("ul.lines li").Select(line => line.TextContent)), StringComparison.Ordinal);
         // The ends of the bands stay in their order.
         using var rules = await Host.SignInAsync(TestHost.County, "cadres.rules.read", "cadres.rules.edit");
         Task<Answer> EndsAsync(string band, string years) => rules.PostFromAsync($"{Home}/rules/teams.age-bands", $"{Home}/rules/teams.age-bands", ("Parameter", band), ("Value", years), ("From", Day(0)), ("Basis", "县委文件"), ("Reason", "惯常做法"));
