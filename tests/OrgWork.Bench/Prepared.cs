@@ -18,6 +18,8 @@ static class Prepared
             exists.Parameters.Add(new() { Value = name });
             if ((bool)(await exists.ExecuteScalarAsync())!) return cluster.ConnectionStringTo(name);
         }
+        // What a run left half filled that was broken off.
+        await using (var leftover = server.CreateCommand($"drop database if exists {name}_loading with (force)")) await leftover.ExecuteNonQueryAsync();
         await using (var create = server.CreateCommand($"create database {name}_loading")) await create.ExecuteNonQueryAsync();
         say($"正在生成 {words}（只做一次）……");
         TimeSpan took;

@@ -114,6 +114,7 @@ public sealed class FigureValueTests(StatisticsHost statistics) : IClassFixture<
     [Theory]
     [InlineData("mean-age", "grassroots.member", "t.left_on is null and t.membership_state = '1' and t.removed_at is null")]
     [InlineData("cadres-age", "grassroots.village_cadre", "t.left_on is null and t.removed_at is null")]
+    [InlineData("secretary-age", "grassroots.member", "t.left_on is null and t.membership_state = '1' and t.removed_at is null and exists (select from grassroots.member_post p join grassroots.organisation o on o.id = p.organisation_id and o.is_village and o.abolished_on is null where p.member_id = t.id and p.post = '001A' and p.removed_at is null and p.ended_on is null)")]
     public async Task A_mean_age_is_of_those_who_are_there_and_whose_birthday_is_known(string id, string table, string there)
     {
         var (place, host) = (statistics.Of("grassroots"), statistics.Host);
