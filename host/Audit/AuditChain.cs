@@ -34,7 +34,8 @@ static class AuditChain
     /// <param name="db">over the whole deployment</param>
     public static async Task<AuditReport> VerifyAsync(Db db, IReadOnlyList<Anchor> anchors, CancellationToken stop)
     {
-        await db.ExecuteAsync("set local statement_timeout = 0", stop: stop);
+        // What is sorted are digests, not entries (the offset keeps it so): a tenth of the size.
+        await db.ExecuteAsync("set local statement_timeout = 0; set local work_mem = '64MB'", stop: stop);
         db.Patience = TimeSpan.FromHours(2);
         var faults = new List<AuditFault>();
         var kept = Enumerable.Range(0, Chains).Select(_ => new List<Kept>()).ToArray();
@@ -55,7 +56,7 @@ static class AuditChain
         }
 
         var walk = new Walk(kept, faults);
-        await db.ReadAsync([new NpgsqlBatchCommand("select e.chain, e.link, e.id, e.at, e.hash, audit.digest(e) from audit.entry e order by e.chain, e.link, e.id")], async reader =>
+        await db.ReadAsync([new NpgsqlBatchCommand("select chain, link, id, at, hash, digest from (select e.chain, e.link, e.id, e.at, e.hash, audit.digest(e) as digest from audit.entry e offset 0) e order by chain, link, id")], async reader =>
         {
             while (await reader.ReadAsync(stop))
                 walk.Take(reader.GetInt16(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetDateTime(3), reader.GetFieldValue<byte[]>(4), reader.GetFieldValue<byte[]>(5));

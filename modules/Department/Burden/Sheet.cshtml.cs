@@ -33,14 +33,14 @@ public sealed class SheetModel(Db db, Here here) : PageModel
     public string Sum(string datum)
     {
         var said = Lines.Select(line => Said(line, datum)).Where(words => words is not null).ToList();
-        var numbers = said.Where(words => decimal.TryParse(words, System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out _)).Select(words => decimal.Parse(words!, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var numbers = said.Where(words => words!.Length <= 15 && decimal.TryParse(words, System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out _)).Select(words => decimal.Parse(words!, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         return numbers.Count > 0 && numbers.Count * 2 >= said.Count ? numbers.Sum().ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) : "";
     }
 
     public async Task<IActionResult> OnGetAsync(Guid id, DateOnly due, CancellationToken stop)
     {
         var level = await db.FirstAsync<string?>("select level from data_call where id = @id and removed_at is null", new { id }, stop);
-        if (level is null || (await DataCalls.OfLevelAsync(db, level, stop)).FirstOrDefault(call => call.Id == id) is not { } call) return NotFound();
+        if (level is null || (await DataCalls.OfLevelAsync(db, level, stop)).FirstOrDefault(call => call.Id == id) is not { } call || due > Clock.Today.AddYears(2) || !call.DaysTo(due).Contains(due)) return NotFound();
         (Call, Due) = (call, due);
         Data = await db.QueryAsync<string>("select datum from data_call_field where data_call_id = @id and removed_at is null order by rank_order, id", new { id }, stop);
         Lines = await db.QueryAsync<Line>("""

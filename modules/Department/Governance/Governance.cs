@@ -40,6 +40,7 @@ static class Governance
     static readonly Register Checks = new()
     {
         Id = "strict-checks", Title = "从严治部半年检查表", Noun = "检查表", Counter = "份", Table = "strict_check", ReadPermission = Read, WritePermission = Edit,
+        FixedBecause = row => row.GetValueOrDefault("signed_on") is not null ? "检查表已经签认，不再改" : null,
         Fields =
         [
             Field.Text("title", "检查表", 120).Required().Wide(), Year, Field.Code("half", "半年", Halves).Required().Listed().FirstFilter(),

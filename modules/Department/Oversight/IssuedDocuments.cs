@@ -25,6 +25,7 @@ static class IssuedDocuments
     public static readonly Register Register = new()
     {
         Id = "issued-documents", Title = "发文登记", Noun = "文件", Counter = "件", Table = "issued_document", ReadPermission = Read, WritePermission = Edit, EndedColumn = "ended_on",
+        FixedBecause = row => row.GetValueOrDefault("state") is not (null or "1") ? "文件已经核签，正文和要素不再改；要改的另行发文，或废止后重发" : null,
         Fields =
         [
             Field.Text("title", "文件标题", 200).Required().Wide(), Field.Code("kind", "文种", Kinds).Required().Listed().FirstFilter(), Field.Text("office", "承办科室", 60).Required().Listed().Filter(), Field.Text("drafter", "拟稿人", 36).Required(), Field.Date("receipt_due_on", "回执时限").Required().Listed().Filter().Sortable(), Field.Date("effective_on", "施行日期").Filter(), Field.LongText("content", "正文", 20000).Required(),

@@ -14,15 +14,15 @@ static class KeyPoints
     };
 
     /// <summary>厘清职责边界: the list by which something is handed to a lower level.</summary>
-    public const string DutiesSql = "select id, title || '（' || leads || '牵头）' as title from boundary where removed_at is null order by title, id limit 200";
+    public const string DutiesSql = "select id, title || '（' || leads || '牵头）' as title from boundary where removed_at is null order by title, id";
 
     /// <summary>干部、组织、人才工作联动: whom and what a task has to do with.</summary>
     public static IReadOnlyList<WorkObject> Objects =>
     [
-        new("central", "中心工作", "select id, title from central_task where removed_at is null and year >= extract(year from org.today())::int - 1 and position(@find in title) > 0 order by year desc, title, id limit 30", "department.affairs.read", "department/central"),
-        new("task-groups", "机制、工程、行动", "select id, title from task_group where removed_at is null and position(@find in title) > 0 order by year desc, title, id limit 30", "department.affairs.read", "department/task-groups"),
-        new("cadres", "干部", "select id, called as title from cadres_cadre where removed_at is null and position(@find in called) > 0 order by locality_path, id limit 30", "cadres.files.read", "cadres/files"),
-        new("organisations", "党组织", "select id, name as title from grassroots_organisation where removed_at is null and position(@find in name) > 0 order by locality_path, id limit 30", "grassroots.organisations.read", "grassroots/organisations"),
-        new("talents", "人才", "select id, called as title from talent_talent where removed_at is null and position(@find in called) > 0 order by locality_path, id limit 30", "talent.talents.read", "talent/talents"),
+        new("central", "中心工作", "select id, title from central_task where removed_at is null and year >= extract(year from org.today())::int - 1 and position(@find in title) > 0 order by year desc, title, id", "department.affairs.read", "department/central"),
+        new("task-groups", "机制、工程、行动", "select id, title from task_group where removed_at is null and position(@find in title) > 0 order by year desc, title, id", "department.affairs.read", "department/task-groups"),
+        new("cadres", "干部", "select id, called as title from cadres_cadre where removed_at is null and position(@find in called) > 0 order by locality_path, id", "cadres.files.read", "cadres/files"),
+        new("organisations", "党组织", "select id, name as title from grassroots_organisation where removed_at is null and position(@find in name) > 0 order by locality_path, id", "grassroots.organisations.read", "grassroots/organisations"),
+        new("talents", "人才", "select id, called as title from talent_talent where removed_at is null and position(@find in called) > 0 order by locality_path, id", "talent.talents.read", "talent/talents"),
     ];
 }

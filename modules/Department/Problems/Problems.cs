@@ -175,14 +175,18 @@ public sealed class SelfCheckRounds : Job<NoArguments>
     public override Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => run.FinishAsync(async db =>
     {
         var (began, period) = (WorkPlan.PeriodBegan("half_year", Clock.Today), WorkPlan.PeriodWords("half_year", Clock.Today));
-        var days = (await RuleSettings.ReadAsync(db, run.Stop)).For(ProblemLists.Round, "", Clock.Today).Int("days");
-        var opened = await db.QueryAsync<(Guid Id, string Path, string Title)>("""
-            insert into self_check (locality_path, rank_order, title, unit_id, period, opened_on, due_on)
-            select u.locality_path, 0, u.name || @period || '自查', u.id, @period, @today, @today::date + @days::int from org.unit u
-            where u.removed_at is null and exists (select from org.work_party w join org.work_item i on i.id = w.item_id where w.unit_id = u.id and w.module = 'department' and w.is_lead and i.begins_on > @began::date - 400) and not exists (select from self_check c where c.unit_id = u.id and c.period = @period and c.removed_at is null)
-            returning id, locality_path, title
-            """, new { period, began, days, today = Clock.Today }, run.Stop);
-        foreach (var one in opened) await db.RecordAsync(new(DeedKind.Create, "self-checks", one.Id, one.Path, one.Title, [new("报送期限", null, Dates.Format(Clock.Today.AddDays(days)))]), run.Stop);
-        return new JobResult($"开始了 {opened.Count} 个单位的自查");
+        var settings = await RuleSettings.ReadAsync(db, run.Stop);
+        var asked = await db.QueryAsync<(Guid Unit, string Path, string Title)>("""
+            select u.id, u.locality_path, u.name || @period || '自查' from org.unit u
+            where u.removed_at is null and u.abolished_on is null and exists (select from org.work_party w join org.work_item i on i.id = w.item_id where w.unit_id = u.id and w.module = 'department' and w.is_lead and i.begins_on > @began::date - 400)
+              and not exists (select from self_check c where c.unit_id = u.id and c.period = @period and c.removed_at is null)
+            """, new { period, began }, run.Stop);
+        foreach (var one in asked)
+        {
+            var (id, due) = (Guid.CreateVersion7(), Clock.Today.AddDays(settings.For(ProblemLists.Round, one.Path, Clock.Today).Int("days")));
+            await db.ExecuteAsync("insert into self_check (id, locality_path, rank_order, title, unit_id, period, opened_on, due_on) values (@id, @Path, 0, @Title, @Unit, @period, @today, @due)", new { id, one.Path, one.Title, one.Unit, period, today = Clock.Today, due }, run.Stop);
+            await db.RecordAsync(new(DeedKind.Create, "self-checks", id, one.Path, one.Title, [new("报送期限", null, Dates.Format(due))]), run.Stop);
+        }
+        return new JobResult($"开始了 {asked.Count} 个单位的自查");
     });
 }

@@ -39,6 +39,7 @@ static class Projects
     public static readonly Register Register = new()
     {
         Id = "projects", Title = "项目清单", Noun = "项目", Counter = "个", Table = "project", ReadPermission = Read, WritePermission = Edit, AsksReason = true,
+        FixedBecause = row => row.GetValueOrDefault("state") is "3" or "4" or "5" or "6" ? "项目已经立项，时限、预算、负责人、成果的变更请用“变更”，须经批准；其余内容不再改" : null,
         Fields =
         [
             Field.Text("title", "项目", 120).Required().Wide(), Field.Text("office", "申报单位、科室", 60).Required().Listed().Filter(), Field.Text("campaign", "所属专项", 60).Filter(), Field.LongText("problem", "要解决的问题", 1000).Required(), Field.LongText("goal", "目标", 1000).Required(), Field.Text("measure", "看什么成果（可衡量）", 200).Required(), Field.Text("owner", "负责人", 36).Required().Listed(), Field.Text("team", "项目组", 200), Field.Number("budget", "预算（元）").Required(), Field.Date("began_on", "开始").Required(), Field.Date("due_on", "完成时限").Required().Listed().Filter().Sortable(), Field.Text("source_title", "来自任务、问题").ByDeed(),
@@ -92,6 +93,7 @@ static class Projects
                     if (what == "due_on")
                     {
                         if (!DateOnly.TryParseExact(after, (string[])["yyyy.M.d", "yyyy-M-d", "yyyy.MM.dd"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day)) return "时限写作 2026.12.31";
+                        if (await db.FirstAsync<DateOnly>("select began_on from project where id = @id", said, stop) is var began && day < began) return $"时限不能早于开始的 {Dates.Format(began)}";
                         said.Add("to", day);
                     }
                     else if (what == "budget")

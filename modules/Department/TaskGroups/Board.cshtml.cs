@@ -11,6 +11,8 @@ public sealed class BoardModel(Db db, Here here, WorkBook work, WorkDesk desk) :
     public sealed record Indicator(Guid GroupId, string Title, string? Unit, int Target, int? Actual, DateOnly? AsOf);
     public sealed record Item
     {
+        /// <summary>The group it is linked with; of one that was found, nothing.</summary>
+        public Guid? RowId { get; init; }
         public Guid Id { get; init; }
         public string Module { get; init; } = "";
         public string Kind { get; init; } = "";
@@ -43,7 +45,7 @@ public sealed class BoardModel(Db db, Here here, WorkBook work, WorkDesk desk) :
         await LoadAsync(group, stop);
         if (Chosen is not null && Groups.Count == 0) return NotFound();
         Find = q?.Trim() ?? "";
-        if (Chosen is { } chosen && Find != "") Found = [.. (await db.QueryAsync<Item>("select * from org.work_anywhere(@kinds, null, @find)", new { kinds = Kinds, find = Find }, stop)).Where(item => Tasks[chosen].All(one => one.Id != item.Id)).Take(30)];
+        if (Chosen is { } chosen && Find != "") Found = [.. (await db.QueryAsync<Item>("select * from org.work_anywhere(@kinds, null, null, @find)", new { kinds = Kinds, find = Find }, stop)).Where(item => Tasks[chosen].All(one => one.Id != item.Id)).Take(30)];
         return Page();
     }
 
@@ -51,9 +53,9 @@ public sealed class BoardModel(Db db, Here here, WorkBook work, WorkDesk desk) :
     {
         await LoadAsync(group, stop);
         if (Groups is not [var one]) return NotFound();
-        var known = (await db.QueryAsync<Item>("select * from org.work_anywhere(@kinds, null, '')", new { kinds = Kinds }, stop)).Where(item => items.Contains(item.Id)).ToList();
+        var known = await db.QueryAsync<Item>("select * from org.work_anywhere(@kinds, null, @items, '')", new { kinds = Kinds, items }, stop);
         foreach (var item in known) await desk.LinkAsync(item.Kind, item.Id, one.LocalityPath, item.Title, "task-groups", one.Id, one.Title, stop);
-        TempData["Done"] = known.Count == 0 ? "没有选任务" : $"已列入 {known.Count} 项";
+        TempData["Done"] = items.Length == 0 ? "没有选任务" : known.Count < items.Length ? $"已列入 {known.Count} 项；另有 {items.Length - known.Count} 项已经办结或不在您看得到的范围" : $"已列入 {known.Count} 项";
         return Redirect(here.Url($"department/task-groups/board?group={group}"));
     }
 
@@ -73,6 +75,7 @@ public sealed class BoardModel(Db db, Here here, WorkBook work, WorkDesk desk) :
             select id, title, kind, year, owner, aim, locality_path from task_group where removed_at is null and (@group::uuid is null or id = @group) order by year desc, locality_path, rank_order, id limit 40;
             select task_group_id as group_id, title, unit, target, actual, as_of from task_group_indicator where removed_at is null and (@group::uuid is null or task_group_id = @group) order by rank_order, id limit 400
             """, new { group }, async grid => ((IReadOnlyList<Group>)[.. await grid.ReadAsync<Group>()], (await grid.ReadAsync<Indicator>()).ToLookup(one => one.GroupId)), stop);
-        foreach (var one in Groups) Tasks[one.Id] = await db.QueryAsync<Item>("select * from org.work_anywhere(@kinds, @Id, '')", new { kinds = Kinds, one.Id }, stop);
+        var tasks = (await db.QueryAsync<Item>("select * from org.work_anywhere(@kinds, @groups, null, '')", new { kinds = Kinds, groups = Groups.Select(one => one.Id).ToArray() }, stop)).ToLookup(task => task.RowId);
+        foreach (var one in Groups) Tasks[one.Id] = [.. tasks[one.Id]];
     }
 }

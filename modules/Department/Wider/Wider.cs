@@ -108,7 +108,7 @@ static class Wider
             Field.Code("state", "进展", States).Listed().FirstFilter().ByDeed(), Field.LongText("self_words", "自评说明").ByDeed(), Field.LongText("check_words", "核查情况").ByDeed(), Field.Number("total", "总分").Listed().ByDeed(), Field.Code("grade", "档次", Grades).Listed().FirstFilter().ByDeed(), Field.Date("graded_on", "定档日期").Listed().ByDeed(), Field.Text("approver", "审定").ByDeed(),
         ],
         Conditions = [new("待自评", "state=2"), new("待核查", "state=3"), new("待评定", "state=4"), new("已定档", "state=5")],
-        Children = [new() { Id = "scores", Title = "评分", Noun = "评分", Counter = "项", Table = "evaluation_score", ParentColumn = "evaluation_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "评估内容", 80).Required().Wide(), Field.Number("weight", "权重（%）", 1, 100).Required().Listed(), Field.Number("self_score", "自评分", 0, 100).Listed(), Field.Number("score", "核查评分", 0, 100).Listed(), Field.Text("words", "说明", 200).Listed()] }],
+        Children = [new() { Id = "scores", Title = "评分", Noun = "评分", Counter = "项", Table = "evaluation_score", ParentColumn = "evaluation_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "评估内容", 80).ByDeed().Wide(), Field.Number("weight", "权重（%）", 1, 100).ByDeed().Listed(), Field.Number("self_score", "自评分", 0, 100).Listed(), Field.Number("score", "核查评分", 0, 100).Listed(), Field.Text("words", "说明", 200).Listed()] }],
         Deeds =
         [
             new("begin", "开始评估", Edit)

@@ -85,8 +85,9 @@ public static class DemoTowns
     {
         for (var tries = 0; ; tries++)
         {
-            // Should the words ever run out, a number keeps names apart.
-            var name = tries < 200 ? invent() : "新" + invent();
+            // Where the words run out, a number keeps names apart: 东桥二社区.
+            var (name, again) = (invent(), tries / 200);
+            if (again > 0) name = name.Insert(name.Length - (name.EndsWith("社区", StringComparison.Ordinal) || name.EndsWith("街道", StringComparison.Ordinal) ? 2 : 1), again < 10 ? "二三四五六七八九十"[again - 1].ToString() : $"{again + 1}");
             if (used.Add(name)) return name;
         }
     }

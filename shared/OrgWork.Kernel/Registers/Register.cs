@@ -46,6 +46,8 @@ public sealed class Register
     /// neither changed nor removed from there, nothing is added to its lists, no deed done on it and nothing guarded opened.
     /// </summary>
     public Func<IReadOnlyDictionary<string, object?>, LocalityKind?>? KeptFrom { get; init; }
+    /// <summary>Why what was typed of a row stays as it is (approved, issued, signed): then no form, sheet or change in bulk alters it; deeds go on.</summary>
+    public Func<IReadOnlyDictionary<string, object?>, string?>? FixedBecause { get; init; }
     /// <summary>Rules whose population are the rows of this register: the list can be narrowed to those who break one, a record shows what they say of it, a form that breaks one is held up.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
     /// <summary>Lists that hang on one record and are shown in its tabs: education, posts, family.</summary>

@@ -304,6 +304,11 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             db.NeedsNoDeed("the row was held while it was compared, and nothing of it was changed");
             return null;
         }
+        if (place.Register.FixedBecause?.Invoke(current.Values) is { } because)
+        {
+            form.Fail("", because);
+            return null;
+        }
         if (!await RefersWithinAsync(place, changed, form, stop)) return null;
         var changes = ChangesFrom(place, current, form);
         AddPinyin(place.Register, changed);

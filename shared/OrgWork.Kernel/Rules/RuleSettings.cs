@@ -50,6 +50,10 @@ public sealed class RuleSettings(IEnumerable<RuleSetting> settings, WorkingCalen
         return best;
     }
 
+    /// <summary>The largest value that is in force anywhere: as far as one has to look to see everybody's.</summary>
+    public int Most(Rule rule, string parameter, DateOnly day) =>
+        (int)rule.Parameters.Where(one => one.Name == parameter).SelectMany(one => byParameter[(rule.Id, parameter)].Where(setting => setting.IsInForceOn(day)).Select(setting => setting.Value).Append(one.Default)).Max();
+
     public RuleTerms For(Rule rule, string path, DateOnly day) => new(day, rule.Parameters.ToDictionary(p => p.Name, p => ValueOf(rule, p, path, day).Value), calendar);
 
     /// <summary>The value over a whole scope, as SQL: a number, or a choice by place where something below has its own.</summary>

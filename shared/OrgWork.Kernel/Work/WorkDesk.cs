@@ -115,6 +115,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
     {
         var (kind, path) = (place.Kind, before?.LocalityPath ?? here.Locality.Path);
         if (input.KeyCycle is { } shorter && (input.Cycle is not { } usual || Array.IndexOf(Lengths, shorter) >= Array.IndexOf(Lengths, usual))) return "重点任务的调度周期要短于一般任务的调度周期";
+        if (before is { State: "closed" }) return "已经总结，不能再改";
         if (before is { State: not "draft" } && string.IsNullOrWhiteSpace(reason)) return "已经印发的，修改请写理由";
         var row = new { input.Id, path, kind = kind.Id, input.Title, input.Year, input.Number, input.Issuer, input.Content, input.Decision, input.DecidedOn, input.Cycle, input.KeyCycle, input.EvaluateCycle, input.ExamineCycle, version };
         if (before is null)
@@ -166,15 +167,19 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
 
     const string NoDuty = "交给下级的，请对照职责清单指明条目，清单里没有的写理由";
 
-    /// <summary>厘清职责边界: what is handed downwards is handed by the list of duties.</summary>
+    /// <summary>厘清职责边界: what is handed to a lower level is handed by the list of duties; a unit of one's own level is none, with a place of its own or without.</summary>
     static bool LacksDuty(WorkKind kind, string issuer, string? lead, Guid? duty, string? reason) =>
-        kind.DutiesSql is not null && lead is not null && lead.Length > issuer.Length && lead.StartsWith(issuer, StringComparison.Ordinal) && duty is null && string.IsNullOrWhiteSpace(reason);
+        kind.DutiesSql is not null && lead is not null && LocalityTree.HomeOf(lead) is var home && home.Length > LocalityTree.HomeOf(issuer).Length && home.StartsWith(LocalityTree.HomeOf(issuer), StringComparison.Ordinal) && duty is null && string.IsNullOrWhiteSpace(reason);
+
+    /// <summary>Two who give the next number, or add to a plan while it is issued, do so one after the other.</summary>
+    Task<string?> HoldPlanAsync(Guid plan, CancellationToken stop) => db.FirstAsync<string?>("select state from org.work_plan where id = @plan for update", new { plan }, stop);
 
     /// <summary>What a leader said of it, as the next number.</summary>
     public async Task<string?> InstructAsync(WorkPlace place, WorkPlan plan, Guid id, string? leader, string? words, DateOnly on, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(leader) || string.IsNullOrWhiteSpace(words)) return "请写领导和意见";
         if (on > Clock.Today) return "日期不能晚于今天";
+        await HoldPlanAsync(plan.Id, stop);
         if (await db.ExecuteAsync("insert into org.work_instruction (id, plan_id, locality_path, number, leader, words, given_on) select @id, @plan, @LocalityPath, coalesce(max(number), 0) + 1, @leader, @words, @on from org.work_instruction where plan_id = @plan on conflict (id) do nothing", new { id, plan = plan.Id, plan.LocalityPath, leader = leader.Trim(), words = words.Trim(), on }, stop) == 1)
             await db.RecordAsync(new(DeedKind.Step, place.Kind.Id, plan.Id, plan.LocalityPath, plan.Title, [new("领导意见", null, $"{leader.Trim()}：{words.Trim()}")]), stop);
         return null;
@@ -195,14 +200,14 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
 
     /// <summary>What may be chosen, by the first words of its name; nothing to whom its names are not shown.</summary>
     public Task<IReadOnlyList<(Guid Id, string Title)>> ChoicesAsync(WorkObject one, string? find, CancellationToken stop) =>
-        here.May(one.Permission) ? db.QueryAsync<(Guid, string)>(one.Sql, new { find = find?.Trim() ?? "", lo = here.Locality.Path, hi = Scope.UpperBound(here.Locality.Path) }, stop) : Task.FromResult<IReadOnlyList<(Guid, string)>>([]);
+        here.May(one.Permission) ? db.QueryAsync<(Guid, string)>(one.Sql + " limit 30", new { find = find?.Trim() ?? "", lo = here.Locality.Path, hi = Scope.UpperBound(here.Locality.Path) }, stop) : Task.FromResult<IReadOnlyList<(Guid, string)>>([]);
 
     public async Task<string?> LinkAsync(WorkPlace place, WorkItem item, string register, Guid row, CancellationToken stop)
     {
         if (!Manages(place, item.LocalityPath)) return "由交办单位登记";
         if (place.Objects.FirstOrDefault(one => one.Register == register) is not { } of || !here.May(of.Permission)) return "请选关联哪一类";
         // Chosen again here: a name is what the register says, not what the form says.
-        var chosen = await db.FirstAsync<(Guid Id, string Title)>($"select id, title from ({of.Sql.Replace(" limit 30", "", StringComparison.Ordinal)}) c where id = @row", new { row, find = "", lo = here.Locality.Path, hi = Scope.UpperBound(here.Locality.Path) }, stop);
+        var chosen = await db.FirstAsync<(Guid Id, string Title)>($"select id, title from ({of.Sql}) c where id = @row", new { row, find = "", lo = here.Locality.Path, hi = Scope.UpperBound(here.Locality.Path) }, stop);
         if (chosen.Id == Guid.Empty) return $"没有这个{of.Name}";
         return await LinkAsync(place.Kind.Id, item.Id, item.LocalityPath, item.Title, register, chosen.Id, chosen.Title, stop);
     }
@@ -239,6 +244,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
     {
         if (sheet.Plan.State != "issued") return "印发以后才能总结";
         if (string.IsNullOrWhiteSpace(note)) return "请写总结";
+        if (place.Kind.IsRectification && sheet.Leaves.FirstOrDefault(item => item.ConsolidatedOn is null) is { } unsettled) return $"“{unsettled.Title}”{unsettled.StateWords(place.Kind)}，还没有回头看到巩固；全部巩固以后再总结";
         if (await db.ExecuteAsync("update org.work_plan set state = 'closed', closing_note = @note, version = version + 1 where id = @Id and version = @version", new { sheet.Plan.Id, note = note.Trim(), version }, stop) == 0) return Overtaken;
         await db.RecordAsync(new(DeedKind.Update, place.Kind.Id, sheet.Plan.Id, sheet.Plan.LocalityPath, sheet.Plan.Title, [new("状态", "已印发", "已总结"), new("完成", null, $"{sheet.Leaves.Count(item => item.State == "closed")} / {sheet.Leaves.Count()}")], note.Trim()), stop);
         return null;
@@ -251,6 +257,9 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
     {
         var (plan, kind) = (sheet.Plan, place.Kind);
         if (plan.State == "closed") return "已经总结，不能再改";
+        if (before is null && await HoldPlanAsync(plan.Id, stop) != plan.State) return Overtaken;
+        if (before is { State: not "draft", LeadUnitId: { } leads } && input.Lead != leads) return "已经印发的，换牵头单位请用“转办”，写理由";
+        if (before is { State: "applied" or "checked" } && before.Standard != Blank(input.Standard)) return "已经申请办结，完成标准不能再改；要改的，先退回";
         var parent = sheet.Items.FirstOrDefault(item => item.Id == input.ParentId);
         if (input.ParentId is not null && parent is not { Level: < 3 }) return "只能分到第三层";
         var due = before is { State: not "draft" } ? before.DueOn : WorkItem.DueOf(input.DueKind, plan.Year, input.DueOn);
@@ -322,6 +331,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
         var parties = await PartiesAsync(item.Id, stop);
         if (!Answers(place, parties)) return $"“{item.Title}”由{item.LeadName}报告";
         if (item.State is not "open") return $"“{item.Title}”{item.StateWords(place.Kind)}，不用再报";
+        if (item.PlanClosed) return $"“{item.PlanTitle}”已经总结，不再填报";
         if (input.Percent is < 0 or > 100) return "进度填 0 至 100";
         if (string.IsNullOrWhiteSpace(input.Content)) return "请写进展";
         if (input.Percent < item.Percent && string.IsNullOrWhiteSpace(input.Problem)) return $"进度从 {item.Percent}% 退到 {input.Percent}%，请在存在问题里写明原因";
@@ -331,12 +341,15 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
         {
             id = Guid.CreateVersion7(), input.Item, path = lead.LocalityPath, round, today = Clock.Today, input.Percent, content = input.Content.Trim(), problem = Blank(input.Problem), next = Blank(input.NextStep), name = db.Actor.Name,
         }, stop);
-        await db.ExecuteAsync("update org.work_item set percent = @Percent, reported_on = @today, report_words = @content, version = version + 1 where id = @Item", new { input.Item, input.Percent, today = Clock.Today, content = input.Content.Trim() }, stop);
+        if (await db.ExecuteAsync("update org.work_item set percent = @Percent, reported_on = @today, report_words = @content, version = version + 1 where id = @Item and state = 'open' and percent = @before", new { input.Item, input.Percent, before = item.Percent, today = Clock.Today, content = input.Content.Trim() }, stop) == 0) return Overtaken;
         // One report answers every round that asks for it: what is urgent is asked for oftener, and nobody writes twice.
         if (round is not null) await db.ExecuteAsync("update org.work_round_item set reported_on = coalesce(reported_on, @today) where item_id = @Item and is_open", new { input.Item, today = Clock.Today }, stop);
         await db.RecordAsync(new(DeedKind.Step, place.Kind.Id, item.Id, lead.LocalityPath, item.Title, [new("进度", $"{item.Percent}%", $"{input.Percent}%"), new("进展", null, input.Content.Trim())]), stop);
         return null;
     }
+
+    /// <summary>What was said for an end that is no longer one.</summary>
+    const string Undone = "applied_by = null, checked_by = null, check_result = null, review_words = null, closing_words = null";
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
@@ -346,7 +359,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
     public IReadOnlyList<string> Possible(WorkPlace place, WorkItem item, IReadOnlyList<WorkParty> parties, bool hasParts)
     {
         var all = new List<string>();
-        if (item.Level == 1) return all;
+        if (item.Level == 1 || item.PlanClosed) return all;
         var (manages, answers) = (Manages(place, item.LocalityPath), Answers(place, parties));
         if (answers && parties.Any(party => party.IsLead && party.Dispute is null) && item.State == "open" && item.Percent == 0) all.Add("dispute");
         if (answers && item.State == "open" && !hasParts) all.Add("apply");
@@ -414,7 +427,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
                 set = "transfers = transfers + 1";
                 break;
             case "back":
-                set = "state = 'open', percent = least(percent, 90), applied_by = null, checked_by = null";
+                set = $"state = 'open', percent = least(percent, 90), {Undone}";
                 break;
             case "check":
                 if (item.AppliedBy == db.Actor.Id) return "申请人不能核验自己的申请，请另一人核验";
@@ -427,7 +440,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
                 if (kind.IsRectification && item.CheckedBy is null) return "先核验再销号";
                 if (kind.IsRectification && (deed.Day is not { } look || look <= Clock.Today)) return "请填回头看的日期，晚于今天";
                 if (kind.IsRectification && string.IsNullOrWhiteSpace(deed.Approver)) return "销号须经批准，请填批准人";
-                if (!kind.IsRectification && deed.Result is not ("达到" or "基本达到")) return "请选检查结果；没有达到完成标准的，退回办理中";
+                if (deed.Result is not ("达到" or "基本达到") && (!kind.IsRectification || deed.Result is { Length: > 0 })) return "请选检查结果；没有达到完成标准的，退回办理中";
                 if (item.IsProject && string.IsNullOrWhiteSpace(deed.Review)) return "按项目管理的，请写复盘：做法、效果、要改的";
                 set = "state = 'closed', closed_on = @today, look_back_on = @day, consolidated_on = null, check_result = coalesce(@result, check_result), review_words = coalesce(@review, review_words)";
                 if (!kind.IsRectification) changes = $"检查结果：{deed.Result}";
@@ -440,7 +453,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
                 else
                 {
                     if (deed.Day is not { } again || again < Clock.Today) return $"{deed.Result}的要重新整改，请填补课时限，不早于今天";
-                    set = "state = 'open', percent = 50, rebounds = rebounds + 1, due_on = @day, begins_on = @today, closed_on = null, look_back_on = null, applied_by = null, checked_by = null, ladder = 0";
+                    set = $"state = 'open', percent = 50, rebounds = rebounds + 1, due_on = @day, begins_on = @today, closed_on = null, look_back_on = null, ladder = 0, {Undone}";
                 }
                 break;
             default:
@@ -466,7 +479,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
         if (due < Clock.Today) return "截止日期不能早于今天";
         if (await db.FirstAsync<int?>("select number from org.work_round where plan_id = @Id and purpose = @purpose and closed_on is null", new { plan.Id, purpose }, stop) is { } running) return $"第 {running} 轮{WorkPlan.Purposes.NameOf(purpose)}还没有结束";
         var lights = await LightsAsync(place.Kind, plan.LocalityPath, stop);
-        var asked = await WorkRounds.OpenAsync(db, plan.Id, plan.LocalityPath, purpose, title, due, lights, stop);
+        if (await WorkRounds.OpenAsync(db, plan.Id, plan.LocalityPath, purpose, title, due, lights, stop) is not { } asked) return Overtaken;
         await db.RecordAsync(new(DeedKind.Create, place.Kind.Id, plan.Id, plan.LocalityPath, $"{plan.Title}　{title}", [new(WorkPlan.Purposes.NameOf(purpose), null, $"{asked} {place.Kind.Counter}，{Dates.Format(due)} 前报告")]), stop);
         return null;
     }
@@ -476,8 +489,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
         if (round.ClosedOn is not null) return "这一轮已经结束";
         if (string.IsNullOrWhiteSpace(minutes)) return "请写调度纪要";
         var lights = await LightsAsync(place.Kind, plan.LocalityPath, stop);
-        await db.ExecuteAsync($"update org.work_round_item x set percent_after = i.percent, light_after = i.light, is_open = false from (select id, percent, {lights.Sql} as light from org.work_item where plan_id = @plan) i where x.round_id = @Id and x.item_id = i.id; update org.work_round set closed_on = @today, minutes = @minutes, next_demands = @demands where id = @Id",
-            new { round.Id, plan = plan.Id, today = Clock.Today, minutes = minutes.Trim(), demands = Blank(demands) }, stop);
+        if (!await WorkRounds.CloseAsync(db, round.Id, plan.Id, minutes.Trim(), Blank(demands), lights, stop)) return "这一轮已经结束";
         await db.RecordAsync(new(DeedKind.Update, place.Kind.Id, plan.Id, plan.LocalityPath, $"{plan.Title}　{round.Title}", [new("调度", null, $"应报 {round.Asked}，已报 {round.Reported}")], minutes.Trim()), stop);
         return null;
     }
@@ -502,16 +514,39 @@ public sealed class WorkRounds(params WorkKind[] kinds) : Job<NoArguments>
         public int Number { get; init; }
     }
 
-    internal static async Task<int> OpenAsync(Db db, Guid plan, string path, string purpose, string title, DateOnly due, WorkLights lights, CancellationToken stop)
+    /// <summary>False when another has ended it.</summary>
+    internal static async Task<bool> CloseAsync(Db db, Guid round, Guid plan, string minutes, string? demands, WorkLights lights, CancellationToken stop)
+    {
+        if (await db.ExecuteAsync("update org.work_round set closed_on = @today, minutes = @minutes, next_demands = @demands where id = @round and closed_on is null", new { round, today = Clock.Today, minutes, demands }, stop) == 0) return false;
+        await db.ExecuteAsync($"update org.work_round_item x set percent_after = i.percent, light_after = i.light, is_open = false from (select id, percent, {lights.Sql} as light from org.work_item where plan_id = @plan) i where x.round_id = @round and x.item_id = i.id", new { round, plan, today = Clock.Today }, stop);
+        return true;
+    }
+
+    /// <summary>How many items it asks for; null when one of its purpose is running.</summary>
+    internal static async Task<int?> OpenAsync(Db db, Guid plan, string path, string purpose, string title, DateOnly due, WorkLights lights, CancellationToken stop)
     {
         var args = new { id = Guid.CreateVersion7(), plan, path, purpose, title, due, today = Clock.Today };
-        await db.ExecuteAsync("insert into org.work_round (id, plan_id, locality_path, purpose, number, title, opened_on, due_on) select @id, @plan, @path, @purpose, coalesce(max(number), 0) + 1, @title, @today, @due from org.work_round where plan_id = @plan and purpose = @purpose", args, stop);
+        // An officer and the morning's job, or two officers: the second finds the first one's round.
+        await db.ExecuteAsync("select from org.work_plan where id = @plan for update", args, stop);
+        if (await db.ExecuteAsync("insert into org.work_round (id, plan_id, locality_path, purpose, number, title, opened_on, due_on) select @id, @plan, @path, @purpose, coalesce(max(number), 0) + 1, @title, @today, @due from org.work_round where plan_id = @plan and purpose = @purpose having bool_and(closed_on is not null) is not false", args, stop) == 0) return null;
         return await db.ExecuteAsync($"insert into org.work_round_item (round_id, item_id, locality_path, other_path, due_on, percent_before, light_before) select @id, i.id, i.locality_path, i.other_path, @due, i.percent, {lights.Sql} from org.work_item i where plan_id = @plan and level > 1 and state = 'open' and lead_unit_id is not null and parts = 0 and (@purpose <> 'key' or is_key)", args, stop);
     }
 
     public override Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => run.FinishAsync(async db =>
     {
-        var opened = 0;
+        var (opened, settings) = (0, await RuleSettings.ReadAsync(db, run.Stop));
+        WorkLights LightsOf(string id, string path)
+        {
+            var kind = kinds.First(kind => kind.Id == id);
+            return new(settings.For(kind.Behind, path, Clock.Today).Int("gap"), settings.For(kind.DueSoon, path, Clock.Today).Int("days"), Clock.Today);
+        }
+        // What is asked for daily is over with its day: nobody writes minutes every evening, and the next morning asks anew.
+        foreach (var over in await db.QueryAsync<(Guid Round, Guid Plan, string Path, string Kind, string Title)>("""
+            select r.id, p.id, p.locality_path, p.kind, p.title || '　' || r.title from org.work_plan p join org.work_round r on r.plan_id = p.id and r.closed_on is null and r.opened_on < @today
+            where p.state = 'issued' and p.kind = any(@kinds) and case r.purpose when 'dispatch' then p.cycle when 'key' then p.key_cycle end = 'day' order by r.id
+            """, new { today = Clock.Today, kinds = kinds.Select(kind => kind.Id).ToArray() }, run.Stop))
+            if (await CloseAsync(db, over.Round, over.Plan, "当日结束，次日另开一轮", null, LightsOf(over.Kind, over.Path), run.Stop))
+                await db.RecordAsync(new(DeedKind.Update, over.Kind, over.Plan, over.Path, over.Title, [new("调度", "进行中", "自动结束")]), run.Stop);
         foreach (var plan in await db.QueryAsync<Due>("""
             select p.id, p.locality_path, p.kind, p.title, c.purpose, c.cycle, max(r.opened_on) as last_on, coalesce(max(r.number) filter (where r.purpose = c.purpose), 0) as number
             from org.work_plan p cross join lateral (values (1, 'dispatch', p.cycle), (2, 'key', p.key_cycle), (3, 'evaluate', p.evaluate_cycle), (4, 'examine', p.examine_cycle)) c (n, purpose, cycle)
@@ -525,14 +560,13 @@ public sealed class WorkRounds(params WorkKind[] kinds) : Job<NoArguments>
             // Everything is asked for today already.
             if (plan.Purpose == "key" && await db.FirstAsync<bool>("select exists (select from org.work_round r where r.plan_id = @Id and r.purpose = 'dispatch' and r.closed_on is null)", new { plan.Id }, run.Stop)) continue;
             var kind = kinds.First(kind => kind.Id == plan.Kind);
-            var settings = await RuleSettings.ReadAsync(db, run.Stop);
-            var lights = new WorkLights(settings.For(kind.Behind, plan.LocalityPath, Clock.Today).Int("gap"), settings.For(kind.DueSoon, plan.LocalityPath, Clock.Today).Int("days"), Clock.Today);
+            var lights = LightsOf(plan.Kind, plan.LocalityPath);
             var over = began.AddDays(-1);
             // A host that slept through the first days of a period gives them back.
             var filing = kind.Filing is null || plan.Purpose != "dispatch" ? (DateOnly?)null : over.AddDays(settings.For(kind.Filing, plan.LocalityPath, Clock.Today).Int("days")) is var day && day >= Clock.Today ? day : Clock.Today.AddDays(settings.For(kind.Filing, plan.LocalityPath, Clock.Today).Int("days"));
             var title = isJudged ? $"{WorkPlan.PeriodWords(plan.Cycle, Clock.Today)}{WorkPlan.Purposes.NameOf(plan.Purpose)}" : filing is null ? $"第 {plan.Number + 1} 轮{WorkPlan.Purposes.NameOf(plan.Purpose)}" : $"第 {plan.Number + 1} 轮调度（{WorkPlan.PeriodWords(plan.Cycle, over)}）";
             var due = isJudged ? WorkPlan.PeriodEnds(plan.Cycle, Clock.Today) : filing ?? Clock.Today.AddDays(plan.Cycle switch { "day" => 0, "week" => 3, _ => 7 });
-            var asked = await OpenAsync(db, plan.Id, plan.LocalityPath, plan.Purpose, title, due, lights, run.Stop);
+            if (await OpenAsync(db, plan.Id, plan.LocalityPath, plan.Purpose, title, due, lights, run.Stop) is not { } asked) continue;
             await db.RecordAsync(new(DeedKind.Create, plan.Kind, plan.Id, plan.LocalityPath, $"{plan.Title}　{title}", [new(WorkPlan.Purposes.NameOf(plan.Purpose), null, $"{asked} 项，{Dates.Format(due)} 前报告")]), run.Stop);
             opened++;
         }
@@ -545,6 +579,7 @@ public sealed class WorkReminders(params WorkKind[] kinds) : Job<NoArguments>
 {
     /// <summary>How a reminder stands among the acts of an item.</summary>
     public const string Act = "自动提醒";
+    const string Before = "到期前", That = "到期日", After = "逾期";
 
     public override string Id => "work-reminders";
     public override string Title => "到期自动提醒";
@@ -556,16 +591,20 @@ public sealed class WorkReminders(params WorkKind[] kinds) : Job<NoArguments>
     {
         var settings = await RuleSettings.ReadAsync(db, run.Stop);
         var sent = 0;
-        foreach (var item in await db.QueryAsync<Due>("""
-            select id, locality_path, other_path, kind, title, person, leader, lead_name, due_on, percent from org.work_item
-            where kind = any(@kinds) and state = 'open' and level > 1 and parts = 0 and due_on <= @last and due_on >= @first order by due_on, id limit 20000
-            """, new { kinds = kinds.Select(kind => kind.Id).ToArray(), last = Clock.Today.AddDays(60), first = Clock.Today.AddDays(-400) }, run.Stop))
+        // The farthest any place wants to be reminded ahead.
+        var ahead = kinds.Max(kind => settings.Most(kind.DueSoon, "days", Clock.Today));
+        foreach (var item in await db.QueryAsync<Due>($"""
+            select id, locality_path, other_path, kind, title, person, leader, lead_name, due_on, percent from org.work_item i
+            where kind = any(@kinds) and state = 'open' and not plan_closed and level > 1 and parts = 0 and due_on <= @last
+              and not exists (select from org.work_act a where a.item_id = i.id and a.kind = @act and a.changes = case when i.due_on > @today then '{Before}' when i.due_on = @today then '{That}' else '{After}' end || to_char(i.due_on, ' YYYY.MM.DD'))
+            order by due_on desc, id limit 20000
+            """, new { kinds = kinds.Select(kind => kind.Id).ToArray(), act = Act, today = Clock.Today, last = Clock.Today.AddDays(ahead) }, run.Stop))
         {
             var days = settings.For(kinds.First(kind => kind.Id == item.Kind).DueSoon, item.LocalityPath, Clock.Today).Int("days");
             if (item.DueOn > Clock.Today.AddDays(days)) continue;
-            var (stage, to) = item.DueOn > Clock.Today ? ("到期前", item.Person) : item.DueOn == Clock.Today ? ("到期日", item.Person) : ("逾期", item.Leader);
-            var whom = stage == "逾期" ? $"责任领导{(to is null ? "" : " " + to)}" : $"责任人{(to is null ? "" : " " + to)}";
-            var left = stage switch { "到期前" => $"还有 {item.DueOn.DayNumber - Clock.Today.DayNumber} 天", "到期日" => "今天到期", _ => $"已超期 {Clock.Today.DayNumber - item.DueOn.DayNumber} 天" };
+            var (stage, to) = item.DueOn > Clock.Today ? (Before, item.Person) : item.DueOn == Clock.Today ? (That, item.Person) : (After, item.Leader);
+            var whom = stage == After ? $"责任领导{(to is null ? "" : " " + to)}" : $"责任人{(to is null ? "" : " " + to)}";
+            var left = stage switch { Before => $"还有 {item.DueOn.DayNumber - Clock.Today.DayNumber} 天", That => "今天到期", _ => $"已超期 {Clock.Today.DayNumber - item.DueOn.DayNumber} 天" };
             // A day that was moved is a new day to be reminded of.
             var given = await db.ExecuteAsync("""
                 insert into org.work_act (id, item_id, locality_path, other_path, kind, on_day, words, changes, entered_by_name)

@@ -84,6 +84,8 @@ public sealed record WorkItem
     public Guid PlanId { get; init; }
     public string LocalityPath { get; init; } = "";
     public string PlanTitle { get; init; } = "";
+    /// <summary>The plan has been summed up: nothing more is said of its items.</summary>
+    public bool PlanClosed { get; init; }
     public int Year { get; init; }
     /// <summary>How many it falls into; what falls into parts is not reported on itself.</summary>
     public int Parts { get; init; }
@@ -133,7 +135,7 @@ public sealed record WorkItem
     public string? DutyReason { get; init; }
     public int Version { get; init; }
 
-    public const string Columns = "id, plan_id, locality_path, plan_title, year, parts, parent_id, level, rank, number, title, measures, standard, line, is_key, key_reason, lead_unit_id, lead_name, leader, person, due_kind, begins_on, due_on, percent, state, ladder, transfers, reported_on, report_words, applied_by, checked_by, closed_on, closing_words, look_back_on, consolidated_on, rebounds, repeats_id, cause, source_register, source_id, source_title, is_project, review_words, check_result, duty_id, duty_title, duty_reason, version";
+    public const string Columns = "id, plan_id, locality_path, plan_title, plan_closed, year, parts, parent_id, level, rank, number, title, measures, standard, line, is_key, key_reason, lead_unit_id, lead_name, leader, person, due_kind, begins_on, due_on, percent, state, ladder, transfers, reported_on, report_words, applied_by, checked_by, closed_on, closing_words, look_back_on, consolidated_on, rebounds, repeats_id, cause, source_register, source_id, source_title, is_project, review_words, check_result, duty_id, duty_title, duty_reason, version";
 
     public static readonly IReadOnlyList<string> Ladders = ["", "提醒", "通报", "约谈", "问责"];
     public static readonly CodeSet DueKinds = new("work_due_kind", "时限类型", "本平台", [new("1", "指定日期"), new("2", "上半年"), new("3", "年底前"), new("4", "一季度"), new("5", "三季度"), new("6", "三年左右"), new("7", "立行立改"), new("8", "限期整改"), new("9", "长期坚持")]);

@@ -53,7 +53,7 @@ public sealed class WorkKind
 
 /// <summary>Rows that an item may be linked with.</summary>
 /// <param name="Register">how the link remembers what it is</param>
-/// <param name="Sql"><c>id</c>, <c>title</c> of what may be chosen, with <c>@find</c></param>
+/// <param name="Sql"><c>id</c>, <c>title</c> of all that may be chosen, in their order, with <c>@find</c>; how many are offered is not its matter</param>
 /// <param name="Permission">to choose them and to read their names</param>
 /// <param name="Path">of a row's page below the locality, if it has one</param>
 public sealed record WorkObject(string Register, string Name, string Sql, string Permission, string? Path = null);
@@ -65,7 +65,7 @@ public sealed record WorkPlace(ModuleManifest Module, WorkKind Kind)
     public string Path => $"{Module.Id}/{Kind.Id}";
 
     /// <summary>Places first: a county, a township, a village that it is about.</summary>
-    public IReadOnlyList<WorkObject> Objects => [new("places", "地方", "select md5('place' || id)::uuid as id, name as title from org.locality where path >= @lo and path < @hi and position(@find in name) > 0 order by path limit 30", Kind.ReadPermission), .. Kind.Objects];
+    public IReadOnlyList<WorkObject> Objects => [new("places", "地方", "select md5('place' || id)::uuid as id, name as title from org.locality where path >= @lo and path < @hi and kind < 6 and valid_to is null and position(@find in name) > 0 order by path", Kind.ReadPermission), .. Kind.Objects];
 }
 
 /// <summary>All kinds of work of the running generation.</summary>

@@ -186,12 +186,14 @@ public sealed class ProblemTests(DepartmentHost department) : IClassFixture<Depa
     }
 
     /// <summary>The morning's job, once more.</summary>
-    async Task OpenChecksAsync()
+    Task OpenChecksAsync() => RunAsync("self-checks");
+
+    async Task RunAsync(string job)
     {
-        const string Waiting = "select count(*) from org.job where module = 'department' and kind = 'self-checks' and state in (0, 1)";
-        await TestHost.UntilAsync(async () => await Host.AskAsync<long>(Waiting) == 0, "the planned checks to be done");
-        await Host.DoAsync("select org.job_plan('department', 'self-checks', '开始半年自查', now())");
-        await TestHost.UntilAsync(async () => await Host.AskAsync<long>(Waiting) == 0, "the checks to be opened");
+        var waiting = $"select count(*) from org.job where module = 'department' and kind = '{job}' and state in (0, 1)";
+        await TestHost.UntilAsync(async () => await Host.AskAsync<long>(waiting) == 0, "what was planned to be done");
+        await Host.DoAsync($"select org.job_plan('department', '{job}', '{job}', now())");
+        await TestHost.UntilAsync(async () => await Host.AskAsync<long>(waiting) == 0, "it to be done");
     }
 
     static List<string> Row(Answer page, string title) => [.. page.Document.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains(title, StringComparison.Ordinal)).QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())];
@@ -281,6 +283,11 @@ public sealed class ProblemTests(DepartmentHost department) : IClassFixture<Depa
         var mine = await town.GetAsync($"{Town}/assignments/mine");
         Assert.Contains("组建突击队", mine.Text, StringComparison.Ordinal);
         Assert.Contains($"本轮 {Day(0)} 前报", mine.Text, StringComparison.Ordinal);
+        // The next morning asks anew, and nobody has written minutes in the evening.
+        await Host.DoAsync($"update org.work_round set opened_on = org.today() - 1, due_on = org.today() - 1 where plan_id = (select plan_id from department.emergency where id = '{one}')");
+        await RunAsync("work-rounds");
+        Assert.Equal("1 当日结束，次日另开一轮,2 ", await Host.AskAsync<string>($"select string_agg(number || ' ' || coalesce(minutes, ''), ',' order by number) from org.work_round where plan_id = (select plan_id from department.emergency where id = '{one}')"));
+        Assert.Contains($"本轮 {Day(0)} 前报", (await town.GetAsync($"{Town}/assignments/mine")).Text, StringComparison.Ordinal);
         await AddAsync(office, "emergencies", one, "front", ("title", "转移群众"), ("person", "张伟东"), ("on_day", Day(0)), ("place", "柳溪村"), ("words", "连夜转移三十户"));
         (string, string)[] close = [("on", Day(0)), ("archive", "通知一份、日报五份"), ("did", "组队"), ("result", "安全"), ("shortfalls", "通讯不畅"), ("measures", "配对讲机")];
         await RefusedAsync("还有 1 项措施没有办结", office, "emergencies", "close", one, close);

@@ -35,6 +35,12 @@ public sealed class ProjectTests(DepartmentHost department) : IClassFixture<Depa
         foreach (var rule in (string[])["projects.stages", "projects.dispatched"]) Assert.Contains("规范流动党员管理", await ListAsync(office, "projects", "rule=" + rule), StringComparison.Ordinal);
 
         await RefusedAsync("支出超过预算", office, "projects", "dispatch", project, ("on", Day(5)), ("percent", "40"), ("cost", "25000"), ("words", "核对过半"));
+        // What was approved is changed by approval alone, not on the form.
+        Assert.DoesNotContain("修改", string.Concat((await office.GetAsync($"{County}/projects/{project}")).Document.QuerySelectorAll("a.btn-main").Select(link => link.TextContent)), StringComparison.Ordinal);
+        var around = await office.SubmitAsync($"{County}/projects/{project}/edit", ("budget", "90000"), ("why", "涨价"));
+        Assert.Equal(422, around.Status);
+        Assert.Contains("请用“变更”，须经批准", around.Text, StringComparison.Ordinal);
+        await RefusedAsync("时限不能早于开始的", office, "projects", "change", project, ("on", Day(6)), ("what", "due_on"), ("after", "2001.01.01"), ("reason", "笔误"), ("approver", "部务会"));
         await RefusedAsync("预算写整数", office, "projects", "change", project, ("on", Day(6)), ("what", "budget"), ("after", "三万"), ("reason", "人多"), ("approver", "部务会"));
         await DoneAsync(office, "projects", "change", project, ("on", Day(6)), ("what", "budget"), ("after", "30000"), ("reason", "人数增加"), ("approver", "部务会"));
         await DoneAsync(office, "projects", "change", project, ("on", Day(6)), ("what", "due_on"), ("after", Day(3)), ("reason", "提前"), ("approver", "部务会"));

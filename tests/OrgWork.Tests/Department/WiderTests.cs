@@ -129,7 +129,10 @@ public sealed class WiderTests(DepartmentHost department) : IClassFixture<Depart
         var board = $"{County}/task-groups/board";
         Assert.Contains("头雁进校园", (await office.GetAsync($"{board}?group={one}&q=" + Uri.EscapeDataString("头雁"))).In("main"), StringComparison.Ordinal);
         foreach (var group in (Guid[])[one, two]) Assert.Equal(302, (await office.PostAsync(board, ("group", $"{group}"), ("items", $"{task}"))).Status);
+        // However many others are due before it.
+        await Host.DoAsync($"insert into org.work_item (id, plan_id, locality_path, module, kind, plan_title, year, level, rank, number, title, due_on, percent, state) select gen_random_uuid(), id, locality_path, 'talent', 'tasks', title, year, 2, 10 + n, '2', '旁事' || n, org.today() - 400, 0, 'open' from org.work_plan, generate_series(1, 301) n where id = md5('talents of the group')::uuid");
         Assert.Equal(302, (await office.PostAsync(board, ("group", $"{one}"), ("items", $"{talent}"))).Status);
+        await Host.DoAsync("delete from org.work_item where title like '旁事%'");
 
         var page = await office.GetAsync($"{board}?group={one}");
         Assert.Equal("头雁进校园|人才任务|临溪县委组织部|罗婷", string.Join("|", Cells(page, "头雁进校园")[..4]));
@@ -232,6 +235,14 @@ public sealed class WiderTests(DepartmentHost department) : IClassFixture<Depart
         await DoneAsync(office, "evaluations", "begin", one);
         Assert.Equal("组织生活 60,群众满意 40", await Host.AskAsync<string>($"select string_agg(title || ' ' || weight, ',' order by weight desc) from department.evaluation_score where evaluation_id = '{one}'"));
         await RefusedAsync("还有 2 项没有自评分", office, "evaluations", "self", one, ("words", "较好"));
+        // Nobody weighs otherwise than the scheme, adds or takes away a row, or marks before it is time: not by a form and not by a statement.
+        async Task KeptAsync(string words, string sql) => Assert.Contains(words, (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Host.DoAsync(sql))).MessageText, StringComparison.Ordinal);
+        await KeptAsync("权重由冻结的评估办法定下", $"update department.evaluation_score set weight = 100 where evaluation_id = '{one}' and weight = 60");
+        await KeptAsync("权重由冻结的评估办法定下", $"update department.evaluation_score set removed_at = now() where evaluation_id = '{one}' and weight = 60");
+        await KeptAsync("不能自行增加", $"insert into department.evaluation_score (locality_path, evaluation_id, rank_order, title, weight) select locality_path, id, 9, '另加一项', 100 from department.evaluation where id = '{one}'");
+        await KeptAsync("自评完成以后才核查评分", $"update department.evaluation_score set score = 95 where evaluation_id = '{one}'");
+        await KeptAsync("办法和被评估单位不能再改", $"update department.evaluation set unit_id = '{department.Bureau}' where id = '{one}'");
+        Assert.Null((await office.GetAsync($"{County}/evaluations/{one}/scores/{await Host.AskAsync<Guid>($"select id from department.evaluation_score where evaluation_id = '{one}' limit 1")}/edit")).Document.QuerySelector("[name=weight]"));
         await Host.DoAsync($"update department.evaluation_score set self_score = 95 where evaluation_id = '{one}'");
         await DoneAsync(office, "evaluations", "self", one, ("words", "较好"));
         await RefusedAsync("还有 2 项没有核查评分", other, "evaluations", "check", one, ("words", "抽查三个支部"));

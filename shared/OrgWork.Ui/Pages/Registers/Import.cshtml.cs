@@ -251,7 +251,7 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
     public async Task<IActionResult> OnPostWriteAsync(Guid id, string? effective)
     {
         if (!await LoadAsync(id, forUpdate: true) || Import.State != ImportState.Repairing) return Elsewhere();
-        if (await FirstKeptAboveAsync() is { } kept)
+        if (await FirstHeldAsync() is { } kept)
         {
             TempData["Fault"] = kept;
             return Redirect(ImportUrl);
@@ -261,15 +261,16 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
 
     sealed record Target(int Number, string Path, string Row);
 
-    /// <summary>A sheet is no way around the place that keeps a row.</summary>
-    async Task<string?> FirstKeptAboveAsync()
+    /// <summary>A sheet is no way around the place that keeps a row, nor around what is approved.</summary>
+    async Task<string?> FirstHeldAsync()
     {
-        if (Register.KeptFrom is not { } keptFrom) return null;
+        if (Register.KeptFrom is null && Register.FixedBecause is null) return null;
         foreach (var target in await db.QueryAsync<Target>($"select r.number, t.locality_path as path, to_jsonb(t)::text as row from org.import_row r join {Place.Table} t on t.id = r.target_id where r.import_id = @Id and r.state in (1, 2) order by r.number", new { Import.Id }, Stop))
         {
             using var row = JsonDocument.Parse(target.Row);
             var values = row.RootElement.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.ValueKind == JsonValueKind.String ? (object?)one.Value.GetString() : null);
-            if (keptFrom(values) is { } kind && Here.Localities.UpTo(target.Path, kind) is { } keeper && !Here.User.PermissionsAt(keeper).Contains(Register.WritePermission))
+            if (Register.FixedBecause?.Invoke(values) is { } because) return $"第 {target.Number} 行：{because}；请跳过这一行";
+            if (Register.KeptFrom?.Invoke(values) is { } kind && Here.Localities.UpTo(target.Path, kind) is { } keeper && !Here.User.PermissionsAt(keeper).Contains(Register.WritePermission))
                 return $"第 {target.Number} 行的{Register.Noun}由{keeper.Name}管理，这里不能改；请跳过这一行，或请{keeper.Name}办理";
         }
         return null;

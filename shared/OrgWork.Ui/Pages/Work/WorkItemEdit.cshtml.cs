@@ -95,7 +95,7 @@ public sealed class WorkItemEditModel(Db db) : WorkPageModel
         Sheet = sheet;
         Parent = sheet.Items.FirstOrDefault(one => one.Id == (Before?.ParentId ?? parent));
         if (parent is not null && Parent is null) return false;
-        if (Kind.DutiesSql is { } duties) Duties = await db.QueryAsync<(Guid, string)>(duties, null, Stop);
+        if (Kind.DutiesSql is { } duties) Duties = await db.QueryAsync<(Guid, string)>($"select id, title from ({duties}) d order by d.id = @chosen desc nulls last, title, id limit 400", new { chosen = Before?.DutyId }, Stop);
         if (Kind.IsRectification)
             Repeats = await db.QueryAsync<Repeat>("select i.id, i.number, i.title, p.title as plan_title from org.work_item i join org.work_plan p on p.id = i.plan_id where i.kind = @kind and i.plan_id <> @given and p.year <= @Year and i.level = 2 and i.locality_path = @LocalityPath order by p.year desc, i.rank limit 200", new { kind = Kind.Id, given, sheet.Plan.Year, sheet.Plan.LocalityPath }, Stop);
         return true;

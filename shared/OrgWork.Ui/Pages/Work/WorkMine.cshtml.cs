@@ -74,7 +74,7 @@ public sealed class WorkMineModel(Db db, FileStore files) : WorkPageModel
               (select a.words from org.work_act a where a.item_id = w.item_id and a.kind in ('催办', '提醒', '通报', '约谈', '问责', '自动提醒') and not exists (select from org.work_act b where b.item_id = w.item_id and b.kind = '回复' and b.entered_at > a.entered_at) order by a.entered_at desc limit 1) as urged
             from org.work_party w left join org.work_round_item x on x.item_id = w.item_id and x.is_open
             where w.locality_path >= @lo and w.locality_path < @own group by w.item_id;
-            select {WorkItem.Columns} from org.party_items(@kind) i where state in ('open', 'applied', 'checked') and parts = 0 and id in (select w.item_id from org.work_party w where w.locality_path >= @lo and w.locality_path < @own) order by is_key desc, due_on nulls last, rank, id limit 300
+            select {WorkItem.Columns} from org.party_items(@kind) i where state in ('open', 'applied', 'checked') and not plan_closed and parts = 0 and id in (select w.item_id from org.work_party w where w.locality_path >= @lo and w.locality_path < @own) order by is_key desc, due_on nulls last, rank, id limit 300
             """, new { kind = Kind.Id, lo = Here.Locality.Path, own = Scope.OwnBound(Here.Locality.Path) }, async grid => ((await grid.ReadAsync<Facts>()).ToDictionary(one => one.Id), (IReadOnlyList<WorkItem>)[.. await grid.ReadAsync<WorkItem>()]), Stop);
         Lines = [.. items.Where(item => facts.ContainsKey(item.Id)).Select(item => facts[item.Id] is var fact ? new Line { Item = item, IsLead = fact.IsLead, IsReceived = fact.IsReceived, RoundDue = fact.RoundDue, IsReported = fact.IsReported, Urged = fact.Urged } : null!)];
     }

@@ -5,6 +5,18 @@ namespace OrgWork.Tests.Kernel;
 
 public class NamesTests
 {
+    /// <summary>A county with more communities than there are words for them.</summary>
+    [Fact]
+    public void Places_have_names_of_their_own_however_many_there_are()
+    {
+        var towns = DemoTowns.Make(new(Counties: 3, Townships: 60, Villages: 6_000, Enterprises: 0, Cadres: 0, Members: 0, Talents: 0), 1);
+        var villages = towns.Where(town => town.Kind == LocalityKind.Village).ToList();
+        Assert.Equal(6_000, villages.Count);
+        Assert.Equal(villages.Count, villages.Select(town => (town.ParentCode![..6], town.Name)).Distinct().Count());
+        Assert.Contains(villages, town => town.Name.EndsWith("三社区", StringComparison.Ordinal));
+    }
+
+
     static readonly List<string> Many = Make(seed: 1, 60_000);
 
     static List<string> Make(int seed, int count)

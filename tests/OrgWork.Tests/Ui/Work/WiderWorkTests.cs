@@ -1,4 +1,5 @@
 using System.Text;
+using OrgWork.Host;
 using OrgWork.Kernel;
 using Xunit;
 
@@ -86,7 +87,15 @@ public sealed class WiderWorkTests(WorkHost work) : IClassFixture<WorkHost>
         var plan = await DraftAsync(office, "分工的要点");
         Taken(await office.SubmitAsync($"{Points}/item/{await FindAsync(plan, "开展班子分析研判")}/edit", [.. Duties(work.Town, ""), ("Supporters[0]", $"{work.Bureau}")]));
         Taken(await office.SubmitAsync($"{Points}/item/{await FindAsync(plan, "做好档案审核")}/edit", Duties(work.Bureau, "")));
-        Taken(await office.SubmitAsync($"{Points}/item/{await FindAsync(plan, "办好业务大讲堂")}/edit", Duties(work.Bureau, "")));
+        // A bureau of the county that has a place of its own is no lower level.
+        var seated = await Host.AskAsync<Guid>($"insert into org.unit (locality_path, name, kind) select path, '县行政审批局', '36' from org.locality where code = '{TestHost.County}' returning id");
+        await using (var core = Host.Platform.Databases.Of(OrgModule.Manifest).OpenForWriting(Scope.Whole(Guid.Empty), Actor.System))
+        {
+            await core.FirstAsync<int?>("select org.seat_unit(@seated)", new { seated }, default);
+            core.NeedsNoDeed("arranged by a test");
+            await core.CommitAsync();
+        }
+        Taken(await office.SubmitAsync($"{Points}/item/{await FindAsync(plan, "办好业务大讲堂")}/edit", Duties(seated, "")));
         var refused = await office.PostAsync(plan + "/turn/issue", ("version", "1"), ("Day", In(0)));
         Assert.Contains("有 1 项分解不完整，如 1-1 交给下级的，请对照职责清单指明条目", refused.In("div.note"), StringComparison.Ordinal);
         Taken(await office.SubmitAsync($"{Points}/item/{await FindAsync(plan, "开展班子分析研判")}/edit", ("IsKey", "false"), ("DutyId", $"{duty}")));
@@ -130,7 +139,7 @@ public sealed class WiderWorkTests(WorkHost work) : IClassFixture<WorkHost>
         Assert.Equal(examined, await RoundsAsync());
         // A week later everything has been dispatched and closed: what is urgent alone is asked for again.
         await Host.DoAsync($"update org.work_round set closed_on = org.today(), minutes = '过堂', opened_on = opened_on - 8 where plan_id = '{plan[^36..]}' and purpose = 'dispatch'; update org.work_round_item set is_open = false where round_id in (select id from org.work_round where plan_id = '{plan[^36..]}' and purpose = 'dispatch')");
-        await Host.DoAsync($"update org.work_plan set cycle = 'half_year', issued_on = issued_on - 200 where id = '{plan[^36..]}'; update org.work_round set opened_on = org.today() - 8 where plan_id = '{plan[^36..]}' and purpose = 'dispatch'");
+        await Host.DoAsync($"update org.work_plan set cycle = null, issued_on = issued_on - 200 where id = '{plan[^36..]}'; update org.work_round set opened_on = org.today() - 8 where plan_id = '{plan[^36..]}' and purpose = 'dispatch'");
         await RunAsync("work-rounds");
         Assert.StartsWith(examined, (await RoundsAsync())!, StringComparison.Ordinal);
         Assert.Equal(key, await Host.AskAsync<Guid>($"select x.item_id from org.work_round_item x join org.work_round r on r.id = x.round_id where r.plan_id = '{plan[^36..]}' and r.purpose = 'key'"));
