@@ -104,6 +104,7 @@ static class DepartmentDemo
         await OversightDemo.FillAsync(city, stop);
         await GovernanceDemo.FillAsync(city, stop);
         await ProblemDemo.FillAsync(city, stop);
+        await FrontlineDemo.FillAsync(city, stop);
     }
 
     static IEnumerable<Sheet> YearsOf(DemoCity city)
