@@ -63,15 +63,15 @@ static class ProblemLists
         [
             Field.Text("title", "问题", 120).Required().Wide(), Field.Code("source", "来源", Source).Required().Listed().FirstFilter(), Field.Text("source_words", "来源的活动、文件", 100).Required().Filter(), Field.Code("owner_kind", "责任主体", OwnerKind).Required().Listed().FirstFilter(), Field.Text("owner", "责任班子、个人、单位", 60).Required().Listed().Filter(),
             Field.LongText("content", "具体表现", 1000).Required(), Field.LongText("cause", "原因", 500), Field.LongText("measure", "整改措施", 1000).Required(), Field.Date("found_on", "检视日期").Required().Filter().Sortable().Past(), Field.Date("due_on", "整改时限").Required().Listed().FirstFilter(), Field.Row("self_check_id", "来自自查", "self-checks").Filter(), Field.Row("regulation_id", "据此建立的制度", "regulations").Filter().Hinted("从根子上解决的，写明建立或修订了哪项制度"),
-            Field.Date("settled_on", "整改完成").Listed().Filter().ByDeed(), Field.Text("evidence", "佐证").ByDeed(), Field.Text("settled_by", "确认人").ByDeed(),
+            Field.Date("settled_on", "整改完成").Listed().Filter().ByDeed(), Field.Text("evidence", "佐证").ByDeed(), Field.Text("settled_by", "确认人").ByDeed(), Field.Number("rebounds", "反弹次数").Filter().ByDeed(),
         ],
         Rules = [Settled],
-        Conditions = [ReadyCondition.Of(Settled), new("班子的", "owner_kind=1&settled_on.none=1"), new("个人的", "owner_kind=2&settled_on.none=1"), new("单位的", "owner_kind=3&settled_on.none=1"), new("已整改", "settled_on.from=1900.01.01"), new("已整改没有建制度", "settled_on.from=1900.01.01&regulation_id.none=1")],
+        Conditions = [ReadyCondition.Of(Settled), new("班子的", "owner_kind=1&settled_on.none=1"), new("个人的", "owner_kind=2&settled_on.none=1"), new("单位的", "owner_kind=3&settled_on.none=1"), new("已整改", "settled_on.from=1900.01.01"), new("反弹的", "rebounds.from=1"), new("已整改没有建制度", "settled_on.from=1900.01.01&regulation_id.none=1")],
         Children = [WorkHandOver.Given(Rectification.Kind, "department", "handed_task")],
         Deeds =
         [
             WorkHandOver.Deed(Rectification.Kind, "problems", title: "列入整改台账", first: async (db, deed, stop) => await db.FirstAsync<bool>("select settled_on is null from problem where id = @Id", new { deed.Id }, stop) ? null : "已经整改完成"),
-            Deed("settle", "确认整改完成", Edit, "列入整改台账的，要先在台账里销号；登记问题的人不能自己确认", "update problem p set settled_on = @on, evidence = @evidence, settled_by = @name, version = p.version + 1 where p.id = @id and p.settled_on is null and p.found_on <= @on and p.created_by is distinct from @by and not exists (select from org.work_item i where i.source_id = p.id and i.state not in ('closed', 'cancelled'))", "已经确认，日期早于检视，台账里还没有销号，或是您自己登记的", On, Field.Text("evidence", "佐证", 200).Required()),
+            Deed("settle", "确认整改完成", Edit, "列入整改台账的，要先在台账里销号；登记问题的人不能自己确认", "update problem p set settled_on = @on, evidence = @evidence, settled_by = @name, settled_by_id = @by, version = p.version + 1 where p.id = @id and p.settled_on is null and p.found_on <= @on and p.created_by is distinct from @by and not exists (select from org.work_item i where i.source_id = p.id and i.state not in ('closed', 'cancelled'))", "已经确认，日期早于检视，台账里还没有销号，或是您自己登记的", On, Field.Text("evidence", "佐证", 200).Required()),
         ],
     };
 

@@ -349,7 +349,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
     }
 
     /// <summary>What was said for an end that is no longer one.</summary>
-    const string Undone = "applied_by = null, checked_by = null, check_result = null, review_words = null, closing_words = null";
+    internal const string Undone = "applied_by = null, checked_by = null, check_result = null, review_words = null, closing_words = null";
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
@@ -375,7 +375,7 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
     public static string NameOf(WorkKind kind, string deed, WorkItem item) => deed switch
     {
         "dispute" => "提出分工异议", "apply" => $"申请{kind.ClosedWord}", "reply" => "回复", "urge" => "催办", "escalate" => item.Ladder < 4 ? WorkItem.Ladders[item.Ladder + 1] : "问责", "date" => "调整时限", "transfer" => "转办", "cancel" => "取消",
-        "check" => "核验", "close" => kind.IsRectification ? "批准销号" : "同意办结", "back" => "退回", "lookback" => "回头看", _ => deed,
+        "check" => "核验", "close" => kind.IsRectification ? "批准销号" : "同意办结", "back" => "退回", "lookback" => WorkLookBack.Name, _ => deed,
     };
 
     /// <summary>Does it; a text is why it cannot be done.</summary>
@@ -447,14 +447,9 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
                 break;
             case "lookback":
                 if (item.AppliedBy == db.Actor.Id) return "经办人不能回头看自己办的，请另一人办";
-                if (deed.Result is not ("巩固" or "反弹" or "不到位")) return "请选回头看结果";
+                (var unsaid, set) = WorkLookBack.Becomes(deed.Result, deed.Day);
+                if (unsaid is not null) return unsaid;
                 changes = deed.Result;
-                if (deed.Result == "巩固") set = "consolidated_on = @today";
-                else
-                {
-                    if (deed.Day is not { } again || again < Clock.Today) return $"{deed.Result}的要重新整改，请填补课时限，不早于今天";
-                    set = $"state = 'open', percent = 50, rebounds = rebounds + 1, due_on = @day, begins_on = @today, closed_on = null, look_back_on = null, ladder = 0, {Undone}";
-                }
                 break;
             default:
                 set = "state = 'cancelled'";

@@ -63,4 +63,76 @@ public sealed class FrontlineTests(DepartmentHost department) : IClassFixture<De
         Assert.Equal(200, (await reader.GetAsync($"{County}/site-works/leaders")).Status);
         Assert.Equal(403, (await reader.GetAsync($"{County}/site-works/deeds/find?id={dike}")).Status);
     }
+
+    /// <summary>Given out as a problem, through a record of the department's; its id among the work.</summary>
+    async Task<Guid> GivenAsync(Browser office, string title, Guid lead, string owner = "组织科")
+    {
+        var problem = await EnterAsync(office, "problems", ("title", title), ("source", "3"), ("source_words", "巡察反馈"), ("owner_kind", "3"), ("owner", owner), ("content", "落实不力"), ("measure", "逐项整改"), ("found_on", Day(60)), ("due_on", Day(-30)));
+        await DoneAsync(office, "problems", "task", problem, Handing(lead, title, 20));
+        return await department.TaskOfAsync(problem);
+    }
+
+    Task CloseAsync(Guid item, int ago = 5) => Host.DoAsync($"update org.work_item set state = 'closed', percent = 100, begins_on = org.today() - 60, closed_on = org.today() - {ago}, look_back_on = org.today() + 30 where id = '{item}'");
+
+    [Fact]
+    [Trait("Row", "P2.8")]
+    public async Task A_round_looks_back_at_all_or_a_sample_of_what_was_closed_by_another_than_who_handled_it_and_what_came_back_is_opened_with_a_day()
+    {
+        using var office = await department.OfficeAsync();
+        using var other = await department.OfficeAsync();
+        var (kept, back, weak, open) = (await GivenAsync(office, "档案复核不全", department.Bureau), await GivenAsync(office, "三会一课走样", department.TownCommittee), await GivenAsync(office, "台账补记", department.TownCommittee), await GivenAsync(office, "还在整改", department.TownCommittee));
+        foreach (var item in (Guid[])[kept, back, weak]) await CloseAsync(item);
+        var officer = await Host.AskAsync<Guid>($"select id from org.account where account = '{office.Account}'");
+        await Host.DoAsync($"update org.work_item set applied_by = '{officer}' where id = '{back}'");
+        (string, string)[] Round(string title, string source, string way, string share) => [("title", title), ("source", source), ("basis", "年度工作要点"), ("closed_from", Day(20)), ("closed_to", Day(0)), ("way", way), ("share", share), ("began_on", Day(0)), ("due_on", Day(-20))];
+
+        var round = await EnterAsync(office, "look-backs", Round("整改问题回头看", "rectification", "1", "100"));
+        await RefusedAsync("还没有列出", office, "look-backs", "end", round, ("on", Day(0)), ("words", "看完"));
+        await DoneAsync(office, "look-backs", "draw", round);
+        await RefusedAsync("已经列出", office, "look-backs", "draw", round);
+        Assert.Equal("3|3", await department.OfAsync("look_back", round, "total, drawn"));
+        Assert.Equal(0, await Host.AskAsync<long>($"select count(*) from department.look_back_item where item_id = '{open}'"));
+        async Task<Guid> DrawnAsync(Guid item) => await Host.AskAsync<Guid>($"select id from department.look_back_item where look_back_id = '{round}' and item_id = '{item}'");
+
+        // Not by who handled it; and what is not put right has a day.
+        await RefusedAsync("经办人不能核查自己经办的", office, "look-back-items", "check", await DrawnAsync(back), ("result", "1"), ("words", "属实"));
+        await RefusedAsync("请填补课时限", other, "look-back-items", "check", await DrawnAsync(back), ("result", "2"), ("words", "又不开会了"), ("make_up_on", ""));
+        await DoneAsync(other, "look-back-items", "check", await DrawnAsync(back), ("result", "2"), ("words", "又不开会了"), ("make_up_on", Day(-15)));
+        await RefusedAsync("已经核查", other, "look-back-items", "check", await DrawnAsync(back), ("result", "1"), ("words", "属实"));
+        await RefusedAsync("还有 2 项没有核查", office, "look-backs", "end", round, ("on", Day(0)), ("words", "看完"));
+        await DoneAsync(other, "look-back-items", "check", await DrawnAsync(weak), ("result", "3"), ("words", "只补了半年"), ("make_up_on", Day(-10)));
+        await DoneAsync(other, "look-back-items", "check", await DrawnAsync(kept), ("result", "1"), ("words", "抽查属实"));
+        Assert.Equal($"open|1|{Clock.Today.AddDays(15):yyyy-MM-dd}", await Host.AskAsync<string>($"select concat_ws('|', state, rebounds, due_on) from org.work_item where id = '{back}'"));
+        Assert.Equal("closed|true", await Host.AskAsync<string>($"select concat_ws('|', state, (consolidated_on = org.today())::text) from org.work_item where id = '{kept}'"));
+        using var town = await department.TownAsync();
+        Assert.Contains("三会一课走样", (await town.GetAsync($"{Town}/rectification/mine")).Text, StringComparison.Ordinal);
+        Assert.Contains("又不开会了", (await office.GetAsync($"{County}/rectification/item/{back}")).Text, StringComparison.Ordinal);
+
+        // Each unit with its rates; the round ends with a report.
+        var units = await office.GetAsync($"{County}/look-backs/{round}?tab=units");
+        Assert.Equal(["2", "2", "2", "0", "1", "1", "0", "100"], Cells(units, "枫岭镇党委")[^8..]);
+        Assert.Equal(["1", "1", "1", "1", "0", "0", "100", "0"], Cells(units, "临溪县委组织部")[^8..]);
+        await DoneAsync(office, "look-backs", "end", round, ("on", Day(0)), ("words", "两项没有巩固，限期补课"));
+        var figures = await FiguresAsync(office);
+        foreach (var (figure, value) in ((string, string)[])[("本年各轮核查率", "100"), ("本年各轮巩固率", "33.3"), ("本年各轮反弹率", "66.7")]) Assert.Contains(value, figures[figure], StringComparison.Ordinal);
+
+        // Past its day and still open: listed; put right: no longer.
+        await Host.DoAsync($"update department.look_back_item set make_up_on = org.today() - 3 where item_id in ('{back}', '{weak}')");
+        await CloseAsync(weak, 0);
+        var late = await ListAsync(office, "look-back-items", "rule=look-back-items.made-up");
+        Assert.Contains("三会一课走样", late, StringComparison.Ordinal);
+        Assert.DoesNotContain("台账补记", late, StringComparison.Ordinal);
+
+        // A sample is drawn by share and not picked; of 检视问题 what came back loses its settlement.
+        foreach (var n in Enumerable.Range(1, 5)) await EnterAsync(office, "problems", ("title", $"抽查问题{n}"), ("source", "6"), ("source_words", "自查"), ("owner_kind", "3"), ("owner", "干部科"), ("content", "登记不全"), ("measure", "补登记"), ("found_on", Day(50)), ("due_on", Day(-30)));
+        await Host.DoAsync("update department.problem set settled_on = org.today() - 2, settled_by = '甲', evidence = '表' where title like '抽查问题%'");
+        var sample = await EnterAsync(office, "look-backs", Round("自查问题回头看", "problems", "2", "40"));
+        await DoneAsync(office, "look-backs", "draw", sample);
+        Assert.Equal("5|2", await department.OfAsync("look_back", sample, "total, drawn"));
+        var (drawn, problem) = await Host.AskAsync<string>($"select id || ' ' || item_id from department.look_back_item where look_back_id = '{sample}' limit 1") is { } pair ? (Guid.Parse(pair[..36]), Guid.Parse(pair[37..])) : default;
+        await DoneAsync(other, "look-back-items", "check", drawn, ("result", "2"), ("words", "又漏登"), ("make_up_on", Day(-7)));
+        Assert.Equal($"1|{Clock.Today.AddDays(7):yyyy-MM-dd}|false", await department.OfAsync("problem", problem, "rebounds, due_on, (settled_on is not null)::text"));
+        Assert.Contains("5", await department.OfAsync("look_back_unit", await Host.AskAsync<Guid>($"select id from department.look_back_unit where look_back_id = '{sample}'"), "closed"), StringComparison.Ordinal);
+        Assert.Equal(403, (await town.GetAsync($"{Town}/look-back-items/deeds/check?id={drawn}")).Status);
+    }
 }
