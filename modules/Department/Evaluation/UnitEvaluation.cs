@@ -53,9 +53,10 @@ static class UnitEvaluation
         [
             Field.Text("title", "评估", 120).Required().Wide(), Field.Row("evaluation_scheme_id", "评估办法", "evaluation-schemes").Required().Listed().Filter(), Field.Unit("unit_id", "被评估单位").Required().Listed(),
             Field.Code("state", "进展", States).Listed().FirstFilter().ByDeed(), Field.LongText("self_words", "自评说明").ByDeed(), Field.LongText("check_words", "核查情况").ByDeed(), Field.Number("total", "总分").Listed().ByDeed(), Field.Code("grade", "档次", Grades).Listed().FirstFilter().ByDeed(), Field.Date("graded_on", "定档日期").Listed().ByDeed(), Field.Text("approver", "审定").ByDeed(),
+            .. Responsibility.StateFields("巡视巡察整改"),
         ],
-        Conditions = [new("待自评", "state=2"), new("待核查", "state=3"), new("待评定", "state=4"), new("已定档", "state=5")],
-        Children = [new() { Id = "scores", Title = "评分", Noun = "评分", Counter = "项", Table = "evaluation_score", ParentColumn = "evaluation_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "评估内容", 80).ByDeed().Wide(), Field.Number("weight", "权重（%）", 1, 100).ByDeed().Listed(), Field.Number("self_score", "自评分", 0, 100).Listed(), Field.Number("score", "核查评分", 0, 100).Listed(), Field.Text("words", "说明", 200).Listed()] }],
+        Conditions = [new("待自评", "state=2"), new("待核查", "state=3"), new("待评定", "state=4"), new("已定档", "state=5"), new("整改超期的", "overdue.from=1&state=2,3,4") { Light = "yellow" }],
+        Children = [Responsibility.Rectified, new() { Id = "scores", Title = "评分", Noun = "评分", Counter = "项", Table = "evaluation_score", ParentColumn = "evaluation_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "评估内容", 80).ByDeed().Wide(), Field.Number("weight", "权重（%）", 1, 100).ByDeed().Listed(), Field.Number("self_score", "自评分", 0, 100).Listed(), Field.Number("score", "核查评分", 0, 100).Listed(), Field.Text("words", "说明", 200).Listed()] }],
         Deeds =
         [
             new("begin", "开始评估", Edit)
@@ -67,6 +68,7 @@ static class UnitEvaluation
                     if (!await db.FirstAsync<bool>("select s.state = '2' from evaluation e join evaluation_scheme s on s.id = e.evaluation_scheme_id where e.id = @id", said, stop)) return "评估办法还没有冻结，先批准冻结再评分";
                     if (await db.ExecuteAsync("update evaluation set state = '2', version = version + 1 where id = @id and state = '1'", said, stop) == 0) return "已经开始";
                     await db.ExecuteAsync("insert into evaluation_score (locality_path, evaluation_id, rank_order, title, weight, created_by, changed_by) select e.locality_path, e.id, i.rank_order, i.title, i.weight, @by, @by from evaluation e join evaluation_item i on i.evaluation_scheme_id = e.evaluation_scheme_id and i.removed_at is null where e.id = @id", said, stop);
+                    await StateAsync(db, deed, stop);
                     return null;
                 },
             },
@@ -78,9 +80,15 @@ static class UnitEvaluation
             },
             new("check", "核查完成", Edit)
             {
-                Consequence = "核查评分以后提请定档",
+                Consequence = "核查评分以后提请定档；整改情况照当天的写上",
                 Fields = [Field.LongText("words", "核查情况", 1000).Required()],
-                Done = async (db, deed, stop) => await UnmarkedAsync(db, deed, "score", stop) is { } missing ? $"还有 {missing} 项没有核查评分" : await db.ExecuteAsync("update evaluation set state = '4', check_words = @words, version = version + 1 where id = @id and state = '3' and self_by is distinct from @by", Assignments.Said(db, deed), stop) == 0 ? "不在核查阶段；登记自评的人不能自己核查" : null,
+                Done = async (db, deed, stop) =>
+                {
+                    if (await UnmarkedAsync(db, deed, "score", stop) is { } missing) return $"还有 {missing} 项没有核查评分";
+                    if (await db.ExecuteAsync("update evaluation set state = '4', check_words = @words, version = version + 1 where id = @id and state = '3' and self_by is distinct from @by", Assignments.Said(db, deed), stop) == 0) return "不在核查阶段；登记自评的人不能自己核查";
+                    await StateAsync(db, deed, stop);
+                    return null;
+                },
             },
             new("grade", "审定档次", Edit)
             {
@@ -101,6 +109,9 @@ static class UnitEvaluation
             },
         ],
     };
+
+    /// <summary>How far the unit has come with what inspections found, as it stands today.</summary>
+    static Task<int> StateAsync(Db db, RowDeed deed, CancellationToken stop) => db.ExecuteAsync($"update evaluation e set problems = r.problems, written_off = r.written_off, overdue = r.overdue, rebounds = r.rebounds, stated_on = @today from {Responsibility.State} r where e.id = @id", new { id = deed.Id, today = Clock.Today }, stop);
 
     static async Task<int?> UnmarkedAsync(Db db, RowDeed deed, string column, CancellationToken stop) => await db.FirstAsync<int>($"select count(*)::int from evaluation_score where evaluation_id = @Id and removed_at is null and {column} is null", new { deed.Id }, stop) is > 0 and var missing ? missing : null;
 

@@ -135,4 +135,61 @@ public sealed class FrontlineTests(DepartmentHost department) : IClassFixture<De
         Assert.Contains("5", await department.OfAsync("look_back_unit", await Host.AskAsync<Guid>($"select id from department.look_back_unit where look_back_id = '{sample}'"), "closed"), StringComparison.Ordinal);
         Assert.Equal(403, (await town.GetAsync($"{Town}/look-back-items/deeds/check?id={drawn}")).Status);
     }
+
+    [Fact]
+    [Trait("Row", "P3.5")]
+    public async Task What_a_unit_has_to_put_right_stands_on_its_sheet_of_main_responsibility_and_in_its_yearly_evaluation()
+    {
+        using var office = await department.OfficeAsync();
+        using var other = await department.OfficeAsync();
+        var unit = await Host.AskAsync<Guid>($"insert into org.unit (locality_path, name, kind) select path, '枫岭镇纪委', '3203' from org.locality where code = '{TestHost.Township}' returning id");
+        var (done, late, again) = (await GivenAsync(office, "民主决策不规范", unit), await GivenAsync(office, "村务公开不及时", unit), await GivenAsync(office, "谈话提醒走过场", unit));
+        await CloseAsync(done);
+        await Host.DoAsync($"update org.work_item set begins_on = org.today() - 60, due_on = org.today() - 4 where id = '{late}'; update org.work_item set begins_on = org.today() - 60, rebounds = 1 where id = '{again}'");
+        await OpenSheetsAsync();
+        await OpenSheetsAsync();
+        var sheet = await Host.AskAsync<Guid>($"select id from department.responsibility_sheet where unit_id = '{unit}'");
+        Assert.Equal($"{Clock.Today.Year}|3|1|1|1", await department.OfAsync("responsibility_sheet", sheet, "year, problems, written_off, overdue, rebounds"));
+        Assert.Contains("抓好巡视巡察反馈问题整改", (await office.GetAsync($"{County}/responsibility-sheets/{sheet}?tab=items")).In("main")!, StringComparison.Ordinal);
+
+        // Seen by the unit at its own place, each problem opening; and listed where something is overdue.
+        using var town = await department.TownAsync();
+        var rectified = await town.GetAsync($"{Town}/responsibility-sheets/{sheet}?tab=rectified");
+        Assert.Equal("超期", Cells(rectified, "村务公开不及时")[^1]);
+        Assert.Equal("巩固期", Cells(rectified, "民主决策不规范")[^1]);
+        Assert.Equal(200, (await town.GetAsync(rectified.Document.QuerySelectorAll("tbody a").First(link => link.TextContent.Contains("村务公开不及时", StringComparison.Ordinal)).GetAttribute("href")!)).Status);
+        Assert.Equal(403, (await town.GetAsync($"{Town}/responsibility-sheets/{sheet}/edit")).Status);
+        Assert.Contains("枫岭镇纪委", await ListAsync(office, "responsibility-sheets", "overdue.from=1&concluded_on.none=1"), StringComparison.Ordinal);
+
+        // In the evaluation: as it stands when it begins, and anew when it is checked.
+        var scheme = await EnterAsync(office, "evaluation-schemes", ("title", "年度考核办法"), ("year", $"{Clock.Today.Year}"), ("object", "乡镇"), ("purpose", "从严治党"));
+        await AddAsync(office, "evaluation-schemes", scheme, "items", ("title", "主体责任"), ("way", "1"), ("weight", "100"), ("standard", "整改到位"));
+        await DoneAsync(office, "evaluation-schemes", "freeze", scheme, ("approver", "部长"));
+        var one = await EnterAsync(office, "evaluations", ("title", "枫岭镇纪委年度考核"), ("evaluation_scheme_id", $"{scheme}"), ("unit_id", $"{unit}"));
+        await DoneAsync(office, "evaluations", "begin", one);
+        Assert.Equal("3|1|1|1", await department.OfAsync("evaluation", one, "problems, written_off, overdue, rebounds"));
+        await Host.DoAsync($"update department.evaluation_score set self_score = 90, score = 80 where evaluation_id = '{one}'");
+        await DoneAsync(office, "evaluations", "self", one, ("words", "较好"));
+        await CloseAsync(late);
+        await DoneAsync(other, "evaluations", "check", one, ("words", "抽查属实"));
+        Assert.Equal("3|2|0|1", await department.OfAsync("evaluation", one, "problems, written_off, overdue, rebounds"));
+        Assert.Contains("谈话提醒走过场", (await office.GetAsync($"{County}/evaluations/{one}?tab=rectified")).In("main")!, StringComparison.Ordinal);
+
+        // Concluded, the sheet keeps what it says.
+        await DoneAsync(office, "responsibility-sheets", "conclude", sheet, ("who", "梁叶青"), ("words", "基本落实，一项反弹"));
+        Assert.Equal("3|2|0|1|梁叶青", await department.OfAsync("responsibility_sheet", sheet, "problems, written_off, overdue, rebounds, concluded_by"));
+        await CloseAsync(again);
+        await OpenSheetsAsync();
+        Assert.Equal("2", await department.OfAsync("responsibility_sheet", sheet, "written_off"));
+        await RefusedAsync("已经年终认定", office, "responsibility-sheets", "state", sheet);
+    }
+
+    /// <summary>The morning's job, once more.</summary>
+    async Task OpenSheetsAsync()
+    {
+        const string Waiting = "select count(*) from org.job where module = 'department' and kind = 'responsibility-sheets' and state in (0, 1)";
+        await TestHost.UntilAsync(async () => await Host.AskAsync<long>(Waiting) == 0, "the planned sheets to be done");
+        await Host.DoAsync("select org.job_plan('department', 'responsibility-sheets', '各单位主体责任单', now())");
+        await TestHost.UntilAsync(async () => await Host.AskAsync<long>(Waiting) == 0, "the sheets to be opened");
+    }
 }
