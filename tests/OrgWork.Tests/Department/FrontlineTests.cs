@@ -192,4 +192,47 @@ public sealed class FrontlineTests(DepartmentHost department) : IClassFixture<De
         await Host.DoAsync("select org.job_plan('department', 'responsibility-sheets', '各单位主体责任单', now())");
         await TestHost.UntilAsync(async () => await Host.AskAsync<long>(Waiting) == 0, "the sheets to be opened");
     }
+
+    [Fact]
+    [Trait("Row", "P3.7")]
+    public async Task Own_problems_are_seen_by_the_person_the_branch_and_above_told_by_the_person_and_confirmed_by_another()
+    {
+        string[] own = ["department.own.view", "department.own.tell"], keeper = ["department.personal-problems.view", "department.personal-problems.edit"];
+        var at = $"/{TestHost.Township}/department";
+        using var me = await Host.SignInAsync(TestHost.Township, own);
+        using var neighbour = await Host.SignInAsync(TestHost.Township, own);
+        using var branch = await Host.SignInAsync(TestHost.Township, keeper);
+        using var above = await Host.SignInAsync(TestHost.County, keeper);
+        using var reader = await Host.SignInAsync(TestHost.Township, "department.tasks.read");
+        (string, string)[] entry = [("title", "理论学习不够深入"), ("source", "2"), ("content", "读原文少"), ("measure", "每周读两篇"), ("due", Day(-60)), ("supervisor", "分管副部长")];
+        Assert.Equal(422, (await me.PostAsync($"{at}/own?handler=add", [.. entry.Where(one => one.Item1 != "measure"), ("measure", "")])).Status);
+        var added = await me.PostAsync($"{at}/own?handler=add", entry);
+        Assert.True(added.Status == 302, added.Why());
+        var one = await Host.AskAsync<Guid>("select id from department.personal_problem where title = '理论学习不够深入'");
+        Assert.Contains("理论学习不够深入", (await me.GetAsync($"{at}/own")).Text, StringComparison.Ordinal);
+        // Not by somebody else of the same place, nor by who merely reads the module; by the branch and whoever stands above.
+        Assert.DoesNotContain("理论学习不够深入", (await neighbour.GetAsync($"{at}/own")).Text, StringComparison.Ordinal);
+        Assert.Equal(404, (await neighbour.PostAsync($"{at}/own?handler=tell", ("problem", $"{one}"), ("percent", "100"), ("words", "改了"))).Status);
+        foreach (var none in (Browser[])[me, neighbour, reader]) Assert.Equal(403, (await none.GetAsync($"{at}/personal-problems/{one}")).Status);
+        Assert.Contains("读原文少", (await branch.GetAsync($"{at}/personal-problems/{one}")).In("main")!, StringComparison.Ordinal);
+        Assert.Contains("读原文少", (await above.GetAsync($"{County}/personal-problems/{one}")).In("main")!, StringComparison.Ordinal);
+        Assert.DoesNotContain(Host.Platform.Current!.Modules.First(module => module.Manifest.Id == "department").Manifest.Permissions, permission => permission.Id == "department.personal-problems.view" && permission.Roles.Contains("reader"));
+
+        // Told by the person; confirmed by another, once it is said to be done.
+        await RefusedAsync("还没有报到 100%", above, "personal-problems", "confirm", one, ("words", "属实"));
+        Assert.Equal(302, (await me.PostAsync($"{at}/own?handler=tell", ("problem", $"{one}"), ("percent", "60"), ("words", "读了八篇"))).Status);
+        Assert.Equal(302, (await me.PostAsync($"{at}/own?handler=tell", ("problem", $"{one}"), ("percent", "100"), ("words", "读完二十篇，交流两次"))).Status);
+        Assert.Contains("理论学习不够深入", await ListAsync(above, "personal-problems", "percent.from=100&confirmed_on.none=1"), StringComparison.Ordinal);
+        await DoneAsync(above, "personal-problems", "back", one, ("words", "笔记还没有交"));
+        Assert.Contains("笔记还没有交", (await me.GetAsync($"{at}/own")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await me.PostAsync($"{at}/own?handler=tell", ("problem", $"{one}"), ("percent", "100"), ("words", "笔记已交"))).Status);
+        using var both = await Host.SignInAsync(TestHost.County, keeper);
+        await Host.DoAsync($"update department.personal_problem set told_by_id = (select id from org.account where account = '{both.Account}') where id = '{one}'");
+        await RefusedAsync("请另一人确认", both, "personal-problems", "confirm", one, ("words", "属实"));
+        await DoneAsync(above, "personal-problems", "confirm", one, ("words", "属实"));
+        Assert.Contains("已确认", (await me.GetAsync($"{at}/own")).Text, StringComparison.Ordinal);
+        Assert.NotEqual(302, (await me.PostAsync($"{at}/own?handler=tell", ("problem", $"{one}"), ("percent", "10"), ("words", "再改"))).Status);
+        var told = (await above.GetAsync($"{County}/personal-problems/{one}?tab=progress")).In("main")!;
+        foreach (var words in (string[])["读了八篇", "笔记已交"]) Assert.Contains(words, told, StringComparison.Ordinal);
+    }
 }
