@@ -39,6 +39,7 @@ static class TaskFigures
             .. Oversight.Figures,
             .. SiteWork.Figures,
             .. LookBack.Figures,
+            .. LifeCalendar.Figures,
             new() { Id = "mean-percent", Title = "平均进度", Group = Group, Of = Tasks, Mean = "percent", Unit = "%", Formula = "各任务完成进度之和 ÷ 任务数", Source = Source, Period = "本年" },
         ],
         Reports =

@@ -235,4 +235,81 @@ public sealed class FrontlineTests(DepartmentHost department) : IClassFixture<De
         var told = (await above.GetAsync($"{County}/personal-problems/{one}?tab=progress")).In("main")!;
         foreach (var words in (string[])["读了八篇", "笔记已交"]) Assert.Contains(words, told, StringComparison.Ordinal);
     }
+
+    [Fact]
+    [Trait("Row", "P2.13")]
+    public async Task Required_Party_life_of_each_unit_is_done_when_the_modules_say_so_and_who_lacks_it_is_reminded_and_named_in_a_circular()
+    {
+        using var office = await department.OfficeAsync();
+        var path = await Host.AskAsync<string>($"select path from org.locality where code = '{TestHost.Township}'");
+        async Task<Guid> UnitAsync(string name) => await Host.AskAsync<Guid>($"insert into org.unit (locality_path, name, kind) values ('{path}', '{name}', '1001') returning id");
+        var (lively, silent) = (await UnitAsync("柳溪党委"), await UnitAsync("云岭党委"));
+        async Task<Guid> AskedAsync(string title, string source, string cycle) => await EnterAsync(office, "life-requirements", ("title", title), ("basis", "若干准则"), ("source", source), ("cycle", cycle), ("unit_kind", "1001"), ("began_on", Day(400)));
+        var (meeting, day, own) = (await AskedAsync("班子民主生活会", "1", "year"), await AskedAsync("主题党日", "5", "month"), await AskedAsync("党委专题研究党建", "0", "year"));
+
+        // What cadre work and grassroots work know; an unconfirmed meeting, and what was held in another period, count for nothing.
+        var team = await Host.AskAsync<Guid>($"insert into cadres.team (locality_path, name, kind, unit_id) values ('{path}', '柳溪班子', '2', '{lively}') returning id");
+        await Host.DoAsync($"insert into cadres.life_meeting (locality_path, name, team_id, year, topic, planned_on, state, held_on, report_due_on) values ('{path}', '柳溪班子', '{team}', {Clock.Today.Year}, '对照检查', org.today(), '2', org.today(), org.today() + 15)");
+        async Task<(Guid Id, string Path)> BranchAsync(string name, Guid unit)
+        {
+            var id = await Host.AskAsync<Guid>($"insert into grassroots.organisation (locality_path, name, kind, sphere, unit_id, founded_on) values ('{path}', '{name}', '631', '1', '{unit}', '2001-01-01') returning id");
+            return (id, (await Host.AskAsync<string>($"select locality_path from grassroots.organisation where id = '{id}'"))!);
+        }
+        var (ours, theirs) = (await BranchAsync("柳溪支部", lively), await BranchAsync("云岭支部", silent));
+        Task MeetAsync((Guid Id, string Path) branch, string state, string on) => Host.DoAsync($"insert into grassroots.meeting (organisation_id, locality_path, kind, topic, held_on, state) values ('{branch.Id}', '{branch.Path}', '21', '志愿服务', {on}, '{state}')");
+        await MeetAsync(ours, "3", "org.today()");
+        await MeetAsync(theirs, "2", "org.today()");
+        await MeetAsync(theirs, "3", "date_trunc('month', org.today()::timestamp)::date - 3");
+        await OpenLifeAsync();
+        await OpenLifeAsync();
+        async Task<string?> HeldAsync(Guid requirement, Guid unit) => await Host.AskAsync<string>($"select string_agg(coalesce((done_on = org.today())::text, '-'), ',') from department.life_due where requirement_id = '{requirement}' and unit_id = '{unit}'");
+        Assert.Equal(("true", "-", "true", "-"), (await HeldAsync(meeting, lively), await HeldAsync(meeting, silent), await HeldAsync(day, lively), await HeldAsync(day, silent)));
+        var calendar = await office.GetAsync($"{County}/political-life/calendar");
+        Assert.Equal("● 1/1", Cells(calendar, "柳溪党委")[calendar.Document.QuerySelectorAll("thead th").Select(head => head.TextContent.Trim()).ToList().IndexOf("主题党日")]);
+
+        // The unit sees its own, and registers what no module knows of; not what one does know of.
+        using var town = await department.TownAsync();
+        async Task<Guid> DueAsync(Guid requirement, Guid unit) => await Host.AskAsync<Guid>($"select id from department.life_due where requirement_id = '{requirement}' and unit_id = '{unit}'");
+        Assert.Contains("云岭党委", (await town.GetAsync($"{Town}/political-life/calendar")).In("table")!, StringComparison.Ordinal);
+        Assert.Equal(403, (await town.GetAsync($"{Town}/life-dues/deeds/remind?id={await DueAsync(day, silent)}")).Status);
+        await RefusedAsync("不在这里登记", office, "life-dues", "done", await DueAsync(day, silent), ("on", Day(0)), ("words", "照片"));
+        var form = await town.GetAsync($"{Town}/life-dues/deeds/done?id={await DueAsync(own, silent)}");
+        var asked = form.Document.QuerySelector("form[data-guard]")!;
+        Assert.Equal(302, (await town.PostBareAsync(asked.GetAttribute("action")!, [.. asked.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)), ("on", Day(0)), ("words", "会议纪要第 6 号")])).Status);
+        Assert.Equal("true", await HeldAsync(own, silent));
+
+        // Near the end: on the list, and reminded by the morning's job; by hand too.
+        await Host.DoAsync($"update department.life_due set due_on = org.today() + 3, reminded_on = null, reminder = null where id = '{await DueAsync(day, silent)}'");
+        Assert.Contains("云岭党委", await ListAsync(office, "life-dues", "rule=life-dues.near"), StringComparison.Ordinal);
+        await OpenLifeAsync();
+        Assert.Equal("离截止还有 3 天，还没有开展", await department.OfAsync("life_due", await DueAsync(day, silent), "reminder"));
+        await DoneAsync(office, "life-dues", "remind", await DueAsync(day, silent), ("words", "本周内开展"));
+        Assert.Contains("本周内开展", (await town.GetAsync($"{Town}/life-dues/{await DueAsync(day, silent)}")).In("main")!, StringComparison.Ordinal);
+
+        // Past the end: in a circular to those who lack it, and to nobody else; once.
+        await RefusedAsync("没有过了期没有开展", office, "life-requirements", "circular", day, ("office", "组织科"), ("drafter", "陶静"), ("receipt_due_on", Day(-10)));
+        await Host.DoAsync($"update department.life_due set opens_on = opens_on - 40, due_on = org.today() - 2 where id = '{await DueAsync(day, silent)}'");
+        Assert.Contains("云岭党委", await ListAsync(office, "life-dues", "rule=life-dues.held"), StringComparison.Ordinal);
+        await DoneAsync(office, "life-requirements", "circular", day, ("office", "组织科"), ("drafter", "陶静"), ("receipt_due_on", Day(-10)));
+        await RefusedAsync("没有过了期没有开展", office, "life-requirements", "circular", day, ("office", "组织科"), ("drafter", "陶静"), ("receipt_due_on", Day(-10)));
+        var paper = await Host.AskAsync<Guid>($"select circular_id from department.life_due where id = '{await DueAsync(day, silent)}'");
+        var text = (await office.GetAsync($"{County}/issued-documents/{paper}")).In("main")!;
+        Assert.Contains("关于主题党日开展情况的通报", text, StringComparison.Ordinal);
+        Assert.Contains("云岭党委", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("柳溪党委", text, StringComparison.Ordinal);
+        Assert.Equal($"{silent}", await Host.AskAsync<string>($"select string_agg(unit_id::text, ',') from department.document_target where issued_document_id = '{paper}'"));
+        var row = (await office.GetAsync($"{County}/political-life/calendar")).Document.QuerySelectorAll("tbody tr").First(one => one.TextContent.Contains("云岭党委", StringComparison.Ordinal));
+        Assert.Contains("✕", row.TextContent, StringComparison.Ordinal);
+        var lacking = (await office.GetAsync(row.QuerySelectorAll("a")[^1].GetAttribute("href")!)).In("table")!;
+        Assert.Contains("主题党日", lacking, StringComparison.Ordinal);
+        Assert.DoesNotContain("柳溪党委", lacking, StringComparison.Ordinal);
+    }
+
+    async Task OpenLifeAsync()
+    {
+        const string Waiting = "select count(*) from org.job where module = 'department' and kind = 'political-life' and state in (0, 1)";
+        await TestHost.UntilAsync(async () => await Host.AskAsync<long>(Waiting) == 0, "the planned calendar to be done");
+        await Host.DoAsync("select org.job_plan('department', 'political-life', '党内政治生活日历', now())");
+        await TestHost.UntilAsync(async () => await Host.AskAsync<long>(Waiting) == 0, "the calendar to be opened");
+    }
 }
