@@ -85,6 +85,7 @@ static class DepartmentDemo
             item_id = entry.Id, unit_id = party.unit.Id, locality_path = party.unit.Locality.Path, other_path = entry.Plan.Owner.Locality.Path, module = "department", name = party.unit.Name, is_lead = party.lead,
             received_on = entry.Plan.Year == Today.Year && n % 17 == 3 && entry.State == "open" ? (DateOnly?)null : entry.Plan.IssuedOn.AddDays(2), received_by_name = entry.Plan.Year == Today.Year && n % 17 == 3 && entry.State == "open" ? null : city.Population.Groups.FirstOrDefault(group => group.Unit == party.unit) is { Count: > 0 } people ? city.Population.Person(people, people.Count - 1).Name : "值班员",
         })), stop);
+        await OfficesAsync(city, leaves, stop);
         var rounds = plans.SelectMany(plan => Rounds(city, plan)).ToList();
         await city.CopyAsync("org.work_round", rounds.Select(round => new { id = round.Id, plan_id = round.Plan.Id, locality_path = round.Plan.Owner.Locality.Path, module = "department", number = round.Number, title = $"第 {round.Number} 轮调度", opened_on = round.On, due_on = round.On.AddDays(8), closed_on = round.IsOpen ? (DateOnly?)null : round.On.AddDays(10), minutes = round.IsOpen ? null : "听取各牵头单位汇报，逐项过堂，对进度落后的提出要求。", next_demands = round.IsOpen ? null : "落后的任务两周内报整改措施。" }), stop);
         var told = Told(city, leaves, rounds).ToList();
@@ -105,6 +106,21 @@ static class DepartmentDemo
         await GovernanceDemo.FillAsync(city, stop);
         await ProblemDemo.FillAsync(city, stop);
         await FrontlineDemo.FillAsync(city, stop);
+    }
+
+    static readonly (string Name, string[] Aspects)[] Offices = [("办公室", ["1", "6"]), ("干部科", ["2"]), ("组织科", ["3"]), ("人才办", ["4"]), ("公务员科", ["5"])];
+
+    /// <summary>部机关科室: under the department in the directory of units, each supporting what the department leads of its line. One of a line is not received yet.</summary>
+    static async Task OfficesAsync(DemoCity city, List<Entry> leaves, CancellationToken stop)
+    {
+        var owners = leaves.Select(entry => entry.Plan.Owner).DistinctBy(owner => owner.Id).ToList();
+        var offices = owners.SelectMany((owner, at) => Offices.Select((office, n) => (Id: city.IdFor("department office", at * 10 + n), Owner: owner, Name: owner.Name + office.Name, office.Aspects, Rank: owner.RankOrder * 10 + n))).ToList();
+        await city.CopyAsync("org.unit", offices.Select(office => new { id = office.Id, parent_id = office.Owner.Id, name = office.Name, name_pinyin = Pinyin.Of(office.Name), name_initials = Pinyin.Initials(office.Name), kind = "32FF", locality_path = office.Owner.Locality.Path, rank_order = office.Rank }), stop);
+        await city.CopyAsync("org.work_party", leaves.Where(entry => entry.Lead!.Id == entry.Plan.Owner.Id).SelectMany((entry, n) => offices.Where(office => office.Owner.Id == entry.Plan.Owner.Id && office.Aspects.Contains(entry.Aspect)).Select(office => new
+        {
+            item_id = entry.Id, unit_id = office.Id, locality_path = office.Owner.Locality.Path, other_path = office.Owner.Locality.Path, module = "department", name = office.Name, is_lead = false,
+            received_on = entry.State == "open" && n % 5 == 2 ? (DateOnly?)null : entry.Plan.IssuedOn.AddDays(3), received_by_name = entry.State == "open" && n % 5 == 2 ? null : "科长",
+        })), stop);
     }
 
     static IEnumerable<Sheet> YearsOf(DemoCity city)

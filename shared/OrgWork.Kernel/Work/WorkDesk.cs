@@ -313,13 +313,13 @@ public sealed class WorkDesk(Db db, RuleChecks rules, Here here)
 
     // ---- what bodies do
 
-    /// <summary>Receives everything that waits for it at this place.</summary>
-    public async Task<int> ReceiveAsync(WorkPlace place, IReadOnlyList<Guid> items, CancellationToken stop)
+    /// <summary>Receives everything that waits for it at this place, or for one of its units.</summary>
+    public async Task<int> ReceiveAsync(WorkPlace place, IReadOnlyList<Guid> items, CancellationToken stop, Guid? unit = null)
     {
         var received = await db.QueryAsync<(Guid Item, string Path, string Title)>("""
             update org.work_party p set received_on = @today, received_by_name = @name from org.party_items(@kind) i
-            where i.id = p.item_id and p.item_id = any(@items) and p.received_on is null and p.locality_path >= @lo and p.locality_path < @hi returning i.id, p.locality_path, i.title
-            """, new { items = items.ToArray(), today = Clock.Today, name = db.Actor.Name, kind = place.Kind.Id, lo = here.Locality.Path, hi = Scope.UpperBound(here.Locality.Path) }, stop);
+            where i.id = p.item_id and p.item_id = any(@items) and p.received_on is null and (@unit::uuid is null or p.unit_id = @unit) and p.locality_path >= @lo and p.locality_path < @hi returning i.id, p.locality_path, i.title
+            """, new { unit, items = items.ToArray(), today = Clock.Today, name = db.Actor.Name, kind = place.Kind.Id, lo = here.Locality.Path, hi = Scope.UpperBound(here.Locality.Path) }, stop);
         foreach (var one in received) await db.RecordAsync(new(DeedKind.Step, place.Kind.Id, one.Item, one.Path, one.Title, [new(place.Kind.ReceiveWord, null, Dates.Format(Clock.Today))]), stop);
         return received.Count;
     }

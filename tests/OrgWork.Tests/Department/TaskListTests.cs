@@ -167,4 +167,51 @@ public sealed class TaskListTests(DepartmentHost department) : IClassFixture<Dep
         using var reader = await department.Host.SignInAsync(TestHost.City, "department.tasks.read");
         Assert.Equal(403, (await reader.PostBareAsync($"{home}/functions/tasks")).Status);
     }
+
+    [Fact]
+    [Trait("Row", "P1.2")]
+    public async Task Responsible_bodies_stand_as_a_tree_over_the_levels_each_with_its_own_list_which_it_receives_itself()
+    {
+        using var office = await department.OfficeAsync();
+        using var town = await department.TownAsync();
+        var section = await department.Host.AskAsync<Guid>($"insert into org.unit (locality_path, name, kind, parent_id, rank_order) select locality_path, '临溪县委组织部目录科', '32FF', id, 5 from org.unit where id = '{department.Bureau}' returning id");
+        await department.Host.DoAsync($"insert into org.unit (locality_path, name, kind) select locality_path, '目录外有限公司', '5' from org.unit where id = '{department.Bureau}'");
+        var plan = await EnterPlanAsync(office, Points, "目录的要点", "一、干部队伍建设\n（一）建目录。逐个登记。\n（二）核目录。逐个核对。\n", ("建目录", department.TownCommittee, [department.Bureau, section]), ("核目录", section, []));
+        await department.Host.DoAsync($"update org.work_item set leader = '罗部长' where plan_id = '{plan[^36..]}' and title = '建目录'");
+        await IssueAsync(office, plan);
+
+        IReadOnlyList<string> Cells(Answer page, string table, string name) => [.. page.Document.QuerySelectorAll($"{table} tbody tr").Single(row => row.QuerySelector("a")!.TextContent.Trim() == name).QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())];
+        var tree = await office.GetAsync($"{County}/bodies");
+        Assert.Equal(200, tree.Status);
+        var rows = tree.Document.QuerySelectorAll("#bodies tbody tr").Select(row => row.QuerySelector("td")!).ToList();
+        var (bureau, under) = (rows.FindIndex(cell => cell.TextContent.Trim() == "临溪县委组织部"), rows.FindIndex(cell => cell.TextContent.Contains("目录科", StringComparison.Ordinal)));
+        // The office stands under its department, one level in; the township with its committee is the level below.
+        Assert.True(under > bureau && bureau >= 0, $"{bureau} {under}");
+        Assert.Contains("lv-1", rows[under].ClassName, StringComparison.Ordinal);
+        Assert.Contains("lv-0", rows[bureau].ClassName, StringComparison.Ordinal);
+        Assert.Equal(["部机关科室", "1", "1", "", "2"], Cells(tree, "#bodies", "临溪县委组织部目录科").Skip(1));
+        Assert.DoesNotContain("目录外有限公司", tree.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("枫岭镇党委", tree.In("#bodies"), StringComparison.Ordinal);
+        var below = Cells(tree, "#below", "枫岭镇");
+        Assert.NotEqual("0", below[1]);
+        Assert.Contains("枫岭镇党委", (await office.GetAsync($"{Town}/bodies")).In("#bodies"), StringComparison.Ordinal);
+        Assert.Contains("枫岭镇党委", (await office.GetAsync($"{County}/bodies?q=" + Uri.EscapeDataString("枫岭镇党"))).In("#bodies"), StringComparison.Ordinal);
+
+        // Its own list: one lead, those who support, the leader who answers for it.
+        var own = await office.GetAsync($"{County}/bodies?body={section}");
+        var line = own.Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("建目录", StringComparison.Ordinal)).QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToList();
+        Assert.Equal(["配合", "枫岭镇党委", "临溪县委组织部、临溪县委组织部目录科", "罗部长", "陶静"], line.Skip(1).Take(5));
+        Assert.Equal("待签收", line[^1]);
+        Assert.Contains("没有定", own.Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("核目录", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        // Each receives for itself: the office receives its two, the department's is still open; the township is received from the township.
+        Assert.Equal(302, (await office.PostAsync($"{County}/bodies?handler=receive", ("body", $"{section}"))).Status);
+        Assert.Equal("2|0", await department.Host.AskAsync<string>($"select count(*) filter (where unit_id = '{section}' and received_on = org.today()) || '|' || count(*) filter (where unit_id <> '{section}' and received_on is not null) from org.work_party where item_id in (select id from org.work_item where plan_id = '{plan[^36..]}')"));
+        Assert.Equal(403, (await office.PostAsync($"{County}/bodies?handler=receive", ("body", $"{department.TownCommittee}"))).Status);
+        Assert.Equal(302, (await town.PostAsync($"{Town}/bodies?handler=receive", ("body", $"{department.TownCommittee}"))).Status);
+        Assert.DoesNotContain("待签收", (await town.GetAsync($"{Town}/bodies?body={department.TownCommittee}")).In("tbody"), StringComparison.Ordinal);
+        // What lies elsewhere is not opened, and who only reads does not receive.
+        Assert.Equal(404, (await town.GetAsync($"{Town}/bodies?body={department.Bureau}")).Status);
+        using var reader = await department.Host.SignInAsync(TestHost.County, "department.tasks.read");
+        Assert.Equal(403, (await reader.PostBareAsync($"{County}/bodies?handler=receive", ("body", $"{department.Bureau}"))).Status);
+    }
 }
