@@ -17,7 +17,7 @@ public sealed class CadresModule : Module
         .. TermChangeRules.All, .. TermWorkRules.All, .. TeamYearRules.All, .. TeamWork.Kind.Rules, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All, .. ArchiveRules.All, QualityYears.TasksInTime, TownshipSources.Eligible,
     ];
 
-    public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener, TownshipSources.Listener];
+    public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener, TownshipSources.Listener, Recruitments.Listener];
 
     public override IEnumerable<Procedure> Procedures => [AppointmentProcedure.Procedure];
 

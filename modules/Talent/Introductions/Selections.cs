@@ -8,6 +8,10 @@ public sealed record SelectionFacts
     [KnownAs("公示截止")] public DateOnly? PublishUntil { get; init; }
 }
 
+/// <summary>A postgraduate was appointed by a round: the cadres' module takes the record over.</summary>
+[Event("talent.postgraduate_appointed", 1)]
+public sealed record PostgraduateAppointed(Guid Subject, string LocalityPath, Guid Round, string RoundTitle, int Year, DateOnly AnnouncedOn, string? DocumentNo, string Name, string? Sex, DateOnly? BirthOn, string Education, string? Degree, string School, string Department, string Post, int Wanted, DateOnly AppointedOn, string AppointmentNo) : ModuleEvent(Subject, LocalityPath);
+
 /// <summary>事业单位岗位空缺表 and the rounds that fill vacancies: 专业性岗位选聘, 研究生选聘, 在外大学生回村（社区）; each step dated, each hire takes a vacancy, each hired person followed up every year.</summary>
 public static class Selections
 {
@@ -142,7 +146,7 @@ public static class Selections
             Deed("vet", "登记体检考察", Edit, "不合格的到此为止，可以依次递补", "update selection_candidate set stage = case when @health = '1' and @passed then '4' else '8' end, health = @health, vetting = @vetting, vetted_on = @on, version = version + 1 where id = @id and stage = '3'", "还没有考试成绩", On, Field.Code("health", "体检", Health).Required(), Field.Flag("passed", "考察合格").Required(), Field.Text("vetting", "考察（政审）结论", 200).Required()),
             new("appoint", "聘用（任职）", Edit)
             {
-                Consequence = "公示期满才能办；占一个名额，岗位空缺减一；一年后跟踪", Fields = [On, Field.Text("no", "聘用（任职）文号", 60).Required()],
+                Consequence = "公示期满才能办；占一个名额，岗位空缺减一；一年后跟踪。研究生选聘的，本人记录同时移交干部部门", Fields = [On, Field.Text("no", "聘用（任职）文号", 60).Required()],
                 Done = AppointAsync,
             },
             new("follow", "记跟踪", Edit)
@@ -180,6 +184,11 @@ public static class Selections
             && await db.ExecuteAsync("update institution_post i set occupied = i.occupied + 1, counted_on = greatest(i.counted_on, @on), version = i.version + 1 from selection_candidate c join selection_post p on p.id = c.selection_post_id where c.id = @Id and i.id = p.institution_post_id and i.vacant > 0", args, stop) == 0)
             return "这个岗位已经没有空缺";
         await db.ExecuteAsync("update selection_candidate c set stage = '6', appointed_on = @on, appointment_no = @no, appointed_to = p.unit || p.title, follow_due_on = (@on::date + interval '1 year')::date, version = c.version + 1 from selection_post p where c.id = @Id and p.id = c.selection_post_id", args, stop);
+        if (await db.FirstAsync<PostgraduateAppointed>("""
+            select c.id as subject, c.locality_path, s.id as round, s.title as round_title, s.year, s.announced_on, s.document_no, c.name, c.sex, c.birth_on, c.education, c.degree, c.school, p.unit as department, p.title as post,
+              (select sum(o.wanted)::int from selection_post o where o.selection_id = s.id and o.unit = p.unit and o.removed_at is null) as wanted, c.appointed_on, c.appointment_no
+            from selection_candidate c join selection s on s.id = c.selection_id join selection_post p on p.id = c.selection_post_id where c.id = @Id and s.kind = '2'
+            """, args, stop) is { } postgraduate) await db.PublishAsync(postgraduate, stop);
         return null;
     }
 

@@ -96,6 +96,68 @@ public sealed class SelectionTests(TalentHost talents) : IClassFixture<TalentHos
     }
 
     [Fact]
+    [Trait("Row", "T3.13")]
+    public async Task Full_time_postgraduates_are_selected_for_named_departments_followed_up_and_their_record_passes_to_the_cadres_office()
+    {
+        using var officer = await talents.OfficerAsync();
+        var round = await RoundAsync(officer, "研究生充实经济部门", "2");
+        var (planning, finance) = (await PostAsync(officer, round, "项目管理岗", "县发改局", "01"), await PostAsync(officer, round, "财源分析岗", "县财政局", "01"));
+        await AnnounceAsync(officer, round);
+        // Neither a graduate below, nor one who studied beside a post.
+        foreach (var (name, education, study) in new[] { ("本科庚", "21", "1"), ("在职辛", "11", "2") })
+            Assert.Contains("不是全日制研究生", (await DoAsync(officer, "selection-candidates", "qualify", await ApplyAsync(officer, round, planning, name, education, study), ("passed", "1"), ("words", "证书齐全"))).Text);
+        var one = await ApplyAsync(officer, round, planning, "研究生戊");
+        Assert.Equal(302, (await officer.SubmitAsync($"{County}/selection-candidates/{one}/edit", ("sex", "2"), ("birth_on", "1998.03.09"), ("degree", "302"))).Status);
+        await ToNoticeAsync(officer, round, one);
+        await DoneAsync(officer, "selection-candidates", "appoint", one, ("on", Day(10)), ("no", "组任〔2026〕7号"));
+        await DoneAsync(officer, "selections", "close", round, ("on", Day(9)));
+        var batch = (await officer.GetAsync($"{County}/selections/{round}?tab=posts")).Document;
+        Assert.Equal("1|1,1|0", string.Join(",", new[] { "项目管理岗", "财源分析岗" }.Select(post => string.Join("|", batch.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(post, StringComparison.Ordinal)).QuerySelectorAll("td").TakeLast(2).Select(cell => cell.TextContent.Trim())))));
+        Assert.Contains("县发改局项目管理岗", (await officer.GetAsync($"{County}/selection-candidates/{one}")).Text);
+
+        // The cadres' office has batch, department and person without typing them, once, and opens the file from there.
+        await TestHost.UntilAsync(() => Host.AskAsync<bool>($"select exists (select from cadres.recruit where id = '{one}')"), "the cadres' module to hear of it");
+        var told = $"event_id = (select id from org.outbox where name = 'talent.postgraduate_appointed' and subject = '{one}') and module = 'cadres'";
+        await TestHost.UntilAsync(async () => await Host.AskAsync<string>($"select state from org.delivery where {told}") == "done", "the delivery to be written down");
+        await Host.DoAsync($"update org.delivery set state = 'waiting', ended_at = null, next_at = clock_timestamp() where {told}");
+        await TestHost.UntilAsync(async () => await Host.AskAsync<string>($"select state from org.delivery where {told}") == "done", "it to be delivered again");
+        Assert.Equal("1|研究生充实经济部门|县发改局|3|11|1", await Host.AskAsync<string>($"select count(*) || '|' || min(b.name) || '|' || min(r.department) || '|' || min(r.state) || '|' || min(r.education) || '|' || (select count(*) from cadres.recruitment_place p where p.recruitment_id = '{round}') from cadres.recruit r join cadres.recruitment b on b.id = r.recruitment_id where r.id = '{one}'"));
+        var cadres = $"/{TestHost.County}/cadres";
+        using var section = await Host.SignInAsync(TestHost.County, "cadres.appointments.read", "cadres.appointments.act", "cadres.files.read", "cadres.files.edit", "cadres.figures.read", "org.units.read");
+        Assert.Contains("研究生戊", (await section.GetAsync($"{cadres}/recruits?handed_on.from=1900.01.01")).In("tbody"));
+        Assert.Contains("研究生戊", (await section.GetAsync($"{cadres}/recruits?state=3&cadre_id.none=1")).In("tbody"));
+        Assert.Contains("研究生戊", (await section.GetAsync($"{cadres}/figures/postgraduates-recruited/rows")).Text);
+        Assert.Contains($"{cadres}/recruitment/enrol/{one}", (await section.GetAsync($"{cadres}/recruits/{one}")).Text);
+        var enrol = await section.GetAsync($"{cadres}/recruitment/enrol/{one}");
+        Assert.Equal(302, enrol.Status);
+        var form = (await section.GetAsync(enrol.Location!)).Document;
+        string? Filled(string name) => form.QuerySelector($"[name='{name}']") is { } control ? control.GetAttribute("value") ?? control.QuerySelector("option[selected]")?.GetAttribute("value") ?? control.TextContent : null;
+        Assert.Equal(["研究生戊", "1998.03.09", "11", "县发改局项目管理岗", "云江大学"], new[] { "name", "birth_on", "full_time_education", "post_title", "full_time_school" }.Select(Filled));
+        var file = await section.SubmitAsync(enrol.Location!, ("nation", "01"), ("why", "选聘到岗建档"));
+        Assert.True(file.Status == 302, $"{file.Status} {file.Why()}");
+        var cadre = Guid.Parse(file.Location!.Split('/', '?')[^1]);
+        await Tie(cadre);
+        Assert.DoesNotContain("研究生戊", (await section.GetAsync($"{cadres}/recruits?state=3&cadre_id.none=1")).In("tbody") ?? "");
+        Assert.EndsWith($"cadres/files/{cadre}", (await section.GetAsync($"{cadres}/recruitment/enrol/{one}")).Location);
+        using var reader = await Host.SignInAsync(TestHost.County, "cadres.appointments.read");
+        Assert.Equal(403, (await reader.GetAsync($"{cadres}/recruitment/enrol/{one}")).Status);
+
+        // Whoever came is followed up in talent work, year by year.
+        Assert.Equal(Clock.Today.AddDays(-10).AddYears(1), await Host.AskAsync<DateOnly>($"select follow_due_on from talent.selection_candidate where id = '{one}'"));
+        await DoneAsync(officer, "selection-candidates", "follow", one, ("on", Day(1)), ("result", "1"), ("words", "独立承担项目"));
+        Assert.Contains("独立承担项目", (await officer.GetAsync($"{County}/selection-candidates/{one}?tab=follow-ups")).Text);
+        Assert.NotEqual(Guid.Empty, finance);
+
+        async Task Tie(Guid to)
+        {
+            var page = await section.GetAsync($"{cadres}/recruits/deeds/tie?id={one}");
+            var deed = page.Document.QuerySelector("form[data-guard]")!;
+            var answer = await section.PostBareAsync(deed.GetAttribute("action")!, [.. deed.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)), ("cadre_id", $"{to}")]);
+            Assert.True(answer.Status == 302, $"{answer.Status} {answer.Why()}");
+        }
+    }
+
+    [Fact]
     [Trait("Row", "T2.4")]
     public async Task A_policy_for_enterprises_is_drafted_consulted_on_reviewed_decided_and_its_clauses_are_open_when_it_is_issued()
     {
