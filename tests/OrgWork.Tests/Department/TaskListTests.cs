@@ -203,6 +203,9 @@ public sealed class TaskListTests(DepartmentHost department) : IClassFixture<Dep
         Assert.Equal(["配合", "枫岭镇党委", "临溪县委组织部、临溪县委组织部目录科", "罗部长", "陶静"], line.Skip(1).Take(5));
         Assert.Equal("待签收", line[^1]);
         Assert.Contains("没有定", own.Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("核目录", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        // The button carries its form's token, here and on the page of the place.
+        foreach (var page in (string[])[$"{County}/bodies?body={section}", $"{Points}/mine"])
+            Assert.NotNull((await office.GetAsync(page)).Document.QuerySelector("form[action$='handler=receive'] input[name=__RequestVerificationToken]"));
         // Each receives for itself: the office receives its two, the department's is still open; the township is received from the township.
         Assert.Equal(302, (await office.PostAsync($"{County}/bodies?handler=receive", ("body", $"{section}"))).Status);
         Assert.Equal("2|0", await department.Host.AskAsync<string>($"select count(*) filter (where unit_id = '{section}' and received_on = org.today()) || '|' || count(*) filter (where unit_id <> '{section}' and received_on is not null) from org.work_party where item_id in (select id from org.work_item where plan_id = '{plan[^36..]}')"));
