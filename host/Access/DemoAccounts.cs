@@ -14,7 +14,7 @@ static class DemoAccounts
     const int ABranch = 9, AUnit = 8;
 
     /// <summary>Somebody's own: made with the people of the city by the module that knows them, and given the password and the role here.</summary>
-    public const string Member = "demo.member", Self = "demo.self";
+    public const string Member = "demo.member", Self = "demo.self", Expert = "demo.expert", Employer = "demo.employer";
 
     public static readonly IReadOnlyList<Demo> All =
     [
@@ -32,6 +32,8 @@ static class DemoAccounts
         new(Member, "党员一名", "党员本人", (Roles.Member, ABranch)),
         new("demo.clerk", "苗静姝", "单位人事科", (Roles.UnitClerk, AUnit)),
         new(Self, "干部一名", "干部本人", (Roles.Self, 1)),
+        new(Expert, "人才一名", "人才本人", (Roles.TalentSelf, 1)),
+        new(Employer, "经办人一名", "用人单位", (Roles.TalentSelf, 1)),
         new("demo.two", "沈青禾", "县委组织部", ("cadre_section", 1), ("reader", -1)),
         new("demo.reader", "叶知秋", "查询", ("reader", 0)),
         new("demo.system", "严复明", "信息中心", (Roles.SystemAdmin, 0)),
@@ -52,8 +54,8 @@ static class DemoAccounts
         foreach (var demo in All.Where(demo => demo.Grants.All(grant => At(grant.Place) is not null)))
         {
             var home = At(demo.Grants[0].Place)!;
-            var own = demo.Account is Member or Self ? await db.FirstAsync<(Guid Id, string Name)?>("update org.account set password_hash = @hash, must_change_password = false, password_changed_at = now(), version = version + 1 where account = @Account returning id, name", new { hash, demo.Account }, stop) : null;
-            if (demo.Account is Member or Self && own is null) continue;
+            var own = demo.Account is Member or Self or Expert or Employer ? await db.FirstAsync<(Guid Id, string Name)?>("update org.account set password_hash = @hash, must_change_password = false, password_changed_at = now(), version = version + 1 where account = @Account returning id, name", new { hash, demo.Account }, stop) : null;
+            if (demo.Account is Member or Self or Expert or Employer && own is null) continue;
             var id = own?.Id ?? await accounts.InsertAsync(new(demo.Account, demo.Name, demo.Office, null), home, hash, mustChange: false, stop);
             foreach (var (role, place) in demo.Grants)
                 await db.ExecuteAsync("insert into org.role_grant (account_id, role_id, locality_id) values (@id, @role, @place)", new { id, role, place = At(place)!.Id }, stop);

@@ -8,13 +8,13 @@ namespace OrgWork.Host;
 /// </summary>
 static class Roles
 {
-    public const string SystemAdmin = "system_admin", SecurityAdmin = "security_admin", Auditor = "auditor", LocalAdmin = "local_admin", Branch = "branch_secretary", Member = "party_member", Self = "cadre_self", UnitClerk = "unit_clerk";
+    public const string SystemAdmin = "system_admin", SecurityAdmin = "security_admin", Auditor = "auditor", LocalAdmin = "local_admin", Branch = "branch_secretary", Member = "party_member", Self = "cadre_self", TalentSelf = "talent_self", UnitClerk = "unit_clerk";
 
     /// <param name="Grants">which roles its holders may give to others</param>
     /// <param name="Leads">the role whose work this one also does</param>
     public sealed record BuiltIn(string Id, string Name, string Summary, string[] Permissions, bool IsGuardian = false, string[]? Grants = null, string? Leads = null);
 
-    static readonly string[] Business = ["leader", "cadre_section", "cadre_head", "archive_keeper", "organisation_section", "talent_office", "general_office", "programme_office", "township", Branch, Member, UnitClerk, Self, "reader"];
+    static readonly string[] Business = ["leader", "cadre_section", "cadre_head", "archive_keeper", "organisation_section", "talent_office", "general_office", "programme_office", "township", Branch, Member, UnitClerk, Self, TalentSelf, "reader"];
 
     public static readonly IReadOnlyList<BuiltIn> All =
     [
@@ -37,6 +37,7 @@ static class Roles
         new(Member, "党员", "看本人的党员档案、党费、学习和组织生活，提更正申请；授权时指定所在党支部", []),
         new(UnitClerk, "单位人事干部", "看本单位的干部名册，改本单位管理的，对上级管理的提更正建议；授权时指定单位", []),
         new(Self, "干部本人", "看本人的干部档案和考核结果，交述职报告，提更正申请和复核；授权时指定工作单位所在地", []),
+        new(TalentSelf, "人才和用人单位", "用人才线上平台：看政策、岗位、活动和本人（本单位）的档案，申报、提诉求；授权时指定所在地", []),
         new("reader", "查询员", "只看不改", ["*.read", "org.units.read"]),
     ];
 

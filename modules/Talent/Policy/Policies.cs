@@ -84,10 +84,10 @@ public static class Policies
         Id = "applications", Title = "政策申报", Noun = "申报", Counter = "件", Table = "application", ReadPermission = Read, WritePermission = Act,
         Fields =
         [
-            Field.Text("title", "申报", 100).Required().Wide(), Field.Row("clause_id", "条款", "clauses").Required().Listed().Filter(), Field.Row("talent_id", "申报人", "talents").Listed().Filter().Hinted("人才和单位填一个"), Field.Row("employer_id", "申报单位", "employers").Listed().Filter(), Field.Date("applied_on", "申报日期").Required().Listed().Filter().Sortable().Past(), Field.Text("contact", "联系人", 36),
+            Field.Text("title", "申报", 100).Required().Wide(), Field.Row("clause_id", "条款", "clauses").Required().Listed().Filter(), Field.Row("talent_id", "申报人", "talents").Listed().Filter().Hinted("人才和单位填一个"), Field.Row("employer_id", "申报单位", "employers").Listed().Filter(), Field.Date("applied_on", "申报日期").Required().Listed().Filter().Sortable().Past(), Field.Text("contact", "联系人", 36), Field.Code("channel", "途径", Portal.Channel).Required().Filter().DefaultsTo("1"),
             Field.Text("stage", "进展").Listed().Filter().ByDeed(), Field.Date("accepted_on", "受理").Filter().ByDeed(), Field.Number("granted", "核定金额（元）").Listed().ByDeed(), Field.Date("paid_on", "拨付").Listed().Filter().ByDeed(), Field.Date("ended_on", "不予兑现").Filter().ByDeed(), Field.Code("satisfaction", "回访评价", Satisfaction).Filter().ByDeed(), Field.LongText("remark", "备注", 500),
         ],
-        Conditions = [new("待受理", "accepted_on.none=1&ended_on.none=1") { Light = "yellow" }, new("在办", "accepted_on.from=1900.01.01&paid_on.none=1&ended_on.none=1"), new("已拨付", "paid_on.from=1900.01.01"), new("不予兑现", "ended_on.from=1900.01.01")],
+        Conditions = [new("待受理", "accepted_on.none=1&ended_on.none=1") { Light = "yellow" }, new("在办", "accepted_on.from=1900.01.01&paid_on.none=1&ended_on.none=1"), new("已拨付", "paid_on.from=1900.01.01"), new("不予兑现", "ended_on.from=1900.01.01"), new("线上申报", "channel=2")],
         Actions = [new("受理…", "talent/fulfilment/new", Act, Writes: true)],
     };
 }

@@ -64,6 +64,7 @@ public static class Talents
         ],
         Actions = [new("可享受的政策", "talent/policy/for", "talent.policy.read", IsForOne: true)],
         Children = [Achievement, Service],
+        Deeds = [Portal.Tie("talent", "人才", "state = '1' and removed_at is null"), Portal.Untie("talent")],
     };
 
     static Register Achievement => new()
