@@ -47,6 +47,7 @@ public static class Appointing
             Field.Date("effective_on", "任免日期").Listed().Filter().Sortable().ByDeed(), Field.Date("decided_on", "讨论决定日期").Filter().ByDeed(), Field.Text("decided_by", "讨论决定的机关", 60).ByDeed(),
             Field.Text("document_no", "文号", 60).Listed().ByDeed(), Field.Text("votes", "表决情况", 60).ByDeed(), Field.Text("batch_name", "批次", 80).Listed().ByDeed(),
         ],
+        Ledger = new("干部任免台账", "effective_on", "name", "change", "kind", "unit_name", "post_name", "effective_on", "decided_on", "decided_by", "document_no"),
         Conditions = [new("任职", "change=1"), new("免职", "change=2"), new("提拔任职", "change=1&kind=1"), new("近一年", "effective_on.from=-1y")],
     };
 

@@ -66,6 +66,7 @@ static class ProblemLists
             Field.Date("settled_on", "整改完成").Listed().Filter().ByDeed(), Field.Text("evidence", "佐证").ByDeed(), Field.Text("settled_by", "确认人").ByDeed(), Field.Number("rebounds", "反弹次数").Filter().ByDeed(),
         ],
         Rules = [Settled],
+        Ledger = new("问题整改台账", "found_on", "title", "source", "owner", "found_on", "due_on", "settled_on", "evidence", "settled_by"),
         Conditions = [ReadyCondition.Of(Settled), new("班子的", "owner_kind=1&settled_on.none=1"), new("个人的", "owner_kind=2&settled_on.none=1"), new("单位的", "owner_kind=3&settled_on.none=1"), new("已整改", "settled_on.from=1900.01.01"), new("反弹的", "rebounds.from=1"), new("已整改没有建制度", "settled_on.from=1900.01.01&regulation_id.none=1")],
         Children = [WorkHandOver.Given(Rectification.Kind, "department", "handed_task")],
         Deeds =

@@ -21,6 +21,7 @@ public static class Commendations
             Field.Text("title", "荣誉名称", 100).Required().Wide(), Field.Code("kind", "类别", Kinds).Required().Listed().FirstFilter(), Field.Code("level", "级别", Levels).Required().Listed().FirstFilter(), (Field.Row("member_id", "获奖党员", "members") with { IsListed = true }).Filter().Hinted("奖给组织的不填"), Organisation, Field.Text("authority", "授予机关", 100).Required().Listed(), Field.Text("document_no", "文号", 60).Required(), Field.Date("awarded_on", "授予日期").Required().Listed().FirstFilter().Sortable().Past(), Field.Row("anniversary_id", "所属庆祝活动", "anniversaries").Filter(),
             Field.Date("revoked_on", "撤销日期").Filter().ByDeed(), Field.Text("revoked_reason", "撤销原因", 200).ByDeed(),
         ],
+        Ledger = new("党内表彰奖励台账", "awarded_on", "title", "kind", "level", "member_id", "organisation_id", "authority", "document_no", "awarded_on", "revoked_on"),
         Conditions = [new("本年", "awarded_on.from=-1y"), new("省级以上", "level=1,2"), new("奖给组织的", "member_id.none=1"), new("已撤销", "revoked_on.from=1900.01.01")],
         Deeds =
         [

@@ -41,6 +41,13 @@ static class SelectionDemo
         insert into talent.selection_follow_up (id, selection_candidate_id, locality_path, rank_order, words, followed_on, by_name, result)
           select md5(c.id::text || 'follow')::uuid, c.id, c.locality_path, 1, '工作踏实，住在单位公寓，希望多参加培训', c.appointed_on + 350, '人才办', (1 + pg_temp.chance(c.id, 'result') % 3)::text from talent.selection_candidate c where c.stage = '6' and c.follow_due_on - c.appointed_on > 400;
 
+        -- Last year's visits, and the ledger of them that each county closed in January.
+        insert into talent.visit (id, locality_path, rank_order, title, visitor, talent_id, visited_on, form, purpose, greeting, situation)
+          select md5(i.id::text || '2025')::uuid, i.locality_path, -(d.day - date '2000-01-01'), '走访' || t.name, i.leader, i.talent_id, d.day, '1', '1', '致以问候', '工作顺利，项目按计划推进' from talent.liaison i join talent.talent t on t.id = i.talent_id cross join lateral (select date '2025-08-20' + pg_temp.chance(i.id, 'last year') as day) d where pg_temp.chance(i.id, 'seen') < 60;
+        insert into org.year_ledger (locality_path, module, register, year, title, heads, lines, line_count, closed_at, closed_name)
+          select l.path, 'talent', 'visits', 2025, l.name || '2025 年走访联系台账', array['所在地', '走访', '走访人', '日期', '人才', '用人单位', '目的', '方式', '需求已转服务单', '答复日期'], v.lines, v.n, timestamptz '2026-01-08 09:30+08', '人才办'
+          from pg_temp.seat l cross join lateral (select coalesce(jsonb_agg(jsonb_build_array(h.name, v.title, v.visitor, to_char(v.visited_on, 'YYYY.MM.DD'), t.name, '', '定期联系', '上门', '否', '') order by v.visited_on, v.id), '[]') as lines, count(*)::int as n
+            from talent.visit v join talent.talent t on t.id = v.talent_id join org.locality h on h.path = org.home_of(v.locality_path) where starts_with(v.locality_path, l.path) and v.visited_on between date '2025-01-01' and date '2025-12-31' and v.removed_at is null) v where l.kind = 3;
         -- 线上平台: who acts for the larger employers of each county, who came on which day, what was applied for online; and the two who may be tried.
         create temporary table agent on commit drop as select e.id as employer_id, e.locality_path, e.rank_order, md5(e.id::text || 'agent')::uuid as id, (array['江月白', '祁连', '单素素', '湛蓝', '项南', '蔺晨'])[n] as name, (array['jiangyuebai', 'qilian', 'shansusu', 'zhanlan', 'xiangnan', 'linchen'])[n] as pinyin, (array['jyb', 'ql', 'sss', 'zl', 'xn', 'lc'])[n] as initials, n
           from (select e.*, row_number() over (partition by l.path order by e.is_key desc, e.kind, e.id)::int as n from talent.employer e join org.locality l on l.kind = 3 and starts_with(e.locality_path, l.path)) e where n <= 6;

@@ -58,6 +58,7 @@ public static class Liaisons
             Field.LongText("greeting", "问候", 300).In(Asks), Field.LongText("situation", "问情", 500).In(Asks), Field.LongText("need", "问需", 500).Filter().In(Asks), Field.Flag("need_ordered", "需求已转服务单").Listed().Filter().ByDeed().In(Asks), Field.LongText("advice", "问策", 500).In(Asks), Field.Text("advice_to", "建议答复单位").ByDeed().In(Asks), Field.Date("advice_due_on", "答复期限").Filter().ByDeed().In(Asks), Field.Date("answered_on", "答复日期").Filter().ByDeed().In(Asks), Field.LongText("answer", "答复", 500).ByDeed().In(Asks),
         ],
         Rules = [R.Advice],
+        Ledger = new("走访联系台账", "visited_on", "title", "visitor", "visited_on", "talent_id", "employer_id", "purpose", "form", "need_ordered", "answered_on"),
         Conditions = [new("本年", "visited_on.from=-1y"), ReadyCondition.Of(R.Advice), new("慰问探望", "purpose=3,4")],
         Deeds =
         [

@@ -53,6 +53,7 @@ public static class DeedKind
     public const string Reveal = "用途查看";
     public const string Export = "导出";
     public const string Snapshot = "统计封存";
+    public const string CloseYear = "台账封存";
     public const string ImportUndo = "撤销导入";
     public const string Attach = "上传文件";
     public const string Detach = "移除文件";

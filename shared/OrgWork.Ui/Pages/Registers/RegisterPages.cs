@@ -38,6 +38,7 @@ public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
 
     static string? TemplateOf(string page, RegisterPlace place)
     {
+        if (page is "Yearly" or "YearlyPaper") return place is { Parent: null, Register.Ledger: not null } ? $"{place.Path}/yearly{(page == "Yearly" ? "" : "/paper")}" : null;
         if (place.Register.IsLedger && page is not ("List" or "Record")) return null;
         if (place.Parent is null)
             return page switch
@@ -66,8 +67,8 @@ public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
 
     static NeedsAttribute NeedsOf(string page, Register register) => page switch
     {
-        "List" or "Record" => new(register.ReadPermission) { EvenReadOnly = true },
-        "Bin" => new(register.ReadPermission) { Write = register.WritePermission },
+        "List" or "Record" or "YearlyPaper" => new(register.ReadPermission) { EvenReadOnly = true },
+        "Bin" or "Yearly" => new(register.ReadPermission) { Write = register.WritePermission },
         _ => new(register.WritePermission),
     };
 }

@@ -21,7 +21,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
         "select org.poll", "select org.poll_count", "delete org.poll_count", "select org.poll_group", "delete org.poll_group", "select org.poll_item", "delete org.poll_item", "select org.poll_voter", "delete org.poll_voter",
         "select org.work_act", "select org.work_instruction", "select org.work_link", "delete org.work_link", "select org.work_item", "select org.work_party", "delete org.work_party", "select org.work_plan", "select org.work_report", "select org.work_round", "select org.work_round_item",
         "select org.saved_query", "delete org.saved_query", "select org.saved_list", "delete org.saved_list", "select org.saved_list_row", "delete org.saved_list_row",
-        "select org.figure_snapshot", "insert org.figure_snapshot", "select org.figure_exception", "insert org.figure_exception", "select org.figure_target", "insert org.figure_target", "update org.figure_target",
+        "select org.figure_snapshot", "insert org.figure_snapshot", "select org.year_ledger", "insert org.year_ledger", "select org.figure_exception", "insert org.figure_exception", "select org.figure_target", "insert org.figure_target", "update org.figure_target",
         "select org.saved_condition", "insert org.saved_condition", "update org.saved_condition", "delete org.saved_condition",
         "select org.heading_choice", "insert org.heading_choice", "update org.heading_choice",
         "update org.import", "update org.import_row", "delete org.import_row", "update org.import_done",
