@@ -16,6 +16,8 @@ public sealed record PostgraduateAppointed(Guid Subject, string LocalityPath, Gu
 public static class Selections
 {
     const string Read = Employers.Read, Edit = Employers.Edit, Course = "各环节";
+    /// <summary>Who applied, and what their vetting found: for those who select, not for everybody who reads employers.</summary>
+    public const string ReadCandidates = "talent.selections.read";
     static readonly DateOnly Day = new(2026, 11, 21);
     static readonly Basis Own = Basis.Practice("事业单位公开招聘和选聘工作办法（本单位）");
 
@@ -80,7 +82,7 @@ public static class Selections
         Children =
         [
             new() { Id = "posts", Title = "岗位", Noun = "岗位", Counter = "个", Table = "selection_post", ParentColumn = "selection_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, RowPath = "talent/selection-posts", Fields = [Field.Text("title", "岗位").Wide(), Field.Text("unit", "用人单位").Listed(), Field.Number("wanted", "招聘人数").Listed(), Field.Number("filled", "已聘用").Listed()] },
-            new() { Id = "candidates", Title = "报名人", Noun = "报名人", Counter = "人", Table = "selection_candidate", ParentColumn = "selection_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, RowPath = "talent/selection-candidates", Fields = [Field.Text("name", "姓名").Wide(), Field.Row("selection_post_id", "岗位", "selection-posts").Listed(), Field.Code("stage", "进展", CandidateStage).Listed(), Field.Number("total", "综合成绩").WithDecimals(2).Listed()] },
+            new() { Id = "candidates", Title = "报名人", Noun = "报名人", Counter = "人", Table = "selection_candidate", ParentColumn = "selection_id", ReadPermission = ReadCandidates, WritePermission = Edit, IsLedger = true, RowPath = "talent/selection-candidates", Fields = [Field.Text("name", "姓名").Wide(), Field.Row("selection_post_id", "岗位", "selection-posts").Listed(), Field.Code("stage", "进展", CandidateStage).Listed(), Field.Number("total", "综合成绩").WithDecimals(2).Listed()] },
         ],
         Actions = [new("选聘总览", "talent/introductions/selecting", Read)],
         Deeds =
@@ -117,12 +119,12 @@ public static class Selections
             Field.Text("title", "岗位", 60).Required().Wide(), Field.Row("selection_id", "批次", "selections").Required().Listed().Filter(), Field.Text("unit", "用人单位（部门、村）", 60).Required().Listed(), Field.Code("system", "系统", TalentCodes.System).Required().Listed().FirstFilter(), Field.Number("wanted", "招聘人数", 1, 10_000).Required().Listed().DefaultsTo("1"), Field.Number("filled", "已聘用").Listed().ByDeed(), Field.LongText("conditions", "报考条件", 500).Required(), Field.Row("institution_post_id", "来自空缺岗位", "institution-posts").Filter().ByDeed(),
         ],
         Conditions = [new("没有聘到人", "filled.to=0")],
-        Children = [new() { Id = "candidates", Title = "报名人", Noun = "报名人", Counter = "人", Table = "selection_candidate", ParentColumn = "selection_post_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, RowPath = "talent/selection-candidates", Fields = [Field.Text("name", "姓名").Wide(), Field.Code("stage", "进展", CandidateStage).Listed(), Field.Number("total", "综合成绩").WithDecimals(2).Listed()] }],
+        Children = [new() { Id = "candidates", Title = "报名人", Noun = "报名人", Counter = "人", Table = "selection_candidate", ParentColumn = "selection_post_id", ReadPermission = ReadCandidates, WritePermission = Edit, IsLedger = true, RowPath = "talent/selection-candidates", Fields = [Field.Text("name", "姓名").Wide(), Field.Code("stage", "进展", CandidateStage).Listed(), Field.Number("total", "综合成绩").WithDecimals(2).Listed()] }],
     };
 
     public static readonly Register Candidates = new()
     {
-        Id = "selection-candidates", Title = "选聘报名人", Noun = "报名人", Counter = "人", Table = "selection_candidate", ReadPermission = Read, WritePermission = Edit, OpenPermission = Employers.Open,
+        Id = "selection-candidates", Title = "选聘报名人", Noun = "报名人", Counter = "人", Table = "selection_candidate", ReadPermission = ReadCandidates, WritePermission = Edit, OpenPermission = Employers.Open,
         Fields =
         [
             Field.Name(), Field.Row("selection_id", "批次", "selections").Required().Filter(), Field.Row("selection_post_id", "报考岗位", "selection-posts").Required().Wide().Filter(), Field.Code("sex", "性别", StandardCodes.Sex), Field.Date("birth_on", "出生日期").WithAge().Past(), Field.Text("native_place", "籍贯", 60).Hinted("回村（社区）招聘的必填"), Field.Code("politics", "政治面貌", StandardCodes.Politics),
@@ -134,7 +136,7 @@ public static class Selections
         Conditions = [new("已聘用在岗", "stage=6&ended_on.none=1"), ReadyCondition.Of(Followed), new("待资格审查", "stage=1") { Light = "yellow" }, new("已离开", "ended_on.from=1900.01.01")],
         Children =
         [
-            new() { Id = "follow-ups", Title = "聘用后跟踪", Noun = "跟踪", Counter = "次", Table = "selection_follow_up", ParentColumn = "selection_candidate_id", BeganColumn = "followed_on", ReadPermission = Read, WritePermission = Edit, IsLedger = true, Fields = [Field.LongText("words", "情况", 500).Wide(), Field.Date("followed_on", "日期").Listed(), Field.Code("result", "评价", Standing).Listed(), Field.Text("by_name", "跟踪人").Listed()] },
+            new() { Id = "follow-ups", Title = "聘用后跟踪", Noun = "跟踪", Counter = "次", Table = "selection_follow_up", ParentColumn = "selection_candidate_id", BeganColumn = "followed_on", ReadPermission = ReadCandidates, WritePermission = Edit, IsLedger = true, Fields = [Field.LongText("words", "情况", 500).Wide(), Field.Date("followed_on", "日期").Listed(), Field.Code("result", "评价", Standing).Listed(), Field.Text("by_name", "跟踪人").Listed()] },
         ],
         Deeds =
         [

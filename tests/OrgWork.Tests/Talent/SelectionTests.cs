@@ -69,8 +69,60 @@ public sealed class SelectionTests(TalentHost talents) : IClassFixture<TalentHos
         Assert.Equal(["1", "0", "0", "0", "1", "1", "今年没有列入"], Cells(await officer.GetAsync($"{County}/introductions/selecting"), "教育").Skip(1));
         await DoneAsync(officer, "selection-candidates", "leave", one, ("on", Day(1)), ("reason", "考走"));
         Assert.Equal(2, await Host.AskAsync<int>($"select vacant from talent.institution_post where id = '{post}'"));
-        using var reader = await Host.SignInAsync(TestHost.County, "talent.demand.read");
+        using var reader = await Host.SignInAsync(TestHost.County, "talent.demand.read", "talent.selections.read");
         Assert.Equal(403, (await reader.GetAsync($"{County}/selection-candidates/deeds/appoint?id={one}")).Status);
+    }
+
+    [Fact]
+    public async Task Candidate_post_and_round_belong_together_and_what_was_announced_stays_as_it_was_announced()
+    {
+        using var officer = await talents.OfficerAsync();
+        var school = await talents.EmployerAsync(name: "核岗中学", kind: "2");
+        var vacancy = await talents.EnterAsync(officer, "institution-posts", "institution_post", ("title", "语文教师"), ("employer_id", $"{school}"), ("system", "03"), ("grade", "4"), ("domain", "10"), ("approved", "3"), ("occupied", "1"), ("counted_on", Day(70)));
+        var (round, other) = (await RoundAsync(officer, "先公告的", "1"), await RoundAsync(officer, "没有公告的", "1"));
+        await DoneAsync(officer, "institution-posts", "plan", vacancy, ("selection_id", $"{round}"), ("wanted", "1"), ("conditions", "本科"));
+        var post = await Host.AskAsync<Guid>($"select id from talent.selection_post where selection_id = '{round}'");
+        var elsewhere = await PostAsync(officer, other, "别的岗位", "商务局");
+        Task<Answer> WantAsync(string wanted) => officer.FillAsync($"{County}/selection-posts/{post}/edit", ("wanted", wanted));
+        async Task RefusedAsync(string why, Task<Answer> asked)
+        {
+            var answer = await asked;
+            Assert.Equal(422, answer.Status);
+            Assert.Contains(why, answer.Text, StringComparison.Ordinal);
+        }
+        await RefusedAsync("空缺不够", WantAsync("3"));
+        Assert.Equal(302, (await WantAsync("2")).Status);
+        await AnnounceAsync(officer, round);
+        await RefusedAsync("已经公告", WantAsync("1"));
+        await RefusedAsync("已经公告", officer.FillAsync($"{County}/selection-posts/{elsewhere}/edit", ("selection_id", $"{round}")));
+        await RefusedAsync("已经公告", officer.SubmitAsync($"{County}/selection-posts/new", ("title", "后加的"), ("selection_id", $"{round}"), ("unit", "商务局"), ("system", "03"), ("wanted", "1"), ("conditions", "本科")));
+
+        Task<Answer> EnterAsync(Guid of, Guid wanted, string on) => officer.SubmitAsync($"{County}/selection-candidates/new", ("name", "核岗甲"), ("selection_id", $"{of}"), ("selection_post_id", $"{wanted}"), ("education", "21"), ("study_kind", "1"), ("native_place", "临溪"), ("school", "云江大学"), ("applied_on", on));
+        await RefusedAsync("不在这一批次里", EnterAsync(round, elsewhere, Day(55)));
+        await RefusedAsync("还没有公告", EnterAsync(other, elsewhere, Day(55)));
+        await RefusedAsync("报名截止", EnterAsync(round, post, Day(40)));
+        var one = await ApplyAsync(officer, round, post, "核岗乙");
+        await DoneAsync(officer, "selection-candidates", "qualify", one, ("passed", "1"), ("words", "齐全"));
+        await RefusedAsync("资格审查以后", officer.FillAsync($"{County}/selection-candidates/{one}/edit", ("applied_on", Day(56))));
+        Assert.Equal("23503", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Host.DoAsync($"begin; alter table talent.selection_candidate disable trigger keeps; update talent.selection_candidate set selection_post_id = '{elsewhere}' where id = '{one}'"))).SqlState);
+    }
+
+    [Fact]
+    public async Task Who_applied_and_what_the_vetting_found_is_read_by_those_who_select_and_not_by_all_who_read_employers()
+    {
+        using var officer = await talents.OfficerAsync();
+        var round = await RoundAsync(officer, "保密批次", "1");
+        var post = await PostAsync(officer, round, "保密岗位", "商务局");
+        await AnnounceAsync(officer, round);
+        var one = await ApplyAsync(officer, round, post, "保密甲");
+        Assert.Equal(200, (await officer.GetAsync($"{County}/selection-candidates/{one}")).Status);
+        using var reader = await Host.SignInAsync(TestHost.County, "talent.demand.read");
+        foreach (var closed in (string[])["selection-candidates", $"selection-candidates/{one}"]) Assert.Equal(403, (await reader.GetAsync($"{County}/{closed}")).Status);
+        var seen = await reader.GetAsync($"{County}/selections/{round}");
+        Assert.Equal(200, seen.Status);
+        Assert.DoesNotContain("保密甲", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("保密甲", (await reader.GetAsync($"{County}/selections/{round}?tab=candidates")).Text, StringComparison.Ordinal);
+        Assert.Equal("leader,talent_office", await Host.AskAsync<string>("select string_agg(role_id, ',' order by role_id) from org.role_permission where permission = 'talent.selections.read' and role_id not like 'r\\_%'"));
     }
 
     [Fact]
