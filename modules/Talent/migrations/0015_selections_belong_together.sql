@@ -1,6 +1,10 @@
 -- A candidate applies for a post of the round, and what was announced stays as it was announced, whoever writes.
 create unique index on selection_post (id, selection_id);
+alter table selection_post no force row level security;
+alter table selection_candidate no force row level security;
 alter table selection_candidate add foreign key (selection_post_id, selection_id) references selection_post (id, selection_id);
+alter table selection_post force row level security;
+alter table selection_candidate force row level security;
 
 create function keep_selection_post() returns trigger language plpgsql as $$
 begin
