@@ -17,8 +17,8 @@ public static class Themes
         Children =
         [
             WorkHandOver.Given(Tasks, "talent", "handed_task"),
-            new() { Id = "visits", Title = "走访", Noun = "走访", Counter = "次", Table = "visit", ParentColumn = "theme_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, RowPath = "talent/visits", Fields = [Field.Text("title", "走访").Wide(), Field.Date("visited_on", "日期").Listed(), Field.Text("visitor", "走访人").Listed()] },
-            new() { Id = "activities", Title = "活动", Noun = "活动", Counter = "场", Table = "recruitment", ParentColumn = "theme_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, RowPath = "talent/recruitments", Fields = [Field.Text("title", "活动").Wide(), Field.Date("held_on", "日期").Listed(), Field.Number("people", "到场人数").Listed()] },
+            new() { Id = "visits", Title = "走访", Noun = "走访", Counter = "次", Table = "visit", ParentColumn = "theme_id", ReadPermission = Liaisons.Read, WritePermission = Edit, IsLedger = true, RowPath = "talent/visits", Fields = [Field.Text("title", "走访").Wide(), Field.Date("visited_on", "日期").Listed(), Field.Text("visitor", "走访人").Listed()] },
+            new() { Id = "activities", Title = "活动", Noun = "活动", Counter = "场", Table = "recruitment", ParentColumn = "theme_id", ReadPermission = Employers.Read, WritePermission = Edit, IsLedger = true, RowPath = "talent/recruitments", Fields = [Field.Text("title", "活动").Wide(), Field.Date("held_on", "日期").Listed(), Field.Number("people", "到场人数").Listed()] },
         ],
         Deeds = [WorkHandOver.Deed(Tasks, "themes")],
     };

@@ -316,6 +316,9 @@ public sealed class SelectionTests(TalentHost talents) : IClassFixture<TalentHos
         Assert.Equal(["1", "0", "1", "1"], Cells(page, "人才下乡助振兴").Skip(4));
         Assert.Contains("没有行动", Cells(page, "没有行动的主题")[0]);
         Assert.NotEqual(Guid.Empty, idle);
+        // A theme is no way round to what somebody may not look at in its own register.
+        using var without = await talents.OfficerAsync(TestHost.County, "talent.liaison.read", "talent.demand.read");
+        foreach (var (tab, words) in new[] { ("visits", "走访下乡专家"), ("activities", "农技对接会") }) Assert.DoesNotContain(words, (await without.GetAsync($"{County}/themes/{theme}?tab={tab}")).Text);
         foreach (var (tab, words) in new[] { ("tasks", "建三个专家工作站"), ("visits", "走访下乡专家"), ("activities", "农技对接会") }) Assert.Contains(words, (await officer.GetAsync($"{County}/themes/{theme}?tab={tab}")).Text);
         Assert.Contains("人才下乡助振兴", (await officer.GetAsync($"{County}/tasks/item/{await Host.AskAsync<Guid>($"select id from org.work_item where source_id = '{theme}'")}")).Text);
     }
