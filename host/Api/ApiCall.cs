@@ -9,7 +9,7 @@ sealed class ApiCall(HttpContext context, ApiKeys keys, Databases databases, Liv
 
     public Here Here => here;
     public RegisterBook Registers => book;
-    public IReadOnlyList<FigurePlace> Figures => figures;
+    public IReadOnlyList<FigurePlace> Figures => field ??= [.. ApiKey.FiguresOf(figures)];
     public IQueryCollection Query => context.Request.Query;
     public CancellationToken Stop => context.RequestAborted;
 

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace OrgWork.Host;
 
 [Needs("org.api.edit")]
-sealed class ApiKeyNewModel(Db db, Here here, RegisterBook book, IReadOnlyList<FigurePlace> figures, RunningModules modules) : PageModel
+sealed class ApiKeyNewModel(Db db, Here here, RegisterBook book, IReadOnlyList<FigurePlace> all, RunningModules modules) : PageModel
 {
+    readonly IReadOnlyList<FigurePlace> figures = [.. ApiKey.FiguresOf(all)];
+
     public sealed record Offered(string Id, string Name, bool HasFigures, IReadOnlyList<RegisterPlace> Registers);
 
     [BindProperty] public string? Name { get; set; }

@@ -29,6 +29,10 @@ sealed record ApiKey
 
     public static IEnumerable<Field> Readable(RegisterPlace place) => place.Register.Fields.Where(field => !field.IsSensitive);
     public static string NameOf(RegisterPlace place, Field field) => $"{place.Path}.{field.Column}";
+    /// <summary>The numbers that anybody may see who looks at everything: a key is made by administrators, who see none, so it is given nothing that is confidential among people.</summary>
+    public static IEnumerable<FigurePlace> FiguresOf(IEnumerable<FigurePlace> places) => places
+        .Select(place => place with { Set = new() { Figures = [.. place.Set.Figures.Where(figure => place.Module.Permissions.Any(permission => permission.Id == figure.Of.NumberPermission && !permission.IsConfidential && permission.Id.EndsWith(".read", StringComparison.Ordinal)))], Reports = place.Set.Reports } })
+        .Where(place => place.Set.Figures.Count > 0);
     /// <summary>Registers of their own; lists that hang on a record are not given out.</summary>
     public static IEnumerable<RegisterPlace> Registers(RegisterBook book) => book.All.Where(place => place.Parent is null);
 }

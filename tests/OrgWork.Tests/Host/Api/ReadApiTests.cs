@@ -226,6 +226,24 @@ public sealed class ReadApiTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     }
 
     [Fact]
+    public async Task A_key_counts_what_anybody_may_who_looks_at_everything_and_nothing_confidential()
+    {
+        var (key, _) = await GiveAsync(TestHost.City, ("Fields", "ledger/entrants.name"), ("Figures", "cadres"));
+        var told = await AskAsync(key, "/api/v1/cadres/figures");
+        Assert.True(told.Status == 200, told.Text);
+        var given = told.Body.GetProperty("figures").EnumerateArray().Select(figure => figure.GetProperty("id").GetString()!).ToHashSet();
+        var module = ledger.Host.Platform.Current!.Modules.Single(one => one.Manifest.Id == "cadres");
+        var all = module.Figures!.Set.Figures.ToLookup(figure => module.Manifest.Permissions.Single(permission => permission.Id == figure.Of.NumberPermission).IsConfidential);
+        Assert.Contains(all[false], figure => given.Contains(figure.Id));
+        Assert.NotEmpty(all[true]);
+        foreach (var figure in all[true])
+        {
+            Assert.DoesNotContain(figure.Id, given);
+            Assert.Equal(404, (await AskAsync(key, $"/api/v1/cadres/figures/{figure.Id}")).Status);
+        }
+    }
+
+    [Fact]
     public async Task Who_asks_without_pause_is_told_to_wait()
     {
         var (key, _) = await GiveAsync(TestHost.City, ("Fields", "ledger/entrants.name"));
