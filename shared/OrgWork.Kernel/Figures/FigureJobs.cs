@@ -2,9 +2,9 @@ using System.IO.Compression;
 
 namespace OrgWork.Kernel;
 
-/// <param name="Tables">those that who asks may see, by their ids</param>
+/// <param name="Tables">those that who asks may see, by their ids; an order of before this was said names none and gets none</param>
 /// <param name="Who">stands on it: name and account</param>
-public sealed record ReportsOrder(DateOnly? AsOf, string[] Tables, string Maker, string Who);
+public sealed record ReportsOrder(DateOnly? AsOf, string[]? Tables, string Maker, string Who);
 
 /// <summary>The whole set as it is filed: every table in its official layout and the sums that were checked, in one zip.</summary>
 public sealed class ReportsJob(FigurePlace place) : Job<ReportsOrder>
@@ -15,7 +15,7 @@ public sealed class ReportsJob(FigurePlace place) : Job<ReportsOrder>
     public override bool Writes => false;
     public override DateOnly? DayOf(string arguments) => Arguments(arguments).AsOf;
 
-    IEnumerable<Report> Asked(ReportsOrder order) => place.Set.Reports.Where(report => order.Tables.Contains(report.Id));
+    IEnumerable<Report> Asked(ReportsOrder order) => place.Set.Reports.Where(report => order.Tables?.Contains(report.Id) == true);
 
     public override Task<JobResult> RunAsync(ReportsOrder order, JobRun run) => run.FinishAsync(async db =>
     {

@@ -13,6 +13,13 @@ public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<S
     string City => statistics.City.Code;
 
     [Fact]
+    public void An_order_of_before_it_named_its_tables_asks_for_none_and_does_not_fall()
+    {
+        var place = statistics.Of("cadres");
+        Assert.Equal([FigureSet.ReadPermission(place.Module)], new ReportsJob(place).PermissionsFor("""{"AsOf":null,"Maker":"县委组织部","Who":"何静"}""", null!));
+    }
+
+    [Fact]
     public async Task Every_page_of_figures_and_tables_is_shown_today_and_as_of_last_December()
     {
         using var officer = await statistics.Host.SignInAsync(City, All);
