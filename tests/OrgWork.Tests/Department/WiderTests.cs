@@ -85,7 +85,10 @@ public sealed class WiderTests(DepartmentHost department) : IClassFixture<Depart
             var linked = await office.PostAsync(link, ("Register", register), ("Row", $"{row}"));
             Assert.True(linked.Status == 302, linked.Why());
         }
-        // Whose names one may not see one does not choose.
+        // Whose names one may not see one neither chooses nor takes away.
+        using var blind = await department.OfficeAsync();
+        Assert.Equal(404, (await blind.PostAsync($"{link}?handler=remove", ("row", $"{talent}"))).Status);
+        Assert.Equal(1, await Host.AskAsync<long>($"select count(*) from org.work_link where item_id = '{task}' and row_id = '{talent}'"));
         Assert.Equal(404, (await office.GetAsync($"{link}?handler=pick&register=cadres&q=")).Status);
         Assert.Equal(422, (await office.PostAsync(link, ("Register", "central"), ("Row", $"{Guid.NewGuid()}"))).Status);
 

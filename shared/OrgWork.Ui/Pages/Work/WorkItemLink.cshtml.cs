@@ -36,6 +36,8 @@ public sealed class WorkItemLinkModel : WorkPageModel
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, Guid row)
     {
         if (!await LoadAsync(id)) return NotFound();
+        // What one may not see the name of is not there to be taken away.
+        if (!Links.Any(link => link.RowId == row && Objects.Any(one => one.Register == link.Register))) return NotFound();
         await Desk.UnlinkAsync(Kind.Id, id, Item.Title, row, Stop);
         TempData["Done"] = "已取消关联";
         return Redirect(ItemUrl(id));
