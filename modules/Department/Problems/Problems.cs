@@ -122,7 +122,7 @@ static class ProblemLists
 
     public static readonly Register Opinions = new()
     {
-        Id = "asked-opinions", Title = "征求到的意见", Noun = "意见", Counter = "条", Table = "opinion", ReadPermission = Requirements.Read, WritePermission = Requirements.Edit, OpenPermission = "department.opinions.open",
+        Id = "asked-opinions", Title = "征求到的意见", Noun = "意见", Counter = "条", Table = "opinion", ReadPermission = Requirements.Read, WritePermission = Requirements.Edit, OpenPermission = "department.asked-opinions.open",
         Fields =
         [
             Field.Text("title", "意见", 100).Required().Wide(), Field.Text("topic", "征求的题目", 60).Required().Listed().FirstFilter(), Field.Code("kind", "类别", OpinionKind).Required().Listed().FirstFilter(), Field.Code("from_kind", "来自", FromKind).Required().Listed().FirstFilter(), Field.Text("from_whom", "谁提的", 60).Sensitive().Hinted("一律遮住，有权的写明用途才能打开"), Field.Flag("is_private", "要求保密").Listed().Filter().DefaultsTo("0"),

@@ -203,7 +203,7 @@ public sealed class ProblemTests(DepartmentHost department) : IClassFixture<Depa
     public async Task Opinions_are_asked_for_by_topic_whoever_gave_one_stays_hidden_and_it_is_handled_answered_and_may_become_a_problem_or_a_task()
     {
         using var office = await department.OfficeAsync();
-        using var without = await department.OfficeAsync("department.opinions.open", "department.affairs.edit");
+        using var without = await department.OfficeAsync("department.asked-opinions.open", "department.affairs.edit");
         var one = await EnterAsync(office, "asked-opinions", ("title", "村干部报酬发放晚"), ("topic", "基层减负大走访"), ("kind", "2"), ("from_kind", "5"), ("from_whom", "柳溪村曹阳"), ("is_private", "1"), ("received_on", Day(40)), ("content", "有的村三个月发一次"));
         Assert.DoesNotContain("曹阳", (await office.GetAsync($"{County}/asked-opinions/{one}")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("曹阳", await Host.AskAsync<string>($"select from_whom from department.opinion where id = '{one}'"), StringComparison.Ordinal);
