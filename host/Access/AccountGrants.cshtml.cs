@@ -56,6 +56,7 @@ sealed class AccountGrantsModel(Db db, Here here) : AboutAccountModel(db, here)
             if (place is null || !Here.Locality.Contains(place)) throw new RefusedException("请选择区划，须在本级或下级之内", nameof(Place));
             if (Unit is not null && Organisation is not null) throw new RefusedException("党组织和单位只选一个", nameof(Unit));
             if (role.Id == OrgWork.Host.Roles.UnitClerk && Unit is null) throw new RefusedException($"“{role.Name}”只管一个单位，请选择单位", nameof(Unit));
+            if (role.Id is OrgWork.Host.Roles.Branch or OrgWork.Host.Roles.Member && Organisation is null) throw new RefusedException($"“{role.Name}”只管一个党组织，请选择党组织", nameof(Organisation));
             if (Unit is { } unit)
             {
                 if (!Reach.MayGive(role, place)) throw new RefusedException($"您不能在{place.Name}授予“{role.Name}”", nameof(Role));
@@ -64,9 +65,8 @@ sealed class AccountGrantsModel(Db db, Here here) : AboutAccountModel(db, here)
                 if (place is null) throw new RefusedException("请从候选里选单位，须在本级或下级之内", nameof(Unit));
             }
             else if (Organisation is { } number)
-                place = await Db.FirstAsync<Locality>($"select {LocalityRows.Columns} from org.locality where id = @number and kind = 6 and path >= @Path and path < org.upper_bound(@Path)", new { number, Here.Locality.Path }, stop)
+                place = await Db.FirstAsync<Locality>($"select {LocalityRows.Columns} from org.locality where id = @number and kind = 6 and path >= @Path and path < org.upper_bound(@Path) and not exists (select from org.unit u where u.place_id = @number)", new { number, Here.Locality.Path }, stop)
                     ?? throw new RefusedException("请从候选里选党组织，须在本级或下级之内", nameof(Organisation));
-            else if (role.Id is OrgWork.Host.Roles.Branch or OrgWork.Host.Roles.Member) throw new RefusedException($"“{role.Name}”只管一个党组织，请选择党组织", nameof(Organisation));
             if (!Reach.MayGive(role, place)) throw new RefusedException($"您不能在{place.Name}授予“{role.Name}”", nameof(Role));
             await deeds.AddAsync(Account, role, place, Reason.Trim(), stop);
             done = $"已授予{Account.Name}在{place.Name}的“{role.Name}”，立即生效";

@@ -251,6 +251,19 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
     }
 
     [Fact]
+    public async Task A_role_of_a_Party_organisation_is_given_for_one_and_a_units_place_is_none()
+    {
+        var bureau = await BureauAsync();
+        var (administrator, account) = await AdministratorAsync();
+        using var _ = administrator;
+        await Host.DoAsync($"insert into org.role_grantable (role_id, grantable_id) select 'r_{administrator.Account}', 'branch_secretary'");
+        var number = await Host.AskAsync<int>($"select place_id from org.unit where id = '{bureau.Unit}'");
+        foreach (var (more, why) in new[] { (("Unit", bureau.Unit.ToString()), "请选择党组织"), (("Organisation", number.ToString(System.Globalization.CultureInfo.InvariantCulture)), "请从候选里选党组织") })
+            Assert.Contains(why, (await administrator.PostAsync($"/{TestHost.County}/org/accounts/{account}/grants", ("Role", "branch_secretary"), ("Place", TestHost.County), ("Reason", "新任"), more)).Text, StringComparison.Ordinal);
+        Assert.Equal(0, await Host.AskAsync<long>($"select count(*) from org.role_grant where account_id = '{account}'"));
+    }
+
+    [Fact]
     public async Task A_deployment_of_before_gets_the_role_with_what_it_may_and_its_branch_secretaries_the_figures_they_read()
     {
         var may = await ClerkMayAsync();
@@ -272,5 +285,11 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
         Assert.Equal(0, await Host.AskAsync<long>(Figures));
         foreach (var _ in new[] { 1, 2 }) await Host.DoAsync(await RunAsync("0121_branches_read_figures"));
         Assert.Equal(1, await Host.AskAsync<long>(Figures));
+
+        // A permission that was renamed stays with whom it was given to.
+        await Host.DoAsync("insert into org.role_permission (role_id, permission) values ('reader', 'department.opinions.open')");
+        foreach (var _ in new[] { 1, 2 }) await Host.DoAsync(await RunAsync("0141_asked_opinions"));
+        Assert.Equal("general_office,reader", await Host.AskAsync<string>("select string_agg(role_id, ',' order by role_id) from org.role_permission where permission = 'department.asked-opinions.open'"));
+        await Host.DoAsync("delete from org.role_permission where role_id = 'reader' and permission = 'department.asked-opinions.open'");
     }
 }
