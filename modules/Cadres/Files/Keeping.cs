@@ -3,7 +3,8 @@ namespace OrgWork.Cadres;
 /// <summary>管理权限 (C1.5): whose committee manages a cadre or a seat changes the record, assesses and appoints; whoever stands below reads.</summary>
 static class Keeping
 {
-    public static LocalityKind? From(string? management) => management switch { "01" or "02" => LocalityKind.Province, "03" => LocalityKind.City, "04" => LocalityKind.County, _ => null };
+    /// <summary>What nobody has entered is no unit's to decide: it is kept where the cadre is at home, until somebody there says that the unit manages the person.</summary>
+    public static LocalityKind? From(string? management) => management switch { "01" or "02" => LocalityKind.Province, "03" => LocalityKind.City, "04" => LocalityKind.County, "09" => null, _ => LocalityKind.Village };
 
     /// <returns>the place that manages it, where the one who asks has not this right there</returns>
     public static Locality? Above(Here here, string path, string permission, params IEnumerable<string?> managements)

@@ -238,13 +238,26 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
 
     // ---- writing: each within the request's transaction, and with its entry in the record of deeds
 
+    public const string OwnWords = "这是您本人的档案，由别人修改；有不对的请提更正申请";
+
+    /// <summary>Rows that are kept by those who manage the people are nobody's own to write, whatever the right.</summary>
+    public async Task<bool> IsOwnAsync(RegisterPlace place, Guid id, CancellationToken stop) =>
+        place.Register is { KeptFrom: not null, IsPerson: true } && await db.FirstAsync<bool>($"select exists (select from {place.Table} where id = @id and person_id = org.own_person())", new { id }, stop);
+
+    async Task<bool> IsOthersAsync(RegisterPlace place, Guid id, RegisterForm form, CancellationToken stop)
+    {
+        if (!await IsOwnAsync(place, id, stop)) return true;
+        form.Fail("", OwnWords);
+        return false;
+    }
+
     /// <returns>the faults, or nothing when it is done. A form that was sent twice finds its row there and is done too.</returns>
     public async Task<bool> CreateAsync(RegisterPlace place, Guid id, string localityPath, Guid? parentId, RegisterForm form, CancellationToken stop)
     {
         if (await IsThereAsync(place.Table, id, stop)) return true;
         foreach (var field in place.Register.Fields.Where(field => field.IsRequired && form.Values.GetValueOrDefault(field.Column) is null && (field.Kind != FieldKind.Identity || form.Identity is null)))
             form.Fail(field.Column, $"请填写{field.Label}");
-        if (!form.IsValid || !await RefersWithinAsync(place, form.Values, form, stop)) return false;
+        if (!form.IsValid || !await RefersWithinAsync(place, form.Values, form, stop) || parentId is { } hangsOn && !await IsOthersAsync(place.Parent!, hangsOn, form, stop)) return false;
         var row = new Dictionary<string, object?>(form.Values) { ["id"] = id, ["locality_path"] = localityPath, ["created_by"] = db.Actor.Id, ["changed_by"] = db.Actor.Id };
         // What was left empty is as the table has it when nothing is said.
         foreach (var (column, _) in row.Where(pair => pair.Value is null).ToList()) row.Remove(column);
@@ -309,7 +322,7 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             form.Fail("", because);
             return null;
         }
-        if (!await RefersWithinAsync(place, changed, form, stop)) return null;
+        if (!await RefersWithinAsync(place, changed, form, stop) || !await IsOthersAsync(place.Parent ?? place, current.ParentId ?? id, form, stop)) return null;
         var changes = ChangesFrom(place, current, form);
         AddPinyin(place.Register, changed);
         Protect(place, id, changed);

@@ -221,7 +221,7 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
         Assert.Equal(422, (await clerk.FillAsync($"{bureau.Files}/{bureau.Own}/edit", ("unit_id", bureau.Beside.ToString()), ("nation", "01"), ("why", "调任"))).Status);
         Assert.Equal(422, (await clerk.FillAsync($"{bureau.Files}/{bureau.Own}/edit", ("unit_id", ""), ("nation", "01"), ("why", "调任"))).Status);
         Assert.True(await SeesAsync(bureau.Own));
-        var entered = await clerk.SubmitAsync($"{bureau.Files}/new", ("name", $"新录用{bureau.Tail}"), ("sex", "2"), ("birth_on", "2001.05.15"), ("nation", "01"), ("politics", "03"), ("status", "1"));
+        var entered = await clerk.SubmitAsync($"{bureau.Files}/new", ("name", $"新录用{bureau.Tail}"), ("sex", "2"), ("birth_on", "2001.05.15"), ("nation", "01"), ("politics", "03"), ("status", "1"), ("management", "09"));
         Assert.True(entered.Status == 302, entered.Why() + Host.Log);
         Assert.Equal(bureau.Unit, await Host.AskAsync<Guid>($"select unit_id from cadres.cadre where name = '新录用{bureau.Tail}'"));
 
@@ -248,6 +248,46 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
         using var there = await ClerkAsync(bureau);
         Assert.Equal(200, (await there.GetAsync($"{bureau.Files}/{bureau.Own}")).Status);
         Assert.Equal(404, (await officer.GetAsync($"{Home}/files/{bureau.Own}")).Status);
+    }
+
+    [Fact]
+    public async Task Whom_nobody_said_the_unit_manages_the_clerk_does_not_change_nor_says_so_nor_hands_anybody_upwards_and_nobody_writes_the_own_file()
+    {
+        var bureau = await BureauAsync();
+        using var clerk = await ClerkAsync(bureau);
+        using var officer = await Host.SignInAsync(TestHost.County, "cadres.files.read", "cadres.files.edit");
+        var unknown = await office.CadreAsync($"没登记{bureau.Tail}");
+        await Host.DoAsync($"update cadres.cadre set unit_id = '{bureau.Unit}' where id = '{unknown}'");
+        Assert.Equal(200, (await clerk.GetAsync($"{bureau.Files}/{unknown}")).Status);
+        Assert.Equal(404, (await clerk.GetAsync($"{bureau.Files}/{unknown}/edit")).Status);
+        Assert.Equal(404, (await clerk.GetAsync($"{bureau.Files}/{unknown}/assessments/new")).Status);
+        Assert.Contains("deeds/propose", (await clerk.GetAsync($"{bureau.Files}/{unknown}")).Document.Body!.InnerHtml, StringComparison.Ordinal);
+
+        // To say that somebody is managed above, or by nobody knows whom, is not the unit's.
+        foreach (var management in (string[])["04", ""])
+        {
+            var changed = await clerk.FillAsync($"{bureau.Files}/{bureau.Own}/edit", ("management", management), ("nation", "01"), ("why", "改"));
+            Assert.Equal(422, changed.Status);
+            Assert.Contains("临溪县管理", changed.Text, StringComparison.Ordinal);
+            Assert.Equal(422, (await clerk.SubmitAsync($"{bureau.Files}/new", ("name", $"自报{bureau.Tail}"), ("sex", "2"), ("birth_on", "2001.05.15"), ("nation", "01"), ("politics", "03"), ("status", "1"), ("management", management))).Status);
+        }
+        Assert.Equal("09", await Host.AskAsync<string>($"select management from cadres.cadre where id = '{bureau.Own}'"));
+        // The county says whose the cadre is, and from then on the unit writes.
+        var said = await officer.FillAsync($"{Home}/files/{unknown}/edit", ("management", "09"), ("nation", "01"), ("why", "单位管理"));
+        Assert.True(said.Status == 302, said.Why());
+        Assert.Equal(200, (await clerk.GetAsync($"{bureau.Files}/{unknown}/edit")).Status);
+
+        // The own file is somebody else's to write, at the unit and above it.
+        foreach (var (who, home) in new[] { (clerk, bureau.Files), (officer, $"{Home}/files") })
+        {
+            await Host.DoAsync($"update org.account set person_id = null where person_id = (select person_id from cadres.cadre where id = '{bureau.Own}'); update org.account set person_id = (select person_id from cadres.cadre where id = '{bureau.Own}') where account = '{who.Account}'");
+            foreach (var answer in new[] { await who.FillAsync($"{home}/{bureau.Own}/edit", ("health", "良好"), ("nation", "01"), ("why", "改")), await who.SubmitAsync($"{home}/{bureau.Own}/assessments/new", ("year", "2025"), ("kind", "20"), ("grade", "1")), await who.SubmitAsync($"{home}/{bureau.Own}/remove", ("reason", "移走")) })
+            {
+                Assert.Equal(422, answer.Status);
+                Assert.Contains("您本人的档案", answer.Text, StringComparison.Ordinal);
+            }
+        }
+        Assert.Equal(0, await Host.AskAsync<long>($"select count(*) from cadres.cadre_assessment where cadre_id = '{bureau.Own}'"));
     }
 
     [Fact]

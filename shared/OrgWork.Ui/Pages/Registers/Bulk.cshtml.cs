@@ -78,6 +78,11 @@ public sealed class BulkModel : FormPageModel
                 IsPreview = false;
                 return null;
             }
+            if (!KeepsHere(Form, line.Record.LocalityPath, line.Record))
+            {
+                (Hindrance, IsPreview) = ($"{line.Title}：{Form.Errors.Values.First()}", false);
+                return null;
+            }
             var clash = await Rows.ChangeAsync(Place, line.Record.Id, versions[line.Record.Id], line.Record.LocalityPath, Form, Stop, $"批量修改：{Reason}");
             if (clash is null && Form.IsValid)
             {

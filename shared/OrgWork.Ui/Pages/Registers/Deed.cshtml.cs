@@ -59,6 +59,11 @@ public sealed class DeedModel(Db db) : RegisterPageModel
                 Hindrance = $"{TitleOf(record)}：由{keeper.Name}管理，在这里只看；请由那里办理";
                 return this.Unprocessable();
             }
+            if (await Rows.IsOwnAsync(Place, record.Id, Stop))
+            {
+                Hindrance = $"{TitleOf(record)}：{RegisterRows.OwnWords}";
+                return this.Unprocessable();
+            }
             if (await Deed.Done(db, new(record.Id, record.LocalityPath, TitleOf(record), values, Here.User.Name), Stop) is { } why)
             {
                 Hindrance = $"{TitleOf(record)}：{why}";

@@ -259,19 +259,34 @@ public sealed class ImportModel(Db db, FileStore files, IdentityVault vault, Rul
         return await AskAsync(new ImportWritingJob(), ImportState.Writing, $"写入导入：{Import.FileName}", effective == RegisterForm.Correction ? effective : null);
     }
 
-    sealed record Target(int Number, string Path, string Row);
+    sealed record Target
+    {
+        public int Number { get; init; }
+        public string? Path { get; init; }
+        public string? Row { get; init; }
+        public string?[] Vals { get; init; } = [];
+        public bool IsOwn { get; init; }
+    }
 
     /// <summary>A sheet is no way around the place that keeps a row, nor around what is approved.</summary>
     async Task<string?> FirstHeldAsync()
     {
         if (Register.KeptFrom is null && Register.FixedBecause is null) return null;
-        foreach (var target in await db.QueryAsync<Target>($"select r.number, t.locality_path as path, to_jsonb(t)::text as row from org.import_row r join {Place.Table} t on t.id = r.target_id where r.import_id = @Id and r.state in (1, 2) order by r.number", new { Import.Id }, Stop))
+        foreach (var target in await db.QueryAsync<Target>($"select r.number, t.locality_path as path, to_jsonb(t)::text as row, r.vals, {(Register.IsPerson ? "coalesce(t.person_id = org.own_person(), false)" : "false")} as is_own from org.import_row r left join {Place.Table} t on t.id = r.target_id where r.import_id = @Id and r.state in (1, 2) order by r.number", new { Import.Id }, Stop))
         {
-            using var row = JsonDocument.Parse(target.Row);
-            var values = row.RootElement.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.ValueKind == JsonValueKind.String ? (object?)one.Value.GetString() : null);
-            if (Register.FixedBecause?.Invoke(values) is { } because) return $"第 {target.Number} 行：{because}；请跳过这一行";
-            if (Register.KeptFrom?.Invoke(values) is { } kind && Here.Localities.UpTo(target.Path, kind) is { } keeper && !Here.User.PermissionsAt(keeper).Contains(Register.WritePermission))
-                return $"第 {target.Number} 行的{Register.Noun}由{keeper.Name}管理，这里不能改；请跳过这一行，或请{keeper.Name}办理";
+            if (target.IsOwn) return $"第 {target.Number} 行：{RegisterRows.OwnWords}";
+            Dictionary<string, object?> values = [];
+            if (target.Row is { } there)
+            {
+                using var row = JsonDocument.Parse(there);
+                foreach (var one in row.RootElement.EnumerateObject()) values[one.Name] = one.Value.ValueKind == JsonValueKind.String ? one.Value.GetString() : null;
+                if (Register.FixedBecause?.Invoke(values) is { } because) return $"第 {target.Number} 行：{because}；请跳过这一行";
+                if (Keeper() is { } keeper) return $"第 {target.Number} 行的{Register.Noun}由{keeper.Name}管理，这里不能改；请跳过这一行，或请{keeper.Name}办理";
+            }
+            // Neither does a sheet say that a row is kept above.
+            for (var i = 0; i < Import.Fields.Length; i++) values[Import.Fields[i]] = target.Vals[i] ?? values.GetValueOrDefault(Import.Fields[i]);
+            if (Keeper() is { } wanted) return $"第 {target.Number} 行照这样填写由{wanted.Name}管理，要由{wanted.Name}登记；请改正或跳过这一行";
+            Locality? Keeper() => Register.KeptFrom?.Invoke(values) is { } kind && Here.Localities.UpTo(target.Path ?? Here.Locality.Path, kind) is { } above && !Here.User.PermissionsAt(above).Contains(Register.WritePermission) ? above : null;
         }
         return null;
     }

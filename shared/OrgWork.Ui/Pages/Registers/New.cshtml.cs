@@ -33,7 +33,7 @@ public sealed class NewModel : FormPageModel
             path = ReadPlace(locality)?.Path;
         }
         if (newId == Guid.Empty) return BadRequest();
-        if (!Form.IsValid || path is null) return await AgainAsync();
+        if (!Form.IsValid || path is null || !KeepsHere(Form, path)) return await AgainAsync();
         var before = ParentId is { } hangsOn ? await AskRulesAsync(hangsOn) : [];
         if (!await Rows.CreateAsync(Place, newId, path, ParentId, Form, Stop) || !await KeepsRulesAsync(before, ParentId ?? newId, path, Form.Typed(Register.TitleField), $"新增{Register.Noun}")) return await AgainAsync();
         TempData["Done"] = $"已新增{Register.Noun}";

@@ -25,11 +25,25 @@ public abstract class RegisterPageModel : PageModel
     public bool IsHere(string localityPath) => localityPath.StartsWith(Here.Locality.Path, StringComparison.Ordinal);
     /// <summary>The place above that keeps a row, where that is not for who stands here; see <see cref="Register.KeptFrom"/>.</summary>
     /// <param name="right">what is wanted of it; to write, where nothing is said</param>
-    public Locality? KeptAbove(RegisterRecord record, string? right = null)
+    public Locality? KeptAbove(RegisterRecord record, string? right = null) => KeptAbove(record.Values, record.LocalityPath, right);
+
+    protected Locality? KeptAbove(IReadOnlyDictionary<string, object?> values, string path, string? right = null)
     {
         var register = (Place.Parent ?? Place).Register;
-        if (register.KeptFrom?.Invoke(record.Values) is not { } kind || Here.Localities.UpTo(record.LocalityPath, kind) is not { } keeper) return null;
+        if (register.KeptFrom?.Invoke(values) is not { } kind || Here.Localities.UpTo(path, kind) is not { } keeper) return null;
         return Here.User.PermissionsAt(keeper).Contains(right ?? register.WritePermission) ? null : keeper;
+    }
+
+    /// <summary>Only who keeps the rows of a place above says that a row is one of them.</summary>
+    /// <returns>whether what was typed may be said here; the form says otherwise why not</returns>
+    protected bool KeepsHere(RegisterForm form, string path, RegisterRecord? before = null)
+    {
+        if (Place.Parent is not null || Register.KeptFrom is null) return true;
+        var values = new Dictionary<string, object?>(before?.Values ?? new Dictionary<string, object?>());
+        foreach (var (column, value) in form.Values) values[column] = value;
+        if (KeptAbove(values, path) is not { } keeper) return true;
+        form.Fail("", $"照这样填写，这{Register.Counter}{Register.Noun}由{keeper.Name}管理，要由{keeper.Name}登记");
+        return false;
     }
 
     /// <summary>For a list on a record: the same of the record it hangs on.</summary>

@@ -25,6 +25,11 @@ public sealed class RemoveModel : RegisterPageModel
             ReasonFault = "请写明原因，日后可查";
             return this.Unprocessable();
         }
+        if (await Rows.IsOwnAsync(Place.Parent ?? Place, ParentId ?? id, Stop))
+        {
+            ReasonFault = RegisterRows.OwnWords;
+            return this.Unprocessable();
+        }
         await Rows.RemoveAsync(Place, id, reason.Trim(), Stop);
         TempData["Done"] = IsChild ? $"已移除这条{Register.Noun}" : $"{Register.Noun}“{Record.TitleIn(Register)}”已移入回收站";
         return Redirect(IsChild ? BackUrl : ListUrl);
