@@ -118,16 +118,18 @@ public sealed class OwnCorrections
     public static string? ValueIn(RegisterForm form, Field field) => form.Values.GetValueOrDefault(field.Column) switch { DateOnly day => AsOf.Format(day), Month month => AsOf.Format(month.First), var other => other?.ToString() };
 
     sealed record Tied(string? Why);
-    sealed record Decided(Guid Who, string Name, string LocalityPath, string Item, string Label, string? Stands, string Wanted, string? Value, Guid AskedBy);
+    sealed record Decided(Guid Who, string Name, string LocalityPath, string Item, string Label, string? Stands, string Wanted, string? Value, Guid AskedBy, bool IsOwn);
 
     async Task<string?> DecideAsync(Db db, RowDeed deed, CancellationToken stop)
     {
         var (agreed, reason, owner) = (deed.Text("result") == "2", deed.Text("reason"), Of());
+        // Whoever was asked by what the request carries was asked of the record as it stands.
+        var still = KeptFrom is null ? "" : string.Concat(Carried.Select(one => $" and c.{one.Column} is not distinct from t.{one.Column}"));
         if (await db.FirstAsync<Decided>($"""
             update {Table} c set state = @state, decided_on = @today, decided_name = @By, reason = @reason, version = c.version + 1, changed_at = now(), changed_by = @actor
-            from {owner.Table} t where c.id = @Id and c.state = '1' and t.id = c.{OwnerColumn} returning t.id as who, t.name, t.locality_path, c.item, c.label, c.stands, c.wanted, c.value, c.asked_by
+            from {owner.Table} t where c.id = @Id and c.state = '1' and t.id = c.{OwnerColumn}{still} returning t.id as who, t.name, t.locality_path, c.item, c.label, c.stands, c.wanted, c.value, c.asked_by, coalesce(t.person_id = org.own_person(), false) as is_own
             """, new { deed.Id, state = agreed ? "2" : "3", today = Clock.Today, deed.By, reason, actor = db.Actor.Id }, stop) is not { } asked) return "已经办理过，或本人已撤回";
-        if (asked.AskedBy == db.Actor.Id) return "自己提的申请由别人办理";
+        if (asked.AskedBy == db.Actor.Id || asked.IsOwn) return "自己提的、关于自己的申请由别人办理";
         if (!agreed || FieldOf(asked.Item) is not { } field) return null;
         // What stood there was never true: it is put right from the beginning of the present period.
         await db.FirstAsync<string>("select set_config('orgwork.effective_on', 'correction', true)", null, stop);

@@ -291,6 +291,28 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
     }
 
     [Fact]
+    public async Task What_is_asked_to_be_corrected_goes_with_the_cadre_and_is_decided_by_those_who_manage_the_cadre_now()
+    {
+        var (first, second) = (await BureauAsync(), await BureauAsync());
+        using var officer = await Host.SignInAsync(TestHost.County, "cadres.files.read", "cadres.files.edit");
+        using var before = await ClerkAsync(first);
+        using var after = await ClerkAsync(second);
+        var request = await Host.AskAsync<Guid>($"insert into cadres.cadre_correction (locality_path, cadre_id, item, label, stands, wanted, value, grounds, asked_on, asked_by, management) select locality_path, id, 'native_place', '籍贯', '云江', '示范清水', '示范清水', '户口簿', org.today(), gen_random_uuid(), management from cadres.cadre where id = '{first.Own}' returning id");
+        Assert.Equal(200, (await before.GetAsync($"/{first.Code}/cadres/corrections/{request}")).Status);
+        Assert.Equal(302, (await officer.FillAsync($"{Home}/files/{first.Own}/edit", ("unit_id", second.Unit.ToString()), ("nation", "01"), ("why", "调任"))).Status);
+        Assert.Equal(404, (await before.GetAsync($"/{first.Code}/cadres/corrections/{request}")).Status);
+        Assert.Equal(200, (await after.GetAsync($"/{second.Code}/cadres/corrections/{request}")).Status);
+
+        // Meanwhile the county has taken over: the unit decides no more.
+        Assert.Equal(302, (await officer.FillAsync($"{Home}/files/{first.Own}/edit", ("management", "04"), ("nation", "01"), ("why", "提任"))).Status);
+        Assert.Equal(422, (await after.SubmitAsync($"/{second.Code}/cadres/corrections/deeds/decide?id={request}", ("result", "2"), ("reason", "同意"))).Status);
+        Assert.Equal("云江", await Host.AskAsync<string>($"select native_place from cadres.cadre where id = '{first.Own}'"));
+        var decided = await officer.SubmitAsync($"{Home}/corrections/deeds/decide?id={request}", ("result", "2"), ("reason", "属实"));
+        Assert.True(decided.Status == 302, decided.Why() + Host.Log);
+        Assert.Equal("示范清水", await Host.AskAsync<string>($"select native_place from cadres.cadre where id = '{first.Own}'"));
+    }
+
+    [Fact]
     public async Task A_role_of_a_Party_organisation_is_given_for_one_and_a_units_place_is_none()
     {
         var bureau = await BureauAsync();
