@@ -40,6 +40,19 @@ public sealed class EndpointTests(LedgerHost ledger) : IClassFixture<LedgerHost>
                 Assert.Equal(place.Register.WritePermission, endpoint.Metadata.GetMetadata<NeedsAttribute>()!.For("GET"));
     }
 
+    /// <summary>A form that names its address is given no token of itself, and without one every answer is 400.</summary>
+    [Fact]
+    public void Every_form_that_posts_to_an_address_of_its_own_carries_its_token()
+    {
+        var root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
+        var pages = ((string[])["host", "modules", "shared"]).SelectMany(part => Directory.GetFiles(Path.Combine(root, part), "*.cshtml", SearchOption.AllDirectories)).ToList();
+        Assert.True(pages.Count > 100);
+        foreach (var page in pages)
+            foreach (var form in File.ReadAllText(page).Split("<form ").Skip(1).Select(text => text.Split("</form>")[0]))
+                if (form.Contains("method=\"post\"", StringComparison.Ordinal) && form.Contains(" action=\"", StringComparison.Ordinal))
+                    Assert.True(form.Contains("asp-antiforgery=\"true\"", StringComparison.Ordinal) || form.Contains("@Html.AntiForgeryToken()", StringComparison.Ordinal), $"{page}: {form[..Math.Min(form.Length, 160)]}");
+    }
+
     [Fact]
     public async Task A_stranger_is_sent_to_sign_in_from_every_address_that_is_not_open()
     {
