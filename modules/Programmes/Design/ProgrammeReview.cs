@@ -37,7 +37,7 @@ public sealed record ProgrammeReview(ProgrammeDescription Description, IReadOnly
     static string FieldWords(DescribedField field, ProgrammeDescription description)
     {
         List<string> said = [ProgrammeWords.KindOf(field.Kind)];
-        if (ProgrammeWords.RangeOf(field, description) is { Length: > 0 } range) said.Add(range.Length > 40 ? range[..40] + "…" : range);
+        if (ProgrammeWords.RangeOf(field, description) is { Length: > 0 } range) said.Add(range is [.. var least, '—'] ? $"不小于 {least}" : range.Length > 40 ? range[..40] + "…" : range);
         if (field.Required || field.Kind == DescribedKind.Name) said.Add("必填");
         if (field.Sensitive || field.Kind == DescribedKind.Phone) said.Add("敏感，加密存放");
         return $"{field.Label}（{string.Join("，", said)}）";

@@ -8,12 +8,24 @@ namespace OrgWork.Programmes.Shelf;
 public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
 {
     public Here Here { get; } = here;
-    public IReadOnlyList<ShelfItem> Items { get; } = ProgrammeShelf.All;
+    public string Find { get; private set; } = "";
+    public string? Sphere { get; private set; }
+    /// <summary>What the words find: in the name, by its pinyin or initials, in what it is for, or by a row of the inventories.</summary>
+    public IReadOnlyList<ShelfItem> Found { get; private set; } = ProgrammeShelf.All;
+    public IEnumerable<ShelfItem> Items => Found.Where(item => Sphere is null || item.Description.Sphere == Sphere);
     public ILookup<string, DesignRow> Installed { get; private set; } = Array.Empty<DesignRow>().ToLookup(_ => "");
     public string? Fault { get; private set; }
     public string? Open { get; private set; }
 
-    public Task OnGetAsync(string? open, CancellationToken stop) => LoadAsync(open, stop);
+    public async Task OnGetAsync(string? open, string? q, string? sphere, CancellationToken stop)
+    {
+        (Find, Sphere) = (q?.Trim() ?? "", ProgrammeWords.Spheres.Any(one => one.Value == sphere) ? sphere : null);
+        if (Find != "") Found = [.. ProgrammeShelf.All.Where(item => IsMeant(item.Description))];
+        await LoadAsync(open, stop);
+    }
+
+    bool IsMeant(ProgrammeDescription one) => one.Name.Contains(Find, StringComparison.OrdinalIgnoreCase) || one.Purpose.Contains(Find, StringComparison.OrdinalIgnoreCase) || one.Rows.Contains(Find, StringComparer.OrdinalIgnoreCase)
+        || Pinyin.Initials(one.Name).Contains(Find, StringComparison.OrdinalIgnoreCase) || Pinyin.Of(one.Name).Contains(Find, StringComparison.OrdinalIgnoreCase);
 
     public async Task<IActionResult> OnPostAsync(string? key, CancellationToken stop)
     {

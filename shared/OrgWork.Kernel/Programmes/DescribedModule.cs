@@ -39,7 +39,7 @@ public sealed class DescribedModule : Module
     public override IEnumerable<Job> Jobs => jobs;
     public override FigureSet Figures => new() { Figures = figures };
 
-    public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => ProgrammeDemo.FillAsync(city, manifest, Description, stop);
+    public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => ProgrammeDemo.FillAsync(city.Connection, manifest, Description, stop);
 
     /// <summary>What the engines will ask, put to the database before the description is published: a formula that it does not understand is found then.</summary>
     public IEnumerable<string> Questions(DateOnly day)

@@ -158,7 +158,10 @@ sealed record FormulaArithmetic(char Sign, FormulaNode Left, FormulaNode Right) 
         _ => null,
     };
 
-    public override string Words() => $"({Left.Words()} {Sign switch { '*' => '×', '/' => '÷', _ => Sign }} {Right.Words()})";
+    // Brackets where they are needed, as one writes it by hand.
+    bool IsProduct => Sign is '*' or '/';
+    string Beside(FormulaNode side, bool isRight) => side is FormulaArithmetic other && (IsProduct && !other.IsProduct || isRight && Sign is '-' or '/' && other.IsProduct == IsProduct) || isRight && side is FormulaShift ? $"({side.Words()})" : side.Words();
+    public override string Words() => $"{Beside(Left, false)} {Sign switch { '*' => '×', '/' => '÷', _ => Sign }} {Beside(Right, true)}";
 }
 
 /// <param name="Sign">=, &lt;&gt;, &lt;, &lt;=, &gt;, &gt;=</param>

@@ -9,9 +9,9 @@ static class ProgrammeDemo
 {
     const int RowsEach = 60, ListRowsEach = 2;
 
-    public static async Task FillAsync(DemoCity city, ModuleManifest manifest, ProgrammeDescription description, CancellationToken stop)
+    public static async Task FillAsync(NpgsqlConnection connection, ModuleManifest manifest, ProgrammeDescription description, CancellationToken stop)
     {
-        await using var find = new NpgsqlCommand("select l.path from org.module_state s join org.locality l on l.id = s.locality_id where s.module = $1 and s.state = 2 order by l.path limit 1", city.Connection) { Parameters = { new() { Value = manifest.Id } } };
+        await using var find = new NpgsqlCommand("select l.path from org.module_state s join org.locality l on l.id = s.locality_id where s.module = $1 and s.state = 2 order by l.path limit 1", connection) { Parameters = { new() { Value = manifest.Id } } };
         if (await find.ExecuteScalarAsync(stop) is not string place) return;
         var day = DemoCity.Today;
         foreach (var register in description.Registers)
@@ -27,7 +27,7 @@ static class ProgrammeDemo
         // What is reckoned follows when all lists are there.
         foreach (var register in description.Registers.Where(register => register.Open.Any(field => field.Formula is not null)))
         {
-            await using var reckon = new NpgsqlCommand($"update {Table(register)} set rank_order = rank_order", city.Connection) { CommandTimeout = 0 };
+            await using var reckon = new NpgsqlCommand($"update {Table(register)} set rank_order = rank_order", connection) { CommandTimeout = 0 };
             await reckon.ExecuteNonQueryAsync(stop);
         }
 
@@ -48,7 +48,7 @@ static class ProgrammeDemo
                 .Append($"alter table {Table(register)} enable trigger user;\nanalyze {Table(register)};\n")
                 .Append($"select org.rebuild_history('{Table(register)}');\n");
             if (register.Name is { } name && parent is null) sql.Append($"select org.rebuild_grams('{Table(register)}', '{name.Key}');\n");
-            await using var write = new NpgsqlCommand(sql.ToString(), city.Connection) { CommandTimeout = 0 };
+            await using var write = new NpgsqlCommand(sql.ToString(), connection) { CommandTimeout = 0 };
             await write.ExecuteNonQueryAsync(stop);
         }
     }

@@ -4,7 +4,7 @@ using Xunit;
 namespace OrgWork.Tests.Programmes;
 
 /// <summary>Ready programmes for what one place does and another does not: taken from the shelf by the click, filled in through their pages, lit and counted as the inventory says.</summary>
-public sealed class GrassrootsShelfTests(ShelfHost shelf) : IClassFixture<ShelfHost>
+public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) : IClassFixture<ShelfHost<GrassrootsShelfTests>>
 {
     Browser Officer => shelf.Officer;
     static string In(int days) => Dates.Format(Clock.Today.AddDays(days));

@@ -4,8 +4,11 @@ using Xunit;
 
 namespace OrgWork.Tests.Programmes;
 
-/// <summary>A county that has installed the whole shelf by the click, and an officer there who may do what its programmes offer.</summary>
-public sealed class ShelfHost : IAsyncLifetime
+/// <summary>A county that has installed, by the click, the programmes whose rows of the inventories a class of tests proves. The whole shelf at once is <see cref="ShelfTests"/>'s.</summary>
+public sealed class ShelfHost<TTests>() : ShelfHost(typeof(TTests));
+
+/// <summary>And an officer there who may do what they offer.</summary>
+public abstract class ShelfHost(Type tests) : IAsyncLifetime
 {
     readonly Dictionary<string, string> modules = [];
 
@@ -16,7 +19,8 @@ public sealed class ShelfHost : IAsyncLifetime
     {
         Host = await TestHost.StartAsync(Packages.Module("Programmes"));
         using var admin = await Host.SignInAsync(TestHost.County, InstalledHost.Design, InstalledHost.Edit);
-        foreach (var key in ShelfTests.Keys)
+        var rows = tests.GetMethods().SelectMany(test => test.CustomAttributes).Where(one => one.AttributeType == typeof(TraitAttribute) && one.ConstructorArguments[0].Value is "Row").Select(one => (string)one.ConstructorArguments[1].Value!).ToHashSet();
+        foreach (var key in ShelfTests.Keys.Where(key => ShelfTests.DescriptionOf(key).Rows.Any(rows.Contains)))
         {
             var answer = await admin.PostAsync($"/{TestHost.County}/programmes/shelf", ("key", key));
             Assert.True(answer.Status == 302, $"{key}: {answer.In(".note-r") ?? answer.In("main")}");

@@ -5,7 +5,7 @@ using static OrgWork.Tests.Programmes.ShelfHost;
 namespace OrgWork.Tests.Programmes;
 
 /// <summary>What the rows of the inventories say that a local programme does, done by the installed programmes of the shelf through their pages.</summary>
-public sealed class ShelfRowTests(ShelfHost shelf) : IClassFixture<ShelfHost>
+public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixture<ShelfHost<ShelfRowTests>>
 {
     /// <summary>Sessions held, as the programme's own figure counts them; none is shown as none.</summary>
     static async Task<int> HeldAsync(InstalledProgramme programme, string figure) => int.TryParse(await programme.FigureAsync(figure), out var held) ? held : 0;

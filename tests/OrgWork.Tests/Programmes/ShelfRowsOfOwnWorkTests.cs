@@ -6,7 +6,7 @@ using static OrgWork.Tests.Programmes.ShelfHost;
 namespace OrgWork.Tests.Programmes;
 
 /// <summary>Rows that one programme of the shelf serves wholly: campaigns, plans by headings, batches, brands and classes of a locality's own, through their pages.</summary>
-public sealed class ShelfRowsOfOwnWorkTests(ShelfHost shelf) : IClassFixture<ShelfHost>
+public sealed class ShelfRowsOfOwnWorkTests(ShelfHost<ShelfRowsOfOwnWorkTests> shelf) : IClassFixture<ShelfHost<ShelfRowsOfOwnWorkTests>>
 {
     static readonly string Year = Clock.Today.Year.ToString(CultureInfo.InvariantCulture);
 
@@ -171,12 +171,14 @@ public sealed class ShelfRowsOfOwnWorkTests(ShelfHost shelf) : IClassFixture<She
     public async Task The_yearly_plan_has_measures_and_facts_under_each_heading_and_is_looked_at_twice()
     {
         var plans = shelf["sange-zuobiaoshuai"];
-        var plan = await plans.AddAsync("plans", ("name", "县委组织部"), ("year", Year), ("lead", "陶静"));
+        var plan = await plans.AddAsync("plans", ("name", "县委组织部"), ("year", Year), ("lead", "陶静"), ("half_due", Day(3)), ("year_due", Dates.Format(Clock.Today.AddDays(30))));
         foreach (var part in (string[])["1", "2"]) await plans.ListAsync("plans", plan, "facts", ("part", part), ("measure", "专题研究"), ("fact", "研究三次"), ("done_on", Day(9)));
         Assert.Contains("县委组织部", await plans.LitAsync("plans", "missing"));
         await plans.ListAsync("plans", plan, "facts", ("part", "3"), ("measure", "立规矩"));
         Assert.DoesNotContain("县委组织部", await plans.LitAsync("plans", "missing"));
         Assert.Equal(0, await NumberAsync(plans, "proved"));
+        Assert.DoesNotContain("县委组织部", await plans.LitAsync("plans", "unseen-year"));
+        await plans.ChangeAsync("plans", plan, ("year_due", Day(1)));
         foreach (var (half, light) in ((string, string)[])[("1", "unseen-half"), ("2", "unseen-year")])
         {
             Assert.Contains("县委组织部", await plans.LitAsync("plans", light));

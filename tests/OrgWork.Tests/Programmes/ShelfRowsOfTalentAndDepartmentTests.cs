@@ -5,7 +5,7 @@ using static OrgWork.Tests.Programmes.ShelfHost;
 namespace OrgWork.Tests.Programmes;
 
 /// <summary>The same for the programmes of talent work and of the department itself.</summary>
-public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost shelf) : IClassFixture<ShelfHost>
+public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTalentAndDepartmentTests> shelf) : IClassFixture<ShelfHost<ShelfRowsOfTalentAndDepartmentTests>>
 {
     [Fact]
     [Trait("Row", "T3.15")]

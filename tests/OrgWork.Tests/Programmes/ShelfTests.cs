@@ -10,15 +10,27 @@ public sealed class ShelfTests
 
     internal static string[] Keys => [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
+    internal static ProgrammeDescription DescriptionOf(string key) => ProgrammeDescription.Parse(File.ReadAllText(Path.Combine(Folder, key + ".json")));
+
     public static TheoryData<string> Files => [.. Keys];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Each_description_holds_and_is_the_same_after_a_journey_through_json(string key)
     {
-        var description = ProgrammeDescription.Parse(File.ReadAllText(Path.Combine(Folder, key + ".json")));
+        var description = DescriptionOf(key);
         Assert.Empty(ProgrammeCheck.Of(description).Select(fault => fault.ToString()));
         Assert.Equal(description.ToJson(), ProgrammeDescription.Parse(description.ToJson()).ToJson());
+    }
+
+    /// <summary>Whoever chooses from the shelf knows them by their names, and a row of the inventory has one programme to look for.</summary>
+    [Fact]
+    public void No_two_of_them_have_one_name_or_serve_one_row()
+    {
+        var all = Keys.Select(DescriptionOf).ToList();
+        Assert.Empty(all.GroupBy(one => one.Name).Where(same => same.Count() > 1).Select(same => same.Key));
+        Assert.Empty(all.SelectMany(one => one.Rows).GroupBy(row => row).Where(same => same.Count() > 1).Select(same => same.Key));
+        Assert.All(all, one => Assert.NotEmpty(one.Rows));
     }
 
     [Fact]
@@ -33,7 +45,21 @@ public sealed class ShelfTests
         }
         await TestHost.UntilAsync(() => Task.FromResult(host.Platform.Current!.Modules.Count(module => module.Code is DescribedModule) == Keys.Length), "all serve");
 
+        // Found by name, by initials, by what it is for, by a row of the inventories; one line of work alone.
+        foreach (var (words, found) in ((string, string)[])[("英才", "英才计划"), ("ycjh", "英才计划"), ("孵出来几个", "创新人才孵化室"), ("T4.1", "人才工程总台账")])
+        {
+            var names = (await admin.GetAsync($"/{TestHost.County}/programmes/shelf?q={Uri.EscapeDataString(words)}")).Document.QuerySelectorAll("td.name").Select(cell => cell.TextContent.Trim()).ToList();
+            Assert.True(names.Contains(found) && names.Count < 6, $"{words}: {string.Join('、', names)}");
+        }
+        Assert.Equal(Keys.Count(key => DescriptionOf(key).Sphere == "3"), (await admin.GetAsync($"/{TestHost.County}/programmes/shelf?sphere=3")).Document.QuerySelectorAll("td.name").Length);
+        Assert.Contains("货架上没有", (await admin.GetAsync($"/{TestHost.County}/programmes/shelf?q=zzzz")).In("main")!, StringComparison.Ordinal);
+
         var modules = host.Platform.Current!.Modules.Where(module => module.Code is DescribedModule).ToList();
+        // Rows such as the invented city has: every table takes them, and the pages below show them.
+        await using (var connection = await host.Platform.Databases.Admin.OpenConnectionAsync())
+            foreach (var module in modules) await ProgrammeDemo.FillAsync(connection, module.Manifest, ((DescribedModule)module.Code!).Description, default);
+        var empty = await host.AskAsync<string[]>($"select array_agg(one) from unnest(array[{string.Join(", ", modules.SelectMany(module => ((DescribedModule)module.Code!).Description.AllRegisters.Select(register => $"'{module.Manifest.Schema}.{register.Key}'")))}]) one where (xpath('/row/n/text()', query_to_xml('select count(*) as n from ' || one, false, true, '')))[1]::text = '0'");
+        Assert.Empty(empty ?? []);
         using var officer = await host.SignInAsync(TestHost.County, [.. modules.SelectMany(module => module.Manifest.Permissions).Select(permission => permission.Id)]);
         foreach (var module in modules)
             foreach (var entry in module.Manifest.Menu.SelectMany(entry => module.Registers.Any(register => register.Id == entry.Path) ? (string[])[entry.Path, entry.Path + "/new", .. module.Rules.Where(rule => rule.Population?.Register == entry.Path).Select(rule => $"{entry.Path}?rule={rule.Tail}")] : [entry.Path]))
