@@ -19,5 +19,10 @@ public static class ProgrammeShelf
     });
 
     public static IReadOnlyList<ShelfItem> All => all.Value;
+    const string From = "货架：";
+
+    /// <summary>Where a description came from, as people call it: an item of the shelf by its name, not by its file's.</summary>
+    public static string Said(string origin) => origin.StartsWith(From, StringComparison.Ordinal) && Find(origin[From.Length..]) is { } item ? $"专项货架上的{item.Description.Name}" : origin;
+
     public static ShelfItem? Find(string key) => All.FirstOrDefault(item => item.Key == key);
 }
