@@ -14,7 +14,7 @@ static class ProgrammeDemo
         await using var find = new NpgsqlCommand("select l.path from org.module_state s join org.locality l on l.id = s.locality_id where s.module = $1 and s.state = 2 order by l.path limit 1", connection) { Parameters = { new() { Value = manifest.Id } } };
         if (await find.ExecuteScalarAsync(stop) is not string place) return;
         var day = DemoCity.Today;
-        foreach (var register in description.Registers)
+        foreach (var register in InOrder(description))
         {
             await WriteAsync(register, $"""
                 from (select row_number() over (order by path) as p, path from org.locality where path >= '{place}' and path < org.upper_bound('{place}') and kind in (4, 5) order by path limit {RowsEach * 4}) place,
@@ -50,6 +50,18 @@ static class ProgrammeDemo
             if (register.Name is { } name && parent is null) sql.Append($"select org.rebuild_grams('{Table(register)}', '{name.Key}');\n");
             await using var write = new NpgsqlCommand(sql.ToString(), connection) { CommandTimeout = 0 };
             await write.ExecuteNonQueryAsync(stop);
+        }
+    }
+
+    /// <summary>What is referred to comes first, in whatever order the designer put them.</summary>
+    static IEnumerable<DescribedRegister> InOrder(ProgrammeDescription description)
+    {
+        var left = description.Registers.ToList();
+        while (left.Count > 0)
+        {
+            var next = left.Find(one => one.Lists.Prepend(one).SelectMany(part => part.Open).All(field => field.Kind != DescribedKind.Row || field.Register == one.Key || left.All(other => other.Key != field.Register))) ?? left[0];
+            left.Remove(next);
+            yield return next;
         }
     }
 
