@@ -78,11 +78,11 @@ public sealed class SelectionTests(TalentHost talents) : IClassFixture<TalentHos
     {
         using var officer = await talents.OfficerAsync();
         var school = await talents.EmployerAsync(name: "核岗中学", kind: "2");
-        var vacancy = await talents.EnterAsync(officer, "institution-posts", "institution_post", ("title", "语文教师"), ("employer_id", $"{school}"), ("system", "03"), ("grade", "4"), ("domain", "10"), ("approved", "3"), ("occupied", "1"), ("counted_on", Day(70)));
+        var vacancy = await talents.EnterAsync(officer, "institution-posts", "institution_post", ("title", "语文教师"), ("employer_id", $"{school}"), ("system", "09"), ("grade", "4"), ("domain", "10"), ("approved", "3"), ("occupied", "1"), ("counted_on", Day(70)));
         var (round, other) = (await RoundAsync(officer, "先公告的", "1"), await RoundAsync(officer, "没有公告的", "1"));
         await DoneAsync(officer, "institution-posts", "plan", vacancy, ("selection_id", $"{round}"), ("wanted", "1"), ("conditions", "本科"));
         var post = await Host.AskAsync<Guid>($"select id from talent.selection_post where selection_id = '{round}'");
-        var elsewhere = await PostAsync(officer, other, "别的岗位", "商务局");
+        var elsewhere = await PostAsync(officer, other, "别的岗位", "商务局", "09");
         Task<Answer> WantAsync(string wanted) => officer.FillAsync($"{County}/selection-posts/{post}/edit", ("wanted", wanted));
         async Task RefusedAsync(string why, Task<Answer> asked)
         {
@@ -112,7 +112,7 @@ public sealed class SelectionTests(TalentHost talents) : IClassFixture<TalentHos
     {
         using var officer = await talents.OfficerAsync();
         var round = await RoundAsync(officer, "保密批次", "1");
-        var post = await PostAsync(officer, round, "保密岗位", "商务局");
+        var post = await PostAsync(officer, round, "保密岗位", "商务局", "09");
         await AnnounceAsync(officer, round);
         var one = await ApplyAsync(officer, round, post, "保密甲");
         Assert.Equal(200, (await officer.GetAsync($"{County}/selection-candidates/{one}")).Status);
