@@ -148,10 +148,11 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
     /// <summary>One record with everything its page shows, in one round trip; null when there is none within the scope.</summary>
     /// <param name="day">as it was then; nothing for as it is</param>
     /// <param name="opened">the guarded list that is opened; of others no row is read. Who asks for it records that</param>
-    public Task<RecordSheet?> SheetAsync(RegisterPlace place, Guid id, CancellationToken stop, DateOnly? day = null, string? opened = null)
+    /// <param name="may">what who asks may; lists that are read by others are not among it</param>
+    public Task<RecordSheet?> SheetAsync(RegisterPlace place, Guid id, CancellationToken stop, DateOnly? day = null, string? opened = null, Func<string, bool>? may = null)
     {
         if (!place.Register.KeepsHistory) day = null;
-        var children = book.ChildrenOf(place).ToList();
+        var children = book.ChildrenOf(place).Where(child => child.Register.IsGuarded || may is null || may(child.Register.ReadPermission)).ToList();
         List<NpgsqlBatchCommand> commands = [Find(place, id, day: day)];
         bool IsShut(RegisterPlace child) => child.Register.IsGuarded && child.Register.Id != opened;
         foreach (var child in children.Where(child => !IsShut(child)))

@@ -272,6 +272,18 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
             Assert.Equal(422, (await clerk.SubmitAsync($"{bureau.Files}/new", ("name", $"自报{bureau.Tail}"), ("sex", "2"), ("birth_on", "2001.05.15"), ("nation", "01"), ("politics", "03"), ("status", "1"), ("management", management))).Status);
         }
         Assert.Equal("09", await Host.AskAsync<string>($"select management from cadres.cadre where id = '{bureau.Own}'"));
+        // Neither by a sheet.
+        async Task<string> BroughtAsync(string name, string management)
+        {
+            var import = (await clerk.UploadAsync($"{bureau.Files}/imports", "sheet", "名单.csv", System.Text.Encoding.UTF8.GetBytes($"姓名,性别,出生日期,民族,政治面貌,人员管理状态,管理类别\n{name},女,2001.05.15,汉族,群众,现职人员,{management}\n"))).Location!;
+            await OrgWork.Tests.Ui.Registers.ImportTests.CheckAsync(Host, clerk, import);
+            Assert.Equal(1, OrgWork.Tests.Ui.Registers.ImportTests.CountOf(await clerk.GetAsync(import), "new"));
+            Assert.Equal(302, (await clerk.PostAsync(import + "?handler=write")).Status);
+            return import;
+        }
+        Assert.Contains("照这样填写由临溪县管理", (await clerk.GetAsync(await BroughtAsync($"表入甲{bureau.Tail}", "县级党委管理干部"))).Text, StringComparison.Ordinal);
+        await OrgWork.Tests.Ui.Registers.ImportTests.UntilAsync(Host, await BroughtAsync($"表入乙{bureau.Tail}", "其他"), 4);
+        Assert.Equal($"表入乙{bureau.Tail}", await Host.AskAsync<string>($"select string_agg(name, ',') from cadres.cadre where name like '表入_{bureau.Tail}'"));
         // The county says whose the cadre is, and from then on the unit writes.
         var said = await officer.FillAsync($"{Home}/files/{unknown}/edit", ("management", "09"), ("nation", "01"), ("why", "单位管理"));
         Assert.True(said.Status == 302, said.Why());
@@ -281,7 +293,7 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
         foreach (var (who, home) in new[] { (clerk, bureau.Files), (officer, $"{Home}/files") })
         {
             await Host.DoAsync($"update org.account set person_id = null where person_id = (select person_id from cadres.cadre where id = '{bureau.Own}'); update org.account set person_id = (select person_id from cadres.cadre where id = '{bureau.Own}') where account = '{who.Account}'");
-            foreach (var answer in new[] { await who.FillAsync($"{home}/{bureau.Own}/edit", ("health", "良好"), ("nation", "01"), ("why", "改")), await who.SubmitAsync($"{home}/{bureau.Own}/assessments/new", ("year", "2025"), ("kind", "20"), ("grade", "1")), await who.SubmitAsync($"{home}/{bureau.Own}/remove", ("reason", "移走")) })
+            foreach (var answer in new[] { await who.FillAsync($"{home}/{bureau.Own}/edit", ("health", "良好"), ("nation", "01"), ("why", "改")), await who.SubmitAsync($"{home}/{bureau.Own}/assessments/new", ("year", "2025"), ("kind", "20"), ("grade", "1")), await who.PostAsync($"{home}/{bureau.Own}/remove", ("reason", "移走")) })
             {
                 Assert.Equal(422, answer.Status);
                 Assert.Contains("您本人的档案", answer.Text, StringComparison.Ordinal);

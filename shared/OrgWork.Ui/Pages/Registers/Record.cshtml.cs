@@ -17,7 +17,7 @@ public sealed class RecordModel : RegisterPageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? tab)
     {
-        if (await Rows.SheetAsync(Place, id, Stop, Here.AsOf) is not { } sheet) return Gone();
+        if (await Rows.SheetAsync(Place, id, Stop, Here.AsOf, may: Here.May) is not { } sheet) return Gone();
         Sheet = sheet;
         Tab = tab ?? "basic";
         if (Tab == "rules" && HasRules) Findings = await HttpContext.RequestServices.GetRequiredService<RuleChecks>().OfRowAsync(Place, id, stop: Stop);
@@ -34,7 +34,7 @@ public sealed class RecordModel : RegisterPageModel
     {
         if (Book.ChildrenOf(Place).FirstOrDefault(child => child.Register.Id == tab) is not { Register.IsGuarded: true } wanted) return Gone();
         if (!Here.May(wanted.Register.ReadPermission)) return StatusCode(403);
-        if (await Rows.SheetAsync(Place, id, Stop, opened: MaskedTagHelper.Purposes.Contains(purpose) ? tab : null) is not { } sheet) return Gone();
+        if (await Rows.SheetAsync(Place, id, Stop, opened: MaskedTagHelper.Purposes.Contains(purpose) ? tab : null, may: Here.May) is not { } sheet) return Gone();
         (Sheet, Tab) = (sheet, wanted.Register.Id);
         if (KeptAbove(Record, wanted.Register.ReadPermission) is not null) return StatusCode(403);
         if (!MaskedTagHelper.Purposes.Contains(purpose))

@@ -115,8 +115,8 @@ public sealed class PromotionTests(AffairsHost affairs) : IClassFixture<AffairsH
         var unit = await Host.AskAsync<Guid>($"insert into org.unit (locality_path, name, kind) values ('{path}', '枫岭镇党委', '3203') returning id");
         await Host.DoAsync($"""
             update cadres.cadre set unit_id = '{unit}' where id = '{id}';
-            insert into org.locality (id, code, name, short_name, kind, parent_id, valid_from) overriding system value select -990001, 'p990001', '枫岭镇党委', '枫岭镇党委', 6, id, org.today() from org.locality where path = '{path}';
-            update org.unit set place_id = -990001, locality_path = (select path from org.locality where id = -990001) where id = '{unit}'
+            insert into org.locality (id, code, name, short_name, kind, parent_id, valid_from) overriding system value select -9990001, 'p9990001', '枫岭镇党委', '枫岭镇党委', 6, id, org.today() from org.locality where path = '{path}';
+            update org.unit set place_id = -9990001, locality_path = (select path from org.locality where id = -9990001) where id = '{unit}'
             """);
         Assert.NotEqual(path, await Host.AskAsync<string>($"select locality_path from cadres.cadre where id = '{id}'"));
         Assert.Contains("镇书记庚", (await county.GetAsync($"{County}/leaders/townships")).In("main"), StringComparison.Ordinal);
