@@ -56,7 +56,7 @@ static class UnitEvaluation
             .. Responsibility.StateFields("巡视巡察整改"),
         ],
         Conditions = [new("待自评", "state=2"), new("待核查", "state=3"), new("待评定", "state=4"), new("已定档", "state=5"), new("整改超期的", "overdue.from=1&state=2,3,4") { Light = "yellow" }],
-        Children = [Responsibility.Rectified, new() { Id = "scores", Title = "评分", Noun = "评分", Counter = "项", Table = "evaluation_score", ParentColumn = "evaluation_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "评估内容", 80).ByDeed().Wide(), Field.Number("weight", "权重（%）", 1, 100).ByDeed().Listed(), Field.Number("self_score", "自评分", 0, 100).Listed(), Field.Number("score", "核查评分", 0, 100).Listed(), Field.Text("words", "说明", 200).Listed()] }],
+        Children = [Responsibility.Rectified, new() { Id = "scores", Title = "评分", Noun = "评分", Counter = "项", Table = "evaluation_score", ParentColumn = "evaluation_id", ReadPermission = Read, WritePermission = Edit, IsLaidOut = true, Fields = [Field.Text("title", "评估内容", 80).ByDeed().Wide(), Field.Number("weight", "权重（%）", 1, 100).ByDeed().Listed(), Field.Number("self_score", "自评分", 0, 100).Listed(), Field.Number("score", "核查评分", 0, 100).Listed(), Field.Text("words", "说明", 200).Listed()] }],
         Deeds =
         [
             new("begin", "开始评估", Edit)

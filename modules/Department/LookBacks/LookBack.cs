@@ -126,7 +126,7 @@ static class LookBack
     [
         Share("look-back-checked", "本年各轮核查率", "result is not null", "true", "已核查 ÷ 列入回头看的", Better.Higher, 100, null, "result is null", "没有核查的"),
         Share("look-back-held", "本年各轮巩固率", "result = '1'", "result is not null", "巩固 ÷ 已核查", Better.Higher, 100, null, "result in ('2', '3')", "反弹、不到位的"),
-        Share("look-back-back", "本年各轮反弹率", "result in ('2', '3')", "result is not null", "反弹、不到位 ÷ 已核查", Better.Lower, null, 10, "result in ('2', '3')", "反弹、不到位的"),
+        Share("look-back-back", "本年各轮反弹率", "result in ('2', '3')", "result is not null", "反弹、不到位 ÷ 已核查", Better.Lower, null, 10, "result = '1'", "巩固的"),
     ];
 
     public static IReadOnlyList<Register> All => [Rounds, Items];

@@ -58,6 +58,8 @@ public sealed class Register
     public IReadOnlyList<RegisterDeed> Deeds { get; init; } = [];
     /// <summary>A ledger: its rows come of deeds alone, and nobody types, imports, changes or removes one. Let the migration take those rights from the module's login too.</summary>
     public bool IsLedger { get; init; }
+    /// <summary>Its rows are laid out by a deed: what is open of them is filled in, and nobody adds, brings or removes one.</summary>
+    public bool IsLaidOut { get; init; }
     /// <summary>Its rows of a year make a 台账 that is closed with the year.</summary>
     public YearLedger? Ledger { get; init; }
     /// <summary>In a child register: below the locality, before a row's id, the page where a row is opened (a task in the list of what a record gave rise to).</summary>

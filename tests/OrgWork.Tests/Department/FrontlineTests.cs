@@ -168,8 +168,9 @@ public sealed class FrontlineTests(DepartmentHost department) : IClassFixture<De
         var one = await EnterAsync(office, "evaluations", ("title", "枫岭镇纪委年度考核"), ("evaluation_scheme_id", $"{scheme}"), ("unit_id", $"{unit}"));
         await DoneAsync(office, "evaluations", "begin", one);
         Assert.Equal("3|1|1|1", await department.OfAsync("evaluation", one, "problems, written_off, overdue, rebounds"));
-        await Host.DoAsync($"update department.evaluation_score set self_score = 90, score = 80 where evaluation_id = '{one}'");
+        await Host.DoAsync($"update department.evaluation_score set self_score = 90 where evaluation_id = '{one}'");
         await DoneAsync(office, "evaluations", "self", one, ("words", "较好"));
+        await Host.DoAsync($"update department.evaluation_score set score = 80 where evaluation_id = '{one}'");
         await CloseAsync(late);
         await DoneAsync(other, "evaluations", "check", one, ("words", "抽查属实"));
         Assert.Equal("3|2|0|1", await department.OfAsync("evaluation", one, "problems, written_off, overdue, rebounds"));

@@ -245,6 +245,7 @@ public sealed class WiderTests(DepartmentHost department) : IClassFixture<Depart
         await KeptAsync("不能自行增加", $"insert into department.evaluation_score (locality_path, evaluation_id, rank_order, title, weight) select locality_path, id, 9, '另加一项', 100 from department.evaluation where id = '{one}'");
         await KeptAsync("自评完成以后才核查评分", $"update department.evaluation_score set score = 95 where evaluation_id = '{one}'");
         await KeptAsync("办法和被评估单位不能再改", $"update department.evaluation set unit_id = '{department.Bureau}' where id = '{one}'");
+        Assert.Equal(404, (await office.GetAsync($"{County}/evaluations/{one}/scores/new")).Status);
         Assert.Null((await office.GetAsync($"{County}/evaluations/{one}/scores/{await Host.AskAsync<Guid>($"select id from department.evaluation_score where evaluation_id = '{one}' limit 1")}/edit")).Document.QuerySelector("[name=weight]"));
         await Host.DoAsync($"update department.evaluation_score set self_score = 95 where evaluation_id = '{one}'");
         await DoneAsync(office, "evaluations", "self", one, ("words", "较好"));

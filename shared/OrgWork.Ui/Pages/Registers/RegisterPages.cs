@@ -40,6 +40,7 @@ public sealed class RegisterPages(RegisterBook book) : IPageRouteModelConvention
     {
         if (page is "Yearly" or "YearlyPaper") return place is { Parent: null, Register.Ledger: not null } ? $"{place.Path}/yearly{(page == "Yearly" ? "" : "/paper")}" : null;
         if (place.Register.IsLedger && page is not ("List" or "Record")) return null;
+        if (place.Register.IsLaidOut && page is not ("List" or "Record" or "Edit" or "Bulk")) return null;
         if (place.Parent is null)
             return page switch
             {

@@ -37,7 +37,8 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
         var digests = await DigestAsync(cities.Small);
         Assert.True(digests.Count > 15, string.Join(' ', digests.Keys));
         var again = await DigestAsync(same);
-        Assert.Empty(digests.Where(table => again[table.Key] != table.Value).Select(table => table.Key));
+        // A city that serves has had its morning: what was held is drawn from the modules by then.
+        Assert.Empty(digests.Where(table => table.Key != "department.life_due" && again[table.Key] != table.Value).Select(table => table.Key));
         Assert.NotEqual(digests["org.person"], (await DigestAsync(other))["org.person"]);
         Assert.NotEqual(digests["grassroots.member"], (await DigestAsync(other))["grassroots.member"]);
     }
