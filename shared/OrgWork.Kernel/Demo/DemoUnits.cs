@@ -139,7 +139,9 @@ public static class DemoUnits
         {
             for (var tries = 0; ; tries++)
             {
-                var name = tries < 50 ? invent() : invent().Replace("有限公司", $"（{tries}）有限公司");
+                var name = invent();
+                // Where the words run out, a number keeps names apart.
+                if (tries >= 50) name = name.EndsWith("有限公司", StringComparison.Ordinal) ? name.Replace("有限公司", $"（{tries}）有限公司") : $"{name}（{tries / 50 + 1}）";
                 if (names.Add(name)) return name;
             }
         }

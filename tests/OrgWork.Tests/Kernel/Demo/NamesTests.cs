@@ -16,6 +16,23 @@ public class NamesTests
         Assert.Contains(villages, town => town.Name.EndsWith("三社区", StringComparison.Ordinal));
     }
 
+    /// <summary>A city with more firms, cooperatives and societies than there are words for them.</summary>
+    [Fact]
+    public void Units_have_names_of_their_own_however_many_there_are()
+    {
+        DemoCounts counts = new(Counties: 1, Townships: 2, Villages: 4, Enterprises: 3_000, Cadres: 0, Members: 0, Talents: 0) { IsBare = false };
+        var (ids, paths) = (new Dictionary<string, int>(), new Dictionary<string, string>());
+        LocalityTree tree = new([.. DemoTowns.Make(counts, 1).Select(town =>
+        {
+            ids[town.Code] = ids.Count + 1;
+            paths[town.Code] = $"{(town.ParentCode is { } above ? paths[above] : "")}{ids[town.Code]}.";
+            return new Locality(ids[town.Code], town.Code, town.Name, town.ShortName, town.Kind, town.ParentCode is { } parent ? ids[parent] : null, paths[town.Code], town.RankOrder);
+        })]);
+        var named = DemoUnits.Make(tree, counts, 1).Where(unit => unit.Sort is DemoUnitSort.Enterprise or DemoUnitSort.Cooperative or DemoUnitSort.Society).ToList();
+        Assert.Equal(3_000, named.Count);
+        Assert.Equal(named.Count, named.Select(unit => unit.Name).Distinct().Count());
+    }
+
 
     static readonly List<string> Many = Make(seed: 1, 60_000);
 
