@@ -9,12 +9,14 @@ namespace OrgWork.Host;
 sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here here, Live live, RunningModules modules, RegisterBook registers, ProcedureBook procedures, WorkBook work, PollBook polls, IReadOnlyList<FigurePlace> figures) : PageModel
 {
     const int LightCap = 1000, TodoLength = 10, ReturnedLength = 5;
+    /// <summary>So many doors are seen at a glance; more are folded by line of work, as in the menus.</summary>
+    public const int DoorsAtOnce = 24;
 
     public sealed record OwnDeed(DateTime At, string Deed, string? Title, string Module, string? Register, Guid? RowId, string Place);
 
     public sealed record Line(ModuleManifest Module, ModuleState State, IReadOnlyList<Entry> Entries);
 
-    /// <param name="Register">what a menu entry opens, where that is a register with rows to count</param>
+    /// <param name="Register">what a menu entry opens, where that is a register</param>
     public sealed record Entry(string Name, string Url, RegisterPlace? Register);
 
     public sealed record Waiting(ModuleManifest Module, string Kind, string Name, string Url, string Register, string Count, string Counter);
@@ -33,9 +35,8 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
     public IReadOnlyList<Line> Lines { get; private set; } = [];
     public IReadOnlyList<OwnDeed> Deeds { get; private set; } = [];
     public IReadOnlyList<OwnCondition> Conditions { get; private set; } = [];
-    /// <summary>By the path of the register; none before they are counted.</summary>
-    public IReadOnlyDictionary<string, string>? Counts { get; private set; }
-    public IReadOnlyList<Waiting> Lights { get; private set; } = [];
+    /// <summary>None before they are counted.</summary>
+    public IReadOnlyList<Waiting>? Lights { get; private set; }
     public IReadOnlyList<Todo> Todos { get; private set; } = [];
     public bool HasMoreTodos { get; private set; }
     public IReadOnlyList<Returned> Back { get; private set; } = [];
@@ -62,8 +63,7 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
     {
         await FindLinesAsync(stop);
         var counted = await Task.WhenAll(Lines.Where(IsOpen).Select(line => CountAsync(line.Module, [.. line.Entries.Select(entry => entry.Register).OfType<RegisterPlace>()], stop)));
-        Counts = counted.SelectMany(one => one.Counts).ToDictionary();
-        Lights = [.. counted.SelectMany(one => one.Lights).OrderBy(light => light.Kind switch { "red" => 0, "yellow" => 1, _ => 2 })];
+        Lights = [.. counted.SelectMany(one => one).OrderBy(light => light.Kind switch { "red" => 0, "yellow" => 1, _ => 2 })];
         return Partial("_Desk", this);
     }
 
@@ -137,24 +137,20 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
             .Where(line => line.Entries.Count > 0)];
     }
 
-    async Task<(List<KeyValuePair<string, string>> Counts, List<Waiting> Lights)> CountAsync(ModuleManifest module, IReadOnlyList<RegisterPlace> places, CancellationToken stop)
+    async Task<List<Waiting>> CountAsync(ModuleManifest module, IReadOnlyList<RegisterPlace> places, CancellationToken stop)
     {
-        List<KeyValuePair<string, string>> counts = [];
         List<Waiting> lights = [];
         await using var source = Open(module);
         var rows = new RegisterRows(source, registers, identities);
         foreach (var place in places)
-        {
-            counts.Add(new(place.Path, ListModel.Counted(await rows.CountAsync(place, Ask(place, ""), ListModel.FarCountCap, stop), ListModel.FarCountCap)));
             foreach (var condition in place.Register.Conditions.Where(condition => condition.Light is not null))
             {
                 var count = await rows.CountAsync(place, Ask(place, condition.Query), LightCap, stop);
                 if (count > 0) lights.Add(new(module, condition.Light!, condition.Name, $"{Here.Url(place.Path)}?{condition.Query}", place.Register.Title, ListModel.Counted(count, LightCap), place.Register.Counter));
             }
-        }
         foreach (var place in ProceduresOf(module)) lights.AddRange(await WaitingAsync(source, place, stop));
         foreach (var place in WorkOf(module)) lights.AddRange(await AskedAsync(source, place, stop));
-        return (counts, lights);
+        return lights;
     }
 
     /// <summary>Cases that are late, that soon will be, and those this very place is to go on with.</summary>

@@ -46,6 +46,7 @@ sealed class Faults(RequestDelegate next, FaultPages pages, ModuleCatalog catalo
             // A sign that no text may hold, such as a zero byte in an address.
             PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => FaultPages.Of(400),
             PostgresException rests when Switched.Refuses(rests) => FaultPages.Of(403) with { Kind = "只读", Title = "没有保存", What = Switched.Words + "。", Next = "请返回上一页，把已填的内容另行记下。", Help = "能开关模块的管理员" },
+            PostgresException told when Told.Words(told) is { } words => FaultPages.Of(409) with { Kind = "不能这样改", Title = "没有保存", What = words + "。没有写入任何数据。", Next = "请返回上一页，改正后再提交。" },
             _ when TookTooLong(fault) => FaultPages.Of(503, Http.Correlation(context)) with
             {
                 Kind = "太久", Title = "算得太久，已经停下", What = "这一页要数据库算的超过了每次允许的时间，数据库没有算完就停下了。没有写入任何数据。",

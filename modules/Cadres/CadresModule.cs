@@ -17,6 +17,17 @@ public sealed class CadresModule : Module
         .. TermChangeRules.All, .. TermWorkRules.All, .. TeamYearRules.All, .. TeamWork.Kind.Rules, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All, .. ArchiveRules.All, QualityYears.TasksInTime, TownshipSources.Eligible,
     ];
 
+    public override IEnumerable<RuleUse> RuleUses =>
+    [
+        .. Eligibility.Asked.Select(rule => new RuleUse(rule, "任免批次：任用条件和资格校验", "cadres/batches")), .. TeamPlans.Asked.Select(rule => new RuleUse(rule, "模拟调配：每动一个人就核对", "cadres/teams/plans")),
+        new(AppointmentRules.ProbationYear, "任免批次：试用期满", "cadres/batches"), new(BatchRules.TalkFirst, "民主推荐（会议）：先谈话调研", "cadres/meeting-recommendations"), new(TownshipSources.Eligible, "乡镇领导来源：符合条件的人", "cadres/township"),
+        new(ArchiveRules.Carried, "转递：派人送", "cadres/archive-transfers"), new(ArchiveRules.NotOwn, "查借阅：审批", "cadres/archive-looks"),
+        new(AssessmentRules.ExcellentShare, "年度考核：优秀等次名额", "cadres/assessment"), new(AssessmentRules.RoutineThere, "年度考核：平时考核依据", "cadres/assessment"), new(AssessmentRules.AppealInTime, "年度考核：申请复核", "cadres/assessment"), new(AssessmentRules.AppealGrade, "年度考核：申请复核", "cadres/assessment"), .. Uses.All.Select(rule => new RuleUse(rule, "考核结果运用：应当办的", "cadres/consequences")),
+        new(AssessmentRules.RoutineGood, "平时考核：“好”等次比例", "cadres/assessment/routine"),
+        new(MoreAssessmentRules.OutsideWeight, "指标和项目：权重", "cadres/key-works"), new(CadreRules.PersonalMatters, "干部信息总览：个人有关事项报告范围", null),
+        new(TeamRules.AllAges, "各年龄段干部", "cadres/teams/ages"), new(TeamRules.DualLife, "双重组织生活", "cadres/teams/dual"), new(TeamRules.Secretary, "乡镇党委书记", "cadres/teams/secretaries"),
+    ];
+
     public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener, TownshipSources.Listener, Recruitments.Listener];
 
     public override IEnumerable<Procedure> Procedures => [AppointmentProcedure.Procedure];

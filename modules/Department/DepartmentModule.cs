@@ -10,6 +10,12 @@ public sealed class DepartmentModule : Module
 
     public override IEnumerable<Rule> Rules => [.. Work.SelectMany(kind => kind.Rules), .. Polls.SelectMany(kind => kind.Rules), .. AffairRules.All, .. TaskList.Rules, .. Projects.Rules, .. ControlRules.All, .. Oversight.Rules, .. Governance.Rules, .. DataCalls.Rules, ExpectedDocuments.Awaited, Grouping.Grouped, UnitEvaluation.Grading, .. ProblemLists.Rules, SiteWork.Handled, .. LookBack.Rules, PersonalProblems.Settled, .. LifeCalendar.Rules, .. KeyProjects.Rules];
 
+    public override IEnumerable<RuleUse> RuleUses =>
+    [
+        new(DataCalls.Limit, "要我报的：一个月的填报项数", "department/burden"), new(UnitEvaluation.Grading, "单位评估：定档", "department/evaluations"), new(ControlRules.CutOff, "部务会：议题截止", "department/board-meetings"),
+        new(ProblemLists.Round, "半年自查：布置", "department/self-checks"),
+    ];
+
     public override IEnumerable<PollKind> Polls => [SatisfactionPoll.Kind, DecisionPoll.Kind, ProblemLists.Recognition];
 
     public override FigureSet Figures => TaskFigures.Set;

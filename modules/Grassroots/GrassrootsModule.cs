@@ -20,6 +20,12 @@ public sealed class GrassrootsModule : Module
 
     public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. FloatingRules.All, ServiceRules.AnswerInTime, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. CoverageRules.All, .. HonourRules.All, .. CareObjects.Rules, .. MeetingRules.All, DualLifeRules.Attendance, .. CeremonyRules.All, .. ElectionRules.All, .. ElectionPolls.All.SelectMany(kind => kind.Rules), .. CulturePoll.Kind.Rules, .. VillageRules.All, .. TrainingRules.All, .. DuesRules.All, .. ProblemRules.All, .. OutreachRules.All, VisitRules.InTime, .. WorkerRules.All, .. ExpansionRules.All, .. EncouragementRules.All, .. CampaignRules.All, .. PromotionRules.All, .. KnowledgeTestRules.All, OnlineRules.AnswerInTime, .. OrgFieldRules.All];
 
+    public override IEnumerable<RuleUse> RuleUses =>
+    [
+        new(DuesRules.Tariff, "党费：登记交纳", "grassroots/dues"), new(ProblemRules.DrawnOnce, "督查抽签", "grassroots/problems/draw"), new(MeetingRules.CommitteeQuorum, "组织生活记录：党委会到会人数", "grassroots/meetings"), new(MeetingRules.ExcellentThird, "民主评议：优秀比例", "grassroots/reviews"),
+        new(OrganisationRules.Postponement, "班子：延期换届", "grassroots/committees/terms"), new(OrganisationRules.SecretaryStanding, "班子：书记任职、换届候选人", "grassroots/committees/terms"),
+    ];
+
     public override IEnumerable<PollKind> Polls => [.. ElectionPolls.All, CulturePoll.Kind];
 
     public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, IncomingProcedure.Procedure, .. StandingProcedures.All, AdjustmentProcedure.Procedure, HonourProcedures.Medals, HonourProcedures.Awards, HonourProcedures.Advanced, Encouragement.Medal, ElectionProcedure.Procedure, .. VillageProcedures.All];

@@ -19,7 +19,9 @@ public sealed class TalentModule : Module
 
     public override IEnumerable<Procedure> Procedures => [Fulfilment.Procedure, Drafting.Procedure];
 
-    public override IEnumerable<RuleUse> RuleUses => [.. MatchRules.All.Select(rule => new RuleUse(rule, "供需对接：找人选、找岗位", "talent/demands")), .. ClauseConditions.All.Select(rule => new RuleUse(rule, "政策条款的条件", "talent/clauses"))];
+    public override IEnumerable<RuleUse> RuleUses => [.. MatchRules.All.Select(rule => new RuleUse(rule, "供需对接：找人选、找岗位", "talent/demands")), .. ClauseConditions.All.Select(rule => new RuleUse(rule, "政策条款的条件", "talent/clauses")),
+        new(Targets.Score, "年度考评：得分和等次", "talent/appraisals"), new(Targets.HalfYear, "目标进度：半年评估", "talent/governance/progress"), new(Practice.Aware, "宣传和知晓：知晓率", "talent/policy/reach"), new(Cooperations.Points, "校地合作绩效得分", "talent/governance/cooperation"),
+        new(ServiceRules.Served, "服务团作用", "talent/liaison/helpers"), new(IntroductionRules.Quality, "引才质量和留存", "talent/introductions/quality"), new(Rewards.Score, "平台奖励：打分", "talent/reward-batches"), new(Selections.Publicity, "选聘：公示", "talent/selections")];
 
     public override FigureSet Figures => TalentFigures.Set;
 

@@ -305,7 +305,7 @@ public static class AppointmentRules
 
     public static readonly Rule<AppointmentFacts> OneLevel = new()
     {
-        Id = "cadres.appointments.one-level", Title = "不得越两级提拔；越级提拔须经批准", WhenBroken = "越级提拔", Basis = new(Regulation, "第九条"), Severity = Severity.Warn,
+        Id = "cadres.appointments.one-level", Title = "逐级提拔；越级提拔须经批准", WhenBroken = "越级提拔", Basis = new(Regulation, "第九条"), Severity = Severity.Warn,
         Text = "逐级提拔的次序：科员、乡科级副职、乡科级正职、县处级副职、县处级正职、厅局级副职、厅局级正职。",
         Test = new([nameof(AppointmentFacts.CurrentLevel), nameof(AppointmentFacts.TargetLevel)], $"{LadderSql("target_level")} - {LadderSql("current_level")} <= 1", (f, _) =>
         {
@@ -315,9 +315,25 @@ public static class AppointmentRules
         Examples = [new("正科到副处", new() { CurrentLevel = "1A41", TargetLevel = "1A32" }, new(2026, 11, 21), Outcome.Met), new("副科到副处", new() { CurrentLevel = "1A42", TargetLevel = "1A32" }, new(2026, 11, 21), Outcome.Broken), new("平级交流", new() { CurrentLevel = "1A41", TargetLevel = "1A41" }, new(2026, 11, 21), Outcome.Met)],
     };
 
+    public static readonly Rule<AppointmentFacts> TwoLevels = new()
+    {
+        Id = "cadres.appointments.two-levels", Title = "不得越两级提拔", WhenBroken = "越两级提拔", Basis = new(Regulation, "第九条", true), Severity = Severity.Refuse,
+        Text = "破格提拔也不得越两级。逐级提拔的次序与“逐级提拔”一条相同。",
+        Test = new([nameof(AppointmentFacts.CurrentLevel), nameof(AppointmentFacts.TargetLevel)], $"{LadderSql("target_level")} - {LadderSql("current_level")} <= 2", (f, _) =>
+        {
+            var (from, to) = (Ladder(f.CurrentLevel!), Ladder(f.TargetLevel!));
+            return from is null || to is null ? new(Outcome.Unknown, "职务层次不在逐级提拔的次序内") : Finding.Of(to - from <= 2, $"{StandardCodes.PostLevel.NameOf(f.CurrentLevel!)} → {StandardCodes.PostLevel.NameOf(f.TargetLevel!)}，{(to - from > 1 ? $"越 {to - from - 1} 级" : "逐级")}");
+        }),
+        Examples =
+        [
+            new("正科到副处", new() { CurrentLevel = "1A41", TargetLevel = "1A32" }, new(2026, 11, 21), Outcome.Met), new("副科到副处，越一级", new() { CurrentLevel = "1A42", TargetLevel = "1A32" }, new(2026, 11, 21), Outcome.Met),
+            new("副科到正处，越两级", new() { CurrentLevel = "1A42", TargetLevel = "1A31" }, new(2026, 11, 21), Outcome.Broken),
+        ],
+    };
+
     public static readonly IReadOnlyList<Rule> All =
     [
-        WorkYears, TwoPosts, DeputyToChief, ChiefToUpperDeputy, TownshipChief, TownshipDeputy, Schooling, OneLevel, ExceptionalAllowed,
+        WorkYears, TwoPosts, DeputyToChief, ChiefToUpperDeputy, TownshipChief, TownshipDeputy, Schooling, OneLevel, TwoLevels, ExceptionalAllowed,
         LastAssessment, NotAffected, FamilyHere, HomePlace, HomeCity, Relatives, RecommendationYear, RecommendationTurnout, TwoVetters, FourChecks, Consultation,
         Quorum, Recusal, Publicity, Probation, ProbationYear,
     ];

@@ -9,6 +9,9 @@ public static class Eligibility
     static readonly Rule<AppointmentFacts>[] Vetoes = [AppointmentRules.LastAssessment, AppointmentRules.NotAffected, AppointmentRules.FamilyHere];
     static readonly Rule<AppointmentFacts>[] Everywhere = [AppointmentRules.Relatives, AppointmentRules.HomePlace, AppointmentRules.HomeCity, AppointmentRules.Probation];
 
+    /// <summary>All that may be asked here, for the pages of those rules.</summary>
+    internal static IEnumerable<Rule> Asked => [.. Tenure, .. Vetoes, .. Everywhere, AppointmentRules.TwoLevels, AppointmentRules.ExceptionalAllowed, AppointmentRules.Schooling, AppointmentRules.FourChecks, AppointmentRules.Consultation, BatchRules.Age, BatchRules.PoliticalGate, TrainingRules.FiveYears, TrainingRules.EachYear];
+
     /// <summary>What the rules say of one person; those that do not concern them are left out.</summary>
     public static IReadOnlyList<Finding> Judge(BatchCandidate one, RuleSettings settings, string path, DateOnly day)
     {
@@ -17,7 +20,8 @@ public static class Eligibility
         List<Finding> found = [];
         if (one.Kind == "1")
         {
-            // An exception is one to the years and to the one level; what is asked of it is its own rule.
+            // An exception is one to the years and to the one level, never to two; what is asked of it is its own rule.
+            found.Add(Ask(AppointmentRules.TwoLevels, facts));
             if (!one.IsExceptional) found.AddRange(Tenure.Select(rule => Ask(rule, facts)));
             else found.Add(Ask(AppointmentRules.ExceptionalAllowed, facts));
             found.Add(Ask(AppointmentRules.Schooling, facts));

@@ -178,8 +178,11 @@ static class TeamPlans
     /// <summary>Conditions of a promotion are asked of a promotion alone: whoever moves at their own level has met them.</summary>
     static readonly IReadOnlyList<Rule<AppointmentFacts>> OfPromotion =
     [
-        AppointmentRules.OneLevel, AppointmentRules.DeputyToChief, AppointmentRules.ChiefToUpperDeputy, AppointmentRules.TownshipChief, AppointmentRules.TownshipDeputy, AppointmentRules.WorkYears, AppointmentRules.TwoPosts, AppointmentRules.Schooling,
+        AppointmentRules.OneLevel, AppointmentRules.TwoLevels, AppointmentRules.DeputyToChief, AppointmentRules.ChiefToUpperDeputy, AppointmentRules.TownshipChief, AppointmentRules.TownshipDeputy, AppointmentRules.WorkYears, AppointmentRules.TwoPosts, AppointmentRules.Schooling,
     ];
+
+    /// <summary>All that may be asked here, for the pages of those rules.</summary>
+    internal static IEnumerable<Rule> Asked => [.. OfPromotion, .. OfMove];
 
     static readonly IReadOnlyList<Rule<AppointmentFacts>> OfMove = [AppointmentRules.LastAssessment, AppointmentRules.NotAffected, AppointmentRules.Relatives, AppointmentRules.HomePlace];
 

@@ -149,32 +149,28 @@ public sealed class ImportCheck
             if (at.ContainsKey("birth_on") && at.ContainsKey("name"))
                 // Without a number: one and only one of that name and birth is taken for the same, and somebody is told to look.
                 await db.ExecuteAsync($"""
+                    {Matched($"t.name = {Val("name", "o")} and date_trunc('month', t.birth_on) = date_trunc('month', {Val("birth_on", "o")}::date)", "o.person_index is null and not o.is_other and o.errors = 0", among)}
                     update org.import_row r set target_id = f.id, target_version = f.version, faults = coalesce(r.faults, '[]') || jsonb_build_array(jsonb_build_object('C', 'name', 'K', 'g', 'W', '没有证件号；名册里有同名同出生年月的人，按更新此人处理；不是同一人的，请点“另一人”'))
-                    from (select o.number, min(t.id::text)::uuid as id, min(t.version) as version from org.import_row o join {place.Table} t on t.name = {Val("name", "o")} and t.removed_at is null and date_trunc('month', t.birth_on) = date_trunc('month', {Val("birth_on", "o")}::date)
-                      where o.import_id = @id{among} and o.person_index is null and not o.is_other and o.errors = 0 and o.state not in (5, 6) and o.target_id is null group by o.number having count(*) = 1) f
-                    where r.import_id = @id and r.number = f.number
+                    from f where r.import_id = @id and r.number = f.number and f.count = 1
                     """, new { id, only }, stop);
         }
         else if (register.KnownBy is [_, ..] known)
         {
             if (known.All(at.ContainsKey))
+                // What a place above has set for all is not this sheet's to change.
                 await db.ExecuteAsync($"""
+                    {Matched($"{string.Join(" and ", known.Select(column => $"t.{column} = {Val(column, "o")}::{TypeOf(register.Find(column)!)}"))} and t.locality_path >= current_setting('orgwork.lo') and t.locality_path < current_setting('orgwork.hi')", "o.errors = 0", among)}
                     update org.import_row r set target_id = f.id, target_version = f.version, conflict = case when f.count > 1 then '名册里有 ' || f.count || ' 条同样的，分不清是哪一条，请在各自的区划导入' end
-                    from (select o.number, min(t.id::text)::uuid as id, min(t.version) as version, count(*) from org.import_row o join {place.Table} t on {string.Join(" and ", known.Select(column => $"t.{column} = {Val(column, "o")}::{TypeOf(register.Find(column)!)}"))} and t.removed_at is null
-                        -- What a place above has set for all is not this sheet's to change.
-                        and t.locality_path >= current_setting('orgwork.lo') and t.locality_path < current_setting('orgwork.hi')
-                      where o.import_id = @id{among} and o.state not in (5, 6) and o.errors = 0 and o.target_id is null group by o.number) f
-                    where r.import_id = @id and r.number = f.number
+                    from f where r.import_id = @id and r.number = f.number
                     """, new { id, only }, stop);
         }
         else
         {
             foreach (var column in KeyColumns(register).Where(at.ContainsKey))
                 await db.ExecuteAsync($"""
+                    {Matched($"t.{column} = {Val(column, "o")}", "true", among)}
                     update org.import_row r set target_id = f.id, target_version = f.version, conflict = case when f.count > 1 then '名册里有 ' || f.count || ' 条同名的，请填代码以便辨认' end
-                    from (select o.number, min(t.id::text)::uuid as id, min(t.version) as version, count(*) from org.import_row o join {place.Table} t on t.{column} = {Val(column, "o")} and t.removed_at is null
-                      where o.import_id = @id{among} and o.state not in (5, 6) and o.target_id is null group by o.number) f
-                    where r.import_id = @id and r.number = f.number
+                    from f where r.import_id = @id and r.number = f.number
                     """, new { id, only }, stop);
         }
         var differs = string.Join(" or ", Compared().Select(field => field.IsEncrypted
@@ -189,6 +185,13 @@ public sealed class ImportCheck
             """, new { id, only }, stop);
         if (ImportWriter.Asks(rules, place)) await AskAsync(only, report, stop);
     }
+
+    /// <summary>What the register has already for each row. Looked up row by row: of a sheet that has just been staged the planner knows nothing, and read the whole of it for each record.</summary>
+    string Matched(string isSame, string asked, string among) => $"""
+        with f as materialized (
+          select o.number, l.* from org.import_row o cross join lateral (select min(t.id::text)::uuid as id, min(t.version) as version, count(*) as count from {place.Table} t where {isSame} and t.removed_at is null) l
+          where o.import_id = @id{among} and o.state not in (5, 6) and o.target_id is null and {asked} and l.count > 0)
+        """;
 
     /// <summary>Puts the rows in that would go in, hears the rules and the database, and takes them back.</summary>
     async Task AskAsync(int[]? only, Action<long, long>? report, CancellationToken stop)

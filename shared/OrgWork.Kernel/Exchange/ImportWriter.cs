@@ -55,7 +55,7 @@ sealed partial class ImportWriter(Db db, RegisterPlace place, RegisterBook book,
             await db.AttemptAsync(async () =>
             {
                 var targets = rows.Where(row => row.TargetId is not null).Select(row => row.TargetId!.Value).ToArray();
-                var before = await checks.BrokenAsync(place, targets, stop);
+                var before = await checks.BrokenAsync(place, targets, reminders: false, stop);
                 var written = await WriteAsync(rows);
                 var found = await FindAsync(written, before);
                 if (!keep)
@@ -94,7 +94,7 @@ sealed partial class ImportWriter(Db db, RegisterPlace place, RegisterBook book,
     /// <summary>What the database has against a row, in words; null for what is no fault of the row's.</summary>
     string? WordsOf(PostgresException fault) => fault.SqlState switch
     {
-        "OW003" or "OW004" or "OW005" => fault.MessageText,
+        _ when Told.Words(fault) is { } words => words,
         "23505" when register.IsPerson => $"此人已在{register.Title}中（按公民身份号码判断）",
         "23505" => "名册里已有相同的记录",
         "23P01" => "与已登记的另一段时间重叠",
@@ -165,7 +165,7 @@ sealed partial class ImportWriter(Db db, RegisterPlace place, RegisterBook book,
     /// <summary>What the rules say of the written rows that they did not say before, by the row's number. What was wrong before in the same way holds nobody up.</summary>
     async Task<Dictionary<int, List<CellFault>>> FindAsync(List<Written> written, ILookup<Guid, Finding> before)
     {
-        var after = await checks.BrokenAsync(place, [.. written.Select(row => row.Id)], stop);
+        var after = await checks.BrokenAsync(place, [.. written.Select(row => row.Id)], reminders: false, stop);
         var all = new Dictionary<int, List<CellFault>>();
         foreach (var row in written)
         {

@@ -77,6 +77,8 @@ public static class ProgrammeSchema
         if (parent is null && register.Name is { } name) sql.Append($"select org.make_searchable({Text(register.Key)}, {Text(name.Key)});\n");
         foreach (var field in register.Fields.Where(IsEncrypted)) sql.Append($"select org.make_sensitive({Text(register.Key)}, {Text(field.Key)});\n");
         sql.Append($"select org.make_effective({Text(register.Key)}, null, '{{}}', {Array(register.Fields.Where(IsEncrypted).Select(field => field.Key))});\n");
+        // A record as of a day asks for its rows as they were then, and so does every sum over them.
+        if (parent is not null) sql.Append($"create index on {Name(register.Key + "_history")} ({Name(parent.Key + "_id")}, rank_order, id);\n");
         foreach (var field in register.Fields) AddIndexes(sql, register, field);
         if (register.Round is not null) AddRound(sql, register);
     }

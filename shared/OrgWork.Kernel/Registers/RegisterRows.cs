@@ -368,6 +368,21 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
         await db.RecordAsync(new(DeedKind.Remove, place.Register.Id, record.ParentId ?? id, record.LocalityPath, record.ParentId is null ? record.TitleIn(place.Register) : Called(place, record.TitleIn(place.Register)), Reason: reason), stop);
     }
 
+    /// <returns>why the database keeps it, or null; then nothing has happened</returns>
+    public async Task<string?> TryRemoveAsync(RegisterPlace place, Guid id, string reason, CancellationToken stop)
+    {
+        try
+        {
+            await RemoveAsync(place, id, reason, stop);
+            return null;
+        }
+        catch (PostgresException fault) when (Told.Words(fault) is { } words)
+        {
+            await db.DisposeAsync();
+            return words;
+        }
+    }
+
     /// <returns>why it cannot come back, or null</returns>
     public async Task<string?> RestoreAsync(RegisterPlace place, Guid id, CancellationToken stop)
     {
@@ -440,13 +455,13 @@ public sealed class RegisterRows(Db db, RegisterBook book, IdentityVault vault)
             await write();
             return true;
         }
-        catch (PostgresException fault) when (fault.SqlState is "23502" or "23505" or "23503" or "23514" or "23P01" or "42501" or "OW004" or "OW005" or "OW003")
+        catch (PostgresException fault) when (fault.SqlState is "23502" or "23505" or "23503" or "23514" or "23P01" or "42501" || Told.Words(fault) is not null)
         {
             await db.DisposeAsync();
             var column = fault.ColumnName is { } named && place.Register.Find(named) is not null ? named : "";
             form.Fail(fault.SqlState == "OW005" ? "identity_mask" : column, fault.SqlState switch
             {
-                "OW004" or "OW005" or "OW003" => fault.MessageText,
+                _ when Told.Words(fault) is { } words => words,
                 "23P01" => "与已登记的另一段时间重叠，请先填上前一段的结束日期，再登这一段",
                 "42501" when Switched.Refuses(fault) => Switched.Words,
                 "42501" => "所选区划不在您的授权范围之内，请改选",

@@ -43,10 +43,10 @@ public sealed class RuleChecks(Db db, RuleBook book)
         }, stop);
     }
 
-    /// <summary>For many rows of a register at once: the rules that hold a deed up (refuse or warn) and that they break.</summary>
-    public async Task<ILookup<Guid, Finding>> BrokenAsync(RegisterPlace place, Guid[] ids, CancellationToken stop = default)
+    /// <summary>For many rows of a register at once: the rules that they break; those that hold a deed up (refuse or warn), and with <paramref name="reminders"/> the rest as well.</summary>
+    public async Task<ILookup<Guid, Finding>> BrokenAsync(RegisterPlace place, Guid[] ids, bool reminders, CancellationToken stop = default)
     {
-        var rules = book.Of(place.Module).Where(rule => rule.Severity != Severity.Remind && rule.Population?.Register == place.Register.Id).ToList();
+        var rules = book.Of(place.Module).Where(rule => (reminders || rule.Severity != Severity.Remind) && rule.Population?.Register == place.Register.Id).ToList();
         if (rules.Count == 0 || ids.Length == 0) return Array.Empty<(Guid, Finding)>().ToLookup(pair => pair.Item1, pair => pair.Item2);
         var (day, settings) = (Clock.Today, await SettingsAsync(stop));
         var alike = rules.GroupBy(rule => RuleSql.Population(rule, day)).ToList();

@@ -94,6 +94,23 @@
     if (cell && !cell.title) cell.title = cell.textContent.trim();
   });
 
+  // ---- lists: what the rules say of the rows that are shown comes behind them, as a column of its own where they say anything
+  $$('table[data-hints]').forEach(async table => {
+    const rows = $$('tbody tr', table).map(row => [$('.tick input', row)?.value, row]).filter(([id]) => id);
+    if (rows.length === 0) return;
+    const answer = await fetch(`${table.dataset.hints}&${new URLSearchParams(rows.map(([id]) => ['id', id]))}`, { headers: { 'HX-Request': 'true' } }).catch(() => null);
+    if (!answer?.ok) return;
+    const found = new Map($$('[data-for]', new DOMParser().parseFromString(await answer.text(), 'text/html')).map(hint => [hint.dataset.for, hint]));
+    if (found.size === 0) return;
+    const beside = $('thead tr', table);
+    beside.insertBefore(element('th', { textContent: '提示' }), beside.lastElementChild);
+    rows.forEach(([id, row]) => {
+      const cell = element('td', { className: 'nw hint-cell' }, ...(found.get(id)?.childNodes ?? []));
+      cell.dataset.l = '提示';
+      row.insertBefore(cell, row.lastElementChild);
+    });
+  });
+
   // ---- forms
   const guarded = new Map();
   const written = form => [...new FormData(form)].map(([name, value]) => `${name}=${value instanceof File ? value.name + value.size : value}`).join('&');

@@ -75,6 +75,17 @@ public sealed class SchemaTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         });
     }
 
+    /// <summary>A record as of a day asks for its rows as they were, and a figure of a past day does so for every record.</summary>
+    [Fact]
+    public async Task Every_list_that_keeps_its_history_is_found_there_by_the_record_it_hangs_on() => Assert.Empty(await ListAsync(ListsNotFoundInHistory));
+
+    internal const string ListsNotFoundInHistory = """
+        select c.conrelid::regclass::text from pg_constraint c
+        join pg_class t on t.oid = c.conrelid join pg_class h on h.relnamespace = t.relnamespace and h.relname = t.relname || '_history'
+        join pg_attribute a on a.attrelid = t.oid and a.attnum = c.conkey[1] join pg_attribute p on p.attrelid = t.oid and p.attnum = c.conkey[2] and p.attname = 'locality_path'
+        where c.contype = 'f' and not exists (select from pg_index i join pg_attribute k on k.attrelid = h.oid and k.attname = a.attname where i.indrelid = h.oid and i.indkey[0] = k.attnum)
+        """;
+
     /// <summary>The planner takes a GiST index for any of its columns: the posts of one cadre would be looked for among everybody's.</summary>
     [Fact]
     public async Task No_index_that_keeps_periods_apart_is_one_by_which_a_record_can_be_asked_for() => Assert.Empty(await ListAsync("""

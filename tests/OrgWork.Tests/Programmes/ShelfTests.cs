@@ -55,6 +55,7 @@ public sealed class ShelfTests
         Assert.Contains("货架上没有", (await admin.GetAsync($"/{TestHost.County}/programmes/shelf?q=zzzz")).In("main")!, StringComparison.Ordinal);
 
         var modules = host.Platform.Current!.Modules.Where(module => module.Code is DescribedModule).ToList();
+        Assert.Null(await host.AskAsync<string>($"select string_agg(one, '、') from ({Boundaries.SchemaTests.ListsNotFoundInHistory}) l (one)"));
         // Rows such as the invented city has: every table takes them, and the pages below show them.
         await using (var connection = await host.Platform.Databases.Admin.OpenConnectionAsync())
             foreach (var module in modules) await ProgrammeDemo.FillAsync(connection, module.Manifest, ((DescribedModule)module.Code!).Description, default);

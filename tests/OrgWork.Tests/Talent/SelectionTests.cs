@@ -93,6 +93,8 @@ public sealed class SelectionTests(TalentHost talents) : IClassFixture<TalentHos
         await RefusedAsync("空缺不够", WantAsync("3"));
         Assert.Equal(302, (await WantAsync("2")).Status);
         await AnnounceAsync(officer, round);
+        await RefusedAsync("岗位从公告起不再增减", officer.FillAsync($"{County}/selection-posts/{post}/remove", ("reason", "不招了")));
+        Assert.Null(await Host.AskAsync<DateTime?>($"select removed_at from talent.selection_post where id = '{post}'"));
         await RefusedAsync("已经公告", WantAsync("1"));
         await RefusedAsync("已经公告", officer.FillAsync($"{County}/selection-posts/{elsewhere}/edit", ("selection_id", $"{round}")));
         await RefusedAsync("已经公告", officer.SubmitAsync($"{County}/selection-posts/new", ("title", "后加的"), ("selection_id", $"{round}"), ("unit", "商务局"), ("system", "03"), ("wanted", "1"), ("conditions", "本科")));

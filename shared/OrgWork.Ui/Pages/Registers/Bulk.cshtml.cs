@@ -69,7 +69,7 @@ public sealed class BulkModel : FormPageModel
     {
         var count = 0;
         var changing = Lines.Where(line => line.Changes).ToList();
-        var before = await Checks.BrokenAsync(Place, [.. changing.Select(line => line.Record.Id)], Stop);
+        var before = await Checks.BrokenAsync(Place, [.. changing.Select(line => line.Record.Id)], reminders: false, Stop);
         foreach (var line in changing)
         {
             if (KeptAbove(line.Record) is { } keeper)
@@ -99,7 +99,7 @@ public sealed class BulkModel : FormPageModel
     /// <summary>The rules once more, with the changes made in this transaction, as a single record's form asks them: what is refused, or lacks its waiver, takes all changes back.</summary>
     async Task<bool> KeepsRulesAsync(IReadOnlyList<Line> changed, ILookup<Guid, Finding> before)
     {
-        var after = await Checks.BrokenAsync(Place, [.. changed.Select(line => line.Record.Id)], Stop);
+        var after = await Checks.BrokenAsync(Place, [.. changed.Select(line => line.Record.Id)], reminders: false, Stop);
         var fresh = changed.ToDictionary(line => line.Record.Id, line => (IReadOnlyList<Finding>)[.. after[line.Record.Id].Where(finding => !before[line.Record.Id].Any(old => old.Rule!.Id == finding.Rule!.Id && old.Words == finding.Words))]);
         if (fresh.Values.All(findings => findings.Count == 0)) return true;
         // Of several records that break the same rule, it is explained once; the table says which they are.

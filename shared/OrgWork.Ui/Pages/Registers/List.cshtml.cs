@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace OrgWork.Ui;
 
@@ -45,6 +46,17 @@ public sealed class ListModel(Db db, IdentityVault vault) : RegisterPageModel
     {
         var cap = far ? FarCountCap : CountCap;
         return Content(Counted(await Rows.CountAsync(Place, Ask(), cap, Stop), cap), "text/plain");
+    }
+
+    /// <summary>Whether its rows may break rules today; which of them do is asked behind the page, for the rows it shows.</summary>
+    public bool HasHints => Place.Parent is null && Here.AsOf is null && Register.Rules.Any(rule => rule.Population is not null);
+
+    /// <summary>What the rules say of the rows on the screen, fetched after the list itself.</summary>
+    public async Task<IActionResult> OnGetHintsAsync(Guid[] id)
+    {
+        if (id.Length > PageSize || !HasHints) return BadRequest();
+        var broken = await HttpContext.RequestServices.GetRequiredService<RuleChecks>().BrokenAsync(Place, id, reminders: true, Stop);
+        return Partial("_ListHints", (IReadOnlyList<(Guid, string, IReadOnlyList<Finding>)>)[.. broken.Select(row => (row.Key, RecordUrl(row.Key), (IReadOnlyList<Finding>)[.. row.OrderByDescending(one => one.Rule!.Severity)]))]);
     }
 
     /// <summary>The filters behind 更多条件, fetched when it is opened.</summary>

@@ -30,7 +30,11 @@ public sealed class RemoveModel : RegisterPageModel
             ReasonFault = RegisterRows.OwnWords;
             return this.Unprocessable();
         }
-        await Rows.RemoveAsync(Place, id, reason.Trim(), Stop);
+        if (await Rows.TryRemoveAsync(Place, id, reason.Trim(), Stop) is { } refusal)
+        {
+            ReasonFault = refusal;
+            return this.Unprocessable();
+        }
         TempData["Done"] = IsChild ? $"已移除这条{Register.Noun}" : $"{Register.Noun}“{Record.TitleIn(Register)}”已移入回收站";
         return Redirect(IsChild ? BackUrl : ListUrl);
     }

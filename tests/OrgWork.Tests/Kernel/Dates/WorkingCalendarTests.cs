@@ -9,8 +9,12 @@ public sealed class WorkingCalendarTests(LedgerHost ledger) : IClassFixture<Ledg
 {
     static readonly Gen<DateOnly> Days = Gen.Choose(0, 365 * 5).Select(n => new DateOnly(2023, 1, 1).AddDays(n));
 
-    /// <summary>The arrangements of 国办发明电〔2023〕7号, 〔2024〕12号 and of 2025-11-04, as many days as they name.</summary>
+    /// <summary>The arrangements of 国办发明电〔2019〕16号 with 〔2020〕1号, 〔2020〕27号, 〔2021〕11号, 〔2022〕16号, 〔2023〕7号, 〔2024〕12号 and of 2025-11-04, as many days as they name.</summary>
     [Theory]
+    [InlineData(2020, 30, 6)]
+    [InlineData(2021, 31, 7)]
+    [InlineData(2022, 32, 7)]
+    [InlineData(2023, 26, 7)]
     [InlineData(2024, 28, 8)]
     [InlineData(2025, 28, 5)]
     [InlineData(2026, 33, 6)]

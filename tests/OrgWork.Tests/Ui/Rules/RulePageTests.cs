@@ -176,7 +176,14 @@ public sealed class RulePageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
         Assert.Contains("预备期满未转正", hints.Text);
         Assert.DoesNotContain("预备期满未转正", (await officer.GetAsync($"/{TestHost.County}/grassroots/members/{young}?handler=hints")).Text);
         Assert.Contains("＋ 12 个月 ＝", (await officer.GetAsync($"/{TestHost.County}/grassroots/members/{late}?tab=rules")).Text);
+        // Behind the list: what the rules say of the rows on the screen, and of no row that is not this reader's.
+        string Hints(string place) => $"/{place}/grassroots/members?handler=hints&id={late}&id={young}";
+        Assert.Equal("?handler=hints", list.Document.QuerySelector("table[data-hints]")!.GetAttribute("data-hints"));
+        var said = (await officer.GetAsync(Hints(TestHost.County))).Document.QuerySelectorAll("[data-for]").ToDictionary(row => row.GetAttribute("data-for")!, row => row.TextContent);
+        Assert.Contains("预备期满未转正", said[$"{late}"], StringComparison.Ordinal);
+        Assert.DoesNotContain("预备期满未转正", said.GetValueOrDefault($"{young}") ?? "", StringComparison.Ordinal);
         using var neighbour = await OfficerAsync(TestHost.Neighbour);
+        Assert.Empty((await neighbour.GetAsync(Hints(TestHost.Neighbour))).Document.QuerySelectorAll("[data-for]"));
         Assert.DoesNotContain("陶晚成", (await neighbour.GetAsync(Page(TestHost.Neighbour, "members.probation-over"))).Text);
     }
 
