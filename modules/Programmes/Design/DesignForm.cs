@@ -214,7 +214,7 @@ public sealed class DesignForm(IFormCollection form)
             var was = before.Figures.FirstOrDefault(one => one.Key == Text("key", row));
             all.Add((was ?? new() { Key = Dashed(title, taken), Register = "", Title = title }) with
             {
-                Title = title, Register = Text("register", row), Count = Text("count", row), OutOf = Text("outof", row), Mean = Text("mean", row), Better = Text("better", row), Unit = Text("unit", row),
+                Title = title, Register = Text("register", row), Count = Text("count", row), OutOf = Text("outof", row), Mean = Text("mean", row), Sum = Text("sum", row), SumOf = Text("sumof", row), Better = Text("better", row), Unit = Text("unit", row),
                 Target = Decimal("target", row, title), Yellow = Decimal("yellow", row, title), Red = Decimal("red", row, title),
             });
         }

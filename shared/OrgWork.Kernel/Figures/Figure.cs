@@ -40,6 +40,8 @@ public sealed class Figure
     public string? Sum { get; init; }
     /// <summary>A share of what each row of the whole weighs: a plan, a quota. What counts need not be among those rows, and may be more.</summary>
     public string? SumOf { get; init; }
+    /// <summary>What a share of weights is multiplied with: of a hundred; 1 where it says how much there is to each one of the whole, as cost per head.</summary>
+    public int Times { get; init; } = 100;
     public Better Better { get; init; }
     /// <summary>Beyond it the light is yellow.</summary>
     public decimal? Yellow { get; init; }
@@ -80,5 +82,5 @@ public sealed record FigureValue(decimal? Value, long Count, long OutOf)
     public decimal Part { get; init; } = Count;
     public decimal Whole { get; init; } = OutOf;
 
-    public string Show(Figure figure) => Value is not { } value ? "—" : figure.OutOf is null && figure.Mean is null ? value.ToString("0") : value.ToString("0.0");
+    public string Show(Figure figure) => Value is not { } value ? "—" : figure.OutOf is null && figure.Mean is null ? value.ToString(figure.Sum is null ? "0" : "0.####") : value.ToString("0.0");
 }

@@ -97,7 +97,7 @@ public sealed class FigureReader(Db db, Here here)
         public FigureValue ValueOf(Figure figure)
         {
             var part = figure.Sum is null ? Count : sum;
-            if (figure.SumOf is not null) return new(sumOf == 0 ? null : Math.Round(100m * part / sumOf, 1, MidpointRounding.AwayFromZero), Count, Whole) { Part = part, Whole = sumOf };
+            if (figure.SumOf is not null) return new(sumOf == 0 ? null : Math.Round(figure.Times * part / sumOf, 1, MidpointRounding.AwayFromZero), Count, Whole) { Part = part, Whole = sumOf };
             return figure.Sum is not null ? new(sum, Count, Whole) { Part = sum } : Plain(figure);
         }
 

@@ -158,7 +158,7 @@ public sealed class DescribedModule : Module
     {
         IEnumerable<(string Text, FormulaType Type)> all = Description.Lights.Where(light => light.Register == register.Key).Select(light => (light.When, FormulaType.Truth))
             .Concat(register.Ranking is { } ranking ? [(ranking.By, FormulaType.Number)] : [])
-            .Concat(Description.Figures.Where(figure => figure.Register == register.Key).SelectMany(figure => ((string, FormulaType)[])[(figure.Count, FormulaType.Truth), (ProgrammeLists.WholeOf(figure, register) is null ? figure.OutOf : "", FormulaType.Truth), (figure.Mean, FormulaType.Number)]));
+            .Concat(Description.Figures.Where(figure => figure.Register == register.Key).SelectMany(figure => ((string, FormulaType)[])[(figure.Count, FormulaType.Truth), (ProgrammeLists.WholeOf(figure, register) is null ? figure.OutOf : "", FormulaType.Truth), (figure.Mean, FormulaType.Number), (figure.Sum, FormulaType.Number), (figure.SumOf, FormulaType.Number)]));
         return [.. all.Where(one => !string.IsNullOrWhiteSpace(one.Text)).SelectMany(one => Formula.Parse(one.Text, register, one.Type).Sums).DistinctBy(sum => sum.Column)];
     }
 
@@ -197,6 +197,11 @@ public sealed class DescribedModule : Module
                 continue;
             }
             var (where, whole, mean) = (Read(figure.Count, FormulaType.Truth), Read(figure.OutOf, FormulaType.Truth), Read(figure.Mean, FormulaType.Number));
+            if (Read(figure.Sum, FormulaType.Number) is { } sum)
+            {
+                figures.Add(SumOf(register, figure, counted, where, whole, sum, Read(figure.SumOf, FormulaType.Number)));
+                continue;
+            }
             figures.Add(new()
             {
                 Id = figure.Key, Title = figure.Title, Group = figure.Group, Of = counted, Unit = figure.Unit is { Length: > 0 } unit ? unit : whole is not null ? "%" : register.Counter,
@@ -210,6 +215,26 @@ public sealed class DescribedModule : Module
         }
 
         Formula? Read(string text, FormulaType type) => string.IsNullOrWhiteSpace(text) ? null : Formula.Parse(text, register, type);
+    }
+
+    /// <summary>What the rows that count weigh, all together; and what share that is of what all weigh.</summary>
+    Figure SumOf(DescribedRegister register, DescribedFigure figure, Counted counted, Formula? where, Formula? whole, Formula sum, Formula? of)
+    {
+        // A row of which it is not known how much there is to do has no part in how much is done, unless the whole is said to be other rows.
+        var (counting, among) = (where is null ? "true" : $"coalesce({where.Sql}, false)", whole is null ? "true" : $"coalesce({whole.Sql}, false)");
+        if (of is not null && whole is null) counting = $"{counting} and ({of.Sql}) is not null";
+        var isPercent = of is not null && figure.Unit is "" or "%";
+        return new()
+        {
+            Id = figure.Key, Title = figure.Title, Group = figure.Group, Of = counted, Unit = figure.Unit is { Length: > 0 } unit ? unit : isPercent ? "%" : register.Counter,
+            Formula = $"{sum.Explain()} 的合计{Limited(where)}{(of is null ? "" : $" ÷ {of.Explain()} 的合计{Limited(whole)}")}", Source = Description.Basis is { Length: > 0 } basis ? basis : $"{Description.Name}方案",
+            Where = counting, Sum = sum.Sql, SumOf = of?.Sql, OutOf = of is null ? null : among, Times = isPercent ? 100 : 1,
+            Better = figure.Better switch { "higher" => Better.Higher, "lower" => Better.Lower, _ => Better.Neither }, Yellow = figure.Yellow, Red = figure.Red, Target = figure.Target,
+            // Those that are behind, each by itself.
+            Wanting = isPercent && whole is null && figure.Better == "higher" ? $"{among} and coalesce({sum.Sql}, 0) < ({of!.Sql})" : null, WantingWords = "没有满额的",
+        };
+
+        static string Limited(Formula? rows) => rows is null ? "" : $"（限 {rows.Explain()}）";
     }
 
     /// <summary>Of all there are in a list of the platform, those of which a row here says so: whoever was never entered counts as not.</summary>

@@ -70,8 +70,15 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
         static string Limits(object old, object now)
         {
             var (was, next) = ((DescribedFigure)old, (DescribedFigure)now);
+            var counts = Counts(was) == Counts(next) ? "" : $"，由{Counts(was)}改为{Counts(next)}";
             var moved = ((string, decimal?, decimal?)[])[("目标", was.Target, next.Target), ("黄灯界限", was.Yellow, next.Yellow), ("红灯界限", was.Red, next.Red)];
-            return string.Join("，", moved.Where(one => one.Item2 != one.Item3).Select(one => $"{one.Item1} {Said(one.Item2)} → {Said(one.Item3)}")) is { Length: > 0 } words ? $"：{words}" : "";
+            return string.Join("，", moved.Where(one => one.Item2 != one.Item3).Select(one => $"{one.Item1} {Said(one.Item2)} → {Said(one.Item3)}")) is { Length: > 0 } words ? $"{counts}：{words}" : counts;
+
+            // The same title may stand for another number from then on.
+            static string Counts(DescribedFigure figure) => (figure.SumOf, figure.Sum, figure.Mean, figure.OutOf) switch
+            {
+                ({ Length: > 0 }, _, _, _) => "两个合计相比", (_, { Length: > 0 }, _, _) => "合计", (_, _, { Length: > 0 }, _) => "各条的平均", (_, _, _, { Length: > 0 }) => "条数的比率", _ => "条数",
+            };
 
             static string Said(decimal? limit) => limit is { } number ? number.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture) : "不设";
         }

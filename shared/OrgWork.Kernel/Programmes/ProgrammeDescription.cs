@@ -250,6 +250,11 @@ public sealed record DescribedFigure
     public string OutOf { get; init; } = "";
     /// <summary>A mean of this number.</summary>
     public string Mean { get; init; } = "";
+    /// <summary>What each row that counts weighs, added up: the total of this number.</summary>
+    public string Sum { get; init; } = "";
+    /// <summary>What the total is a share of, added up likewise over <see cref="OutOf"/>: rows of more weight count for more, as they do not in a mean of rates.</summary>
+    public string SumOf { get; init; } = "";
+    /// <summary>Empty for % in shares and for what rows are counted in elsewhere. A share of totals in any other unit is no percentage but so much for each one: 元 by head.</summary>
     public string Unit { get; init; } = "";
     /// <summary>higher, lower or nothing.</summary>
     public string Better { get; init; } = "";
