@@ -59,14 +59,16 @@ public sealed class DesignForm(IFormCollection form)
         if (Text("rank_by") is not { Length: > 0 } by) return null;
         return new()
         {
-            By = by, Rank = Key("rank_in", Text("rank_in")), Before = Text("rank_before") is { Length: > 0 } label ? Key("rank_before", label) : null,
+            By = by, Rank = Key("rank_in", Text("rank_in")), Before = Optional("rank_before"), Total = Optional("rank_total"), Standing = Optional("rank_standing"),
             Within = [.. Text("rank_within").Split(['、', '，', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(label => Key("rank_within", label))],
         };
+
+        string? Optional(string what) => Text(what) is { Length: > 0 } label ? Key(what, label) : null;
 
         string Key(string what, string label)
         {
             if (register.Open.FirstOrDefault(field => field.Label == label) is { } found) return found.Key;
-            Faults.Add($"{(what == "rank_within" ? "在什么范围里排" : what == "rank_in" ? "名次记在" : "上次名次记在")}：没有“{label}”这一项，请写这本台账里项目的名称");
+            Faults.Add($"{(what == "rank_within" ? "在什么范围里排" : what == "rank_in" ? "名次记在" : what == "rank_before" ? "上次名次记在" : what == "rank_total" ? "累计记在" : "累计位次记在")}：没有“{label}”这一项，请写这本台账里项目的名称");
             return label;
         }
     }
@@ -91,9 +93,10 @@ public sealed class DesignForm(IFormCollection form)
             var field = (was ?? new() { Key = KeyFor(label, taken), Label = label }) with
             {
                 Label = label, Kind = kind, Required = Tick("required", row), Listed = Tick("listed", row), Filter = Tick("filter", row), Sort = Tick("sort", row), Sensitive = Tick("sensitive", row), Closed = Tick("closed", row),
-                Hint = Text("hint", row) is { Length: > 0 } hint ? hint : null, Codes = null, Options = [], Register = null, Formula = null, From = null,
+                Hint = Text("hint", row) is { Length: > 0 } hint ? hint : null, Codes = null, Options = [], Register = null, Formula = null, From = null, Follows = false,
             };
             if (range.StartsWith("取自", StringComparison.Ordinal)) field = ReadSource(field, range, old, registers);
+            else if (range.StartsWith("跟着", StringComparison.Ordinal)) field = ReadSource(field, range, old, registers) with { Follows = true };
             else if (kind == DescribedKind.Code)
                 field = StandardCodes.All.FirstOrDefault(set => set.Name == range) is { } set ? field with { Codes = set.Id } : field with { Options = ReadOptions(range, was?.Options ?? []) };
             else if (kind == DescribedKind.Listed) field = field with { Register = ProgrammeLists.All.FirstOrDefault(list => list.Name == range)?.Key ?? range };

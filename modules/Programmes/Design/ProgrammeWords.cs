@@ -48,7 +48,7 @@ public static class ProgrammeWords
             DescribedKind.Unit => ProgrammeLists.UnitItems.FirstOrDefault(one => one.Key == item).Name, DescribedKind.Listed => ProgrammeLists.Items.FirstOrDefault(one => one.Key == item).Name,
             _ => description.Find(source?.Register ?? "")?.Fields.FirstOrDefault(one => one.Key == item)?.Label,
         };
-        return $"取自[{source?.Label ?? by}]的{called ?? item}";
+        return $"{(field.Follows ? "跟着" : "取自")}[{source?.Label ?? by}]的{called ?? item}";
     }
 
     /// <summary>每季，乡镇（街道），季后 5 天内报送.</summary>

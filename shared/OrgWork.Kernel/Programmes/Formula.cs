@@ -83,7 +83,8 @@ sealed class FormulaException(int at, string words) : Exception(words)
 sealed record FormulaSum(string Column, string Label, string List, FormulaType Type, string Sql)
 {
     /// <param name="table">the list's table, or what stands for it on another day</param>
-    public string For(string table, string parent, string id) => $"({Sql.Replace("{list}", table, StringComparison.Ordinal).Replace("{parent}", ProgrammeSchema.Name(parent + "_id"), StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal)})";
+    /// <param name="id">the record's, with its alias, under which its other columns are to be found too</param>
+    public string For(string table, string parent, string id) => $"({Sql.Replace("{list}", table, StringComparison.Ordinal).Replace("{parent}", ProgrammeSchema.Name(parent + "_id"), StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal).Replace(FormulaField.Record, id[..^2], StringComparison.Ordinal)})";
 }
 
 abstract record FormulaNode(FormulaType Type)
@@ -94,11 +95,15 @@ abstract record FormulaNode(FormulaType Type)
     public abstract string Words();
 }
 
-sealed record FormulaField(DescribedField Field, FormulaType Type) : FormulaNode(Type)
+/// <param name="Of">the register's title where, inside of a sum over a list, the record that the list hangs on is meant</param>
+sealed record FormulaField(DescribedField Field, FormulaType Type, string Of = "") : FormulaNode(Type)
 {
-    public override string Sql(string alias) => alias + ProgrammeSchema.Name(Field.Key) + (Type == FormulaType.Number ? "::numeric" : "");
+    /// <summary>Stands for the record's alias until it is known where the sum is put.</summary>
+    internal const string Record = "{record}";
+
+    public override string Sql(string alias) => (Of == "" ? alias : Record) + ProgrammeSchema.Name(Field.Key) + (Type == FormulaType.Number ? "::numeric" : "");
     public override object? Value(IReadOnlyDictionary<string, object?> values, DateOnly day) => FormulaValue.Of(values.GetValueOrDefault(Field.Key));
-    public override string Words() => $"[{Field.Label}]";
+    public override string Words() => Of == "" ? $"[{Field.Label}]" : $"[{Of}.{Field.Label}]";
 }
 
 sealed record FormulaSumColumn(FormulaSum Sum) : FormulaNode(Sum.Type)

@@ -322,6 +322,15 @@ sealed class FormulaReader
     FormulaField FieldOf(Token token)
     {
         var fields = (list ?? register).Open.ToList();
+        // Inside of a sum a field of the record itself goes by the register's title: what each row of the list is held against.
+        if (list is not null && token.Text.StartsWith(register.Title + ".", StringComparison.Ordinal))
+        {
+            var of = list;
+            list = null;
+            var own = FieldOf(token with { Text = token.Text[(register.Title.Length + 1)..].Trim() });
+            list = of;
+            return own with { Of = register.Title };
+        }
         if (fields.FirstOrDefault(one => one.Label == token.Text) is not { } field)
             throw new FormulaException(token.At, register.Lists.Any(one => one.Title == token.Text) ? $"[{token.Text}]是附表，写作 次数([{token.Text}])" : $"“{(list ?? register).Title}”里没有“{token.Text}”，有：{string.Join("、", fields.Select(one => one.Label).Take(12))}");
         if (ProgrammeSchema.IsEncrypted(field)) throw new FormulaException(token.At, $"“{field.Label}”是敏感项，加密存放，不能用来算");

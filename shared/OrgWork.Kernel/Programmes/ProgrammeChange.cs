@@ -51,7 +51,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
         if (work.Notes.Count == 0 && before.ToJson() != next.ToJson()) work.Notes.Add(new("文字和显示方式有改动，表不变"));
         return new(next, work.Sql.ToString(), work.Notes, work.Faults);
 
-        static IEnumerable<(string, string, string)> Drawn(DescribedRegister register) => register.Open.Where(field => field.From is not null).Select(field => (register.Key, field.Key, field.From!));
+        static IEnumerable<(string, string, string, bool)> Drawn(DescribedRegister register) => register.Open.Where(field => field.From is not null).Select(field => (register.Key, field.Key, field.From!, field.Follows));
 
         static IEnumerable<(string, string?)> Reckoned(DescribedRegister? register) => register is null ? [] : register.Open.Where(field => field.Formula is not null).Select(field => (field.Key, field.Formula));
 

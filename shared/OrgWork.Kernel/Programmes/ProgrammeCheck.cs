@@ -163,7 +163,8 @@ public static partial class ProgrammeCheck
                 {
                     CheckFormula(Registers, register.Title, "按什么排名次", ranking.By, register, FormulaType.Number, required: true);
                     foreach (var key in ranking.Within.Where(key => register.Open.All(field => field.Key != key || field.Kind is not (DescribedKind.Code or DescribedKind.Year or DescribedKind.Number or DescribedKind.Month) && !(field.Kind == DescribedKind.Row && ranking.Before is null)))) Say(Registers, register.Title, $"排名次的范围 {key} 要是选项、年份、数或年月");
-                    foreach (var key in ((string?[])[ranking.Rank, ranking.Before]).OfType<string>().Where(key => register.Open.All(field => field.Key != key || field.Kind != DescribedKind.Number || field.Formula is not null))) Say(Registers, register.Title, $"名次要记在一个数里，{key} 不是");
+                    if ((ranking.Total ?? ranking.Standing) is not null && ranking.Within.Count < 2) Say(Registers, register.Title, "要算累计和总位次，排名次的范围至少两层，大的在前，如 年度、季度");
+                    foreach (var key in ((string?[])[ranking.Rank, ranking.Before, ranking.Total, ranking.Standing]).OfType<string>().Where(key => register.Open.All(field => field.Key != key || field.Kind != DescribedKind.Number || field.Formula is not null))) Say(Registers, register.Title, $"名次要记在一个数里，{key} 不是");
                 }
             }
             foreach (var field in register.Open.Where(field => field.Formula is not null))
@@ -179,6 +180,7 @@ public static partial class ProgrammeCheck
                 var where = $"{register.Title} {field.Label}";
                 if (field.Formula is not null || field.Sensitive) Say(Registers, where, "取自所选记录的项目不能又由系统计算，也不能是敏感项");
                 else if (ProgrammeSchema.SourceOf(description, register, field) is not { } source) Say(Registers, where, "要写取自哪一项、取什么：取自[联系干部]的职务或单位；那一项要是机构、名册或引用");
+                else if (field.Follows && source.By.Kind != DescribedKind.Row) Say(Registers, where, "只有取自本专项另一本台账的项目可以跟着变");
                 else if (source.Other is null ? field.Kind != DescribedKind.Text : source.Other.Kind is DescribedKind.Name or DescribedKind.Row or DescribedKind.Listed or DescribedKind.Unit ? field.Kind != DescribedKind.Text || source.Other.Kind != DescribedKind.Name : field.Kind != source.Other.Kind) Say(Registers, where, $"类型要和“{source.Called}”一样");
             }
             foreach (var list in register.Lists) CheckRegister(list, register);

@@ -25,7 +25,7 @@ static class ProgrammeDemo
         }
 
         // What is reckoned follows when all lists are there.
-        foreach (var register in description.Registers.Where(register => register.Open.Any(field => field.Formula is not null)))
+        foreach (var register in InOrder(description).SelectMany(register => (IEnumerable<DescribedRegister>)[.. register.Lists, register]).Where(register => register.Open.Any(field => field.Formula is not null || field.Follows)))
         {
             await using var reckon = new NpgsqlCommand($"update {Table(register)} set rank_order = rank_order", connection) { CommandTimeout = 0 };
             await reckon.ExecuteNonQueryAsync(stop);

@@ -116,6 +116,10 @@ public sealed record DescribedRanking
     public required string Rank { get; init; }
     /// <summary>And that of the same name in the contest before.</summary>
     public string? Before { get; init; }
+    /// <summary>The field that takes what the same name has come to since the widest contest began: four quarters make the year.</summary>
+    public string? Total { get; init; }
+    /// <summary>And the one that takes its place by that.</summary>
+    public string? Standing { get; init; }
 }
 
 public enum DescribedKind
@@ -168,6 +172,8 @@ public sealed record DescribedField
     /// taken anew when somebody or something else is chosen.
     /// </summary>
     public string? From { get; init; }
+    /// <summary>Not a copy of that day: when the record of this programme that was chosen changes, so does what was taken over from it.</summary>
+    public bool Follows { get; init; }
     /// <summary>Comes of a deed or of the round, and is typed by nobody.</summary>
     public bool ByDeed { get; init; }
     /// <summary>No longer filled in; what was recorded stays.</summary>

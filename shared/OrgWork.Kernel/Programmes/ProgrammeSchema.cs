@@ -27,15 +27,24 @@ public static class ProgrammeSchema
     internal static void Draw(StringBuilder sql, ProgrammeDescription description, DescribedRegister register)
     {
         sql.Append($"drop trigger if exists draw on {Name(register.Key)};\n");
+        // Where it followed in a version before.
+        var (handed, handOn) = (Name(register.Key + "_handed"), Name("hand_on_" + register.Key));
+        foreach (var referred in register.Fields.Where(field => field.Kind == DescribedKind.Row).Select(field => field.Register!).Distinct()) sql.Append($"drop trigger if exists {handOn} on {Name(referred)};\n");
         var taken = register.Open.Where(field => field.From is not null).Select(field => (Field: field, Source: SourceOf(description, register, field)!)).Where(one => one.Source is not null).ToList();
         if (taken.Count == 0) return;
         // Of a version that still bounded them.
         foreach (var (field, _) in taken) sql.Append($"alter table {Name(register.Key)} drop constraint if exists {CheckName(field)};\n");
         var function = Name(register.Key + "_draw");
         sql.Append($"create or replace function {function}() returns trigger language plpgsql set search_path from current as $$\nbegin\n");
-        foreach (var group in taken.GroupBy(one => one.Source.By.Key))
+        foreach (var group in taken.GroupBy(one => (By: one.Source.By.Key, one.Field.Follows)))
         {
-            var (by, from) = (Name(group.Key), group.First().Source.Table);
+            var (by, from) = (Name(group.Key.By), group.First().Source.Table);
+            // Whoever changes a row need not see what it refers to: then what was taken over stays.
+            if (group.Key.Follows)
+            {
+                sql.Append($"  select {string.Join(", ", group.Select(one => $"case when v.id is null and c.id is not null then new.{Name(one.Field.Key)} else {(one.Field.Kind == DescribedKind.Flag ? $"coalesce({one.Source.Sql}, false)" : one.Source.Sql)} end"))} into {string.Join(", ", group.Select(one => "new." + Name(one.Field.Key)))} from (select new.{by} as id) c left join {from} v on v.id = c.id;\n");
+                continue;
+            }
             // Two conditions: in an insert there is no row before.
             sql.Append($"  if tg_op = 'INSERT' then\n    {Take(group)}\n  elsif new.{by} is distinct from old.{by} then\n    {Take(group)}\n  end if;\n");
 
@@ -43,6 +52,14 @@ public static class ProgrammeSchema
                 $"select {string.Join(", ", all.Select(one => one.Field.Kind == DescribedKind.Flag ? $"coalesce({one.Source.Sql}, false)" : one.Source.Sql))} into {string.Join(", ", all.Select(one => "new." + Name(one.Field.Key)))} from (select new.{by} as id) c left join {from} v on v.id = c.id;";
         }
         sql.Append($"  return new;\nend $$;\ncreate trigger draw before insert or update on {Name(register.Key)} for each row execute function {function}();\n");
+        var following = taken.Where(one => one.Field.Follows).ToList();
+        if (following.Count == 0) return;
+        sql.Append($"create or replace function {handed}() returns trigger language plpgsql set search_path from current as $$\nbegin\n  update {Name(register.Key)} set changed_at = now() where {string.Join(" or ", following.Select(one => $"{Name(one.Source.By.Key)} = new.id").Distinct())};\n  return null;\nend $$;\n");
+        foreach (var source in following.GroupBy(one => one.Source.Table))
+        {
+            var columns = source.Select(one => Name(one.Source.Other!.Key)).Distinct();
+            sql.Append($"create trigger {handOn} after update on {source.Key} for each row when ({string.Join(" or ", columns.Select(column => $"old.{column} is distinct from new.{column}"))}) execute function {handed}();\n");
+        }
     }
 
     /// <summary>Where a field's value comes from; null where there is no such thing.</summary>

@@ -46,6 +46,21 @@ public sealed class FormulaTests
     public void Words_signs_and_full_width_marks_are_understood_alike(string text, bool expected) =>
         Assert.Equal(expected, Of(text, ("state", "1"), ("count", 3), ("is_open", false), ("words", "修{路}两公里"), ("held_on", new DateOnly(2026, 11, 1)), ("closed_on", new DateOnly(2026, 11, 11))));
 
+    /// <summary>What each row of a list is held against may be the record's own, wherever the sum is put.</summary>
+    [Fact]
+    public void Inside_of_a_sum_the_record_itself_goes_by_its_register_s_title()
+    {
+        var formula = Formula.Parse("次数([记录], [金额] 大于 [走访台账.户数] - 1) > 0", Visits, FormulaType.Truth);
+        Assert.Equal("次数([记录], [金额] 大于 [走访台账.户数] - 1) 大于 0", formula.Explain());
+        Assert.Contains("t.\"count\"", formula.Sums[0].For("notes", "visits", "t.id"), StringComparison.Ordinal);
+        Assert.Contains("new.\"count\"", formula.Sums[0].For("notes", "visits", "new.id"), StringComparison.Ordinal);
+        foreach (var (text, words) in ((string, string)[])[("次数([记录], [走访台账.户树] = 1) = 0", "没有“户树”"), ("次数([记录], [走访台账.电话] = “1”) = 0", "敏感"), ("次数([记录], [别的台账.户数] = 1) = 0", "没有“别的台账.户数”"), ("[走访台账.户数] = 1", "没有“走访台账.户数”")])
+        {
+            Assert.False(Formula.TryParse(text, Visits, FormulaType.Truth, out _, out var fault));
+            Assert.Contains(words, fault!.Words, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("[户数] 大于", 6, "没有写完")]
     [InlineData("[户树] 大于 3", 0, "没有“户树”")]

@@ -49,8 +49,8 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         var year = Clock.Today.Year.ToString(System.Globalization.CultureInfo.InvariantCulture);
         string[] towns = ["柳溪镇", "岭头镇", "东桥街道"];
         var rows = new Dictionary<(string Town, int Quarter), Guid>();
-        int[][] points = [[90, 80, 70], [60, 85, 75]];
-        for (var quarter = 1; quarter <= 2; quarter++)
+        int[][] points = [[90, 80, 70], [60, 85, 75], [80, 80, 90], [70, 90, 85]];
+        for (var quarter = 1; quarter <= 4; quarter++)
             for (var n = 0; n < towns.Length; n++)
             {
                 var row = rows[(towns[n], quarter)] = await race.AddAsync("results", ("name", towns[n]), ("year", year), ("quarter", $"{quarter}"), ("indicator_score", $"{points[quarter - 1][n] - 35}"), ("project_score", "35"));
@@ -59,6 +59,13 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         // The order within a quarter does not matter; the quarter before has to stand.
         foreach (var row in rows.OrderBy(pair => pair.Key.Quarter)) Assert.Equal(302, (await race.DoAsync("results", "rank", row.Value)).Status);
         Assert.Equal("1:90 2:80 3:70 | 3:60 1:85 2:75", await race.AskAsync<string>("select (select string_agg(rank || ':' || total, ' ' order by name_pinyin desc) from {m}.results where quarter = '1') || ' | ' || (select string_agg(rank || ':' || total, ' ' order by name_pinyin desc) from {m}.results where quarter = '2')"), ignoreCase: true);
+        // Four quarters make the year: what each town has come to, and its place by that, after every one of them.
+        async Task<string?> YearAsync(int quarter) => await race.AskAsync<string>($"select string_agg(year_rank || ':' || year_total, ' ' order by name_pinyin desc) from {{m}}.results where quarter = '{quarter}'");
+        Assert.Equal(("1:90 2:80 3:70", "2:150 1:165 3:145", "3:230 1:245 2:235"), (await YearAsync(1), await YearAsync(2), await YearAsync(3)));
+        Assert.Equal("3:300 1:335 2:320", await YearAsync(4));
+        var standings = await race.UnderAsync("results", "quarter=4&sort=year_rank");
+        Assert.Equal("岭头镇 东桥街道 柳溪镇", string.Join(' ', towns.OrderBy(town => standings.IndexOf(town, StringComparison.Ordinal))));
+        Assert.Contains("335", standings);
         // Who stands below the programme's own place does not see everybody there is to compare with.
         await race.AskAsync<object>($"update {{m}}.results set locality_path = (select path from org.locality where code = '{TestHost.Township}') where id = '{rows[("柳溪镇", 1)]}'");
         Assert.Contains("只看得到一部分", (await shelf.Officer.DoDeedAsync($"/{TestHost.Township}/{race.Module}/results", "rank", rows[("柳溪镇", 1)])).Text, StringComparison.Ordinal);
@@ -67,10 +74,12 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         Assert.Contains("柳溪镇", await race.LitAsync("results", "unpublished"));
         await race.ChangeAsync("results", rows[("柳溪镇", 2)], ("published_on", Day(1)), ("used", "年度考核加分"));
         // All year: the mean of what each has in its quarters.
-        Assert.Equal("76.7", await race.FigureAsync("total"));
-        Assert.Equal("66.7", await race.FigureAsync("rose"));
-        Assert.Equal("33.3", await race.FigureAsync("fell"));
+        Assert.Equal("79.6", await race.FigureAsync("total"));
+        Assert.Equal("55.6", await race.FigureAsync("rose"));
+        Assert.Equal("44.4", await race.FigureAsync("fell"));
         Assert.Contains("名次第 3", await race.PaperAsync("results", "notice", rows[("柳溪镇", 2)]));
+        var notice = (await race.PaperAsync("results", "notice", rows[("岭头镇", 4)])).Replace(" ", "", StringComparison.Ordinal);
+        Assert.Contains("全年累计335分，列第1", notice);
     }
 
     [Fact]
@@ -344,18 +353,48 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
 
     [Fact]
     [Trait("Row", "G11.21")]
-    public async Task Five_levels_answer_for_a_household_and_a_gap_in_the_chain_lights()
+    public async Task Five_levels_answer_for_a_household_that_is_found_with_its_chain_and_every_level_has_its_visits()
     {
         var nets = shelf["wuji-lianbao"];
-        var net = await nets.AddAsync("nets", ("name", "柳溪三组责任区"), ("county_leader", "县委常委"), ("township_leader", "镇长"), ("village_cadre", "何伟"), ("member", "魏东升"), ("households", "12"));
-        Assert.Contains("柳溪三组责任区", await nets.LitAsync("nets", "gap"));
-        await nets.ChangeAsync("nets", net, ("centre", "罗婷户"));
-        Assert.DoesNotContain("柳溪三组责任区", await nets.LitAsync("nets", "gap"));
-        await nets.ListAsync("nets", net, "visits", ("visited_on", Day(5)), ("household", "秦志远户"), ("matter", "房屋漏雨"));
-        Assert.DoesNotContain("柳溪三组责任区", await nets.LitAsync("nets", "unvisited"));
-        var card = await nets.RecordAsync("nets", net);
-        foreach (var words in (string[])["县委常委", "镇长", "何伟", "罗婷户", "魏东升", "秦志远户"]) Assert.Contains(words, card);
+        var town = await nets.AddAsync("towns", ("name", "柳溪镇"), ("county_leader", "县委常委"));
+        var village = await nets.AddAsync("villages", ("name", "柳溪村"), ("town_id", town.ToString()), ("township_leader", "镇长"));
+        var group = await nets.AddAsync("groups", ("name", "三组"), ("village_id", village.ToString()), ("village_cadre", "何伟"));
+        var centre = await nets.AddAsync("centres", ("name", "罗婷户"), ("group_id", group.ToString()));
+        var area = await nets.AddAsync("areas", ("name", "柳溪三组责任区"), ("centre_id", centre.ToString()), ("many", "12"));
+        await nets.AddAsync("households", ("name", "秦志远"), ("area_id", area.ToString()), ("people", "4"));
+        // From top to bottom: the level that lacks somebody lights, and so does the household under it.
+        Assert.Contains("柳溪三组责任区", await nets.LitAsync("areas", "gap-areas"));
+        Assert.Contains("秦志远", await nets.LitAsync("households", "gap"));
+        Assert.Equal("0", await nets.FigureAsync("whole"));
+        await nets.ChangeAsync("areas", area, ("member", "魏东升"));
+        Assert.DoesNotContain("柳溪三组责任区", await nets.LitAsync("areas", "gap-areas"));
+        Assert.DoesNotContain("秦志远", await nets.LitAsync("households", "gap"));
         Assert.Equal("100", await nets.FigureAsync("whole"));
+        // Found by name, the household says who answers for it; whoever takes over at the top is named below at once.
+        Assert.Equal("县委常委 镇长 何伟 罗婷户 魏东升", await ChainAsync());
+        await nets.ChangeAsync("towns", town, ("county_leader", "副县长"));
+        Assert.Equal("副县长 镇长 何伟 罗婷户 魏东升", await ChainAsync());
+        await nets.ChangeAsync("centres", centre, ("name", "陶静户"));
+        Assert.Equal("副县长 镇长 何伟 陶静户 魏东升", await ChainAsync());
+        await nets.ChangeAsync("groups", group, ("village_cadre", ""));
+        Assert.Contains("三组", await nets.LitAsync("groups", "gap-groups"));
+        Assert.Contains("秦志远", await nets.LitAsync("households", "gap"));
+        // Each level has a log of its own visits.
+        foreach (var (register, row, name) in ((string, Guid, string)[])[("towns", town, "柳溪镇"), ("villages", village, "柳溪村"), ("groups", group, "三组"), ("centres", centre, "陶静户"), ("areas", area, "柳溪三组责任区")])
+        {
+            Assert.Contains(name, await nets.LitAsync(register, "unvisited-" + register));
+            await nets.ListAsync(register, row, register + "_visits", ("visited_on", Day(5)), ("who", "走访的人"), ("household", "秦志远户"), ("matter", "房屋漏雨"));
+            Assert.DoesNotContain(name, await nets.LitAsync(register, "unvisited-" + register));
+            Assert.Contains("房屋漏雨", await nets.PageAsync($"{register}/{row}?tab={register}_visits"));
+        }
+        Assert.Equal("100", await nets.FigureAsync("visited"));
+        Assert.Equal("1", await nets.FigureAsync("unsolved"));
+
+        async Task<string> ChainAsync()
+        {
+            var found = await nets.UnderAsync("households", "q=qzy");
+            return string.Join(' ', found.Split(' ').SkipWhile(word => word != "柳溪三组责任区").Skip(1).Take(5));
+        }
     }
 
     [Fact]

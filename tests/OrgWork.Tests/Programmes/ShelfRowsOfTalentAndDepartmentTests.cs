@@ -143,14 +143,30 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
     {
         var circle = shelf["wufenzhong-shengtaiquan"];
         var place = await circle.AddAsync("places", ("name", "人才公寓一期"), ("kind", "1"), ("talents", "120"), ("within", "5"));
-        foreach (var (kind, minutes) in ((string, string)[])[("1", "3"), ("2", "4"), ("6", "5"), ("5", "9")])
-            await circle.ListAsync("places", place, "facilities", ("heading", "配套"), ("spot", "北门片区"), ("kind", kind), ("minutes", minutes), ("open", "1"));
-        foreach (var light in (string[])["few", "lacks-health", "lacks-care"]) Assert.Contains("人才公寓一期", await circle.LitAsync("places", light));
+        // Five of the eight are near; the clinic is nine minutes away, the nursery is shut, and of a station there is nothing.
+        foreach (var (kind, minutes, open) in ((string, string, string)[])[("1", "3", "1"), ("2", "4", "1"), ("3", "5", "1"), ("6", "5", "1"), ("7", "2", "1"), ("5", "9", "1"), ("4", "3", "")])
+            await circle.ListAsync("places", place, "facilities", ("heading", "配套"), ("spot", "北门片区"), ("kind", kind), ("minutes", minutes), ("open", open));
+        Assert.Equal("4 5 8", await MissingAsync());
         Assert.Contains("北门片区", await circle.RecordAsync("places", place));
         Assert.Equal("0", await circle.FigureAsync("covered"));
-        await circle.ListAsync("places", place, "facilities", ("heading", "社区诊所"), ("kind", "5"), ("minutes", "4"), ("open", "1"));
-        foreach (var light in (string[])["few", "lacks-health"]) Assert.DoesNotContain("人才公寓一期", await circle.LitAsync("places", light));
+        Assert.Equal("5", await circle.FigureAsync("facilities"));
+        // The minutes are the place's own: where ten are set, nine are near; where four, five are far.
+        await circle.ChangeAsync("places", place, ("within", "10"));
+        Assert.Equal("4 8", await MissingAsync());
+        await circle.ChangeAsync("places", place, ("within", "4"));
+        Assert.Equal("3 4 5 6 8", await MissingAsync());
+        await circle.ChangeAsync("places", place, ("within", "10"));
+        foreach (var kind in (string[])["4", "8"]) await circle.ListAsync("places", place, "facilities", ("heading", "补上的"), ("kind", kind), ("minutes", "10"), ("open", "1"));
+        Assert.Equal("", await MissingAsync());
         Assert.Equal("100", await circle.FigureAsync("covered"));
+
+        async Task<string> MissingAsync()
+        {
+            List<int> missing = [];
+            for (var kind = 1; kind <= 8; kind++)
+                if ((await circle.LitAsync("places", $"lacks-{kind}")).Contains("人才公寓一期", StringComparison.Ordinal)) missing.Add(kind);
+            return string.Join(' ', missing);
+        }
     }
 
     [Fact]
