@@ -51,9 +51,9 @@ public static class ProgrammeWords
         return $"{(field.Follows ? "跟着" : "取自")}[{source?.Label ?? by}]的{called ?? item}";
     }
 
-    /// <summary>每季，乡镇（街道），季后 5 天内报送.</summary>
+    /// <summary>Who reports, how often, by when and until when: 每季一轮，乡镇（街道）报送，期满后 5 天截止，到 2026.12.31 为止.</summary>
     public static string RoundOf(DescribedRound round) =>
-        $"{ProgrammeRounds.Every.FirstOrDefault(one => one.Id == round.Every).Name}一轮，{ProgrammeRounds.Places.FirstOrDefault(one => one.Id == round.Places).Name}报送，{(round.Days < 0 ? $"期满前 {-round.Days} 天" : $"期满后 {round.Days} 天")}截止";
+        $"{ProgrammeRounds.Every.FirstOrDefault(one => one.Id == round.Every).Name}一轮，{ProgrammeRounds.Places.FirstOrDefault(one => one.Id == round.Places).Name}报送，{(round.Days < 0 ? $"期满前 {-round.Days} 天" : $"期满后 {round.Days} 天")}截止{(round.From is { } from ? $"，从 {Dates.Format(from)} 起" : "")}{(round.Until is { } until ? $"，到 {Dates.Format(until)} 为止" : "")}";
 
     public static readonly IReadOnlyList<(string Id, string Name)> Roles =
         [("programme_office", "专项管理"), ("township", "乡镇组织委员"), ("cadre_section", "干部科"), ("organisation_section", "组织科"), ("talent_office", "人才办"), ("general_office", "办公室"), ("branch_secretary", "支部书记"), ("leader", "部领导")];

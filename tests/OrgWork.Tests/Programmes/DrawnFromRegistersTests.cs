@@ -98,12 +98,18 @@ public sealed class DrawnFromRegistersTests(InstalledHost installed) : IClassFix
         var (home, officer) = await InstallAsync("liangxin-shifandian");
         using var _ = officer;
         var year = await MadeAsync(officer, $"{home}/years", ("name", "本年创建"), ("year", $"{Clock.Today.Year}"), ("streets_target", "1"));
+        // A street groups the sites that lie in it.
+        var street = await MadeAsync(officer, $"{home}/demo_streets", ("name", "滨河街"), ("unit_count", "12"));
         async Task<string?> ShareAsync() => (await officer.GetAsync($"{home}/figures/share")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal);
-        var first = await MadeAsync(officer, $"{home}/sites", ("name", "一号点"), ("unit_id", one.ToString()), ("plan", year), ("accepted_on", In(-1)));
+        var first = await MadeAsync(officer, $"{home}/sites", ("name", "一号点"), ("unit_id", one.ToString()), ("plan", year), ("street_id", street), ("accepted_on", In(-1)));
         var second = await MadeAsync(officer, $"{home}/sites", ("name", "二号点"), ("unit_id", two.ToString()), ("plan", year), ("due_on", In(-1)));
         // One of the four on the ledger; a public institution is none of them, and nobody typed how many there are.
         Assert.Equal("25", await ShareAsync());
         Assert.Contains("普通商行", (await officer.GetAsync($"{home}/figures/share/rows?part=wanting")).In("tbody"), StringComparison.Ordinal);
+        var inStreet = (await officer.GetAsync($"{home}/sites?street_id={street}")).In("tbody")!;
+        Assert.Contains("一号点", inStreet, StringComparison.Ordinal);
+        Assert.Contains("滨河街", inStreet, StringComparison.Ordinal);
+        Assert.DoesNotContain("二号点", inStreet, StringComparison.Ordinal);
         Assert.Contains(second, (await officer.GetAsync($"{home}/sites?rule=late")).Text, StringComparison.Ordinal);
         Assert.Equal(302, (await officer.SubmitAsync($"{home}/sites/{second}/edit", ("accepted_on", In(0)))).Status);
         Assert.DoesNotContain(second, (await officer.GetAsync($"{home}/sites?rule=late")).Text, StringComparison.Ordinal);

@@ -86,7 +86,11 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
         var home = shelf["liangxin-shifandian"].Home;
         var id = await EnterAsync($"{home}/years", ("name", "本年创建"), ("year", $"{Clock.Today.Year}"), ("streets_target", "1"));
         Assert.True(await IsLitAsync($"{home}/years", "streets", id));
-        await PartAsync($"{home}/years", id, "streets", ("street", "滨河街"), ("unit_count", "12"), ("accepted_on", In(-1)));
+        var street = await EnterAsync($"{home}/demo_streets", ("name", "滨河街"), ("unit_count", "12"));
+        await PartAsync($"{home}/years", id, "planned", ("street_id", street));
+        // Planned is not yet done; the plan knows when the street itself is accepted.
+        Assert.True(await IsLitAsync($"{home}/years", "streets", id));
+        Assert.Equal(302, (await Officer.FillAsync($"{home}/demo_streets/{street}/edit", ("accepted_on", In(-1)))).Status);
         Assert.False(await IsLitAsync($"{home}/years", "streets", id));
         await CountsAsync(home, "streets", "1");
     }

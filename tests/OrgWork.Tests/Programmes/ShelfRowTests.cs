@@ -135,6 +135,12 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         Assert.Equal("75", await sites.FigureAsync("people"));
         Assert.DoesNotContain("岭头纪念馆", await sites.LitAsync("sites", "no-course"));
         Assert.DoesNotContain("13800001234", await sites.RecordAsync("sites", site));
+        await sites.ListAsync("sites", site, "visits", ("visited_on", Day(200)), ("group_name", "新党员班"), ("people", "20"));
+        var second = await sites.AddAsync("sites", ("name", "柳溪旧址"), ("theme", "初心"), ("keeper", "柳溪镇"), ("capacity", "40"), ("opened_on", Day(900)));
+        await sites.ListAsync("sites", second, "visits", ("visited_on", Day(500)), ("group_name", "青干班"), ("people", "10"));
+        await sites.ListAsync("sites", second, "visits", ("visited_on", Day(20)), ("group_name", "书记班"), ("people", "15"));
+        // All sites together, by the period.
+        Assert.Equal(("3", "90", "4", "110"), (await sites.FigureAsync("groups-quarter"), await sites.FigureAsync("people-quarter"), await sites.FigureAsync("groups-year"), await sites.FigureAsync("people-year")));
     }
 
     [Fact]
@@ -282,15 +288,23 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
     {
         var checkins = shelf["shuangbaodao"];
         Assert.Contains("接收早于报到", await checkins.RefusalAsync("checkins", ("name", "财政局党支部"), ("kind", "1"), ("home", "财政局党支部"), ("community", "东桥社区"), ("came_on", Day(10)), ("accepted_on", Day(12))));
-        var checkin = await checkins.AddAsync("checkins", ("name", "财政局党支部"), ("kind", "1"), ("home", "财政局党支部"), ("community", "东桥社区"), ("came_on", Day(400)));
+        var checkin = await checkins.AddAsync("checkins", ("name", "财政局党支部"), ("kind", "1"), ("home", "财政局党支部"), ("community", "东桥社区"));
+        // Who is to check in and has not is among those the rate is of.
+        await checkins.AddAsync("checkins", ("name", "秦志远"), ("kind", "2"), ("home", "财政局党支部"), ("community", "东桥社区"));
+        foreach (var name in (string[])["财政局党支部", "秦志远"]) Assert.Contains(name, await checkins.LitAsync("checkins", "absent"));
+        Assert.Equal("0", await checkins.FigureAsync("accepted"));
+        await checkins.ChangeAsync("checkins", checkin, ("came_on", Day(400)));
         foreach (var light in (string[])["unaccepted", "idle", "unreported"]) Assert.Contains("财政局党支部", await checkins.LitAsync("checkins", light));
+        // Every period in both directions; what was told more than a year ago is not told.
+        foreach (var (period, to, ago) in ((string, string, int)[])[("上年", "1", 380), ("上半年", "1", 150), ("上半年", "2", 150)]) await checkins.ListAsync("checkins", checkin, "told", ("period", period), ("to_whom", to), ("reported_on", Day(ago)), ("words", "办成两件"));
         await checkins.ListAsync("checkins", checkin, "services", ("claimed_on", Day(100)), ("matter", "帮扶独居老人"), ("done_on", Day(60)), ("hours", "6"), ("confirmed", "1"));
         await checkins.ListAsync("checkins", checkin, "services", ("claimed_on", Day(90)), ("matter", "楼道整治"), ("hours", "4"));
-        await checkins.ChangeAsync("checkins", checkin, ("accepted_on", Day(398)), ("accepted_by", "陶静"), ("to_community_on", Day(20)), ("to_home_on", Day(19)), ("feedback", "1"), ("feedback_words", "随叫随到"));
+        await checkins.ChangeAsync("checkins", checkin, ("accepted_on", Day(398)), ("accepted_by", "陶静"), ("feedback", "1"), ("feedback_words", "随叫随到"));
         foreach (var light in (string[])["unaccepted", "idle", "unreported"]) Assert.DoesNotContain("财政局党支部", await checkins.LitAsync("checkins", light));
-        Assert.Equal("1|10", await checkins.AskAsync<string>("select done || '|' || hours from {m}.checkins"));
-        Assert.Equal("100", await checkins.FigureAsync("accepted"));
+        Assert.Equal("1|10|2|1", await checkins.AskAsync<string>($"select done || '|' || hours || '|' || to_community || '|' || to_home from {{m}}.checkins where id = '{checkin}'"));
+        Assert.Equal("50", await checkins.FigureAsync("accepted"));
         Assert.Equal("100", await checkins.FigureAsync("reported"));
+        Assert.Contains("上半年", await checkins.PageAsync($"checkins/{checkin}?tab=told"));
         var sheet = (await checkins.PaperAsync("checkins", "feedback", checkin)).Replace(" ", "", StringComparison.Ordinal);
         Assert.Contains("服务10小时", sheet);
         Assert.Contains("随叫随到", sheet);

@@ -95,10 +95,17 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
         var tank = shelf["zhiku-zhuanjia"];
         var expert = await tank.AddAsync("experts", ("name", "叶晓岚"), ("unit", "农科院研究员"), ("field", "果树"), ("hired_on", Day(500)), ("until", Day(-200)));
         Assert.Contains("叶晓岚", await tank.LitAsync("experts", "idle"));
-        await tank.ListAsync("experts", expert, "dispatches", ("sent_on", Day(60)), ("host", "柳溪合作社"), ("host_kind", "3"), ("subject", "品种改良"), ("days", "4"), ("advice", "换接穗"));
+        await tank.ListAsync("experts", expert, "dispatches", ("sent_on", Day(60)), ("year", $"{Clock.Today.Year}"), ("county", "临溪县"), ("host", "柳溪合作社"), ("host_kind", "3"), ("subject", "品种改良"), ("days", "4"), ("advice", "换接穗"));
+        Assert.DoesNotContain("叶晓岚", await tank.LitAsync("experts", "idle"));
         Assert.Contains("叶晓岚", await tank.LitAsync("experts", "no-answer"));
         Assert.Equal("4", await tank.FigureAsync("days"));
-        Assert.Contains("农民合作组织", await tank.RecordAsync("experts", expert));
+        Assert.Equal("0", await tank.FigureAsync("adopted"));
+        var dispatches = await tank.PageAsync($"experts/{expert}?tab=dispatches");
+        foreach (var words in (string[])["临溪县", "农民合作组织", "品种改良", "换接穗", $"{Clock.Today.Year}"]) Assert.Contains(words, dispatches);
+        var dispatch = await tank.AskAsync<Guid>("select id from {m}.dispatches");
+        Assert.Equal(302, (await shelf.Officer.FillAsync($"{tank.Home}/experts/{expert}/dispatches/{dispatch}/edit", ("adopted", "1"))).Status);
+        Assert.DoesNotContain("叶晓岚", await tank.LitAsync("experts", "no-answer"));
+        Assert.Equal("100", await tank.FigureAsync("adopted"));
     }
 
     [Fact]
@@ -193,10 +200,11 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
     [Fact]
     [Trait("Row", "D2.10")]
     [Trait("Row", "P4.9")]
-    public async Task Offices_declare_what_they_will_be_first_in_prove_it_and_have_it_confirmed()
+    public async Task Offices_declare_what_they_will_be_first_in_prove_it_have_it_confirmed_and_are_counted_by_year()
     {
         var goals = shelf["zhengdiyi-chuangweiyi"];
-        (string, string)[] told = [("section", "组织科"), ("compared", "全省各县"), ("standard", "1"), ("due_on", Day(10)), ("last_rank", "3")];
+        var year = Clock.Today.Year;
+        (string, string)[] told = [("year", $"{year}"), ("section", "组织科"), ("compared", "全省各县"), ("standard", "1"), ("due_on", Day(10)), ("last_rank", "3")];
         Assert.Contains("没有证明就认定", await goals.RefusalAsync("goals", [("name", "发展党员质量"), .. told, ("confirmed_on", Day(1)), ("confirmed_by", "部长")]));
         var goal = await goals.AddAsync("goals", [("name", "发展党员质量"), .. told]);
         Assert.Contains("发展党员质量", await goals.LitAsync("goals", "late"));
@@ -205,6 +213,13 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
         Assert.Equal("100", await goals.FigureAsync("rose"));
         Assert.Equal("100", await goals.FigureAsync("reached"));
         Assert.Contains("位居第一", await goals.RecordAsync("goals", goal));
+        // How many each office has declared, year by year.
+        await goals.AddAsync("goals", [("name", "流动党员纳管"), .. told]);
+        await goals.AddAsync("goals", [("name", "党员档案"), ("year", $"{year - 1}"), .. told.Skip(1)]);
+        await goals.AddAsync("goals", [("name", "人才公寓"), told[0], ("section", "人才科"), .. told.Skip(2)]);
+        Assert.Equal((2, 1, 1), (await CountAsync("组织科", year), await CountAsync("组织科", year - 1), await CountAsync("人才科", year)));
+
+        async Task<int> CountAsync(string section, int of) => (await goals.UnderAsync("goals", $"section={Uri.EscapeDataString(section)}&year.from={of}&year.to={of}")).Split('|', StringSplitOptions.RemoveEmptyEntries).Length;
     }
 
     [Fact]
@@ -226,18 +241,34 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
 
     [Fact]
     [Trait("Row", "D5.6")]
-    public async Task A_day_at_the_front_has_its_matter_solved_on_the_spot_or_passed_on_and_is_counted()
+    public async Task Days_at_the_front_are_counted_for_each_person_against_the_plan_and_matters_are_solved_on_the_spot_or_passed_on()
     {
         var front = shelf["yixian-gongzuofa"];
-        (string, string)[] went = [("place", "柳溪村"), ("went_on", Day(30)), ("days", "2"), ("matter", "饮水管破裂")];
-        Assert.Contains("没有当场解决也没有转办", await front.RefusalAsync("trips", [("name", "何伟"), .. went]));
-        var trip = await front.AddAsync("trips", [("name", "何伟"), .. went, ("passed_to", "水利局"), ("due_on", Day(5))]);
-        await front.AddAsync("trips", [("name", "罗婷"), .. went, ("solved", "1")]);
-        Assert.Contains("何伟", await front.LitAsync("trips", "late"));
-        Assert.Equal("50", await front.FigureAsync("onsite"));
-        await front.ChangeAsync("trips", trip, ("closed_on", Day(1)), ("result", "换管"));
-        Assert.Equal("100", await front.FigureAsync("closed"));
-        Assert.Equal("2", await front.FigureAsync("days"));
+        var (one, other) = (await PersonAsync("何伟", "4"), await PersonAsync("罗婷", "2"));
+        foreach (var name in (string[])["何伟", "罗婷"]) Assert.Contains(name, await front.LitAsync("staff", "below"));
+        await OutAsync(one, "2", "饮水管破裂");
+        Assert.Contains("何伟", await front.LitAsync("staff", "nowhere"));
+        var trip = await front.AskAsync<Guid>("select id from {m}.days_out");
+        await TellAsync(("passed_to", "水利局"), ("due_on", Day(5)));
+        Assert.DoesNotContain("何伟", await front.LitAsync("staff", "nowhere"));
+        Assert.Contains("何伟", await front.LitAsync("staff", "late"));
+        foreach (var matter in (string[])["办理低保", "补办证明"]) await OutAsync(other, "2", matter, ("solved", "1"));
+        // The days of each, and who is below the plan.
+        Assert.Equal("何伟 2/4 罗婷 4/2", await front.AskAsync<string>("select string_agg(name || ' ' || days || '/' || plan_days, ' ' order by days) from {m}.staff"));
+        Assert.Contains("何伟", await front.LitAsync("staff", "below"));
+        Assert.DoesNotContain("罗婷", await front.LitAsync("staff", "below"));
+        Assert.Equal(("3", "50"), (await front.FigureAsync("days"), await front.FigureAsync("enough")));
+        // Of three matters two were solved where they arose.
+        Assert.Equal(("66.7", "66.7"), (await front.FigureAsync("onsite"), await front.FigureAsync("closed")));
+        await TellAsync(("closed_on", Day(1)), ("result", "换管"));
+        Assert.DoesNotContain("何伟", await front.LitAsync("staff", "late"));
+        Assert.Equal(("66.7", "100"), (await front.FigureAsync("onsite"), await front.FigureAsync("closed")));
+        var record = await front.PageAsync($"staff/{one}?tab=days_out");
+        foreach (var words in (string[])["柳溪村", "饮水管破裂", "水利局", "换管"]) Assert.Contains(words, record);
+
+        Task<Guid> PersonAsync(string name, string plan) => front.AddAsync("staff", ("name", name), ("section", "组织科"), ("year", $"{Clock.Today.Year}"), ("plan_days", plan));
+        Task OutAsync(Guid person, string days, string matter, params (string, string)[] more) => front.ListAsync("staff", person, "days_out", [("place", "柳溪村"), ("went_on", Day(30)), ("days", days), ("matter", matter), .. more]);
+        async Task TellAsync(params (string, string)[] more) => Assert.Equal(302, (await shelf.Officer.FillAsync($"{front.Home}/staff/{one}/days_out/{trip}/edit", more)).Status);
     }
 
     [Fact]
@@ -298,8 +329,12 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
     public async Task A_daily_report_says_who_reports_what_until_when_rolls_up_lists_who_is_late_and_stops_by_itself()
     {
         var daily = shelf["meiri-baogao"];
-        await daily.AddAsync("orders", ("name", "防汛日报"), ("who_reports", "各乡镇"), ("what", "投入和服务"), ("how_often", "1"), ("until_on", Day(1)), ("owner", "陶静"));
-        Assert.Contains("防汛日报", await daily.LitAsync("orders", "over"));
+        // The rules are the round itself, and nothing beside it that could say otherwise: who, how often, until when; what is the form.
+        using (var admin = await shelf.Host.SignInAsync(TestHost.County, InstalledHost.Design, InstalledHost.Edit))
+        {
+            var look = (await admin.GetAsync($"/{TestHost.County}/programmes/shelf/item/meiri-baogao")).In("main")!;
+            foreach (var words in (string[])["每天一轮", "乡镇（街道）报送", "为止", "投入党员干部"]) Assert.Contains(words, look);
+        }
         await TestHost.UntilAsync(async () => await daily.AskAsync<long>("select count(*) from {m}.daily") > 0, "today's round");
         Assert.Equal(Dates.Format(Clock.Today), await daily.AskAsync<string>("select min(round_label) from {m}.daily"));
         Assert.Equal(await daily.AskAsync<long>($"select count(*) from org.locality where kind = 4 and code like '{TestHost.County}%'"), await daily.AskAsync<long>("select count(*) from {m}.daily"));
