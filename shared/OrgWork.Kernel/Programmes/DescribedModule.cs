@@ -64,7 +64,15 @@ public sealed class DescribedModule : Module
         {
             Id = list.Key, Title = list.Title, Noun = list.Noun, Counter = list.Counter, Table = list.Key, ParentColumn = register.Key + "_id", KeepsHistory = true,
             ReadPermission = Permission("read"), WritePermission = Permission("edit"), Fields = [.. list.Open.Select(FieldOf)],
-        })],
+        }), .. Description.Registers.Where(other => !other.Closed).SelectMany(other => other.Open.Where(field => field.Kind == DescribedKind.Row && field.Register == register.Key).Select(field => Referring(other, field)))],
+    };
+
+    /// <summary>What other registers say of this record stands on it: the rows that refer to it, to be read; they are changed where they are kept.</summary>
+    Register Referring(DescribedRegister other, DescribedField by) => new()
+    {
+        Id = $"{other.Key}-{by.Key}".Replace('_', '-'), Title = other.Open.Count(field => field.Kind == DescribedKind.Row && field.Register == by.Register) > 1 ? $"{other.Title}（{by.Label}）" : other.Title, Noun = other.Noun, Counter = other.Counter,
+        Table = other.Key, ParentColumn = by.Key, KeepsHistory = true, IsLedger = true, ReadPermission = Permission("read"), WritePermission = Permission("edit"),
+        Fields = [.. other.Open.Where(field => field != by && (field.Listed || field.Kind == DescribedKind.Name) && !ProgrammeSchema.IsEncrypted(field)).OrderByDescending(field => field.Kind == DescribedKind.Name).Select(Old)],
     };
 
     /// <summary>What was left out or is of another kind now stays readable: the same rows with their earlier fields, and nothing to be typed.</summary>

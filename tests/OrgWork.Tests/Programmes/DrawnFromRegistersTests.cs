@@ -110,6 +110,9 @@ public sealed class DrawnFromRegistersTests(InstalledHost installed) : IClassFix
         Assert.Contains("一号点", inStreet, StringComparison.Ordinal);
         Assert.Contains("滨河街", inStreet, StringComparison.Ordinal);
         Assert.DoesNotContain("二号点", inStreet, StringComparison.Ordinal);
+        var onStreet = (await officer.GetAsync($"{home}/demo_streets/{street}?tab=sites-street-id")).In("main")!;
+        Assert.Contains("一号点", onStreet, StringComparison.Ordinal);
+        Assert.DoesNotContain("二号点", onStreet, StringComparison.Ordinal);
         Assert.Contains(second, (await officer.GetAsync($"{home}/sites?rule=late")).Text, StringComparison.Ordinal);
         Assert.Equal(302, (await officer.SubmitAsync($"{home}/sites/{second}/edit", ("accepted_on", In(0)))).Status);
         Assert.DoesNotContain(second, (await officer.GetAsync($"{home}/sites?rule=late")).Text, StringComparison.Ordinal);

@@ -85,23 +85,36 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
     [Fact]
     [Trait("Row", "C6.13")]
     [Trait("Row", "I-C33")]
-    [Trait("Row", "G10.16")]
-    public async Task Secretaries_meet_in_the_arena_are_scored_by_judges_and_public_ranked_and_given_prizes()
+    public async Task Secretaries_meet_in_the_arena_are_scored_by_judges_and_public_ranked_and_given_prizes_and_their_record_says_so()
     {
         var arena = shelf["leitaisai"];
         var rounds = await HeldAsync(arena, "rounds");
-        var round = await arena.AddAsync("rounds", ("name", "春季擂台"), ("theme", "产业振兴"), ("held_on", Day(20)), ("judges", "7"));
-        var (low, high) = (await EntryAsync("时亮", "80", "95"), await EntryAsync("季安平", "92", "85"));
-        Assert.Contains("没有排名次就定奖项", await arena.RefusalAsync("entries", ("name", "单雄"), ("round_id", round.ToString()), ("organisation", "岭头村党支部"), ("judge_score", "70"), ("public_score", "70"), ("award", "1")));
-        Assert.Equal(rounds + 1, await HeldAsync(arena, "rounds"));
-        foreach (var entry in (Guid[])[low, high]) Assert.Equal(302, (await arena.DoAsync("entries", "rank", entry)).Status);
+        var (round, autumn) = (await arena.AddAsync("rounds", ("name", "春季擂台"), ("theme", "产业振兴"), ("held_on", Day(20)), ("judges", "7")), await arena.AddAsync("rounds", ("name", "秋季擂台"), ("theme", "乡村治理"), ("held_on", Day(2))));
+        var (shi, ji) = (await SecretaryAsync("时亮"), await SecretaryAsync("季安平"));
+        var (low, high, later) = (await EntryAsync(round, shi, "我们村的路", "95", "70", "90"), await EntryAsync(round, ji, "一片茶叶", "85", "90", "94"), await EntryAsync(autumn, ji, "说事长廊", "80", "80"));
+        Assert.Contains("没有排名次就定奖项", await arena.RefusalAsync("entries", ("name", "急着领奖"), ("round_id", round.ToString()), ("secretary_id", shi.ToString()), ("public_score", "70"), ("award", "1")));
+        Assert.Equal(rounds + 2, await HeldAsync(arena, "rounds"));
+        foreach (var entry in (Guid[])[low, high, later]) Assert.Equal(302, (await arena.DoAsync("entries", "rank", entry)).Status);
+        // 80 of the judges and 95 of the public; 92 and 85.
         Assert.Equal("85:2 90:1", await arena.AskAsync<string>($"select string_agg(total || ':' || rank, ' ' order by total) from {{m}}.entries where round_id = '{round}'"));
         await arena.ChangeAsync("entries", high, ("award", "1"));
         var card = await arena.RecordAsync("entries", high);
         foreach (var words in (string[])["季安平", "春季擂台", "一等奖", "90"]) Assert.Contains(words, card);
-        Assert.Contains("春季擂台中获一等奖", (await arena.PaperAsync("entries", "certificate", high)).Replace(" ", "", StringComparison.Ordinal));
+        // What each came to stands on the record of who took part: all rounds, nobody else's.
+        var record = await arena.PageAsync($"people/{ji}?tab=entries-secretary-id");
+        foreach (var words in (string[])["春季擂台", "一片茶叶", "90", "一等奖", "秋季擂台", "说事长廊"]) Assert.Contains(words, record);
+        Assert.DoesNotContain("我们村的路", record);
+        Assert.DoesNotContain($"people/{ji}/entries-secretary-id/new", (await shelf.Officer.GetAsync($"{arena.Home}/people/{ji}?tab=entries-secretary-id")).Text, StringComparison.Ordinal);
+        var certificate = (await arena.PaperAsync("entries", "certificate", high)).Replace(" ", "", StringComparison.Ordinal);
+        foreach (var words in (string[])["季安平同志", "春季擂台中获一等奖"]) Assert.Contains(words, certificate);
 
-        Task<Guid> EntryAsync(string name, string judges, string people) => arena.AddAsync("entries", ("name", name), ("round_id", round.ToString()), ("organisation", "柳溪村党支部"), ("topic", "我们村的路"), ("judge_score", judges), ("public_score", people));
+        Task<Guid> SecretaryAsync(string name) => arena.AddAsync("people", ("name", name), ("organisation", "柳溪村党支部"));
+        async Task<Guid> EntryAsync(Guid to, Guid secretary, string topic, string people, params string[] marks)
+        {
+            var entry = await arena.AddAsync("entries", ("name", topic), ("round_id", to.ToString()), ("secretary_id", secretary.ToString()), ("public_score", people));
+            foreach (var (mark, n) in marks.Select((mark, n) => (mark, n))) await arena.ListAsync("entries", entry, "marks", ("judge", $"评委{n + 1}"), ("score", mark), ("words", "讲得实"));
+            return entry;
+        }
     }
 
     [Fact]
