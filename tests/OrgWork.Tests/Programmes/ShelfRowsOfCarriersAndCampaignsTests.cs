@@ -179,6 +179,57 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         Assert.StartsWith("T5.1", row, StringComparison.Ordinal);
     }
 
+    [Fact, Trait("Row", "T5.15")]
+    public async Task All_carriers_are_summed_up_by_class_with_talents_firms_projects_and_growth()
+    {
+        var carriers = shelf["rencai-jia"];
+        var (one, two) = (await CarrierAsync("商圈街", "艾静", "李雷", "单雄"), await CarrierAsync("夜市街", "何伟"));
+        await YearAsync(one, "2");
+        await YearAsync(two, "1");
+        await carriers.ListAsync("carriers", one, "firms_in", ("called", "甲商行"), ("startup", "1"), ("entered_on", Day(100)));
+        await carriers.ListAsync("carriers", two, "projects_in", ("called", "直播间"), ("lead", "何伟"), ("began_on", Day(20)));
+        // What other tests of the class have put beside them is summed up as well.
+        var sums = await carriers.AskAsync<string>("select concat_ws(' ', count(*), sum(talents), sum(firms), sum(projects), trim_scale(round(100.0 * sum(talents - talents_before) / sum(talents_before), 1))) from {m}.carriers where plus = '2' and removed_at is null");
+        Assert.Equal(sums, string.Join(' ', await carriers.FigureAsync("plus-2"), await carriers.FigureAsync("plus-2-talents"), await carriers.FigureAsync("plus-2-firms"), await carriers.FigureAsync("plus-2-projects"), await carriers.FigureAsync("plus-2-growth")));
+        Assert.True(int.Parse(sums!.Split(' ')[1], CultureInfo.InvariantCulture) >= 4);
+        var overview = await carriers.PageAsync("figures");
+        foreach (var plus in (string[])["产业", "市场", "创新", "基地"]) foreach (var what in (string[])["人才", "企业", "项目", "人才比上年末增长"]) Assert.Contains($"人才+{plus}：{what}", overview, StringComparison.Ordinal);
+
+        async Task<Guid> CarrierAsync(string name, params string[] people)
+        {
+            var carrier = await carriers.AddAsync("carriers", ("name", name), ("kind", "2"), ("plus", "2"), ("industry", "餐饮"), ("operator", "街道"), ("services", "导流"), ("opened_on", Day(500)), ("as_of_year", Year));
+            foreach (var person in people) await carriers.ListAsync("carriers", carrier, "people", ("person", person), ("entered_on", Day(90)));
+            return carrier;
+        }
+        Task YearAsync(Guid carrier, string talents) => carriers.ListAsync("carriers", carrier, "years", ("year", $"{Clock.Today.Year - 1}"), ("talents", talents), ("firms", "1"), ("projects", "0"));
+    }
+
+    [Fact, Trait("Row", "T5.10")]
+    public async Task Channels_have_measures_owners_and_blocking_problems_and_the_open_ones_are_counted_by_channel()
+    {
+        var channels = shelf["sige-tongdao"];
+        var (turning, growing) = (await ChannelAsync("成果转化通道", "2"), await ChannelAsync("技能人才成长通道", "4"));
+        await LightsAsync(channels, "channels", "empty", "成果转化通道", true);
+        var stage = await channels.AddAsync("stages", ("name", "高级技师"), ("nth", "3"), ("needs", "技师满四年，有两项成果"));
+        // The talent channel's measures stand at the stages of growth.
+        await channels.ListAsync("channels", growing, "measures", ("measure", "带徒津贴"), ("stage_id", stage.ToString()), ("owner", "罗婷"), ("due_on", In(30)), ("done_on", Day(1)));
+        await channels.ListAsync("channels", turning, "measures", ("measure", "中试补助"), ("owner", "季安平"), ("due_on", Day(3)));
+        await LightsAsync(channels, "channels", "empty", "成果转化通道", false);
+        await LightsAsync(channels, "channels", "late", "成果转化通道", true);
+        foreach (var problem in (string[])["缺中试厂房", "专利定价难"]) await channels.ListAsync("channels", turning, "blocks", ("problem", problem), ("raised_by", "云岭机械"), ("raised_on", Day(40)), ("owner", "季安平"), ("due_on", Day(2)));
+        await LightsAsync(channels, "channels", "blocked", "成果转化通道", true);
+        await LightsAsync(channels, "channels", "blocked", "技能人才成长通道", false);
+        Assert.Equal("成果转化通道 2 技能人才成长通道 0", await channels.AskAsync<string>("select string_agg(name || ' ' || blocking, ' ' order by blocking desc) from {m}.channels"));
+        Assert.Equal(("2", "50", "50"), (await channels.FigureAsync("open"), await channels.FigureAsync("done"), await channels.FigureAsync("clear")));
+        await channels.AskAsync<object>($"update {{m}}.blocks set solved_on = org.today(), result = '租用园区车间' where channels_id = '{turning}' and problem = '缺中试厂房'");
+        Assert.Equal("1", await channels.FigureAsync("open"));
+        await ListedAsync(channels, "channels", "kind=2", ["成果转化通道", "科技局", "1"], "技能人才成长通道");
+        await ShowsAsync(channels, "channels", growing, "measures", "带徒津贴", "高级技师", "罗婷");
+        await ShowsAsync(channels, "channels", turning, "blocks", "缺中试厂房", "租用园区车间", "专利定价难", "季安平");
+
+        Task<Guid> ChannelAsync(string name, string kind) => channels.AddAsync("channels", ("name", name), ("kind", kind), ("owner", "科技局"), ("aim", "成果就地转化"));
+    }
+
     [Fact, Trait("Row", "T5.17")]
     public async Task An_exchange_has_partner_country_form_participants_agreements_and_what_became_of_them()
     {
