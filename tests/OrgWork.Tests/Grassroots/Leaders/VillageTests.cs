@@ -443,4 +443,34 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         Assert.True(edited.Status == 302, edited.Why());
         Assert.Equal("记一笔", await CardAsync($"id = '{cadre}'", "remark, filing_no, filed_on, last_grade, left_on"));
     }
+
+    [Fact, Trait("Row", "G10.15")]
+    public async Task A_village_s_own_team_stands_on_one_sheet_and_says_who_is_missing()
+    {
+        var (whole, bare) = (await VillageAsync(), await VillageAsync());
+        await CadreAsync(whole, "书记己", "1", "1", more: ", source", values: ", '2'");
+        await CadreAsync(whole, "委员庚", "3");
+        foreach (var (name, source) in new[] { ("后备辛", "1"), ("后备壬", "3") }) await Host.DoAsync($"update grassroots.village_candidate set source = '{source}', mentor = '书记己' where id = '{await CandidateAsync(whole, name, "null")}'");
+        var member = await affairs.MemberAsync(whole, "党员癸");
+        await Host.DoAsync($"insert into grassroots.duty_area (locality_path, name, kind, organisation_id, households, duties, member_id) values ('{whole.Path}', '三组中心户', '1', '{whole.Id}', 12, '联系十二户', '{member}'), ('{whole.Path}', '环境责任区', '2', '{whole.Id}', 0, '管河道', null)");
+        using var officer = await Host.SignInAsync(TestHost.Township, [.. Officer, "grassroots.service.read"]);
+        string[] Row(Answer page, AffairsHost.Branch village) => [.. page.Document.QuerySelector($"a[href$='{village.Id}']")!.ParentElement!.ParentElement!.QuerySelectorAll("td").Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+
+        var list = await officer.GetAsync($"{Town}/leaders/local-teams");
+        Assert.Equal(["书记己", "2", "1", "2", "1", "2", "1 个岗位没有人"], Row(list, whole)[2..]);
+        Assert.Equal(["", "0", "0", "0", "0", "0", "缺书记 缺村党组织班子 缺后备 缺致富带头人 党员没有设岗"], Row(list, bare)[2..]);
+        // One of the two is short of the number that the rule asks of a village here.
+        await Host.DoAsync($"update grassroots.village_candidate set left_on = org.today() where name = '后备壬'; update grassroots.duty_area set member_id = '{member}' where name = '环境责任区'");
+        Assert.Equal("后备不足", Row(await officer.GetAsync($"{Town}/leaders/local-teams"), whole)[^1]);
+
+        var sheet = (await officer.GetAsync($"{Town}/leaders/local-teams?of={whole.Id}")).In("main")!;
+        foreach (var words in (string[])["书记己", "书记、主任", "委员庚", "后备辛", "本村致富能手", "三组中心户", "党员癸", "环境责任区", "后备不足"]) Assert.Contains(words, sheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("后备壬", sheet, StringComparison.Ordinal);
+        // Posts of members are for whoever may read them; a neighbouring county sees nothing of it.
+        using var without = await TownAsync();
+        Assert.DoesNotContain("三组中心户", (await without.GetAsync($"{Town}/leaders/local-teams?of={whole.Id}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("岗位", (await without.GetAsync($"{Town}/leaders/local-teams")).In("tbody"), StringComparison.Ordinal);
+        using var nobody = await Host.SignInAsync(TestHost.Township, "grassroots.organisations.read");
+        Assert.Equal(403, (await nobody.GetAsync($"{Town}/leaders/local-teams")).Status);
+    }
 }
