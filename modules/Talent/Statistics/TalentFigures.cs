@@ -35,6 +35,14 @@ static class TalentFigures
             """,
     };
 
+    /// <summary>Of the Party-building module's own register, as it publishes it: nothing of it is kept here.</summary>
+    static readonly Counted Workers = new()
+    {
+        Id = "workers", Title = "专业治理人才", ReadPermission = "talent.talents.read",
+        Columns = [Field.Text("organisation", "党组织").Wide(), Field.Date("began_on", "从事党务自"), Field.Number("courses", "培训课程（门）"), Field.Number("score", "考试成绩"), Field.Flag("has_practice", "实践合格"), Field.Code("grade", "认证等级", Governance.WorkersModel.Grades), Field.Date("certified_on", "认证日期"), Field.Date("valid_until", "有效期至")],
+        Sql = "select w.id, w.locality_path, w.name as title, w.organisation, w.began_on, w.courses, w.score, w.has_practice, w.grade, w.certified_on, w.valid_until from talent.grassroots_party_worker w",
+    };
+
     static readonly Counted Dispatches = new()
     {
         Id = "dispatches", Title = "专家和基层合作", Counter = "件", ReadPermission = Liaisons.Read, RecordPath = "talent/dispatches",
@@ -56,6 +64,8 @@ static class TalentFigures
             new() { Id = "women", Title = "女性人才占比", Group = Stock, Of = Talents, Where = "sex = '2'", OutOf = "true", Formula = "女性人才 ÷ 人才总数", Source = Source },
             new() { Id = "senior", Title = "高级职称占比", Group = Stock, Of = Talents, Where = "title_level in ('1', '11', '12')", OutOf = "true", Formula = "正高、副高职称 ÷ 人才总数", Source = Source },
             Count("doctors", "博士", "degree >= '2' and degree < '3'", "学位为博士的人才"),
+            new() { Id = "governance-talents", Title = "专业治理人才", Group = Stock, Of = Workers, Where = "valid_until >= {day}", Formula = "党务工作者中资格证书在有效期内的；名册和证书以基层党建为准", Source = Source },
+            new() { Id = "governance-certified", Title = "党务工作者持证率", Group = Stock, Of = Workers, Where = "valid_until >= {day}", OutOf = "true", Formula = "证书在有效期内的 ÷ 在岗党务工作者；以基层党建为准", Source = Source, Better = Better.Higher },
             Count("introduced", "本年引进", "introduced_on between {from} and {day} and introduction <> '9'", "年初至统计日引进的人才，不含本地培养", Care, "本年"),
             new() { Id = "contracts", Title = "半年内合同期满", Group = Care, Of = Talents, Where = "contract_ends_on between {day} and {day} + 183", Formula = "合同或合作在统计日后六个月内期满的", Source = Source, Better = Better.Lower, Yellow = 0 },
             new() { Id = "liaison", Title = "高层次人才有领导联系占比", Group = Care, Of = Talents, Where = "liaison_leader is not null", OutOf = "grade in ('A', 'B', 'C', 'D')", Wanting = "grade in ('A', 'B', 'C', 'D') and liaison_leader is null", WantingWords = "没有联系领导的", Formula = "登记了联系领导的 ÷ A—D 类人才", Source = "党委联系服务专家制度", Better = Better.Higher, Target = 100 },

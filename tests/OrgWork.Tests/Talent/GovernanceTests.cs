@@ -217,4 +217,37 @@ public sealed class GovernanceTests(TalentHost talents) : IClassFixture<TalentHo
         using var reader = await Host.SignInAsync(TestHost.County, "talent.governance.read");
         Assert.Equal(403, (await reader.GetAsync($"{County}/institutions/deeds/review?id={rule}")).Status);
     }
+
+    [Fact, Trait("Row", "T7.17")]
+    public async Task Party_workers_on_the_way_to_their_certificate_are_shown_and_counted_and_cannot_be_changed_here()
+    {
+        var path = await talents.PathOfAsync(TestHost.Township);
+        await talents.Host.DoAsync($"""
+            with o as (insert into grassroots.organisation (locality_path, name, kind, sphere) values ('{path}', '治理人才党委', '611', '1') returning id, locality_path)
+            insert into grassroots.party_worker (locality_path, name, name_pinyin, name_initials, organisation_id, post, is_full_time, began_on, courses, score, has_practice, grade, certificate_no, certified_on, valid_until)
+            select o.locality_path, w.name, w.initials, w.initials, o.id, '2', true, org.today() - 900, w.courses, w.score, w.practice, w.grade, w.no, w.certified, w.until from o,
+              (values ('持证甲', 'czj', 6, 88, true, '2', 'Z-1', org.today() - 100, org.today() + 900), ('过期乙', 'gqy', 4, 70, true, '1', 'Z-2', org.today() - 1200, org.today() - 5), ('在训丙', 'zxb', 2, null::int, false, null, null, null::date, null::date), ('离岗丁', 'lgd', 2, 80, true, '1', 'Z-4', org.today() - 50, org.today() + 50)) w (name, initials, courses, score, practice, grade, no, certified, until);
+            update grassroots.party_worker set ended_on = org.today() where name = '离岗丁'
+            """);
+        using var officer = await talents.OfficerAsync();
+        var page = await officer.GetAsync($"{County}/governance/workers");
+        Assert.Equal(200, page.Status);
+        string[] Row(string name) => [.. page.Document.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains(name, StringComparison.Ordinal)).QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())];
+        Assert.Equal(["治理人才党委", "专职", Day(900), "6", "88", "合格", "已认证", "中级", "Z-1", Day(100), Day(-900)], Row("持证甲")[1..]);
+        Assert.Equal("待考试", Row("在训丙")[7]);
+        Assert.Equal(("已认证", Day(5)), (Row("过期乙")[7], Row("过期乙")[^1]));
+        Assert.DoesNotContain("离岗丁", page.In("main")!, StringComparison.Ordinal);
+        Assert.Empty(page.Document.QuerySelectorAll("main form[method=post]"));
+        Assert.DoesNotContain("持证甲", (await officer.GetAsync($"{County}/governance/workers?grade=1")).In("main")!, StringComparison.Ordinal);
+        Assert.Contains("持证甲", (await officer.GetAsync($"{County}/governance/workers?q=czj")).In("main")!, StringComparison.Ordinal);
+        // In the statistics of talents, with the people behind the number.
+        async Task<string> FigureAsync(string figure) => (await officer.GetAsync($"{County}/figures/{figure}")).In("#by-place tr.sum td.num")!;
+        Assert.Equal(("1", "33.3"), (await FigureAsync("governance-talents"), await FigureAsync("governance-certified")));
+        Assert.Contains("持证甲", (await officer.GetAsync($"{County}/figures/governance-talents/rows")).In("main")!, StringComparison.Ordinal);
+        // Whatever is renewed there is so here, the next time one looks.
+        await talents.Host.DoAsync("update grassroots.party_worker set valid_until = org.today() + 300 where name = '过期乙'");
+        Assert.Equal("2", await FigureAsync("governance-talents"));
+        using var nobody = await talents.Host.SignInAsync(TestHost.County, "talent.demand.read");
+        Assert.Equal(403, (await nobody.GetAsync($"{County}/governance/workers")).Status);
+    }
 }
