@@ -12,6 +12,21 @@ static class SelectionDemo
     }
 
     const string Statements = """
+        alter table cadres.focus_template disable trigger user; alter table cadres.focus_kind disable trigger user; alter table cadres.focus_item disable trigger user;
+        insert into cadres.focus_template (id, locality_path, rank_order, name, basis, edition, state, effective_on, ended_on)
+          select md5('focus' || l.path || f.name || e.n)::uuid, l.path, f.n * 10 + e.n, f.name, '干部考察工作规程；本地分领域考察办法', e.n, e.state, e.began::date, e.ended::date
+          from org.locality l cross join (values (1, '机关'), (2, '园区'), (3, '镇街'), (4, '国企'), (5, '事业单位')) f (n, name) cross join (values (1, '3', '2022-03-01', '2025-03-01'), (2, '2', '2025-03-01', null)) e (n, state, began, ended) where l.kind in (2, 3) and (e.n = 2 or f.n in (1, 3));
+        insert into cadres.focus_kind (id, focus_template_id, locality_path, rank_order, unit_kind, is_township)
+          select md5('focus kind' || t.id::text || k.kind || k.town)::uuid, t.id, t.locality_path, k.n * 10, k.kind, k.town from cadres.focus_template t
+          join (values ('机关', 1, '3', false), ('机关', 2, '1', false), ('园区', 1, '3480', false), ('镇街', 1, '1', true), ('镇街', 2, '3', true), ('国企', 1, '5001', false), ('事业单位', 1, '4', false)) k (name, n, kind, town) on k.name = t.name;
+        insert into cadres.focus_item (id, focus_template_id, locality_path, rank_order, kind, words, look)
+          select md5('focus item' || t.id::text || i.n)::uuid, t.id, t.locality_path, i.n * 10, i.kind, i.words, i.look from cadres.focus_template t
+          join (values ('机关', 1, '1', '政策研究和落实：分管工作在全市的位次和变化', '年度考核、督查通报'), ('机关', 2, '2', '这两年主持起草的文件，哪一件真正用上了？', '分管领导、服务对象'), ('机关', 3, '3', '“一次办好”事项的办结和投诉', '政务服务台账'),
+            ('园区', 1, '1', '招商落地和企业服务', '项目台账'), ('园区', 2, '2', '最难谈的一个项目是怎么谈下来的？', '企业负责人'), ('园区', 3, '3', '签约、开工、投产数是否相符', '统计部门'),
+            ('镇街', 1, '1', '急难险重时的表现和群众工作', '防汛、信访、征迁现场'), ('镇街', 2, '2', '走访时群众能说出他办过的哪件事？', '村干部、群众代表'), ('镇街', 3, '3', '信访积案化解、集体经济和欠账', '信访、农经台账'), ('镇街', 4, '2', '和班子成员意见不同时怎么办？', '班子成员'),
+            ('国企', 1, '1', '经营指标和重大决策合规', '国资考核'), ('国企', 2, '2', '投资失误怎样处理，谁承担了责任？', '职工代表、监事'), ('国企', 3, '3', '“三重一大”决策记录', '会议纪要、审计报告'),
+            ('事业单位', 1, '1', '公共服务质量和队伍建设', '行业考评'), ('事业单位', 2, '2', '骨干为什么留下、为什么走？', '专业技术人员')) i (name, n, kind, words, look) on i.name = t.name where i.n < 4 or t.edition = 2;
+        alter table cadres.focus_template enable trigger user; alter table cadres.focus_kind enable trigger user; alter table cadres.focus_item enable trigger user;
         alter table cadres.cadre_standard disable trigger user; alter table cadres.cadre_standard_item disable trigger user; alter table cadres.standard_comment disable trigger user; alter table cadres.open_selection disable trigger user; alter table cadres.open_entrant disable trigger user; alter table cadres.open_list disable trigger user; alter table cadres.recruitment disable trigger user; alter table cadres.recruit disable trigger user;
         insert into cadres.cadre_standard (id, locality_path, rank_order, name, basis, edition, state, effective_on, ended_on)
           select md5('standard' || l.path || k.n)::uuid, l.path, k.n, k.name, k.basis, k.n, k.state, k.began::date, k.ended::date from org.locality l cross join (values (1, '好干部标准', '全国组织工作会议', '3', '2019-01-01', '2023-01-01'), (2, '新时代好干部标准', '全国组织工作会议；市委干部工作意见', '2', '2023-01-01', null)) k (n, name, basis, state, began, ended) where l.kind in (2, 3);

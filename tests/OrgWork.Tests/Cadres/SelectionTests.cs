@@ -189,4 +189,53 @@ public sealed class SelectionTests(OfficeHost office) : IClassFixture<OfficeHost
         using var reader = await Host.SignInAsync(TestHost.County, Reader);
         Assert.Equal(403, (await reader.GetAsync($"{Home}/recruits/deeds/offer?id={people["聘丁"]}")).Status);
     }
+
+    [Fact, Trait("Row", "C5.3")]
+    public async Task What_is_asked_of_a_cadre_is_chosen_by_the_kind_of_the_unit_and_an_edition_stays_as_it_was()
+    {
+        using var officer = await Host.SignInAsync(TestHost.County, [.. Clerk, "cadres.appointments.decide"]);
+        async Task<Guid> TemplateAsync(string name, int edition, (string Kind, string Town)[] kinds, params (string Kind, string Words)[] items)
+        {
+            await OkAsync(officer.SubmitAsync($"{Home}/focus-templates/new", ("name", name), ("basis", "考察办法"), ("edition", $"{edition}")));
+            var id = await Host.AskAsync<Guid>($"select id from cadres.focus_template where name = '{name}' and edition = {edition}");
+            foreach (var (kind, town) in kinds) await OkAsync(officer.SubmitAsync($"{Home}/focus-templates/{id}/kinds/new", ("unit_kind", kind), ("is_township", town)));
+            foreach (var (kind, words) in items) await OkAsync(officer.SubmitAsync($"{Home}/focus-templates/{id}/items/new", ("kind", kind), ("words", words), ("look", "台账")));
+            return id;
+        }
+        async Task<Guid> InAsync(string name, string kind, string place) => await Host.AskAsync<Guid>($"""
+            with u as (insert into org.unit (locality_path, name, kind) select path, '{name}单位', '{kind}' from org.locality where code = '{place}' returning id)
+            update cadres.cadre set unit_id = (select id from u) where id = '{await office.CadreAsync(name)}' returning id
+            """);
+        async Task<string> OfAsync(Guid cadre, string on = "") => (await PageAsync(officer, $"focus/of/{cadre}{(on == "" ? "" : "?on=" + on)}")).In("main")!;
+
+        var bureau = await TemplateAsync("机关", 1, [("3", "")], ("1", "政策落实"), ("2", "起草的文件哪件用上了"), ("3", "办结和投诉"));
+        var empty = await TemplateAsync("空的", 1, []);
+        Assert.Contains("还没有重点", (await DoAsync(officer, "focus-templates", empty, "enforce", ("effective_on", Day(10)))).Text, StringComparison.Ordinal);
+        var (organ, park, town, firm, school) = (await InAsync("机关甲", "3203", TestHost.County), await InAsync("园区乙", "3480", TestHost.County), await InAsync("镇街丙", "3203", TestHost.Township), await InAsync("国企丁", "5001", TestHost.County), await InAsync("学校戊", "42", TestHost.County));
+        // Drafted is not yet in force.
+        Assert.Contains("没有适用的考察重点", await OfAsync(organ), StringComparison.Ordinal);
+        await OkAsync(DoAsync(officer, "focus-templates", bureau, "enforce", ("effective_on", Day(100))));
+        foreach (var (name, kinds, words) in ((string, (string, string)[], string)[])[("园区", [("3480", "")], "招商落地"), ("镇街", [("3", "1"), ("1", "1")], "群众工作"), ("国企", [("5001", "")], "投资决策")])
+            await OkAsync(DoAsync(officer, "focus-templates", await TemplateAsync(name, 1, kinds, ("2", words)), "enforce", ("effective_on", Day(100))));
+        foreach (var (cadre, words) in ((Guid, string)[])[(organ, "政策落实"), (park, "招商落地"), (town, "群众工作"), (firm, "投资决策")]) Assert.Contains(words, await OfAsync(cadre), StringComparison.Ordinal);
+        Assert.DoesNotContain("政策落实", await OfAsync(park), StringComparison.Ordinal);
+        Assert.Contains("没有适用的考察重点", await OfAsync(school), StringComparison.Ordinal);
+        foreach (var heading in (string[])["考察要点", "谈话提问", "查验内容", "第 1 版"]) Assert.Contains(heading, await OfAsync(organ), StringComparison.Ordinal);
+        Assert.Contains($"focus/of/{organ}", (await PageAsync(officer, $"overview/{organ}")).Text, StringComparison.Ordinal);
+
+        // In force it is not changed; the next edition takes its place from a day on, and the former is read as it was.
+        Assert.Contains("另立新版", (await officer.SubmitAsync($"{Home}/focus-templates/{bureau}/items/new", ("kind", "1"), ("words", "又一条"))).Text, StringComparison.Ordinal);
+        var second = await TemplateAsync("机关", 2, [("3", "")], ("1", "数字化本领"));
+        await OkAsync(DoAsync(officer, "focus-templates", second, "enforce", ("effective_on", Day(20))));
+        Assert.Contains("数字化本领", await OfAsync(organ), StringComparison.Ordinal);
+        var before = await OfAsync(organ, Day(30));
+        Assert.Contains("政策落实", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("数字化本领", before, StringComparison.Ordinal);
+        Assert.Equal("3 2", await Host.AskAsync<string>("select string_agg(state, ' ' order by edition) from cadres.focus_template where name = '机关'"));
+        // Whoever reads does not write, and who has nothing to do with appointments does not read.
+        using var reader = await Host.SignInAsync(TestHost.County, Reader);
+        Assert.Equal((200, 403), ((await reader.GetAsync($"{Home}/focus/of/{organ}")).Status, (await reader.GetAsync($"{Home}/focus-templates/new")).Status));
+        using var other = await Host.SignInAsync(TestHost.County, "cadres.files.read");
+        Assert.Equal(403, (await other.GetAsync($"{Home}/focus/of/{organ}")).Status);
+    }
 }
