@@ -228,9 +228,9 @@ public sealed class DescribedModule : Module
     /// <summary>What the rows that count weigh, all together; and what share that is of what all weigh.</summary>
     Figure SumOf(DescribedRegister register, DescribedFigure figure, Counted counted, Formula? where, Formula? whole, Formula sum, Formula? of)
     {
-        // A row of which it is not known how much there is to do has no part in how much is done, unless the whole is said to be other rows.
+        // A row of which one of the two numbers is not known has no part in either, unless the whole is said to be other rows.
         var (counting, among) = (where is null ? "true" : $"coalesce({where.Sql}, false)", whole is null ? "true" : $"coalesce({whole.Sql}, false)");
-        if (of is not null && whole is null) counting = $"{counting} and ({of.Sql}) is not null";
+        if (of is not null && whole is null) (counting, among) = ($"{counting} and ({of.Sql}) is not null and ({sum.Sql}) is not null", $"({sum.Sql}) is not null and ({of.Sql}) is not null");
         var isPercent = of is not null && figure.Unit is "" or "%";
         return new()
         {
@@ -239,7 +239,7 @@ public sealed class DescribedModule : Module
             Where = counting, Sum = sum.Sql, SumOf = of?.Sql, OutOf = of is null ? null : among, Times = isPercent ? 100 : 1,
             Better = figure.Better switch { "higher" => Better.Higher, "lower" => Better.Lower, _ => Better.Neither }, Yellow = figure.Yellow, Red = figure.Red, Target = figure.Target,
             // Those that are behind, each by itself.
-            Wanting = isPercent && whole is null && figure.Better == "higher" ? $"{among} and coalesce({sum.Sql}, 0) < ({of!.Sql})" : null, WantingWords = "没有满额的",
+            Wanting = isPercent && whole is null && figure.Better == "higher" ? $"{counting} and ({sum.Sql}) < ({of!.Sql})" : null, WantingWords = "没有满额的",
         };
 
         static string Limited(Formula? rows) => rows is null ? "" : $"（限 {rows.Explain()}）";

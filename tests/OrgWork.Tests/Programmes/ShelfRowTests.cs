@@ -185,6 +185,11 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         Assert.Contains("乡村振兴促进法", await lessons.LitAsync("lessons", "offline"));
         Assert.Equal("50", await lessons.FigureAsync("coverage"));
         Assert.Equal("100", await lessons.FigureAsync("heads"));
+        // A small lesson weighs little, and one that is still to come nothing.
+        var small = await lessons.AddAsync("lessons", ("name", "村集体经济实务"), ("lecturer", "县委组织部"), ("held_on", Day(5)), ("members", "20"));
+        await lessons.ListAsync("lessons", small, "sites", ("site", "东桥社区会场"), ("online", "1"), ("heads", "18"));
+        await lessons.AddAsync("lessons", ("name", "还没有开的课"), ("lecturer", "党校教师"), ("held_on", Day(-10)), ("members", "500"));
+        Assert.Equal("53.6", await lessons.FigureAsync("coverage"));
     }
 
     [Fact]
@@ -222,6 +227,8 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         await loans.ChangeAsync("loans", loan, ("answered_on", Day(40)), ("amount", "45"), ("lent_on", Day(39)));
         Assert.Equal("1", await loans.FigureAsync("count"));
         Assert.Equal("45", await loans.FigureAsync("amount"));
+        await loans.AddAsync("loans", ("name", "柳溪茶业"), ("applied_on", Day(60)), ("asked", "20"), ("bank", "农商行"), ("answered_on", Day(35)), ("amount", "15"), ("lent_on", Day(30)), ("WaiverReason", "尚未评星"), ("WaiverApprover", "部长会"), ("WaiverOn", Day(60)));
+        Assert.Equal(("2", "60"), (await loans.FigureAsync("count"), await loans.FigureAsync("amount")));
         Assert.Contains("农商行", await loans.PaperAsync("loans", "letter", loan));
         // The place of the bank's answer is the county's step; the file only ever says what was recommended.
         Assert.Equal("done", await loans.AskAsync<string>($"select state from org.procedure_case where subject_id = '{loan}'"));
@@ -262,6 +269,9 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         foreach (var light in (string[])["no-party", "no-leader", "no-dividend"]) Assert.DoesNotContain("柳溪茶叶社", await coops.LitAsync("coops", light));
         Assert.Equal("100", await coops.FigureAsync("covered"));
         Assert.Equal("80000", await coops.FigureAsync("dividend"));
+        var other = await coops.AddAsync("coops", ("name", "岭头果业社"), ("members", "3"), ("households", "40"));
+        await coops.ListAsync("coops", other, "dividends", ("year", "2025"), ("amount", "20000"), ("households", "40"));
+        Assert.Equal(("120", "100000"), (await coops.FigureAsync("households"), await coops.FigureAsync("dividend")));
     }
 
     [Fact]
@@ -274,8 +284,9 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         await worthies.ListAsync("worthies", worthy, "projects", ("project", "农机合作社"), ("village", "柳溪村"), ("investment", "120"), ("jobs", "30"), ("state", "3"));
         await worthies.ChangeAsync("worthies", worthy, ("contacted_on", Day(5)));
         Assert.DoesNotContain("秦志远", await worthies.LitAsync("worthies", "silent"));
-        Assert.Equal("120", await worthies.FigureAsync("investment"));
-        Assert.Equal("30", await worthies.FigureAsync("jobs"));
+        var other = await worthies.AddAsync("worthies", ("name", "叶晓岚"), ("where_now", "省城"), ("field", "电商"), ("agreed", "1"), ("phone", "13900005679"), ("liaison", "罗婷"), ("found_on", Day(200)));
+        foreach (var project in (string[])["直播基地", "云仓"]) await worthies.ListAsync("worthies", other, "projects", ("project", project), ("village", "岭头村"), ("investment", "15"), ("jobs", "5"), ("state", "4"));
+        Assert.Equal(("3", "150", "40"), (await worthies.FigureAsync("projects"), await worthies.FigureAsync("investment"), await worthies.FigureAsync("jobs")));
         Assert.DoesNotContain("13900005678", await worthies.RecordAsync("worthies", worthy));
     }
 
@@ -467,7 +478,9 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         Assert.Contains("春耕突击队", await teams.UnderAsync("teams", "front=2"));
         await teams.ChangeAsync("teams", team, ("ended_on", Day(0)), ("result", "帮耕三百亩"));
         Assert.Equal("0", await teams.FigureAsync("on"));
-        Assert.Equal("35", await teams.FigureAsync("served"));
+        var other = await teams.AddAsync("teams", ("name", "社区守护队"), ("organisation", "东桥社区党支部"), ("duty", "1"), ("front", "1"), ("members", "4"), ("began_on", Day(3)));
+        await teams.ListAsync("teams", other, "daily_reports", ("on_day", Day(1)), ("served", "10"), ("helped", "1"));
+        Assert.Equal(("45", "4"), (await teams.FigureAsync("served"), await teams.FigureAsync("members")));
         Assert.Contains("帮耕三百亩", await teams.RecordAsync("teams", team));
     }
 }

@@ -53,11 +53,15 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         await all.ListAsync("programmes", brought, "tasks", ("words", "兑现安家补助"), ("owner", "罗婷"), ("due_on", Day(30)), ("done_on", Day(31)), ("result", "已兑现"));
         await LightsAsync(all, "programmes", "late", "高层次人才引进", true);
         await LightsAsync(all, "programmes", "late", "名校优生储备", false);
-        Assert.Equal("50", await all.FigureAsync("progress"));
+        // One of two there and the only one here: two of three, and not the mean of a half and a whole.
+        await all.ListAsync("programmes", reserve, "tasks", ("words", "选调一批"), ("owner", "何伟"), ("due_on", Day(30)), ("done_on", Day(31)), ("result", "已选调"));
+        Assert.Equal("66.7", await all.FigureAsync("progress"));
         await all.ListAsync("programmes", brought, "payments", ("paid_on", Day(9)), ("amount", "70"), ("purpose_of", "安家补助"));
         await LightsAsync(all, "programmes", "over", "高层次人才引进", false);
         await all.ListAsync("programmes", brought, "payments", ("paid_on", Day(8)), ("amount", "45"), ("purpose_of", "项目资助"));
         await LightsAsync(all, "programmes", "over", "高层次人才引进", true);
+        // Of all budgets, 260 in ten programmes.
+        Assert.Equal(("115", "44.2"), (await all.FigureAsync("spent"), await all.FigureAsync("money")));
         Assert.Equal("100 115 2 1", await all.AskAsync<string>($"select concat_ws(' ', budget, spent, tasks_many, tasks_done) from {{m}}.programmes where id = '{brought}'"));
         await ListedAsync(all, "programmes", "kind=1", ["高层次人才引进", "115"], "名校优生储备");
         var record = await all.RecordAsync("programmes", brought);
@@ -132,6 +136,9 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         await rooms.ListAsync("rooms", room, "residents", ("called", "云图团队"), ("kind", "2"), ("project", "林区测绘"), ("seats", "6"), ("entered_on", Day(200)));
         await LightsAsync(rooms, "rooms", "empty", "开发区孵化室", false);
         Assert.Equal("60", await rooms.FigureAsync("occupancy"));
+        var large = await rooms.AddAsync("rooms", ("name", "高新孵化室"), ("host", "高新区管委会"), ("opened_on", Day(400)), ("seats", "40"));
+        await rooms.ListAsync("rooms", large, "residents", ("called", "海川团队"), ("kind", "2"), ("project", "传感器"), ("seats", "39"), ("entered_on", Day(200)));
+        Assert.Equal("90", await rooms.FigureAsync("occupancy"));
         Assert.Equal("6 1 1", await rooms.AskAsync<string>($"select concat_ws(' ', taken, residents_many, graduated) from {{m}}.rooms where id = '{room}'"));
         await rooms.ListAsync("rooms", room, "residents", ("called", "第三家"), ("kind", "2"), ("project", "电商"), ("seats", "5"), ("entered_on", Day(2)));
         await LightsAsync(rooms, "rooms", "over", "开发区孵化室", true);
@@ -259,6 +266,9 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         await StudentAsync("李雷");
         await LightsAsync(schools, "agreements", "short", "园艺定向班", false);
         Assert.Equal(("100", "50"), (await schools.FigureAsync("full"), await schools.FigureAsync("returned")));
+        var other = await schools.AddAsync("agreements", ("name", "护理定向班"), ("school", "某卫校"), ("form", "2"), ("majors", "护理"), ("intake", "7"), ("signed_on", Day(1200)), ("until", In(300)));
+        await schools.ListAsync("agreements", other, "students", ("person", "秦志远"), ("major", "护理"), ("sent_by", "柳溪镇"), ("entered_on", Day(1000)), ("fee", "5000"), ("graduated_on", Day(200)), ("returned_on", Day(150)), ("post", "柳溪村村医"));
+        Assert.Equal(("40", "66.7", "17000"), (await schools.FigureAsync("full"), await schools.FigureAsync("returned"), await schools.FigureAsync("fees")));
         Assert.Equal("3 12000 2 1", await schools.AskAsync<string>($"select concat_ws(' ', enrolled, fees, graduated, returned) from {{m}}.agreements where id = '{one}'"));
         await ShowsAsync(schools, "agreements", one, "students", "单雄", "园艺", "4000", "柳溪村后备干部");
 
@@ -378,13 +388,14 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         await events.ListAsync("events", fair, "offers", ("kind", "1"), ("called", "零碳园区"), ("unit", "开发区"));
         await events.ListAsync("events", fair, "offers", ("kind", "2"), ("called", "工艺工程师"), ("unit", "云岭机械"), ("wanted", "3"));
         await IntentionAsync(fair, "来县面试", "0", Day(3));
+        await IntentionAsync(fair, "签下两人", "1", Day(3));
         await LightsAsync(events, "events", "fruitless", "春季推介会", false);
         await LightsAsync(events, "events", "late", "春季推介会", true);
         await LightsAsync(events, "events", "late", "院士专家来县行", true);
         await events.AskAsync<object>($"update {{m}}.intentions set settled_on = org.today() where events_id = '{fair}'");
         await LightsAsync(events, "events", "late", "春季推介会", false);
         await ShowsAsync(events, "events", fair, "offers", "零碳园区", "工艺工程师");
-        Assert.Equal(("1", "1", "50"), (await events.FigureAsync("tours"), await events.FigureAsync("fairs"), await events.FigureAsync("settled")));
+        Assert.Equal(("1", "1", "66.7"), (await events.FigureAsync("tours"), await events.FigureAsync("fairs"), await events.FigureAsync("settled")));
         await ListedAsync(events, "events", "kind=1", ["院士专家来县行"], "春季推介会");
 
         Task<Guid> EventAsync(string name, string kind) => events.AddAsync("events", ("name", name), ("kind", kind), ("held_on", Day(60)), ("place", "会展中心"), ("organiser", "人才办"));
@@ -404,6 +415,9 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         await PersonAsync("单雄", "0", "0", "");
         foreach (var light in (string[])["unasked", "over"]) await LightsAsync(gatherings, "gatherings", light, "茶山联谊", true);
         Assert.Equal("3 2 1", await gatherings.AskAsync<string>($"select concat_ws(' ', signed, came, content) from {{m}}.gatherings where id = '{one}'"));
+        var small = await gatherings.AddAsync("gatherings", ("name", "读书沙龙"), ("held_on", Day(20)), ("place", "图书馆"), ("places", "9"));
+        await gatherings.ListAsync("gatherings", small, "people", ("person", "秦志远"), ("unit", "县医院"), ("phone", "13800000000"), ("consent", "1"), ("said_on", Day(30)), ("came", "1"), ("opinion", "1"));
+        Assert.Equal(("75", "66.7"), (await gatherings.FigureAsync("came"), await gatherings.FigureAsync("content")));
         // Name, unit, telephone (kept sealed), consent, and what came of it: nothing else is asked of anybody.
         Assert.Equal("came,consent,opinion,person,phone,phone_cipher,phone_index,said_on,unit,words", await gatherings.AskAsync<string>("select string_agg(attname, ',' order by attname) from pg_attribute where attrelid = '{m}.people'::regclass and attnum > 0 and not attisdropped and attname not in ('id', 'locality_path', 'gatherings_id', 'rank_order', 'version', 'created_at', 'created_by', 'changed_at', 'changed_by', 'removed_at', 'removed_by', 'removed_reason')"));
         Assert.DoesNotContain("13800000000", (await shelf.Officer.GetAsync($"{gatherings.Home}/gatherings/{one}?tab=people")).Text, StringComparison.Ordinal);
@@ -427,7 +441,9 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         Assert.Equal("1 2 2 580 1", await expos.AskAsync<string>($"select concat_ws(' ', results_many, contacts_many, contracts, amount, talents) from {{m}}.exhibitors where id = '{one}'"));
         await expos.AskAsync<object>($"update {{m}}.contacts set outcome = '2', followed_on = org.today() where exhibitors_id = '{one}'");
         foreach (var light in (string[])["open", "unfollowed"]) await LightsAsync(expos, "exhibitors", light, "云岭机械", false);
-        Assert.Equal(("580", "100"), (await expos.FigureAsync("amount"), await expos.FigureAsync("settled")));
+        var small = await expos.AddAsync("exhibitors", ("name", "柳溪竹艺"), ("expo_id", expo.ToString()), ("field", "工艺"));
+        await expos.ListAsync("exhibitors", small, "contacts", ("partner", "某文创店"), ("held_on", Day(60)), ("matter", "代销"), ("signed_on", Day(60)), ("amount", "20"));
+        Assert.Equal(("600", "3", "1", "1", "100"), (await expos.FigureAsync("amount"), await expos.FigureAsync("contracts"), await expos.FigureAsync("results"), await expos.FigureAsync("talents"), await expos.FigureAsync("settled")));
         await ShowsAsync(expos, "exhibitors", one, "results", "微型冷机", "中试");
         await ListedAsync(expos, "exhibitors", $"expo_id={expo}", ["云岭机械", "580"]);
     }
@@ -447,7 +463,8 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         await LightsAsync(care, "units", "late", "柳溪镇", true);
         await LightsAsync(care, "units", "late", "县医院", false);
         Assert.Equal("县医院 1/1 柳溪镇 1/2", await care.AskAsync<string>("select string_agg(name || ' ' || given || '/' || entitled, ' ' order by entitled) from {m}.units"));
-        Assert.Equal(("75", "50"), (await care.FigureAsync("given"), await care.FigureAsync("whole")));
+        // Two of three, whichever unit they are in.
+        Assert.Equal(("66.7", "50"), (await care.FigureAsync("given"), await care.FigureAsync("whole")));
         await ShowsAsync(care, "units", open, "people", "李雷", "单雄", "一线补助", Day(9));
         await ListedAsync(care, "measures", "kind=1", ["一线补助", "市组〔2026〕5号"]);
 
@@ -481,6 +498,9 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         foreach (var light in (string[])["untold", "late"]) await LightsAsync(all, "units", light, "县农业农村局", false);
         Assert.Equal("1 1 1 1 1", await all.AskAsync<string>($"select concat_ws(' ', study, research, examined, mended, deeds_done) from {{m}}.units where id = '{unit}'"));
         Assert.Equal(("100", "100", "100"), (await all.FigureAsync("mended"), await all.FigureAsync("met"), await all.FigureAsync("judged")));
+        var behind = await all.AddAsync("units", ("name", "县水利局"), ("campaign_id", campaign.ToString()), ("team_id", team.ToString()), ("planned_on", Day(190)));
+        foreach (var words in (string[])["会多", "文多", "检查多"]) await all.ListAsync("units", behind, "problems", ("words", words), ("measure", "减半"), ("owner", "何伟"), ("due_on", In(30)));
+        Assert.Equal("25", await all.FigureAsync("mended"));
         await ShowsAsync(all, "units", unit, "tasks", "学习教育", "调查研究", "检视问题", "整改落实", "办实事", "修通两条机耕路");
         var record = await all.RecordAsync("units", unit);
         foreach (var words in (string[])["第一指导组", "成效明显", "办成两件实事"]) Assert.Contains(words, record, StringComparison.Ordinal);
@@ -521,6 +541,9 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         await ShowsAsync(all, "series", series, "events", "首场", "讲义", "云盘首场", "第二场");
         await all.AskAsync<object>($"update {{m}}.audiences set covered = 280 where series_id = '{series}'");
         Assert.Equal("100", await all.FigureAsync("coverage"));
+        var other = await all.AddAsync("series", ("name", "应急能力系列培训"), ("kind", "1"), ("began_on", Day(100)), ("ends_on", In(100)), ("lead", "干部科"), ("plan", "分三批"));
+        foreach (var (group, covered) in ((string, string)[])[("镇街干部", "90"), ("村干部", ""), ("企业负责人", "")]) await all.ListAsync("series", other, "audiences", ("called", group), ("planned", "100"), ("covered", covered));
+        Assert.Equal("60", await all.FigureAsync("coverage"));
     }
 
     [Fact, Trait("Row", "D4.7")]
@@ -572,6 +595,9 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         await checks.AskAsync<object>($"update {{m}}.findings set mended_on = due_on where wrong and checks_id = '{check}'");
         await LightsAsync(checks, "checks", "late", "组织科", false);
         Assert.Equal(("100", "100"), (await checks.FigureAsync("mended"), await checks.FigureAsync("whole")));
+        var other = await checks.AddAsync("checks", ("name", "干部科"), ("year", Year), ("half", "2"), ("checked_on", Day(20)), ("checker", "时亮"));
+        foreach (var part in (string[])["1", "2"]) await checks.ListAsync("checks", other, "findings", ("part", part), ("finding", "没有记录"), ("wrong", "1"));
+        Assert.Equal("33.3", await checks.FigureAsync("mended"));
         await ListedAsync(checks, "checks", $"half=1&year={Year}", ["组织科"]);
     }
 
@@ -599,7 +625,8 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         await talk.AskAsync<object>($"update {{m}}.matters set result = '已修' where villages_id = '{one}'");
         await LightsAsync(talk, "villages", "resultless", "柳溪村", false);
         Assert.Equal("岭头村 1/0 柳溪村 2/2", await talk.AskAsync<string>("select string_agg(name || ' ' || raised || '/' || solved, ' ' order by raised) from {m}.villages"));
-        Assert.Equal(("1.5", "50", "100"), (await talk.FigureAsync("raised"), await talk.FigureAsync("solved"), await talk.FigureAsync("content")));
+        // Two of the three that were raised.
+        Assert.Equal(("1.5", "66.7", "100"), (await talk.FigureAsync("raised"), await talk.FigureAsync("solved"), await talk.FigureAsync("content")));
         await ShowsAsync(talk, "villages", one, "matters", Day(2), "路灯不亮", "说事日", "公共服务", "镇街", "村委会", "已修", "满意");
         // Both were solved after their day.
         Assert.Equal("0", await talk.FigureAsync("in-time"));
@@ -648,6 +675,9 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         var heads = (await shelf.Officer.GetAsync($"{plan.Home}/organisations")).In("thead")!;
         for (var n = 1; n <= 10; n++) Assert.Contains($"{n}号", heads, StringComparison.Ordinal);
         Assert.Equal("66.7", await plan.FigureAsync("done"));
+        var other = await plan.AddAsync("organisations", ("name", "岭头村党支部"), ("secretary", "何伟"));
+        await plan.ListAsync("organisations", other, "duties", ("number", "3"), ("owner", "何伟"), ("due_on", Day(3)), ("done_on", Day(4)), ("proof", "会议记录"));
+        Assert.Equal("75", await plan.FigureAsync("done"));
         // A number that is none of the plan's is not taken.
         Assert.Equal(422, (await shelf.Officer.SubmitAsync($"{plan.Home}/organisations/{branch}/duties/new", ("number", "11"), ("owner", "罗婷"), ("due_on", Day(1)))).Status);
         await ShowsAsync(plan, "organisations", branch, "duties", "3", "7", "10", "会议记录");

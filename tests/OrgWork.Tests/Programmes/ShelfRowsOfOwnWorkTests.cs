@@ -97,6 +97,10 @@ public sealed class ShelfRowsOfOwnWorkTests(ShelfHost<ShelfRowsOfOwnWorkTests> s
         Assert.DoesNotContain("对口市委党校", await partners.LitAsync("partners", "unfollowed"));
         // By partner: groups, persons, money.
         Assert.Equal("2 50 100000", await partners.AskAsync<string>($"select concat_ws(' ', groups_many, people, cost) from {{m}}.partners where id = '{partner}'"));
+        var dear = await partners.AddAsync("partners", ("name", "国家行政学院分院"), ("platform", "2"), ("agreed_on", Day(500)));
+        await partners.ListAsync("partners", dear, "groups", ("held_on", Day(30)), ("topic", "数字治理"), ("people", "10"), ("cost", "50000"), ("days", "5"));
+        // By head of all who were sent: not the mean of what a head came to with each partner.
+        Assert.Equal(("60", "150000", "2500"), (await partners.FigureAsync("people"), await partners.FigureAsync("money"), await partners.FigureAsync("cost")));
         foreach (var words in (string[])["对口支援", "50", "100000"]) Assert.Contains(words, await partners.UnderAsync("partners", "platform=1"));
         Assert.Contains("招商接续班", (await shelf.Officer.GetAsync($"{partners.Home}/partners/{partner}?tab=groups")).In("main")!, StringComparison.Ordinal);
     }
@@ -140,6 +144,9 @@ public sealed class ShelfRowsOfOwnWorkTests(ShelfHost<ShelfRowsOfOwnWorkTests> s
         // The plan's day is past and nothing came of it; the third's is not.
         Assert.Contains("全会精神", await sheet.LitAsync("meetings", "late"));
         Assert.Equal("33.3", await sheet.FigureAsync("done"));
+        var other = await sheet.AddAsync("meetings", ("name", "防汛会议"), ("held_on", Day(60)), ("lead", "陶静"), ("points", "巡堤"));
+        await sheet.ListAsync("meetings", other, "measures", ("part", "1"), ("words", "巡堤两次"), ("owner", "罗婷"), ("due_on", Day(50)), ("done_on", Day(45)), ("result", "已巡"));
+        Assert.Equal("50", await sheet.FigureAsync("done"));
         var record = (await shelf.Officer.GetAsync($"{sheet.Home}/meetings/{meeting}?tab=measures")).In("main")!;
         foreach (var words in (string[])["领学", "领先", "领跑", "罗婷", "已学"]) Assert.Contains(words, record, StringComparison.Ordinal);
 
@@ -324,6 +331,9 @@ public sealed class ShelfRowsOfOwnWorkTests(ShelfHost<ShelfRowsOfOwnWorkTests> s
         await zones.StepAsync(one, "accept", 1, ("outcome", "ok"));
         await zones.ChangeAsync("zones", zone, ("accepted_on", Day(1)), ("stage", "2"));
         Assert.Equal(("100", "100", "2"), (await zones.FigureAsync("accepted"), await zones.FigureAsync("progress"), await zones.FigureAsync("villages")));
+        var other = await zones.AddAsync("zones", ("name", "岭头片区"), ("town", "岭头镇"), ("stage", "1"), ("began_on", Day(30)), ("due_on", Dates.Format(Clock.Today.AddDays(90))));
+        await zones.ListAsync("zones", other, "items", ("item", "游客驿站"), ("lead", "何伟"), ("due_on", Day(-10)));
+        Assert.Equal("66.7", await zones.FigureAsync("progress"));
         var marks = (await shelf.Officer.GetAsync($"{zones.Home}/zones/{zone}?tab=marks")).In("main")!;
         foreach (var words in (string[])["186", "5", "97"]) Assert.Contains(words, marks, StringComparison.Ordinal);
     }

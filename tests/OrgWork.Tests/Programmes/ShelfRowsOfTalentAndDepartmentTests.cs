@@ -46,6 +46,10 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
         Assert.Contains("甲大学", await stops.LitAsync("stops", "lost"));
         Assert.Equal("40", await stops.FigureAsync("arrive"));
         Assert.Equal("2000", await stops.FigureAsync("cost"));
+        // Five more of five, and a stop of which nobody yet knows who arrived.
+        await stops.AddAsync("stops", [("name", "乙大学"), .. at, ("resumes", "40"), ("intentions", "10"), ("signed", "5"), ("arrived", "5"), ("cost", "2500")]);
+        await stops.AddAsync("stops", [("name", "丙大学"), .. at, ("resumes", "60"), ("intentions", "30"), ("signed", "30")]);
+        Assert.Equal(("52", "1700", "55", "400"), (await stops.FigureAsync("arrive"), await stops.FigureAsync("cost"), await stops.FigureAsync("signed"), await stops.FigureAsync("resumes")));
         Assert.Contains("云岭机械", await stops.RecordAsync("stops", stop));
     }
 
@@ -398,6 +402,9 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
         Assert.DoesNotContain("防汛保障", await measures.LitAsync("actions", "no-report"));
         var paper = await measures.PaperAsync("actions", "closing", action);
         foreach (var words in (string[])["无一伤亡", "400 人次", "75 件"]) Assert.Contains(words, paper);
+        var other = await measures.AddAsync("actions", ("name", "森林防火"), ("document", "保障防火十条措施"), ("began_on", Day(30)), ("due_on", Day(-9)));
+        await measures.ListAsync("actions", other, "tallies", ("on_day", Day(1)), ("units", "3"), ("persons", "50"), ("cases", "25"));
+        Assert.Equal(("27", "450", "100"), (await measures.FigureAsync("units"), await measures.FigureAsync("persons"), await measures.FigureAsync("cases")));
     }
 
     [Fact]
