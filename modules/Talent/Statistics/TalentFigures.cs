@@ -15,13 +15,25 @@ static class TalentFigures
             """,
     };
 
+    // Orders, because that is what the desk, the platform and visits write. What an order is about stays hidden and is no column here.
     static readonly Counted Services = new()
     {
-        Id = "services", Title = "服务事项", Counter = "件", ReadPermission = "talent.talents.read", RecordPath = "talent/talents", RecordColumn = "talent_id",
-        Columns = [Field.Code("kind", "服务事项", TalentCodes.Service), Field.Text("content", "内容").Wide(), Field.Date("asked_on", "受理日期"), Field.Code("state", "办理状态", TalentCodes.ServiceState), Field.Date("done_on", "办结日期"), Field.Code("satisfaction", "评价", TalentCodes.Satisfaction)],
+        Id = "services", Title = "人才服务单", Counter = "件", ReadPermission = ServiceOrders.Read, RecordPath = "talent/service-orders",
+        Columns = [Field.Text("item", "服务事项").Wide(), Field.Date("raised_on", "受理"), Field.Text("handling", "承办单位"), Field.Date("due_on", "期限"), Field.Date("done_on", "办结"), Field.Code("satisfaction", "评价", TalentCodes.Satisfaction)],
         Sql = """
-            select s.id, t.id as talent_id, s.locality_path, t.name as title, s.kind, s.content, s.asked_on, s.state, s.done_on, s.satisfaction
-            from talent.talent_service s join {talent.talent} t on t.id = s.talent_id where s.removed_at is null and s.asked_on between {from} and {day}
+            select o.id, o.locality_path, o.title, i.name as item, i.concern, o.source, o.raised_on, o.handling, o.due_on, o.due_at, o.state, o.done_on, o.done_at, o.returns, o.satisfaction
+            from talent.service_order o join talent.service_item i on i.id = o.item_id where o.removed_at is null and o.raised_on between {from} and {day}
+            """,
+    };
+
+    // Verified ones by their day of arrival, as the sheet of the year and the targets count them.
+    static readonly Counted Arrivals = new()
+    {
+        Id = "arrivals", Title = "人才引进", ReadPermission = Employers.Read, RecordPath = "talent/introductions",
+        Columns = [Field.Text("employer", "用人单位").Wide(), Field.Code("form", "方式", TalentCodes.Form), Field.Code("grade", "认定层次", TalentCodes.Grade), Field.Date("arrived_on", "到岗"), Field.Date("verified_on", "核验")],
+        Sql = """
+            select i.id, i.locality_path, i.name as title, e.name as employer, i.form, i.grade, i.arrived_on, i.verified_on, i.left_on
+            from talent.introduction i join talent.employer e on e.id = i.employer_id where i.removed_at is null and i.arrived_on between {from} and {day}
             """,
     };
 
@@ -66,11 +78,15 @@ static class TalentFigures
             Count("doctors", "博士", "degree >= '2' and degree < '3'", "学位为博士的人才"),
             new() { Id = "governance-talents", Title = "专业治理人才", Group = Stock, Of = Workers, Where = "valid_until >= {day}", Formula = "党务工作者中资格证书在有效期内的；名册和证书以基层党建为准", Source = Source },
             new() { Id = "governance-certified", Title = "党务工作者持证率", Group = Stock, Of = Workers, Where = "valid_until >= {day}", OutOf = "true", Formula = "证书在有效期内的 ÷ 在岗党务工作者；以基层党建为准", Source = Source, Better = Better.Higher },
-            Count("introduced", "本年引进", "introduced_on between {from} and {day} and introduction <> '9'", "年初至统计日引进的人才，不含本地培养", Care, "本年"),
+            new() { Id = "introduced", Title = "本年引进", Group = Care, Of = Arrivals, Where = "verified_on is not null", Wanting = "verified_on is null", WantingWords = "到岗没有核验的", Period = "本年", Formula = "年初至统计日到岗、已核验的全职和柔性引进", Source = Source },
+            new() { Id = "introduced-high", Title = "本年引进高层次人才", Group = Care, Of = Arrivals, Where = "verified_on is not null and form = '1' and grade in ('A', 'B', 'C', 'D')", Period = "本年", Formula = "年初至统计日到岗、已核验的全职引进，A—D 类；与年度成效一致", Source = Source },
+            new() { Id = "introduced-stay", Title = "本年引进留存率", Group = Care, Of = Arrivals, Where = "verified_on is not null and (left_on is null or left_on > {day})", OutOf = "verified_on is not null", Wanting = "verified_on is not null and left_on <= {day}", WantingWords = "已经离开的", Period = "本年", Formula = "仍在的 ÷ 本年到岗、已核验的", Source = Source, Better = Better.Higher },
             new() { Id = "contracts", Title = "半年内合同期满", Group = Care, Of = Talents, Where = "contract_ends_on between {day} and {day} + 183", Formula = "合同或合作在统计日后六个月内期满的", Source = Source, Better = Better.Lower, Yellow = 0 },
             new() { Id = "liaison", Title = "高层次人才有领导联系占比", Group = Care, Of = Talents, Where = "liaison_leader is not null", OutOf = "grade in ('A', 'B', 'C', 'D')", Wanting = "grade in ('A', 'B', 'C', 'D') and liaison_leader is null", WantingWords = "没有联系领导的", Formula = "登记了联系领导的 ÷ A—D 类人才", Source = "党委联系服务专家制度", Better = Better.Higher, Target = 100 },
-            new() { Id = "services-done", Title = "服务事项办结率", Group = Care, Of = Services, Where = "state = '3'", OutOf = "state <> '4'", Wanting = "state in ('1', '2')", WantingWords = "没有办结的", Period = "本年", Formula = "本年受理、已办结的 ÷ 本年受理（不含不予办理）", Source = Source, Better = Better.Higher, Target = 100 },
-            new() { Id = "satisfaction", Title = "服务满意率", Group = Care, Of = Services, Where = "satisfaction in ('1', '2')", OutOf = "satisfaction is not null", Wanting = "satisfaction = '3'", WantingWords = "不满意的", Period = "本年", Formula = "评价满意、基本满意的 ÷ 有评价的", Source = Source, Better = Better.Higher },
+            new() { Id = "services-done", Title = "服务事项办结率", Group = Care, Of = Services, Where = "state = '4'", OutOf = "true", Wanting = "state <> '4'", WantingWords = "没有办结的", Period = "本年", Formula = "本年受理、已办结的服务单 ÷ 本年受理的", Source = Source, Better = Better.Higher, Target = 100 },
+            new() { Id = "services-in-time", Title = "服务事项按期办结率", Group = Care, Of = Services, Where = "state = '4' and done_at <= due_at", OutOf = "state = '4'", Wanting = "state = '4' and done_at > due_at", WantingWords = "超期办结的", Period = "本年", Formula = "期限内办结的 ÷ 本年受理、已办结的服务单", Source = Source, Better = Better.Higher },
+            new() { Id = "services-returned", Title = "服务事项退回率", Group = Care, Of = Services, Where = "returns > 0", OutOf = "true", Period = "本年", Formula = "退回过的服务单 ÷ 本年受理的", Source = Source, Better = Better.Lower },
+            new() { Id = "satisfaction", Title = "服务满意率", Group = Care, Of = Services, Where = "satisfaction in ('1', '2')", OutOf = "satisfaction is not null", Wanting = "satisfaction = '3'", WantingWords = "不满意的", Period = "本年", Formula = "评价满意、基本满意的 ÷ 有评价的服务单", Source = Source, Better = Better.Higher },
             .. Rewards.Figures,
         ],
         Reports =

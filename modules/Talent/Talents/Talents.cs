@@ -82,15 +82,15 @@ public static class Talents
         ],
     };
 
+    /// <summary>What was done before orders were kept. It is closed: services are entered as orders; what they were about (children, health) is shown to nobody here.</summary>
     static Register Service => new()
     {
-        Id = "services", Title = "服务记录", Noun = "服务", Counter = "次", Table = "talent_service", ParentColumn = "talent_id", KeepsHistory = true,
-        ReadPermission = "talent.talents.read", WritePermission = "talent.talents.edit",
+        Id = "services", Title = "服务记录", Noun = "服务", Counter = "次", Table = "talent_service", ParentColumn = "talent_id", KeepsHistory = true, IsLedger = true,
+        ReadPermission = ServiceOrders.Read, WritePermission = ServiceOrders.Edit,
         Fields =
         [
             Field.Code("kind", "服务事项", TalentCodes.Service).Required().Listed(),
             Field.Date("asked_on", "受理日期").Required().Listed().Past(),
-            Field.Text("content", "内容", 300).Required().Listed(),
             Field.Text("handled_by", "承办单位", 100).Listed(),
             Field.Code("state", "办理状态", TalentCodes.ServiceState).Required().Listed().DefaultsTo("1"),
             Field.Date("done_on", "办结日期").Listed().Past(),

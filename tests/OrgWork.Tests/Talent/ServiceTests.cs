@@ -221,4 +221,58 @@ public sealed class ServiceTests(TalentHost talents) : IClassFixture<TalentHost>
         Assert.Equal(302, (await officer.SubmitAsync($"{County}/service-orders/{order}/edit", ("state", "4"), ("done_on", Day(0)), ("due_on", "2099.01.01"), ("remark", "改过"))).Status);
         Assert.Equal("1|open", await Host.AskAsync<string>($"select state || '|' || coalesce(done_on::text, 'open') from talent.service_order where id = '{order}' and due_on < date '2099-01-01'"));
     }
+
+    static string Figure(Answer page, string title) => string.Concat(page.Document.QuerySelectorAll("tr").First(tr => tr.QuerySelectorAll("td, th").Any(cell => cell.TextContent.Trim().StartsWith(title, StringComparison.Ordinal))).TextContent.Where(letter => !char.IsWhiteSpace(letter)));
+
+    /// <summary>In a place of its own, so that what other tests enter is not counted.</summary>
+    [Fact]
+    [Trait("Row", "T9.1")]
+    public async Task Figures_of_the_desk_count_its_orders_and_of_introductions_those_that_are_verified()
+    {
+        const string far = $"/{TestHost.Neighbour}/talent";
+        var path = await talents.PathOfAsync(TestHost.Neighbour);
+        await Host.DoAsync($"insert into org.holiday_year (year, source) select y, '测试' from generate_series({Clock.Today.Year - 1}, {Clock.Today.Year + 1}) y on conflict do nothing");
+        var (talent, employer) = (await talents.TalentAsync("数字甲", TestHost.Neighbour, more: "introduction, introduced_on", values: "'1', org.today()"), await talents.EmployerAsync(TestHost.Neighbour));
+        var item = await Host.AskAsync<Guid>($"insert into talent.service_item (locality_path, name, concern, handling, limit_kind, limit_count) values ('{path}', '数字事项', '1', '住建局', '1', 5) returning id");
+        async Task OrderAsync(string title, string more, string values) => await Host.DoAsync($"insert into talent.service_order (locality_path, title, item_id, talent_id, source, raised_on{more}) values ('{path}', '{title}', '{item}', '{talent}', '1', org.today(){values})");
+        await OrderAsync("在办的单", ", state", ", '2'");
+        await OrderAsync("办结的单", ", state, done_on, done_at, satisfaction", ", '4', org.today(), now(), '1'");
+        await OrderAsync("退回的单", ", state, returns, satisfaction", ", '3', 1, '3'");
+        await OrderAsync("又办结的", ", state, done_on, done_at, returns, satisfaction", ", '4', org.today(), now() + interval '90 days', 1, '2'");
+        // Two old records that figures do not count, and a talent whose own record says introduced: none of it is verified.
+        await Host.DoAsync($"insert into talent.talent_service (talent_id, locality_path, rank_order, kind, asked_on, content, state, satisfaction) select '{talent}', '{path}', n, '2', org.today(), '女儿插班', '3', '3' from generate_series(1, 2) n");
+        foreach (var (form, grade, verified) in ((string, string, string)[])[("1", "B", "org.today()"), ("2", "F", "org.today()"), ("1", "A", "null")])
+            await Host.DoAsync($"insert into talent.introduction (locality_path, name, employer_id, system, domain, education, form, grade, intended_on, arrived_on, verified_on) values ('{path}', '引进{grade}', '{employer}', '04', '11', '21', '{form}', '{grade}', date '2020-01-01', org.today(), {verified})");
+        using var officer = await talents.OfficerAsync(TestHost.Neighbour);
+        var page = await officer.GetAsync($"{far}/figures");
+        Assert.Contains("50.0", Figure(page, "服务事项办结率"), StringComparison.Ordinal);
+        Assert.Contains("50.0", Figure(page, "服务事项按期办结率"), StringComparison.Ordinal);
+        Assert.Contains("50.0", Figure(page, "服务事项退回率"), StringComparison.Ordinal);
+        Assert.Contains("66.7", Figure(page, "服务满意率"), StringComparison.Ordinal);
+        Assert.StartsWith("本年引进2人", Figure(page, "本年引进"), StringComparison.Ordinal);
+        Assert.StartsWith("本年引进高层次人才1人", Figure(page, "本年引进高层次人才"), StringComparison.Ordinal);
+        var rows = (await officer.GetAsync($"{far}/figures/services-done/rows")).Text;
+        Assert.Contains("办结的单", rows, StringComparison.Ordinal);
+        Assert.DoesNotContain("插班", rows, StringComparison.Ordinal);
+        var arrived = (await officer.GetAsync($"{far}/figures/introduced/rows")).Text;
+        Assert.Contains("引进F", arrived, StringComparison.Ordinal);
+        Assert.DoesNotContain("引进A", arrived, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Row", "T9.3")]
+    [Trait("Row", "T9.4")]
+    public async Task What_a_talent_was_served_with_is_no_list_for_those_who_read_the_register_and_its_content_is_shown_to_nobody()
+    {
+        var talent = await talents.TalentAsync("旧档乙");
+        await Host.DoAsync($"insert into talent.talent_service (talent_id, locality_path, rank_order, kind, asked_on, content, handled_by, state) select id, locality_path, 1, '4', org.today(), '肝病住院', '卫健局旧单', '3' from talent.talent where id = '{talent}'");
+        async Task<string> SeenAsync(Browser browser) => (await browser.GetAsync($"{County}/talents/{talent}?tab=services")).Text + (await browser.GetAsync($"{County}/talents/{talent}")).Text;
+        using var looker = await Host.SignInAsync(TestHost.County, "talent.talents.read");
+        Assert.Contains("旧档乙", await SeenAsync(looker), StringComparison.Ordinal);
+        Assert.DoesNotContain("卫健局旧单", await SeenAsync(looker), StringComparison.Ordinal);
+        using var officer = await talents.OfficerAsync();
+        Assert.Contains("卫健局旧单", await SeenAsync(officer), StringComparison.Ordinal);
+        Assert.DoesNotContain("肝病", await SeenAsync(officer), StringComparison.Ordinal);
+        Assert.Equal(404, (await officer.GetAsync($"{County}/talents/{talent}/services/new")).Status);
+    }
 }
