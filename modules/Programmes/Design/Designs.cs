@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 
 namespace OrgWork.Programmes;
 
@@ -44,9 +45,9 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
         if (description.Name.Trim().Length is 0 or > 30) throw new DesignRefusedException("请填写专项名称，不超过 30 字");
         await RefuseTwinAsync(description, Guid.Empty, stop);
         var id = Guid.NewGuid();
-        await db.ExecuteAsync("""
+        await NamedAsync(description, () => db.ExecuteAsync("""
             insert into design (id, locality_path, name, sphere, edition, draft, origin, received, created_by, changed_by) values (@id, @Path, @name, @Sphere, @Edition, @draft::jsonb, @origin, @received::jsonb, org.actor(), org.actor())
-            """, new { id, here.Locality.Path, name = description.Name.Trim(), description.Sphere, description.Edition, draft = description.ToJson(), origin, received = received?.ToJson() }, stop);
+            """, new { id, here.Locality.Path, name = description.Name.Trim(), description.Sphere, description.Edition, draft = description.ToJson(), origin, received = received?.ToJson() }, stop));
         await db.RecordAsync(new(DeedKind.Create, "design", id, here.Locality.Path, description.Name, [new("来源", null, from ?? origin ?? "新建")]), stop);
         return id;
     }
@@ -55,7 +56,7 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
     public Task<Guid> AddEditionAsync(DesignRow design, int year, CancellationToken stop)
     {
         var from = $"沿用 {design.FullName}";
-        var received = design.Received is { } came ? ProgrammeDescription.Parse(came) with { Edition = year } : null;
+        var received = design.Received is { } came ? ProgrammeEdition.InYear(ProgrammeDescription.Parse(came), year) : null;
         return AddAsync(ProgrammeEdition.Of(design.Description, year), received is null ? from : design.Origin, received, stop, from);
     }
 
@@ -63,7 +64,22 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
     async Task RefuseTwinAsync(ProgrammeDescription description, Guid self, CancellationToken stop)
     {
         if (await db.FirstAsync<bool>("select exists (select from design where locality_path = @Path and name = @name and edition = @Edition and id <> @self and removed_at is null)", new { here.Locality.Path, name = description.Name.Trim(), description.Edition, self }, stop))
-            throw new DesignRefusedException($"{here.Locality.Name}已经有“{description.Name.Trim()}”{(description.Edition == 0 ? "" : $"{description.Edition} 年版")}，请换一个名称或年度，或打开原来的修改");
+            throw Twin(description);
+    }
+
+    DesignRefusedException Twin(ProgrammeDescription description) => new($"{here.Locality.Name}已经有“{description.Name.Trim()}”{(description.Edition == 0 ? "" : $"{description.Edition} 年版")}，请换一个名称或年度，或打开原来的修改");
+
+    /// <summary>Of two who take a name at once neither sees the other's when they look: the second meets the index, and is told the same.</summary>
+    async Task<int> NamedAsync(ProgrammeDescription description, Func<Task<int>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (PostgresException twice) when (twice is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "design_named" })
+        {
+            throw Twin(description);
+        }
     }
 
     public async Task SaveAsync(DesignRow before, ProgrammeDescription description, string what, CancellationToken stop)
@@ -71,9 +87,9 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
         RefuseElsewhere(before);
         if (description.Name.Trim().Length is 0 or > 30) throw new DesignRefusedException("请填写专项名称，不超过 30 字");
         await RefuseTwinAsync(description, before.Id, stop);
-        var done = await db.ExecuteAsync("""
+        var done = await NamedAsync(description, () => db.ExecuteAsync("""
             update design set name = @name, sphere = @Sphere, edition = @Edition, draft = @draft::jsonb, version = version + 1, changed_at = now(), changed_by = org.actor() where id = @Id and version = @Version
-            """, new { before.Id, before.Version, name = description.Name.Trim(), description.Sphere, description.Edition, draft = description.ToJson() }, stop);
+            """, new { before.Id, before.Version, name = description.Name.Trim(), description.Sphere, description.Edition, draft = description.ToJson() }, stop));
         if (done == 0) throw new DesignRefusedException("别人刚刚修改了这个设计，没有保存；请重新打开，在新的基础上修改");
         await db.RecordAsync(new(DeedKind.Update, "design", before.Id, before.LocalityPath, description.Name, [new("草稿", null, what)]), stop);
     }

@@ -32,7 +32,7 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
         if (ProgrammeShelf.Find(key ?? "") is not { } item) return NotFound();
         try
         {
-            var description = item.Description with { Edition = item.Description.Edition == 0 ? 0 : Clock.Today.Year };
+            var description = ProgrammeShelf.InYear(item, Clock.Today.Year);
             var id = await designs.AddAsync(description, "货架：" + item.Key, description, stop);
             await designs.PublishAsync((await designs.FindAsync(id, stop))!, "从货架安装", stop);
             TempData["Done"] = $"“{description.Name}”已安装，一分钟内出现在{Here.Locality.Name}的“专项工作”里";

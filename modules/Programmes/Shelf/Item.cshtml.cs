@@ -16,7 +16,7 @@ public sealed class ItemModel(Designs designs, Here here, Db db) : PageModel
     /// <summary>It lies in the draft already, to be looked at and published.</summary>
     public bool IsInDraft => Installed?.Arrived is { } waits && ProgrammeDescription.Parse(waits).ToJson() == Offered.ToJson();
     /// <summary>As it would be installed today.</summary>
-    public ProgrammeDescription Offered => Item.Description with { Edition = Installed?.Edition ?? (Item.Description.Edition == 0 ? 0 : Clock.Today.Year) };
+    public ProgrammeDescription Offered => ProgrammeShelf.InYear(Item, Installed?.Edition ?? Clock.Today.Year);
 
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken stop) => await LoadAsync(key, stop) ? Page() : NotFound();
 

@@ -24,5 +24,8 @@ public static class ProgrammeShelf
     /// <summary>Where a description came from, as people call it: an item of the shelf by its name, not by its file's.</summary>
     public static string Said(string origin) => origin.StartsWith(From, StringComparison.Ordinal) && Find(origin[From.Length..]) is { } item ? $"专项货架上的{item.Description.Name}" : origin;
 
+    /// <summary>As it is installed in a year: a mechanism has none, and whatever has one asks for its rounds in that one.</summary>
+    public static ProgrammeDescription InYear(ShelfItem item, int year) => item.Description.Edition == 0 ? item.Description : ProgrammeEdition.InYear(item.Description, year);
+
     public static ShelfItem? Find(string key) => All.FirstOrDefault(item => item.Key == key);
 }

@@ -4,7 +4,8 @@ namespace OrgWork.Kernel;
 
 /// <summary>One thing that publishing will do.</summary>
 /// <param name="LosesSomething">some content cannot be carried over; a copy of it is kept</param>
-public sealed record ChangeNote(string Words, bool LosesSomething = false);
+/// <param name="IsWarning">nothing is lost, and yet somebody should look</param>
+public sealed record ChangeNote(string Words, bool LosesSomething = false, bool IsWarning = false);
 
 /// <summary>
 /// What lies between the published description and the next one: a forward migration, and the same in words. No row and no column is ever taken away:
@@ -18,12 +19,16 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
     public static ProgrammeChange Between(ProgrammeDescription? before, ProgrammeDescription after, int number)
     {
         after = ProgrammeSchema.Followed(after);
+        // Said, and not refused: whoever is through with a year's rounds may go on changing the rest.
+        var over = after.Registers.Where(register => register is { Closed: false, Round: { } round } && ProgrammeRounds.IsOver(round, Clock.Today) && before?.Find(register.Key)?.Round != round)
+            .Select(register => new ChangeNote($"{register.Title}：轮次到 {Dates.Format(register.Round!.Until!.Value)} 为止，已经过去，发布后不会再开出一轮；要接着报送，请改结束日期", IsWarning: true)).ToList();
         if (before is null)
         {
             var settled = after with { Registers = [.. after.Registers.Select(New)] };
-            return new(settled, ProgrammeSchema.Create(settled), [.. settled.AllRegisters.Select(register => new ChangeNote($"新建“{register.Title}”，{register.Open.Count()} 项"))], []);
+            return new(settled, ProgrammeSchema.Create(settled), [.. settled.AllRegisters.Select(register => new ChangeNote($"新建“{register.Title}”，{register.Open.Count()} 项")), .. over], []);
         }
         var work = new Work(number);
+        work.Notes.AddRange(over);
         List<DescribedRegister> registers = [.. after.Registers.Select(register => work.Register(before.Registers.FirstOrDefault(one => one.Key == register.Key), register))];
         foreach (var gone in before.Registers.Where(one => after.Registers.All(register => register.Key != one.Key)))
         {

@@ -6,10 +6,23 @@ namespace OrgWork.Kernel;
 /// </summary>
 public static class ProgrammeEdition
 {
-    public static ProgrammeDescription Of(ProgrammeDescription description, int year) => description with
+    public static ProgrammeDescription Of(ProgrammeDescription description, int year)
     {
-        Edition = year, Registers = [.. description.Registers.Where(register => !register.Closed).Select(Register)],
-        Procedure = description.Procedure is { } procedure ? procedure with { Steps = [.. procedure.Steps.Where(step => !step.Closed).Select(step => step with { Fields = Fields(step.Fields) })] } : null,
+        var next = InYear(description, year);
+        return next with
+        {
+            Registers = [.. next.Registers.Where(register => !register.Closed).Select(Register)],
+            Procedure = next.Procedure is { } procedure ? procedure with { Steps = [.. procedure.Steps.Where(step => !step.Closed).Select(step => step with { Fields = Fields(step.Fields) })] } : null,
+        };
+    }
+
+    /// <summary>The same under another year: the days between which there are rounds go along, or it would ask nobody for anything.</summary>
+    public static ProgrammeDescription InYear(ProgrammeDescription description, int year) => description.Edition == year ? description : description with
+    {
+        Edition = year,
+        // A mechanism that has no year has its days for good.
+        Registers = description.Edition == 0 || year == 0 ? description.Registers
+            : [.. description.Registers.Select(register => register.Round is not { } round ? register : register with { Round = round with { From = round.From?.AddYears(year - description.Edition), Until = round.Until?.AddYears(year - description.Edition) } })],
     };
 
     static DescribedRegister Register(DescribedRegister register) => register with { Fields = Fields(register.Fields), Lists = [.. register.Lists.Where(list => !list.Closed).Select(Register)] };

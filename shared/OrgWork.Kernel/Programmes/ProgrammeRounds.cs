@@ -63,6 +63,9 @@ public static class ProgrammeRounds
     /// <summary>Whether the round in which a day lies is to be opened on it.</summary>
     public static bool IsOpen(DescribedRound round, DateOnly day) => day >= SpanOf(round, day).First.AddDays(round.Opens) && (round.From is null || day >= round.From) && (round.Until is null || day <= round.Until);
 
+    /// <summary>Whether no round will ever be opened from this day on, because the days between which there are any have passed.</summary>
+    public static bool IsOver(DescribedRound round, DateOnly day) => round.Until < day;
+
     static (string Label, DateOnly First, DateOnly Last) SpanOf(DescribedRound round, DateOnly day)
     {
         var month = new DateOnly(day.Year, day.Month, 1);

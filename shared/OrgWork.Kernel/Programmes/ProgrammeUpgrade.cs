@@ -16,6 +16,8 @@ public static class ProgrammeUpgrade
     public static ProgrammeDescription Of(ProgrammeDescription current, ProgrammeDescription? received, ProgrammeDescription newer)
     {
         if (current.Registers.All(register => newer.Find(register.Key) is null)) throw new ModuleRefusedException($"这份方案和“{current.Name}”没有一本相同的台账，不是它的新版；请作为新的专项安装");
+        // The year is the place's, and the sender's days are those of the sender's year.
+        newer = ProgrammeEdition.InYear(newer, current.Edition);
         return newer with
         {
             Name = current.Name, Edition = current.Edition, Owner = current.Owner is { Length: > 0 } owner ? owner : newer.Owner, Who = current.Who,

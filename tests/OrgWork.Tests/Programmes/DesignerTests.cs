@@ -67,6 +67,43 @@ public sealed partial class DesignerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_who_take_a_name_at_once_the_second_is_told_that_it_is_taken()
+    {
+        Func<Task<Answer>> make = () => admin.PostAsync($"/{TestHost.County}/programmes/design/new", ("name", "同时起名"), ("title", "台账"), ("columns", ""), ("pasted", ""), ("sphere", "1"));
+        var answers = await host.AtOnceAsync("lock table programmes.design in share mode", make, make);
+        Assert.Equal([302, 422], answers.Select(answer => answer.Status).Order());
+        Assert.Contains("已经有“同时起名”", answers.Single(answer => answer.Status == 422).Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await host.AskAsync<long>("select count(*) from programmes.design where name = '同时起名'"));
+    }
+
+    [Fact]
+    public async Task A_figure_of_totals_is_described_in_the_browser_read_back_in_words_and_reckoned_by_weight()
+    {
+        var design = await NewAsync("合计指标", "村台账", "村名、说事、办结");
+        var part = $"/{TestHost.County}/programmes/design/{design}?part=";
+        Assert.Equal(302, (await SendAsync(part + "fields", ("kind.1", "Number"), ("kind.2", "Number"))).Status);
+        var register = await host.AskAsync<string>($"select draft -> 'registers' -> 0 ->> 'key' from programmes.design where id = '{design}'");
+        Assert.Equal(302, (await SendAsync(part + "figures", ("label.0", "办结率"), ("register.0", register!), ("sum.0", "[办结]"), ("outof.0", "是"), ("label.1", "说事件数"), ("register.1", register!), ("sum.1", "[说事]"), ("unit.1", "件"))).Status);
+        // What does not go together is said where it is described.
+        Assert.Contains("不是同一种数", (await admin.GetAsync(part + "publish")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await SendAsync(part + "figures", ("outof.0", ""), ("sumof.0", "[说事]"))).Status);
+        var form = await admin.GetAsync(part + "figures");
+        foreach (var words in (string[])["或合计的数", "占哪个数", "读作"]) Assert.Contains(words, form.In("main")!, StringComparison.Ordinal);
+        var module = await PublishAsync(design, 1);
+        using var officer = await host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.edit", $"{module}.figures.read");
+        var columns = (await host.AskAsync<string[]>($"select array(select f ->> 'key' from programmes.design, jsonb_array_elements(draft -> 'registers' -> 0 -> 'fields') f where id = '{design}')"))!;
+        foreach (var (name, raised, solved) in ((string, string, string)[])[("柳溪村", "2", "2"), ("岭头村", "1", "0"), ("没有报的村", "", "5")])
+            Assert.Equal(302, (await officer.SubmitAsync($"/{TestHost.County}/{module}/{register}/new", (columns[0], name), (columns[1], raised), (columns[2], solved))).Status);
+        var keys = (await host.AskAsync<string[]>($"select array(select f ->> 'key' from programmes.design, jsonb_array_elements(draft -> 'figures') f where id = '{design}')"))!;
+        var share = await officer.GetAsync($"/{TestHost.County}/{module}/figures/{keys[0]}");
+        Assert.Equal("66.7", share.In("#by-place tr.sum td.num"));
+        Assert.Contains("[办结] 的合计 ÷ [说事] 的合计", share.In("main")!, StringComparison.Ordinal);
+        var total = await officer.GetAsync($"/{TestHost.County}/{module}/figures/{keys[1]}");
+        Assert.Equal("3", total.In("#by-place tr.sum td.num"));
+        Assert.Contains("3 件", total.In("main")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_database_would_refuse_is_refused_before_anything_is_kept()
     {
         var design = await NewAsync("坏条件", "台账", "名称、日期");

@@ -33,6 +33,16 @@ public sealed class ShelfTests
         Assert.All(all, one => Assert.NotEmpty(one.Rows));
     }
 
+    /// <summary>The shelf is as old as the platform: what it asks for is asked for in whatever year it is taken.</summary>
+    [Fact]
+    public void Whatever_reports_by_rounds_does_so_in_any_year_it_is_installed()
+    {
+        var rounds = Keys.Select(DescriptionOf).SelectMany(item => Enumerable.Range(2026, 4).Select(year => (item, year))).SelectMany(one => (one.item.Edition == 0 ? one.item : ProgrammeEdition.InYear(one.item, one.year)).AllRegisters.Where(register => register.Round is not null).Select(register => (one.item.Name, one.year, register.Round))).ToList();
+        Assert.NotEmpty(rounds);
+        Assert.All(rounds, one => Assert.True(Enumerable.Range(0, 365).Any(day => ProgrammeRounds.IsOpen(one.Round!, new DateOnly(one.year, 1, 1).AddDays(day))), $"{one.Name} {one.year}"));
+        Assert.Contains(rounds, one => one is { Name: "逐级调度和每日报告", year: 2027 } or { Round.Every: "day", year: 2027 });
+    }
+
     [Fact]
     public async Task All_of_them_are_installed_in_one_county_and_serve_their_pages()
     {

@@ -65,6 +65,39 @@ public sealed class UpgradeTests
         Assert.Contains("改指标“办结率”：红灯界限 50 → 70", ProgrammeChange.Between(here, set, 2).Notes.Select(note => note.Words));
     }
 
+    static string Added(string how, string count = "") => $$""", "figures": [ { "key": "done", "register": "works", "title": "完成量", "count": "{{count}}", {{how}} } ]""";
+
+    [Theory]
+    [InlineData("\"mean\": \"[数]\", \"sum\": \"[数]\"", "平均的数和合计的数只能填一个")]
+    [InlineData("\"sumOf\": \"[数]\"", "还要填合计的数")]
+    [InlineData("\"sum\": \"[数]\", \"outOf\": \"是\"", "不是同一种数")]
+    [InlineData("\"sum\": \"[数]\", \"sumOf\": \"[村]\"", "占哪个数第 1 字处")]
+    [InlineData("\"sum\": \"[没有]\"", "合计的数第 1 字处")]
+    [InlineData("\"sum\": \"[数]\", \"sumOf\": \"[数]\", \"outOf\": \"名册([村])\"", "不能再合计台账里的数")]
+    public void Parts_of_a_figure_that_do_not_go_together_are_refused_with_the_reason(string how, string words) =>
+        Assert.Contains(ProgrammeCheck.Of(Numbered(Added(how))), fault => fault.Part == ProgrammeCheck.Figures && fault.Words.Contains(words, StringComparison.Ordinal));
+
+    static ProgrammeDescription Numbered(string more) => ProgrammeDescription.Parse($$"""
+        { "name": "升级", "edition": 2026, "registers": [ { "key": "works", "title": "工作", "noun": "工作",
+          "fields": [ { "key": "name", "label": "工作", "kind": "name" }, { "key": "many", "label": "数", "kind": "number" }, { "key": "village", "label": "村", "kind": "listed", "register": "village-organisation" } ] } ]{{more}} }
+        """);
+
+    [Fact]
+    public void A_total_and_a_share_of_totals_say_what_they_are_and_an_upgrade_says_when_a_mean_becomes_one()
+    {
+        var (mean, total, share) = (Numbered(Added("\"mean\": \"[数]\"")), Numbered(Added("\"sum\": \"[数]\"")), Numbered(Added("\"sum\": \"[数]\", \"sumOf\": \"[数] * 2\", \"unit\": \"元\"")));
+        foreach (var one in (ProgrammeDescription[])[mean, total, share]) Assert.Empty(ProgrammeCheck.Of(one));
+        // The letter keeps it.
+        Assert.Equal(share.Figures[0], ProgrammeDescription.Parse(share.ToJson()).Figures[0]);
+        // What the sender has changed comes; what the place has changed of its own stays while the sender lets it be.
+        Assert.Equal("[数]", ProgrammeUpgrade.Of(mean, mean, total).Figures[0].Sum);
+        Assert.Equal("[数]", ProgrammeUpgrade.Of(total, mean, mean).Figures[0].Sum);
+        Assert.Contains("改指标“完成量”，由各条的平均改为合计", ProgrammeChange.Between(mean, total, 2).Notes.Select(note => note.Words));
+        Assert.Contains("改指标“完成量”，由合计改为两个合计相比", ProgrammeChange.Between(total, share, 2).Notes.Select(note => note.Words));
+        var figure = Assert.Single(new DescribedModule(ProgrammePackage.Make("p1_sj", share, 1, new Dictionary<string, string>(), "").Manifest, share).Figures.Figures);
+        Assert.Equal(("[数] 的合计 ÷ [数] × 2 的合计", "元", 1), (figure.Formula, figure.Unit, figure.Times));
+    }
+
     [Fact]
     public void What_came_and_was_not_published_is_no_more_the_places_own_than_what_came_before()
     {
@@ -93,6 +126,35 @@ public sealed class UpgradeTests
         Assert.Equal("2治理", OptionsOf(next.Registers[0].Fields[1]));
         Assert.Equal("申报", Assert.Single(next.Procedure!.Steps).Title);
         Assert.DoesNotContain(ProgrammePackage.Make("p1_jd", next, 1, new Dictionary<string, string>(), "").Manifest.Menu, entry => entry.Name.Contains("（停用）", StringComparison.Ordinal) || entry.Name.Contains("（旧项目）", StringComparison.Ordinal));
+    }
+
+    static ProgrammeDescription Between(int edition, int first, string more = "") => ProgrammeDescription.Parse($$"""
+        { "name": "春季走访", "edition": {{edition}}, "registers": [ { "key": "sent", "title": "报送", "noun": "报送", "round": { "every": "month", "from": "{{first}}-03-01", "until": "{{first}}-06-30" }, "fields": [ { "key": "name", "label": "报送", "kind": "name" }{{more}} ] } ] }
+        """);
+
+    [Fact]
+    public void Another_years_edition_has_its_rounds_in_that_year()
+    {
+        var old = Between(2026, 2026);
+        var next = ProgrammeEdition.Of(old, 2027);
+        Assert.Equal((new DateOnly(2027, 3, 1), new DateOnly(2027, 6, 30)), (next.Registers[0].Round!.From, next.Registers[0].Round!.Until));
+        Assert.True(ProgrammeRounds.IsOpen(next.Registers[0].Round!, new(2027, 4, 1)) && !ProgrammeRounds.IsOpen(next.Registers[0].Round!, new(2026, 4, 1)));
+        // A newer one of the sender's, who still speaks of this year, brings its days into the place's year.
+        var upgraded = ProgrammeUpgrade.Of(next, ProgrammeEdition.InYear(old, 2027), Between(2026, 2026, """, { "key": "words", "label": "情况" }"""));
+        Assert.Equal((2027, 3, new DateOnly(2027, 6, 30)), (upgraded.Edition, upgraded.Registers[0].Fields.Count(field => field.Key is "name" or "words" or ProgrammeRounds.Sent), upgraded.Registers[0].Round!.Until));
+        // What has no year has its days for good.
+        Assert.Equal(new DateOnly(2026, 6, 30), ProgrammeEdition.Of(Between(0, 2026), 2027).Registers[0].Round!.Until);
+    }
+
+    [Fact]
+    public void Rounds_whose_days_lie_behind_are_said_before_they_are_published_and_once_only()
+    {
+        var (over, coming) = (Between(0, 2020), Between(0, Clock.Today.Year + 1));
+        var note = Assert.Single(ProgrammeChange.Between(null, over, 1).Notes, note => note.IsWarning);
+        Assert.Contains("轮次到 2020.06.30 为止，已经过去", note.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(ProgrammeChange.Between(null, coming, 1).Notes, one => one.IsWarning);
+        Assert.Contains(ProgrammeChange.Between(coming, over, 2).Notes, one => one.IsWarning);
+        Assert.Empty(ProgrammeChange.Between(over, over, 2).Notes);
     }
 
     [Theory]
