@@ -13,7 +13,7 @@ static class ShelfDemo
     static readonly string[] More =
     [
         "sansong-sanwen", "guangju-xinghuo", "wuming-xingdong", "jidusai", "leitaisai", "wanming-daketang", "dangjian-shifandai", "hongse-wuye", "shuangbaodao", "yihe-sanfang", "shuanglian-liubang", "zhanyi-yixian",
-        "shuang-daitouren", "hongse-dongli-dai", "hezuoshe-dangqihong", "mingxiao-yousheng", "zhaopin-zhuanlie", "kechuang-zhou", "zhiku-zhuanjia", "wufenzhong-shengtaiquan", "zugong-dajiangtang", "lixiang-diaoyan", "wei-qunzhong-banshishi", "buwuhui-baolian", "yingji-cuoshi", "zhidu-luoshinian",
+        "shuang-daitouren", "hongse-dongli-dai", "hezuoshe-dangqihong", "mingxiao-yousheng", "zhaopin-zhuanlie", "kechuang-zhou", "zhiku-zhuanjia", "wufenzhong-shengtaiquan", "zugong-dajiangtang", "lixiang-diaoyan", "wei-qunzhong-banshishi", "buwuhui-baolian", "yingji-cuoshi", "zhidu-luoshinian", "zhuanjia-fuwutuan", "cunmin-shuoshi", "rencai-jia",
     ];
 
     public static async Task FillAsync(DemoCity city, CancellationToken stop)
@@ -23,7 +23,7 @@ static class ShelfDemo
         foreach (var key in city.Counts.Villages < 100 ? Few : [.. Few, .. More])
         {
             if (ProgrammeShelf.Find(key) is not { } item) continue;
-            var change = ProgrammeChange.Between(null, item.Description with { Edition = item.Description.Edition == 0 ? 0 : DemoCity.Today.Year }, 1);
+            var change = ProgrammeChange.Between(null, ProgrammeShelf.InYear(item, DemoCity.Today.Year), 1);
             var package = ProgrammePackage.Make($"p{++number}_{string.Concat(Pinyin.Initials(item.Description.Name).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(12))}", change.Description, 1, new Dictionary<string, string>(), change.Sql);
             await using var batch = new NpgsqlBatch(city.Connection);
             var files = JsonSerializer.Serialize(package.Files);

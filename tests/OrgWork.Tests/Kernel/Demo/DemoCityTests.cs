@@ -90,6 +90,16 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
     public async Task A_fault_is_planted(string fault, string question) => Assert.True(await cities.Large.AskAsync<long>(question) > 0, fault);
 
     [Fact]
+    public async Task At_least_thirty_programmes_of_the_shelf_are_live_and_none_of_their_tables_is_empty()
+    {
+        var designs = (await cities.Large.AskAsync<string[]>("select array_agg(module || ' ' || draft::text) from programmes.design where origin like '货架：%' and state = '2'"))!.Select(one => one.Split(' ', 2)).ToList();
+        Assert.InRange(designs.Count, 30, int.MaxValue);
+        var tables = designs.SelectMany(one => ProgrammeDescription.Parse(one[1]).AllRegisters.Where(register => !register.Closed).Select(register => $"{one[0]}.{register.Key}")).ToList();
+        var empty = await cities.Large.AskAsync<string[]>($"select array(select t from ({string.Join(" union all ", tables.Select(table => $"select '{table}' as t, exists (select from {table} where removed_at is null) as has"))}) x where not has)");
+        Assert.Empty(empty!);
+    }
+
+    [Fact]
     public async Task Some_identity_numbers_are_wrong_and_all_belong_to_a_province_that_does_not_exist()
     {
         var vault = new IdentityVault(cities.Large.Platform.Keys);
