@@ -7,7 +7,7 @@ public sealed class TalentModule : Module
 {
     public override IEnumerable<Register> Registers => [Talents.Register, Employers.Industries, Employers.Register, Demands.Register, Demands.Wishes, Demands.Pairings, Introductions.Register, Introductions.FollowUps, Recruitments.Register, Recruitments.Outside, Recruitments.Shortages,
         Policies.Register, Policies.Clauses, Policies.Needs, Policies.Applications, FundBook.Items,
-        .. ServiceOrders.All, .. Liaisons.All, Members.Register, Members.Duties, .. Messages.All, Problems.Register, Retention.Register, .. Flows.All, .. Contributions.All, .. Facilities.All, .. Practice.All, .. Targets.All, .. Selections.All, Drafting.Register, Rewards.Register, Cooperations.Register, Themes.Register, Allocations.Register, Guidances.Register, Portal.Agents, .. Allocations.Lent];
+        .. ServiceOrders.All, .. Liaisons.All, Members.Register, Members.Duties, .. Messages.All, Problems.Register, Retention.Register, .. Flows.All, .. Contributions.All, .. Facilities.All, .. Practice.All, .. Targets.All, .. Selections.All, Drafting.Register, Rewards.Register, Cooperations.Register, Themes.Register, Allocations.Register, Guidances.Register, Portal.Agents, Portal.Requests, .. Allocations.Lent];
 
     public override IEnumerable<PollKind> Polls => [Satisfaction.Kind];
 

@@ -25,7 +25,7 @@ public static class DemandRules
 {
     internal static readonly Basis Own = Basis.Practice("人才工作的地方规定和通行做法");
     static readonly DateOnly Day = new(2026, 11, 21);
-    static readonly Population Open = new("demands", "select d.id, d.locality_path, d.title, d.filed_on, d.needed_by, d.followed_on, d.needed, d.filled from demand d where d.removed_at is null and d.closed_on is null");
+    static readonly Population Open = new("demands", "select d.id, d.locality_path, d.title, d.filed_on, d.needed_by, d.followed_on, d.needed, d.filled from demand d where d.removed_at is null and d.closed_on is null and d.intake = '2'");
 
     public static readonly Rule<DemandFacts> Overdue = new()
     {

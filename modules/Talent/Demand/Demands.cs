@@ -26,21 +26,23 @@ public static class Demands
             Field.Code("grade", "最低认定层次", TalentCodes.Grade).In(Wanted), Field.Code("education", "最低学历", StandardCodes.Education).In(Wanted), Field.Code("language", "外语", TalentCodes.Language).In(Wanted),
             Field.Number("pay_from", "年薪下限（元）", 0, 100_000_000).In(Wanted), Field.Number("pay_to", "年薪上限（元）", 0, 100_000_000).In(Wanted), Field.LongText("duties", "岗位职责和条件", 1000).In(Wanted),
             Field.Date("released_on", "发布").WideScreensOnly().Filter().ByDeed().In(Course), Field.Date("followed_on", "最近跟进").Filter().ByDeed().In(Course), Field.Date("closed_on", "关闭").Filter().ByDeed().In(Course), Field.Code("close_reason", "关闭原因", CloseReason).Filter().ByDeed().In(Course), Field.LongText("remark", "备注", 500).In(Course),
+            Field.Code("channel", "途径", Portal.Channel).Filter().ByDeed().In(Course), Field.Code("intake", "核对", Portal.Intake).Filter().ByDeed().In(Course), Field.Date("checked_on", "核对日期").ByDeed().In(Course), Field.Text("check_words", "核对说明").ByDeed().In(Course),
         ],
         Rules = [R.Overdue, R.Stale],
         Conditions =
         [
-            new("在招", "closed_on.none=1"), new("急需在招", "is_urgent=1&closed_on.none=1"), new("待发布", "released_on.none=1&closed_on.none=1") { Light = "yellow" }, ReadyCondition.Of(R.Overdue), ReadyCondition.Of(R.Stale),
+            new("在招", "closed_on.none=1"), new("急需在招", "is_urgent=1&closed_on.none=1"), new("线上填报待核对", "intake=1&closed_on.none=1") { Light = "yellow" }, new("待发布", "released_on.none=1&closed_on.none=1&intake=2") { Light = "yellow" }, ReadyCondition.Of(R.Overdue), ReadyCondition.Of(R.Stale),
             new("新业态", "is_new_business=1"), new("围绕基层（培养）", "direction=2"), new("已关闭", "closed_on.from=1900.01.01"),
         ],
         Actions = [new("找人选", "talent/demand/match", Read, IsForOne: true)],
         Deeds =
         [
+            Portal.Check("demand", "closed_on is null"), Portal.SendBack("demand", "closed_on is null"),
             new("release", "发布", Edit)
             {
                 Consequence = "列入公开的需求目录，急需的在前，从这一天起计算跟进",
                 Fields = [Field.Date("released_on", "发布日期").Required().Past()],
-                Done = async (db, deed, stop) => await db.ExecuteAsync("update demand set released_on = @on, followed_on = @on, version = version + 1 where id = @Id and released_on is null and closed_on is null and filed_on <= @on", new { deed.Id, on = deed.Day("released_on") }, stop) == 0 ? "已经发布或已经关闭，或日期早于申报" : null,
+                Done = async (db, deed, stop) => await db.ExecuteAsync("update demand set released_on = @on, followed_on = @on, version = version + 1 where id = @Id and released_on is null and closed_on is null and intake = '2' and filed_on <= @on", new { deed.Id, on = deed.Day("released_on") }, stop) == 0 ? "已经发布或已经关闭，线上填报的还没有核对，或日期早于申报" : null,
             },
             new("follow", "记一次跟进", Edit)
             {
@@ -72,8 +74,10 @@ public static class Demands
             Field.Code("language", "外语", TalentCodes.Language).Filter(), Field.Code("form", "方式", TalentCodes.Form).Required().Listed().DefaultsTo("1").FirstFilter(), Field.Number("pay_min", "期望年薪（元）", 0, 100_000_000).Listed().Hinted("不填为面议"),
             Field.Date("filed_on", "登记日期").Required().WideScreensOnly().Filter().Past(), Field.Date("valid_until", "有效期至").Required().Listed().Filter(), Field.Row("talent_id", "人才库记录", "talents"), Field.Row("outside_talent_id", "域外人才库记录", "outside-talents"), Field.Phone("phone", "联系电话"),
             Field.Date("settled_on", "落实日期").Filter().ByDeed(), Field.LongText("words", "意向说明", 500).Hinted("意向地点由“所在区划”决定：登记在县即愿到该县，登记在市即全市都可以"),
+            Field.Code("channel", "途径", Portal.Channel).Filter().ByDeed(), Field.Code("intake", "核对", Portal.Intake).Filter().ByDeed(), Field.Date("checked_on", "核对日期").ByDeed(), Field.Text("check_words", "核对说明").ByDeed(), Field.Date("withdrawn_on", "本人撤回").Filter().ByDeed(),
         ],
-        Conditions = [new("全职", "form=1,3"), new("柔性", "form=2,3"), new("已过有效期", "valid_until.to=-1d") { Light = "yellow" }, new("已落实", "settled_on.from=1900.01.01")],
+        Conditions = [new("全职", "form=1,3"), new("柔性", "form=2,3"), new("线上填报待核对", "intake=1&withdrawn_on.none=1") { Light = "yellow" }, new("已过有效期", "valid_until.to=-1d") { Light = "yellow" }, new("本人撤回", "withdrawn_on.from=1900.01.01"), new("已落实", "settled_on.from=1900.01.01")],
+        Deeds = [Portal.Check("wish", "withdrawn_on is null"), Portal.SendBack("wish", "withdrawn_on is null")],
         Actions = [new("找岗位", "talent/demand/posts", Read, IsForOne: true)],
     };
 

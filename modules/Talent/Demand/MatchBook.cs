@@ -41,7 +41,7 @@ public sealed class MatchBook(Db db, RuleChecks checks, Here here)
         select d.id as demand_id, w.id as wish_id, d.locality_path as demand_path, d.title as post, e.name as employer, w.name, w.speciality, d.domain as need_domain, w.domain, nullif(position(coalesce(d.grade, '-') in 'ABCDEF'), 0) as need_grade, coalesce(nullif(position(coalesce(w.grade, '-') in 'ABCDEF'), 0), 7) as grade,
                left(d.education, 1)::int as need_education, left(w.education, 1)::int as education, starts_with(d.locality_path, w.locality_path) as is_in_place, d.pay_to, w.pay_min, d.language as need_language, w.language, d.form as need_form, w.form, w.rank_order as wish_rank, d.filed_on, d.is_urgent
         from demand d join employer e on e.id = d.employer_id join wish w on w.domain = d.domain
-        where d.removed_at is null and d.closed_on is null and d.filled < d.needed and w.removed_at is null and w.settled_on is null and w.valid_until >= @today
+        where d.removed_at is null and d.closed_on is null and d.filled < d.needed and w.removed_at is null and w.settled_on is null and w.withdrawn_on is null and w.valid_until >= @today and d.intake = '2' and w.intake = '2'
           and not exists (select from pairing p where p.demand_id = d.id and p.wish_id = w.id and p.removed_at is null)
         """;
 

@@ -99,4 +99,115 @@ public sealed class PortalTests(TalentHost talents) : IClassFixture<TalentHost>
         await DoneAsync(officer, "talents", "untie", talent);
         Assert.Contains("没有与您关联", (await expert.GetAsync(At)).Text);
     }
+
+    static int births = 60;
+
+    /// <summary>Somebody who acts for a firm of this name; everyone is born in a year of their own.</summary>
+    async Task<(Browser Browser, Guid Id)> FirmAsync(Browser officer, string name)
+    {
+        var (firm, employer) = (await VisitorAsync(), await talents.EmployerAsync(name: name));
+        var agent = await talents.EnterAsync(officer, "employer-agents", "employer_agent", ("name", "周文博"), ("employer_id", $"{employer}"), ("sex", "1"), ("birth_on", $"19{Interlocked.Increment(ref births)}.01.02"), ("began_on", Day(5)));
+        await DoneAsync(officer, "employer-agents", "tie", agent, ("account", firm.Account));
+        return (firm, employer);
+    }
+
+    async Task<(Browser Browser, Guid Id)> ExpertAsync(Browser officer)
+    {
+        var (expert, talent) = (await VisitorAsync(), await talents.TalentAsync("周文博", more: "grade, state", values: "'C', '1'"));
+        await DoneAsync(officer, "talents", "tie", talent, ("account", expert.Account));
+        return (expert, talent);
+    }
+
+    [Fact]
+    [Trait("Row", "T3.4")]
+    [Trait("Row", "T9.9")]
+    public async Task An_employer_files_a_need_and_a_talent_a_wish_which_are_matched_once_checked_with_own_pairs_shown_and_withdrawn_by_who_filed_them()
+    {
+        using var officer = await talents.OfficerAsync();
+        var (firm, employer) = await FirmAsync(officer, "自填企业");
+        var (rival, _) = await FirmAsync(officer, "旁边企业");
+        var (expert, talent) = await ExpertAsync(officer);
+        var (other, _) = await ExpertAsync(officer);
+        using (firm) using (rival) using (expert) using (other)
+        {
+            (string, string)[] need = [("title", "自填工程师"), ("system", "03"), ("domain", "05"), ("form", "1"), ("needed", "1"), ("education", "21"), ("pay_to", "200000")];
+            Assert.Contains("请填写岗位", (await firm.PostAsync($"{At}/jobs", [.. need.Where(one => one.Item1 != "title")])).Text);
+            Assert.Equal(302, (await firm.PostAsync($"{At}/jobs", need)).Status);
+            Assert.Equal(302, (await expert.PostAsync($"{At}/jobs", ("domain", "05"), ("education", "11"), ("form", "1"), ("pay_min", "150000"), ("valid_until", Day(-300)), ("words", "愿意回乡"))).Status);
+            Assert.Contains("已经登记了求职意向", (await expert.PostAsync($"{At}/jobs", ("domain", "05"), ("education", "11"), ("form", "1"), ("valid_until", Day(-300)))).Text);
+            var (demand, wish) = (await Host.AskAsync<Guid>("select id from talent.demand where title = '自填工程师'"), await Host.AskAsync<Guid>($"select id from talent.wish where talent_id = '{talent}'"));
+            Assert.Equal("2|1|C", await Host.AskAsync<string>($"select d.channel || '|' || w.intake || '|' || w.grade from talent.demand d, talent.wish w where d.id = '{demand}' and d.employer_id = '{employer}' and w.id = '{wish}'"));
+
+            // Before an officer has looked, neither is matched nor released.
+            Assert.Contains("自填工程师", (await officer.GetAsync($"{County}/demands?intake=1&closed_on.none=1")).In("tbody"));
+            Assert.Contains("还没有核对", (await DoAsync(officer, "demands", "release", demand, ("released_on", Day(0)))).Text);
+            await DoneAsync(officer, "demands", "check", demand, ("on", Day(0)), ("words", "到厂核实"));
+            Assert.DoesNotContain("周文博", (await officer.GetAsync($"{County}/demand/match/{demand}")).In("tbody") ?? "");
+            await DoneAsync(officer, "wishes", "send-back", wish, ("on", Day(0)), ("words", "请补充专长"));
+            Assert.Contains("请补充专长", (await expert.GetAsync($"{At}/jobs")).Text);
+            await DoneAsync(officer, "wishes", "check", wish, ("on", Day(0)), ("words", "电话核实"));
+            Assert.Contains("周文博", (await officer.GetAsync($"{County}/demand/match/{demand}")).In("tbody"));
+            Assert.Equal(302, (await officer.PostAsync($"{County}/demand/match/{demand}", ("wish", $"{wish}"))).Status);
+
+            // Both sides see the pair with what speaks for it; another firm and another talent see nothing of it.
+            foreach (var side in (Browser[])[firm, expert])
+            {
+                var page = await side.GetAsync($"{At}/jobs");
+                Assert.Contains("周文博 → 自填企业自填工程师", page.Text);
+                Assert.Contains(await Host.AskAsync<string>($"select left(reasons, 12) from talent.pairing where wish_id = '{wish}'") ?? "-", page.Text);
+            }
+            foreach (var side in (Browser[])[rival, other])
+            {
+                Assert.DoesNotContain("自填工程师", (await side.GetAsync($"{At}/jobs")).Text);
+                foreach (var row in (Guid[])[demand, wish]) Assert.Equal(404, (await side.PostAsync($"{At}/jobs?handler=withdraw", ("id", $"{row}"))).Status);
+            }
+            // A form that says whose it is is not believed.
+            Assert.Equal(302, (await rival.PostAsync($"{At}/jobs", [.. need.Where(one => one.Item1 != "title"), ("title", "冒名岗位"), ("employer_id", $"{employer}"), ("intake", "2")])).Status);
+            Assert.Equal("f|1", await Host.AskAsync<string>($"select case when employer_id = '{employer}' then 't' else 'f' end || '|' || intake from talent.demand where title = '冒名岗位'"));
+
+            Assert.Equal(302, (await expert.PostAsync($"{At}/jobs?handler=withdraw", ("id", $"{wish}"))).Status);
+            Assert.Equal("9|9|t", await Host.AskAsync<string>($"select p.stage || '|' || p.end_reason || '|' || case when w.withdrawn_on = org.today() then 't' end from talent.pairing p join talent.wish w on w.id = p.wish_id where w.id = '{wish}'"));
+            Assert.Contains("已经撤回", (await expert.PostAsync($"{At}/jobs?handler=withdraw", ("id", $"{wish}"))).Text);
+            Assert.Equal(302, (await firm.PostAsync($"{At}/jobs?handler=withdraw", ("id", $"{demand}"))).Status);
+            Assert.Equal("2", await Host.AskAsync<string>($"select close_reason from talent.demand where id = '{demand}' and closed_on = org.today()"));
+            using var looker = await Host.SignInAsync(TestHost.County, "talent.portal.view");
+            Assert.Equal(403, (await looker.PostBareAsync($"{At}/jobs")).Status);
+        }
+    }
+
+    [Fact]
+    [Trait("Row", "T9.9")]
+    public async Task Who_is_nobody_yet_asks_to_be_known_and_is_let_in_once_an_officer_has_checked_who_it_is()
+    {
+        using var officer = await talents.OfficerAsync();
+        using var somebody = await VisitorAsync();
+        using var reader = await Host.SignInAsync(TestHost.County, "talent.demand.read");
+        Assert.Equal(422, (await somebody.PostAsync($"{At}?handler=ask", ("kind", "1"), ("about", ""))).Status);
+        Assert.Equal(302, (await somebody.PostAsync($"{At}?handler=ask", ("kind", "1"), ("about", "县林科所"), ("words", "高级工程师"))).Status);
+        Assert.Contains("待人才办核对", (await somebody.GetAsync(At)).Text);
+        Assert.Equal(422, (await somebody.PostAsync($"{At}?handler=ask", ("kind", "1"), ("about", "再申请"))).Status);
+        var asked = await Host.AskAsync<Guid>($"select id from talent.portal_request where account = '{somebody.Account}'");
+        Assert.Contains("县林科所", (await officer.GetAsync($"{County}/portal-requests?state=1")).In("tbody"));
+        Assert.Equal(403, (await somebody.GetAsync($"{County}/portal-requests")).Status);
+        Assert.Equal(403, (await reader.GetAsync($"{County}/portal-requests/deeds/open?id={asked}")).Status);
+        await DoneAsync(officer, "portal-requests", "refuse", asked, ("answer", "请先办理认定"));
+        Assert.Contains("请先办理认定", (await somebody.GetAsync(At)).Text);
+        Assert.Equal(302, (await somebody.PostAsync($"{At}?handler=ask", ("kind", "1"), ("about", "县林科所"))).Status);
+        var again = await Host.AskAsync<Guid>($"select id from talent.portal_request where account = '{somebody.Account}' and state = '1'");
+        var (talent, stranger) = (await talents.TalentAsync("周文博", more: "grade, state", values: "'D', '1'"), await talents.TalentAsync("别人甲", more: "state", values: "'1'"));
+        Assert.Contains("不是别人甲", (await DoAsync(officer, "portal-requests", "open", again, ("talent_id", $"{stranger}"), ("agent_id", ""), ("answer", "核对身份证"))).Text);
+        Assert.Contains("只选人才库记录", (await DoAsync(officer, "portal-requests", "open", again, ("talent_id", ""), ("agent_id", ""), ("answer", "核对身份证"))).Text);
+        await DoneAsync(officer, "portal-requests", "open", again, ("talent_id", $"{talent}"), ("agent_id", ""), ("answer", "核对身份证"));
+        Assert.Contains("周文博，您好", (await somebody.GetAsync(At)).Text);
+        // Who is an agent besides chooses as whom, and stays nobody else than that.
+        var employer = await talents.EmployerAsync(name: "兼任企业");
+        await Host.DoAsync($"insert into talent.employer_agent (locality_path, name, name_pinyin, name_initials, person_id, sex, birth_on, employer_id, began_on) select locality_path, name, 'zhouwenbo', 'zwb', person_id, '1', date '1988-05-01', '{employer}', org.today() from talent.talent where id = '{talent}'");
+        Assert.Contains("改为 兼任企业", (await somebody.GetAsync(At)).Text);
+        Assert.Contains("登记求职意向", (await somebody.GetAsync($"{At}/jobs")).Text);
+        Assert.Equal(302, (await somebody.GetAsync($"{At}?as={employer}")).Status);
+        Assert.Contains("兼任企业，您好", (await somebody.GetAsync(At)).Text);
+        Assert.Contains("填报需求", (await somebody.GetAsync($"{At}/jobs")).Text);
+        Assert.Equal(302, (await somebody.GetAsync($"{At}?as={stranger}")).Status);
+        Assert.Contains("周文博，您好", (await somebody.GetAsync(At)).Text);
+    }
 }
