@@ -64,7 +64,7 @@ public static class Fulfilment
     {
         if (deed.Outcome!.Id != "approved" || deed.Facts.Number("granted") is not > 0 || await SubjectAsync(db, deed.Case.SubjectId, stop) is not { } subject) return null;
         if (subject.FundLine is null) return "条款没有写明资金类别，请先在条款里补上";
-        if (await ItemAsync(db, subject, deed.On, stop) is not { } item) return $"{deed.On.Year} 年没有“{FundBook.Line.NameOf(subject.FundLine)}”资金科目，或已经年结；请先建科目、下达预算";
+        if (await ItemAsync(db, subject, deed.On, stop) is not { } item) return $"{deed.On.Year} 年没有“{FundBook.Line.NameOf(subject.FundLine)}”资金科目，或已经年结；请先建科目、下达预算；上级设立的条款由上级人才办审批，用上级的资金";
         return await FundBook.PostAsync(db, item, "commit", deed.On, deed.Facts.Number("granted")!.Value, subject.Title, subject.Id, deed.Facts["approval_no"], db.Actor.Name, stop) is { } why ? $"资金不能承诺：{why}" : null;
     }
 

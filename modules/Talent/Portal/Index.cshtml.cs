@@ -30,9 +30,9 @@ public sealed class IndexModel(Db db, Here here) : PortalPageModel(db, here)
         }
         Now = await Db.FirstAsync<Standing>($"""
             select (select count(*)::int from service_order where {Mine} = @Id and state <> '4' and removed_at is null) as open_requests, (select count(*)::int from application where {Mine} = @Id and paid_on is null and ended_on is null and removed_at is null) as open_applications,
-              (select count(*)::int from application where {Mine} = @Id and paid_on is not null and removed_at is null) as granted, (select count(*)::int from demand where released_on is not null and closed_on is null and removed_at is null) as jobs, (select count(*)::int from demand where released_on is not null and closed_on is null and is_urgent and removed_at is null) as urgent,
-              (select count(*)::int from recruitment where coalesce(ended_on, held_on) >= @today and removed_at is null) as activities, (select count(*)::int from policy_clause where applicant = @kind and valid_from <= @today and (valid_to is null or valid_to >= @today) and removed_at is null) as clauses
-            """, new { Me!.Id, today = Clock.Today, kind = Me.IsEmployer ? "2" : "1" }, stop);
+              (select count(*)::int from application where {Mine} = @Id and paid_on is not null and removed_at is null) as granted, (select count(*)::int from open_post where is_open) as jobs, (select count(*)::int from open_post where is_open and is_urgent) as urgent,
+              (select count(*)::int from recruitment where coalesce(ended_on, held_on) >= @today and removed_at is null) as activities, (select count(*)::int from policy_clause where applicant = @kind and valid_from <= @today and (valid_to is null or valid_to >= @today) and removed_at is null and starts_with(@LocalityPath, locality_path)) as clauses
+            """, new { Me!.Id, Me.LocalityPath, today = Clock.Today, kind = Me.IsEmployer ? "2" : "1" }, stop);
         return Page();
     }
 

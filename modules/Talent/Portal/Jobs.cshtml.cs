@@ -64,8 +64,8 @@ public sealed class JobsModel(Db db, Here here, RegisterRows rows, RegisterBook 
     {
         if (!await KnowAsync(stop)) return false;
         (Jobs, Demands, Wishes, Pairs) = await Db.QueryManyAsync($"""
-            select d.id, d.title, e.name as employer, d.domain, d.needed - d.filled as open, d.education, d.pay_from, d.pay_to, d.duties, d.is_urgent, d.released_on from demand d join employer e on e.id = d.employer_id
-              where d.released_on is not null and d.closed_on is null and d.removed_at is null and (@Find::text is null or position(@Find in d.title || e.name) > 0) order by d.is_urgent desc, d.released_on desc, d.id limit 200;
+            select d.demand_id as id, d.title, d.employer, d.domain, d.places as open, d.education, d.pay_from, d.pay_to, d.duties, d.is_urgent, d.released_on from open_post d
+              where d.is_open and (@Find::text is null or position(@Find in d.title || d.employer) > 0) order by d.is_urgent desc, d.released_on desc, d.demand_id limit 200;
             select d.id, d.title, d.needed, d.filled, d.filed_on, d.released_on, d.closed_on, (select count(*)::int from pairing p where p.demand_id = d.id and p.removed_at is null) as pairs, d.intake, d.check_words from demand d where @IsEmployer and d.employer_id = @Id and d.removed_at is null order by d.closed_on is not null, d.filed_on desc, d.id limit 100;
             select w.id, w.domain, w.speciality, w.form, w.pay_min, w.filed_on, w.valid_until, w.settled_on, w.withdrawn_on, w.intake, w.check_words, (select count(*)::int from pairing p where p.wish_id = w.id and p.removed_at is null) as pairs from wish w where not @IsEmployer and w.talent_id = @Id and w.removed_at is null order by w.filed_on desc, w.id desc limit 20;
             select p.id, p.title, p.stage, p.reasons, p.proposed_on, p.moved_on from pairing p where p.{(Me!.IsEmployer ? "demand_id in (select id from demand where employer_id = @Id and removed_at is null)" : "wish_id in (select id from wish where talent_id = @Id and removed_at is null)")} and p.removed_at is null order by p.moved_on desc, p.id limit 60

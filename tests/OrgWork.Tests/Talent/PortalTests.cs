@@ -210,4 +210,53 @@ public sealed class PortalTests(TalentHost talents) : IClassFixture<TalentHost>
         Assert.Equal(302, (await somebody.GetAsync($"{At}?as={stranger}")).Status);
         Assert.Contains("周文博，您好", (await somebody.GetAsync(At)).Text);
     }
+
+    [Fact]
+    [Trait("Row", "T2.1")]
+    [Trait("Row", "T9.9")]
+    public async Task What_the_city_puts_up_reaches_its_counties_to_read_and_to_apply_and_nothing_else_of_the_city_does()
+    {
+        using var officer = await talents.OfficerAsync();
+        var (expert, talent) = await ExpertAsync(officer);
+        using var _ = expert;
+        await Host.DoAsync($"insert into org.holiday_year (year, source) select y, '测试' from generate_series({Clock.Today.Year - 1}, {Clock.Today.Year + 1}) y on conflict do nothing");
+        async Task<Guid> PutUpAsync(string place, string title)
+        {
+            var path = await talents.PathOfAsync(place);
+            await Host.DoAsync($"""
+                with p as (insert into talent.policy (locality_path, title, issuer, level, effective_on) values ('{path}', '{title}政策', '市委', '3', date '2020-01-01') returning id),
+                c as (insert into talent.policy_clause (locality_path, title, policy_id, class, benefit, handling, materials, valid_from) select '{path}', '{title}津贴', id, '1', '补助', '市人社局', '申报表', date '2020-01-01' from p returning id, locality_path)
+                insert into talent.clause_condition (policy_clause_id, locality_path, rank_order, condition, value) select id, locality_path, 10, 'grade', 3 from c;
+                insert into talent.service_item (locality_path, name, concern, handling, limit_kind, limit_count) values ('{path}', '{title}体检', '3', '市卫健委', '1', 10);
+                with e as (insert into talent.employer (locality_path, name, kind) values ('{path}', '{title}集团', '1') returning id)
+                insert into talent.demand (locality_path, title, employer_id, system, domain, needed, filed_on, released_on) select '{path}', '{title}' || n, id, '03', '01', 1, date '2026-01-05', case n when '首席师' then date '2026-01-10' end from e cross join (values ('首席师'), ('没有发布的')) k (n)
+                """);
+            return await Host.AskAsync<Guid>($"select id from talent.policy_clause where title = '{title}津贴'");
+        }
+        var clause = await PutUpAsync(TestHost.City, "全市");
+        await PutUpAsync(TestHost.Neighbour, "邻县");
+
+        var policies = (await expert.GetAsync($"{At}/policies")).Text;
+        Assert.Contains("全市津贴", policies);
+        Assert.DoesNotContain("邻县津贴", policies);
+        Assert.Equal(302, (await expert.PostAsync($"{At}/policies", ("clause", $"{clause}"), ("contact", "本人"))).Status);
+        Assert.Equal($"{await talents.PathOfAsync(TestHost.County)}|{talent}", await Host.AskAsync<string>($"select locality_path || '|' || talent_id from talent.application where clause_id = '{clause}'"));
+        Assert.Contains("全市津贴", (await officer.GetAsync($"{County}/policy/for/{talent}")).Text);
+        var asking = (await expert.GetAsync($"{At}/requests")).Text;
+        Assert.Contains("全市体检", asking);
+        Assert.DoesNotContain("邻县体检", asking);
+        var item = await Host.AskAsync<Guid>("select id from talent.service_item where name = '全市体检'");
+        Assert.Equal(302, (await expert.PostAsync($"{At}/requests", ("item", $"{item}"), ("title", "今年体检"), ("content", "约日期"))).Status);
+        var jobs = (await expert.GetAsync($"{At}/jobs")).Text;
+        Assert.Contains("全市首席师", jobs);
+        Assert.Contains("全市集团", jobs);
+        foreach (var words in (string[])["没有发布的", "邻县首席师"]) Assert.DoesNotContain(words, jobs);
+        // The county reads the city's clause and changes nothing of it; the employer, whose name alone is put up, is no record there.
+        await officer.PostAsync($"{County}/clauses/{clause}/edit", ("title", "改了"), ("version", "1"));
+        Assert.Equal("全市津贴|1", await Host.AskAsync<string>($"select title || '|' || version from talent.policy_clause where id = '{clause}'"));
+        Assert.DoesNotContain("全市集团", (await officer.GetAsync($"{County}/employers")).In("tbody") ?? "");
+        // Closed, it is off the list below as well.
+        await Host.DoAsync("update talent.demand set closed_on = org.today() where title = '全市首席师'");
+        Assert.DoesNotContain("全市首席师", (await expert.GetAsync($"{At}/jobs")).Text);
+    }
 }
