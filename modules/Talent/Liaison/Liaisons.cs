@@ -9,6 +9,7 @@ public static class Liaisons
     const string Asks = "四问";
 
     static readonly CodeSet EndReason = new("liaison_end", "结束原因", "本平台", [new("1", "领导调整"), new("2", "专家离开"), new("3", "重新结对"), new("9", "其他")]);
+    static readonly CodeSet Period = new("liaison_period", "联系周期", "本平台", [new("1", "每月"), new("3", "每季度"), new("6", "每半年"), new("12", "每年")]);
     static readonly CodeSet CampaignKind = new("campaign_kind", "走访活动类别", "本平台（各地可另定）", [new("1", "三送三问"), new("2", "三联三促"), new("3", "节日慰问"), new("4", "深入一线解难题"), new("9", "其他")]);
     static readonly CodeSet Form = new("visit_form", "方式", "本平台", [new("1", "上门"), new("2", "座谈"), new("3", "电话"), new("4", "信函、平台留言")]);
     public static readonly CodeSet Purpose = new("visit_purpose", "目的", "本平台", [new("1", "定期联系"), new("2", "走访企业（项目）一线"), new("3", "节日慰问"), new("4", "生病、困难探望"), new("5", "政策宣讲"), new("6", "征求意见")]);
@@ -17,9 +18,9 @@ public static class Liaisons
     public static readonly Register Register = new()
     {
         Id = "liaisons", Title = "联系专家", Noun = "结对", Counter = "对", Table = "liaison", ReadPermission = Read, WritePermission = Edit, EndedColumn = "ended_on",
-        Fields = [Field.Text("leader", "联系领导", 36).Required().Listed().Filter(), Field.Text("leader_post", "领导职务", 60).Required().Wide(), Field.Row("talent_id", "专家人才", "talents").Required().Listed().Filter(), Field.Date("began_on", "结对日期").Required().Listed().Past(), Field.LongText("topics", "联系举措", 300), Field.Date("ended_on", "结束").Filter().ByDeed(), Field.Code("end_reason", "结束原因", EndReason).Filter().ByDeed()],
-        Rules = [R.Contact],
-        Conditions = [ReadyCondition.Of(R.Contact), new("已结束", "ended_on.from=1900.01.01")],
+        Fields = [Field.Text("leader", "联系领导", 36).Required().Listed().Filter(), Field.Text("leader_post", "领导职务", 60).Required().Wide(), Field.Row("talent_id", "专家人才", "talents").Required().Listed().Filter(), Field.Date("began_on", "结对日期").Required().Listed().Past(), Field.Number("minimum", "至少联系次数", 1, 60).Required().DefaultsTo("1").Hinted("每个周期内领导本人联系的次数"), Field.Code("period", "周期", Period).Required().Listed().DefaultsTo("3"), Field.Text("forms", "联系方式", 100).Hinted("如 上门、座谈、电话"), Field.Text("secretary", "联络员", 36).Listed().Filter().Hinted("领导的秘书，应联系的和超期的由其安排"), Field.LongText("topics", "联系举措", 300), Field.Date("leader_left_on", "领导调整").Filter().ByDeed(), Field.Date("ended_on", "结束").Filter().ByDeed(), Field.Code("end_reason", "结束原因", EndReason).Filter().ByDeed()],
+        Rules = [R.Contact, R.Paired],
+        Conditions = [ReadyCondition.Of(R.Contact), ReadyCondition.Of(R.Paired), new("已结束", "ended_on.from=1900.01.01")],
         Deeds =
         [
             new("again", "重新结对", Edit)
@@ -30,9 +31,15 @@ public static class Liaisons
                 {
                     var args = new { deed.Id, on = deed.Day("on"), leader = deed.Text("leader"), post = deed.Text("leader_post"), actor = db.Actor.Id };
                     if (await db.ExecuteAsync("update liaison set ended_on = @on, end_reason = '3', version = version + 1 where id = @Id and ended_on is null and began_on <= @on and leader <> @leader", args, stop) == 0) return "已经结束，或还是原来的领导，或日期早于结对";
-                    await db.ExecuteAsync("insert into liaison (locality_path, rank_order, leader, leader_post, talent_id, began_on, topics, created_by) select locality_path, rank_order, @leader, @post, talent_id, @on, topics, @actor from liaison where id = @Id", args, stop);
+                    await db.ExecuteAsync("insert into liaison (locality_path, rank_order, leader, leader_post, talent_id, began_on, topics, minimum, period, forms, secretary, created_by) select locality_path, rank_order, @leader, @post, talent_id, @on, topics, minimum, period, forms, secretary, @actor from liaison where id = @Id", args, stop);
                     return null;
                 },
+            },
+            new("leader-left", "领导已调整", Edit)
+            {
+                Consequence = "这位领导在本地的结对都列入待重新结对，到换了领导或结束为止",
+                Fields = [Field.Date("on", "调整日期").Required().Past()],
+                Done = async (db, deed, stop) => await db.ExecuteAsync("update liaison l set leader_left_on = @on, version = l.version + 1 from liaison one where one.id = @Id and l.leader = one.leader and l.locality_path = one.locality_path and l.ended_on is null and l.leader_left_on is null and l.removed_at is null and l.began_on <= @on", new { deed.Id, on = deed.Day("on") }, stop) == 0 ? "已经登记，或已经结束，或日期早于结对" : null,
             },
             new("end", "结束结对", Edit)
             {

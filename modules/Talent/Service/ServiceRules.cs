@@ -10,7 +10,16 @@ public sealed record OrderFacts
 
 public sealed record ContactFacts
 {
-    [KnownAs("最近联系（结对）")] public DateOnly? LastOn { get; init; }
+    [KnownAs("结对")] public DateOnly? BeganOn { get; init; }
+    [KnownAs("本周期起")] public DateOnly? SinceOn { get; init; }
+    [KnownAs("领导本人联系", Unit = "次")] public int? Contacts { get; init; }
+    [KnownAs("周期内至少", Unit = "次")] public int? Minimum { get; init; }
+}
+
+public sealed record PairedFacts
+{
+    [KnownAs("专家在岗")] public bool? InPost { get; init; }
+    [KnownAs("领导调整")] public DateOnly? LeaderLeftOn { get; init; }
 }
 
 public sealed record HelpFacts
@@ -49,12 +58,24 @@ public static class ServiceRules
         Examples = [new("还有一年", new() { DueOn = new(2027, 11, 21) }, Day, Outcome.Met), new("还有一个月", new() { DueOn = new(2026, 12, 21) }, Day, Outcome.Broken)],
     };
 
+    // Who else came does not count: it is the leader who keeps contact.
     public static readonly Rule<ContactFacts> Contact = new()
     {
-        Id = "talent.liaisons.contact", Title = "联系领导每季度至少联系一次", WhenBroken = "超过一个季度没有联系", Basis = DemandRules.Own, Severity = Severity.Remind, Light = "red", Parameters = [RuleParameter.Days("days", "最长间隔", 92, Stricter.Lower)],
-        Population = new("liaisons", "select l.id, l.locality_path, l.leader as title, greatest(l.began_on, (select max(v.visited_on) from visit v where v.talent_id = l.talent_id and v.removed_at is null)) as last_on from liaison l where l.removed_at is null and l.ended_on is null"),
-        Test = RuleTest<ContactFacts>.NotAfter(f => f.LastOn, Span.Days, "days"),
-        Examples = [new("上月联系过", new() { LastOn = new(2026, 10, 20) }, Day, Outcome.Met), new("半年没有联系", new() { LastOn = new(2026, 5, 20) }, Day, Outcome.Broken)],
+        Id = "talent.liaisons.contact", Title = "联系领导按约定的次数联系专家", WhenBroken = "周期内领导本人联系不够", Basis = DemandRules.Own, Severity = Severity.Remind, Light = "red", Parameters = [RuleParameter.Days("grace", "新结对的宽限", 0, Stricter.Lower)],
+        Population = new("liaisons", """
+            select l.id, l.locality_path, l.leader as title, l.began_on, s.since_on, l.minimum, (select count(*)::int from visit v where v.talent_id = l.talent_id and v.visitor = l.leader and v.visited_on > s.since_on and v.removed_at is null) as contacts
+            from liaison l cross join lateral (select (org.today() - make_interval(months => l.period::int))::date as since_on) s where l.removed_at is null and l.ended_on is null
+            """),
+        Test = new([nameof(ContactFacts.BeganOn), nameof(ContactFacts.SinceOn), nameof(ContactFacts.Contacts), nameof(ContactFacts.Minimum)], "contacts >= minimum or began_on + {grace}::int > since_on", (f, t) => Finding.Of(f.Contacts >= f.Minimum || f.BeganOn!.Value.AddDays(t.Int("grace")) > f.SinceOn, $"{Dates.Format(f.SinceOn!.Value)} 以来领导本人联系 {f.Contacts} 次，至少 {f.Minimum} 次")),
+        Examples = [new("联系过一次", new() { BeganOn = new(2025, 2, 20), SinceOn = new(2026, 8, 21), Contacts = 1, Minimum = 1 }, Day, Outcome.Met), new("要两次只有一次", new() { BeganOn = new(2025, 2, 20), SinceOn = new(2026, 8, 21), Contacts = 1, Minimum = 2 }, Day, Outcome.Broken), new("上月才结对", new() { BeganOn = new(2026, 10, 20), SinceOn = new(2026, 8, 21), Contacts = 0, Minimum = 1 }, Day, Outcome.Met)],
+    };
+
+    public static readonly Rule<PairedFacts> Paired = new()
+    {
+        Id = "talent.liaisons.paired", Title = "领导调整、专家离开后及时重新结对", WhenBroken = "待重新结对或结束", Basis = DemandRules.Own, Severity = Severity.Remind, Light = "yellow",
+        Population = new("liaisons", "select l.id, l.locality_path, l.leader as title, l.leader_left_on, t.state = '1' and t.removed_at is null as in_post from liaison l join talent t on t.id = l.talent_id where l.removed_at is null and l.ended_on is null"),
+        Test = new([nameof(PairedFacts.InPost)], "in_post and leader_left_on is null", (f, _) => Finding.Of(f.InPost is true && f.LeaderLeftOn is null, f.LeaderLeftOn is { } left ? $"领导 {Dates.Format(left)} 调整" : f.InPost is true ? "专家在岗" : "专家已不在岗")),
+        Examples = [new("都在", new() { InPost = true }, Day, Outcome.Met), new("专家离开", new() { InPost = false }, Day, Outcome.Broken), new("领导调整", new() { InPost = true, LeaderLeftOn = new(2026, 11, 1) }, Day, Outcome.Broken)],
     };
 
     public static readonly Rule<DueFacts> Advice = IntroductionRules.Due("talent.visits.advice", "专家的建议按期答复", "建议超期没有答复", "red", new("visits", "select v.id, v.locality_path, v.title, v.advice_due_on as due_on, v.answered_on as done_on from visit v where v.removed_at is null and v.advice_due_on is not null and v.answered_on is null"), "grace", "宽限", 0);
@@ -76,5 +97,5 @@ public static class ServiceRules
         Examples = [new("有", new() { ServiceOfficer = "陈静" }, Day, Outcome.Met), new("没有", new(), Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [InTime, Level, LeaseEnding, Contact, Advice, Solved, Officer, Served];
+    public static readonly IReadOnlyList<Rule> All = [InTime, Level, LeaseEnding, Contact, Paired, Advice, Solved, Officer, Served];
 }

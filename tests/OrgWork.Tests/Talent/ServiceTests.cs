@@ -275,4 +275,41 @@ public sealed class ServiceTests(TalentHost talents) : IClassFixture<TalentHost>
         Assert.DoesNotContain("肝病", await SeenAsync(officer), StringComparison.Ordinal);
         Assert.Equal(404, (await officer.GetAsync($"{County}/talents/{talent}/services/new")).Status);
     }
+
+    [Fact]
+    [Trait("Row", "T8.1")]
+    [Trait("Row", "T8.2")]
+    [Trait("Row", "T8.3")]
+    public async Task Only_the_leaders_own_contacts_count_as_often_as_is_agreed_and_a_pair_whose_leader_or_expert_left_is_to_be_made_anew()
+    {
+        using var officer = await talents.OfficerAsync();
+        var expert = await talents.TalentAsync("结对专家", more: "grade", values: "'B'");
+        var pair = await talents.EnterAsync(officer, "liaisons", "liaison", ("leader", "独联领导"), ("leader_post", "县长"), ("talent_id", $"{expert}"), ("began_on", Day(300)), ("minimum", "2"), ("period", "3"), ("secretary", "秘书丁"));
+        async Task VisitAsync(string by) => await talents.EnterAsync(officer, "visits", "visit", ("title", "走访结对专家"), ("visitor", by), ("talent_id", $"{expert}"), ("visited_on", Day(0)), ("purpose", "3"), ("form", "1"));
+        async Task<bool> IsLitAsync(string rule) => ((await officer.GetAsync($"{County}/liaisons?rule=liaisons.{rule}")).In("tbody") ?? "").Contains("独联领导", StringComparison.Ordinal);
+        async Task<string[]> LeaderAsync() => [.. (await officer.GetAsync($"{County}/liaison")).Document.QuerySelectorAll("tbody tr").Where(tr => tr.QuerySelector("td.name")?.TextContent.Contains("独联领导", StringComparison.Ordinal) is true).SelectMany(tr => tr.QuerySelectorAll("td").Skip(2).Select(td => td.TextContent.Trim()))];
+        for (var i = 0; i < 3; i++) await VisitAsync("办公室人员");
+        Assert.True(await IsLitAsync("contact"));
+        Assert.Equal(["1", "0", "1"], await LeaderAsync());
+        var due = (await officer.GetAsync($"{County}/liaison")).Document.QuerySelectorAll("tbody tr").First(tr => tr.TextContent.Contains("秘书丁", StringComparison.Ordinal)).TextContent;
+        Assert.Contains("还没有", due, StringComparison.Ordinal);
+        await VisitAsync("独联领导");
+        Assert.True(await IsLitAsync("contact"));
+        Assert.Equal(["1", "1", "0"], await LeaderAsync());
+        await VisitAsync("独联领导");
+        Assert.False(await IsLitAsync("contact"));
+        // The next one is due half a quarter on: on no list of the coming thirty days.
+        Assert.DoesNotContain("秘书丁", (await officer.GetAsync($"{County}/liaison")).Text, StringComparison.Ordinal);
+
+        Assert.False(await IsLitAsync("paired"));
+        await Host.DoAsync($"update talent.talent set state = '3' where id = '{expert}'");
+        Assert.True(await IsLitAsync("paired"));
+        Assert.Empty(await LeaderAsync());
+        await Host.DoAsync($"update talent.talent set state = '1' where id = '{expert}'");
+        await DoneAsync(officer, "liaisons", "leader-left", pair, ("on", Day(0)));
+        Assert.True(await IsLitAsync("paired"));
+        await DoneAsync(officer, "liaisons", "again", pair, ("leader", "接任领导"), ("leader_post", "县长"), ("on", Day(0)));
+        Assert.False(await IsLitAsync("paired"));
+        Assert.Equal("2|3|秘书丁", await Host.AskAsync<string>($"select minimum || '|' || period || '|' || secretary from talent.liaison where talent_id = '{expert}' and ended_on is null"));
+    }
 }
