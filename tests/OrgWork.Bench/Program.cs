@@ -72,6 +72,10 @@ try
     {
         return await PlanCost.RunAsync(cluster, folder, modules, rounds, Say) ? 0 : 1;
     }
+    if (args is ["matching", ..])
+    {
+        return await MatchingCost.RunAsync(cluster, folder, modules, Option("--wishes", 50_000), Option("--demands", 5_000), rounds, Say) ? 0 : 1;
+    }
     if (args is ["rotate", ..])
     {
         return await Rotation.RunAsync(cluster, folder, modules, Option("--persons", 20_000), Say) ? 0 : 1;
