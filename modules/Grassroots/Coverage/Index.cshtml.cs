@@ -27,7 +27,7 @@ public sealed class IndexModel(Db db, Here here, FigureReader figures) : PageMod
     public IReadOnlyList<Owing> Owed { get; private set; } = [];
     public int Requests { get; private set; }
     /// <summary>What the place has set as the average to compare with.</summary>
-    public IReadOnlyDictionary<string, (decimal Value, string Source)> Targets { get; private set; } = new Dictionary<string, (decimal, string)>();
+    public IReadOnlyDictionary<string, FigureTarget> Targets { get; private set; } = new Dictionary<string, FigureTarget>();
     public Share Of(string kind) => ByKind.FirstOrDefault(share => share.Kind == kind) ?? new(kind, 0, 0, 0, 0, 0);
     public Share All => new(null, ByKind.Sum(share => share.Units), ByKind.Sum(share => share.Own), ByKind.Sum(share => share.Joint), ByKind.Sum(share => share.Worked), ByKind.Sum(share => share.Instructed));
 

@@ -24,7 +24,7 @@ public sealed class TownshipsModel(Db db, Here here, FigureReader reader) : Page
         Figures = [.. Shown.Select(id => Known[id]).Where(figure => Here.May(figure.Of.ReadPermission))];
         var byPlace = new List<Dictionary<int, FigureValue>>();
         foreach (var figure in Figures) byPlace.Add((await reader.ByPlaceAsync(figure, stop)).GroupBy(pair => pair.Row.LocalityId is { } id && !pair.Row.IsOwn ? id : Here.Locality.Id).ToDictionary(same => same.Key, same => same.First().Value));
-        Townships = [.. places.Select(place => new Township(place, [.. leaders.Where(leader => LocalityTree.HomeOf(leader.LocalityPath) == place.Path)], [.. Figures.Select((figure, n) => byPlace[n].TryGetValue(place.Id, out var value) ? new Value(value.Show(figure), figure.LightOf(value.Value, figure.Target)) : new Value("—", null))]))];
+        Townships = [.. places.Select(place => new Township(place, [.. leaders.Where(leader => LocalityTree.HomeOf(leader.LocalityPath) == place.Path)], [.. Figures.Select((figure, n) => byPlace[n].TryGetValue(place.Id, out var value) ? new Value(value.Show(figure), figure.LightOf(value.Value)) : new Value("—", null))]))];
     }
 
     static readonly Dictionary<string, Figure> Known = ((IEnumerable<Figure>)[.. CoverageFigures.All, .. VillageFigures.All, .. TrainingFigures.All, .. MoreFigures.All]).ToDictionary(figure => figure.Id);

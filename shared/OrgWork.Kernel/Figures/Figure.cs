@@ -62,16 +62,22 @@ public sealed class Figure
         _ => null,
     };
 
-    /// <summary>red, yellow, green or nothing.</summary>
-    public string? LightOf(decimal? value, decimal? target)
+    /// <summary>Beyond which it is red and yellow: what a place set for itself comes before what is declared.</summary>
+    public (decimal? Red, decimal? Yellow) LimitsOf(FigureTarget? own) => (own?.Red ?? Red, own?.Value ?? Yellow ?? Target);
+
+    /// <summary>red, yellow, green or nothing. What has reached its target is not red, whatever the limit declared for those without a target of their own.</summary>
+    public string? LightOf(decimal? value, FigureTarget? own = null)
     {
         if (value is not { } number || Better == Better.Neither) return null;
-        var (red, yellow) = (Red, Yellow ?? target);
+        var (red, yellow) = LimitsOf(own);
         if (red is null && yellow is null) return null;
-        bool Beyond(decimal? limit) => limit is { } at && (Better == Better.Higher ? number < at : number > at);
-        return Beyond(red) ? "red" : Beyond(yellow) ? "yellow" : "green";
+        bool Reaches(decimal? limit) => limit is not { } at || (Better == Better.Higher ? number >= at : number <= at);
+        return Reaches(yellow ?? red) ? "green" : Reaches(red) ? "yellow" : "red";
     }
 }
+
+/// <summary>What a place set for itself in a year: what is to be reached, beyond what it is red (as declared, if nothing is said), and by which document.</summary>
+public sealed record FigureTarget(decimal Value, decimal? Red, string Source);
 
 /// <summary>A figure as computed. Nothing out of nothing is no number: it is shown as —.</summary>
 /// <param name="Count">the rows that count; they open from the number</param>

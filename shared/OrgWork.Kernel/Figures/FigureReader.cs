@@ -351,18 +351,18 @@ public sealed class FigureReader(Db db, Here here)
         await db.RecordAsync(new(DeedKind.Create, "figures", Title: $"校核说明：{result.Report.Number} {result.Line}", Changes: [new(result.Check.Formula, null, result.Words)], Reason: reason), stop);
     }
 
-    /// <summary>What is to be reached here this year: the place's own number, else the nearest above it that may be seen.</summary>
-    public async Task<Dictionary<string, (decimal Value, string Source)>> TargetsAsync(ModuleManifest module, CancellationToken stop) =>
-        (await db.QueryAsync<(string Figure, decimal Value, string Source)>("select figure, value, source from org.figure_target where module = @module and year = @year and locality_path = @path", new { module = module.Id, year = here.Day.Year, path = here.Locality.Path }, stop))
-            .ToDictionary(row => row.Figure, row => (row.Value, row.Source));
+    /// <summary>What this place set for itself this year.</summary>
+    public async Task<Dictionary<string, FigureTarget>> TargetsAsync(ModuleManifest module, CancellationToken stop) =>
+        (await db.QueryAsync<(string Figure, decimal Value, decimal? Red, string Source)>("select figure, value, red, source from org.figure_target where module = @module and year = @year and locality_path = @path", new { module = module.Id, year = here.Day.Year, path = here.Locality.Path }, stop))
+            .ToDictionary(row => row.Figure, row => new FigureTarget(row.Value, row.Red, row.Source));
 
-    public async Task SetTargetAsync(FigurePlace place, Figure figure, decimal value, string source, CancellationToken stop)
+    public async Task SetTargetAsync(FigurePlace place, Figure figure, FigureTarget target, CancellationToken stop)
     {
         await db.ExecuteAsync("""
-            insert into org.figure_target (locality_path, module, figure, year, value, source, set_by) values (@path, @module, @figure, @year, @value, @source, @by)
-            on conflict (locality_path, module, figure, year) do update set value = @value, source = @source, set_at = now(), set_by = @by
-            """, new { path = here.Locality.Path, module = place.Module.Id, figure = figure.Id, year = here.Day.Year, value, source, by = db.Actor.Id }, stop);
-        await db.RecordAsync(new(DeedKind.Update, "figures", Title: $"指标目标：{figure.Title}", Changes: [new($"{here.Day.Year} 年目标", null, value.ToString("0.##", CultureInfo.InvariantCulture) + figure.Unit)], Reason: source), stop);
+            insert into org.figure_target (locality_path, module, figure, year, value, red, source, set_by) values (@path, @module, @figure, @year, @Value, @Red, @Source, @by)
+            on conflict (locality_path, module, figure, year) do update set value = @Value, red = @Red, source = @Source, set_at = now(), set_by = @by
+            """, new { path = here.Locality.Path, module = place.Module.Id, figure = figure.Id, year = here.Day.Year, target.Value, target.Red, target.Source, by = db.Actor.Id }, stop);
+        await db.RecordAsync(new(DeedKind.Update, "figures", Title: $"指标目标：{figure.Title}", Changes: [new($"{here.Day.Year} 年目标", null, target.Value.ToString("0.##", CultureInfo.InvariantCulture) + figure.Unit), .. target.Red is { } red ? [new Change("红灯界限", null, red.ToString("0.##", CultureInfo.InvariantCulture) + figure.Unit)] : Array.Empty<Change>()], Reason: target.Source), stop);
     }
 
     public Task RecordExportAsync(string register, string title, string what, int count, CancellationToken stop) =>

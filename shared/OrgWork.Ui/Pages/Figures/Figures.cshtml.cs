@@ -6,7 +6,7 @@ namespace OrgWork.Ui;
 public sealed class FiguresModel : FigurePageModel
 {
     IReadOnlyList<Snapshot> kept = [];
-    Dictionary<string, (decimal Value, string Source)> targets = [];
+    Dictionary<string, FigureTarget> targets = [];
 
     public Dictionary<Figure, FigureValue> Values { get; private set; } = [];
 
@@ -17,7 +17,7 @@ public sealed class FiguresModel : FigurePageModel
         kept = await Reader.SnapshotsAsync(Place.Module, withContent: true, Stop);
     }
 
-    public decimal? TargetOf(Figure figure) => targets.TryGetValue(figure.Id, out var own) ? own.Value : figure.Target;
+    public FigureTarget? OwnOf(Figure figure) => targets.GetValueOrDefault(figure.Id);
 
     public static string Beyond(Figure figure, decimal? limit) => limit is not { } at ? "未达目标" : figure.Better == Better.Higher ? $"低于 {at:0.##}" : at == 0 ? "应为 0" : $"高于 {at:0.##}";
 

@@ -251,6 +251,22 @@ public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<Stati
     {
         var figure = new Figure { Id = "f", Title = "f", Group = "g", Of = statistics.Of("cadres").Set.Figures[0].Of, Formula = "f", Source = "s", OutOf = "true", Better = Better.Higher, Red = 50 };
 
-        Assert.Equal(light, figure.LightOf((decimal?)value, target: 80));
+        Assert.Equal(light, figure.LightOf((decimal?)value, new(80, null, "s")));
+    }
+
+    [Theory]
+    [InlineData(95d, 90d, null, "green")]
+    [InlineData(85d, 90d, null, "yellow")]
+    [InlineData(79d, 90d, null, "red")]
+    [InlineData(79d, 75d, null, "green")]
+    [InlineData(74d, 75d, null, "red")]
+    [InlineData(74d, 75d, 60d, "yellow")]
+    [InlineData(59d, 75d, 60d, "red")]
+    [InlineData(95d, null, null, "yellow")]
+    public void What_a_place_sets_for_itself_comes_before_what_is_declared(double value, double? target, double? red, string light)
+    {
+        var figure = new Figure { Id = "f", Title = "f", Group = "g", Of = statistics.Of("cadres").Set.Figures[0].Of, Formula = "f", Source = "s", OutOf = "true", Better = Better.Higher, Target = 100, Yellow = 100, Red = 80 };
+
+        Assert.Equal(light, figure.LightOf((decimal)value, target is { } set ? new((decimal)set, (decimal?)red, "s") : null));
     }
 }

@@ -178,6 +178,35 @@ public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<S
     }
 
     [Fact]
+    public async Task A_target_comes_before_the_limits_that_are_declared_and_red_is_set_beside_it()
+    {
+        using var officer = await statistics.Host.SignInAsync(City, All);
+        var address = $"/{City}/grassroots/figures/should-rate";
+        async Task<(decimal Value, string Light)> ReadAsync()
+        {
+            var row = (await officer.GetAsync(address)).Document.QuerySelector("#by-place tbody tr")!;
+            return (decimal.Parse(row.QuerySelector(".num")!.TextContent, System.Globalization.CultureInfo.InvariantCulture), row.LastElementChild!.TextContent.Trim());
+        }
+        async Task<int> SetAsync(decimal target, decimal? red) => (await officer.PostAsync($"{address}?handler=target", ("value", Typed(target)), ("red", red is { } at ? Typed(at) : ""), ("source", "县委通知"))).Status;
+        static string Typed(decimal number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains("低于 80 红灯；低于 100 黄灯", (await officer.GetAsync(address)).Document.Body!.TextContent);
+        var (value, light) = await ReadAsync();
+        Assert.InRange(value, 1, 99);
+        Assert.NotEqual("", light);
+
+        Assert.Equal(422, await SetAsync(value + 0.5m, red: value + 0.8m));
+        Assert.Equal(302, await SetAsync(value + 0.5m, red: value - 0.5m));
+        Assert.Equal((value, "未达目标"), await ReadAsync());
+        Assert.Equal(302, await SetAsync(value + 0.8m, red: value + 0.5m));
+        Assert.Equal((value, "未达到"), await ReadAsync());
+
+        // What the place asks for is reached: no light, though what is declared asks for all.
+        Assert.Equal(302, await SetAsync(value - 0.5m, red: null));
+        Assert.Equal((value, ""), await ReadAsync());
+        Assert.Contains("达到", (await officer.GetAsync($"/{City}/grassroots/figures")).Document.QuerySelectorAll("tbody tr").First(tr => tr.QuerySelector("a[href$='/figures/should-rate']") is not null).TextContent);
+    }
+
+    [Fact]
     public async Task The_whole_set_leaves_as_one_task_every_table_in_its_layout_beside_what_was_checked()
     {
         using var officer = await statistics.Host.SignInAsync(City, All);
