@@ -3,18 +3,20 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace OrgWork.Grassroots.Care;
 
-/// <summary>关怀对象候选: reckoned from the members' register — joined before the founding of the state, eighty and more, marked as needy — and not on the ledger; put there at once.</summary>
+/// <summary>关怀对象候选: reckoned from the members' register — joined before the founding of the state, old by the rule, marked as needy — and not on the ledger; put there at once.</summary>
 [Needs(CareObjects.Read, Write = CareObjects.Write)]
-public sealed class CandidatesModel(Db db, Here here) : PageModel
+public sealed class CandidatesModel(Db db, Here here, RuleChecks checks) : PageModel
 {
     public sealed record Row(Guid Id, string Name, string? Sex, DateOnly? BirthOn, string Organisation, Guid OrganisationId, string LocalityPath, DateOnly JoinedOn, bool IsNeedy);
 
-    const int Most = 200, OldFrom = 80;
+    const int Most = 200;
+    // Not a limit that anybody sets: the founding of the state.
     static readonly DateOnly Founding = new(1949, 10, 1);
 
     public Here Here { get; } = here;
     public string Category { get; private set; } = "3";
     public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public int OldFrom { get; private set; }
     public string? Fault { get; private set; }
     public bool MayWrite => Here.MayWrite(CareObjects.Write);
     public bool IsCut => Rows.Count == Most;
@@ -48,6 +50,7 @@ public sealed class CandidatesModel(Db db, Here here) : PageModel
     async Task LoadAsync(string? category, CancellationToken stop)
     {
         Category = category is "1" or "2" ? category : "3";
+        OldFrom = (await checks.SettingsAsync(stop)).For(CareObjects.Aged, Here.Locality.Path, Clock.Today).Int("years");
         var which = Category switch { "1" => "m.joined_on < @Founding", "2" => "m.joined_on >= @Founding and m.birth_on <= @born", _ => "m.is_needy" };
         Rows = await db.QueryAsync<Row>($"""
             select m.id, m.name, m.sex, m.birth_on, o.name as organisation, m.organisation_id, m.locality_path, m.joined_on, m.is_needy from member m join organisation o on o.id = m.organisation_id

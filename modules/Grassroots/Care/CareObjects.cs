@@ -1,5 +1,12 @@
 namespace OrgWork.Grassroots;
 
+/// <summary>What is asked of an old member.</summary>
+public sealed record AgedFacts
+{
+    [KnownAs("出生日期")] public DateOnly? BirthOn { get; init; }
+    [KnownAs("已列入台账")] public bool? IsListed { get; init; }
+}
+
 /// <summary>What is known of somebody the Party looks after.</summary>
 public sealed record CareFacts
 {
@@ -52,6 +59,15 @@ public static class CareObjects
     };
 
     public static readonly IReadOnlyList<Rule> Rules = [Cared, Reviewed, Approved];
+
+    /// <summary>From which age the list of candidates names a member as 老党员.</summary>
+    public static readonly Rule<AgedFacts> Aged = new()
+    {
+        Id = "grassroots.care.aged", Title = "高龄老党员列入关怀台账", WhenBroken = "高龄老党员没有列入关怀台账", Basis = Care, Severity = Severity.Remind,
+        Parameters = [RuleParameter.Years("years", "年龄", 80, Stricter.Lower)],
+        Test = new([nameof(AgedFacts.BirthOn), nameof(AgedFacts.IsListed)], "is_listed or (birth_on + make_interval(years => {years}::int))::date > {day}", (f, t) => Finding.Of(f.IsListed!.Value || f.BirthOn!.Value.AddYears(t.Int("years")) > t.Day, $"{Dates.Format(f.BirthOn!.Value)} 出生；满 {t.Int("years")} 岁列入")),
+        Examples = [new("七十九岁", new() { BirthOn = new(1946, 11, 22), IsListed = false }, new(2026, 11, 21), Outcome.Met), new("八十岁没有列入", new() { BirthOn = new(1946, 11, 21), IsListed = false }, new(2026, 11, 21), Outcome.Broken), new("已经列入", new() { BirthOn = new(1940, 11, 21), IsListed = true }, new(2026, 11, 21), Outcome.Met)],
+    };
 
     public static readonly Register Register = new()
     {

@@ -25,7 +25,9 @@ public sealed class PrepareModel(Db db, Here here, ElectionBook book, RuleChecks
     /// <summary>Four fifths of those expected, and more than half of them.</summary>
     public int Quorum => (Expected * 4 + 4) / 5;
     public int Majority => Expected / 2 + 1;
-    public int Wanted => Head.HasCommittee ? (Head.Seats * 12 + 9) / 10 : Head.Seats;
+    /// <summary>By how many in a hundred there are to be more candidates than seats: what the step of the procedure asks.</summary>
+    public decimal Margin { get; private set; }
+    public int Wanted => Head.HasCommittee ? (int)Math.Ceiling(Head.Seats * (100 + Margin) / 100) : Head.Seats;
     public bool IsOpen => Head.State == "1" && Candidates.All(one => one.Result is null);
     public bool MayWrite => Here.MayWrite(TermElections.Act);
     public string PageUrl => Here.Url($"grassroots/elections/prepare/{Head.Id}");
@@ -105,6 +107,7 @@ public sealed class PrepareModel(Db db, Here here, ElectionBook book, RuleChecks
     {
         if (await book.HeadAsync(id, stop) is not { } head) return false;
         Head = head;
+        Margin = (await checks.SettingsAsync(stop)).For(ElectionRules.Candidates, head.LocalityPath, Clock.Today)["share"];
         Voters = await book.VotersAsync(head, stop);
         Candidates = await book.CandidatesAsync(id, stop);
         (Polls, Case) = await db.QueryManyAsync("""

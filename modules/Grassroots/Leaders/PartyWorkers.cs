@@ -85,6 +85,11 @@ public sealed record GradeFacts
     [KnownAs("实践考核合格")] public bool? HasPractice { get; init; }
 }
 
+public sealed record StayFacts
+{
+    [KnownAs("从事党务自")] public DateOnly? BeganOn { get; init; }
+}
+
 public sealed record WorkerFacts
 {
     [KnownAs("应配", Unit = "人")] public int? Required { get; init; }
@@ -104,6 +109,15 @@ public static class WorkerRules
         Population = new("party-workers", "select w.id, w.locality_path, w.name as title, w.valid_until from party_worker w where w.removed_at is null and w.ended_on is null and w.valid_until is not null"),
         Test = new([nameof(CertificateFacts.ValidUntil)], "valid_until - {days}::int > {day}", (f, t) => Finding.Of(f.ValidUntil!.Value.AddDays(-t.Int("days")) > t.Day, $"有效期至 {Dates.Format(f.ValidUntil.Value)}") with { Latest = f.ValidUntil }),
         Examples = [new("明年底", new() { ValidUntil = new(2027, 12, 1) }, Day, Outcome.Met), new("下月", new() { ValidUntil = new(2026, 12, 20) }, Day, Outcome.Broken)],
+    };
+
+    /// <summary>What counts as staying: asked of nobody, counted by the figure.</summary>
+    public static readonly Rule<StayFacts> Stable = new()
+    {
+        Id = "grassroots.party-workers.stable", Title = "党务工作者队伍稳定所说的年限", WhenBroken = "从事党务的年限不够", Basis = Practice, Severity = Severity.Remind,
+        Parameters = [RuleParameter.Years("years", "从事党务满", 3, Stricter.Free)],
+        Test = new([nameof(StayFacts.BeganOn)], "(began_on + make_interval(years => {years}::int))::date <= {day}", (f, t) => Finding.Of(f.BeganOn!.Value.AddYears(t.Int("years")) <= t.Day, $"{Dates.Format(f.BeganOn.Value)} 起，满 {t.Int("years")} 年算稳定")),
+        Examples = [new("满三年", new() { BeganOn = new(2023, 11, 21) }, Day, Outcome.Met), new("差一天", new() { BeganOn = new(2023, 11, 22) }, Day, Outcome.Broken)],
     };
 
     public static readonly Rule<WorkerFacts> Enough = new()
@@ -138,5 +152,5 @@ public static class WorkerRules
     /// <summary>What each grade asks for, by its code.</summary>
     public static readonly IReadOnlyDictionary<string, Rule<GradeFacts>> Certified = new Dictionary<string, Rule<GradeFacts>> { ["1"] = Grade("primary", "初级", 1, 3, 60), ["2"] = Grade("middle", "中级", 3, 6, 70), ["3"] = Grade("senior", "高级", 5, 10, 80) };
 
-    public static readonly IReadOnlyList<Rule> All = [Renewal, Enough, .. Certified.Values];
+    public static readonly IReadOnlyList<Rule> All = [Renewal, Stable, Enough, .. Certified.Values];
 }

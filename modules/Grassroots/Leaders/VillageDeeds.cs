@@ -7,17 +7,17 @@ static class VillageDeeds
 
     public static readonly RegisterDeed Assess = new("assess", "登记年度考核", VillageCadres.Plan)
     {
-        Consequence = "得分按乡镇 50%、党员 25%、群众 25% 计算；等次记到名册，不称职的列入研判名单，报酬和评先以此为依据",
+        Consequence = "得分按乡镇、党员、群众评分的权重（规则参数）计算，等次按没有取整的得分定，得分栏只记整数部分；等次记到名册，不称职的列入研判名单，报酬和评先以此为依据",
         Fields = [Field.Number("year", "年度", 2000, 2100).Required(), Field.Number("township_score", "乡镇评分", 0, 100).Required(), Field.Number("member_score", "党员评分", 0, 100).Required(), Field.Number("resident_score", "群众评分", 0, 100).Required(), Field.Date("assessed_on", "考核日期").Required().Past(), Field.LongText("feedback", "反馈意见", 500).Required()],
         Done = async (db, deed, stop) =>
         {
             int Score(string column) => Convert.ToInt32(deed.Values[column], System.Globalization.CultureInfo.InvariantCulture);
             var (year, on) = (Score("year"), deed.Day("assessed_on")!.Value);
             if (year > on.Year) return $"{year} 年还没有到，不能考核";
-            var score = (2 * Score("township_score") + Score("member_score") + Score("resident_score") + 2) / 4;
-            // Not fit in the eyes of any of the three is not good, whatever the sum.
-            var least = Math.Min(Score("township_score"), Math.Min(Score("member_score"), Score("resident_score")));
-            var grade = score < 60 ? "4" : score < 70 || least < 60 ? "3" : score < 90 ? "2" : "1";
+            var terms = (await RuleSettings.ReadAsync(db, stop)).For(VillageRules.Grading, deed.LocalityPath, on);
+            if (VillageRules.GradeOf(new() { Township = Score("township_score"), Members = Score("member_score"), Residents = Score("resident_score") }, terms) is not (var mean, var grade)) return "三方评分的权重都是零，请先在规则里设定";
+            // Never shown above the line it fell short of.
+            var score = (int)Math.Floor(mean);
             var args = new { deed.Id, deed.LocalityPath, year, t = Score("township_score"), m = Score("member_score"), r = Score("resident_score"), score, grade, on, feedback = deed.Text("feedback") };
             if (await db.ExecuteAsync("""
                 insert into cadre_assessment (village_cadre_id, locality_path, rank_order, year, township_score, member_score, resident_score, score, grade, assessed_on, feedback)

@@ -17,6 +17,14 @@ public sealed record LeaderFacts
     [KnownAs("最近授予荣誉")] public DateOnly? HonouredOn { get; init; }
 }
 
+/// <summary>What a year's assessment is reckoned from.</summary>
+public sealed record ScoreFacts
+{
+    [KnownAs("乡镇评分", Unit = "分")] public int? Township { get; init; }
+    [KnownAs("党员评分", Unit = "分")] public int? Members { get; init; }
+    [KnownAs("群众评分", Unit = "分")] public int? Residents { get; init; }
+}
+
 /// <summary>A month's pay.</summary>
 public sealed record PayFacts
 {
@@ -112,6 +120,48 @@ public static class VillageRules
         Id = "grassroots.village-cadres.unfit", Title = "年度考核不称职的及时调整", WhenBroken = "考核不称职，应调整", Basis = Team, Severity = Severity.Remind, Light = "red", Population = Cadres,
         Test = new RuleTest<LeaderFacts>([], "coalesce(last_grade <> '4', true)", (f, _) => Finding.Of(f.LastGrade != "4", f.LastGrade is { } grade ? $"{f.GradedYear} 年度 {VillageCadres.Grades.NameOf(grade)}" : "没有考核记录")),
         Examples = [new("称职", new() { LastGrade = "2", GradedYear = 2025 }, Day, Outcome.Met), new("不称职", new() { LastGrade = "4", GradedYear = 2025 }, Day, Outcome.Broken)],
+    };
+
+    /// <summary>Weights and lines of a place's own 考核办法: the mean, not rounded, is graded.</summary>
+    public static readonly Rule<ScoreFacts> Grading = new()
+    {
+        Id = "grassroots.village-cadres.grading", Title = "村干部年度考核按乡镇、党员、群众三方评分的权重计算，按分数线定等次", WhenBroken = "得分不到称职所要的基本线", Basis = Basis.Practice("村（社区）干部考核管理办法（各地）"), Severity = Severity.Remind,
+        Text = "得分不取整定等次；任何一方评分不到基本线的，不高于基本称职。权重不必合计一百，按比例折算。",
+        Parameters =
+        [
+            RuleParameter.Percent("township_weight", "乡镇评分权重", 50, Stricter.Free), RuleParameter.Percent("member_weight", "党员评分权重", 25, Stricter.Free), RuleParameter.Percent("resident_weight", "群众评分权重", 25, Stricter.Free),
+            new("excellent", "优秀线", 90, "分", Stricter.Free) { Max = 100 }, new("competent", "称职线", 70, "分", Stricter.Free) { Max = 100 }, new("fit", "基本线", 60, "分", Stricter.Free) { Max = 100 },
+        ],
+        Test = new([nameof(ScoreFacts.Township), nameof(ScoreFacts.Members), nameof(ScoreFacts.Residents)],
+            "township::numeric * {township_weight} + members::numeric * {member_weight} + residents::numeric * {resident_weight} >= {fit} * ({township_weight} + {member_weight} + {resident_weight})",
+            (f, t) => Finding.Of(Weighed(f, t) >= t["fit"] * Weights(t), Weights(t) == 0 ? "三方权重都是零" : $"得分 {Weighed(f, t) / Weights(t):0.##}")),
+        Examples = [new("三方都好", new() { Township = 94, Members = 90, Residents = 88 }, Day, Outcome.Met), new("正好基本线", new() { Township = 60, Members = 60, Residents = 60 }, Day, Outcome.Met), new("差一点", new() { Township = 60, Members = 60, Residents = 58 }, Day, Outcome.Broken)],
+    };
+
+    static decimal Weights(RuleTerms t) => t["township_weight"] + t["member_weight"] + t["resident_weight"];
+    static decimal Weighed(ScoreFacts f, RuleTerms t) => f.Township!.Value * t["township_weight"] + f.Members!.Value * t["member_weight"] + f.Residents!.Value * t["resident_weight"];
+
+    /// <summary>The mean by weight and the grade it makes; nothing where all weights are nought.</summary>
+    public static (decimal Score, string Grade)? GradeOf(ScoreFacts scores, RuleTerms terms)
+    {
+        if (Weights(terms) == 0) return null;
+        var score = Weighed(scores, terms) / Weights(terms);
+        // Not fit in the eyes of any of the three is not good, whatever the sum.
+        var least = Math.Min(scores.Township!.Value, Math.Min(scores.Members!.Value, scores.Residents!.Value));
+        return (score, score < terms["fit"] ? "4" : score < terms["competent"] || least < terms["fit"] ? "3" : score < terms["excellent"] ? "2" : "1");
+    }
+
+    /// <summary>Who counts as young among them, for shares of the team's make-up.</summary>
+    public static readonly Rule<LeaderFacts> Young = new()
+    {
+        Id = "grassroots.village-cadres.young", Title = "村（社区）“两委”和书记年轻干部占比所说的年龄", WhenBroken = "不在年轻干部之列", Basis = Team, Severity = Severity.Remind,
+        Parameters = [RuleParameter.Years("cadre", "“两委”成员", 45, Stricter.Free), RuleParameter.Years("secretary", "书记", 35, Stricter.Free)],
+        Test = new([nameof(LeaderFacts.BirthOn)], "(birth_on + make_interval(years => (case when coalesce(party_post = '1', false) then {secretary} else {cadre} end)::int + 1))::date > {day}", (f, t) =>
+        {
+            var years = t.Int(f.PartyPost == "1" ? "secretary" : "cadre");
+            return Finding.Of(f.BirthOn!.Value.AddYears(years + 1) > t.Day, $"{Dates.Format(f.BirthOn.Value)} 出生；{years} 岁及以下");
+        }),
+        Examples = [new("四十五岁的委员", new() { PartyPost = "3", BirthOn = new(1981, 5, 1) }, Day, Outcome.Met), new("四十六岁的委员", new() { PartyPost = "3", BirthOn = new(1980, 5, 1) }, Day, Outcome.Broken), new("四十五岁的书记", new() { PartyPost = "1", BirthOn = new(1981, 5, 1) }, Day, Outcome.Broken)],
     };
 
     public static readonly Rule<LeaderFacts> Honoured = new()
@@ -263,5 +313,5 @@ public static class VillageRules
 
     public static readonly IReadOnlyList<Rule> OfCadres = [Unfiled, Age, Unfit, Honoured, Assessed, Archive, Loans, Insured];
     public static readonly IReadOnlyList<Rule> OfVillages = [OneShoulder, Reserve];
-    public static readonly IReadOnlyList<Rule> All = [.. OfCadres, .. OfVillages, PaidInTime, PaidInFull, ReserveReviewed, RiskInTime, Reviewed, RisksClosed, NewTerm, OnPlan, Turnout, MoreThanHalf, AllAnswered, NoProblems, PassedBefore];
+    public static readonly IReadOnlyList<Rule> All = [.. OfCadres, Grading, Young, .. OfVillages, PaidInTime, PaidInFull, ReserveReviewed, RiskInTime, Reviewed, RisksClosed, NewTerm, OnPlan, Turnout, MoreThanHalf, AllAnswered, NoProblems, PassedBefore];
 }

@@ -61,7 +61,7 @@ static class MoreFigures
     {
         Id = "party-workers", Title = "党务工作者", ReadPermission = PartyWorkers.Read, RecordPath = "grassroots/party-workers", Columns = [Field.Text("organisation", "党组织").Wide(), Field.Date("began_on", "从事党务自"), Field.Code("grade", "认证等级", PartyWorkers.Grades), Field.Date("valid_until", "有效期至")],
         Sql = """
-            select w.id, w.locality_path, w.name as title, o.name as organisation, w.began_on, w.grade, w.valid_until, coalesce(n.is_pilot, false) as is_pilot, coalesce(w.valid_until >= {day}, false) as is_certified, w.began_on <= {day} - 1095 as is_stable, w.is_full_time
+            select w.id, w.locality_path, w.name as title, o.name as organisation, w.began_on, w.grade, w.valid_until, coalesce(n.is_pilot, false) as is_pilot, coalesce(w.valid_until >= {day}, false) as is_certified, w.is_full_time
             from grassroots.party_worker w join grassroots.organisation o on o.id = w.organisation_id left join grassroots.worker_need n on n.organisation_id = w.organisation_id and n.removed_at is null where w.removed_at is null and w.began_on <= {day} and coalesce(w.ended_on > {day}, true)
             """,
     };
@@ -117,7 +117,7 @@ static class MoreFigures
         new() { Id = "lead-geese", Title = "书记获省市乡村振兴“领头羊”", Group = Honours, Of = VillageHonours, Where = "geese > 0", Period = "本年", Formula = "本年获省、市“领头羊”荣誉的在任村（社区）党组织书记", Source = "年终总结（各地自定）" },
         new() { Id = "workers-certified", Title = "党务工作者认证率", Group = Leaders, Of = Workers, Where = "is_pilot and is_certified", OutOf = "is_pilot", Wanting = "is_pilot and not is_certified", WantingWords = "试点里没有有效证书的", Formula = "试点组织里证书有效的党务工作者 ÷ 试点组织的党务工作者", Source = "基层党务工作者专业化资格认证", Better = Better.Higher },
         new() { Id = "workers-enough", Title = "党务力量配齐率", Group = Leaders, Of = WorkerNeeds, Where = "actual >= required", OutOf = "true", Wanting = "actual < required", WantingWords = "没有配齐的", Formula = "实有党务工作者不少于应配的党组织 ÷ 有配备标准的党组织", Source = "配齐配强党务工作力量", Better = Better.Higher, Target = 100 },
-        new() { Id = "workers-stable", Title = "党务工作者稳定率", Group = Leaders, Of = Workers, Where = "is_stable", OutOf = "true", Formula = "从事党务满三年的 ÷ 党务工作者", Source = "基层党组织骨干队伍建设", Better = Better.Higher },
+        new() { Id = "workers-stable", Title = "党务工作者稳定率", Group = Leaders, Of = Workers, Under = [WorkerRules.Stable], Where = "{met}", OutOf = "true", Wanting = "{met} is not true", WantingWords = "年限不够的", Formula = "从事党务满三年（规则参数）的 ÷ 党务工作者", Source = "基层党组织骨干队伍建设", Better = Better.Higher },
         new() { Id = "problems-closed", Title = "检视问题整改销号率", Group = "组织生活", Of = Problems, Where = "state in ('4', '5')", OutOf = "true", Wanting = "state < '4'", WantingWords = "还没有销号的", Period = "近两年", Formula = "已销号的问题 ÷ 列入台账的问题", Source = "检视问题整改工作安排", Better = Better.Higher, Target = 100 },
         new() { Id = "expansion-new", Title = "扩面任务完成率", Group = "两个覆盖", Of = Expanded, Where = "new_target > 0 and expanded >= new_target", OutOf = "new_target > 0", Wanting = "new_target > 0 and expanded < new_target", WantingWords = "没有完成的", Period = "本年", Formula = "扩面任务完成的责任单位 ÷ 有扩面任务的", Source = "两新组织扩面提质行动", Better = Better.Higher },
         new() { Id = "expansion-raised", Title = "提质任务完成率", Group = "两个覆盖", Of = Expanded, Where = "raise_target > 0 and raised >= raise_target", OutOf = "raise_target > 0", Wanting = "raise_target > 0 and raised < raise_target", WantingWords = "没有完成的", Period = "本年", Formula = "提质任务完成的责任单位 ÷ 有提质任务的", Source = "两新组织扩面提质行动", Better = Better.Higher },

@@ -141,7 +141,7 @@ static class VillageFigures
         Share("cross-posts", "“两委”交叉任职率", Cadres, "is_committee", "is_party", "没有交叉任职的", "兼任村（居）委会成员的党组织班子成员 ÷ 党组织班子成员", Round),
         Share("cadres-women", "村（社区）“两委”女干部占比", Cadres, "sex = '2'", "true", "男干部", "“两委”女成员 ÷ “两委”成员", Round, better: Better.Neither),
         Share("cadres-college", "村（社区）“两委”大专及以上占比", Cadres, "education < '4'", "true", "不到大专的", "大专及以上学历的“两委”成员 ÷ “两委”成员", Round),
-        Share("cadres-young", "村（社区）“两委”45岁及以下占比", Cadres, "age <= 45", "true", "46 岁以上的", "45 岁及以下的“两委”成员 ÷ “两委”成员", Round),
+        new() { Id = "cadres-young", Title = "村（社区）“两委”年轻干部占比", Group = Group, Of = Cadres, Under = [VillageRules.Young], Where = "age <= {cadre}", OutOf = "true", Wanting = "(age <= {cadre}) is not true", WantingWords = "超过年龄的", Formula = "45 岁（规则参数）及以下的“两委”成员 ÷ “两委”成员", Source = Round, Better = Better.Higher },
         new() { Id = "cadres-age", Title = "村（社区）“两委”平均年龄", Group = Group, Of = Cadres, Mean = "age", Unit = "岁", Formula = "“两委”成员周岁之和 ÷ 人数", Source = Round },
         Share("secretaries-filed", "书记任职县级备案率", Cadres, "filed_on is not null", "is_secretary and secretary_since_on >= {from}", "没有备案的", "已县级备案的 ÷ 本年新任的村（社区）党组织书记", "村党组织书记县级备案管理制度", "本年"),
         Share("archives-set-up", "村干部人事档案建档率", Cadres, "materials > 0", "is_secretary or committee_post = '1'", "没有建档的", "已建人事档案的 ÷ 村（社区）书记、主任", Team),

@@ -284,9 +284,35 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         Assert.Equal(422, (await county.SubmitAsync($"{County}/village-cadres/deeds/assess?id={good}", Scores(70, 70, 70))).Status);
 
         // 94 × 50 % + 90 × 25 % + 88 × 25 % = 91.5; residents below 60 are not made up for by the others.
-        Assert.Equal("92 1", await Host.AskAsync<string>($"select score || ' ' || grade from grassroots.cadre_assessment where village_cadre_id = '{good}'"));
+        Assert.Equal("91 1", await Host.AskAsync<string>($"select score || ' ' || grade from grassroots.cadre_assessment where village_cadre_id = '{good}'"));
         Assert.Equal($"3|{year}", await CardAsync($"id = '{low}'", "last_grade, graded_year"));
         Assert.DoesNotContain("考核甲", (await town.GetAsync($"{Town}/village-cadres?rule=village-cadres.assessed")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G9.9")]
+    public async Task What_is_half_a_point_below_the_line_stays_below_it_and_weights_and_lines_are_the_place_s_own()
+    {
+        var village = await VillageAsync();
+        using var county = await CountyAsync();
+        async Task<string?> GradedAsync(string name, int township, int members, int residents)
+        {
+            var cadre = await CadreAsync(village, name, null, "3");
+            Assert.Equal(302, (await county.SubmitAsync($"{County}/village-cadres/deeds/assess?id={cadre}", ("year", $"{Clock.Today.Year - 1}"), ("township_score", $"{township}"), ("member_score", $"{members}"), ("resident_score", $"{residents}"), ("assessed_on", Ago(9)), ("feedback", "反馈本人"))).Status);
+            return await Host.AskAsync<string>($"select score || ' ' || grade from grassroots.cadre_assessment where village_cadre_id = '{cadre}'");
+        }
+
+        // 90 × 50 % + 90 × 25 % + 88 × 25 % = 89.5
+        Assert.Equal("89 2", await GradedAsync("线下人", 90, 90, 88));
+        await Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('grassroots.village-cadres.grading', 'township_weight', 80, daterange('2020-01-01', null), '文', '试', '试'), ('grassroots.village-cadres.grading', 'member_weight', 10, daterange('2020-01-01', null), '文', '试', '试'), ('grassroots.village-cadres.grading', 'resident_weight', 10, daterange('2020-01-01', null), '文', '试', '试'), ('grassroots.village-cadres.grading', 'excellent', 88, daterange('2020-01-01', null), '文', '试', '试')");
+        try
+        {
+            Assert.Equal("89 1", await GradedAsync("线上人", 90, 90, 88));
+            Assert.Equal("86 2", await GradedAsync("另一人", 86, 90, 90));
+        }
+        finally
+        {
+            await Host.DoAsync("delete from org.rule_parameter where rule = 'grassroots.village-cadres.grading'");
+        }
     }
 
     [Fact, Trait("Row", "G9.9")]
