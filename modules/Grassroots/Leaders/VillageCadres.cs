@@ -37,7 +37,7 @@ public static class VillageCadres
         Conditions =
         [
             new("党组织书记", "party_post=1"), new("“一肩挑”", "party_post=1&committee_post=1"), new("交叉任职", "party_post=1,2,3&committee_post=1,2,3"), new("女干部", "sex=2"), new("考核优秀，可以推荐评先", "last_grade=1"), new("大专及以上", "education=11,13,1A,1B,21,2A,2B,31,34,37,3B"), new("已离任", "left_on.from=1900.01.01"),
-            ReadyCondition.Of(R.Unfiled), ReadyCondition.Of(R.Age), ReadyCondition.Of(R.Unfit), ReadyCondition.Of(R.Honoured), ReadyCondition.Of(R.Assessed), ReadyCondition.Of(R.Archive), ReadyCondition.Of(R.Loans), ReadyCondition.Of(R.Insured),
+            ReadyCondition.Of(R.Unfiled), ReadyCondition.Of(R.RemovalFiled), ReadyCondition.Of(R.Age), ReadyCondition.Of(R.Unfit), ReadyCondition.Of(R.Honoured), ReadyCondition.Of(R.Assessed), ReadyCondition.Of(R.Archive), ReadyCondition.Of(R.Loans), ReadyCondition.Of(R.Insured),
         ],
         Children =
         [

@@ -17,6 +17,13 @@ public sealed record LeaderFacts
     [KnownAs("最近授予荣誉")] public DateOnly? HonouredOn { get; init; }
 }
 
+/// <summary>What is known of a secretary who is one no more.</summary>
+public sealed record RemovalFacts
+{
+    [KnownAs("不再任书记")] public DateOnly? RemovedOn { get; init; }
+    [KnownAs("离任经过备案")] public bool? IsFiled { get; init; }
+}
+
 /// <summary>What a year's assessment is reckoned from.</summary>
 public sealed record ScoreFacts
 {
@@ -95,6 +102,22 @@ public static class VillageRules
         from organisation o where o.is_village and o.removed_at is null and o.abolished_on is null
         """);
 
+    /// <summary>
+    /// Secretaries of villages who ceased to be since <paramref name="since"/>, and whether a case of 研判调整 stands behind it. Where a new term was elected that very day the election does;
+    /// death is nobody's decision; who goes on in another seat of the same post has not ceased.
+    /// </summary>
+    public static string RemovedSql(string since) => $$"""
+        select distinct on (c.id) c.id, c.locality_path, c.name as title, o.name as organisation, p.ended_on as removed_on,
+               exists (select from org.procedure_case x where x.module = 'grassroots' and x.procedure = 'removals' and x.subject_id = c.id and x.state = 'done' and x.closed_on between p.ended_on - 90 and {day}) as is_filed
+        from grassroots.member_post p join grassroots.organisation o on o.id = p.organisation_id and o.is_village join grassroots.member m on m.id = p.member_id
+        join grassroots.village_cadre c on c.person_id = m.person_id and c.organisation_id = o.id and c.removed_at is null and c.left_kind is distinct from '7'
+        where p.post = '001A' and p.removed_at is null and p.ended_on between {{since}} and {day} and not exists (select from grassroots.committee_term t where t.organisation_id = o.id and t.began_on = p.ended_on and t.removed_at is null)
+          and not exists (select from grassroots.member_post n where n.member_id = p.member_id and n.organisation_id = o.id and n.post = '001A' and n.removed_at is null and n.id <> p.id and n.began_on >= p.began_on and (n.ended_on is null or n.ended_on > p.ended_on))
+        order by c.id, p.ended_on desc
+        """;
+
+    static readonly Population Removed = new("village-cadres", RemovedSql("({day} - 365)")) { HasEnded = true };
+
     static bool? IsSecretary(LeaderFacts f) => f.PartyPost == "1";
     const string SecretarySql = "coalesce(party_post = '1', false)", SecretaryWords = "不是党组织书记";
 
@@ -105,6 +128,16 @@ public static class VillageRules
         Test = new RuleTest<LeaderFacts>([nameof(LeaderFacts.SecretarySinceOn)], "coalesce(filed_on >= secretary_since_on - 365, false) or secretary_since_on + {days}::int >= {day}",
             (f, t) => Finding.Of(f.FiledOn >= f.SecretarySinceOn!.Value.AddDays(-365) || f.SecretarySinceOn.Value.AddDays(t.Int("days")) >= t.Day, $"任书记 {Dates.Format(f.SecretarySinceOn.Value)}；备案 {(f.FiledOn is { } on ? Dates.Format(on) : "没有")}；应在任职后 {t.Int("days")} 日内备案") with { Latest = f.SecretarySinceOn.Value.AddDays(t.Int("days")) }).For(IsSecretary, SecretarySql, SecretaryWords),
         Examples = [new("备案后任职", new() { PartyPost = "1", SecretarySinceOn = new(2026, 3, 5), FiledOn = new(2026, 3, 1) }, Day, Outcome.Met), new("任职半年没有备案", new() { PartyPost = "1", SecretarySinceOn = new(2026, 5, 5) }, Day, Outcome.Broken), new("委员", new() { PartyPost = "3" }, Day, Outcome.NotApplicable)],
+    };
+
+    public static readonly Rule<RemovalFacts> RemovalFiled = new()
+    {
+        Id = "grassroots.village-cadres.removal-filed", Title = "村（社区）党组织书记离任经研判、县级备案", WhenBroken = "书记离任没有县级备案", Basis = Filing, Severity = Severity.Remind, Light = "red", Population = Removed,
+        Text = "看近一年不再任书记的；换届产生新一届和去世的不在此列。先办研判调整，备案后离任。",
+        Parameters = [RuleParameter.Days("days", "离任后", 0, Stricter.Lower)],
+        Test = new([nameof(RemovalFacts.RemovedOn), nameof(RemovalFacts.IsFiled)], "is_filed or removed_on + {days}::int > {day}",
+            (f, t) => Finding.Of(f.IsFiled!.Value || f.RemovedOn!.Value.AddDays(t.Int("days")) > t.Day, $"{Dates.Format(f.RemovedOn!.Value)} 起不再任书记；{(f.IsFiled.Value ? "已经研判备案" : "没有办研判调整和备案")}")),
+        Examples = [new("备案后离任", new() { RemovedOn = new(2026, 11, 1), IsFiled = true }, Day, Outcome.Met), new("从班子页直接免去", new() { RemovedOn = new(2026, 11, 1), IsFiled = false }, Day, Outcome.Broken)],
     };
 
     public static readonly Rule<LeaderFacts> Age = new()
@@ -311,7 +344,7 @@ public static class VillageRules
         Examples = [new("通过", new() { PassedOn = new(2026, 3, 1) }, Day, Outcome.Met), new("没有", new(), Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> OfCadres = [Unfiled, Age, Unfit, Honoured, Assessed, Archive, Loans, Insured];
+    public static readonly IReadOnlyList<Rule> OfCadres = [Unfiled, RemovalFiled, Age, Unfit, Honoured, Assessed, Archive, Loans, Insured];
     public static readonly IReadOnlyList<Rule> OfVillages = [OneShoulder, Reserve];
     public static readonly IReadOnlyList<Rule> All = [.. OfCadres, Grading, Young, .. OfVillages, PaidInTime, PaidInFull, ReserveReviewed, RiskInTime, Reviewed, RisksClosed, NewTerm, OnPlan, Turnout, MoreThanHalf, AllAnswered, NoProblems, PassedBefore];
 }

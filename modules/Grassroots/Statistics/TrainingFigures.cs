@@ -60,8 +60,8 @@ static class TrainingFigures
         Id = "station-sites", Title = "村（社区）", Counter = "个", ReadPermission = "grassroots.organisations.read", RecordPath = "grassroots/organisations",
         Columns = [Field.Text("station", "站点").Wide(), Field.Date("installed_on", "安装日期"), Field.Number("sessions", "本年使用")],
         Sql = """
-            select o.id, o.locality_path, o.name as title, p.name as station, p.installed_on, p.id is not null as has_station, coalesce((select count(*)::int from grassroots.station_session s where s.teaching_place_id = p.id and s.removed_at is null and s.held_on between {from} and {day}), 0) as sessions
-            from {grassroots.organisation} o left join lateral (select x.id, x.name, x.installed_on from grassroots.teaching_place x where x.village_id = o.id and x.kind = '5' and x.removed_at is null and coalesce(x.installed_on <= {day}, true) order by x.installed_on limit 1) p on true where o.is_village and o.abolished_on is null
+            select o.id, o.locality_path, o.name as title, p.name as station, p.installed_on, p.id is not null as has_station, coalesce(p.is_working, false) as is_working, coalesce((select count(*)::int from grassroots.station_session s where s.teaching_place_id = p.id and s.removed_at is null and s.held_on between {from} and {day}), 0) as sessions
+            from {grassroots.organisation} o left join lateral (select x.id, x.name, x.installed_on, x.is_working from grassroots.teaching_place x where x.village_id = o.id and x.kind = '5' and x.removed_at is null and coalesce(x.installed_on <= {day}, true) order by x.is_working is true desc, x.installed_on limit 1) p on true where o.is_village and o.abolished_on is null
             """,
     };
 
@@ -152,7 +152,7 @@ static class TrainingFigures
         new() { Id = "classes-held", Title = "本年举办培训班", Group = Group, Of = Classes, Period = "本年", Formula = "本年开班的培训班", Source = Plan },
         new() { Id = "classes-useful", Title = "学员评价有用率", Group = Group, Of = Classes, Mean = "useful_share", Unit = "%", Period = "本年", Formula = "各期评价“有用”占收回评价的平均，没有评价的不计", Source = Plan, Better = Better.Higher },
         new() { Id = "stations-working", Title = "远程教育站点完好率", Group = Group, Of = Places, Where = "kind = '5' and is_working", OutOf = "kind = '5'", Wanting = "kind = '5' and is_working is not true", WantingWords = "检测不能用、没有检测的", Formula = "最近检测能用的远程教育站点 ÷ 站点", Source = Plan, Better = Better.Higher, Target = 100 },
-        new() { Id = "stations-coverage", Title = "远程教育站点覆盖率", Group = Group, Of = Sites, Where = "has_station", OutOf = "true", Wanting = "not has_station", WantingWords = "没有站点的", Formula = "装了远程教育（视频）站点的村（社区） ÷ 村（社区）", Source = Plan, Better = Better.Higher, Target = 100 },
+        new() { Id = "stations-coverage", Title = "远程教育站点覆盖率", Group = Group, Of = Sites, Where = "is_working", OutOf = "true", Wanting = "not is_working", WantingWords = "没有站点、站点不能用的", Formula = "有远程教育（视频）站点且最近检测能用的村（社区） ÷ 村（社区）", Source = Plan, Better = Better.Higher, Target = 100 },
         new() { Id = "place-visits", Title = "教育阵地到访人次", Group = Group, Of = Places, Mean = "people", Unit = "人次", Period = "本年", Formula = "每个阵地本年预约到访人次的平均", Source = Plan },
     ];
 

@@ -11,7 +11,7 @@ static class VillageFigures
         Columns = [Field.Code("sex", "性别", StandardCodes.Sex), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("education", "学历", StandardCodes.Education), Field.Text("organisation", "村（社区）党组织").Wide(), Field.Code("party_post", "党组织职务", VillageCadres.PartyPosts), Field.Code("committee_post", "村（居）委会职务", VillageCadres.CommitteePosts), Field.Date("filed_on", "县级备案")],
         Sql = $$"""
             select c.id, c.locality_path, c.name as title, c.sex, c.birth_on, c.education, o.name as organisation, o.sphere, c.party_post, c.committee_post, c.secretary_since_on, c.filed_on, c.began_on, c.source, c.is_member, c.party_post = '1' as is_secretary,
-                   c.party_post is not null as is_party, c.committee_post is not null as is_committee, {{Lines.Age("c.birth_on")}} as age, k.materials, k.present,
+                   c.party_post is not null as is_party, c.committee_post is not null as is_committee, {{Lines.Age("c.birth_on")}} as age, k.materials, k.present, greatest(k.materials, {{VillageCadres.Materials.Codes.Count}} - (not c.is_member)::int) as required,
                    (select count(*) from grassroots.cadre_insurance i where i.village_cadre_id = c.id and i.removed_at is null and i.year = extract(year from {day}::date) and i.enrolled_on <= {day}) as insured
             from {grassroots.village_cadre} c join {grassroots.organisation} o on o.id = c.organisation_id
             cross join lateral (select count(*) as materials, count(*) filter (where m.is_present) as present from grassroots.cadre_material m where m.village_cadre_id = c.id and m.removed_at is null and m.checked_on <= {day}) k
@@ -118,6 +118,19 @@ static class VillageFigures
             """,
     };
 
+    /// <summary>Who became secretary in the year and who ceased to be: both are filed with the county.</summary>
+    static readonly Counted Changes = new()
+    {
+        Id = "secretary-changes", Title = "村（社区）党组织书记任职和离任", Counter = "人次", ReadPermission = Read, RecordPath = Record, RecordColumn = "village_cadre_id",
+        Columns = [Field.Text("change", "变动"), Field.Date("changed_on", "日期"), Field.Text("organisation", "村（社区）").Wide(), Field.Flag("is_filed", "已备案")],
+        Sql = $$"""
+            select md5(c.id::text || 'in')::uuid as id, c.id as village_cadre_id, c.locality_path, c.name as title, '任职' as change, c.secretary_since_on as changed_on, o.name as organisation, c.filed_on is not null as is_filed
+            from {grassroots.village_cadre} c join {grassroots.organisation} o on o.id = c.organisation_id where c.party_post = '1' and (c.left_on is null or c.left_on > {day}) and c.secretary_since_on between {from} and {day}
+            union all
+            select md5(r.id::text || 'out')::uuid, r.id, r.locality_path, r.title, '离任', r.removed_on, r.organisation, r.is_filed from ({{VillageRules.RemovedSql("{from}")}}) r
+            """,
+    };
+
     public static readonly Counted Risks = new()
     {
         Id = "election-risks", Title = "换届突出问题", Counter = "个", ReadPermission = Read, RecordPath = "grassroots/election-risks",
@@ -143,9 +156,9 @@ static class VillageFigures
         Share("cadres-college", "村（社区）“两委”大专及以上占比", Cadres, "education < '4'", "true", "不到大专的", "大专及以上学历的“两委”成员 ÷ “两委”成员", Round),
         new() { Id = "cadres-young", Title = "村（社区）“两委”年轻干部占比", Group = Group, Of = Cadres, Under = [VillageRules.Young], Where = "age <= {cadre}", OutOf = "true", Wanting = "(age <= {cadre}) is not true", WantingWords = "超过年龄的", Formula = "45 岁（规则参数）及以下的“两委”成员 ÷ “两委”成员", Source = Round, Better = Better.Higher },
         new() { Id = "cadres-age", Title = "村（社区）“两委”平均年龄", Group = Group, Of = Cadres, Mean = "age", Unit = "岁", Formula = "“两委”成员周岁之和 ÷ 人数", Source = Round },
-        Share("secretaries-filed", "书记任职县级备案率", Cadres, "filed_on is not null", "is_secretary and secretary_since_on >= {from}", "没有备案的", "已县级备案的 ÷ 本年新任的村（社区）党组织书记", "村党组织书记县级备案管理制度", "本年"),
+        Share("secretaries-filed", "书记调整县级备案率", Changes, "is_filed", "true", "没有备案的", "经县级备案的 ÷ 本年村（社区）党组织书记的任职和离任（换届产生新一届、去世而离任的不计）", "村党组织书记县级备案管理制度", "本年"),
         Share("archives-set-up", "村干部人事档案建档率", Cadres, "materials > 0", "is_secretary or committee_post = '1'", "没有建档的", "已建人事档案的 ÷ 村（社区）书记、主任", Team),
-        Share("archives-complete", "村干部人事档案完整率", Cadres, "present = materials", "(is_secretary or committee_post = '1') and materials > 0", "材料不齐的", "材料齐全的 ÷ 已建档的书记、主任", Team),
+        new() { Id = "archives-complete", Title = "村干部人事档案完整率", Group = Group, Of = Cadres, Where = "is_secretary or committee_post = '1'", Sum = "present", OutOf = "is_secretary or committee_post = '1'", SumOf = "required", Wanting = "(is_secretary or committee_post = '1') and present < required", WantingWords = "没有建档、材料不齐的", Formula = "书记、主任在档的材料 ÷ 按目录应有的材料；没有建档的，应有的都算缺", Source = Team, Better = Better.Higher, Target = 100 },
         Ruled("cadres-insured", "村干部参保率", Cadres, VillageRules.Insured, "参保不够的", "本年养老、医疗保险参保够项数（规则参数）的 ÷ “两委”成员", "本年"),
         new() { Id = "secretaries-adjusted", Title = "不胜任及年龄大的书记调整率", Group = Group, Of = Watched, Under = Watch, Where = "is_adjusted", OutOf = "is_adjusted or {faults} > 0", Wanting = "not is_adjusted and {faults} > 0", WantingWords = "名单上还在任的", Period = "本年", Formula = "本年因年龄、不胜任不尽职离任的书记 ÷ 名单上的书记（规则所定年龄以上、考核不称职的，连同本年已调整的）", Source = Team },
         new() { Id = "watch-handled", Title = "不胜任及年龄大的书记研判处理率", Group = Group, Of = Watched, Under = Watch, Where = "is_adjusted or is_judged and {faults} > 0", OutOf = "is_adjusted or {faults} > 0", Wanting = "not is_adjusted and not is_judged and {faults} > 0", WantingWords = "没有研判结论的", Period = "本年", Formula = "本年已调整或研判留任（写明理由）的 ÷ 名单上的书记", Source = Team, Better = Better.Higher, Target = 100 },

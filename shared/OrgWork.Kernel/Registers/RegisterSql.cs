@@ -91,7 +91,7 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
         var drivenByGram = IsDrivenByGram(part);
         sql.Add(drivenByGram ? $" from {place.GramTable} g join {place.Table} t on t.id = g.row_id where g.gram = {sql.Parameter(search.Gram!)} and t.removed_at is null" : $" from {table} t where t.removed_at is null");
         sql.Add(During("t", day)).Add(scope.ReachOn("t.locality_path"));
-        if (register.EndedColumn is { } ended && !request.Conditions.Any(condition => condition.Field.Column == ended)) sql.Add($" and t.{ended} is null");
+        if (register.EndedColumn is { } ended && !request.Conditions.Any(condition => condition.Field.Column == ended || condition.Value is Rule { Population.HasEnded: true })) sql.Add($" and t.{ended} is null");
         if (day is not null) Remembered(sql);
         else if (search.IsGram && !drivenByGram)
             sql.Add($" and t.id in (select g.row_id from {place.GramTable} g where g.gram = {sql.Parameter(search.Gram!)})");

@@ -67,7 +67,11 @@ public sealed record RuleParameter(string Name, string Label, decimal Default, s
 /// fact of the rule, under its snake-case name. Row security keeps it within the scope.
 /// </summary>
 /// <param name="Register">the register whose rows they are (<c>members</c>), so that a finding leads to the record</param>
-public sealed record Population(string Register, string Sql);
+public sealed record Population(string Register, string Sql)
+{
+    /// <summary>It asks of those too who have ended (<c>EndedColumn</c>): a list narrowed to the rule shows them.</summary>
+    public bool HasEnded { get; init; }
+}
 
 /// <summary>Says how a fact is called on screen.</summary>
 [AttributeUsage(AttributeTargets.Property)]

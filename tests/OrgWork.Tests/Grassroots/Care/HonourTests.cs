@@ -99,6 +99,16 @@ public sealed class HonourTests(LifeHost life) : IClassFixture<LifeHost>
 
         Assert.Contains(old.ToString(), founders.Text, StringComparison.Ordinal);
         Assert.Contains(needy.ToString(), poor.Text, StringComparison.Ordinal);
+        // Old from the age the place sets; who joined before the founding has a list of his own.
+        var aged = (await life.MembersAsync(branch))[1];
+        await Host.DoAsync($"update grassroots.member set birth_on = (org.today() - interval '76 years')::date where id = '{aged}'; update grassroots.care_object set removed_at = now() where member_id = '{aged}'");
+        Assert.DoesNotContain(aged.ToString(), (await secretary.GetAsync(At("care/candidates?category=2"))).Text, StringComparison.Ordinal);
+        await Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('grassroots.care.aged', 'years', 75, daterange('2020-01-01', null), '文', '试', '试')");
+        var elders = await secretary.GetAsync(At("care/candidates?category=2"));
+        await Host.DoAsync("delete from org.rule_parameter where rule = 'grassroots.care.aged'");
+        Assert.Contains(aged.ToString(), elders.Text, StringComparison.Ordinal);
+        Assert.Contains("75 岁以上老党员", elders.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(old.ToString(), elders.Text, StringComparison.Ordinal);
         Assert.Equal((422, 302), (nobody.Status, listed.Status));
         Assert.DoesNotContain(needy.ToString(), (await secretary.GetAsync(At("care/candidates?category=3"))).Text, StringComparison.Ordinal);
         Assert.Equal("长期患病", await Host.AskAsync<string>($"select cause from grassroots.care_object where member_id = '{needy}' and removed_at is null"));

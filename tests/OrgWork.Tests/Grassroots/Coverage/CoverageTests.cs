@@ -188,6 +188,23 @@ public sealed class CoverageTests(StatisticsHost statistics) : IClassFixture<Sta
 
         Assert.Equal((true, 0m, true, false), (before, share, old, await IsLitAsync()));
         Assert.Equal(100m, (await FigureAsync("coverage-work")).Value);
+
+        // Whatever time the place sets, page and figure say the same of it.
+        await Host.DoAsync($"update grassroots.instructor_log set happened_on = '{Clock.Today.AddMonths(-2):yyyy-MM-dd}' where establishment_id = '{unit}'");
+        foreach (var (months, said) in new[] { (3, 100m), (1, 0m) })
+        {
+            await Host.DoAsync($"insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('grassroots.establishments.work', 'months', {months}, daterange('2020-01-01', null), '文', '试', '试')");
+            try
+            {
+                var page = (await officer.GetAsync(Address("coverage"))).Document.Body!.TextContent;
+                Assert.Contains($"指导员 {months} 个月内去过 {(said == 0 ? 0 : 1)}", page, StringComparison.Ordinal);
+                Assert.Equal(said, (await FigureAsync("coverage-work")).Value);
+            }
+            finally
+            {
+                await Host.DoAsync("delete from org.rule_parameter where rule = 'grassroots.establishments.work'");
+            }
+        }
     }
 
     [Fact, Trait("Row", "G8.5")]

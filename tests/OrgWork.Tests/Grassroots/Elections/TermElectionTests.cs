@@ -59,6 +59,12 @@ public sealed class TermElectionTests(AffairsHost affairs) : IClassFixture<Affai
         foreach (var (member, post) in new[] { (0, "001A"), (1, "002A"), (2, "002A") }) Assert.Equal(302, (await StandAsync(secretary, set, member, post, member == 1 ? "组织委员" : "")).Status);
         Assert.Contains("已经是候选人", (await StandAsync(secretary, set, 1)).Text, StringComparison.Ordinal);
         Assert.Contains("应不少于 4 名", (await secretary.ActAsync(one, "nominate", ("on", Ago(40)))).In(".refuse"));
+        // Asked for more by its own rule, the page tells as many as the step wants.
+        Assert.Contains("应提 4 名以上", (await secretary.GetAsync($"{set.Home}/elections/prepare/{set.Election}")).Text, StringComparison.Ordinal);
+        await Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('grassroots.elections.candidates', 'share', 60, daterange('2020-01-01', null), '文', '试', '试')");
+        Assert.Contains("应提 5 名以上", (await secretary.GetAsync($"{set.Home}/elections/prepare/{set.Election}")).Text, StringComparison.Ordinal);
+        Assert.Contains("应不少于 5 名", (await secretary.ActAsync(one, "nominate", ("on", Ago(40)))).In(".refuse"));
+        await Host.DoAsync("delete from org.rule_parameter where rule = 'grassroots.elections.candidates'");
         await StandAsync(secretary, set, 3);
         await secretary.DoStepAsync(one, "nominate", ("on", Ago(40)));
         await township.DoStepAsync(above, "candidates", ("on", Ago(30)), ("candidates_no", "党委批〔2026〕9号"), ("outcome", "agree"));

@@ -67,6 +67,31 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
     }
 
     [Fact, Trait("Row", "G9.7")]
+    public async Task A_secretary_who_is_taken_off_without_a_filing_is_red_and_counts_as_a_change_that_was_not_filed()
+    {
+        var village = await VillageAsync();
+        var member = await affairs.MemberAsync(village, "卸任人");
+        using var officer = await Host.SignInAsync(TestHost.Township, [.. Officer, "grassroots.figures.read"]);
+        var seat = await Host.AskAsync<Guid>($"select id from grassroots.committee_seat where organisation_id = '{village.Id}' and post = '001A'");
+        Assert.Equal(302, (await officer.SubmitAsync($"{Town}/committees/appoint/{seat}", ("member", member.ToString()), ("on", "2021-02-03"), ("document", "批"))).Status);
+        const string List = $"{Town}/village-cadres?rule=village-cadres.removal-filed";
+        var wanting = $"{Town}/figures/secretaries-filed/rows?part=wanting";
+        Assert.DoesNotContain("卸任人", (await officer.GetAsync(List)).In("tbody") ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("卸任人", (await officer.GetAsync(wanting)).Text, StringComparison.Ordinal);
+
+        var holding = await Host.AskAsync<Guid>($"select id from grassroots.member_post where seat_id = '{seat}' and ended_on is null");
+        var left = await officer.PostFromAsync($"{Town}/committees/{village.Id}", $"{Town}/committees/{village.Id}?handler=leave", ("holding", holding.ToString()), ("on", Ago(0)), ("reason", "调离"));
+        Assert.True(left.Status == 302, left.Why());
+
+        Assert.Contains("卸任人", (await officer.GetAsync(List)).Text, StringComparison.Ordinal);
+        Assert.Contains("卸任人", (await officer.GetAsync(wanting)).Text, StringComparison.Ordinal);
+        // A case that was closed stands behind it: filed.
+        await Host.DoAsync($"insert into org.procedure_case (id, locality_path, acts_path, module, procedure, number, title, subject_id, step, stage, state, facts, opened_on, step_since, closed_on) select gen_random_uuid(), c.locality_path, c.locality_path, 'grassroots', 'removals', '试-' || gen_random_uuid(), '试', c.id, 'x', 1, 'done', '{{}}', org.today() - 20, org.today() - 10, org.today() from grassroots.village_cadre c where c.name = '卸任人'");
+        Assert.DoesNotContain("卸任人", (await officer.GetAsync(List)).In("tbody") ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("卸任人", (await officer.GetAsync(wanting)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G9.7")]
     public async Task A_secretary_takes_office_by_filing_with_the_county_after_all_departments_have_answered_and_who_is_not_filed_is_red()
     {
         var village = await VillageAsync();

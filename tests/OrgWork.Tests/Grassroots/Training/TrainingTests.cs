@@ -143,6 +143,10 @@ public sealed class TrainingTests(AffairsHost affairs) : IClassFixture<AffairsHo
         Task<string?> ShareAsync(string part) => Host.AskAsync<string>($"select count(*)::text from grassroots.organisation o where o.is_village and o.id in ('{with.Id}', '{without.Id}') and {part} exists (select from grassroots.teaching_place p where p.village_id = o.id)");
         Assert.Equal(302, (await county.SubmitAsync($"{County}/teaching-places/{place}/edit", ("village_id", with.Id.ToString()), ("installed_on", Ago(20)))).Status);
         Assert.Equal(("1", "1"), (await ShareAsync(""), await ShareAsync("not")));
+        // One that stands there and does not work covers nobody.
+        await Host.DoAsync($"update grassroots.teaching_place set is_working = false where id = '{place}'");
+        Assert.Contains($">{with.Name}<", (await county.GetAsync($"{County}/figures/stations-coverage/rows?part=wanting")).Text, StringComparison.Ordinal);
+        await Host.DoAsync($"update grassroots.teaching_place set is_working = true where id = '{place}'");
         var wanting = await county.GetAsync($"{County}/figures/stations-coverage/rows?part=wanting");
         Assert.Contains(without.Name, wanting.Text, StringComparison.Ordinal);
         Assert.DoesNotContain($">{with.Name}<", wanting.Text, StringComparison.Ordinal);
