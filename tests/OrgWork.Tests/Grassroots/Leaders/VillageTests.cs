@@ -73,11 +73,10 @@ public sealed class VillageTests(AffairsHost affairs) : IClassFixture<AffairsHos
         var member = await affairs.MemberAsync(village, "卸任人");
         using var officer = await Host.SignInAsync(TestHost.Township, [.. Officer, "grassroots.figures.read"]);
         var seat = await Host.AskAsync<Guid>($"select id from grassroots.committee_seat where organisation_id = '{village.Id}' and post = '001A'");
-        Assert.Equal(302, (await officer.SubmitAsync($"{Town}/committees/appoint/{seat}", ("member", member.ToString()), ("on", "2021-02-03"), ("document", "批"))).Status);
+        Assert.Equal(302, (await officer.SubmitAsync($"{Town}/committees/appoint/{seat}", ("member", member.ToString()), ("on", Ago(20)), ("document", "批"))).Status);
         const string List = $"{Town}/village-cadres?rule=village-cadres.removal-filed";
         var wanting = $"{Town}/figures/secretaries-filed/rows?part=wanting";
         Assert.DoesNotContain("卸任人", (await officer.GetAsync(List)).In("tbody") ?? "", StringComparison.Ordinal);
-        Assert.DoesNotContain("卸任人", (await officer.GetAsync(wanting)).Text, StringComparison.Ordinal);
 
         var holding = await Host.AskAsync<Guid>($"select id from grassroots.member_post where seat_id = '{seat}' and ended_on is null");
         var left = await officer.PostFromAsync($"{Town}/committees/{village.Id}", $"{Town}/committees/{village.Id}?handler=leave", ("holding", holding.ToString()), ("on", Ago(0)), ("reason", "调离"));
