@@ -234,7 +234,7 @@ public sealed class ServiceTests(TalentHost talents) : IClassFixture<TalentHost>
         await Host.DoAsync($"insert into org.holiday_year (year, source) select y, '测试' from generate_series({Clock.Today.Year - 1}, {Clock.Today.Year + 1}) y on conflict do nothing");
         var (talent, employer) = (await talents.TalentAsync("数字甲", TestHost.Neighbour, more: "introduction, introduced_on", values: "'1', org.today()"), await talents.EmployerAsync(TestHost.Neighbour));
         var item = await Host.AskAsync<Guid>($"insert into talent.service_item (locality_path, name, concern, handling, limit_kind, limit_count) values ('{path}', '数字事项', '1', '住建局', '1', 5) returning id");
-        async Task OrderAsync(string title, string more, string values) => await Host.DoAsync($"insert into talent.service_order (locality_path, title, item_id, talent_id, source, raised_on{more}) values ('{path}', '{title}', '{item}', '{talent}', '1', org.today(){values})");
+        async Task OrderAsync(string title, string more, string values) => await Host.DoAsync($"set search_path = talent, org, public; insert into talent.service_order (locality_path, title, item_id, talent_id, source, raised_on{more}) values ('{path}', '{title}', '{item}', '{talent}', '1', org.today(){values})");
         await OrderAsync("在办的单", ", state", ", '2'");
         await OrderAsync("办结的单", ", state, done_on, done_at, satisfaction", ", '4', org.today(), now(), '1'");
         await OrderAsync("退回的单", ", state, returns, satisfaction", ", '3', 1, '3'");
