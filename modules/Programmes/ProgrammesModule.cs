@@ -6,6 +6,7 @@ namespace OrgWork.Programmes;
 public sealed class ProgrammesModule : Module
 {
     public override IEnumerable<Register> Registers => [ProgrammeDirectory.Register];
+    public override FigureSet Figures => DirectoryFigures.Set;
 
     public override void Load(ContainerBuilder container) => container.RegisterType<Designs>().InstancePerLifetimeScope();
 

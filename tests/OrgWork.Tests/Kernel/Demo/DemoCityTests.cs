@@ -100,6 +100,19 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
     }
 
     [Fact]
+    public async Task The_directory_counts_what_runs_by_the_days_it_runs_from_and_to()
+    {
+        using var officer = await cities.Large.SignInAsync("990100", "programmes.directory.read", "programmes.figures.read");
+        var (begun, running) = (await cities.Large.AskAsync<long>("select count(*) from programmes.programme where began_on <= org.today()"), await cities.Large.AskAsync<long>("select count(*) from programmes.programme where began_on <= org.today() and (ends_on is null or ends_on >= org.today())"));
+        Assert.InRange(running, 1, begun - 1);
+        Assert.Equal($"{running}", (await officer.GetAsync("/990100/programmes/figures/running")).In("#by-place tr.sum td.num"));
+        Assert.Equal((100m * running / begun).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture), (await officer.GetAsync("/990100/programmes/figures/running-share")).In("#by-place tr.sum td.num"));
+        // Whoever may read the directory alone has none of it.
+        using var reader = await cities.Large.SignInAsync("990100", "programmes.directory.read");
+        Assert.Equal(403, (await reader.GetAsync("/990100/programmes/figures/running")).Status);
+    }
+
+    [Fact]
     public async Task Some_identity_numbers_are_wrong_and_all_belong_to_a_province_that_does_not_exist()
     {
         var vault = new IdentityVault(cities.Large.Platform.Keys);
