@@ -84,6 +84,7 @@ public sealed class DesignForm(IFormCollection form)
             var was = old.FirstOrDefault(field => field.Key == Text("key", row));
             var kind = Enum.TryParse<DescribedKind>(Text("kind", row), out var chosen) && Enum.IsDefined(chosen) ? chosen : DescribedKind.Text;
             var range = Text("range", row);
+            (var decimals, range) = kind == DescribedKind.Number ? ReadDecimals(range) : (0, range);
             // What a round fills in keeps its kind; it may be called and shown otherwise.
             if (was is { ByDeed: true })
             {
@@ -104,7 +105,7 @@ public sealed class DesignForm(IFormCollection form)
             else if (kind == DescribedKind.Number && range is ['=' or '＝', ..]) field = field with { Formula = range[1..].Trim(), Min = null, Max = null, Required = false };
             else if (kind is DescribedKind.Number or DescribedKind.Year) field = ReadRange(field, range);
             else if (kind is DescribedKind.Date or DescribedKind.Month) field = field with { Past = range.Contains("不晚于今天", StringComparison.Ordinal) };
-            all.Add((Number("order", row, label) ?? row + 1, field));
+            all.Add((Number("order", row, label) ?? row + 1, field.Kind == DescribedKind.Number && field.From is null ? field with { Decimals = decimals } : field with { Decimals = 0 }));
         }
         return [.. all.OrderBy(one => one.Order).Select(one => one.Field)];
     }
@@ -129,6 +130,13 @@ public sealed class DesignForm(IFormCollection form)
         }
         var kind = other is null || other.Kind == DescribedKind.Name ? DescribedKind.Text : other.Kind;
         return field with { From = $"{by!.Key}.{key}", Kind = kind, Codes = kind == DescribedKind.Code ? other?.Codes : null, Options = kind == DescribedKind.Code ? other!.Options : [], Required = false };
+    }
+
+    /// <summary><c>0—100，2位小数</c>: how many places there are behind the point stands last.</summary>
+    static (int Decimals, string Range) ReadDecimals(string range)
+    {
+        const string tail = "位小数";
+        return range.EndsWith(tail, StringComparison.Ordinal) && range.Length > tail.Length && char.IsAsciiDigit(range[^(tail.Length + 1)]) ? (range[^(tail.Length + 1)] - '0', range[..^(tail.Length + 1)].TrimEnd('，', ',', '；', ' ')) : (0, range);
     }
 
     DescribedField ReadRange(DescribedField field, string range)

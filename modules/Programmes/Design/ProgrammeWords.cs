@@ -7,7 +7,7 @@ public static class ProgrammeWords
 
     public static readonly IReadOnlyList<(DescribedKind Kind, string Name, string Hint)> Kinds =
     [
-        (DescribedKind.Name, "名称", "一行凭它称呼和查找，每本台账一个"), (DescribedKind.Text, "文字", "一行"), (DescribedKind.LongText, "多行文字", ""), (DescribedKind.Number, "数", "整数；金额写到元或万元"),
+        (DescribedKind.Name, "名称", "一行凭它称呼和查找，每本台账一个"), (DescribedKind.Text, "文字", "一行"), (DescribedKind.LongText, "多行文字", ""), (DescribedKind.Number, "数", "整数；要小数的在取值范围里写 2位小数"),
         (DescribedKind.Date, "日期", "2026.03.01"), (DescribedKind.Month, "年月", "2026.03"), (DescribedKind.Year, "年份", ""), (DescribedKind.Code, "选项", "自己写，或用代码表"), (DescribedKind.Flag, "是否", ""),
         (DescribedKind.Phone, "电话", "加密存放，查看留痕"), (DescribedKind.Unit, "机构", "从机构名册里选"), (DescribedKind.Listed, "名册", "从在职干部、党组织、在岗人才或用人单位里选"), (DescribedKind.Row, "引用", "本专项另一本台账的一行"),
     ];
@@ -34,8 +34,7 @@ public static class ProgrammeWords
         DescribedKind.Code => string.Join("、", field.Options.Where(option => !option.Closed).Select(option => option.Name)),
         DescribedKind.Listed => ProgrammeLists.Find(field.Register)?.Name ?? "",
         DescribedKind.Row => description.Find(field.Register ?? "")?.Title ?? "",
-        DescribedKind.Number when field.Formula is not null => "=" + field.Formula,
-        DescribedKind.Number when field.Min is not null || field.Max is not null => $"{field.Min ?? 0}—{field.Max}",
+        DescribedKind.Number => string.Join('，', ((string?[])[field.Formula is { } reckoned ? "=" + reckoned : field.Min is not null || field.Max is not null ? $"{field.Min ?? 0}—{field.Max}" : null, field.Decimals > 0 ? $"{field.Decimals}位小数" : null]).OfType<string>()),
         DescribedKind.Date or DescribedKind.Month when field.Past => "不晚于今天",
         _ => "",
     };

@@ -115,7 +115,7 @@ public sealed class DescribedModule : Module
             DescribedKind.Name => Field.Name(field.Key, field.Label) with { MaxLength = ProgrammeSchema.LengthOf(field) },
             DescribedKind.LongText => Field.LongText(field.Key, field.Label, ProgrammeSchema.LengthOf(field)),
             DescribedKind.Phone => Field.Phone(field.Key, field.Label),
-            DescribedKind.Number => Field.Number(field.Key, field.Label, field.Min ?? 0, field.Max ?? int.MaxValue),
+            DescribedKind.Number => Field.Number(field.Key, field.Label, field.Min ?? 0, field.Max ?? int.MaxValue).WithDecimals(field.Decimals),
             DescribedKind.Year => Field.Number(field.Key, field.Label, field.Min ?? 1900, field.Max ?? 2200),
             DescribedKind.Flag => Field.Flag(field.Key, field.Label),
             DescribedKind.Date => Field.Date(field.Key, field.Label),
@@ -177,6 +177,7 @@ public sealed class DescribedModule : Module
         [
             .. Plain(register).Where(field => field.Kind is not (DescribedKind.Unit or DescribedKind.Row or DescribedKind.Listed)).Select(field => field.Kind switch
             {
+                DescribedKind.Number when field.Decimals > 0 => Make(field.Key, field.Label, "numeric", typeof(decimal?)),
                 DescribedKind.Number or DescribedKind.Year => Make(field.Key, field.Label, "int", typeof(int?)),
                 DescribedKind.Flag => Make(field.Key, field.Label, "boolean", typeof(bool?)),
                 DescribedKind.Date or DescribedKind.Month => Make(field.Key, field.Label, "date", typeof(DateOnly?)),

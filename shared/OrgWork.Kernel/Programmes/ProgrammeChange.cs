@@ -187,6 +187,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
             }
             if (before.From != after.From) Notes.Add(new($"{at}“{after.Label}”{(after.From is null ? "不再取自所选的记录，以后人工填" : "改为取自所选的记录：原有的行照旧，重新选一次就带出")}"));
             if (before.Formula != after.Formula) Notes.Add(new($"{at}“{after.Label}”{(after.Formula is null ? "不再由系统计算，以后人工填" : before.Formula is null ? "改由系统计算，人工填的数被算出的数代替" : "的算法有变，全部重算")}", LosesSomething: before.Formula is null));
+            if (before.Kind is DescribedKind.Number or DescribedKind.Year && after.Kind is DescribedKind.Number or DescribedKind.Year && before.Decimals != after.Decimals) Widen(register, before, after);
             if (before.Kind != after.Kind && Rebuild(register, before, after) is { } rebuilt) return rebuilt;
             if (ProgrammeSchema.Check(before) != ProgrammeSchema.Check(after))
             {
@@ -209,6 +210,18 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
             if (ProgrammeSchema.IsEncrypted(field)) Sql.Append($"select org.make_sensitive({ProgrammeSchema.Text(register.Key)}, {ProgrammeSchema.Text(field.Key)});\n");
             ProgrammeSchema.AddIndexes(Sql, register, field);
             refers.Add((register.Key, field));
+        }
+
+        /// <summary>More places behind the point: every number that is there stays what it is. Fewer would round what somebody has filled in.</summary>
+        void Widen(DescribedRegister register, DescribedField before, DescribedField after)
+        {
+            if (after.Decimals < before.Decimals)
+            {
+                Faults.Add(new(ProgrammeCheck.Registers, $"{register.Title} {after.Label}", $"小数位只能加，不能减：已填的数带着 {before.Decimals} 位小数；请停用这一项，另加一项"));
+                return;
+            }
+            foreach (var table in (string[])[register.Key, register.Key + "_history"]) Sql.Append($"alter table {ProgrammeSchema.Name(table)} alter column {ProgrammeSchema.Name(after.Key)} type {ProgrammeSchema.TypeOf(after)};\n");
+            Notes.Add(new($"{register.Title}：“{after.Label}”改为 {after.Decimals} 位小数，已填的数不变"));
         }
 
         void Comment(DescribedRegister register, string key, string label)
@@ -241,6 +254,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
                 (DescribedKind.Date or DescribedKind.Month, DescribedKind.Text or DescribedKind.LongText) => $"to_char({was}, 'YYYY.MM.DD')",
                 (_, DescribedKind.Text or DescribedKind.LongText) => $"{was}::text",
                 (DescribedKind.Date, DescribedKind.Month) => $"date_trunc('month', {was})::date",
+                (DescribedKind.Text or DescribedKind.LongText, DescribedKind.Number) when after.Decimals > 0 => $"case when {was} ~ '^[0-9]{{1,9}}([.][0-9]{{1,{after.Decimals}}})?$' and {was}::numeric between {after.Min ?? 0} and {after.Max ?? int.MaxValue} then {was}::numeric end",
                 (DescribedKind.Text or DescribedKind.LongText, DescribedKind.Number or DescribedKind.Year) => $"case when {was} ~ '^[0-9]{{1,9}}$' and {was}::int between {after.Min ?? (after.Kind == DescribedKind.Year ? 1900 : 0)} and {after.Max ?? (after.Kind == DescribedKind.Year ? 2200 : int.MaxValue)} then {was}::int end",
                 (DescribedKind.Text or DescribedKind.LongText, DescribedKind.Code) => $"case trim({was}) {string.Concat(DescribedModule.CodesOf(after).Codes.Select(code => $"when {ProgrammeSchema.Text(code.Name)} then {ProgrammeSchema.Text(code.Value)} "))}end",
                 (DescribedKind.Text or DescribedKind.LongText, DescribedKind.Flag) => $"coalesce(trim({was}) in ('是', '有', '1'), false)",

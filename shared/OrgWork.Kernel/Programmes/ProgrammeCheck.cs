@@ -183,6 +183,7 @@ public static partial class ProgrammeCheck
                 else if (field.Follows && source.By.Kind != DescribedKind.Row) Say(Registers, where, "只有取自本专项另一本台账的项目可以跟着变");
                 else if (source.Other is null ? field.Kind != DescribedKind.Text : source.Other.Kind is DescribedKind.Name or DescribedKind.Row or DescribedKind.Listed or DescribedKind.Unit ? field.Kind != DescribedKind.Text || source.Other.Kind != DescribedKind.Name : field.Kind != source.Other.Kind) Say(Registers, where, $"类型要和“{source.Called}”一样");
             }
+            foreach (var key in ((string?[])[register.Ranking?.Rank, register.Ranking?.Before]).OfType<string>().Where(key => register.Open.Any(field => field.Key == key && field.Decimals > 0))) Say(Registers, register.Title, $"名次是整数，{key} 不要带小数");
             foreach (var list in register.Lists) CheckRegister(list, register);
         }
 
@@ -202,6 +203,8 @@ public static partial class ProgrammeCheck
             if (field.Kind == DescribedKind.Row && description.Registers.All(register => register.Key != field.Register)) Say(part, where, "请选引用本专项的哪一本台账");
             if (field.Kind == DescribedKind.Listed && ProgrammeLists.Find(field.Register) is null) Say(part, where, $"请写从哪本名册里选：{string.Join("、", ProgrammeLists.All.Select(list => list.Name))}");
             if (field.Min > field.Max) Say(part, where, "最小值大于最大值");
+            if (field.Decimals is < 0 or > 4) Say(part, where, "小数最多四位");
+            if (field.Decimals > 0 && field.Kind != DescribedKind.Number) Say(part, where, "只有数可以带小数");
             if (field.Length is < 1 or > 4000) Say(part, where, "字数限在 1—4000 之间");
             if (field.Sensitive && field.Kind is not (DescribedKind.Text or DescribedKind.LongText or DescribedKind.Phone)) Say(part, where, "只有文字和电话可以设为敏感");
             if (field.Sensitive && (field.Filter || field.Sort)) Say(part, where, "敏感项加密存放，不能用来筛选和排序");

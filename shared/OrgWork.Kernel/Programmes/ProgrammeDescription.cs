@@ -155,6 +155,8 @@ public sealed record DescribedField
     public bool Past { get; init; }
     public int? Min { get; init; }
     public int? Max { get; init; }
+    /// <summary>How many places a number has behind its point, none to four. More may be added later, and none taken away.</summary>
+    public int Decimals { get; init; }
     public int? Length { get; init; }
     /// <summary>A code table of the standards, by its id.</summary>
     public string? Codes { get; init; }

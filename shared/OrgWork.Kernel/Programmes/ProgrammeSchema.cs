@@ -82,7 +82,7 @@ public static class ProgrammeSchema
 
         DescribedRegister Register(DescribedRegister register) => register with
         {
-            Fields = [.. register.Fields.Select(field => !field.Closed && field.From is not null && SourceOf(description, register, field)?.Other is { } other && other.Kind == field.Kind ? field with { Codes = other.Codes, Options = other.Options, Min = other.Min, Max = other.Max, Length = other.Length } : field)],
+            Fields = [.. register.Fields.Select(field => !field.Closed && field.From is not null && SourceOf(description, register, field)?.Other is { } other && other.Kind == field.Kind ? field with { Codes = other.Codes, Options = other.Options, Min = other.Min, Max = other.Max, Decimals = other.Decimals, Length = other.Length } : field)],
         };
     }
 
@@ -111,11 +111,11 @@ public static class ProgrammeSchema
     {
         // Of the version before: what is no longer reckoned is typed, and what it was reckoned from may have changed.
         foreach (var table in register.Lists.Prepend(register)) sql.Append($"drop trigger if exists reckon on {Name(table.Key)};\n");
-        var reckoned = register.Open.Where(field => field.Formula is not null).Select(field => (Column: Name(field.Key), Formula: Formula.Parse(field.Formula!, register, FormulaType.Number))).ToList();
+        var reckoned = register.Open.Where(field => field.Formula is not null).Select(field => (Column: Name(field.Key), Rounded: field.Decimals == 0 ? ")::int" : $", {field.Decimals})", Formula: Formula.Parse(field.Formula!, register, FormulaType.Number))).ToList();
         if (reckoned.Count == 0) return;
         var sums = reckoned.SelectMany(one => one.Formula.Sums).DistinctBy(sum => sum.Column).ToList();
         var function = Name(register.Key + "_reckon");
-        sql.Append($"create or replace function {function}() returns trigger language plpgsql set search_path from current as $$\nbegin\n  select {string.Join(", ", reckoned.Select(one => $"case when abs({one.Formula.Sql}) < 1000000000 then round({one.Formula.Sql})::int end"))}\n")
+        sql.Append($"create or replace function {function}() returns trigger language plpgsql set search_path from current as $$\nbegin\n  select {string.Join(", ", reckoned.Select(one => $"case when abs({one.Formula.Sql}) < 1000000000 then round({one.Formula.Sql}{one.Rounded} end"))}\n")
             .Append($"    into {string.Join(", ", reckoned.Select(one => "new." + one.Column))}\n    from (select new.*{string.Concat(sums.Select(sum => $", {sum.For(Name(sum.List), register.Key, "new.id")} as {Name(sum.Column)}"))}) t;\n  return new;\nend $$;\n")
             .Append($"create trigger reckon before insert or update on {Name(register.Key)} for each row execute function {function}();\n");
         foreach (var list in sums.Select(sum => sum.List).Distinct())
@@ -169,6 +169,7 @@ public static class ProgrammeSchema
 
     internal static string TypeOf(DescribedField field) => field.Kind switch
     {
+        DescribedKind.Number when field.Decimals > 0 => $"numeric(14, {field.Decimals})",
         DescribedKind.Number or DescribedKind.Year => "int",
         DescribedKind.Flag => "boolean not null default false",
         DescribedKind.Date or DescribedKind.Month => "date",

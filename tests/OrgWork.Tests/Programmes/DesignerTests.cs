@@ -69,11 +69,13 @@ public sealed partial class DesignerTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_who_take_a_name_at_once_the_second_is_told_that_it_is_taken()
     {
-        Func<Task<Answer>> make = () => admin.PostAsync($"/{TestHost.County}/programmes/design/new", ("name", "同时起名"), ("title", "台账"), ("columns", ""), ("pasted", ""), ("sphere", "1"));
-        var answers = await host.AtOnceAsync("lock table programmes.design in share mode", make, make);
+        using var colleague = await host.SignInAsync(TestHost.County, InstalledHost.Design, InstalledHost.Edit);
+        var answers = await host.AtOnceAsync("lock table programmes.design in share mode", () => MakeAsync(admin), () => MakeAsync(colleague));
         Assert.Equal([302, 422], answers.Select(answer => answer.Status).Order());
         Assert.Contains("已经有“同时起名”", answers.Single(answer => answer.Status == 422).Text, StringComparison.Ordinal);
         Assert.Equal(1L, await host.AskAsync<long>("select count(*) from programmes.design where name = '同时起名'"));
+
+        static Task<Answer> MakeAsync(Browser who) => who.PostAsync($"/{TestHost.County}/programmes/design/new", ("name", "同时起名"), ("title", "台账"), ("columns", ""), ("pasted", ""), ("sphere", "1"));
     }
 
     [Fact]
@@ -101,6 +103,37 @@ public sealed partial class DesignerTests : IAsyncLifetime
         var total = await officer.GetAsync($"/{TestHost.County}/{module}/figures/{keys[1]}");
         Assert.Equal("3", total.In("#by-place tr.sum td.num"));
         Assert.Contains("3 件", total.In("main")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_gets_places_behind_its_point_later_and_keeps_what_was_filled_in()
+    {
+        var design = await NewAsync("小数专项", "支出", "事项、金额、比上年");
+        var part = $"/{TestHost.County}/programmes/design/{design}?part=";
+        Assert.Equal(302, (await SendAsync(part + "fields", ("kind.1", "Number"), ("kind.2", "Number"))).Status);
+        var register = await host.AskAsync<string>($"select draft -> 'registers' -> 0 ->> 'key' from programmes.design where id = '{design}'");
+        Assert.Equal(302, (await SendAsync(part + "figures", ("label.0", "合计"), ("register.0", register!), ("sum.0", "[金额]"), ("unit.0", "万元"))).Status);
+        var module = await PublishAsync(design, 1);
+        using var officer = await host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.edit", $"{module}.figures.read");
+        var columns = (await host.AskAsync<string[]>($"select array(select f ->> 'key' from programmes.design, jsonb_array_elements(draft -> 'registers' -> 0 -> 'fields') f where id = '{design}')"))!;
+        var list = $"/{TestHost.County}/{module}/{register}";
+        Assert.Equal(302, (await officer.SubmitAsync(list + "/new", (columns[0], "修路"), (columns[1], "12"))).Status);
+        Assert.Equal(422, (await officer.SubmitAsync(list + "/new", (columns[0], "修桥"), (columns[1], "0.25"))).Status);
+
+        Assert.Equal(302, (await SendAsync(part + "fields", ("range.1", "0—100，2位小数"), ("range.2", "=[金额] / 3，1位小数"), ("listed.1", "1"), ("listed.2", "1"))).Status);
+        Assert.Contains("“金额”改为 2 位小数，已填的数不变", (await admin.GetAsync(part + "publish")).Text, StringComparison.Ordinal);
+        await PublishAsync(design, 2);
+        Assert.Equal(302, (await officer.SubmitAsync(list + "/new", (columns[0], "修桥"), (columns[1], "0.25"))).Status);
+        foreach (var wrong in (string[])["0.125", "100.5"]) Assert.Equal(422, (await officer.SubmitAsync(list + "/new", (columns[0], "修渠"), (columns[1], wrong))).Status);
+        Assert.Equal("0.25 0.1|12.00 4.0", await host.AskAsync<string>($"select string_agg({columns[1]} || ' ' || {columns[2]}, '|' order by {columns[1]}) from {module}.{register}"));
+        var shown = (await officer.GetAsync(list)).In("tbody")!;
+        Assert.True(shown.Contains("0.25", StringComparison.Ordinal) && shown.Contains("12.00", StringComparison.Ordinal) && shown.Contains("4.0", StringComparison.Ordinal), shown);
+        var figure = await host.AskAsync<string>($"select draft -> 'figures' -> 0 ->> 'key' from programmes.design where id = '{design}'");
+        Assert.Equal("12.25", (await officer.GetAsync($"/{TestHost.County}/{module}/figures/{figure}")).In("#by-place tr.sum td.num"));
+        // The designer reads back what it wrote, and takes no place away.
+        Assert.Equal("0—100，2位小数", (await admin.GetAsync(part + "fields")).Document.QuerySelector("[name='range.1']")!.GetAttribute("value"));
+        Assert.Equal(302, (await SendAsync(part + "fields", ("range.1", "0—100，1位小数"))).Status);
+        Assert.Contains("小数位只能加，不能减", (await admin.GetAsync(part + "publish")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
