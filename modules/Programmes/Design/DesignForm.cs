@@ -192,6 +192,7 @@ public sealed class DesignForm(IFormCollection form)
     {
         var old = before.Procedure?.Steps ?? [];
         List<(int Order, DescribedStep Step, string Outcomes)> all = [];
+        var register = before.Find(Text("of"));
         var (taken, facts) = (old.Select(step => step.Key).ToHashSet(), old.SelectMany(step => step.Fields).Select(field => field.Key).ToHashSet());
         for (var row = 0; row < Rows; row++)
         {
@@ -202,13 +203,14 @@ public sealed class DesignForm(IFormCollection form)
             {
                 Title = title, Who = Text("who", row), Level = Text("level", row), MinDays = Number("min", row, title), MaxDays = Number("max", row, title), Closed = Tick("closed", row), Requirement = Text("requirement", row),
                 Documents = [.. Text("documents", row).Split(['、', '\n', '\r', '，'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
-                Fields = DesignText.ReadFields(Text("fields", row), was?.Fields ?? [], facts, words => Faults.Add($"{title}：{words}")),
+                Fields = DesignText.ReadFields(Text("fields", row), was?.Fields ?? [], facts, register, words => Faults.Add($"{title}：{words}")),
+                Sets = DesignText.ReadSets(Text("sets", row), register, words => Faults.Add($"{title}：{words}")),
             }, Text("outcomes", row)));
         }
         if (all.Count == 0) return before with { Procedure = null };
         List<DescribedStep> steps = [.. all.OrderBy(one => one.Order).Select(one => one.Step)];
         // Where outcomes lead is known when all steps are.
-        steps = [.. steps.Select(step => step with { Outcomes = DesignText.ReadOutcomes(all.First(one => one.Step == step).Outcomes, step.Outcomes, steps, words => Faults.Add($"{step.Title}：{words}")) })];
+        steps = [.. steps.Select(step => step with { Outcomes = DesignText.ReadOutcomes(all.First(one => one.Step == step).Outcomes, step.Outcomes, steps, register, words => Faults.Add($"{step.Title}：{words}")) })];
         return before with { Procedure = new() { Title = Text("title") is { Length: > 0 } title2 ? title2 : "办理程序", Register = Text("of"), Steps = steps } };
     }
 

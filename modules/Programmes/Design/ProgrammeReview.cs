@@ -40,6 +40,7 @@ public sealed record ProgrammeReview(ProgrammeDescription Description, IReadOnly
         if (ProgrammeWords.RangeOf(field, description) is { Length: > 0 } range) said.Add(range is [.. var least, '—'] ? $"不小于 {least}" : range.Length > 40 ? range[..40] + "…" : range);
         if (field.Required || field.Kind == DescribedKind.Name) said.Add("必填");
         if (field.Sensitive || field.Kind == DescribedKind.Phone) said.Add("敏感，加密存放");
+        if (description.Procedure is { } procedure && description.Find(procedure.Register) is { } of && of.Open.Contains(field) && description.IsWrittenByStep(of, field.Key)) said.Add("由步骤写入");
         return $"{field.Label}（{string.Join("，", said)}）";
     }
 }

@@ -57,7 +57,7 @@ public sealed class DescribedModule : Module
     {
         Id = register.Key, Title = register.Title, Noun = register.Noun, Counter = register.Counter, Table = register.Key, KeepsHistory = true,
         ReadPermission = Permission("read"), WritePermission = Permission("edit"), OpenPermission = register.Lists.Prepend(register).Any(one => one.Open.Any(ProgrammeSchema.IsEncrypted)) ? Permission("open") : null,
-        Fields = [.. register.Open.Select(FieldOf)], Rules = own, Deeds = [.. DeedsOf(register)],
+        Fields = [.. register.Open.Select(field => FieldOf(field) is var plain && ProgrammeSteps.IsWritten(Description, register, field.Key) ? plain with { IsByDeed = true, IsRequired = false, Hint = null } : plain)], Rules = own, Deeds = [.. DeedsOf(register)],
         Conditions = [.. own.Select(ReadyCondition.Of), .. register.Conditions.Select(condition => new ReadyCondition(condition.Name, condition.Query))],
         Documents = [.. Description.Papers.Where(paper => paper.Register == register.Key).Select(paper => DescribedDocument.Of(paper, register, Permission("read")))],
         Children = [.. register.Lists.Where(list => !list.Closed).Select(list => new Register
@@ -291,11 +291,13 @@ public sealed class DescribedModule : Module
     Procedure ProcedureOf(DescribedProcedure procedure, DescribedRegister register)
     {
         // A step that was closed stays for the cases that stand in it; what follows another is reckoned from the steps that are taken.
+        var writing = ProgrammeSteps.WritesAny(procedure) ? new ProgrammeSteps(procedure, register, TableOf(register), [.. rules.OfType<DescribedRule>().Where(rule => rule.Severity == Severity.Refuse && rule.Population?.Register == register.Key)]) : null;
         return new()
         {
+            Follows = writing is null ? null : writing.FollowAsync,
             Id = "steps", Title = procedure.Title, Register = register.Key, ReadPermission = Permission("read"), ActPermission = Permission("act"),
             SubjectSql = $"select {ProgrammeSchema.Name(register.Name!.Key)} as title, locality_path from {TableOf(register)} where id = @id and removed_at is null",
-            Stages = [.. procedure.Steps.Select((step, n) => new Stage(step.Title, [StepOf(step, procedure.Steps.Take(n).LastOrDefault(one => !one.Closed))]))],
+            Stages = [.. procedure.Steps.Select((step, n) => new Stage(step.Title, [StepOf(step, procedure.Steps.Take(n).LastOrDefault(one => !one.Closed)) with { Done = writing is null ? null : writing.DoneAsync }]))],
         };
     }
 
@@ -318,7 +320,7 @@ public sealed class DescribedModule : Module
         {
             Who = step.Who, IsClosed = step.Closed, DateFact = "on_" + step.Key, Requirement = step.Requirement, Documents = step.Documents, Fields = [.. step.Fields.Where(field => !field.Closed).Select(FieldOf)], Checks = checks, Deadline = deadline,
             Level = step.Level switch { "county" => LocalityKind.County, "township" => LocalityKind.Township, "village" => LocalityKind.Village, _ => LocalityKind.Organisation },
-            Outcomes = [.. step.Outcomes.Select(outcome => new StepOutcome(outcome.Key, outcome.Title) { Next = outcome.Next, Ends = outcome.Ends, Completes = outcome.Completes })],
+            Outcomes = [.. step.Outcomes.Select(outcome => new StepOutcome(outcome.Key, outcome.Title) { Next = outcome.Next, Ends = outcome.Ends, Completes = outcome.Completes, Sets = facts => facts[ProgrammeSteps.WayOf(step)] = outcome.Key })],
         };
     }
 

@@ -46,6 +46,10 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
             if (before.Procedure?.Steps.FirstOrDefault(one => one.Key == step.Key) is not { } old) work.Notes.Add(new($"加步骤“{step.Title}”"));
             else if (old.Title != step.Title) work.Notes.Add(new($"步骤“{old.Title}”改名“{step.Title}”"));
             else if (!old.Closed && step.Closed) work.Notes.Add(new($"停用步骤“{step.Title}”"));
+        foreach (var register in next.Registers.Where(register => before.Find(register.Key) is not null))
+            foreach (var field in register.Open)
+                if (ProgrammeSteps.IsWritten(next, register, field.Key) is var isWritten && isWritten != ProgrammeSteps.IsWritten(before, register, field.Key))
+                    work.Notes.Add(new(isWritten ? $"{register.Title}：“{field.Label}”改由步骤写入，不再人工填，已填的保留" : $"{register.Title}：“{field.Label}”不再由步骤写入，以后人工填"));
         foreach (var step in before.Procedure?.Steps.Where(one => after.Procedure is { } procedure && procedure.Steps.All(step => step.Key != one.Key)) ?? []) work.Notes.Add(new($"去掉步骤“{step.Title}”"));
         if (before.Participants != after.Participants && (before.Participants is null || after.Participants is null || before.Participants.Who != after.Participants.Who || before.Participants.Register != after.Participants.Register || !before.Participants.Kinds.SequenceEqual(after.Participants.Kinds)))
             work.Notes.Add(new(after.Participants is null ? "不再限定谁参加" : before.Participants is null ? "定下谁参加：谁登记了、谁还没有，随时列得出来" : "改谁参加"));
@@ -197,8 +201,8 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
                 Notes.Add(new($"{at}“{after.Label}”的取值范围有变：原有的行照旧，修改时按新的来"));
             }
             if (after.Sort && !before.Sort || after.Filter && !before.Filter) ProgrammeSchema.AddIndexes(Sql, register, after with { Sort = after.Sort && !before.Sort, Filter = after.Filter && !before.Filter });
-            // A round begins empty, and what is reckoned may come to nothing.
-            if (!before.NotNull || after.Kind == DescribedKind.Name || register.Round is null && after.Formula is null) return after with { NotNull = before.NotNull };
+            // A round begins empty, what is reckoned may come to nothing, and what a step writes is not there before.
+            if (!before.NotNull || after.Kind == DescribedKind.Name || register.Round is null && after.Formula is null && after.Required) return after with { NotNull = before.NotNull };
             Sql.Append($"alter table {table} alter column {column} drop not null;\n");
             return after with { NotNull = false };
         }

@@ -190,6 +190,7 @@ public static partial class ProgrammeCheck
         void CheckField(string part, string at, DescribedField field, DescribedRegister? list)
         {
             var where = $"{at} {field.Label}";
+            if (part == Registers && field.Into is not null) Say(part, where, "只有步骤里的项目可以写入台账");
             CheckText(part, where, field.Label, 30, required: true);
             CheckText(part, where, field.Hint ?? "", 100);
             if (field.Label.IndexOfAny(['[', ']', '【', '】', '{', '}']) >= 0) Say(part, where, "名称里不能有方括号和花括号");
@@ -232,6 +233,14 @@ public static partial class ProgrammeCheck
                     CheckField(Steps, step.Title, field, null);
                     if (field.Kind is DescribedKind.Name or DescribedKind.Row or DescribedKind.Unit or DescribedKind.Listed || field.Sensitive || field.Kind == DescribedKind.Phone) Say(Steps, $"{step.Title} {field.Label}", "步骤里只能登记文字、数、是否、日期、年月和选项");
                     if (field.Key.StartsWith("on_", StringComparison.Ordinal)) Say(Steps, $"{step.Title} {field.Label}", "标识不能以 on_ 开头");
+                }
+                if (!step.Closed)
+                {
+                    foreach (var said in ProgrammeSteps.SaidOf(step))
+                        if (ProgrammeSteps.WhyNot(of, said.Column, said.Typed, said.Option) is { } why) Say(Steps, step.Title, why);
+                        else if (said.Outcome is { Next: { } back } && procedure.Steps.TakeWhile(one => one != step).Append(step).Any(one => one.Key == back)) Say(Steps, step.Title, $"“{said.Outcome.Title}”回到前面重办，所办的不再算数，写入什么也留不下");
+                    foreach (var twice in step.Outcomes.Select(outcome => outcome.Sets).Append(step.Sets).Append([.. step.Fields.Where(field => field is { Closed: false, Into: not null }).Select(field => new DescribedSet(field.Into!))]).SelectMany(sets => sets.GroupBy(set => set.Column).Where(same => same.Count() > 1)))
+                        Say(Steps, step.Title, $"同一项 {twice.Key} 写入了两次");
                 }
                 foreach (var outcome in step.Outcomes)
                 {

@@ -33,6 +33,8 @@ public sealed record ProgrammeDescription
     /// <summary>All registers, those that hang on a record among them.</summary>
     [JsonIgnore] public IEnumerable<DescribedRegister> AllRegisters => Registers.SelectMany(register => register.Lists.Prepend(register));
     public DescribedRegister? Find(string register) => AllRegisters.FirstOrDefault(one => one.Key == register);
+    /// <summary>Whether a column is written by a step, and typed by nobody.</summary>
+    public bool IsWrittenByStep(DescribedRegister register, string column) => ProgrammeSteps.IsWritten(this, register, column);
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -176,6 +178,8 @@ public sealed record DescribedField
     public string? From { get; init; }
     /// <summary>Not a copy of that day: when the record of this programme that was chosen changes, so does what was taken over from it.</summary>
     public bool Follows { get; init; }
+    /// <summary>Of a step's field: the column of the record in which what is typed there stands from then on (<see cref="ProgrammeSteps"/>).</summary>
+    public string? Into { get; init; }
     /// <summary>Comes of a deed or of the round, and is typed by nobody.</summary>
     public bool ByDeed { get; init; }
     /// <summary>No longer filled in; what was recorded stays.</summary>
@@ -213,6 +217,8 @@ public sealed record DescribedStep
     public int? MinDays { get; init; }
     public int? MaxDays { get; init; }
     public IReadOnlyList<DescribedOutcome> Outcomes { get; init; } = [];
+    /// <summary>What stands in the record once it is done, whichever way it goes.</summary>
+    public IReadOnlyList<DescribedSet> Sets { get; init; } = [];
     public string Requirement { get; init; } = "";
     /// <summary>No case comes to it any more; one that stands in it finishes it and goes on.</summary>
     public bool Closed { get; init; }
@@ -226,7 +232,12 @@ public sealed record DescribedOutcome
     public string? Next { get; init; }
     public bool Ends { get; init; }
     public bool Completes { get; init; }
+    /// <summary>What stands in the record when it goes this way.</summary>
+    public IReadOnlyList<DescribedSet> Sets { get; init; } = [];
 }
+
+/// <summary>A step writes into the record: the day it was done, or one of the options of a column, by its name, as formulas know it.</summary>
+public sealed record DescribedSet(string Column, string? Option = null);
 
 /// <summary>Rows under a condition light, stand on the desk, and hold a form up when it says so.</summary>
 public sealed record DescribedLight

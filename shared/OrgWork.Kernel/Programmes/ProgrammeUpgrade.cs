@@ -51,7 +51,7 @@ public static class ProgrammeUpgrade
 
     static DescribedStep Step(DescribedStep arrived, DescribedStep before) => arrived with
     {
-        Fields = Both(arrived.Fields, before.Fields, one => one.Key, Field), Outcomes = Both(arrived.Outcomes, before.Outcomes, one => one.Key), Documents = [.. arrived.Documents.Union(before.Documents)],
+        Fields = Both(arrived.Fields, before.Fields, one => one.Key, Field), Outcomes = Both(arrived.Outcomes, before.Outcomes, one => one.Key), Sets = Both(arrived.Sets, before.Sets, one => one.Column), Documents = [.. arrived.Documents.Union(before.Documents)],
     };
 
     static DescribedField Field(DescribedField arrived, DescribedField before) => arrived with { Options = [.. arrived.Options, .. before.Options] };
@@ -73,6 +73,7 @@ public static class ProgrammeUpgrade
     static DescribedStep Step(DescribedStep current, DescribedStep? received, DescribedStep newer) => newer with
     {
         Fields = Joined(current.Fields, received?.Fields, newer.Fields, field => field.Key, Field), Outcomes = Joined(current.Outcomes, received?.Outcomes, newer.Outcomes, one => one.Key, (_, _, next) => next),
+        Sets = Joined(current.Sets, received?.Sets, newer.Sets, one => one.Column, (_, _, next) => next),
         Documents = [.. newer.Documents, .. current.Documents.Where(one => !newer.Documents.Contains(one) && received?.Documents.Contains(one) != true)],
     };
 

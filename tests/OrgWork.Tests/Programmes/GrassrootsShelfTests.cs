@@ -36,12 +36,15 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
     public async Task A_joint_committee_is_lit_until_its_conditions_hold_and_keeps_villages_projects_and_meetings()
     {
         var home = shelf["zhongxincun-lianhe-dangwei"].Home;
-        (string, string)[] committee = [("name", "云峰中心村联合党委"), ("centre", "云峰村"), ("secretary", "梁向东"), ("near", "1"), ("industry", "1"), ("strong", "1"), ("approved_on", In(-100)), ("document", "批〔2026〕3号")];
-        // Approved before all conditions are ticked: held up, with the reason.
-        var early = await Officer.SubmitAsync($"{home}/committees/new", [.. committee, ("willing", "0")]);
-        Assert.Equal(422, early.Status);
-        Assert.Contains("条件没有全部具备就批准", early.Text, StringComparison.Ordinal);
-        var id = await EnterAsync($"{home}/committees", [.. committee, ("willing", "1")]);
+        var joint = shelf["zhongxincun-lianhe-dangwei"];
+        var id = await EnterAsync($"{home}/committees", ("name", "云峰中心村联合党委"), ("centre", "云峰村"), ("secretary", "梁向东"), ("near", "1"), ("industry", "1"), ("strong", "1"), ("willing", "0"));
+        var one = await joint.OpenAsync(Guid.Parse(id), ("on", In(-130)));
+        await joint.StepAsync(one, "conditions", 120, ("words", "连片"), ("outcome", "ready"));
+        // Approved before all conditions are ticked: the step is not taken, with the reason, and nothing of it stands in the record.
+        Assert.Contains("条件没有全部具备就批准", (await joint.TryStepAsync(one, "approve", 100, ("paper", "批〔2026〕3号"))).Text, StringComparison.Ordinal);
+        Assert.Equal("0", await joint.AskAsync<string>($"select count(coalesce(approved_on::text, document))::text from {{m}}.committees where id = '{id}'"));
+        Assert.Equal(302, (await Officer.SubmitAsync($"{home}/committees/{id}/edit", ("willing", "1"))).Status);
+        await joint.StepAsync(one, "approve", 100, ("paper", "批〔2026〕3号"));
         Assert.True(await IsLitAsync($"{home}/committees", "few", id));
         Assert.True(await IsLitAsync($"{home}/committees", "silent", id));
         foreach (var village in new[] { "甲村", "乙村" }) await PartAsync($"{home}/committees", id, "villages", ("village", village), ("members", "40"), ("above", "镇党委"));
@@ -111,8 +114,16 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
     public async Task Who_came_back_is_reviewed_every_year_and_who_stays_is_a_share_of_who_was_hired()
     {
         var home = shelf["huicun-daxuesheng"].Home;
-        var stays = await EnterAsync($"{home}/people", ("name", "归来甲"), ("round", "第一批"), ("state", "5"), ("village", "上村"), ("school", "某大学"), ("score", "86"), ("hired_on", In(-500)), ("until_on", In(60)));
-        await EnterAsync($"{home}/people", ("name", "归来乙"), ("round", "第一批"), ("state", "5"), ("village", "下村"), ("school", "某大学"), ("score", "80"), ("hired_on", In(-300)), ("left_on", In(-20)));
+        var stays = await EnterAsync($"{home}/people", ("name", "归来甲"), ("round", "第一批"), ("state", "5"), ("village", "上村"), ("school", "某大学"), ("until_on", In(60)));
+        var left = await EnterAsync($"{home}/people", ("name", "归来乙"), ("round", "第一批"), ("state", "5"), ("village", "下村"), ("school", "某大学"), ("left_on", In(-20)));
+        await CountsAsync(home, "hired", "0");
+        foreach (var (person, marks, ago) in ((string, string, int)[])[(stays, "86", 500), (left, "80", 300)])
+        {
+            var one = await shelf["huicun-daxuesheng"].OpenAsync(Guid.Parse(person), ("on", In(-ago - 30)));
+            await shelf["huicun-daxuesheng"].StepAsync(one, "qualify", ago + 25, ("outcome", "fit"));
+            await shelf["huicun-daxuesheng"].StepAsync(one, "exam", ago + 10, ("marks", marks));
+            await shelf["huicun-daxuesheng"].StepAsync(one, "hire", ago, ("outcome", "hired"));
+        }
         Assert.True(await IsLitAsync($"{home}/people", "unreviewed", stays) && await IsLitAsync($"{home}/people", "ending", stays));
         await PartAsync($"{home}/people", stays, "reviews", ("year", $"{Clock.Today.Year - 1}"), ("held_on", In(-30)), ("grade", "1"));
         Assert.False(await IsLitAsync($"{home}/people", "unreviewed", stays));
@@ -158,7 +169,13 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
         var slow = await EnterAsync($"{home}/loans", [("name", "没有等次的企业"), ("applied_on", In(-40)), ("grade", "五星"), ("asked", "50"), .. approved]);
         Assert.DoesNotContain("五星", (await Officer.GetAsync($"{home}/loans/{slow}")).In("main") ?? "", StringComparison.Ordinal);
         Assert.True(await IsLitAsync($"{home}/loans", "slow", slow));
-        var lent = await EnterAsync($"{home}/loans", [("name", "放了款的企业"), ("applied_on", In(-260)), ("asked", "100"), ("bank", "某银行"), ("answered_on", In(-240)), ("amount", "80"), ("lent_on", In(-230)), .. approved]);
+        var lent = await EnterAsync($"{home}/loans", [("name", "放了款的企业"), ("applied_on", In(-260)), ("asked", "100"), ("bank", "某银行"), .. approved]);
+        var loans = shelf["hongse-dongli-dai"];
+        var one = await loans.OpenAsync(Guid.Parse(lent), ("on", In(-258)));
+        await loans.StepAsync(one, "grade_check", 256, ("outcome", "ok"));
+        await loans.StepAsync(one, "recommend", 252);
+        await CountsAsync(home, "count", "0");
+        await loans.StepAsync(one, "bank", 230, ("answer", "1"), ("lent", "80"), ("outcome", "lent"));
         Assert.True(await IsLitAsync($"{home}/loans", "unfollowed", lent));
         await CountsAsync(home, "count", "1");
         await CountsAsync(home, "amount", "80");
@@ -170,7 +187,12 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
     public async Task Five_titles_of_one_s_own_have_candidates_marks_a_title_and_a_check_every_year()
     {
         var home = shelf["wuming-xingdong"].Home;
-        var id = await EnterAsync($"{home}/candidates", ("name", "书记甲"), ("organisation", "某村党总支"), ("action", "2"), ("recommended_by", "某镇党委"), ("recommended_on", In(-500)), ("merits", "能讲能干"), ("score", "91"), ("title_on", In(-400)));
+        var id = await EnterAsync($"{home}/candidates", ("name", "书记甲"), ("organisation", "某村党总支"), ("action", "2"), ("recommended_by", "某镇党委"), ("recommended_on", In(-500)), ("merits", "能讲能干"));
+        var titles = shelf["wuming-xingdong"];
+        var one = await titles.OpenAsync(Guid.Parse(id), ("on", In(-490)));
+        await titles.StepAsync(one, "review", 470, ("outcome", "pass"), ("marks", "91"));
+        await titles.StepAsync(one, "publish", 420, ("objections", "无异议"));
+        await titles.StepAsync(one, "naming", 400);
         Assert.True(await IsLitAsync($"{home}/candidates", "recheck", id));
         Assert.Contains(id, (await Officer.GetAsync($"{home}/candidates?action=2")).Text, StringComparison.Ordinal);
         Assert.Equal(302, (await Officer.SubmitAsync($"{home}/candidates/{id}/edit", ("checked_on", In(-3)))).Status);

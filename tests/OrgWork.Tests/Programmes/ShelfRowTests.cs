@@ -209,7 +209,8 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         await belts.StepAsync(one, "build", 8, ("built", "整改到位"));
         await belts.StepAsync(one, "accept", 2, ("outcome", "ok"));
         Assert.Equal("done", await belts.AskAsync<string>($"select state from org.procedure_case where subject_id = '{belt}'"));
-        await belts.ChangeAsync("belts", belt, ("stage", "3"), ("accepted_on", Day(2)));
+        Assert.Equal($"{Clock.Today.AddDays(-2):yyyy-MM-dd}", await belts.AskAsync<string>($"select accepted_on::text from {{m}}.belts where id = '{belt}'"));
+        await belts.ChangeAsync("belts", belt, ("stage", "3"));
         Assert.Equal("100", await belts.FigureAsync("formed"));
     }
 
@@ -223,8 +224,8 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         var one = await loans.OpenAsync(loan);
         await loans.StepAsync(one, "grade_check", 57, ("outcome", "ok"));
         await loans.StepAsync(one, "recommend", 54);
-        await loans.StepAsync(one, "bank", 40, ("outcome", "lent"), ("answer", "1"));
-        await loans.ChangeAsync("loans", loan, ("answered_on", Day(40)), ("amount", "45"), ("lent_on", Day(39)));
+        Assert.Equal("0", await loans.FigureAsync("count"));
+        await loans.StepAsync(one, "bank", 40, ("outcome", "lent"), ("answer", "1"), ("lent", "45"));
         Assert.Equal("1", await loans.FigureAsync("count"));
         Assert.Equal("45", await loans.FigureAsync("amount"));
         await loans.AddAsync("loans", ("name", "柳溪茶业"), ("applied_on", Day(60)), ("asked", "20"), ("bank", "农商行"), ("answered_on", Day(35)), ("amount", "15"), ("lent_on", Day(30)), ("WaiverReason", "尚未评星"), ("WaiverApprover", "部长会"), ("WaiverOn", Day(60)));
@@ -240,13 +241,24 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
     {
         var titles = shelf["wuming-xingdong"];
         var candidate = await titles.AddAsync("candidates", ("name", "魏东升"), ("organisation", "柳溪村党支部"), ("action", "1"), ("recommended_by", "岭头镇"), ("recommended_on", Day(200)), ("merits", "修路引水"));
-        var one = await titles.OpenAsync(candidate, ("on", Day(190)));
+        // Nobody is named without the steps: the form has no such field, and what is sent all the same is not taken.
+        var form = await shelf.Officer.GetAsync($"{titles.Home}/candidates/{candidate}/edit");
+        Assert.Null(form.Document.QuerySelector("[name=title_on]"));
+        Assert.NotNull(form.Document.QuerySelector("[name=checked_on]"));
+        await shelf.Officer.SubmitAsync($"{titles.Home}/candidates/{candidate}/edit", ("title_on", Day(10)), ("score", "99"), ("merits", "修路引水，带富一方"));
+        Assert.Equal("true 修路引水，带富一方", await titles.AskAsync<string>($"select concat_ws(' ', case when title_on is null and score is null then 'true' end, merits) from {{m}}.candidates where id = '{candidate}'"));
+        Assert.Equal("0", await titles.FigureAsync("titled"));
+        var one = await titles.OpenAsync(candidate, ("on", Day(590)));
         // Five days have to lie between.
-        Assert.Contains("满 5 天", (await titles.TryStepAsync(one, "review", 188, ("outcome", "pass"), ("marks", "91"))).Text);
-        await titles.StepAsync(one, "review", 170, ("outcome", "pass"), ("marks", "91"));
-        await titles.StepAsync(one, "publish", 160, ("objections", "无异议"));
-        await titles.StepAsync(one, "naming", 150);
-        await titles.ChangeAsync("candidates", candidate, ("score", "91"), ("title_on", Day(400)));
+        Assert.Contains("满 5 天", (await titles.TryStepAsync(one, "review", 588, ("outcome", "pass"), ("marks", "91"))).Text);
+        await titles.StepAsync(one, "review", 570, ("outcome", "pass"), ("marks", "91"));
+        Assert.Equal("91", await titles.AskAsync<string>($"select score::text from {{m}}.candidates where id = '{candidate}'"));
+        await titles.StepAsync(one, "publish", 430, ("objections", "无异议"));
+        Assert.Equal("0", await titles.FigureAsync("titled"));
+        await titles.StepAsync(one, "naming", 400);
+        Assert.Equal("1", await titles.FigureAsync("titled"));
+        // In the record's own history, with the step that brought it.
+        Assert.Contains("评选命名：命名", await titles.AskAsync<string>($"select string_agg(reason, '|') from audit.entry where row_id = '{candidate}'"), StringComparison.Ordinal);
         Assert.Contains("魏东升", await titles.LitAsync("candidates", "recheck"));
         await titles.ChangeAsync("candidates", candidate, ("checked_on", Day(370)));
         Assert.Contains("魏东升", await titles.LitAsync("candidates", "recheck"));
@@ -357,12 +369,13 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         foreach (var light in (string[])["no-party", "no-cross", "unassessed"]) Assert.Contains("安居物业", await companies.LitAsync("companies", light));
         await companies.ListAsync("companies", company, "assessments", ("assessed_on", Day(30)), ("score", "70"), ("residents", "2"));
         await companies.ListAsync("companies", company, "assessments", ("assessed_on", Day(20)), ("score", "80"), ("residents", "1"));
-        var one = await companies.OpenAsync(company);
-        await companies.StepAsync(one, "review", 50, ("outcome", "pass"));
-        await companies.StepAsync(one, "publish", 45, ("objections", "无"));
-        Assert.Contains("满 5 天", (await companies.TryStepAsync(one, "certify", 42)).Text);
-        await companies.StepAsync(one, "certify", 35);
-        await companies.ChangeAsync("companies", company, ("has_party", "1"), ("to_community", "时亮"), ("to_company", "陶静"), ("certified_on", Day(400)));
+        var one = await companies.OpenAsync(company, ("on", Day(430)));
+        await companies.StepAsync(one, "review", 420, ("outcome", "pass"));
+        await companies.StepAsync(one, "publish", 410, ("objections", "无"));
+        Assert.Contains("满 5 天", (await companies.TryStepAsync(one, "certify", 407)).Text);
+        Assert.Equal("0", await companies.FigureAsync("certified"));
+        await companies.StepAsync(one, "certify", 400);
+        await companies.ChangeAsync("companies", company, ("has_party", "1"), ("to_community", "时亮"), ("to_company", "陶静"));
         Assert.Contains("安居物业", await companies.LitAsync("companies", "recheck"));
         // Seventy-five on the mean: below what a demonstration point must have.
         Assert.Contains("安居物业", await companies.LitAsync("companies", "low"));
