@@ -283,7 +283,7 @@ public sealed class ProgrammeLifeTests(DesignHost at) : IClassFixture<DesignHost
     [Fact]
     public async Task A_described_register_takes_a_sheet_with_repair_gives_template_export_and_history_and_nothing_to_another_county()
     {
-        var design = await at.ReceiveAsync("""{ "name": "来去", "edition": 2026, "registers": [ { "key": "posts", "title": "岗位", "noun": "岗位", "fields": [ { "key": "name", "label": "岗位", "kind": "name" }, { "key": "people", "label": "人数", "kind": "number", "max": 99, "listed": true }, { "key": "kind", "label": "类别", "kind": "code", "listed": true, "options": [ { "value": "1", "name": "公益岗" }, { "value": "2", "name": "技术岗" } ] } ] } ] }""");
+        var design = await at.ReceiveAsync("""{ "name": "来去", "edition": 2026, "registers": [ { "key": "posts", "title": "岗位", "noun": "岗位", "fields": [ { "key": "name", "label": "岗位", "kind": "name" }, { "key": "people", "label": "人数", "kind": "number", "max": 99, "listed": true }, { "key": "kind", "label": "类别", "kind": "code", "listed": true, "options": [ { "value": "1", "name": "公益岗" }, { "value": "2", "name": "技术岗" } ] } ] } ], "figures": [ { "key": "many", "register": "posts", "title": "岗位数" } ] }""");
         // Before it is published it is shown with rows that might be.
         var preview = (await at.Admin.GetAsync(DesignHost.Page(design, "fields"))).Document.QuerySelectorAll(".preview").ToList();
         Assert.Equal(["公益岗", "技术岗", "公益岗"], preview[0].QuerySelectorAll("tbody tr").Select(line => line.LastElementChild!.TextContent));
@@ -314,6 +314,9 @@ public sealed class ProgrammeLifeTests(DesignHost at) : IClassFixture<DesignHost
         Assert.Equal(302, (await officer.FillAsync($"{list}/{row}/edit", ("people", "15"))).Status);
         var record = (await officer.GetAsync($"{list}/{row}")).Text;
         Assert.True(record.Contains("12", StringComparison.Ordinal) && record.Contains("15", StringComparison.Ordinal), record);
+        // The deed is on record, with what was and what is; the figure has its chart.
+        Assert.Equal("12 15", await Host.AskAsync<string>($"select concat_ws(' ', c ->> 'before', c ->> 'after') from audit.entry e, jsonb_array_elements(e.changes) c where e.row_id = '{row}' and e.deed = '修改' and e.module = '{module}' and c ->> 'label' = '人数'"));
+        Assert.NotNull((await officer.GetAsync($"/{TestHost.County}/{module}/figures/many")).Document.QuerySelector("[data-chart]"));
         var export = await officer.PostAsync($"{list}?handler=export");
         Assert.True(export.Status is 200 or 302, $"{export.Status} {export.In("main")}");
 
