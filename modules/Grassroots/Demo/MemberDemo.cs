@@ -97,6 +97,11 @@ static class MemberDemo
             kind = move.Kind, moved_on = move.On, from_organisation = move.From, to_organisation = move.To ?? move.Member.Organisation.Name,
             letter_no = move.From is null || move.Kind is "003" or "005" ? null : $"云江第{n % 900_000 + 100_000}号", receipt_on = move.From is null || n % 23 == 0 ? (DateOnly?)null : Before(move.On.AddDays(n % 40), Today), remark = move.From is null ? "支部大会通过，上级党委批准" : null,
         }), stop);
+        await city.CopyAsync("grassroots.member_education", Members(city, plan).SelectMany(member => Schooling(city, member)).Select((study, n) => new
+        {
+            id = city.IdFor("member education", n), member_id = study.Member.Id, locality_path = study.Member.Path, rank_order = 1,
+            school = study.School, education = study.Education, entered_on = study.From, graduated_on = study.To, evidence = n % 5 == 0 ? (string?)null : "毕业证书复印件已存档",
+        }), stop);
         await using var histories = new NpgsqlCommand(Histories, city.Connection) { CommandTimeout = 0 };
         await histories.ExecuteNonQueryAsync(stop);
     }
@@ -115,6 +120,22 @@ static class MemberDemo
                 yield return new(person, city.IdFor("member", person.Number), home.Branches[branch], seat++, ranks[path] = ranks.GetValueOrDefault(path) + 1, person.JoinedPartyOn!.Value, leftOn, leftKind);
             }
         }
+    }
+
+    /// <summary>The last school of those who went beyond the years everybody goes.</summary>
+    static IEnumerable<(Member Member, string School, string Education, DateOnly From, DateOnly To)> Schooling(DemoCity city, Member member)
+    {
+        if (member.Person.FullTimeEducation is not { Length: > 0 } level || member.LeftOn is not null || !(level[0] is '1' or '2' or '3' or '4')) yield break;
+        var random = city.RandomFor("member education", member.Person.Number);
+        var (left, school) = level[0] switch
+        {
+            '1' => (25, random.Pick(["云江大学公共管理学院", "西岭农业大学植物保护系", "云江师范大学教育系"])),
+            '2' => (22, random.Pick(["云江大学法学系", "西岭农业大学农学系", "云江师范大学中文系", "西岭理工学院机械系"])),
+            '3' => (21, random.Pick(["云江职业技术学院", "西岭医学专科学校", "云江广播电视大学行政管理"])),
+            _ => (18, random.Pick(["云江农业学校", "云江卫生学校", "西岭财贸学校"])),
+        };
+        var to = new DateOnly(member.Person.BirthOn.Year + left, 7, 1);
+        if (to < Today) yield return (member, school, level, to.AddYears(level[0] == '2' ? -4 : -3).AddMonths(2), to);
     }
 
     static string WorkplaceOf(Member member, DemoRandom random)

@@ -42,6 +42,7 @@ public sealed class IndexModel(Db db, Here here) : OwnPageModel(MemberCorrection
     }
 
     public sealed record Line(DateOnly On, string Words, string? More);
+    public sealed record CareLine(DateOnly On, string Category, string? Kind, string? Leader, int? Amount, string? Goods, string? Occasion);
     public sealed record DuesEntry(DateOnly MonthOn, decimal Due, decimal Paid, DateOnly PaidOn, string? ReceiptNo);
     public sealed record Presence(Guid Id, DateOnly On, string Kind, string Topic, string Standing, DateOnly? MadeUpOn);
 
@@ -52,6 +53,9 @@ public sealed class IndexModel(Db db, Here here) : OwnPageModel(MemberCorrection
     public IReadOnlyList<Line> Moves { get; private set; } = [];
     public IReadOnlyList<Line> Reviews { get; private set; } = [];
     public IReadOnlyList<Line> Studies { get; private set; } = [];
+    public IReadOnlyList<Line> Educations { get; private set; } = [];
+    /// <summary>What the Party did for the person, with the category the ledger names.</summary>
+    public IReadOnlyList<CareLine> Care { get; private set; } = [];
     public int StudyHours { get; private set; }
     public IReadOnlyList<DuesEntry> Dues { get; private set; } = [];
     public IReadOnlyList<Presence> Meetings { get; private set; } = [];
@@ -74,11 +78,14 @@ public sealed class IndexModel(Db db, Here here) : OwnPageModel(MemberCorrection
             select month_on, due, paid, paid_on, receipt_no from dues_month where member_id = @Id and removed_at is null and month_on >= @from order by month_on;
             select t.id, a.held_on as "on", t.kind, t.topic, a.standing, a.made_up_on from attendance a join meeting t on t.id = a.meeting_id where a.member_id = @Id and a.held_on >= @from and t.state = '3' and t.removed_at is null order by a.held_on desc, t.id;
             {{Corrections.Requests}};
+            select coalesce(graduated_on, entered_on, created_at::date) as "on", school || coalesce('，' || major, '') as words, education as more from member_education where member_id = @Id and removed_at is null order by 1 desc;
+            select coalesce(given_on, listed_on) as "on", category, kind, leader, amount, goods, occasion from member_care where member_id = @Id order by 1 desc limit 60;
             select coalesce(sum(hours), 0)::int from study where member_id = @Id and removed_at is null and studied_on >= @from
             """, new { Me.Id, from = new DateOnly(Clock.Today.Year, 1, 1) }, async grid =>
         {
             (Posts, Honours, Moves, Reviews, Studies) = ([.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()]);
             (Dues, Meetings, Requests) = ([.. await grid.ReadAsync<DuesEntry>()], [.. await grid.ReadAsync<Presence>()], [.. await grid.ReadAsync<OwnRequest>()]);
+            (Educations, Care) = ([.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<CareLine>()]);
             StudyHours = await grid.ReadSingleAsync<int>();
             return 0;
         }, stop);

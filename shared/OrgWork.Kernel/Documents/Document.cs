@@ -77,8 +77,8 @@ public sealed record DocumentRequest(Db Db, RegisterPlace Place, IReadOnlyList<G
     /// <summary>What was read by id, in the order of the ids; one that is gone meanwhile is left out.</summary>
     public IReadOnlyList<T> InOrder<T>(IReadOnlyDictionary<Guid, T> all) => [.. Ids.Where(all.ContainsKey).Select(id => all[id])];
 
-    /// <summary>The lists that hang on a record.</summary>
-    public async Task<IReadOnlyList<ChildList>> ChildrenAsync(Guid id) => (await Rows.SheetAsync(Place, id, Stop, AsOf))?.Children ?? [];
+    /// <summary>The lists of a record that stand on its paper.</summary>
+    public async Task<IReadOnlyList<ChildList>> ChildrenAsync(Guid id) => (await Rows.SheetAsync(Place, id, Stop, AsOf, may: permission => Place.Register.OnPaper.Any(child => child.ReadPermission == permission)))?.Children ?? [];
 }
 
 /// <summary>One paper: for whom, and what it says.</summary>

@@ -25,7 +25,7 @@ static class RecordDocument
             parts.Add(new PaperLine(group.Key) { Font = PaperFont.Hei, Size = 12, Leading = 22, Above = 4 });
             parts.Add(new PaperGrid(Columns, [.. RowsOf(group)]) { Size = 10.5 });
         }
-        foreach (var child in place.Register.Children)
+        foreach (var child in place.Register.OnPaper)
         {
             parts.Add(new PaperLine($"{child.Title}") { Font = PaperFont.Hei, Size = 12, Leading = 22, Above = 4, When = child.Title });
             var shown = child.Fields.Where(field => field.IsListed).ToList();

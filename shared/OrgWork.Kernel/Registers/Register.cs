@@ -52,6 +52,8 @@ public sealed class Register
     public IReadOnlyList<Rule> Rules { get; init; } = [];
     /// <summary>Lists that hang on one record and are shown in its tabs: education, posts, family.</summary>
     public IReadOnlyList<Register> Children { get; init; } = [];
+    /// <summary>The lists that stand on the paper of a whole record: not those which tell of other ledgers under a right of their own.</summary>
+    public IEnumerable<Register> OnPaper => Children.Where(child => !child.IsLedger || child.ReadPermission == ReadPermission);
     /// <summary>What else can be done with chosen rows, on pages of the module's own.</summary>
     public IReadOnlyList<RowAction> Actions { get; init; } = [];
     /// <summary>Deeds on chosen rows, with what has to be said for them and what follows; their pages are the platform's.</summary>

@@ -57,4 +57,65 @@ public sealed class MemberRegisterTests(AffairsHost affairs) : IClassFixture<Aff
         using var reader = await host.SignInAsync(TestHost.Township, "grassroots.members.read");
         Assert.Equal((200, 403), ((await reader.GetAsync(record)).Status, (await reader.GetAsync($"{record}/edit")).Status));
     }
+
+    [Fact]
+    [Trait("Row", "G4.1")]
+    [Trait("Row", "G5.1")]
+    public async Task A_members_record_lists_what_every_ledger_says_of_the_member_to_those_who_may_read_the_ledger()
+    {
+        var host = affairs.Host;
+        var branch = await affairs.BranchAsync();
+        var (id, other) = (await affairs.MemberAsync(branch, "一人一档"), await affairs.MemberAsync(branch, "另一党员"));
+        var values = $"'{branch.Id}', '{branch.Path}'";
+        foreach (var (whose, mark) in ((Guid, string)[])[(id, "甲某"), (other, "乙某")])
+            await host.DoAsync($"""
+                insert into grassroots.study (organisation_id, locality_path, title, member_id, category, level, studied_on, hours) values ({values}, '{mark}冬训', '{whose}', '1', '4', '2026-01-10', 16);
+                insert into grassroots.dues_month (organisation_id, locality_path, member_id, month_on, class, due, paid, paid_on, receipt_no) values ({values}, '{whose}', '2026-03-01', '3', 0.2, 0.2, '2026-03-05', '{mark}收据');
+                insert into grassroots.member_review (organisation_id, locality_path, member_id, year, grade, follow_up) values ({values}, '{whose}', 2025, '2', '{mark}谈话提醒');
+                insert into grassroots.member_deed (organisation_id, locality_path, member_id, task, role, done_on, hours, evidence) values ({values}, '{whose}', '{mark}抗旱', '送水', '2026-05-02', 6, '现场照片');
+                with t as (insert into grassroots.meeting (organisation_id, locality_path, kind, topic, held_on, state) values ({values}, '11', '{mark}大会', '2026-04-08', '3') returning id, locality_path) insert into grassroots.attendance (meeting_id, member_id, locality_path, held_on, standing) select id, '{whose}', locality_path, '2026-04-08', '1' from t;
+                with c as (insert into grassroots.care_object (name, organisation_id, locality_path, member_id, category, listed_on) values ('{mark}', {values}, '{whose}', '3', '2026-01-02') returning id, locality_path)
+                  insert into grassroots.care_measure (care_object_id, locality_path, kind, given_on, leader, amount, occasion) select id, locality_path, '1', '2026-02-01', '{mark}镇书记', 500, '春节' from c
+                """);
+        using var officer = await host.SignInAsync(TestHost.Township, "grassroots.members.read", "grassroots.members.edit", "grassroots.organisations.read", "grassroots.training.read", "grassroots.dues.read", "grassroots.life.read", "grassroots.service.read", "grassroots.care.read", "grassroots.standing.read", "grassroots.standing.act", "grassroots.honours.read", "grassroots.transfers.read");
+        var record = $"{Town}/members/{id}";
+        Assert.Equal(302, (await officer.OpenCaseAsync($"{Town}/suspensions", id, ("on", "2026.01.10"), ("cause", "1"), ("lost_on", "2025.12.20"), ("lost_words", "外出务工"), ("outcome", "lost"))).Status);
+        var schooled = await officer.FillAsync($"{record}/educations/new", ("school", "云江农业学校"), ("education", "41"), ("kind", "1"), ("graduated_on", "1999.07"));
+        Assert.True(schooled.Status == 302, schooled.Why());
+
+        string[] lists = ["educations", "studies", "meetings", "reviews", "dues", "deeds", "care", "standing-cases"];
+        string[] told = ["云江农业学校", "甲某冬训", "甲某大会", "甲某谈话提醒", "甲某收据", "甲某抗旱", "甲某镇书记", "失联处置和停止党籍"];
+        foreach (var (list, words) in lists.Zip(told))
+        {
+            var tab = await officer.GetAsync($"{record}?tab={list}");
+            Assert.True(tab.Status == 200 && tab.In("tbody")!.Contains(words, StringComparison.Ordinal), $"{list}: {tab.In("tbody")}");
+            Assert.DoesNotContain("乙某", tab.Text, StringComparison.Ordinal);
+        }
+        // At a glance too; read there and kept where it comes from, but for schooling, which is kept here with its history.
+        Assert.Contains("走访慰问", (await officer.GetAsync(record)).Text, StringComparison.Ordinal);
+        Assert.Equal((true, false), ((await officer.GetAsync($"{record}?tab=educations")).Document.QuerySelector("a[href$='educations/new']") is not null, (await officer.GetAsync($"{record}?tab=dues")).Document.QuerySelector("a[href$='/new']") is not null));
+        Assert.NotEqual(302, (await officer.PostAsync($"{record}/dues/new", ("paid", "1"))).Status);
+        Assert.Equal("云江农业学校", await host.AskAsync<string>($"select school from grassroots.member_education_history where member_id = '{id}'"));
+
+        // Who may read members and not the ledgers sees the members' own lists, on the screen and on paper.
+        using var plain = await host.SignInAsync(TestHost.Township, "grassroots.members.read", "grassroots.organisations.read");
+        var seen = await plain.GetAsync(record);
+        Assert.Contains("云江农业学校", seen.Text, StringComparison.Ordinal);
+        foreach (var words in told[1..7]) Assert.DoesNotContain(words, seen.Text, StringComparison.Ordinal);
+        foreach (var list in lists.Skip(1))
+        {
+            Assert.Null(seen.Document.QuerySelector($"a[href*='tab={list}']"));
+            Assert.DoesNotContain("甲某", (await plain.GetAsync($"{record}?tab={list}")).Text, StringComparison.Ordinal);
+        }
+        using var withoutCare = await host.SignInAsync(TestHost.Township, "grassroots.members.read", "grassroots.organisations.read", "grassroots.dues.read");
+        Assert.Contains("甲某收据", (await withoutCare.GetAsync($"{record}?tab=dues")).In("tbody"), StringComparison.Ordinal);
+        Assert.DoesNotContain("走访慰问", (await withoutCare.GetAsync(record)).Text, StringComparison.Ordinal);
+
+        // The member reads the own care and schooling, and nobody else's.
+        using var member = await host.SignInAsync(branch.Code, "grassroots.own.view", "grassroots.own.ask");
+        await host.DoAsync($"update org.account set person_id = (select person_id from grassroots.member where id = '{id}') where account = '{member.Account}'");
+        var own = (await member.GetAsync($"/{branch.Code}/grassroots/own")).Text;
+        Assert.True(own.Contains("甲某镇书记，500 元", StringComparison.Ordinal) && own.Contains("云江农业学校", StringComparison.Ordinal));
+        Assert.DoesNotContain("乙某", own, StringComparison.Ordinal);
+    }
 }
