@@ -12,10 +12,19 @@ public sealed class PlanModel(Db db, Here here, RuleChecks checks) : PageModel
         /// <summary>Allotted further below, where it is.</summary>
         public int? Split { get; set; }
         public int Depth { get; set; }
-        public string Share => Planned == 0 ? "" : $"{Used.Admitted * 100 / Planned}%";
+        public string Share => ShareOf(Used.Admitted);
+        /// <summary>Admitted from January to the end of each quarter.</summary>
+        public IReadOnlyList<int> Cumulative => [.. Quarters.Select((_, i) => Quarters.Take(i + 1).Sum())];
+        public IReadOnlyList<int> Quarters => [Used.First, Used.Second, Used.Third, Used.Fourth];
+        public string ShareOf(int admitted) => Planned == 0 ? "" : $"{admitted * 100 / Planned}%";
+        /// <summary>How many more there should have been by the end of a quarter that is over, were the year's plan spread evenly over it.</summary>
+        public int Behind(int quarter) => Math.Max(0, (int)Math.Floor(Planned * quarter / 4m) - Cumulative[quarter - 1]);
     }
 
-    public sealed record Count(int Admitted, int Young, int Farmers, int Workers, int Experts, int Coming);
+    public sealed record Count(int Admitted, int Young, int Farmers, int Workers, int Experts, int First, int Second, int Third, int Fourth, int Coming);
+
+    /// <summary>Quarters of the year that are over.</summary>
+    public int Over => Year < Clock.Today.Year ? 4 : Year > Clock.Today.Year ? 0 : (Clock.Today.Month - 1) / 3;
 
     public sealed record Frontline(string Task, int Approved, int Admitted);
 
@@ -39,7 +48,7 @@ public sealed class PlanModel(Db db, Here here, RuleChecks checks) : PageModel
             select f.task, count(*)::int as approved, count(*) filter (where a.stage in ('4', '5'))::int as admitted from applicant_frontline f join applicant a on a.id = f.applicant_id
             where f.removed_at is null and f.approved_on >= @from and f.approved_on < @to group by f.task order by 2 desc, 1
             """, args, async grid => ((IReadOnlyList<Read>)[.. await grid.ReadAsync<Read>()], await grid.ReadFirstAsync<Count>(), (IReadOnlyList<Frontline>)[.. await grid.ReadAsync<Frontline>()]), stop);
-        Rows = [.. rows.Select(row => new Row(row.Id, row.LocalityPath, row.Place, row.Planned, row.PlannedYoung, row.PlannedFarmers, row.PlannedWorkers, row.PlannedExperts, row.DocumentNo, new(row.Admitted, row.Young, row.Farmers, row.Workers, row.Experts, row.Coming)))];
+        Rows = [.. rows.Select(row => new Row(row.Id, row.LocalityPath, row.Place, row.Planned, row.PlannedYoung, row.PlannedFarmers, row.PlannedWorkers, row.PlannedExperts, row.DocumentNo, new(row.Admitted, row.Young, row.Farmers, row.Workers, row.Experts, row.First, row.Second, row.Third, row.Fourth, row.Coming)))];
         // Each plan counts towards the nearest one above it.
         var open = new Stack<Row>();
         foreach (var row in Rows)
@@ -68,6 +77,10 @@ public sealed class PlanModel(Db db, Here here, RuleChecks checks) : PageModel
         public int Farmers { get; init; }
         public int Workers { get; init; }
         public int Experts { get; init; }
+        public int First { get; init; }
+        public int Second { get; init; }
+        public int Third { get; init; }
+        public int Fourth { get; init; }
         public int Coming { get; init; }
     }
 }

@@ -64,6 +64,15 @@ public sealed class AdmissionLedgerTests(AffairsHost affairs) : IClassFixture<Af
         Assert.Equal(["临溪县", "3", "1", "1", "1", "33%", "1 / 1", "1 / 1", "0 / 0"], rows[0].Take(9));
         Assert.Equal(["枫岭镇", "1", "1", "1", "超 1", "100%"], rows[1].Take(6));
         Assert.Equal("1，未分 2", rows[0][10]);
+        // By quarter, summed up to its end; of last year all quarters are over.
+        var joined = await Host.AskAsync<DateOnly>("select m.joined_on from grassroots.member m where m.name = '计划内'");
+        await Host.DoAsync($"update grassroots.member set joined_on = '{year}-02-10' where name = '计划内'");
+        await affairs.MemberAsync(branch, "二季度接收", "remark", "''");
+        await Host.DoAsync($"update grassroots.member set joined_on = '{year}-05-20', became_full_on = '{year + 1}-05-20' where name = '二季度接收'");
+        var quarters = (await county.GetAsync($"/{TestHost.County}/grassroots/admission/plan?year={year}")).Document.QuerySelectorAll("#quarters tbody tr").Select(row => row.QuerySelectorAll("td").Select(td => string.Join(' ', td.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))).ToList()).ToList();
+        Assert.Equal(["临溪县", "3", "1 累计 33%", "1 累计 66%", "0 累计 66%", "0 累计 66%", "慢于进度 1 人"], quarters[0]);
+        Assert.Equal(["枫岭镇", "1", "1 累计 100%", "1 累计 200%", "0 累计 200%", "0 累计 200%", "不慢于进度"], quarters[1]);
+        await Host.DoAsync($"update grassroots.member set removed_at = now() where name = '二季度接收'; update grassroots.member set joined_on = '{joined:yyyy-MM-dd}' where name = '计划内'");
         // A branch that has admitted nobody for years is named.
         await Host.DoAsync($"insert into grassroots.organisation (locality_path, name, kind, sphere, founded_on) values ('{await affairs.PathOfAsync(TestHost.Township)}', '多年未发展支部', '631', '1', '2001-01-01')");
         Assert.Contains("连续三年以上没有发展党员", (await county.GetAsync($"/{TestHost.County}/grassroots/admission/plan?year={year}")).Text);
