@@ -42,6 +42,7 @@ static class MemberDemo
                 join_kind = random.Weighted(("1111", 35), ("11111", age < 55 ? 30 : 0), ("1112", 34), ("1113", 1)),
                 introducers = random.Chance(joined.Year < 1990 ? 0.35 : 0.03) ? null : $"{Names.Make(random, true, joined.Year - 40)}、{Names.Make(random, random.Chance(0.6), joined.Year - 35)}",
                 membership_state = floats && random.Chance(0.04) ? "2" : random.Chance(0.0006) ? "3" : "1",
+                interrupted_months = joined.Year > 1980 && city.RandomFor("interruption", person.Number) is var papers && papers.Chance(0.001) ? papers.Next(3, 30) : 0,
                 left_on = member.LeftOn, left_kind = member.LeftKind,
                 is_floating = floats, floats_to = floats ? random.Pick(FarPlaces) : null,
                 dues_base = person.Livelihood switch

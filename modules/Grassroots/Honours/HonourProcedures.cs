@@ -17,7 +17,7 @@ public static class HonourProcedures
     {
         Id = "medals", Title = "“光荣在党50年”纪念章", Register = "members", ReadPermission = Read, ActPermission = Act,
         SubjectSql = """
-            select m.name as title, m.locality_path, m.became_full_on, make_date(extract(year from org.today())::int + case when org.today() > make_date(extract(year from org.today())::int, 7, 1) then 1 else 0 end, 7, 1) as cutoff_on, 0 as interrupted_months,
+            select m.name as title, m.locality_path, m.became_full_on, make_date(extract(year from org.today())::int + case when org.today() > make_date(extract(year from org.today())::int, 7, 1) then 1 else 0 end, 7, 1) as cutoff_on, m.interrupted_months,
                    exists (select from member_honour h where h.member_id = m.id and h.kind = '0123' and h.removed_at is null) as has_medal
             from member m where m.id = @id and m.removed_at is null
             """,

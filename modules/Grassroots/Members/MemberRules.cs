@@ -8,6 +8,7 @@ public sealed record MemberFacts
     [KnownAs("申请入党时间")] public DateOnly? AppliedOn { get; init; }
     [KnownAs("入党时间")] public DateOnly? JoinedOn { get; init; }
     [KnownAs("转正时间")] public DateOnly? BecameFullOn { get; init; }
+    [KnownAs("党龄中断", Unit = "个月")] public int? InterruptedMonths { get; init; }
     [KnownAs("延长预备期月数")] public int? ExtensionMonths { get; init; }
     [KnownAs("党费交至")] public Month? DuesPaidToOn { get; init; }
     [KnownAs("党籍状态")] public string? MembershipState { get; init; }
@@ -25,7 +26,7 @@ public static class MemberRules
     const string Constitution = "中国共产党章程", Dues = "关于中国共产党党费收缴、使用和管理的规定", Admission = "中国共产党发展党员工作细则";
 
     static readonly Population Members = new("members", """
-        select m.id, m.locality_path, m.name as title, m.kind, m.birth_on, m.applied_on, m.joined_on, m.became_full_on, m.dues_paid_to_on, m.membership_state, m.is_floating, m.floats_to,
+        select m.id, m.locality_path, m.name as title, m.kind, m.birth_on, m.applied_on, m.joined_on, m.became_full_on, m.interrupted_months, m.dues_paid_to_on, m.membership_state, m.is_floating, m.floats_to,
                case when m.kind = '2' then (select (c.facts ->> 'extension_months')::int from applicant a join org.procedure_case c on c.module = 'grassroots' and c.procedure = 'admission' and c.state = 'open' and c.subject_id = a.id where a.person_id = m.person_id and a.removed_at is null limit 1) end as extension_months,
                exists (select from member_honour h where h.member_id = m.id and h.kind = '0123' and h.removed_at is null) as has_medal,
                punished.kind as punishment, punished.awarded_on as punished_on, punished.affects_until_on
@@ -121,14 +122,15 @@ public static class MemberRules
     public static readonly Rule<MemberFacts> FiftyYears = new()
     {
         Id = "grassroots.members.fifty-years", Title = "党龄达到五十年的，颁发“光荣在党50年”纪念章", WhenBroken = "党龄满五十年，未颁发纪念章", Basis = Basis.Practice("“光荣在党50年”纪念章颁发工作的有关通知", true), Severity = Severity.Remind, Population = Members,
-        Text = "截至当年 7 月 1 日党龄达到五十年、一贯表现良好的健在党员；党龄从转正之日算起，是否颁发由党委确定。",
-        Parameters = [RuleParameter.Years("years", "党龄", 50, Stricter.Fixed)],
-        Test = new RuleTest<MemberFacts>([nameof(MemberFacts.BecameFullOn), nameof(MemberFacts.HasMedal)], "has_medal or became_full_on > (make_date(extract(year from {day})::int, 7, 1) - make_interval(years => {years}::int))::date", (f, t) =>
+        Text = "截至当年规定的日期（通常 7 月 1 日）党龄达到五十年、一贯表现良好的健在党员；党龄从转正之日算起，扣除中断的时间，是否颁发由党委确定。",
+        Parameters = [RuleParameter.Years("years", "党龄", 50, Stricter.Fixed), new("cutoff_month", "计算到几月", 7, "月", Stricter.Free) { Min = 1, Max = 12 }, new("cutoff_day", "计算到几日", 1, "日", Stricter.Free) { Min = 1, Max = 28 }],
+        // The bare day is asked first: an index serves it.
+        Test = new RuleTest<MemberFacts>([nameof(MemberFacts.BecameFullOn), nameof(MemberFacts.HasMedal)], $"has_medal or became_full_on > {FiftyLimit} or (became_full_on + make_interval(months => coalesce(interrupted_months, 0)))::date > {FiftyLimit}", (f, t) =>
         {
-            var limit = new DateOnly(t.Day.Year, 7, 1).AddYears(-t.Int("years"));
-            return Finding.Of(f.HasMedal!.Value || f.BecameFullOn > limit, f.HasMedal.Value ? "已颁发" : $"转正 {Dates.Format(f.BecameFullOn!.Value)}，应在 {Dates.Format(limit)} 或以前");
+            var (limit, interrupted) = (CutoffOf(t.Day.Year, t).AddYears(-t.Int("years")), f.InterruptedMonths ?? 0);
+            return Finding.Of(f.HasMedal!.Value || f.BecameFullOn!.Value.AddMonths(interrupted) > limit, f.HasMedal.Value ? "已颁发" : $"转正 {Dates.Format(f.BecameFullOn!.Value)}{(interrupted > 0 ? $" ＋ 中断 {interrupted} 个月" : "")}，应在 {Dates.Format(limit)} 或以前");
         }).For(f => f.MembershipState is null ? null : f.MembershipState == "1", "membership_state = '1'", "党籍状态不正常"),
-        Examples = [new("四十八年", new() { MembershipState = "1", BecameFullOn = new(1978, 6, 1), HasMedal = false }, new(2026, 11, 21), Outcome.Met), new("当年 7 月 1 日正好满", new() { MembershipState = "1", BecameFullOn = new(1976, 7, 1), HasMedal = false }, new(2026, 11, 21), Outcome.Broken), new("已颁发", new() { MembershipState = "1", BecameFullOn = new(1970, 7, 1), HasMedal = true }, new(2026, 11, 21), Outcome.Met)],
+        Examples = [new("四十八年", new() { MembershipState = "1", BecameFullOn = new(1978, 6, 1), HasMedal = false }, new(2026, 11, 21), Outcome.Met), new("当年 7 月 1 日正好满", new() { MembershipState = "1", BecameFullOn = new(1976, 7, 1), HasMedal = false }, new(2026, 11, 21), Outcome.Broken), new("中断过一年", new() { MembershipState = "1", BecameFullOn = new(1976, 7, 1), InterruptedMonths = 12, HasMedal = false }, new(2026, 11, 21), Outcome.Met), new("已颁发", new() { MembershipState = "1", BecameFullOn = new(1970, 7, 1), HasMedal = true }, new(2026, 11, 21), Outcome.Met)],
     };
 
     public static readonly Rule<MemberFacts> EffectPeriod = new()
@@ -149,6 +151,12 @@ public static class MemberRules
         ProbationOver, ProbationNear, FullDate, FullAfterYear, JoinedAge, Order, DuesHalfYear, DuesThreeMonths, FloatsWhere, FiftyYears, EffectPeriod,
         .. PersonRules.For("grassroots", "members", "member", "t.left_on is null"),
     ];
+
+    /// <summary>The latest day of becoming a full member that gives the years by this year's day of reckoning; text of a condition of <see cref="FiftyYears"/>.</summary>
+    public const string FiftyLimit = "(make_date(extract(year from {day})::int, {cutoff_month}::int, {cutoff_day}::int) - make_interval(years => {years}::int))::date";
+
+    /// <summary>The day of a year up to which the years in the Party are reckoned.</summary>
+    public static DateOnly CutoffOf(int year, RuleTerms terms) => new(year, terms.Int("cutoff_month"), terms.Int("cutoff_day"));
 
     const string OnProbation = "kind = '2' and membership_state = '1'";
 

@@ -32,6 +32,7 @@ public static class PartyMembers
             Field.Code("exit_kind", "离开党组织类型", StandardCodes.PartyEntryAndExit).Filter().In(Party),
             Field.Date("lost_on", "失去联系日期").Filter().Past().Hinted("由失联处置程序更新").In(Party),
             Field.Date("suspended_on", "停止党籍日期").Filter().Past().Hinted("由停止党籍程序更新").In(Party),
+            Field.Number("interrupted_months", "党龄中断（个月）", 0, 600).Filter().ByDeed().In(Party),
             Field.Date("no_vote_until_on", "留党察看至").Filter().Hinted("期间没有表决权、选举权和被选举权；由党纪处分程序更新").In(Party),
             Field.Text("party_group", "党小组", 20).Filter().In(Party),
             Field.Flag("is_leading", "领导干部").Filter().Hinted("须以普通党员身份参加所在支部的组织生活（双重组织生活）").In(Party),
@@ -79,9 +80,17 @@ public static class PartyMembers
         Announces = [new("grassroots.joining_corrected", 1, "joined_on")],
         Children = [Post, Honour, Move, .. MemberFile.Lists],
         Documents = [TransferLetter.Document, MemberService.DeedSheet, CeremonyRules.Card],
-        Deeds = [FloatingMembers.Leave, TrainingDeeds.Attend, KnowledgeTests.Enter, Encouragement.Apply, MemberCorrections.Corrections.Tie, MemberCorrections.Corrections.Untie],
+        Deeds = [FloatingMembers.Leave, Interruption, TrainingDeeds.Attend, KnowledgeTests.Enter, Encouragement.Apply, MemberCorrections.Corrections.Tie, MemberCorrections.Corrections.Untie],
         Actions = [new("党费明细", "grassroots/dues/statement", "grassroots.dues.read", IsForOne: true), new("推荐“两优”表彰…", "grassroots/awards/new", HonourProcedures.Act, Writes: true), new("提名“七一勋章”…", "grassroots/july-medals/new", HonourProcedures.Act, Writes: true), new("转接组织关系…", "grassroots/transfers/new", "grassroots.transfers.act", Writes: true), new("国企退休党员转入社区…", "grassroots/retirees/new", "grassroots.transfers.act", Writes: true),
             new("登记失联、提请停止党籍…", "grassroots/suspensions/new", "grassroots.standing.act", Writes: true), new("退党、除名…", "grassroots/exits/new", "grassroots.standing.act", Writes: true), new("党纪处分…", "grassroots/punishments/new", "grassroots.standing.act", Writes: true)],
+    };
+
+    /// <summary>What was interrupted in the years in the Party: written when membership is restored, corrected here from the papers.</summary>
+    static RegisterDeed Interruption => new("interruption", "更正党龄中断", "grassroots.members.edit")
+    {
+        Consequence = "“光荣在党50年”按更正后的中断时间计算；更正前后和依据记入变更记录",
+        Fields = [Field.Number("interrupted_months", "党龄中断（个月）", 0, 600).Required().Hinted("脱党、停止党籍等不计算党龄的时间，不足一个月的按一个月"), Field.Text("grounds", "依据和原因", 200).Required()],
+        Done = async (db, deed, stop) => await db.ExecuteAsync("update member set interrupted_months = @months, version = version + 1 where id = @Id and removed_at is null and interrupted_months <> @months", new { deed.Id, months = deed.Values["interrupted_months"] }, stop) == 0 ? "登记的就是这个数" : null,
     };
 
     static Register Post => new()

@@ -35,7 +35,12 @@ static class StandingEffects
     {
         if (deed.Outcome!.Id != "approved") return null;
         await db.TakesEffectAsync(deed.On, stop);
-        if (await db.ExecuteAsync("update member set membership_state = '1', lost_on = null, suspended_on = null, version = version + 1 where id = @SubjectId and left_on is null and removed_at is null", new { deed.Case.SubjectId }, stop) == 0) return Gone;
+        // While membership is suspended the years in the Party do not count; a month begun is a month.
+        if (await db.ExecuteAsync("""
+            update member set membership_state = '1', lost_on = null, suspended_on = null, version = version + 1,
+                interrupted_months = least(600, interrupted_months + coalesce((select (extract(year from a.lasted) * 12 + extract(month from a.lasted))::int + (extract(day from a.lasted) > 0)::int from (select age(@On, suspended_on) as lasted) a where suspended_on < @On), 0))
+            where id = @SubjectId and left_on is null and removed_at is null
+            """, new { deed.On, deed.Case.SubjectId }, stop) == 0) return Gone;
         await MoveAsync(db, deed, "002", "恢复党籍", stop);
         return null;
     }

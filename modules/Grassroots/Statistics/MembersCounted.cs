@@ -12,7 +12,7 @@ static class MembersCounted
     ];
 
     static string Facts(string alias) => $"""
-        {alias}.locality_path, {alias}.name as title, {alias}.sex, {alias}.birth_on, {alias}.nation, {alias}.education, {alias}.kind, {alias}.joined_on, {alias}.became_full_on, {alias}.applied_on, {alias}.join_kind, {alias}.occupation,
+        {alias}.locality_path, {alias}.name as title, {alias}.sex, {alias}.birth_on, {alias}.nation, {alias}.education, {alias}.kind, {alias}.joined_on, {alias}.became_full_on, {alias}.interrupted_months, {alias}.applied_on, {alias}.join_kind, {alias}.occupation,
         {alias}.membership_state, {alias}.is_floating, {alias}.is_veteran, {alias}.is_needy, {alias}.dues_paid_to_on, {alias}.left_on, {alias}.left_kind, {Lines.Age(alias + ".birth_on")} as age
         """;
 

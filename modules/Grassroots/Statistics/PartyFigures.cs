@@ -6,7 +6,8 @@ static class PartyFigures
     const string Members = "党员队伍", Organisations = "党组织", Villages = "村（社区）书记", Statistics = "党内统计年报制度";
 
     // The day of the rule: 1 July of the year, so many years back.
-    const string Fifty = "became_full_on <= (make_date(extract(year from {day})::int, 7, 1) - make_interval(years => {years}::int))::date";
+    /// <summary>Enough years in the Party by this year's day of reckoning, less what was interrupted.</summary>
+    public const string Fifty = "became_full_on <= " + MemberRules.FiftyLimit + " and (became_full_on + make_interval(months => coalesce(interrupted_months, 0)))::date <= " + MemberRules.FiftyLimit;
 
     static Figure Share(string id, string title, string where, string formula) => new() { Id = id, Title = title, Group = Members, Of = MembersCounted.Members, Where = where, OutOf = "true", Formula = formula, Source = Statistics };
 
@@ -27,7 +28,7 @@ static class PartyFigures
         new() { Id = "floating", Title = "流动党员", Group = Members, Of = MembersCounted.Members, Where = "is_floating", Formula = "登记为流动的在册党员", Source = "关于进一步加强和改进流动党员管理工作的意见" },
         new() { Id = "lost", Title = "失联党员", Group = Members, Of = MembersCounted.Members, Where = "membership_state = '2'", Formula = "党籍状态为失联的党员", Source = "党员教育管理工作条例", Better = Better.Lower, Yellow = 0 },
         new() { Id = "dues", Title = "欠交党费半年以上占比", Group = Members, Of = MembersCounted.Members, Breaks = MemberRules.DuesHalfYear, OutOf = "true", Formula = "欠交达到“无正当理由连续六个月不交党费”规则所定月数的党员 ÷ 党员总数；欠交的原因由支部核实", Source = MemberRules.DuesHalfYear.Basis.ToString(), Better = Better.Lower, Yellow = 0, Red = 5 },
-        new() { Id = "medal", Title = "“光荣在党50年”纪念章发放率", Group = Members, Of = MembersCounted.Members, Under = [MemberRules.FiftyYears], Where = "has_medal", OutOf = Fifty, Wanting = Fifty + " and not has_medal", WantingWords = "应发未发的", Period = "本年", Formula = "已发纪念章的 ÷ 到当年 7 月 1 日党龄满 50 年的（党龄自转正起算，受处分等不发的由党委认定）", Source = "“光荣在党50年”纪念章颁发工作通知", Confidence = "已核", Better = Better.Higher, Target = 100 },
+        new() { Id = "medal", Title = "“光荣在党50年”纪念章发放率", Group = Members, Of = MembersCounted.Members, Under = [MemberRules.FiftyYears], Where = "has_medal", OutOf = Fifty, Wanting = Fifty + " and not has_medal", WantingWords = "应发未发的", Period = "本年", Formula = "已发纪念章的 ÷ 到当年规定日期（规则参数，7 月 1 日）党龄满 50 年的（党龄自转正起算，扣除登记的中断时间，受处分等不发的由党委认定）", Source = "“光荣在党50年”纪念章颁发工作通知", Confidence = "已核", Better = Better.Higher, Target = 100 },
 
         new() { Id = "organisations", Title = "党组织数", Group = Organisations, Of = MembersCounted.Organisations, Formula = "统计日在册的党组织", Source = Statistics },
         new() { Id = "overdue-terms", Title = "超届党组织", Group = Organisations, Of = MembersCounted.Organisations, Under = [OrganisationRules.TermOver], Where = "{broken} and state = '1'", Formula = "届满日期早于统计日、没有换届的党组织", Source = "党的基层组织任期的意见", Confidence = "已核", Better = Better.Lower, Red = 0 },

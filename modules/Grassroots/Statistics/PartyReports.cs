@@ -135,10 +135,10 @@ static class PartyReports
         },
         new()
         {
-            Id = "care", Number = "表15", Title = "流动、失联、困难和老党员", Of = MembersCounted.Members, RowHead = "区划", Charted = [2, 3, 4],
-            Columns = [Lines.All, new("流动党员", "is_floating"), new("失联党员", "membership_state = '2'"), new("生活困难党员", "is_needy"), new("退役军人", "is_veteran"), new("党龄满50年", "became_full_on <= (extract(year from {day}) - 50 || '-07-01')::date"), new("已发纪念章", "has_medal")],
+            Id = "care", Number = "表15", Title = "流动、失联、困难和老党员", Of = MembersCounted.Members, Under = [MemberRules.FiftyYears], RowHead = "区划", Charted = [2, 3, 4],
+            Columns = [Lines.All, new("流动党员", "is_floating"), new("失联党员", "membership_state = '2'"), new("生活困难党员", "is_needy"), new("退役军人", "is_veteran"), new("党龄满50年", PartyFigures.Fifty), new("已发纪念章", "has_medal")],
             Checks = [new("表15.行1.列1=表2.行1.列1"), new("列1≥列2")],
-            Note = "党龄自转正之日起算，计算到当年 7 月 1 日。", Source = Source, Confidence = Confidence,
+            Note = "党龄自转正之日起算，扣除登记的中断时间，计算到当年规定的日期（规则参数，7 月 1 日）。", Source = Source, Confidence = Confidence,
         },
     ];
 }

@@ -77,6 +77,43 @@ public sealed class StandingTests(AffairsHost affairs) : IClassFixture<AffairsHo
         Assert.Equal("004 2024-02-01,002 2025-04-01", await MovesAsync(back));
     }
 
+    [Fact, Trait("Row", "G5.4")]
+    public async Task Time_under_suspension_does_not_count_towards_fifty_years_in_list_light_and_medal_until_it_is_corrected_with_a_reason()
+    {
+        var cutoff = new DateOnly(Clock.Today.Year, 7, 1);
+        var member = await affairs.MemberAsync(await affairs.BranchAsync(), "五十年");
+        await Host.DoAsync($"update grassroots.member set birth_on = '1940-01-01', joined_on = '{cutoff.AddYears(-51):yyyy-MM-dd}', became_full_on = '{cutoff.AddYears(-50):yyyy-MM-dd}' where id = '{member}'");
+        using var officer = await Host.SignInAsync(TestHost.Township, [.. Acts, "grassroots.members.edit", "grassroots.honours.read", "grassroots.honours.act", "grassroots.figures.read"]);
+        async Task<bool> IsListedAsync(DateOnly on) => (await officer.GetAsync($"{Town}/honours/fifty?on={Dates.Format(on)}")).Text.Contains(member.ToString(), StringComparison.Ordinal);
+        async Task<bool> IsLitAsync() => (await officer.GetAsync($"{Town}/members?rule=members.fifty-years")).Text.Contains(member.ToString(), StringComparison.Ordinal);
+        async Task<int> ReportedAsync() => int.TryParse((await officer.GetAsync($"{Town}/reports/care")).Document.QuerySelectorAll("#grid tbody tr")[0].QuerySelectorAll("td.num")[5].TextContent.Trim(), out var number) ? number : 0;
+        Assert.Equal((true, false, true), (await IsListedAsync(cutoff), await IsListedAsync(cutoff.AddDays(-1)), await IsLitAsync()));
+        var reported = await ReportedAsync();
+
+        var one = await OpenAsync(officer, "suspensions", member, ("on", "2024.01.10"), ("cause", "3"), ("abroad_since", "2018.09.01"), ("lost_words", "出国未归"), ("outcome", "abroad"));
+        await officer.DoStepAsync(one, "suspend_meeting", [("on", "2024.01.20"), .. Votes("suspend_")]);
+        await officer.DoStepAsync(one, "suspend", ("on", "2024.02.01"), ("outcome", "approved"));
+        await officer.DoStepAsync(one, "watch", ("on", "2025.03.01"), ("watched_words", "回国，申请恢复"), ("outcome", "found"));
+        await officer.DoStepAsync(one, "restore_meeting", [("on", "2025.03.20"), .. Votes("restore_")]);
+        await officer.DoStepAsync(one, "restore", ("on", "2025.04.01"), ("outcome", "approved"));
+
+        Assert.Equal("14|1", await MemberAsync(member, "interrupted_months, membership_state"));
+        Assert.Equal((false, false, true, false), (await IsListedAsync(cutoff), await IsListedAsync(cutoff.AddMonths(14).AddDays(-1)), await IsListedAsync(cutoff.AddMonths(14)), await IsLitAsync()));
+        Assert.Equal(reported - 1, await ReportedAsync());
+        // The medal's own check takes what the register knows, though nobody types it.
+        var refused = await officer.OpenCaseAsync($"{Town}/medals", member, ("on", Dates.Format(Clock.Today)), ("outcome", "meets"), ("cutoff_on", Dates.Format(cutoff)));
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("中断 14 个月", refused.Text, StringComparison.Ordinal);
+
+        var deed = $"{Town}/members/deeds/interruption?id={member}";
+        Assert.Equal(422, (await officer.SubmitAsync(deed, ("interrupted_months", "0"))).Status);
+        Assert.Equal(302, (await officer.SubmitAsync(deed, ("interrupted_months", "0"), ("grounds", "党委复查：停止党籍决定撤销"))).Status);
+        Assert.Equal((true, true), (await IsListedAsync(cutoff), await IsLitAsync()));
+        Assert.True(await Host.AskAsync<bool>($"select exists (select from audit.entry where row_id = '{member}' and (changes::text || coalesce(reason, '')) like '%停止党籍决定撤销%')"));
+        using var reader = await Host.SignInAsync(TestHost.Township, "grassroots.members.read");
+        Assert.Equal(403, (await reader.GetAsync(deed)).Status);
+    }
+
     [Fact]
     public async Task Three_ways_lead_out_of_the_Party_each_with_its_steps_and_its_code()
     {
