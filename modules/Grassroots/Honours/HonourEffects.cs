@@ -13,6 +13,11 @@ static class HonourEffects
             """, new { deed.On, number = deed.Facts["medal_no"], deed.Case.SubjectId }, stop) == 0 ? "已有“光荣在党50年”纪念章的记录，或者这名党员已不在名册上" : null;
     }
 
+    /// <summary>The grade of the review before the year of the award, whenever the nomination is entered.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> GradeAsync(Db db, StepDeed deed, CancellationToken stop) =>
+        deed.Facts.Number("award_year") is { } year && await db.FirstAsync<string>("select grade from member_review where member_id = @SubjectId and removed_at is null and year = @before", new { deed.Case.SubjectId, before = year - 1 }, stop) is { } grade
+            ? new Dictionary<string, string> { ["last_grade"] = grade } : new Dictionary<string, string>();
+
     /// <summary>The tightest number that covers the nomination, and how many of it have passed the review before.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> QuotaAsync(Db db, StepDeed deed, CancellationToken stop)
     {

@@ -40,22 +40,22 @@ public static class HonourProcedures
     };
 
     public static readonly Procedure Awards = Award("awards", "“两优”评选表彰", "members", Field.Code("award_kind", "表彰类别", MemberAwards).Required(), """
-        select m.name as title, m.locality_path, m.became_full_on, (select r.grade from member_review r where r.member_id = m.id and r.removed_at is null and r.year = extract(year from org.today())::int - 1) as last_grade,
+        select m.name as title, m.locality_path, m.became_full_on,
                exists (select from member_honour h where h.member_id = m.id and h.removed_at is null and h.kind >= '022' and h.affects_until_on >= org.today()) as is_punished, extract(year from org.today())::int as award_year
         from member m where m.id = @id and m.removed_at is null
-        """, [new(R.Clean), new(R.Grade), new(R.Standing)]);
+        """, [new(R.Clean), new(R.Grade), new(R.Standing)], HonourEffects.GradeAsync);
 
     public static readonly Procedure Advanced = Award("advanced", "先进基层党组织评选表彰", "organisations", Field.Code("award_kind", "表彰类别", new("advanced_kind", "表彰类别", "“两优一先”", [AwardKinds.Codes[2]])).Required().DefaultsTo("0124"), """
         select o.name as title, o.locality_path, o.is_weak, extract(year from org.today())::int as award_year from organisation o where o.id = @id and o.removed_at is null
         """, [new(R.Strong)]);
 
-    static Procedure Award(string id, string title, string register, Field kind, string subject, IReadOnlyList<StepCheck> qualifies) => new()
+    static Procedure Award(string id, string title, string register, Field kind, string subject, IReadOnlyList<StepCheck> qualifies, Func<Db, StepDeed, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? gathers = null) => new()
     {
         Id = id, Title = title, Register = register, ReadPermission = Read, ActPermission = Act, SubjectSql = subject,
         Facts = [kind with { IsRequired = false }, Field.Number("award_year", "年度"), Field.Text("deeds", "主要事迹"), Field.Date("published_on", "公示"), Field.Text("decision_no", "表彰决定")],
         Stages =
         [
-            new("推荐", [new("nominate", "推荐") { Who = "党支部", DateFact = "nominated_on", Documents = ["推荐材料"], Fields = [kind, Field.Number("award_year", "年度", 1949, 2200).Required(), Field.LongText("deeds", "主要事迹", 1000).Required()], Checks = qualifies, Requirement = "支部大会或支委会讨论推荐" }]) { Facts = [kind with { IsRequired = false }, Field.Text("deeds", "主要事迹")] },
+            new("推荐", [new("nominate", "推荐") { Who = "党支部", DateFact = "nominated_on", Documents = ["推荐材料"], Fields = [kind, Field.Number("award_year", "年度", 1949, 2200).Required(), Field.LongText("deeds", "主要事迹", 1000).Required()], Checks = qualifies, Gathers = gathers, Requirement = "支部大会或支委会讨论推荐" }]) { Facts = [kind with { IsRequired = false }, Field.Text("deeds", "主要事迹")] },
             new("审核", [new("review", "基层党委审核") { Who = "基层党委", Level = LocalityKind.Township, DateFact = "reviewed_on", Checks = [new(R.Quota)], Gathers = HonourEffects.QuotaAsync, Outcomes = [new("agree", "同意上报"), new("refuse", "不同意") { Ends = true }], Requirement = "在名额内差额比较，征求纪检机关意见" }]) { Facts = [kind with { IsRequired = false }, Field.Text("deeds", "主要事迹")] },
             new("审定公示",
             [

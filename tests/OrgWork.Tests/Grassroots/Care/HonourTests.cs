@@ -84,6 +84,66 @@ public sealed class HonourTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.Equal(before + 1, (await FigureAsync("awarded-members")).Count);
     }
 
+    [Fact, Trait("Row", "G5.6")]
+    public async Task Who_qualifies_is_listed_by_the_rules_and_nominees_stand_side_by_side_against_the_quota()
+    {
+        var year = Clock.Today.Year;
+        var branch = await life.BranchAsync(5);
+        var all = await life.MembersAsync(branch);
+        var (good, plain, fresh, punished, nominated) = (all[0], all[1], all[2], all[3], all[4]);
+        var five = string.Join(", ", all[..5].Select(id => $"'{id}'"));
+        await Host.DoAsync($"""
+            delete from org.procedure_act where case_id in (select id from org.procedure_case where subject_id in ({five}, '{branch.Id}')); delete from org.procedure_case where subject_id in ({five}, '{branch.Id}');
+            update grassroots.member_honour set removed_at = now() where member_id in ({five}); update grassroots.member_review set removed_at = now() where member_id in ({five}); update grassroots.award_quota set removed_at = now();
+            update grassroots.member set kind = '1', joined_on = '2010-01-01', became_full_on = '2011-01-01' where id in ({five});
+            update grassroots.member set joined_on = org.today() - 500, became_full_on = org.today() - 100 where id = '{fresh}';
+            insert into grassroots.member_review (organisation_id, locality_path, member_id, year, grade, ballots, votes_excellent, votes_qualified, votes_basic, votes_failed) select organisation_id, locality_path, id, {year - 1}, case when id = '{plain}' then '2' else '1' end, 20, 15, 5, 0, 0 from grassroots.member where id in ({five});
+            insert into grassroots.member_review (organisation_id, locality_path, member_id, year, grade) select organisation_id, locality_path, id, {year - 2}, '1' from grassroots.member where id = '{plain}';
+            insert into grassroots.member_honour (member_id, locality_path, kind, title, awarded_on, affects_until_on) select id, locality_path, '02250', '党内警告', current_date - 30, current_date + 300 from grassroots.member where id = '{punished}';
+            insert into grassroots.award_quota (locality_path, year, kind, planned) values ('{branch.Path}', {year}, '0121', 2);
+            update grassroots.organisation set is_weak = true where id = '{branch.Id}'
+            """);
+        using var officer = await Host.SignInAsync(life.Statistics.City.Code, Officer);
+        Task<Answer> NominateAsync(Guid who, int forYear) => officer.OpenCaseAsync(Address("awards"), who, ("on", Dates.Format(Clock.Today.AddDays(-40))), ("award_kind", "0121"), ("award_year", $"{forYear}"), ("deeds", "带头抢险"));
+        async Task<(string Qualified, string Nominees, string Quota)> PageAsync(string kind)
+        {
+            var page = await officer.GetAsync($"/{branch.Code}/grassroots/honours/awards?year={year}&kind={kind}");
+            Assert.Equal(200, page.Status);
+            return (page.Document.QuerySelector("#qualified")?.OuterHtml ?? "", page.Document.QuerySelector("#nominees")?.OuterHtml ?? "", page.Document.QuerySelector("#quota")?.TextContent ?? page.Text);
+        }
+        Assert.Equal(302, (await NominateAsync(nominated, year)).Status);
+
+        var (qualified, nominees, quota) = await PageAsync("0121");
+        Assert.Contains(good.ToString(), qualified, StringComparison.Ordinal);
+        // One below each condition: the grade, the year as a full member, the punishment; and who is nominated already.
+        foreach (var who in new[] { plain, fresh, punished, nominated }) Assert.DoesNotContain(who.ToString(), qualified, StringComparison.Ordinal);
+        Assert.Contains("15 / 20（75%）", nominees, StringComparison.Ordinal);
+        Assert.Contains("等“基层党委审核”", nominees, StringComparison.Ordinal);
+        Assert.Contains("名额 2　推荐 1　通过审核 0", quota, StringComparison.Ordinal);
+
+        // Each year's nomination is judged by the review before that year, whenever it is entered.
+        var (now, before) = (await NominateAsync(plain, year), await NominateAsync(plain, year - 1));
+        Assert.Equal((422, 302), (now.Status, before.Status));
+        Assert.Contains("上年度民主评议：合格", now.Text, StringComparison.Ordinal);
+        Assert.Equal(422, (await NominateAsync(fresh, year)).Status);
+        Assert.Equal(302, (await NominateAsync(good, year)).Status);
+        Assert.DoesNotContain(good.ToString(), (await PageAsync("0121")).Qualified, StringComparison.Ordinal);
+
+        // Organisations: not while they are weak; then to the decision.
+        Task<Answer> AdvanceAsync() => officer.OpenCaseAsync(Address("advanced"), branch.Id, ("on", Dates.Format(Clock.Today.AddDays(-40))), ("award_kind", "0124"), ("award_year", $"{year}"), ("deeds", "班子坚强"));
+        Assert.DoesNotContain(branch.Id.ToString(), (await PageAsync("0124")).Qualified, StringComparison.Ordinal);
+        Assert.Contains("软弱涣散", (await AdvanceAsync()).Text, StringComparison.Ordinal);
+        await Host.DoAsync($"update grassroots.organisation set is_weak = false where id = '{branch.Id}'");
+        Assert.Contains(branch.Id.ToString(), (await PageAsync("0124")).Qualified, StringComparison.Ordinal);
+        var one = (await AdvanceAsync()).Location!;
+        await officer.DoStepAsync(one, "review", ("on", Dates.Format(Clock.Today.AddDays(-38))), ("outcome", "agree"));
+        await officer.DoStepAsync(one, "meeting", ("on", Dates.Format(Clock.Today.AddDays(-36))), ("outcome", "pass"), ("meeting_words", "常委会"));
+        await officer.DoStepAsync(one, "publish", ("on", Dates.Format(Clock.Today.AddDays(-35))), ("published_at", "党建网"));
+        await officer.DoStepAsync(one, "decide", ("on", Dates.Format(Clock.Today)), ("outcome", "awarded"), ("objections", "无异议"), ("decision_no", "县发〔2026〕9号"), ("authority", "中共某县委员会"));
+        Assert.Equal("县发〔2026〕9号", await Host.AskAsync<string>($"select document_no from grassroots.organisation_honour where organisation_id = '{branch.Id}' and removed_at is null order by awarded_on desc limit 1"));
+        Assert.Contains(branch.Name, (await PageAsync("0124")).Nominees, StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Row", "G5.2")]
     public async Task Candidates_for_care_are_reckoned_from_the_register_and_leave_the_list_when_they_are_on_the_ledger()
     {
