@@ -161,7 +161,7 @@ static class KeyProjects
     {
         Id = "served-needs", Title = "服务对象需求", Counter = "条", ReadPermission = Read, RecordPath = "department/served-needs",
         Columns = [Field.Text("who", "谁提的"), Field.Code("served", "服务对象", Served), Field.Date("raised_on", "提出"), Field.Text("handler", "承办单位"), Field.Date("answered_on", "答复"), Field.Code("satisfaction", "评价", Pleased)],
-        Sql = "select n.id, n.locality_path, n.title, n.who, n.served, n.topic, n.raised_on, n.handler, n.answered_on, n.satisfaction, extract(quarter from n.raised_on)::int as quarter from department.served_need n where n.removed_at is null and n.raised_on between {from} and {day}",
+        Sql = "select n.id, n.locality_path, n.title, n.who, n.served, n.topic, n.raised_on, n.handler, case when n.answered_on <= {day} then n.answered_on end as answered_on, case when n.answered_on <= {day} then n.satisfaction end as satisfaction, extract(quarter from n.raised_on)::int as quarter from department.served_need n where n.removed_at is null and n.raised_on between {from} and {day}",
     };
 
     /// <summary>Trends by topic: what was asked for, quarter by quarter.</summary>

@@ -13,7 +13,7 @@ static class Problems
             select t.id, t.locality_path, t.title, t.line as aspect, t.plan_title as plan, t.number, t.lead_name as lead, t.due_on, t.closed_on, t.rebounds, t.repeats_id is not null as is_repeated, coalesce(t.closed_on <= {day}, false) as is_closed,
               t.line, t.lead_unit_id is not null and exists (select from org.unit u where u.id = t.lead_unit_id and u.kind = '3203' and org.home_of(u.locality_path) = org.home_of(t.locality_path)) as is_ours, t.line = '6' as is_own,
               coalesce(t.closed_on <= {day}, false) or t.due_on is null or t.due_on <= t.begins_on or coalesce((select r.percent from org.work_report r where r.item_id = t.id and r.reported_on <= {day} order by r.reported_on desc, r.entered_at desc limit 1), 0) >= least(100, greatest(0, ({day}::date - t.begins_on) * 100 / (t.due_on - t.begins_on))) as keeps_pace,
-              t.look_back_on, t.consolidated_on is not null as is_consolidated, exists (select from org.work_act a where a.item_id = t.id and a.kind = '回头看' and a.on_day <= {day}) as is_looked_at
+              t.look_back_on, coalesce(t.consolidated_on <= {day}, false) as is_consolidated, exists (select from org.work_act a where a.item_id = t.id and a.kind = '回头看' and a.on_day <= {day}) as is_looked_at
             from org.work_item t
             where t.kind = 'rectification' and t.level = 2 and t.state not in ('draft', 'cancelled') and t.begins_on <= {day}
             """,

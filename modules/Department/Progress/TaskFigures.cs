@@ -13,7 +13,7 @@ static class TaskFigures
             select i.id, i.locality_path, i.title, i.number, i.line as aspect, i.is_key, i.lead_name as lead, i.person as responsible, i.due_on, i.closed_on as completed_on, i.percent_then as percent,
               coalesce(i.closed_on <= {day}, false) as is_done, case when i.closed_on <= {day} then '4' when i.percent_then = 0 then '1' else '2' end as state, i.is_received
             from (select t.*, coalesce((select r.percent from org.work_report r where r.item_id = t.id and r.reported_on <= {day} order by r.reported_on desc, r.entered_at desc limit 1), 0) as percent_then,
-                not exists (select from org.work_party w where w.item_id = t.id and w.received_on is null) as is_received
+                not exists (select from org.work_party w where w.item_id = t.id and (w.received_on is null or w.received_on > {day})) as is_received
               from org.work_item t
               where t.kind = 'points' and t.level > 1 and t.state not in ('draft', 'cancelled') and t.year = extract(year from {day})::int and t.parts = 0) i
             """,

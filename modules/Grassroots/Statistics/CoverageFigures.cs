@@ -31,7 +31,7 @@ static class CoverageFigures
         Id = "requests", Title = "单位诉求", Counter = "件", ReadPermission = Establishments.Read, RecordPath = Record, RecordColumn = "establishment_id",
         Columns = [Field.Text("request", "诉求").Wide(), Field.Text("department", "转办部门"), Field.Date("happened_on", "提出"), Field.Date("referred_on", "转办"), Field.Date("replied_on", "办结")],
         Sql = """
-            select w.id, w.establishment_id, w.locality_path, e.name as title, w.request, w.department, w.happened_on, w.referred_on, w.replied_on, w.service
+            select w.id, w.establishment_id, w.locality_path, e.name as title, w.request, w.department, w.happened_on, case when w.referred_on <= {day} then w.referred_on end as referred_on, case when w.replied_on <= {day} then w.replied_on end as replied_on, w.service
             from grassroots.instructor_log w join grassroots.establishment e on e.id = w.establishment_id where w.removed_at is null and w.request is not null and w.happened_on between {from} and {day}
             """,
     };

@@ -69,7 +69,7 @@ static class MoreFigures
     static readonly Counted Problems = new()
     {
         Id = "problems", Title = "检视问题", Counter = "个", ReadPermission = PartyProblems.Read, RecordPath = "grassroots/problems", Columns = [Field.Code("source", "来源", PartyProblems.Sources), Field.Code("state", "状态", PartyProblems.States), Field.Text("owner", "责任人"), Field.Date("due_on", "整改期限")],
-        Sql = "select p.id, p.locality_path, p.words as title, p.source, p.state, p.owner, p.due_on from grassroots.problem p where p.removed_at is null and p.found_on between {from} - 365 and {day}",
+        Sql = "select p.id, p.locality_path, p.words as title, p.source, p.state, p.owner, p.due_on, p.state in ('4', '5') and coalesce(p.closed_on <= {day}, true) as is_struck_off from grassroots.problem p where p.removed_at is null and p.found_on between {from} - 365 and {day}",
     };
 
     static readonly Counted Trainees = new()
@@ -118,7 +118,7 @@ static class MoreFigures
         new() { Id = "workers-certified", Title = "党务工作者认证率", Group = Leaders, Of = Workers, Where = "is_pilot and is_certified", OutOf = "is_pilot", Wanting = "is_pilot and not is_certified", WantingWords = "试点里没有有效证书的", Formula = "试点组织里证书有效的党务工作者 ÷ 试点组织的党务工作者", Source = "基层党务工作者专业化资格认证", Better = Better.Higher },
         new() { Id = "workers-enough", Title = "党务力量配备率", Group = Leaders, Of = WorkerNeeds, Where = "true", Sum = "actual", OutOf = "true", SumOf = "required", Wanting = "actual < required", WantingWords = "没有配齐的", Formula = "实有党务工作者 ÷ 有配备标准的党组织应配的人数", Source = "配齐配强党务工作力量", Better = Better.Higher, Target = 100 },
         new() { Id = "workers-stable", Title = "党务工作者稳定率", Group = Leaders, Of = Workers, Under = [WorkerRules.Stable], Where = "{met}", OutOf = "true", Wanting = "{met} is not true", WantingWords = "年限不够的", Formula = "从事党务满三年（规则参数）的 ÷ 党务工作者", Source = "基层党组织骨干队伍建设", Better = Better.Higher },
-        new() { Id = "problems-closed", Title = "检视问题整改销号率", Group = "组织生活", Of = Problems, Where = "state in ('4', '5')", OutOf = "true", Wanting = "state < '4'", WantingWords = "还没有销号的", Period = "近两年", Formula = "已销号的问题 ÷ 列入台账的问题", Source = "检视问题整改工作安排", Better = Better.Higher, Target = 100 },
+        new() { Id = "problems-closed", Title = "检视问题整改销号率", Group = "组织生活", Of = Problems, Where = "is_struck_off", OutOf = "true", Wanting = "not is_struck_off", WantingWords = "还没有销号的", Period = "近两年", Formula = "已销号的问题 ÷ 列入台账的问题", Source = "检视问题整改工作安排", Better = Better.Higher, Target = 100 },
         new() { Id = "expansion-new", Title = "扩面任务完成率", Group = "两个覆盖", Of = Expanded, Where = "new_target > 0 and expanded >= new_target", OutOf = "new_target > 0", Wanting = "new_target > 0 and expanded < new_target", WantingWords = "没有完成的", Period = "本年", Formula = "扩面任务完成的责任单位 ÷ 有扩面任务的", Source = "两新组织扩面提质行动", Better = Better.Higher },
         new() { Id = "expansion-raised", Title = "提质任务完成率", Group = "两个覆盖", Of = Expanded, Where = "raise_target > 0 and raised >= raise_target", OutOf = "raise_target > 0", Wanting = "raise_target > 0 and raised < raise_target", WantingWords = "没有完成的", Period = "本年", Formula = "提质任务完成的责任单位 ÷ 有提质任务的", Source = "两新组织扩面提质行动", Better = Better.Higher },
         Side("enterprise", "企业", "enterprise_score"), Side("society", "社会", "society_score"), Side("sender", "派驻单位", "sender_score"), Side("instructor", "指导员", "instructor_score"),
