@@ -39,7 +39,7 @@ public static class FocusTemplates
                     if (await db.FirstAsync<bool>("select not exists (select from focus_item where focus_template_id = @Id and removed_at is null) or not exists (select from focus_kind where focus_template_id = @Id and removed_at is null)", new { deed.Id }, stop)) return "还没有重点，或者没有写适用哪些单位";
                     var at = new { deed.Id, deed.LocalityPath, on = deed.Day("effective_on"), by = db.Actor.Id };
                     if (await db.ExecuteAsync("update focus_template f set state = '2', effective_on = @on, version = version + 1, changed_at = now(), changed_by = @by where id = @Id and state = '1' and not exists (select from focus_template n where n.locality_path = f.locality_path and n.name = f.name and n.state = '2' and n.effective_on > @on and n.removed_at is null)", at, stop) == 0) return "已经施行，或者早于现行一版的施行日期";
-                    await db.ExecuteAsync("update focus_template f set state = '3', ended_on = @on, version = version + 1, changed_at = now(), changed_by = @by from focus_template made where made.id = @Id and f.locality_path = made.locality_path and f.name = made.name and f.state = '2' and f.id <> @Id and f.removed_at is null", at, stop);
+                    await db.ExecuteAsync("update focus_template f set state = '3', ended_on = @on, version = f.version + 1, changed_at = now(), changed_by = @by from focus_template made where made.id = @Id and f.locality_path = made.locality_path and f.name = made.name and f.state = '2' and f.id <> @Id and f.removed_at is null", at, stop);
                     return null;
                 },
             },

@@ -104,10 +104,11 @@ public sealed class HonourTests(LifeHost life) : IClassFixture<LifeHost>
             update grassroots.organisation set is_weak = true where id = '{branch.Id}'
             """);
         using var officer = await Host.SignInAsync(life.Statistics.City.Code, Officer);
+        using var there = await Host.SignInAsync(branch.Code, Officer);
         Task<Answer> NominateAsync(Guid who, int forYear) => officer.OpenCaseAsync(Address("awards"), who, ("on", Dates.Format(Clock.Today.AddDays(-40))), ("award_kind", "0121"), ("award_year", $"{forYear}"), ("deeds", "带头抢险"));
         async Task<(string Qualified, string Nominees, string Quota)> PageAsync(string kind)
         {
-            var page = await officer.GetAsync($"/{branch.Code}/grassroots/honours/awards?year={year}&kind={kind}");
+            var page = await there.GetAsync($"/{branch.Code}/grassroots/honours/awards?year={year}&kind={kind}");
             Assert.Equal(200, page.Status);
             return (page.Document.QuerySelector("#qualified")?.OuterHtml ?? "", page.Document.QuerySelector("#nominees")?.OuterHtml ?? "", page.Document.QuerySelector("#quota")?.TextContent ?? page.Text);
         }

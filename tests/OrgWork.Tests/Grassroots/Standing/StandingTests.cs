@@ -101,7 +101,8 @@ public sealed class StandingTests(AffairsHost affairs) : IClassFixture<AffairsHo
         Assert.Equal((false, false, true, false), (await IsListedAsync(cutoff), await IsListedAsync(cutoff.AddMonths(14).AddDays(-1)), await IsListedAsync(cutoff.AddMonths(14)), await IsLitAsync()));
         Assert.Equal(reported - 1, await ReportedAsync());
         // The medal's own check takes what the register knows, though nobody types it.
-        var refused = await officer.OpenCaseAsync($"{Town}/medals", member, ("on", Dates.Format(Clock.Today)), ("outcome", "meets"), ("cutoff_on", Dates.Format(cutoff)));
+        var begun = await officer.GetAsync($"{Town}/medals/new?id={member}");
+        var refused = await officer.SendAsync($"{Town}/medals/new", begun.FormOf(), ("subject", member.ToString()), ("on", Dates.Format(Clock.Today)), ("outcome", "meets"), ("cutoff_on", Dates.Format(cutoff)));
         Assert.Equal(422, refused.Status);
         Assert.Contains("中断 14 个月", refused.Text, StringComparison.Ordinal);
 
