@@ -66,7 +66,9 @@ sealed record LoadedModule(ModulePackage Package, Assembly? Assembly, Module? Co
         return new(package, assembly, code, Check(manifest, code?.Registers ?? []), CheckJobs(manifest, code?.Jobs ?? [])) 
         {
             Rules = CheckRules(manifest, code?.Rules ?? []),
-            RuleUses = [.. code?.RuleUses ?? [], .. (code?.Procedures ?? []).SelectMany(procedure => procedure.RuleUses(manifest)), .. (code?.Work ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, kind.Title, $"{manifest.Id}/{kind.Id}"))), .. (code?.Polls ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, $"{kind.Title}：签认", $"{manifest.Id}/{kind.Id}")))],
+            RuleUses = [.. code?.RuleUses ?? [], .. (code?.Procedures ?? []).SelectMany(procedure => procedure.RuleUses(manifest)), .. (code?.Work ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, kind.Title, $"{manifest.Id}/{kind.Id}"))), .. (code?.Polls ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, $"{kind.Title}：签认", $"{manifest.Id}/{kind.Id}"))),
+                // The number is encrypted: its date is compared when it is typed or comes in by a sheet.
+                .. (code?.Registers ?? []).SelectMany(register => (code?.Rules ?? []).Where(rule => rule.Id == PersonRules.BirthRule(manifest.Id, register.Id)).Select(rule => new RuleUse(rule, $"{register.Title}：录入、导入证件号时核对", $"{manifest.Id}/{register.Id}")))],
             Procedures = [.. new ProcedureBook([(manifest, code?.Procedures ?? [])]).All.Select(place => place.Procedure)],
             Polls = [.. new PollBook([(manifest, code?.Polls ?? [])]).All.Select(place => place.Kind)],
             Work = [.. new WorkBook([(manifest, code?.Work ?? [])]).All.Select(place => place.Kind)],

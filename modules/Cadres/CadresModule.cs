@@ -25,7 +25,7 @@ public sealed class CadresModule : Module
         new(AssessmentRules.ExcellentShare, "年度考核：优秀等次名额", "cadres/assessment"), new(AssessmentRules.RoutineThere, "年度考核：平时考核依据", "cadres/assessment"), new(AssessmentRules.AppealInTime, "年度考核：申请复核", "cadres/assessment"), new(AssessmentRules.AppealGrade, "年度考核：申请复核", "cadres/assessment"), .. Uses.All.Select(rule => new RuleUse(rule, "考核结果运用：应当办的", "cadres/consequences")),
         new(AssessmentRules.RoutineGood, "平时考核：“好”等次比例", "cadres/assessment/routine"),
         new(MoreAssessmentRules.OutsideWeight, "指标和项目：权重", "cadres/key-works"), new(CadreRules.PersonalMatters, "干部信息总览：个人有关事项报告范围", null),
-        new(TeamRules.AllAges, "各年龄段干部", "cadres/teams/ages"), new(TeamRules.DualLife, "双重组织生活", "cadres/teams/dual"), new(TeamRules.Secretary, "乡镇党委书记", "cadres/teams/secretaries"),
+        new(TeamRules.AllAges, "各年龄段干部", "cadres/teams/ages"), new(TeamRules.AgeBands, "班子变动预测：跨过年龄档", "cadres/teams/forecast"), new(TeamRules.DualLife, "双重组织生活", "cadres/teams/dual"), new(TeamRules.Secretary, "乡镇党委书记", "cadres/teams/secretaries"),
     ];
 
     public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener, TownshipSources.Listener, Recruitments.Listener];

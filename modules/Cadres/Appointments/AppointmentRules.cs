@@ -305,7 +305,7 @@ public static class AppointmentRules
 
     public static readonly Rule<AppointmentFacts> OneLevel = new()
     {
-        Id = "cadres.appointments.one-level", Title = "逐级提拔；越级提拔须经批准", WhenBroken = "越级提拔", Basis = new(Regulation, "第九条"), Severity = Severity.Warn,
+        Id = "cadres.appointments.one-level", Title = "逐级提拔；越级的按破格提拔办理，须报批准", WhenBroken = "越级提拔", Basis = new(Regulation, "第九条", true), Severity = Severity.Refuse,
         Text = "逐级提拔的次序：科员、乡科级副职、乡科级正职、县处级副职、县处级正职、厅局级副职、厅局级正职。",
         Test = new([nameof(AppointmentFacts.CurrentLevel), nameof(AppointmentFacts.TargetLevel)], $"{LadderSql("target_level")} - {LadderSql("current_level")} <= 1", (f, _) =>
         {

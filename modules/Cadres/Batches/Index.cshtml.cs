@@ -182,7 +182,8 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         if (kind != "4" && post is null) return Refuse("所选的班子职位已撤销，或者不在您的授权范围之内");
         // Who was recommended for this post and taken off again may come back; anybody else would come in past the recommendation.
         if (Appointing.IsPromotion(kind!) && !MayPromote && !Batch.Candidates.Any(one => one.CadreId == who && one is { State: "4", IsReference: true } && one.PostId == post)) return Refuse(Recommended);
-        if (kind is "2" or "3" && await db.FirstAsync<bool>("""select exists (select from appointment_post p join cadre c on c.id = @who where p.id = @post and p.level < c.level collate "C")""", new { post, who }, stop)) return Refuse($"{person.Name}：拟任职务层次高于现任，属于提拔任职，须经民主推荐（第四章）");
+        // Without a level on record nobody can tell a promotion from a move.
+        if (kind is "2" or "3" && await db.FirstAsync<string>("""select case when c.level is null then '现任职务层次没有登记，请先在干部名册里登记' when p.level < c.level collate "C" then '拟任职务层次高于现任，属于提拔任职，须经民主推荐（第四章）' end from appointment_post p join cadre c on c.id = @who where p.id = @post and p.level is not null""", new { post, who }, stop) is { } raised) return Refuse($"{person.Name}：{raised}");
         if (await AddAsync(who, post, kind!, keeps, probation, stop) is not { } note) return Refuse($"{person.Name}已经在这一批里");
         await db.RecordAsync(new(DeedKind.Update, "batches", id, Batch.Head.Path, Batch.Head.Name, [new("人选", null, person.Name)]), stop);
         TempData["Done"] = $"{person.Name}已列入{note}";

@@ -21,7 +21,7 @@ static class MemberFile
             Field.Text("title", "内容").Wide().Listed(), Field.Code("category", "教育类别", OrgWork.Grassroots.Education.Categories).Listed(), Field.Date("studied_on", "日期").Listed(), Field.Number("hours", "学时").Listed(), Field.Number("score", "成绩").Listed()),
         Told("meetings", "组织生活", "组织生活", "次", "member_meeting", "held_on", PartyMeetings.Read, PartyMeetings.Edit, "grassroots/meetings",
             Field.Text("topic", "主题").Wide().Listed(), Field.Code("kind", "类型", MeetingKind.Codes).Listed(), Field.Date("held_on", "日期").Listed(), Field.Code("standing", "出席", Standings).Listed(), Field.Text("reason", "请假事由").Listed(), Field.Date("made_up_on", "补学").Listed()),
-        Told("reviews", "民主评议", "评议结果", "年", "member_review", null, PartyMeetings.Read, PartyMeetings.Correct, "grassroots/reviews",
+        Told("reviews", "民主评议", "评议结果", "年", "member_review", "year_ended_on", PartyMeetings.Read, PartyMeetings.Correct, "grassroots/reviews",
             Field.Number("year", "评议年度").Listed(), Field.Code("grade", "等次", MemberReviews.Grades).Listed(), Field.Text("follow_up", "处置措施").Listed(), Field.Date("follow_done_on", "改正认定").Listed()),
         Told("dues", "党费", "交纳", "个月", "dues_month", "month_on", "grassroots.dues.read", "grassroots.dues.edit", null,
             Field.Month("month_on", "月份").Listed(), Field.Number("due", "应交（元）").WithDecimals(2).Listed(), Field.Number("paid", "实交（元）").WithDecimals(2).Listed(), Field.Date("paid_on", "交纳日期").Listed(), Field.Text("receipt_no", "收据号").Listed()),

@@ -25,6 +25,10 @@ create index on member_education_history (member_id, rank_order, id);
 -- Who has left the ledger of care is found by the member too.
 create index on care_object (member_id) where removed_at is null and member_id is not null;
 
+-- A record as of an earlier day does without the reviews of later years.
+alter table member_review add column year_ended_on date generated always as (make_date(year, 12, 31)) stored;
+comment on column member_review.year_ended_on is '评议年度截止';
+
 -- With the rights of whoever asks: what lies outside somebody's places is not in them.
 create view member_meeting with (security_invoker = true) as
   select t.id, a.locality_path, -(a.held_on - date '2000-01-01') as rank_order, t.version, t.created_at, t.created_by, t.changed_at, t.changed_by, null::timestamptz as removed_at, null::uuid as removed_by,

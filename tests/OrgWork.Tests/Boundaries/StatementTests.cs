@@ -35,7 +35,8 @@ public sealed class StatementTests(LedgerHost ledger) : IClassFixture<LedgerHost
                     Assert.Fail($"{place.Path}?{query}: {fault.SqlState} {fault.MessageText}");
                 }
             Assert.Null(await rows.SheetAsync(place, Guid.NewGuid(), default));
-            foreach (var cursor in (BinCursor?[])[null, new(DateTime.UtcNow, Guid.NewGuid(), false), new(DateTime.UtcNow, Guid.NewGuid(), true)])
+            // A ledger has no bin: nobody removes a row of it.
+            foreach (var cursor in place.Register.IsLedger ? [] : (BinCursor?[])[null, new(DateTime.UtcNow, Guid.NewGuid(), false), new(DateTime.UtcNow, Guid.NewGuid(), true)])
                 Assert.Empty((await rows.BinAsync(place, cursor is null ? "陶" : "", cursor, 20, default)).Rows);
             foreach (var field in place.Register.Fields.Where(field => field.Kind is FieldKind.Row or FieldKind.Unit))
                 foreach (var typed in (string[])["", "陶", "陶静安", "taoj", "tj", "0017", "11010119900307001X"])

@@ -345,6 +345,10 @@ public sealed partial class BatchTests : IAsyncLifetime
         var (batch, _, person) = await ReadyAsync(officer, withLeaver: false);
         var title = (await TitleAsync(batch))!;
         Assert.Contains("任乡科级副职不满两年", (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, (LineOf(title), [10, 0, 0]))).Text, StringComparison.Ordinal);
+        // Over a level only by way of exception.
+        await host.DoAsync($"update cadres.cadre set level = '1A50', level_began_on = '2015-01-01' where id = '{first}'");
+        Assert.Contains("越级提拔", (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, (LineOf(title), [10, 0, 0]))).Text, StringComparison.Ordinal);
+        await host.DoAsync($"update cadres.cadre set level = '1A42', level_began_on = '2024-05-01' where id = '{first}'");
         // An exception has its reasons and the consent of those above; promoted less than a year ago there is none.
         Assert.Equal(302, (await OnAsync(officer, person, "facts", ("abroad", "0"), ("hours", "96"), ("exceptional", "true"), ("why", "急难险重任务中表现突出"), ("agreed", "2025.03.20"))).Status);
         Assert.Contains("满 12 个月为 2025.05.01", (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, (LineOf(title), [10, 0, 0]))).Text, StringComparison.Ordinal);
