@@ -68,7 +68,9 @@ sealed record LoadedModule(ModulePackage Package, Assembly? Assembly, Module? Co
             Rules = CheckRules(manifest, code?.Rules ?? []),
             RuleUses = [.. code?.RuleUses ?? [], .. (code?.Procedures ?? []).SelectMany(procedure => procedure.RuleUses(manifest)), .. (code?.Work ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, kind.Title, $"{manifest.Id}/{kind.Id}"))), .. (code?.Polls ?? []).SelectMany(kind => kind.Rules.Select(rule => new RuleUse(rule, $"{kind.Title}：签认", $"{manifest.Id}/{kind.Id}"))),
                 // The number is encrypted: its date is compared when it is typed or comes in by a sheet.
-                .. (code?.Registers ?? []).SelectMany(register => (code?.Rules ?? []).Where(rule => rule.Id == PersonRules.BirthRule(manifest.Id, register.Id)).Select(rule => new RuleUse(rule, $"{register.Title}：录入、导入证件号时核对", $"{manifest.Id}/{register.Id}")))],
+                .. (code?.Registers ?? []).SelectMany(register => (code?.Rules ?? []).Where(rule => rule.Id == PersonRules.BirthRule(manifest.Id, register.Id)).Select(rule => new RuleUse(rule, $"{register.Title}：录入、导入证件号时核对", $"{manifest.Id}/{register.Id}"))),
+                // Who counts by a rule uses it, also where nobody breaks it.
+                .. code is null ? [] : code.Figures.Figures.SelectMany(figure => figure.Under.Select(rule => new RuleUse(rule, $"指标：{figure.Title}", $"{manifest.Id}/figures/{figure.Id}")))],
             Procedures = [.. new ProcedureBook([(manifest, code?.Procedures ?? [])]).All.Select(place => place.Procedure)],
             Polls = [.. new PollBook([(manifest, code?.Polls ?? [])]).All.Select(place => place.Kind)],
             Work = [.. new WorkBook([(manifest, code?.Work ?? [])]).All.Select(place => place.Kind)],
