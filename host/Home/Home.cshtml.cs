@@ -11,6 +11,8 @@ sealed class HomePage(Db db, Databases databases, IdentityVault identities, Here
     const int LightCap = 1000, TodoLength = 10, ReturnedLength = 5;
     /// <summary>So many doors are seen at a glance; more are folded by line of work, as in the menus.</summary>
     public const int DoorsAtOnce = 24;
+    /// <summary>So many local programmes stand each on its own line; more are folded together.</summary>
+    public const int ProgrammesAtOnce = 3;
 
     public sealed record OwnDeed(DateTime At, string Deed, string? Title, string Module, string? Register, Guid? RowId, string Place);
 

@@ -95,7 +95,7 @@
   });
 
   // ---- lists: what the rules say of the rows that are shown comes behind them, as a column of its own where they say anything
-  $$('table[data-hints]').forEach(async table => {
+  $$('table[data-hints^="?"]').forEach(async table => {
     const rows = $$('tbody tr', table).map(row => [$('.tick input', row)?.value, row]).filter(([id]) => id);
     if (rows.length === 0) return;
     const answer = await fetch(`${table.dataset.hints}&${new URLSearchParams(rows.map(([id]) => ['id', id]))}`, { headers: { 'HX-Request': 'true' } }).catch(() => null);
@@ -109,6 +109,13 @@
       cell.dataset.l = '提示';
       row.insertBefore(cell, row.lastElementChild);
     });
+    // A screen too narrow for the words shows as much of them as fits, at least the shape; the whole stands in the title and on the record.
+    const words = 168, shape = 12, wrap = table.parentElement;
+    wrap.classList.remove('fits');
+    const over = () => wrap.scrollWidth - wrap.clientWidth;
+    if (over() > 0) table.style.setProperty('--hint', `${Math.max(shape, words - over())}px`);
+    table.classList.toggle('tight', over() > 0);
+    fitTables();
   });
 
   // ---- forms

@@ -228,7 +228,11 @@ public sealed class ShelfRowTests(ShelfHost<ShelfRowTests> shelf) : IClassFixtur
         await loans.StepAsync(one, "bank", 40, ("outcome", "lent"), ("answer", "1"), ("lent", "45"));
         Assert.Equal("1", await loans.FigureAsync("count"));
         Assert.Equal("45", await loans.FigureAsync("amount"));
-        await loans.AddAsync("loans", ("name", "柳溪茶业"), ("applied_on", Day(60)), ("asked", "20"), ("bank", "农商行"), ("answered_on", Day(35)), ("amount", "15"), ("lent_on", Day(30)), ("WaiverReason", "尚未评星"), ("WaiverApprover", "部长会"), ("WaiverOn", Day(60)));
+        var second = await loans.AddAsync("loans", ("name", "柳溪茶业"), ("applied_on", Day(60)), ("asked", "20"), ("bank", "农商行"), ("WaiverReason", "尚未评星"), ("WaiverApprover", "部长会"), ("WaiverOn", Day(60)));
+        var other = await loans.OpenAsync(second);
+        await loans.StepAsync(other, "grade_check", 57, ("outcome", "ok"));
+        await loans.StepAsync(other, "recommend", 54);
+        await loans.StepAsync(other, "bank", 35, ("outcome", "lent"), ("answer", "1"), ("lent", "15"));
         Assert.Equal(("2", "60"), (await loans.FigureAsync("count"), await loans.FigureAsync("amount")));
         Assert.Contains("农商行", await loans.PaperAsync("loans", "letter", loan));
         // The place of the bank's answer is the county's step; the file only ever says what was recommended.
