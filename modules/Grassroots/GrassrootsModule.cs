@@ -23,6 +23,7 @@ public sealed class GrassrootsModule : Module
     public override IEnumerable<RuleUse> RuleUses =>
     [
         new(DuesRules.Tariff, "党费：登记交纳", "grassroots/dues"), new(ProblemRules.DrawnOnce, "督查抽签", "grassroots/problems/draw"), new(MeetingRules.CommitteeQuorum, "组织生活记录：党委会到会人数", "grassroots/meetings"), new(MeetingRules.ExcellentThird, "民主评议：优秀比例", "grassroots/reviews"),
+        new(CareObjects.Aged, "关怀候选：高龄老党员", "grassroots/care/candidates"), new(VillageRules.Grading, "村干部年度考核：得分和等次", "grassroots/village-cadres"), .. WorkerRules.Certified.Values.Select(rule => new RuleUse(rule, "党务工作者：认证", "grassroots/party-workers")),
         new(OrganisationRules.Postponement, "班子：延期换届", "grassroots/committees/terms"), new(OrganisationRules.SecretaryStanding, "班子：书记任职、换届候选人", "grassroots/committees/terms"),
     ];
 

@@ -33,7 +33,7 @@ public sealed class Procedure
     public Step First => Steps.First(step => !step.IsClosed);
     public Step? After(Step step) => Steps.SkipWhile(one => one != step).Skip(1).FirstOrDefault(one => !one.IsClosed);
     /// <summary>Where its steps ask rules, for the pages of those.</summary>
-    public IEnumerable<RuleUse> RuleUses(ModuleManifest module) => Steps.SelectMany(step => step.Checks.Concat(step.Outcomes.SelectMany(outcome => outcome.Checks)).Select(check => check.Rule).Distinct().Select(rule => new RuleUse(rule, $"{Title}：{step.Title}", $"{module.Id}/{Id}")));
+    public IEnumerable<RuleUse> RuleUses(ModuleManifest module) => Steps.SelectMany(step => step.Checks.Concat(step.Outcomes.SelectMany(outcome => outcome.Checks)).Select(check => check.Rule).Concat(step.Deadline is { } deadline ? [deadline.Rule] : []).Distinct().Select(rule => new RuleUse(rule, $"{Title}：{step.Title}", $"{module.Id}/{Id}")));
     /// <summary>Every field a step records, by its fact.</summary>
     public Field? FieldOf(string fact) => Steps.SelectMany(step => step.AllFields).FirstOrDefault(field => field.Column == fact);
 }
