@@ -20,6 +20,10 @@ public sealed class PlanModel(Db db, Here here, RuleChecks checks) : PageModel
     public BoardSeat? For { get; private set; }
     public string? Fault { get; private set; }
     public bool MayWrite => Here.MayWrite(TeamPlans.Write);
+    public bool KnowsSuccessors => Here.May(TeamYears.Analyse);
+    public IReadOnlyList<PlanSuccessor> Successors { get; private set; } = [];
+    /// <summary>Of those who move, where they were counted on.</summary>
+    public IEnumerable<PlanSuccessor> CountedOn => Successors.Where(one => Plan.Moves.Any(move => move.CadreId == one.CadreId && (move.SeatTeam != one.TeamId || move.SeatPost != one.Post)));
     public bool KnowsMeasures => Here.May(Measures.Read);
     public string Address => Here.Url($"cadres/teams/plan/{Plan.Head.Id}");
     public int Refusals => TeamPlan.Refusals(Findings);
@@ -39,11 +43,12 @@ public sealed class PlanModel(Db db, Here here, RuleChecks checks) : PageModel
         if (await TeamPlans.LoadAsync(db, id, KnowsMeasures, stop) is not { } plan) return false;
         Plan = plan;
         Findings = await TeamPlans.JudgeAsync(plan, checks, path => Here.PlaceAt(path)?.Name ?? "", stop);
+        if (KnowsSuccessors) Successors = await TeamPlans.SuccessorsAsync(db, plan, stop);
         OtherTeams = await db.QueryAsync<Choice>("select id, name, '' as note from team where removed_at is null and id <> all(@shown) order by locality_path, rank_order, id limit 400", new { shown = plan.After.Select(team => team.Id).ToArray() }, stop);
         return true;
     }
 
-    /// <summary>By name anybody in the scope; for a seat those one level below or at it who serve in the team's place, the longest at their level first.</summary>
+    /// <summary>By name anybody in the scope (whom a list leaves out tells of measures: it leaves them out for those who may know); for a seat those one level below or at it who serve in the team's place, the longest at their level first.</summary>
     Task<IReadOnlyList<Candidate>> CandidatesAsync(CancellationToken stop)
     {
         const string columns = "select c.id, c.name, c.locality_path as path, c.post_title, c.birth_on, c.level_began_on, least(c.full_time_education, c.in_service_education) as education from cadre c where c.removed_at is null and c.status = '1'";
@@ -53,7 +58,7 @@ public sealed class PlanModel(Db db, Here here, RuleChecks checks) : PageModel
             {columns} and c.locality_path >= @lo and c.locality_path < @hi and not c.is_on_probation
               and c.level = any(case @level when '1A21' then array['1A21', '1A22'] when '1A22' then array['1A22', '1A31'] when '1A31' then array['1A31', '1A32'] when '1A32' then array['1A32', '1A41'] when '1A41' then array['1A41', '1A42'] else array['1A42', '1A50'] end)
               and not exists (select from team_plan_move m where m.team_plan_id = @plan and m.cadre_id = c.id and m.removed_at is null)
-              and not exists (select from cadre_measure e where e.cadre_id = c.id and e.removed_at is null and e.effect_until > @day)
+              {(KnowsMeasures ? "and not exists (select from cadre_measure e where e.cadre_id = c.id and e.removed_at is null and e.effect_until > @day)" : "")}
             order by c.level desc, c.level_began_on, c.id limit 30
             """, new { lo = team.Path, hi = Scope.UpperBound(team.Path), level = For!.Level, plan = Plan.Head.Id, day = Plan.Head.ActsOn }, stop);
     }

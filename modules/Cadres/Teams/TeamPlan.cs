@@ -20,6 +20,8 @@ public sealed record PlanMove
     public DateOnly? PostBeganOn { get; init; }
     public DateOnly? WorkBeganOn { get; init; }
     public DateOnly? BirthOn { get; init; }
+    public int? FormerAgeLimit { get; init; }
+    public DateOnly? AgeLimitOn { get; init; }
     public string? Sex { get; init; }
     public string? Education { get; init; }
     public string? Politics { get; init; }
@@ -52,6 +54,9 @@ public sealed record TeamPlanHead
 
 /// <summary>What a rule or a requirement says of a plan, and of whom.</summary>
 public sealed record PlanFinding(string About, Guid? Cadre, Finding Finding);
+
+/// <summary>Who is named to follow on a post (接续人选).</summary>
+public sealed record PlanSuccessor(Guid TeamId, string Team, string Post, Guid CadreId, string Name, string Readiness);
 
 /// <summary>Relatives who would sit in one team.</summary>
 public sealed record Kin(Guid One, Guid Other, string Relation);
@@ -118,7 +123,7 @@ static class TeamPlans
         if (await HeadAsync(db, id, stop) is not { } head) return null;
         var moves = await db.QueryAsync<PlanMove>($"""
             select m.id, m.cadre_id, m.seat_id, s.team_id as seat_team, s.post as seat_post, s.level as seat_level, coalesce(s.is_principal, false) as seat_is_principal, m.keeps_posts, m.note,
-                   c.name, c.locality_path as path, c.post_title, c.level, c.level_began_on, c.post_began_on, c.work_began_on, c.birth_on, c.sex, c.politics, c.nation, c.source, c.specialty, c.grassroots_years, c.is_on_probation, c.native_place,
+                   c.name, c.locality_path as path, c.post_title, c.level, c.level_began_on, c.post_began_on, c.work_began_on, c.birth_on, {CadreRules.FormerLimit} as former_age_limit, c.age_limit_on, c.sex, c.politics, c.nation, c.source, c.specialty, c.grassroots_years, c.is_on_probation, c.native_place,
                    {CadreSql.Highest} as education,
                    (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null order by a.year desc limit 1) as last_grade,
                    (select count(distinct (p.unit_name, p.post_name))::int from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.level = case s.level when '1A21' then '1A22' when '1A22' then '1A31' when '1A31' then '1A32' when '1A32' then '1A41' when '1A41' then '1A42' end) as lower_posts,
@@ -146,6 +151,12 @@ static class TeamPlans
         return [.. wide.Select(requirement => (requirement.Judge([.. all], ""), requirement.Judge(then, "")))];
     }
 
+    /// <summary>Who is named to follow on the seats that fall empty, and where those who move were named themselves.</summary>
+    public static Task<IReadOnlyList<PlanSuccessor>> SuccessorsAsync(Db db, TeamPlan plan, CancellationToken stop) => db.QueryAsync<PlanSuccessor>("""
+        select u.team_id, t.name as team, u.post, u.cadre_id, c.name, u.readiness from team_successor u join team t on t.id = u.team_id and t.removed_at is null join cadre c on c.id = u.cadre_id and c.removed_at is null and c.status = '1'
+        where u.removed_at is null and (u.team_id = any(@teams) or u.cadre_id = any(@moved)) order by u.readiness, u.rank_order, u.id
+        """, new { teams = plan.LeftBehind.Select(one => one.Team.Id).Distinct().ToArray(), moved = plan.Moves.Select(move => move.CadreId).ToArray() }, stop);
+
     /// <summary>Whose family table names another one of the teams: the same name and month of birth.</summary>
     static Task<IReadOnlyList<Kin>> KinAsync(Db db, IReadOnlyList<TeamBoard> after, IReadOnlyList<PlanMove> moves, CancellationToken stop)
     {
@@ -165,7 +176,10 @@ static class TeamPlans
         {
             var team = plan.After.First(team => team.Id == move.SeatTeam);
             var facts = FactsOf(plan, move, team, placeName);
-            foreach (var rule in IsPromotion(move) ? OfPromotion.Concat(OfMove) : OfMove) found.Add(new($"{move.Name}　{team.Name}：{move.SeatPost}", move.CadreId, await checks.CheckAsync(rule, facts, move.Path, plan.Head.ActsOn, stop)));
+            async Task AskAsync<TFacts>(Rule<TFacts> rule, TFacts of) where TFacts : class, new() => found.Add(new($"{move.Name}　{team.Name}：{move.SeatPost}", move.CadreId, await checks.CheckAsync(rule, of, move.Path, plan.Head.ActsOn, stop)));
+            foreach (var rule in IsPromotion(move) ? OfPromotion.Concat(OfMove) : OfMove) await AskAsync(rule, facts);
+            if (IsPromotion(move)) await AskAsync(BatchRules.Age, new() { TargetLevel = move.SeatLevel, BirthOn = move.BirthOn, DecidedOn = plan.Head.ActsOn });
+            foreach (var rule in OfAge) await AskAsync(rule, new() { BirthOn = move.BirthOn is { } birth ? Month.Of(birth) : null, FormerAgeLimit = move.FormerAgeLimit, AgeLimitOn = move.AgeLimitOn is { } limit ? Month.Of(limit) : null });
         }
         foreach (var team in plan.After)
         {
@@ -182,7 +196,10 @@ static class TeamPlans
     ];
 
     /// <summary>All that may be asked here, for the pages of those rules.</summary>
-    internal static IEnumerable<Rule> Asked => [.. OfPromotion, .. OfMove];
+    internal static IEnumerable<Rule> Asked => [.. OfPromotion, .. OfMove, BatchRules.Age, .. OfAge];
+
+    /// <summary>Who retires soon is not put on a seat unseen.</summary>
+    static readonly IReadOnlyList<Rule<CadreFacts>> OfAge = [CadreRules.RetirementReached, CadreRules.RetirementNear];
 
     static readonly IReadOnlyList<Rule<AppointmentFacts>> OfMove = [AppointmentRules.LastAssessment, AppointmentRules.NotAffected, AppointmentRules.Relatives, AppointmentRules.HomePlace];
 

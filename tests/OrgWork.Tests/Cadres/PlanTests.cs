@@ -98,6 +98,17 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.DoesNotContain("影响期未满", shown.Text, StringComparison.Ordinal);
         Assert.Contains("影响期没有核对", shown.Text, StringComparison.Ordinal);
 
+        // Who would retire soon, and who is named to follow on the seat that falls empty, is said as well; the second to those who may see analyses.
+        await host.DoAsync($"""
+            update cadres.cadre set age_limit_on = date_trunc('month', date '{AsOf.Format(Clock.Today.AddMonths(2))}')::date where id = '{mover}';
+            insert into cadres.team_successor (team_id, locality_path, words, cadre_id, post, readiness, noted_on) select s.team_id, s.locality_path, '熟悉情况', '{stays}', s.post, '1', '{AsOf.Format(Clock.Today.AddYears(-1))}' from cadres.team_seat s where s.id = '{from}'
+            """);
+        var follower = await host.AskAsync<string>($"select name from cadres.cadre where id = '{stays}'");
+        Assert.Contains((await officer.GetAsync(plan)).Document.QuerySelectorAll(".find li").Select(line => Plain(line.TextContent)), line => line.Contains("到退休年龄", StringComparison.Ordinal) && line.StartsWith("提醒", StringComparison.Ordinal));
+        Assert.DoesNotContain("接续人选", (await officer.GetAsync(plan)).Text, StringComparison.Ordinal);
+        using var analyst = await OfficerAsync("cadres.analysis.view");
+        Assert.Contains($"接续人选：{follower}（已经成熟）", (await analyst.GetAsync(plan)).Text, StringComparison.Ordinal);
+
         // Where the relative leaves, and the years are there, nothing is in the way but the measure.
         await host.DoAsync($"update cadres.cadre set level_began_on = '{AsOf.Format(Clock.Today.AddYears(-4))}' where id = '{mover}'");
         Assert.Equal(302, (await MoveAsync(officer, plan, stays, null)).Status);
