@@ -44,7 +44,7 @@ public static class Nominations
     {
         Id = "nominations", Title = "表现突出人选", ReadPermission = Appointing.Read, RecordPath = "cadres/nominations",
         Columns = [Field.Code("source", "来源", Sources), Field.Date("noted_on", "提出日期"), Field.Code("state", "后续", States), Field.Text("used_as", "使用情况").Wide()],
-        Sql = "select n.id, n.locality_path, n.name as title, n.source, n.noted_on, n.state, n.used_as from cadres.nomination n where n.removed_at is null and n.noted_on <= {day}",
+        Sql = "select n.id, n.locality_path, n.name as title, n.source, n.noted_on, case when n.followed_on <= {day} then n.state else '1' end as state, case when n.followed_on <= {day} then n.used_as end as used_as from cadres.nomination n where n.removed_at is null and n.noted_on <= {day}",
     };
 
     public static readonly IReadOnlyList<Figure> Figures =

@@ -92,14 +92,14 @@ public static class SpecialAssessing
     {
         Consequence = "不再开展，理由留在结果摘要里；计入当年没有开展的项目",
         Fields = [Field.Text("summary", "理由", 300).Required()],
-        Done = async (db, deed, stop) => await db.ExecuteAsync("update special_project set state = '4', summary = @words, version = version + 1, changed_at = now(), changed_by = @by where id = @Id and state in ('1', '2')", new { deed.Id, words = deed.Text("summary"), by = db.Actor.Id }, stop) == 0 ? "已经有结果" : null,
+        Done = async (db, deed, stop) => await db.ExecuteAsync("update special_project set state = '4', concluded_on = org.today(), summary = @words, version = version + 1, changed_at = now(), changed_by = @by where id = @Id and state in ('1', '2')", new { deed.Id, words = deed.Text("summary"), by = db.Actor.Id }, stop) == 0 ? "已经有结果" : null,
     };
 
     static readonly Counted Counted = new()
     {
         Id = "special-projects", Title = "专项考核", Counter = "项", ReadPermission = Assessing.Read, RecordPath = "cadres/special-projects",
         Columns = [Field.Number("year", "年度"), Field.Code("kind", "类别", Kinds), Field.Code("state", "状态", States), Field.Date("ended_on", "至何日")],
-        Sql = "select p.id, p.locality_path, p.name as title, p.year, p.kind, p.state, p.ended_on from cadres.special_project p where p.removed_at is null and p.year = extract(year from {day})::int",
+        Sql = "select p.id, p.locality_path, p.name as title, p.year, p.kind, s.state, p.ended_on from cadres.special_project p cross join lateral (select case when p.concluded_on <= {day} then p.state when p.started_on <= {day} then '2' else '1' end as state) s where p.removed_at is null and p.year = extract(year from {day})::int",
     };
 
     /// <summary>Planned against done, of the year.</summary>

@@ -23,7 +23,7 @@ static class BatchFigures
         Columns = [Field.Text("batch", "批次"), Field.Code("veto_ground", "否决方面", Appointing.Grounds), Field.Date("vetoed_on", "否决日期"), Field.Text("vetoed_by", "作出否决的机关")],
         Sql = """
             select x.id, x.locality_path, x.name as title, b.name as batch, x.veto_ground, x.vetoed_on, x.vetoed_by
-            from cadres.appointment_candidate x join cadres.appointment_batch b on b.id = x.appointment_batch_id where x.removed_at is null and x.state = '3' and x.vetoed_on between {from} and {day}
+            from cadres.appointment_candidate x join cadres.appointment_batch b on b.id = x.appointment_batch_id where x.removed_at is null and (x.state = '3' or x.reopened_on > {day}) and x.vetoed_on between {from} and {day}
             """,
     };
 

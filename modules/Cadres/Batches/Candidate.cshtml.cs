@@ -113,7 +113,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
     async Task<bool> VetoAsync(string ground, string reason, string evidence, string decider, DateOnly day, CancellationToken stop)
     {
         var closed = await db.QueryAsync<(Guid Id, Guid Batch, string Path)>("""
-            update appointment_candidate x set state = '3', veto_ground = @ground, veto_reason = @reason, veto_evidence = @evidence, vetoed_by = @decider, vetoed_on = @day, veto_path = @path, veto_entered_by = @actor, version = version + 1, changed_at = now(), changed_by = @actor
+            update appointment_candidate x set state = '3', veto_ground = @ground, veto_reason = @reason, veto_evidence = @evidence, vetoed_by = @decider, vetoed_on = @day, reopened_on = null, veto_path = @path, veto_entered_by = @actor, version = version + 1, changed_at = now(), changed_by = @actor
             where x.cadre_id = @CadreId and x.state in ('1', '2', '7') and x.removed_at is null and not exists (select from appointment_batch b where b.id = x.appointment_batch_id and b.state in ('8', '9')) returning x.id, x.appointment_batch_id, x.locality_path
             """, new { One.CadreId, ground, reason, evidence, decider, day, path = Here.Locality.Path, actor = db.Actor.Id }, stop);
         foreach (var one in closed)
@@ -133,7 +133,7 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         if (Blank(document) is not { } no || Blank(reason) is not { } why) return Refuse("请填恢复的决定文号（会议纪要）和理由");
         // Asked anew: what did not pass before does not stand as passed because the veto is gone.
         await db.ExecuteAsync("update appointment_check set removed_at = now(), removed_by = @actor, removed_reason = '恢复人选，重新提出', version = version + 1 where candidate_id = @id and conclusion = '2' and removed_at is null", new { id, actor = db.Actor.Id }, stop);
-        if (await db.ExecuteAsync("update appointment_candidate set state = case when kind in ('1', '2') and not exists (select from org.procedure_case c where c.subject_id = appointment_batch_id and c.facts ? 'objects_on') then '1' else '2' end, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state = '3'", new { id, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
+        if (await db.ExecuteAsync("update appointment_candidate set state = case when kind in ('1', '2') and not exists (select from org.procedure_case c where c.subject_id = appointment_batch_id and c.facts ? 'objects_on') then '1' else '2' end, reopened_on = @day, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state = '3'", new { id, day, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         return await DoneAsync("恢复人选", $"{One.VetoedBy}决定（{no}）：{why}；原否决：{One.VetoReason}", day, stop);
     }
 

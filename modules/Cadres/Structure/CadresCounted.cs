@@ -46,7 +46,7 @@ static class CadresCounted
         Columns = [Field.Text("post_title", "现任职务").Wide(), Field.Code("sex", "性别", StandardCodes.Sex), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("level", "职务层次", StandardCodes.PostLevel), Field.Number("year", "考核年度"), Field.Code("grade", "考核结论", StandardCodes.AssessmentResult)],
         Sql = $$"""
             select a.id, c.id as cadre_id, {{Facts}}, {{Lines.Age("c.birth_on")}} as age, a.year, a.grade
-            from cadres.cadre_assessment a join {cadres.cadre} c on c.id = a.cadre_id join org.locality l on l.path = c.locality_path left join {org.unit} u on u.id = c.unit_id
+            from {cadres.cadre_assessment} a join {cadres.cadre} c on c.id = a.cadre_id join org.locality l on l.path = c.locality_path left join {org.unit} u on u.id = c.unit_id
             where a.removed_at is null and a.kind = '20' and a.year = extract(year from {day})::int - 1
             """,
     };

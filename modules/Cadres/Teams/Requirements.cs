@@ -46,7 +46,7 @@ static class Requirements
     /// <summary>How many requirements of each single team the team <c>t</c> does not meet on the day of a figure.</summary>
     public static readonly string LackingSql = $$"""
         (select count(*)::int from cadres.team_requirement r
-         cross join lateral (select count(*) filter (where {{HasSql}}) as have, count(*) as seats from cadres.team_seat s join cadres.cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) join {cadres.cadre} c on c.id = p.cadre_id
+         cross join lateral (select count(*) filter (where {{HasSql}}) as have, count(*) as seats from cadres.team_seat s join {cadres.cadre_post} p on p.seat_id = s.id and p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) join {cadres.cadre} c on c.id = p.cadre_id
            where s.team_id = t.id and s.removed_at is null and s.is_counted and s.opened_on <= {day} and (s.closed_on is null or s.closed_on > {day})) h
          where r.removed_at is null and r.scope = '1' and r.began_on <= {day} and (r.ended_on is null or r.ended_on > {day}) and (r.team_kind is null or r.team_kind = t.kind) and starts_with(t.locality_path, r.locality_path)
            and h.have < case when r.is_share then ceil(h.seats * r.minimum / 100.0) else r.minimum end)

@@ -15,11 +15,11 @@ static class TeamFigures
                    {{Lines.Age("c.birth_on")}} as age, p.began_on as since_on, p.began_on >= {from} as is_new,
                    exists (select from cadres.team_specialty r where r.team_id = t.id and r.removed_at is null and r.began_on <= {day} and (r.ended_on is null or r.ended_on > {day}) and {{CadreSql.Knows("r.specialty", "{cadres.cadre_education}", "{cadres.cadre_specialty}")}}) as is_asked_for
             from cadres.team t join cadres.team_seat s on s.team_id = t.id and s.removed_at is null and s.is_counted and s.opened_on <= {day} and (s.closed_on is null or s.closed_on > {day})
-            join cadres.cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) join {cadres.cadre} c on c.id = p.cadre_id where t.removed_at is null
+            join {cadres.cadre_post} p on p.seat_id = s.id and p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) join {cadres.cadre} c on c.id = p.cadre_id where t.removed_at is null
             """,
     };
 
-    const string Held = "cadres.team_seat s join cadres.cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day})";
+    const string Held = "cadres.team_seat s join {cadres.cadre_post} p on p.seat_id = s.id and p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day})";
 
     static readonly Counted Teams = new()
     {

@@ -51,7 +51,7 @@ static class TermFigures
         Id = "term-violations", Title = "换届违纪线索", Counter = "件", ReadPermission = TermChanges.Breaches, RecordPath = "cadres/term-violations",
         Columns = [Field.Code("kind", "违纪类别", TermChanges.BreachKinds), Field.Text("unit_name", "涉及单位"), Field.Date("received_on", "受理日期"), Field.Code("state", "状态", TermChanges.BreachStates), Field.Code("verdict", "是否属实", TermChanges.Verdicts), Field.Text("sanction", "处理")],
         Sql = """
-            select v.id, v.locality_path, left(v.content, 60) as title, v.kind, v.unit_name, v.received_on, v.sanction, case when v.closed_on <= {day} then v.state else '1' end as state, case when v.closed_on <= {day} then v.verdict end as verdict
+            select v.id, v.locality_path, left(v.content, 60) as title, v.kind, v.unit_name, v.received_on, case when v.closed_on <= {day} then v.sanction end as sanction, case when v.closed_on <= {day} then v.state else '1' end as state, case when v.closed_on <= {day} then v.verdict end as verdict
             from cadres.term_violation v where v.removed_at is null and v.received_on <= {day}
             """,
     };

@@ -9,13 +9,16 @@ static class Problems
     {
         Id = "problems", Title = "整改问题", Counter = "个", ReadPermission = "department.tasks.read", RecordPath = "department/rectification/item",
         Columns = [Field.Text("plan", "来源").Wide(), Field.Text("number", "编号"), Field.Text("lead", "牵头单位").Wide(), Field.Date("due_on", "完成时限"), Field.Date("closed_on", "销号日期"), Field.Number("rebounds", "反弹")],
-        Sql = """
-            select t.id, t.locality_path, t.title, t.line as aspect, t.plan_title as plan, t.number, t.lead_name as lead, t.due_on, t.closed_on, t.rebounds, t.repeats_id is not null as is_repeated, coalesce(t.closed_on <= {day}, false) as is_closed,
+        Sql = $$"""
+            select t.id, t.locality_path, t.title, t.line as aspect, t.plan_title as plan, t.number, t.lead_name as lead, t.due_on, c.closed_on, k.rebounds, t.repeats_id is not null as is_repeated, c.closed_on is not null as is_closed,
               t.line, t.lead_unit_id is not null and exists (select from org.unit u where u.id = t.lead_unit_id and u.kind = '3203' and org.home_of(u.locality_path) = org.home_of(t.locality_path)) as is_ours, t.line = '6' as is_own,
-              coalesce(t.closed_on <= {day}, false) or t.due_on is null or t.due_on <= t.begins_on or coalesce((select r.percent from org.work_report r where r.item_id = t.id and r.reported_on <= {day} order by r.reported_on desc, r.entered_at desc limit 1), 0) >= least(100, greatest(0, ({day}::date - t.begins_on) * 100 / (t.due_on - t.begins_on))) as keeps_pace,
-              t.look_back_on, coalesce(t.consolidated_on <= {day}, false) as is_consolidated, exists (select from org.work_act a where a.item_id = t.id and a.kind = '回头看' and a.on_day <= {day}) as is_looked_at
+              c.closed_on is not null or t.due_on is null or t.due_on <= t.begins_on or coalesce((select r.percent from org.work_report r where r.item_id = t.id and r.reported_on <= {day} order by r.reported_on desc, r.entered_at desc limit 1), 0) >= least(100, greatest(0, ({day}::date - t.begins_on) * 100 / (t.due_on - t.begins_on))) as keeps_pace,
+              t.look_back_on, coalesce(t.consolidated_on <= {day}, false) as is_consolidated, k.is_looked_at
             from org.work_item t
-            where t.kind = 'rectification' and t.level = 2 and t.state not in ('draft', 'cancelled') and t.begins_on <= {day}
+            -- What was found to have come back after the day was not known of on it, and what was taken up again then was closed.
+            cross join lateral (select greatest(t.rebounds - count(*) filter (where a.changes in ('反弹', '不到位') and a.on_day > {day}), 0)::int as rebounds, count(*) filter (where a.on_day <= {day}) > 0 as is_looked_at, min(a.on_day) filter (where a.changes in ('反弹', '不到位') and a.on_day > {day}) as again_on from org.work_act a where a.item_id = t.id and a.kind = '回头看') k
+            cross join lateral (select case when t.closed_on <= {day} then t.closed_on when k.again_on is not null then (select max(a.on_day) from org.work_act a where a.item_id = t.id and a.kind = '批准销号' and a.on_day <= {day}) end as closed_on) c
+            where t.kind = 'rectification' and t.level = 2 and t.state <> 'draft' and {{WorkThen.Standing}} and (t.begins_on <= {day} or k.again_on is not null)
             """,
     };
 

@@ -1,5 +1,15 @@
 namespace OrgWork.Department;
 
+/// <summary>What of the work there is belongs to a day.</summary>
+static class WorkThen
+{
+    /// <summary>The item <c>t</c> was not cancelled on the day: what is cancelled later was still to be done.</summary>
+    public const string Standing = "(t.state <> 'cancelled' or exists (select from org.work_act a where a.item_id = t.id and a.kind = '取消' and a.on_day > {day}))";
+
+    /// <summary>Something had been made of the record on the day, and was not cancelled by then.</summary>
+    public static string MadeOf(string record) => $"exists (select from org.work_item t where t.source_id = {record} and coalesce(t.begins_on, (t.created_at at time zone 'Asia/Shanghai')::date) <= {{day}} and {Standing})";
+}
+
 /// <summary>How far the year's tasks have come.</summary>
 static class TaskFigures
 {
@@ -9,13 +19,13 @@ static class TaskFigures
     {
         Id = "tasks", Title = "要点任务", Counter = "项", ReadPermission = "department.tasks.read", RecordPath = "department/points/item",
         Columns = [Field.Text("number", "编号"), Field.Code("aspect", "方面", DepartmentCodes.Aspect), Field.Text("lead", "牵头单位").Wide(), Field.Text("responsible", "责任人"), Field.Date("due_on", "完成时限"), Field.Code("state", "进展", DepartmentCodes.State), Field.Number("percent", "进度（%）")],
-        Sql = """
+        Sql = $$"""
             select i.id, i.locality_path, i.title, i.number, i.line as aspect, i.is_key, i.lead_name as lead, i.person as responsible, i.due_on, i.closed_on as completed_on, i.percent_then as percent,
               coalesce(i.closed_on <= {day}, false) as is_done, case when i.closed_on <= {day} then '4' when i.percent_then = 0 then '1' else '2' end as state, i.is_received
             from (select t.*, coalesce((select r.percent from org.work_report r where r.item_id = t.id and r.reported_on <= {day} order by r.reported_on desc, r.entered_at desc limit 1), 0) as percent_then,
                 not exists (select from org.work_party w where w.item_id = t.id and (w.received_on is null or w.received_on > {day})) as is_received
               from org.work_item t
-              where t.kind = 'points' and t.level > 1 and t.state not in ('draft', 'cancelled') and t.year = extract(year from {day})::int and t.parts = 0) i
+              where t.kind = 'points' and t.level > 1 and t.state <> 'draft' and {{WorkThen.Standing}} and t.year = extract(year from {day})::int and t.parts = 0) i
             """,
     };
 

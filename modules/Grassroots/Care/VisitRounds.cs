@@ -49,7 +49,7 @@ public static class VisitRounds
                 Done = async (db, deed, stop) =>
                 {
                     var args = new { deed.Id, on = deed.Day("visited_on"), paid = deed.Values["paid"], by = deed.Text("received_by"), words = deed.Text("remark") };
-                    if (await db.ExecuteAsync("update visit set visited_on = @on, paid = @paid, received_by = @by, remark = nullif(@words, ''), failed_reason = null, version = version + 1 where id = @Id and visited_on is null", args, stop) == 0) return "已经登记过走访";
+                    if (await db.ExecuteAsync("update visit set visited_on = @on, paid = @paid, received_by = @by, remark = nullif(@words, ''), failed_reason = null, failed_on = null, version = version + 1 where id = @Id and visited_on is null", args, stop) == 0) return "已经登记过走访";
                     await db.ExecuteAsync("""
                         insert into care_measure (care_object_id, locality_path, rank_order, kind, given_on, leader, amount, goods, occasion, received_by, remark, created_by, changed_by)
                         select c.id, c.locality_path, -(@on::date - date '2000-01-01'), '1', @on, v.leader, @paid, v.goods, left(r.title, 40), @by, nullif(@words, ''), org.actor(), org.actor() from visit v join care_object c on c.id = v.care_object_id join visit_round r on r.id = v.round_id where v.id = @Id
@@ -61,7 +61,7 @@ public static class VisitRounds
             {
                 Consequence = "写明原因（去世、外出、婉拒），不再算还没有走访",
                 Fields = [Field.Text("failed_reason", "原因", 200).Required()],
-                Done = async (db, deed, stop) => await db.ExecuteAsync("update visit set failed_reason = @words, version = version + 1 where id = @Id and visited_on is null", new { deed.Id, words = deed.Text("failed_reason") }, stop) == 0 ? "已经登记过走访" : null,
+                Done = async (db, deed, stop) => await db.ExecuteAsync("update visit set failed_reason = @words, failed_on = org.today(), version = version + 1 where id = @Id and visited_on is null", new { deed.Id, words = deed.Text("failed_reason") }, stop) == 0 ? "已经登记过走访" : null,
             },
         ],
     };

@@ -13,6 +13,12 @@ public sealed record CoverageFacts
     [KnownAs("最近摸排")] public DateOnly? CheckedOn { get; init; }
 }
 
+/// <summary>Who works at a unit.</summary>
+public sealed record StaffedFacts
+{
+    [KnownAs("从业党员", Unit = "人")] public int? Members { get; init; }
+}
+
 /// <summary>What is known of a cluster, a joint branch, an instructor.</summary>
 public sealed record CoveringFacts
 {
@@ -74,6 +80,16 @@ public static class CoverageRules
         Test = new RuleTest<CoverageFacts>([nameof(CoverageFacts.HasInstructor)], "has_instructor and coalesce((worked_on + make_interval(months => {months}::int))::date >= {day}, false)",
             (f, t) => Finding.Of(f.HasInstructor!.Value && f.WorkedOn?.AddMonths(t.Int("months")) >= t.Day, $"{(f.HasInstructor.Value ? "有指导员" : "没有指导员")}；最近一次党的工作 {(f.WorkedOn is { } on ? Dates.Format(on) : "没有")}；{t.Int("months")} 个月内应有一次")).For(Without, WithoutSql, WithoutWords),
         Examples = [new("上月走访过", new() { HasOrganisation = false, HasInstructor = true, WorkedOn = new(2026, 10, 9) }, new(2026, 11, 21), Outcome.Met), new("半年没有去", new() { HasOrganisation = false, HasInstructor = true, WorkedOn = new(2026, 5, 9) }, new(2026, 11, 21), Outcome.Broken), new("没有指导员", new() { HasOrganisation = false, HasInstructor = false }, new(2026, 11, 21), Outcome.Broken)],
+    };
+
+    /// <summary>What the share of covered enterprises and societies is out of.</summary>
+    public static readonly Rule<StaffedFacts> CoverageBasis = new()
+    {
+        Id = "grassroots.establishments.coverage-basis", Title = "非公企业、社会组织党组织覆盖率所说的单位", WhenBroken = "不计入覆盖率的单位", Basis = Practice, Severity = Severity.Remind,
+        Text = "台账上的全部单位，或者从业党员达到若干人的单位；各地统计口径不一，由各地设定。",
+        Parameters = [new("basis", "计入分母的单位至少有从业党员", 0, "人", Stricter.Free) { Max = 1000 }],
+        Test = RuleTest<StaffedFacts>.AtLeast(f => f.Members, "basis", "人"),
+        Examples = [new("没有党员的也计", new() { Members = 0 }, new(2026, 11, 21), Outcome.Met), new("三人以上的才计", new() { Members = 2 }, new(2026, 11, 21), Outcome.Broken) { Values = new Dictionary<string, decimal> { ["basis"] = 3 } }],
     };
 
     static bool? IsNew(CoverageFacts f) => f.Kind is null ? null : f.Kind is "1" or "2" or "3";
@@ -145,5 +161,5 @@ public static class CoverageRules
     public static readonly Rule<CreditCodeFacts> Code = UnitRules.CreditCode("grassroots", "establishments", "establishment", "t.closed_on is null");
 
     public static readonly IReadOnlyList<Rule> OfEstablishments = [ShouldEstablish, Overdue, Joint, Work, Instructor, Visits, Checked, Code];
-    public static readonly IReadOnlyList<Rule> All = [.. OfEstablishments, ClusterDue, JointSize, Idle];
+    public static readonly IReadOnlyList<Rule> All = [.. OfEstablishments, CoverageBasis, ClusterDue, JointSize, Idle];
 }

@@ -90,7 +90,7 @@ public static class Establishments
 
     public static readonly Register Clusters = new()
     {
-        Id = "clusters", Title = "园区、商圈、楼宇、市场", Noun = "园区（商圈、楼宇、市场）", Counter = "个", Table = "cluster", ReadPermission = Read, WritePermission = Write,
+        Id = "clusters", Title = "园区、商圈、楼宇、市场", Noun = "园区（商圈、楼宇、市场）", Counter = "个", Table = "cluster", KeepsHistory = true, ReadPermission = Read, WritePermission = Write,
         Fields =
         [
             Field.Text("name", "名称", 60).Required().Wide(), Field.Code("kind", "类别", ClusterKinds).Required().Listed().FirstFilter(), Field.Row("organisation_id", "党组织", "organisations").Listed().Filter(),

@@ -83,10 +83,11 @@ static class MeetingDemo
         insert into grassroots.meeting (id, organisation_id, locality_path, rank_order, kind, topic, held_on, place, chair, content, due_count, present_count, leave_count, state, confirmed_name, confirmed_at)
           select md5(o.id::text || n)::uuid, o.id, o.locality_path, -n, '31', '第' || n || '次党委会议', date '2026-01-08' + (n - 1) * 30 + pg_temp.draw(o.id, 'session') % 9, '党委会议室', coalesce(o.secretary, '书记'), '按议程逐项研究。', 7, 6, 1, '3', o.secretary, timestamptz '2026-11-01 10:00+08'
           from grassroots.organisation o cross join generate_series(1, 10) n where (left(o.kind, 1) in ('1', '2') or o.kind = '611') and o.abolished_on is null;
-        insert into grassroots.meeting_item (id, meeting_id, locality_path, rank_order, kind, title, document, lead, measures, is_major, voters, votes_for, votes_against, votes_abstained, decision, execution, execution_owner, due_on, matter)
+        insert into grassroots.meeting_item (id, meeting_id, locality_path, rank_order, kind, title, document, lead, measures, is_major, voters, votes_for, votes_against, votes_abstained, decision, execution, execution_owner, due_on, done_on, matter)
           select md5(t.id::text || k)::uuid, t.id, t.locality_path, k, case when k = 1 and pg_temp.draw(t.id, 'first') < 90 then '1' when k = 3 then '3' else '2' end, case k when 1 then '学习贯彻上级会议精神' when 2 then '研究重点项目和资金安排' else '通报近期督查情况' end,
                  case when k = 1 then '上级会议公报和讲话' end, t.chair, case when k = 1 then '各支部一个月内组织学习讨论，列入主题党日' end, k = 2, case when k = 2 then 6 end, case when k = 2 then 6 end, case when k = 2 then 0 end, case when k = 2 then 0 end,
                  case when k > 1 or pg_temp.draw(t.id, 'first') >= 90 then '同意，由分管领导负责落实' end, case when k = 2 then case when pg_temp.draw(t.id, 'done') < 70 then '3' else '2' end else '9' end, case when k = 2 then '分管领导' end, case when k = 2 then t.held_on + 60 end,
+                 case when k = 2 and pg_temp.draw(t.id, 'done') < 70 then least(t.held_on + 30, greatest(t.held_on, date '2026-11-20')) end,
                  case when k = 2 then (array['3', '4', '1', '2'])[1 + pg_temp.draw(t.id, 'matter') % 4] when k = 1 and pg_temp.draw(t.id, 'first') >= 90 then '9' end
           from grassroots.meeting t cross join generate_series(1, 3) k where t.kind = '31';
         insert into grassroots.meeting (id, organisation_id, locality_path, rank_order, kind, topic, for_year, held_on, place, chair, lecturer, content, steps, due_count, present_count, leave_count, state, confirmed_name, confirmed_at)

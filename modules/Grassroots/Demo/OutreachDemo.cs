@@ -53,5 +53,6 @@ static class OutreachDemo
           select md5(m.id::text || 'worker')::uuid, m.locality_path, s.nth, m.name, m.name_pinyin, m.name_initials, m.id, s.id, case when m.k = 1 then '2' else '3' end, m.k = 1, date '2026-06-01' - s.nth * 60, 3 + s.nth % 6, 60 + s.nth % 35, true, case when s.nth <= 15 and s.nth % 4 > 0 then '1' end, case when s.nth <= 15 and s.nth % 4 > 0 then 'D' || left(md5(m.id::text), 8) end, case when s.nth <= 15 and s.nth % 4 > 0 then date '2023-12-20' + s.nth * 20 end, case when s.nth <= 15 and s.nth % 4 > 0 then date '2026-12-20' + s.nth * 20 end
           from outreach_seat s join lateral (select x.*, row_number() over (order by x.rank_order, x.id) as k from grassroots.member x where x.organisation_id = s.id and x.removed_at is null and x.left_on is null and x.membership_state = '1') m on m.k <= case when s.nth % 3 = 0 then 1 else 2 end where s.nth <= 30;
         {{string.Join(' ', Tables.Select(table => $"alter table grassroots.{table} enable trigger user;"))}}
+        select org.rebuild_history('grassroots.party_worker');
         """;
 }

@@ -46,6 +46,7 @@ static class TrainingDemo
           cross join (values (1, '全会精神送课下基层', '9', '4', date '2026-04-10', 8, 88), (2, '党章党规集中学习', '2', '5', date '2026-06-05', 12, 82), (3, '警示教育片', '7', '5', date '2026-08-07', 4, 70), (4, '冬训集中学习', '1', '5', date '2026-01-20', 12, 76)) s (k, title, category, level, on_day, hours, share)
           where uuid_hash(m.id) % {part} = 0 and ('x' || substr(md5(m.id::text || s.title), 1, 4))::bit(16)::int % 100 < s.share and m.joined_on <= s.on_day;
         alter table grassroots.teacher enable trigger user; alter table grassroots.teaching_place enable trigger user; alter table grassroots.place_visit enable trigger user; alter table grassroots.drive enable trigger user; alter table grassroots.training_class enable trigger user; alter table grassroots.study enable trigger user;
+        select org.rebuild_history('grassroots.teaching_place');
         analyze grassroots.study, grassroots.training_class, grassroots.teaching_place
         """;
 }

@@ -17,6 +17,13 @@ public sealed record LeaderFacts
     [KnownAs("最近授予荣誉")] public DateOnly? HonouredOn { get; init; }
 }
 
+/// <summary>In which of the two committees of a village somebody sits.</summary>
+public sealed record CrossFacts
+{
+    [KnownAs("党组织班子成员")] public bool? IsParty { get; init; }
+    [KnownAs("村（居）委会成员")] public bool? IsCommittee { get; init; }
+}
+
 /// <summary>What is known of a secretary who is one no more.</summary>
 public sealed record RemovalFacts
 {
@@ -112,7 +119,7 @@ public static class VillageRules
         from grassroots.member_post p join grassroots.organisation o on o.id = p.organisation_id and o.is_village join grassroots.member m on m.id = p.member_id
         join grassroots.village_cadre c on c.person_id = m.person_id and c.organisation_id = o.id and c.removed_at is null and c.left_kind is distinct from '7'
         where p.post = '001A' and p.removed_at is null and p.ended_on between {{since}} and {day} and not exists (select from grassroots.committee_term t where t.organisation_id = o.id and t.began_on = p.ended_on and t.removed_at is null)
-          and not exists (select from grassroots.member_post n where n.member_id = p.member_id and n.organisation_id = o.id and n.post = '001A' and n.removed_at is null and n.id <> p.id and n.began_on >= p.began_on and (n.ended_on is null or n.ended_on > p.ended_on))
+          and not exists (select from grassroots.member_post n where n.member_id = p.member_id and n.organisation_id = o.id and n.post = '001A' and n.removed_at is null and n.id <> p.id and n.began_on >= p.began_on and n.began_on <= {day} and (n.ended_on is null or n.ended_on > p.ended_on))
         order by c.id, p.ended_on desc
         """;
 
@@ -195,6 +202,21 @@ public static class VillageRules
             return Finding.Of(f.BirthOn!.Value.AddYears(years + 1) > t.Day, $"{Dates.Format(f.BirthOn.Value)} 出生；{years} 岁及以下");
         }),
         Examples = [new("四十五岁的委员", new() { PartyPost = "3", BirthOn = new(1981, 5, 1) }, Day, Outcome.Met), new("四十六岁的委员", new() { PartyPost = "3", BirthOn = new(1980, 5, 1) }, Day, Outcome.Broken), new("四十五岁的书记", new() { PartyPost = "1", BirthOn = new(1981, 5, 1) }, Day, Outcome.Broken)],
+    };
+
+    /// <summary>Who is counted in the share of those who sit in both.</summary>
+    public const string CrossSql = "(case {basis} when 1 then true when 2 then is_committee else is_party end)";
+
+    static bool Counts(CrossFacts f, RuleTerms t) => t.Int("basis") switch { 1 => true, 2 => f.IsCommittee!.Value, _ => f.IsParty!.Value };
+
+    public static readonly Rule<CrossFacts> CrossBasis = new()
+    {
+        Id = "grassroots.village-cadres.cross-basis", Title = "“两委”交叉任职率的分母", WhenBroken = "没有交叉任职", Basis = Round, Severity = Severity.Remind,
+        Text = "交叉任职是同时在党组织班子和村（居）委会任职；分母按当地换届要求设定。",
+        Parameters = [RuleParameter.Choice("basis", "分母", 0, Stricter.Free, "党组织班子成员", "“两委”成员", "村（居）委会成员")],
+        Test = new([nameof(CrossFacts.IsParty), nameof(CrossFacts.IsCommittee)], $"is_party and is_committee or not {CrossSql}",
+            (f, t) => Finding.Of(f.IsParty!.Value && f.IsCommittee!.Value || !Counts(f, t), f.IsParty!.Value && f.IsCommittee!.Value ? "交叉任职" : Counts(f, t) ? "没有交叉任职" : "不计入分母")),
+        Examples = [new("两边都任职", new() { IsParty = true, IsCommittee = true }, Day, Outcome.Met), new("只在党组织", new() { IsParty = true, IsCommittee = false }, Day, Outcome.Broken), new("只在村委会，分母是党组织班子", new() { IsParty = false, IsCommittee = true }, Day, Outcome.Met), new("只在村委会，分母是“两委”成员", new() { IsParty = false, IsCommittee = true }, Day, Outcome.Broken) { Values = new Dictionary<string, decimal> { ["basis"] = 1 } }],
     };
 
     public static readonly Rule<LeaderFacts> Honoured = new()
@@ -346,5 +368,5 @@ public static class VillageRules
 
     public static readonly IReadOnlyList<Rule> OfCadres = [Unfiled, RemovalFiled, Age, Unfit, Honoured, Assessed, Archive, Loans, Insured];
     public static readonly IReadOnlyList<Rule> OfVillages = [OneShoulder, Reserve];
-    public static readonly IReadOnlyList<Rule> All = [.. OfCadres, Grading, Young, .. OfVillages, PaidInTime, PaidInFull, ReserveReviewed, RiskInTime, Reviewed, RisksClosed, NewTerm, OnPlan, Turnout, MoreThanHalf, AllAnswered, NoProblems, PassedBefore];
+    public static readonly IReadOnlyList<Rule> All = [.. OfCadres, Grading, Young, CrossBasis, .. OfVillages, PaidInTime, PaidInFull, ReserveReviewed, RiskInTime, Reviewed, RisksClosed, NewTerm, OnPlan, Turnout, MoreThanHalf, AllAnswered, NoProblems, PassedBefore];
 }

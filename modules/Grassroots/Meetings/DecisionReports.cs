@@ -8,8 +8,8 @@ static class DecisionReports
         Id = "decisions", Title = "集体决策事项", Counter = "项", ReadPermission = PartyMeetings.Read, RecordPath = "grassroots/meetings", RecordColumn = "meeting_id",
         Columns = [Field.Code("matter", "决策事项", AgendaItem.Matters), Field.Flag("is_major", "重大事项"), Field.Text("organisation", "党组织").Wide(), Field.Date("held_on", "日期"), Field.Code("execution", "执行", AgendaItem.Executions), Field.Text("execution_owner", "责任人"), Field.Date("due_on", "办理期限")],
         Sql = """
-            select i.id, i.meeting_id, i.locality_path, i.title, coalesce(i.matter, '9') as matter, i.is_major, o.name as organisation, m.held_on, i.execution, i.execution_owner, i.due_on, i.execution in ('1', '2') and i.due_on < {day} as is_late
-            from grassroots.meeting_item i join grassroots.meeting m on m.id = i.meeting_id join grassroots.organisation o on o.id = m.organisation_id
+            select i.id, i.meeting_id, i.locality_path, i.title, coalesce(i.matter, '9') as matter, i.is_major, o.name as organisation, m.held_on, e.execution, i.execution_owner, i.due_on, e.execution in ('1', '2') and i.due_on < {day} as is_late
+            from grassroots.meeting_item i join grassroots.meeting m on m.id = i.meeting_id join grassroots.organisation o on o.id = m.organisation_id cross join lateral (select case when i.execution = '3' and i.done_on > {day} then '2' else i.execution end as execution) e
             where i.kind = '2' and i.removed_at is null and m.removed_at is null and m.state = '3' and m.held_on between {from} and {day}
             """,
     };

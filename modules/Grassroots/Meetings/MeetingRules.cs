@@ -34,6 +34,12 @@ public sealed record MeetingFacts
     [KnownAs("评为优秀", Unit = "人")] public int? Excellent { get; init; }
 }
 
+/// <summary>How somebody stood to a meeting.</summary>
+public sealed record AttendanceFacts
+{
+    [KnownAs("到会情况")] public string? Standing { get; init; }
+}
+
 /// <summary>
 /// 三会一课和组织生活 (rules B7). A branch without committee or groups has no such meetings and is not behind with them. What the last period lacked is missing;
 /// what the present one lacks is said some days before it ends.
@@ -73,7 +79,19 @@ public static class MeetingRules
         Examples = [new("30 人评 10 人", new() { Appraised = 30, Excellent = 10 }, new(2026, 11, 21), Outcome.Met), new("31 人评 11 人", new() { Appraised = 31, Excellent = 11 }, new(2026, 11, 21), Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [General, Committee, CommitteeQuorum, Group, Lecture, ThemeDay, Secretary, LifeMeeting, Appraisal, ExcellentThird, DemocraticLife, Study];
+    /// <summary>Who was due and is counted as such: those who were excused, too, where a place says so.</summary>
+    public const string DueSql = "(standing in ('1', '3') or standing = '2' and {excused} = 1)";
+
+    public static readonly Rule<AttendanceFacts> Attended = new()
+    {
+        Id = "grassroots.meetings.attended", Title = "组织生活出席率的应到人次", WhenBroken = "应到没有到会", Basis = new(Branch), Severity = Severity.Remind,
+        Text = "应到的是会议当日在册、按类型应当参加的党员；请假的从应到里减去，还是算作没有出席，由各地设定。",
+        Parameters = [RuleParameter.Choice("excused", "请假的", 0, Stricter.Free, "从应到里减去", "计入应到")],
+        Test = new([nameof(AttendanceFacts.Standing)], $"standing = '1' or not {DueSql}", (f, t) => Finding.Of(f.Standing == "1" || !(f.Standing == "3" || f.Standing == "2" && t.Int("excused") == 1), f.Standing switch { "1" => "到会", "2" => "请假", _ => "缺席" })),
+        Examples = [new("到会", new() { Standing = "1" }, Day, Outcome.Met), new("缺席", new() { Standing = "3" }, Day, Outcome.Broken), new("请假，从应到里减去", new() { Standing = "2" }, Day, Outcome.Met), new("请假，计入应到", new() { Standing = "2" }, Day, Outcome.Broken) { Values = new Dictionary<string, decimal> { ["excused"] = 1 } }],
+    };
+
+    public static readonly IReadOnlyList<Rule> All = [General, Attended, Committee, CommitteeQuorum, Group, Lecture, ThemeDay, Secretary, LifeMeeting, Appraisal, ExcellentThird, DemocraticLife, Study];
 
     /// <summary>So often in every period. The last one is over and must be full; the present one is asked for a few days before it ends. Who was set up since owes nothing yet.</summary>
     static Rule<MeetingFacts> Often(string name, string title, string whenBroken, string law, string article, bool isChecked, DutyPeriod period, Func<MeetingFacts, (int? Last, int? Now)> counts, Func<MeetingFacts, bool?> applies, string appliesSql, string otherwise)

@@ -42,7 +42,8 @@ static class AdmissionFigures
     // Papers every case has handed in by the approval.
     static readonly IReadOnlyList<string> Papers = [.. AdmissionProcedure.Procedure.Stages.Take(4).SelectMany(stage => stage.Steps).TakeWhile(step => step.Id != "approval").SelectMany(step => step.Documents).Distinct()];
 
-    static string Day(string fact) => $"(c.facts ->> '{fact}')::date as {fact}";
+    /// <summary>What was written of a day after the day that is shown was not known on it.</summary>
+    static string Day(string fact) => $"case when (c.facts ->> '{fact}')::date <= {{day}} then (c.facts ->> '{fact}')::date end as {fact}";
     static string Number(string fact, string type = "int") => $"(c.facts ->> '{fact}')::{type} as {fact}";
 
     /// <summary>
@@ -55,7 +56,7 @@ static class AdmissionFigures
         Columns = [Field.Date("applied_on", "申请"), Field.Date("activist_on", "积极分子"), Field.Date("candidate_on", "发展对象"), Field.Date("meeting_on", "支部大会"), Field.Date("approved_on", "审批"), Field.Number("missing", "缺材料")],
         Sql = $$"""
             select c.id, c.locality_path, c.title, a.birth_on, {{Day("applied_on")}}, {{Day("talked_on")}}, case when not s.wait then (c.facts ->> 'activist_on')::date end as activist_on, case when not s.fostering then (c.facts ->> 'candidate_on')::date end as candidate_on,
-                   {{Day("vetted_on")}}, {{Day("trained_on")}}, {{Day("previewed_on")}}, {{Day("meeting_on")}}, {{Day("approved_on")}}, {{Day("full_applied_on")}}, coalesce((c.facts ->> 'full_meeting_on')::date, 'infinity') as full_meeting_on, {{Day("full_approved_on")}},
+                   {{Day("vetted_on")}}, {{Day("trained_on")}}, {{Day("previewed_on")}}, {{Day("meeting_on")}}, {{Day("approved_on")}}, {{Day("full_applied_on")}}, case when (c.facts ->> 'full_meeting_on')::date <= {day} then (c.facts ->> 'full_meeting_on')::date else 'infinity' end as full_meeting_on, {{Day("full_approved_on")}},
                    {{Number("mentors")}}, {{Number("introducers")}}, {{Number("is_vetted", "boolean")}}, case when not s.training then (c.facts ->> 'trained_days')::numeric end as trained_days, case when not s.training then (c.facts ->> 'trained_hours')::numeric end as trained_hours,
                    {{Number("voters")}}, {{Number("present")}}, {{Number("issued")}}, {{Number("approve")}}, {{Number("oppose")}}, {{Number("abstain")}}, {{Number("extension_months")}},
                    (select count(*)::int from unnest(array[{{string.Join(", ", Papers.Select(paper => $"'{paper}'"))}}]) p where not exists (select from org.procedure_act x cross join jsonb_array_elements(x.documents) d where x.case_id = c.id and d ->> 'Name' = p)) as missing
@@ -93,7 +94,7 @@ static class AdmissionFigures
         Sql = """
             select c.id, c.locality_path, c.title, c.facts ->> 'enterprise' as enterprise, (select l.name from org.locality l where l.path = c.other_path) as community, c.opened_on, r.received_on, r.received_on is not null as is_received
             from org.procedure_case c cross join lateral (select case when (c.state = 'done' or c.step in ('archive', 'acknowledge')) and (c.facts ->> 'received_on')::date <= {day} then (c.facts ->> 'received_on')::date end as received_on) r
-            where c.module = 'grassroots' and c.procedure = 'retirees' and c.state <> 'stopped' and c.opened_on <= {day} and (r.received_on is null or r.received_on >= {from})
+            where c.module = 'grassroots' and c.procedure = 'retirees' and (c.state <> 'stopped' or c.closed_on > {day}) and c.opened_on <= {day} and (r.received_on is null or r.received_on >= {from})
             """,
     };
 

@@ -23,7 +23,7 @@ static class CareFigures
         Id = "visits", Title = "走访对象", Counter = "户", ReadPermission = CareObjects.Read, RecordPath = "grassroots/visits",
         Columns = [Field.Text("round", "批次").Wide(), Field.Text("organisation", "联系党组织").Wide(), Field.Text("leader", "走访领导"), Field.Date("planned_on", "计划日期"), Field.Date("visited_on", "走访日期"), Field.Text("failed_reason", "没有走成的原因").Wide()],
         Sql = """
-            select v.id, v.locality_path, v.name as title, r.title as round, o.name as organisation, v.leader, v.planned_on, case when v.visited_on <= {day} then v.visited_on end as visited_on, v.failed_reason
+            select v.id, v.locality_path, v.name as title, r.title as round, o.name as organisation, v.leader, v.planned_on, case when v.visited_on <= {day} then v.visited_on end as visited_on, case when coalesce(v.failed_on <= {day}, true) then v.failed_reason end as failed_reason
             from grassroots.visit v join grassroots.visit_round r on r.id = v.round_id join grassroots.organisation o on o.id = v.organisation_id where v.removed_at is null and r.began_on between {from} and {day}
             """,
     };
@@ -35,7 +35,7 @@ static class CareFigures
         Columns = [Field.Number("planned", "名额（不含已分到下级的）"), Field.Code("kind", "类别", HonourProcedures.AwardKinds), Field.Date("awarded_on", "表彰日期"), Field.Text("authority", "表彰机关").Wide(), Field.Text("document_no", "文号")],
         Sql = $$"""
             select h.id, m.id as record_id, 'grassroots/members' as record_path, null::int as planned, h.locality_path, m.name as title, h.kind, h.awarded_on, h.authority, h.document_no from grassroots.member_honour h join grassroots.member m on m.id = h.member_id where h.removed_at is null and h.kind in ('0121', '0122') and h.awarded_on between {from} and {day}
-            union all select h.id, o.id, 'grassroots/organisations', null, h.locality_path, o.name, '0124', h.awarded_on, h.authority, h.document_no from grassroots.organisation_honour h join grassroots.organisation o on o.id = h.organisation_id where h.removed_at is null and h.revoked_on is null and h.title = '先进基层党组织' and h.awarded_on between {from} and {day}
+            union all select h.id, o.id, 'grassroots/organisations', null, h.locality_path, o.name, '0124', h.awarded_on, h.authority, h.document_no from grassroots.organisation_honour h join grassroots.organisation o on o.id = h.organisation_id where h.removed_at is null and coalesce(h.revoked_on > {day}, true) and h.title = '先进基层党组织' and h.awarded_on between {from} and {day}
             union all select q.id, q.id, 'grassroots/award-quotas', greatest(q.planned - coalesce(p.passed, 0), 0)::int,
               q.locality_path, (select l.name from org.locality l where l.path = q.locality_path) || '名额', q.kind, null, null, q.document_no from grassroots.award_quota q left join {{AdmissionFigures.PassedOn("grassroots.award_quota", "kind")}} p on p.id = q.id where q.removed_at is null and q.year = extract(year from {day}::date)
             """,

@@ -27,7 +27,7 @@ static class MembersCounted
     {
         Id = "members", Title = "党员", ReadPermission = Read, RecordPath = Record, Columns = Shown,
         Sql = $$"""
-            select m.id, {{Facts("m")}}, o.name as organisation, o.kind as organisation_kind, o.sphere,
+            select m.id, {{Facts("m")}}, o.name as organisation, o.kind as organisation_kind, o.sphere, extract(year from age({day}::date, (m.became_full_on + make_interval(months => coalesce(m.interrupted_months, 0)))::date))::int as party_years,
                    m.id in (select h.member_id from grassroots.member_honour h where h.kind = '0123' and h.removed_at is null and h.awarded_on <= {day}) as has_medal
             from {grassroots.member} m left join {grassroots.organisation} o on o.id = m.organisation_id where {{Present}}
             """,
@@ -119,7 +119,7 @@ static class MembersCounted
         Columns = [.. Shown, Field.Date("began_on", "任职日期")],
         Sql = $$"""
             select distinct on (m.id) m.id, {{Facts("m")}}, o.name as organisation, o.sphere, p.began_on, o.is_one_shoulder
-            from grassroots.member_post p join {grassroots.member} m on m.id = p.member_id join {grassroots.organisation} o on o.id = p.organisation_id
+            from {grassroots.member_post} p join {grassroots.member} m on m.id = p.member_id join {grassroots.organisation} o on o.id = p.organisation_id
             where p.removed_at is null and p.post = '001A' and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) and o.is_village and o.abolished_on is null and {{Present}}
             order by m.id, p.began_on desc
             """,

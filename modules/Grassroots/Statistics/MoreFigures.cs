@@ -45,9 +45,9 @@ static class MoreFigures
     {
         Id = "village-honours", Title = "在任村（社区）党组织书记", ReadPermission = VillageCadres.Read, RecordPath = "grassroots/village-cadres", Columns = [Field.Text("organisation", "村（社区）").Wide(), Field.Text("honours", "本年荣誉").Wide()],
         Sql = """
-            select c.id, c.locality_path, c.name as title, o.name as organisation, h.honours, h.geese from grassroots.village_cadre c join grassroots.organisation o on o.id = c.organisation_id
+            select c.id, c.locality_path, c.name as title, o.name as organisation, h.honours, h.geese from {grassroots.village_cadre} c join grassroots.organisation o on o.id = c.organisation_id
             cross join lateral (select string_agg(x.title, '、' order by x.awarded_on) as honours, count(*) filter (where x.level in ('1', '2') and position('领头羊' in x.title) > 0)::int as geese from grassroots.cadre_honour x where x.village_cadre_id = c.id and x.removed_at is null and x.awarded_on between {from} and {day}) h
-            where c.removed_at is null and c.left_on is null and c.party_post = '1'
+            where (c.left_on is null or c.left_on > {day}) and c.party_post = '1'
             """,
     };
 
@@ -62,7 +62,7 @@ static class MoreFigures
         Id = "party-workers", Title = "党务工作者", ReadPermission = PartyWorkers.Read, RecordPath = "grassroots/party-workers", Columns = [Field.Text("organisation", "党组织").Wide(), Field.Date("began_on", "从事党务自"), Field.Code("grade", "认证等级", PartyWorkers.Grades), Field.Date("valid_until", "有效期至")],
         Sql = """
             select w.id, w.locality_path, w.name as title, o.name as organisation, w.began_on, w.grade, w.valid_until, coalesce(n.is_pilot, false) as is_pilot, coalesce(w.valid_until >= {day}, false) as is_certified, w.is_full_time
-            from grassroots.party_worker w join grassroots.organisation o on o.id = w.organisation_id left join grassroots.worker_need n on n.organisation_id = w.organisation_id and n.removed_at is null where w.removed_at is null and w.began_on <= {day} and coalesce(w.ended_on > {day}, true)
+            from {grassroots.party_worker} w join grassroots.organisation o on o.id = w.organisation_id left join grassroots.worker_need n on n.organisation_id = w.organisation_id and n.removed_at is null where w.began_on <= {day} and coalesce(w.ended_on > {day}, true)
             """,
     };
 
@@ -76,15 +76,15 @@ static class MoreFigures
     {
         Id = "practice-bases", Title = "带头人实训基地", Counter = "个", ReadPermission = Education.Read, RecordPath = "grassroots/teaching-places", Columns = [Field.Number("trainees", "本年学员"), Field.Number("days", "本年实训人天")],
         Sql = """
-            select p.id, p.locality_path, p.name as title, t.trainees, t.days from grassroots.teaching_place p
-            cross join lateral (select count(*)::int as trainees, coalesce(sum(least(x.ended_on, {day}) - x.began_on + 1), 0)::int as days from grassroots.base_trainee x where x.teaching_place_id = p.id and x.removed_at is null and x.began_on between {from} and {day}) t where p.removed_at is null and p.kind = '6'
+            select p.id, p.locality_path, p.name as title, t.trainees, t.days from {grassroots.teaching_place} p
+            cross join lateral (select count(*)::int as trainees, coalesce(sum(least(x.ended_on, {day}) - x.began_on + 1), 0)::int as days from grassroots.base_trainee x where x.teaching_place_id = p.id and x.removed_at is null and x.began_on between {from} and {day}) t where p.kind = '6'
             """,
     };
 
     static readonly Counted Services = new()
     {
         Id = "instructor-services", Title = "指导员服务事项", Counter = "件", ReadPermission = Establishments.Read, RecordPath = "grassroots/instructor-services", Columns = [Field.Code("service", "服务事项", Establishments.Services), Field.Date("happened_on", "日期"), Field.Text("request", "单位诉求").Wide(), Field.Text("department", "转办部门"), Field.Date("closed_on", "销号日期")],
-        Sql = "select w.id, w.locality_path, left(w.content, 60) as title, w.service, w.happened_on, extract(month from w.happened_on)::int as month, w.request, w.department, w.referred_on, w.replied_on, w.closed_on from grassroots.instructor_log w where w.removed_at is null and w.happened_on between {from} and {day}",
+        Sql = "select w.id, w.locality_path, left(w.content, 60) as title, w.service, w.happened_on, extract(month from w.happened_on)::int as month, w.request, w.department, case when w.referred_on <= {day} then w.referred_on end as referred_on, case when w.replied_on <= {day} then w.replied_on end as replied_on, case when w.closed_on <= {day} then w.closed_on end as closed_on from grassroots.instructor_log w where w.removed_at is null and w.happened_on between {from} and {day}",
     };
 
     static readonly Counted Satisfactions = new()

@@ -5,6 +5,12 @@ static class PartyLifeFigures
 {
     const string Group = "组织生活", Branch = "中国共产党支部工作条例（试行）";
 
+    /// <summary>What sort of organisation it was on the day: with those who sat in its committee then, and the groups its members stood in.</summary>
+    static readonly string Shape = OnTheDay(Duty.ShapeSql);
+
+    /// <summary>What is asked of the present, asked of the day that is shown.</summary>
+    static string OnTheDay(string sql) => new[] { "member", "member_post", "organisation" }.Aggregate(sql, (text, table) => text.Replace($" grassroots.{table} ", $" {{grassroots.{table}}} ", StringComparison.Ordinal)).Replace("p.ended_on is null", "p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day})", StringComparison.Ordinal);
+
     /// <summary>Every period of this year that is over, for every organisation and duty: one row each.</summary>
     public static readonly Counted Duties = new()
     {
@@ -18,7 +24,7 @@ static class PartyLifeFigures
             select md5(o.id::text || d.kind || p.number)::uuid as id, o.id as organisation_id, o.locality_path, o.name as title, o.sphere, d.kind, p.start_on as period_on, r.required, coalesce(h.held, 0) as held, coalesce(h.held, 0) >= r.required as is_done,
                    p.start_on + make_interval(months => 2 * d.months) > ({day} + 1) as is_last
             from {grassroots.organisation} o
-            cross join lateral (select {{Duty.ShapeSql}}) s
+            cross join lateral (select {{Shape}}) s
             cross join duty d
             cross join lateral (select n as number, ({from} + make_interval(months => n * d.months))::date as start_on from generate_series(0, 12 / d.months - 1) n where {from} + make_interval(months => (n + 1) * d.months) <= ({day} + 1)) p
             cross join lateral (select greatest(1, coalesce((select max(s.value) from setting s where s.rule = d.rule and starts_with(o.locality_path, s.path)), 1))::int as required) r
@@ -38,7 +44,7 @@ static class PartyLifeFigures
         Sql = $$"""
             select md5(o.id::text || d.kind)::uuid as id, o.id as organisation_id, o.locality_path, o.name as title, o.sphere, d.kind, extract(year from {day})::int - 1 as for_year, h.held_on, h.held_on is not null as is_done
             from {grassroots.organisation} o
-            cross join lateral (select {{Duty.ShapeSql}}) s
+            cross join lateral (select {{Shape}}) s
             cross join (values {{string.Join(", ", Yearly.Select(duty => $"('{duty.Kind.Code}')"))}}) d (kind)
             left join lateral (select min(m.held_on) as held_on from grassroots.meeting m where m.organisation_id = o.id and m.removed_at is null and m.state = '3' and (m.kind = d.kind or d.kind = any(m.also))
               and coalesce(m.for_year, extract(year from m.held_on)::int) = extract(year from {day})::int - 1 and m.held_on <= {day}) h on true
@@ -82,6 +88,23 @@ static class PartyLifeFigures
             """,
     };
 
+    /// <summary>Each review of last year at the organisation that held it, and whoever was owed one and has none.</summary>
+    public static readonly Counted Appraised = new()
+    {
+        Id = "appraised", Title = "民主评议党员", ReadPermission = PartyMeetings.Read, RecordPath = "grassroots/members", RecordColumn = "member_id",
+        Columns = [Field.Text("organisation", "评议的党组织").Wide(), Field.Code("sphere", "领域", GrassrootsCodes.Sphere), Field.Number("year", "年度"), Field.Code("grade", "等次", MemberReviews.Grades), Field.Text("follow_up", "处置")],
+        Sql = """
+            select r.id, r.member_id, r.locality_path, coalesce(m.name, '（已转出）') as title, o.name as organisation, o.sphere, r.year, r.grade, r.follow_up
+            from grassroots.member_review r join grassroots.organisation o on o.id = r.organisation_id left join {grassroots.member} m on m.id = r.member_id
+            where r.removed_at is null and r.year = extract(year from {day})::int - 1
+            union all
+            select m.id, m.id, m.locality_path, m.name, o.name, o.sphere, extract(year from {day})::int - 1, null, null
+            from {grassroots.member} m join {grassroots.organisation} o on o.id = m.organisation_id
+            where m.left_on is null and m.membership_state = '1' and m.kind = '1' and m.became_full_on < {from} and o.kind in ('631', '632')
+              and not exists (select from grassroots.member_review r where r.member_id = m.id and r.year = extract(year from {day})::int - 1 and r.removed_at is null)
+            """,
+    };
+
     /// <summary>Leading members and how often they took part in their own branch this year.</summary>
     public static readonly Counted Leaders = new()
     {
@@ -100,7 +123,7 @@ static class PartyLifeFigures
     {
         Id = "life-talks", Title = "应谈的对子", Counter = "对", ReadPermission = PartyMeetings.Read, RecordPath = "grassroots/talks/gaps", RecordColumn = "organisation_id",
         Columns = [Field.Code("kind", "种类", PartyTalks.Kinds), Field.Text("other", "另一方"), Field.Text("organisation", "党组织").Wide()],
-        Sql = $"select md5(p.kind || p.member_id::text || coalesce(p.other_id::text, ''))::uuid as id, p.organisation_id, p.locality_path, p.name as title, p.kind, p.other, p.organisation, p.is_done from ({OrgWork.Grassroots.Talks.GapsModel.PairsSql("{from}", "{day}", "o.state in ('1', '2')")}) p",
+        Sql = $"select md5(p.kind || p.member_id::text || coalesce(p.other_id::text, ''))::uuid as id, p.organisation_id, p.locality_path, p.name as title, p.kind, p.other, p.organisation, p.is_done from ({OnTheDay(OrgWork.Grassroots.Talks.GapsModel.PairsSql("{from}", "{day}", "o.state in ('1', '2')"))}) p",
     };
 
     static Figure Grade(string id, string grade, string name, string article) => new() { Id = "review-" + id, Title = $"民主评议{name}占比", Group = Group, Of = Reviews, Where = $"grade = '{grade}'", OutOf = "grade is not null", Period = "上年度", Formula = $"上年度评为{name}的党员 ÷ 定了等次的党员", Source = Branch + article };
@@ -132,8 +155,8 @@ static class PartyLifeFigures
         },
         new()
         {
-            Id = "life-attendance", Title = "组织生活出席率", Group = Group, Of = Attendances, Where = "standing = '1'", OutOf = "standing in ('1', '3')", Wanting = "standing = '3'", WantingWords = "无故缺席的", Period = "近三个月",
-            Formula = "近三个月到会人次 ÷（应到人次 − 请假人次）", Source = Branch, Better = Better.Higher, Yellow = 95, Red = 80,
+            Id = "life-attendance", Title = "组织生活出席率", Group = Group, Of = Attendances, Under = [MeetingRules.Attended], Where = "standing = '1'", OutOf = MeetingRules.DueSql, Wanting = $"{MeetingRules.DueSql} and standing <> '1'", WantingWords = "没有出席的", Period = "近三个月",
+            Formula = "近三个月到会人次 ÷（应到人次 − 请假人次）；请假的减不减，按规则参数", Source = Branch, Better = Better.Higher, Yellow = 95, Red = 80,
         },
         Theme("study", "has_study", "政治学习"), Theme("deliberation", "has_deliberation", "民主议事"), Theme("service", "has_service", "志愿服务"), Theme("life", "has_life", "组织生活"),
         new()

@@ -140,5 +140,53 @@ static class PartyReports
             Checks = [new("表15.行1.列1=表2.行1.列1"), new("列1≥列2")],
             Note = "党龄自转正之日起算，扣除登记的中断时间，计算到当年规定的日期（规则参数，7 月 1 日）。", Source = Source, Confidence = Confidence,
         },
+        new()
+        {
+            Id = "appraisal", Number = "表28", Title = "民主评议党员", Of = PartyLifeFigures.Appraised, RowHead = "领域", Rows = [Lines.All, .. Lines.Codes(GrassrootsCodes.Sphere, "sphere", 1)], Charted = [3, 4, 5, 6],
+            Columns = [new("应评", "true"), new("已评定", "grade is not null"), .. Lines.Codes(MemberReviews.Grades, "grade", group: "等次"), new("没有评定", "grade is null"), Line.Percent("优秀占%", 3, 2), new("基本合格、不合格的已有处置", "grade in ('3', '4') and follow_up is not null")],
+            Checks = [new("列1=列2+列7"), new("列2=列3+列4+列5+列6"), new(Sum(1, 2, 1 + GrassrootsCodes.Sphere.Codes.Count, "行")), new("表2.行2.列1≥表28.行1.列7")],
+            Note = "统计日所在年的上一年度；评议由哪个党组织做的，计在哪个党组织。应评的是年初以前转正、党籍正常的党支部党员和已经评定的。", Source = Source, Confidence = Confidence,
+        },
+        new()
+        {
+            Id = "students", Number = "表29", Title = "学生党员", Of = MembersCounted.Members, RowHead = "项目", Charted = [6, 7, 8, 9],
+            Rows = [new("合计", Student), Line.Sub("正式党员", $"{Student} and kind = '1'"), Line.Sub("预备党员", $"{Student} and kind = '2'"), Line.Sub("在学校党组织的", $"{Student} and sphere = '5'"), Line.Sub("在其他党组织的", $"{Student} and sphere is distinct from '5'"), new("流动党员", $"{Student} and is_floating")],
+            Columns = [Lines.All, .. Lines.Sexes(), .. Lines.Nations(), .. Lines.AgeBands("年龄", 20, 25, 30), new("本年入党", "joined_on >= {from}"), .. Lines.Educations("已有学历")],
+            Checks = [new("列1=列2+列3"), new("列1=列4+列5"), new(Sum(1, 6, 9)), new("行1=行2+行3"), new("行1=行4+行5"), new($"表29.行1.列1=表6.行{1 + GrassrootsCodes.Occupation.Codes.Select(code => code.Value).ToList().IndexOf("12") + 1}.列1")],
+            Note = "工作岗位为学生的党员；学历是已经取得的，不是在读的。", Source = Source, Confidence = Confidence,
+        },
+        new()
+        {
+            Id = "sites", Number = "表30", Title = "党组织活动场所", Of = MembersCounted.Organisations, RowHead = "领域", Rows = [Lines.All, .. Lines.Codes(GrassrootsCodes.Sphere, "sphere", 1), new("其中：村（社区）党组织", "is_village")], Charted = [2, 3],
+            Columns = [Lines.All, new("有活动场所", "site_area > 0"), new("没有登记场所", "coalesce(site_area, 0) = 0"), Line.Of("不足100", "site_area between 1 and 99", SiteArea), Line.Of("100—199", "site_area between 100 and 199", SiteArea), Line.Of("200—499", "site_area between 200 and 499", SiteArea), Line.Of("500及以上", "site_area >= 500", SiteArea), Line.Percent("有场所%", 2, 1)],
+            Checks = [new("列1=列2+列3"), new("列2=列4+列5+列6+列7"), new(Sum(1, 2, 1 + GrassrootsCodes.Sphere.Codes.Count, "行")), new("表30.行1.列1=表11.行1.列1")],
+            Note = "按党组织登记的活动场所面积。党组织工作经费没有台账，不出表。", Source = Source, Confidence = Confidence,
+        },
+        OfSphere("villagers", "表31", "乡镇建制村党员", "1", 2), OfSphere("residents", "表32", "街道社区党员", "2", 3),
+        new()
+        {
+            Id = "party-years", Number = "表33", Title = "党员党龄", Of = MembersCounted.Members, RowHead = "项目", Rows = [Lines.All, Lines.Women, Lines.Minorities, .. Lines.Codes(GrassrootsCodes.Sphere, "sphere", 1)], Charted = [3, 4, 5, 6, 7, 8, 9],
+            Columns =
+            [
+                Lines.All, new("预备党员", "kind = '2'"), Line.Of("不满5年", Years("party_years < 5"), "党龄"), Line.Of("5—9年", Years("party_years between 5 and 9"), "党龄"), Line.Of("10—19年", Years("party_years between 10 and 19"), "党龄"), Line.Of("20—29年", Years("party_years between 20 and 29"), "党龄"),
+                Line.Of("30—39年", Years("party_years between 30 and 39"), "党龄"), Line.Of("40—49年", Years("party_years between 40 and 49"), "党龄"), Line.Of("50年及以上", Years("party_years >= 50"), "党龄"), Line.Of("转正时间未登记", Years("party_years is null"), "党龄"),
+            ],
+            Checks = [new(Sum(1, 2, 10)), new("表33.行1.列1=表2.行1.列1"), new("表33.行1.列2=表2.行3.列1")],
+            Note = "党龄自转正之日起算到统计日，扣除登记的中断时间，计满年数。", Source = Source, Confidence = Confidence,
+        },
     ];
+
+    const string Student = "occupation = '12'", SiteArea = "面积（平方米）";
+
+    static string Years(string band) => $"kind <> '2' and {band}";
+
+    /// <summary>Those of one sphere, in the lines of the whole.</summary>
+    /// <param name="row">the row of table 7 that tells of the same</param>
+    static Report OfSphere(string id, string number, string title, string sphere, int row) => new()
+    {
+        Id = id, Number = number, Title = title, Of = MembersCounted.Members, RowHead = "项目", Rows = [.. People.Select(line => line with { Where = $"sphere = '{sphere}' and ({line.Where})" })], Charted = [2, 3, 4, 5, 6],
+        Columns = [Lines.All, .. Lines.AgeBands("年龄", 35, 45, 55, 60), .. Lines.Educations()],
+        Checks = [new(Sum(1, 2, 6)) { Note = "不平的是没有登记出生日期的" }, new(Sum(1, 7, 12)) { Note = "不平的是没有登记学历的" }, new("行1=行2+行3"), new($"{number}.行1.列1=表7.行{row}.列1")],
+        Note = $"所在党组织的领域为{GrassrootsCodes.Sphere.NameOf(sphere)}的党员。", Source = Source, Confidence = Confidence,
+    };
 }

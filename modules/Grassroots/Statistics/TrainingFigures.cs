@@ -14,7 +14,7 @@ static class TrainingFigures
             select m.id, m.locality_path, m.name as title, o.name as organisation, o.sphere, s.hours, s.county_hours, p.is_in_committee, p.is_secretary, p.is_village as is_village_secretary, p.is_new as is_new_secretary
             from {grassroots.member} m join {grassroots.organisation} o on o.id = m.organisation_id
             cross join lateral (select coalesce(sum(s.hours), 0)::int as hours, coalesce(sum(s.hours) filter (where s.level <= '3'), 0)::int as county_hours from grassroots.study s where s.member_id = m.id and s.removed_at is null and s.studied_on between {from} and {day}) s
-            cross join lateral (select count(*) > 0 as is_in_committee, coalesce(bool_or(p.post = '001A'), false) as is_secretary, coalesce(bool_or(p.post = '001A' and q.is_village), false) as is_village, coalesce(bool_or(p.post = '001A' and q.sphere = '7'), false) as is_new from grassroots.member_post p join grassroots.organisation q on q.id = p.organisation_id
+            cross join lateral (select count(*) > 0 as is_in_committee, coalesce(bool_or(p.post = '001A'), false) as is_secretary, coalesce(bool_or(p.post = '001A' and q.is_village), false) as is_village, coalesce(bool_or(p.post = '001A' and q.sphere = '7'), false) as is_new from {grassroots.member_post} p join {grassroots.organisation} q on q.id = p.organisation_id
               where p.member_id = m.id and p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) and q.abolished_on is null) p
             where m.left_on is null and m.membership_state = '1'
             """,
@@ -27,7 +27,7 @@ static class TrainingFigures
         Columns = [Field.Text("organisation", "党支部").Wide(), Field.Number("hours", "本年学时"), Field.Number("county_hours", "县级以上学时"), Field.Code("sphere", "领域", GrassrootsCodes.Sphere)],
         Sql = """
             select m.id, m.locality_path, m.name as title, o.name as organisation, o.sphere, s.hours, s.county_hours, true as is_secretary, p.is_village as is_village_secretary, p.is_new as is_new_secretary
-            from (select p.member_id, bool_or(q.is_village) as is_village, bool_or(q.sphere = '7') as is_new from grassroots.member_post p join grassroots.organisation q on q.id = p.organisation_id
+            from (select p.member_id, bool_or(q.is_village) as is_village, bool_or(q.sphere = '7') as is_new from {grassroots.member_post} p join {grassroots.organisation} q on q.id = p.organisation_id
               where p.post = '001A' and p.removed_at is null and p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day}) and q.abolished_on is null group by p.member_id) p
             join {grassroots.member} m on m.id = p.member_id join {grassroots.organisation} o on o.id = m.organisation_id
             cross join lateral (select coalesce(sum(s.hours), 0)::int as hours, coalesce(sum(s.hours) filter (where s.level <= '3'), 0)::int as county_hours from grassroots.study s where s.member_id = m.id and s.removed_at is null and s.studied_on between {from} and {day}) s
@@ -51,7 +51,7 @@ static class TrainingFigures
         Columns = [Field.Text("kind_name", "类型"), Field.Date("tested_on", "最近检测"), Field.Number("visits", "本年到访"), Field.Number("people", "本年人次")],
         Sql = """
             select p.id, p.locality_path, p.name as title, p.kind, p.kind as kind_name, p.tested_on, p.is_working, v.visits, v.people
-            from grassroots.teaching_place p cross join lateral (select count(*)::int as visits, coalesce(sum(x.people), 0)::int as people from grassroots.place_visit x where x.teaching_place_id = p.id and x.removed_at is null and x.visited_on between {from} and {day}) v where p.removed_at is null
+            from {grassroots.teaching_place} p cross join lateral (select count(*)::int as visits, coalesce(sum(x.people), 0)::int as people from grassroots.place_visit x where x.teaching_place_id = p.id and x.removed_at is null and x.visited_on between {from} and {day}) v
             """,
     };
 
@@ -61,12 +61,12 @@ static class TrainingFigures
         Columns = [Field.Text("station", "站点").Wide(), Field.Date("installed_on", "安装日期"), Field.Number("sessions", "本年使用")],
         Sql = """
             select o.id, o.locality_path, o.name as title, p.name as station, p.installed_on, p.id is not null as has_station, coalesce(p.is_working, false) as is_working, coalesce((select count(*)::int from grassroots.station_session s where s.teaching_place_id = p.id and s.removed_at is null and s.held_on between {from} and {day}), 0) as sessions
-            from {grassroots.organisation} o left join lateral (select x.id, x.name, x.installed_on, x.is_working from grassroots.teaching_place x where x.village_id = o.id and x.kind = '5' and x.removed_at is null and coalesce(x.installed_on <= {day}, true) order by x.is_working is true desc, x.installed_on limit 1) p on true where o.is_village and o.abolished_on is null
+            from {grassroots.organisation} o left join lateral (select x.id, x.name, x.installed_on, x.is_working from {grassroots.teaching_place} x where x.village_id = o.id and x.kind = '5' and coalesce(x.installed_on <= {day}, true) order by x.is_working is true desc, x.installed_on limit 1) p on true where o.is_village and o.abolished_on is null
             """,
     };
 
-    // In figures tables go by their full names.
-    static string Meant(string of) => KnowledgeTestSql.Meant(of).Replace(" member_post ", " grassroots.member_post ", StringComparison.Ordinal).Replace(" organisation q ", " grassroots.organisation q ", StringComparison.Ordinal);
+    // In figures tables go by their full names, and who holds a post holds it on the day.
+    static string Meant(string of) => KnowledgeTestSql.Meant(of).Replace(" member_post ", " {grassroots.member_post} ", StringComparison.Ordinal).Replace(" organisation q ", " {grassroots.organisation} q ", StringComparison.Ordinal).Replace("p.ended_on is null", "p.began_on <= {day} and (p.ended_on is null or p.ended_on > {day})", StringComparison.Ordinal);
 
     /// <summary>By where the member's branch is at home, whatever organisations it stands under there: units of city and county, townships, villages.</summary>
     const string LevelSql = "(select case (select l.kind from org.locality l where l.path = org.home_of(m.locality_path)) when 5 then '3' when 4 then '2' else '1' end as level) v";

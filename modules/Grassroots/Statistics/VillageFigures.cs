@@ -12,7 +12,8 @@ static class VillageFigures
         Sql = $$"""
             select c.id, c.locality_path, c.name as title, c.sex, c.birth_on, c.education, o.name as organisation, o.sphere, c.party_post, c.committee_post, c.secretary_since_on, c.filed_on, c.began_on, c.source, c.is_member, c.party_post = '1' as is_secretary,
                    c.party_post is not null as is_party, c.committee_post is not null as is_committee, {{Lines.Age("c.birth_on")}} as age, k.materials, k.present, greatest(k.materials, {{VillageCadres.Materials.Codes.Count}} - (not c.is_member)::int) as required,
-                   (select count(*) from grassroots.cadre_insurance i where i.village_cadre_id = c.id and i.removed_at is null and i.year = extract(year from {day}::date) and i.enrolled_on <= {day}) as insured
+                   (select count(*) from grassroots.cadre_insurance i where i.village_cadre_id = c.id and i.removed_at is null and i.year = extract(year from {day}::date) and i.enrolled_on <= {day}) as insured,
+                   (select count(*) from grassroots.cadre_insurance i where i.village_cadre_id = c.id and i.removed_at is null and i.year = extract(year from {day}::date) and i.enrolled_on <= {day} and i.paid > 0) as subsidised
             from {grassroots.village_cadre} c join {grassroots.organisation} o on o.id = c.organisation_id
             cross join lateral (select count(*) as materials, count(*) filter (where m.is_present) as present from grassroots.cadre_material m where m.village_cadre_id = c.id and m.removed_at is null and m.checked_on <= {day}) k
             where c.left_on is null or c.left_on > {day}
@@ -39,7 +40,7 @@ static class VillageFigures
         Columns = [Field.Code("aim", "人选职务", VillageCandidates.Aims), Field.Flag("is_reserve", "后备"), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("education", "学历", StandardCodes.Education), Field.Date("passed_on", "联审通过")],
         Sql = $$"""
             select c.id, c.locality_path, c.name as title, c.aim, c.is_reserve, c.birth_on, c.education, c.passed_on, {{Lines.Age("c.birth_on")}} as age, k.state as review_state
-            from grassroots.village_candidate c left join lateral (select x.state from org.procedure_case x where x.module = 'grassroots' and x.procedure = 'joint-reviews' and x.subject_id = c.id order by x.opened_on desc limit 1) k on true
+            from grassroots.village_candidate c left join lateral (select case when x.closed_on > {day} then 'open' else x.state end as state from org.procedure_case x where x.module = 'grassroots' and x.procedure = 'joint-reviews' and x.subject_id = c.id and x.opened_on <= {day} order by x.opened_on desc limit 1) k on true
             where c.removed_at is null and c.listed_on <= {day} and (c.left_on is null or c.left_on > {day} or k.state = 'stopped')
             """,
     };
@@ -100,8 +101,8 @@ static class VillageFigures
         Id = "new-secretaries", Title = "本年新任村（社区）党组织书记", ReadPermission = Read, RecordPath = Record,
         Columns = [Field.Text("organisation", "村（社区）").Wide(), Field.Code("source", "来源", VillageCadres.Sources), Field.Date("began_on", "任职"), Field.Date("vacant_on", "前任离任"), Field.Number("waited", "空缺（天）"), Field.Text("filing_no", "备案号")],
         Sql = """
-            select c.id, c.locality_path, m.name as title, o.name as organisation, c.source, p.began_on, b.vacant_on, greatest(p.began_on - b.vacant_on, 0) as waited, c.filing_no
-            from grassroots.member_post p join grassroots.organisation o on o.id = p.organisation_id and o.is_village join grassroots.member m on m.id = p.member_id join grassroots.village_cadre c on c.person_id = m.person_id and c.removed_at is null
+            select c.id, c.locality_path, m.name as title, o.name as organisation, c.source, p.began_on, b.vacant_on, greatest(p.began_on - b.vacant_on, 0) as waited, case when c.filed_on <= {day} then c.filing_no end as filing_no
+            from {grassroots.member_post} p join grassroots.organisation o on o.id = p.organisation_id and o.is_village join {grassroots.member} m on m.id = p.member_id join {grassroots.village_cadre} c on c.person_id = m.person_id
             cross join lateral (select max(x.ended_on) as vacant_on from grassroots.member_post x where x.organisation_id = p.organisation_id and x.post = '001A' and x.id <> p.id and x.ended_on <= p.began_on and x.removed_at is null) b
             where p.post = '001A' and p.removed_at is null and p.began_on between {from} and {day}
             """,
@@ -113,7 +114,7 @@ static class VillageFigures
         Columns = [Field.Date("vacant_on", "空缺自"), Field.Number("days", "已空缺（天）")],
         Sql = """
             select o.id, o.locality_path, o.name as title, v.held, case when not v.held then v.vacant_on end as vacant_on, case when not v.held then {day} - v.vacant_on end as days
-            from {grassroots.organisation} o cross join lateral (select coalesce(bool_or(p.began_on <= {day} and coalesce(p.ended_on > {day}, true)), false) as held, max(p.ended_on) filter (where p.ended_on <= {day}) as vacant_on from grassroots.member_post p where p.organisation_id = o.id and p.post = '001A' and p.removed_at is null) v
+            from {grassroots.organisation} o cross join lateral (select coalesce(bool_or(p.began_on <= {day} and coalesce(p.ended_on > {day}, true)), false) as held, max(p.ended_on) filter (where p.ended_on <= {day}) as vacant_on from {grassroots.member_post} p where p.organisation_id = o.id and p.post = '001A' and p.removed_at is null) v
             where o.is_village and o.abolished_on is null
             """,
     };
@@ -151,7 +152,7 @@ static class VillageFigures
 
     public static IReadOnlyList<Figure> All =>
     [
-        Share("cross-posts", "“两委”交叉任职率", Cadres, "is_committee", "is_party", "没有交叉任职的", "兼任村（居）委会成员的党组织班子成员 ÷ 党组织班子成员", Round),
+        new() { Id = "cross-posts", Title = "“两委”交叉任职率", Group = Group, Of = Cadres, Under = [VillageRules.CrossBasis], Where = "is_party and is_committee", OutOf = VillageRules.CrossSql, Wanting = VillageRules.CrossSql + " and not (is_party and is_committee)", WantingWords = "没有交叉任职的", Formula = "同时在党组织班子和村（居）委会任职的 ÷ 党组织班子成员（规则参数，可改为“两委”成员或村（居）委会成员）", Source = Round, Better = Better.Higher },
         Share("cadres-women", "村（社区）“两委”女干部占比", Cadres, "sex = '2'", "true", "男干部", "“两委”女成员 ÷ “两委”成员", Round, better: Better.Neither),
         Share("cadres-college", "村（社区）“两委”大专及以上占比", Cadres, "education < '4'", "true", "不到大专的", "大专及以上学历的“两委”成员 ÷ “两委”成员", Round),
         new() { Id = "cadres-young", Title = "村（社区）“两委”年轻干部占比", Group = Group, Of = Cadres, Under = [VillageRules.Young], Where = "age <= {cadre}", OutOf = "true", Wanting = "(age <= {cadre}) is not true", WantingWords = "超过年龄的", Formula = "45 岁（规则参数）及以下的“两委”成员 ÷ “两委”成员", Source = Round, Better = Better.Higher },
@@ -160,6 +161,7 @@ static class VillageFigures
         Share("archives-set-up", "村干部人事档案建档率", Cadres, "materials > 0", "is_secretary or committee_post = '1'", "没有建档的", "已建人事档案的 ÷ 村（社区）书记、主任", Team),
         new() { Id = "archives-complete", Title = "村干部人事档案完整率", Group = Group, Of = Cadres, Where = "is_secretary or committee_post = '1'", Sum = "present", OutOf = "is_secretary or committee_post = '1'", SumOf = "required", Wanting = "(is_secretary or committee_post = '1') and present < required", WantingWords = "没有建档、材料不齐的", Formula = "书记、主任在档的材料 ÷ 按目录应有的材料；没有建档的，应有的都算缺", Source = Team, Better = Better.Higher, Target = 100 },
         Ruled("cadres-insured", "村干部参保率", Cadres, VillageRules.Insured, "参保不够的", "本年养老、医疗保险参保够项数（规则参数）的 ÷ “两委”成员", "本年"),
+        new() { Id = "cadres-subsidised", Title = "村干部参保补助率", Group = Group, Of = Cadres, Under = [VillageRules.Insured], Where = "subsidised >= {kinds}", OutOf = "true", Wanting = "subsidised < {kinds}", WantingWords = "补助不够的", Period = "本年", Formula = "本年养老、医疗保险发了补助、够项数（规则参数）的 ÷ “两委”成员", Source = Team, Better = Better.Higher },
         new() { Id = "secretaries-adjusted", Title = "不胜任及年龄大的书记调整率", Group = Group, Of = Watched, Under = Watch, Where = "is_adjusted", OutOf = "is_adjusted or {faults} > 0", Wanting = "not is_adjusted and {faults} > 0", WantingWords = "名单上还在任的", Period = "本年", Formula = "本年因年龄、不胜任不尽职离任的书记 ÷ 名单上的书记（规则所定年龄以上、考核不称职的，连同本年已调整的）", Source = Team },
         new() { Id = "watch-handled", Title = "不胜任及年龄大的书记研判处理率", Group = Group, Of = Watched, Under = Watch, Where = "is_adjusted or is_judged and {faults} > 0", OutOf = "is_adjusted or {faults} > 0", Wanting = "not is_adjusted and not is_judged and {faults} > 0", WantingWords = "没有研判结论的", Period = "本年", Formula = "本年已调整或研判留任（写明理由）的 ÷ 名单上的书记", Source = Team, Better = Better.Higher, Target = 100 },
         new() { Id = "promoted-secretaries", Title = "优秀村书记考录、选拔比例", Group = Group, Of = Eligible, Where = "selected_on is not null", OutOf = "true", Period = "本年", Formula = "本年考录事业编制、选拔为乡镇领导的村党组织书记 ÷ 符合批次条件的村党组织书记", Source = "从优秀村党组织书记中考试录用、选拔", Better = Better.Neither },
@@ -180,8 +182,8 @@ static class VillageFigures
         new()
         {
             Id = "leaders", Number = "表18", Title = "村（社区）“两委”干部结构", Of = Cadres, RowHead = "区划",
-            Columns = [Lines.All, new("书记", "is_secretary"), new("一肩挑", "is_secretary and committee_post = '1'"), new("党组织成员", "is_party"), new("交叉任职", "is_party and is_committee"), Line.Percent("交叉任职率%", 5, 4), new("女", "sex = '2'"), new("35岁及以下", "age <= 35"), new("36至45岁", "age between 36 and 45"), new("46至59岁", "age between 46 and 59"), new("60岁及以上", "age >= 60"), new("大专及以上", "education < '4'"), new("党员", "is_member")],
-            Checks = [new("列1=列8+列9+列10+列11"), new("列2≥列3"), new("列4≥列5")], Note = "按统计日在任的干部。", Source = Round, Confidence = "待核",
+            Columns = [Lines.All, new("书记", "is_secretary"), new("一肩挑", "is_secretary and committee_post = '1'"), new("党组织成员", "is_party"), new("交叉任职", "is_party and is_committee"), new("交叉任职率分母", VillageRules.CrossSql), Line.Percent("交叉任职率%", 5, 6), new("女", "sex = '2'"), new("35岁及以下", "age <= 35"), new("36至45岁", "age between 36 and 45"), new("46至59岁", "age between 46 and 59"), new("60岁及以上", "age >= 60"), new("大专及以上", "education < '4'"), new("党员", "is_member")],
+            Under = [VillageRules.CrossBasis], Checks = [new("列1=列9+列10+列11+列12"), new("列2≥列3"), new("列4≥列5"), new("列6≥列5")], Note = "按统计日在任的干部；交叉任职率的分母按规则参数（党组织班子成员、“两委”成员或村（居）委会成员）。", Source = Round, Confidence = "待核",
         },
         new()
         {

@@ -21,8 +21,11 @@ static class TalentFigures
         Id = "services", Title = "人才服务单", Counter = "件", ReadPermission = ServiceOrders.Read, RecordPath = "talent/service-orders",
         Columns = [Field.Text("item", "服务事项").Wide(), Field.Date("raised_on", "受理"), Field.Text("handling", "承办单位"), Field.Date("due_on", "期限"), Field.Date("done_on", "办结"), Field.Code("satisfaction", "评价", TalentCodes.Satisfaction)],
         Sql = """
-            select o.id, o.locality_path, o.title, i.name as item, i.concern, o.source, o.raised_on, o.handling, o.due_on, o.due_at, o.state, o.done_on, o.done_at, o.returns, o.satisfaction
-            from talent.service_order o join talent.service_item i on i.id = o.item_id where o.removed_at is null and o.raised_on between {from} and {day}
+            select o.id, o.locality_path, o.title, i.name as item, i.concern, o.source, o.raised_on, o.handling, o.due_on, o.due_at, case when d.done_on is null then '2' else '4' end as state, d.done_on, d.done_at, r.returns, r.satisfaction
+            from talent.service_order o join talent.service_item i on i.id = o.item_id
+            cross join lateral (select case when o.done_on <= {day} then o.done_on end as done_on, case when o.done_on <= {day} then o.done_at end as done_at) d
+            cross join lateral (select greatest(o.returns - count(*) filter (where t.on_day > {day} and (t.kind = '退回窗口' or t.kind = '记录评价' and o.satisfaction = '3')), 0)::int as returns, case when count(*) filter (where t.on_day > {day} and t.kind = '记录评价') = 0 then o.satisfaction end as satisfaction from talent.service_step t where t.service_order_id = o.id and t.removed_at is null) r
+            where o.removed_at is null and o.raised_on between {from} and {day}
             """,
     };
 
@@ -32,7 +35,7 @@ static class TalentFigures
         Id = "arrivals", Title = "人才引进", ReadPermission = Employers.Read, RecordPath = "talent/introductions",
         Columns = [Field.Text("employer", "用人单位").Wide(), Field.Code("form", "方式", TalentCodes.Form), Field.Code("grade", "认定层次", TalentCodes.Grade), Field.Date("arrived_on", "到岗"), Field.Date("verified_on", "核验")],
         Sql = """
-            select i.id, i.locality_path, i.name as title, e.name as employer, i.form, i.grade, i.arrived_on, i.verified_on, i.left_on
+            select i.id, i.locality_path, i.name as title, e.name as employer, i.form, i.grade, i.arrived_on, case when i.verified_on <= {day} then i.verified_on end as verified_on, i.left_on
             from talent.introduction i join talent.employer e on e.id = i.employer_id where i.removed_at is null and i.arrived_on between {from} and {day}
             """,
     };
@@ -43,7 +46,7 @@ static class TalentFigures
         Columns = [Field.Text("employer", "用人单位").Wide(), Field.Code("education", "学历", StandardCodes.Education), Field.Code("degree", "学位", StandardCodes.Degree), Field.Code("domain", "专业领域", TalentCodes.Domain), Field.Date("arrived_on", "到岗"), Field.Date("verified_on", "核验")],
         Sql = """
             select i.id, i.locality_path, i.name as title, e.name as employer, e.kind, i.education, i.degree, i.domain, i.arrived_on, i.verified_on, extract(month from i.arrived_on)::int as month
-            from talent.introduction i join talent.employer e on e.id = i.employer_id where i.removed_at is null and i.verified_on is not null and i.form = '1' and i.study_kind = '1' and left(i.education, 1) in ('1', '2') and i.arrived_on between {from} and {day}
+            from talent.introduction i join talent.employer e on e.id = i.employer_id where i.removed_at is null and i.verified_on <= {day} and i.form = '1' and i.study_kind = '1' and left(i.education, 1) in ('1', '2') and i.arrived_on between {from} and {day}
             """,
     };
 
@@ -52,14 +55,14 @@ static class TalentFigures
     {
         Id = "workers", Title = "专业治理人才", ReadPermission = "talent.talents.read",
         Columns = [Field.Text("organisation", "党组织").Wide(), Field.Date("began_on", "从事党务自"), Field.Number("courses", "培训课程（门）"), Field.Number("score", "考试成绩"), Field.Flag("has_practice", "实践合格"), Field.Code("grade", "认证等级", Governance.WorkersModel.Grades), Field.Date("certified_on", "认证日期"), Field.Date("valid_until", "有效期至")],
-        Sql = "select w.id, w.locality_path, w.name as title, w.organisation, w.began_on, w.courses, w.score, w.has_practice, w.grade, w.certified_on, w.valid_until from talent.grassroots_party_worker w",
+        Sql = "select w.id, w.locality_path, w.name as title, w.organisation, w.began_on, w.courses, w.score, w.has_practice, w.grade, w.certified_on, w.valid_until from talent.grassroots_party_worker w where w.began_on <= {day}",
     };
 
     static readonly Counted Dispatches = new()
     {
         Id = "dispatches", Title = "专家和基层合作", Counter = "件", ReadPermission = Liaisons.Read, RecordPath = "talent/dispatches",
         Columns = [Field.Text("host", "提出单位").Wide(), Field.Code("field", "领域", TalentCodes.Domain), Field.Date("asked_on", "提出"), Field.Date("sent_on", "派出"), Field.Date("solved_on", "解决"), Field.Code("evaluation", "评价", TalentCodes.Satisfaction)],
-        Sql = "select d.id, d.locality_path, d.problem as title, d.host, d.host_kind, d.field, d.asked_on, d.sent_on, d.solved_on, d.is_adopted, d.evaluation from talent.dispatch d where d.removed_at is null and d.asked_on between {from} and {day}",
+        Sql = "select d.id, d.locality_path, d.problem as title, d.host, d.host_kind, d.field, d.asked_on, case when d.sent_on <= {day} then d.sent_on end as sent_on, case when d.solved_on <= {day} then d.solved_on end as solved_on, d.is_adopted and d.solved_on <= {day} as is_adopted, case when d.solved_on <= {day} then d.evaluation end as evaluation from talent.dispatch d where d.removed_at is null and d.asked_on between {from} and {day}",
     };
 
     static readonly Line[] Degrees = [new("博士", "left(degree, 1) = '2'"), new("硕士", "left(degree, 1) = '3'"), new("学士和没有学位", "coalesce(left(degree, 1), '') not in ('2', '3')")];
@@ -76,8 +79,8 @@ static class TalentFigures
             new() { Id = "women", Title = "女性人才占比", Group = Stock, Of = Talents, Where = "sex = '2'", OutOf = "true", Formula = "女性人才 ÷ 人才总数", Source = Source },
             new() { Id = "senior", Title = "高级职称占比", Group = Stock, Of = Talents, Where = "title_level in ('1', '11', '12')", OutOf = "true", Formula = "正高、副高职称 ÷ 人才总数", Source = Source },
             Count("doctors", "博士", "degree >= '2' and degree < '3'", "学位为博士的人才"),
-            new() { Id = "governance-talents", Title = "专业治理人才", Group = Stock, Of = Workers, Where = "valid_until >= {day}", Formula = "党务工作者中资格证书在有效期内的；名册和证书以基层党建为准", Source = Source },
-            new() { Id = "governance-certified", Title = "党务工作者持证率", Group = Stock, Of = Workers, Where = "valid_until >= {day}", OutOf = "true", Formula = "证书在有效期内的 ÷ 在岗党务工作者；以基层党建为准", Source = Source, Better = Better.Higher },
+            new() { Id = "governance-talents", Title = "专业治理人才", Group = Stock, Of = Workers, Where = "valid_until >= {day} and certified_on <= {day}", Formula = "党务工作者中资格证书在有效期内的；名册和证书以基层党建为准，只知道现在在岗的", Source = Source },
+            new() { Id = "governance-certified", Title = "党务工作者持证率", Group = Stock, Of = Workers, Where = "valid_until >= {day} and certified_on <= {day}", OutOf = "true", Formula = "证书在有效期内的 ÷ 在岗党务工作者；以基层党建为准", Source = Source, Better = Better.Higher },
             new() { Id = "introduced", Title = "本年引进", Group = Care, Of = Arrivals, Where = "verified_on is not null", Period = "本年", Formula = "年初至统计日到岗、已核验的全职和柔性引进", Source = Source },
             new() { Id = "introduced-high", Title = "本年引进高层次人才", Group = Care, Of = Arrivals, Where = "verified_on is not null and form = '1' and grade in ('A', 'B', 'C', 'D')", Period = "本年", Formula = "年初至统计日到岗、已核验的全职引进，A—D 类；与年度成效一致", Source = Source },
             new() { Id = "introduced-stay", Title = "本年引进留存率", Group = Care, Of = Arrivals, Where = "verified_on is not null and (left_on is null or left_on > {day})", OutOf = "verified_on is not null", Wanting = "verified_on is not null and left_on <= {day}", WantingWords = "已经离开的", Period = "本年", Formula = "仍在的 ÷ 本年到岗、已核验的", Source = Source, Better = Better.Higher },

@@ -115,9 +115,11 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
     {
         var home = shelf["huicun-daxuesheng"].Home;
         var stays = await EnterAsync($"{home}/people", ("name", "归来甲"), ("round", "第一批"), ("state", "5"), ("village", "上村"), ("school", "某大学"), ("until_on", In(60)));
-        var left = await EnterAsync($"{home}/people", ("name", "归来乙"), ("round", "第一批"), ("state", "5"), ("village", "下村"), ("school", "某大学"), ("left_on", In(-20)));
+        var left = await EnterAsync($"{home}/people", ("name", "归来乙"), ("round", "第一批"), ("state", "5"), ("village", "下村"), ("school", "某大学"), ("left_on", In(-100)));
+        // Hired last week: nobody can say yet whether they stay.
+        var fresh = await EnterAsync($"{home}/people", ("name", "归来丙"), ("round", "第二批"), ("state", "5"), ("village", "上村"), ("school", "某大学"));
         await CountsAsync(home, "hired", "0");
-        foreach (var (person, marks, ago) in ((string, string, int)[])[(stays, "86", 500), (left, "80", 300)])
+        foreach (var (person, marks, ago) in ((string, string, int)[])[(stays, "86", 500), (left, "80", 400), (fresh, "90", 7)])
         {
             var one = await shelf["huicun-daxuesheng"].OpenAsync(Guid.Parse(person), ("on", In(-ago - 30)));
             await shelf["huicun-daxuesheng"].StepAsync(one, "qualify", ago + 25, ("outcome", "fit"));
@@ -127,7 +129,11 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
         Assert.True(await IsLitAsync($"{home}/people", "unreviewed", stays) && await IsLitAsync($"{home}/people", "ending", stays));
         await PartAsync($"{home}/people", stays, "reviews", ("year", $"{Clock.Today.Year - 1}"), ("held_on", In(-30)), ("grade", "1"));
         Assert.False(await IsLitAsync($"{home}/people", "unreviewed", stays));
+        await CountsAsync(home, "hired", "3");
         await CountsAsync(home, "kept", "50");
+        // Who left after the months had run stayed as long as is asked.
+        Assert.Equal(302, (await Officer.SubmitAsync($"{home}/people/{left}/edit", ("left_on", In(-10)))).Status);
+        await CountsAsync(home, "kept", "100");
         Assert.Equal(200, (await Officer.GetAsync($"{home}/people?hired_on.from=2000.01.01&left_on.none=1")).Status);
     }
 

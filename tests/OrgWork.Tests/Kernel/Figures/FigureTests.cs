@@ -7,7 +7,7 @@ public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<Stati
 {
     static readonly DateOnly December = new(2025, 12, 31);
 
-    public static TheoryData<string, bool> ModulesAndDays => new() { { "grassroots", false }, { "grassroots", true }, { "cadres", false }, { "cadres", true }, { "talent", false }, { "department", false } };
+    public static TheoryData<string, bool> ModulesAndDays => new() { { "grassroots", false }, { "grassroots", true }, { "cadres", false }, { "cadres", true }, { "talent", false }, { "talent", true }, { "department", false }, { "department", true } };
 
     /// <summary>Number and rows come from the same sentences, so this cannot fail for one table and hold for another; it is tried for every cell there is.</summary>
     [Theory, MemberData(nameof(ModulesAndDays))]
