@@ -33,11 +33,11 @@ public sealed class YearlyTablesTests(StatisticsHost statistics) : IClassFixture
         var three = (await statistics.Host.AskAsync<Guid[]>($"select array_agg(x.id) from ({Steady} and m.sex = '1' and m.nation = '01' and o.sphere = '1' order by m.id limit 3) x"))!;
         var those = $"where id = any('{{{string.Join(',', three)}}}')";
         Task SetAsync(string full, string interrupted) => statistics.Host.DoAsync($"select set_config('orgwork.effective_on', 'correction', true); update grassroots.member set applied_on = null, joined_on = {full} - 365, became_full_on = {full}, interrupted_months = {interrupted} {those}; update grassroots.member_history set joined_on = {full} - 365, became_full_on = {full}, interrupted_months = {interrupted} {those}");
-        await SetAsync("date '1960-03-01'", "null");
+        await SetAsync("date '1960-03-01'", "0");
         var (now, then) = (await ReadAsync("party-years"), await ReadAsync("party-years", Before));
 
         // Thirty years to the day; a day short of it; thirty, of which one did not count.
-        await SetAsync($"((org.today() - interval '30 years')::date + case when id = '{three[1]}' then 1 else 0 end)", $"case when id = '{three[2]}' then 12 end");
+        await SetAsync($"((org.today() - interval '30 years')::date + case when id = '{three[1]}' then 1 else 0 end)", $"case when id = '{three[2]}' then 12 else 0 end");
 
         Assert.Equal("合计 20—29年 +2, 合计 30—39年 +1, 合计 50年及以上 -3, 农村 20—29年 +2, 农村 30—39年 +1, 农村 50年及以上 -3", Change(now, await ReadAsync("party-years")));
         Assert.Equal("合计 20—29年 +3, 合计 50年及以上 -3, 农村 20—29年 +3, 农村 50年及以上 -3", Change(then, await ReadAsync("party-years", Before)));
