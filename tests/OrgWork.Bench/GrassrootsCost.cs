@@ -111,7 +111,7 @@ static class GrassrootsCost
         [
             new("members of a branch", [.. branches.Select(b => $"/{b[4]}/grassroots/members?organisation_id={b[0]}")], i => [$"select * from grassroots.member t where removed_at is null and organisation_id = '{branches[i][0]}' order by locality_path, rank_order, id limit 51"], IsOfOneBranch: true),
             new("a member's file", [.. people.Select(m => $"/{m.Code}/grassroots/members/{m.Id}")], i => [.. ((string[])["member where id", "member_post where member_id", "member_honour where member_id", "member_move where member_id", "member_education where member_id", "study where member_id", "member_meeting where member_id", "member_review where member_id", "dues_month where member_id", "member_deed where member_id", "member_care where member_id", "member_case where member_id"]).Select(what => $"select * from grassroots.{what} = '{people[i].Id}'")], IsOfOneBranch: true),
-            new("a branch's calendar", [.. branches.Select(b => $"/{b[4]}/grassroots/life/{b[0]}")], i =>
+            new("a branch's calendar", [.. branches.Select(b => $"/{b[4]}/grassroots/life/branch/{b[0]}")], i =>
             [
                 $"select * from grassroots.meeting where organisation_id = '{branches[i][0]}' and for_year = {Clock.Today.Year} and removed_at is null order by held_on",
                 $"select a.meeting_id, a.standing, count(*) from grassroots.attendance a join grassroots.meeting t on t.id = a.meeting_id where t.organisation_id = '{branches[i][0]}' and t.for_year = {Clock.Today.Year} group by 1, 2",
