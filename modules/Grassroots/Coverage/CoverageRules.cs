@@ -9,6 +9,7 @@ public sealed record CoverageFacts
     [KnownAs("有党组织")] public bool? HasOrganisation { get; init; }
     [KnownAs("组建期限")] public DateOnly? DueOn { get; init; }
     [KnownAs("有在任指导员")] public bool? HasInstructor { get; init; }
+    [KnownAs("是党建工作联系点")] public bool? HasContact { get; init; }
     [KnownAs("最近一次党的工作")] public DateOnly? WorkedOn { get; init; }
     [KnownAs("最近摸排")] public DateOnly? CheckedOn { get; init; }
 }
@@ -38,9 +39,11 @@ public static class CoverageRules
     /// <summary>The last time somebody did Party work there; <c>e</c> is the unit.</summary>
     public const string WorkedOnSql = "(select max(w.happened_on) from grassroots.instructor_log w where w.establishment_id = e.id and w.removed_at is null and w.happened_on <= {day})";
     public const string HasInstructorSql = "exists (select from grassroots.instructor_assignment a where a.establishment_id = e.id and a.removed_at is null and a.began_on <= {day} and (a.ended_on is null or a.ended_on > {day}))";
+    /// <summary>A leading member has it as contact point by that day; <c>e</c> is the unit.</summary>
+    public const string HasContactSql = "(e.contact_leader is not null and coalesce(e.contact_since <= {day}, true))";
 
     static readonly Population Units = new("establishments", $$"""
-        select e.id, e.locality_path, e.name as title, e.kind, e.full_members, e.is_listed, e.organisation_id is not null as has_organisation, e.due_on, {{HasInstructorSql}} as has_instructor, {{WorkedOnSql}} as worked_on, e.checked_on
+        select e.id, e.locality_path, e.name as title, e.kind, e.full_members, e.is_listed, e.organisation_id is not null as has_organisation, e.due_on, {{HasInstructorSql}} as has_instructor, {{HasContactSql}} as has_contact, {{WorkedOnSql}} as worked_on, e.checked_on
         from establishment e where e.removed_at is null and e.closed_on is null
         """);
 
@@ -74,12 +77,16 @@ public static class CoverageRules
 
     public static readonly Rule<CoverageFacts> Work = new()
     {
-        Id = "grassroots.establishments.work", Title = "没有党组织的单位，由指导员开展党的工作", WhenBroken = "党的工作没有覆盖", Basis = Practice, Severity = Severity.Remind, Light = "yellow", Population = Units,
-        Text = "有在任指导员（联络员），并在时间内至少开展一次党的工作的，算有效覆盖。",
+        Id = "grassroots.establishments.work", Title = "没有党组织的单位，由指导员或联系点领导开展党的工作", WhenBroken = "党的工作没有覆盖", Basis = Practice, Severity = Severity.Remind, Light = "yellow", Population = Units,
+        Text = "有在任指导员（联络员），或者是领导联系的党建工作联系点，并在时间内至少开展一次党的工作的，算有效覆盖。",
         Parameters = [RuleParameter.Months("months", "时间", 3, Stricter.Lower)],
-        Test = new RuleTest<CoverageFacts>([nameof(CoverageFacts.HasInstructor)], "has_instructor and coalesce((worked_on + make_interval(months => {months}::int))::date >= {day}, false)",
-            (f, t) => Finding.Of(f.HasInstructor!.Value && f.WorkedOn?.AddMonths(t.Int("months")) >= t.Day, $"{(f.HasInstructor.Value ? "有指导员" : "没有指导员")}；最近一次党的工作 {(f.WorkedOn is { } on ? Dates.Format(on) : "没有")}；{t.Int("months")} 个月内应有一次")).For(Without, WithoutSql, WithoutWords),
-        Examples = [new("上月走访过", new() { HasOrganisation = false, HasInstructor = true, WorkedOn = new(2026, 10, 9) }, new(2026, 11, 21), Outcome.Met), new("半年没有去", new() { HasOrganisation = false, HasInstructor = true, WorkedOn = new(2026, 5, 9) }, new(2026, 11, 21), Outcome.Broken), new("没有指导员", new() { HasOrganisation = false, HasInstructor = false }, new(2026, 11, 21), Outcome.Broken)],
+        Test = new RuleTest<CoverageFacts>([nameof(CoverageFacts.HasInstructor), nameof(CoverageFacts.HasContact)], "(has_instructor or has_contact) and coalesce((worked_on + make_interval(months => {months}::int))::date >= {day}, false)",
+            (f, t) => Finding.Of((f.HasInstructor!.Value || f.HasContact!.Value) && f.WorkedOn?.AddMonths(t.Int("months")) >= t.Day, $"{(f.HasInstructor.Value ? "有指导员" : f.HasContact!.Value ? "是党建工作联系点" : "没有指导员，也不是联系点")}；最近一次党的工作 {(f.WorkedOn is { } on ? Dates.Format(on) : "没有")}；{t.Int("months")} 个月内应有一次")).For(Without, WithoutSql, WithoutWords),
+        Examples =
+        [
+            new("上月走访过", new() { HasOrganisation = false, HasInstructor = true, HasContact = false, WorkedOn = new(2026, 10, 9) }, new(2026, 11, 21), Outcome.Met), new("半年没有去", new() { HasOrganisation = false, HasInstructor = true, HasContact = false, WorkedOn = new(2026, 5, 9) }, new(2026, 11, 21), Outcome.Broken),
+            new("没有指导员，领导联系，上月去过", new() { HasOrganisation = false, HasInstructor = false, HasContact = true, WorkedOn = new(2026, 10, 9) }, new(2026, 11, 21), Outcome.Met), new("没有指导员，也不是联系点", new() { HasOrganisation = false, HasInstructor = false, HasContact = false, WorkedOn = new(2026, 10, 9) }, new(2026, 11, 21), Outcome.Broken),
+        ],
     };
 
     /// <summary>What the share of covered enterprises and societies is out of.</summary>

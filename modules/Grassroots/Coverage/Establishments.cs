@@ -46,6 +46,8 @@ public static class Establishments
             Field.Code("reason_without", "未建原因", Reasons).Filter().In(Cover),
             Field.Text("responsible", "组建责任人", 36).In(Cover),
             Field.Date("due_on", "组建期限").Filter().Sortable().In(Cover),
+            Field.Text("contact_leader", "党建工作联系点：联系领导", 36).Filter().Hinted("没有指导员而由领导联系的；去了在“党的工作”里记").In(Cover),
+            Field.Date("contact_since", "确定为联系点").Filter().Past().In(Cover),
             Field.Code("rating", "发挥作用", Ratings).FirstFilter().In(Cover),
             Field.Flag("has_union", "有工会").Filter().In(Cover),
             Field.Flag("has_league", "有团组织").Filter().In(Cover),
@@ -60,7 +62,7 @@ public static class Establishments
         [
             new("非公有制企业", "kind=1"), new("社会组织", "kind=2"),
             ReadyCondition.Of(CoverageRules.ShouldEstablish), ReadyCondition.Of(CoverageRules.Overdue), ReadyCondition.Of(CoverageRules.Joint), ReadyCondition.Of(CoverageRules.Work), ReadyCondition.Of(CoverageRules.Instructor), ReadyCondition.Of(CoverageRules.Visits), ReadyCondition.Of(CoverageRules.Checked), ReadyCondition.Of(CoverageRules.Code),
-            new("作用发挥差", "rating=3") { Light = "yellow" },
+            new("作用发挥差", "rating=3") { Light = "yellow" }, new("党建工作联系点", "contact_since.from=1900.01.01"),
         ],
         Children = [Assignment, Log],
         Actions = [new("选派指导员…", "grassroots/coverage/assign", Write, Writes: true), new("登记摸排…", "grassroots/coverage/check", Write, Writes: true)],

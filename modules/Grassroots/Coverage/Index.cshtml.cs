@@ -6,7 +6,7 @@ namespace OrgWork.Grassroots.Coverage;
 [Needs(Establishments.Read)]
 public sealed class IndexModel(Db db, Here here, FigureReader figures, RuleChecks checks) : PageModel
 {
-    public sealed record Share(string? Kind, int Units, int Own, int Joint, int Worked, int Instructed, int Based, int BasedOrganised)
+    public sealed record Share(string? Kind, int Units, int Own, int Joint, int Worked, int Instructed, int Contacted, int Based, int BasedOrganised)
     {
         public int Organised => Own + Joint;
         public decimal? Rate => Units == 0 ? null : Math.Round(Organised * 100m / Units, 1);
@@ -32,17 +32,17 @@ public sealed class IndexModel(Db db, Here here, FigureReader figures, RuleCheck
     public int Months { get; private set; }
     /// <summary>What the place has set as the average to compare with.</summary>
     public IReadOnlyDictionary<string, FigureTarget> Targets { get; private set; } = new Dictionary<string, FigureTarget>();
-    public Share Of(string kind) => ByKind.FirstOrDefault(share => share.Kind == kind) ?? new(kind, 0, 0, 0, 0, 0, 0, 0);
-    public Share All => new(null, ByKind.Sum(share => share.Units), ByKind.Sum(share => share.Own), ByKind.Sum(share => share.Joint), ByKind.Sum(share => share.Worked), ByKind.Sum(share => share.Instructed), ByKind.Sum(share => share.Based), ByKind.Sum(share => share.BasedOrganised));
+    public Share Of(string kind) => ByKind.FirstOrDefault(share => share.Kind == kind) ?? new(kind, 0, 0, 0, 0, 0, 0, 0, 0);
+    public Share All => new(null, ByKind.Sum(share => share.Units), ByKind.Sum(share => share.Own), ByKind.Sum(share => share.Joint), ByKind.Sum(share => share.Worked), ByKind.Sum(share => share.Instructed), ByKind.Sum(share => share.Contacted), ByKind.Sum(share => share.Based), ByKind.Sum(share => share.BasedOrganised));
 
     public async Task OnGetAsync(CancellationToken stop)
     {
         var (today, settings) = (Clock.Today, await checks.SettingsAsync(stop));
         string StateOf(Rule rule) => RuleSql.State(rule, settings, Here.Locality.Path, today);
         string Shares(string by) => $"""
-            select {by} as kind, count(*)::int as units, count(*) filter (where has_organisation and not is_joint)::int as own, count(*) filter (where is_joint)::int as joint, count(*) filter (where {StateOf(CoverageRules.Work)} = 'm')::int as worked, count(*) filter (where has_instructor)::int as instructed,
+            select {by} as kind, count(*)::int as units, count(*) filter (where has_organisation and not is_joint)::int as own, count(*) filter (where is_joint)::int as joint, count(*) filter (where {StateOf(CoverageRules.Work)} = 'm')::int as worked, count(*) filter (where has_instructor)::int as instructed, count(*) filter (where has_contact)::int as contacted,
                    count(*) filter (where {StateOf(CoverageRules.CoverageBasis)} = 'm')::int as based, count(*) filter (where has_organisation and {StateOf(CoverageRules.CoverageBasis)} = 'm')::int as based_organised
-            from (select e.kind, e.industry, e.members, e.locality_path, e.organisation_id is not null as has_organisation, coalesce(o.kind = '632', false) as is_joint, {CoverageRules.HasInstructorSql} as has_instructor, {CoverageRules.WorkedOnSql} as worked_on
+            from (select e.kind, e.industry, e.members, e.locality_path, e.organisation_id is not null as has_organisation, coalesce(o.kind = '632', false) as is_joint, {CoverageRules.HasInstructorSql} as has_instructor, {CoverageRules.HasContactSql} as has_contact, {CoverageRules.WorkedOnSql} as worked_on
                   from establishment e left join organisation o on o.id = e.organisation_id where e.removed_at is null and e.closed_on is null and e.kind in ('1', '2', '3')) u group by 1 order by 2 desc
             """.Replace("{day}", "@today", StringComparison.Ordinal);
         Months = settings.For(CoverageRules.Work, Here.Locality.Path, today).Int("months");

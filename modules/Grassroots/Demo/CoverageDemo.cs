@@ -36,6 +36,8 @@ static class CoverageDemo
                 organisation_id = unit.Organisation, reason_without = isOwing ? random.Pick(["2", "3", "4", "5"]) : unit.Organisation is null && unit.Members > 0 ? "1" : null, responsible = isOwing && random.Chance(0.8) ? Names.Make(random, true, 1980) : null,
                 due_on = isOwing && random.Chance(0.8) ? Today.AddDays(random.Next(-60, 120)) : (DateOnly?)null, rating = unit.Organisation is null ? null : random.Weighted(("1", 50), ("2", 42), ("3", 8)), stage = unit.Kind == "1" ? unit.Staff > 100 ? "3" : unit.Staff > 12 ? "2" : "1" : null,
                 checked_on = random.Chance(0.9) ? random.Day(new(2026, 1, 10), new(2026, 11, 10)) : random.Day(new(2024, 6, 1), new(2025, 10, 1)), address = city.Localities.AtPath(unit.Path)?.Name,
+                // Where nobody is sent, every second one is some leader's contact point.
+                contact_leader = unit.Organisation is null && unit.Number % 20 == 3 ? Names.Make(city.RandomFor("contact", unit.Number), true, 1976) : null, contact_since = unit.Organisation is null && unit.Number % 20 == 3 ? new DateOnly(2026, 3, 9) : (DateOnly?)null,
             };
         }), stop);
 
@@ -53,7 +55,8 @@ static class CoverageDemo
         {
             id = city.IdFor("assignment", n), establishment_id = pair.Unit.Id, locality_path = pair.Unit.Path, rank_order = 1, instructor_id = pair.Instructor, began_on = new DateOnly(2026, 2, 20), due_on = new DateOnly(2028, 2, 19), document_no = "云非公工委〔2026〕2号",
         }), stop);
-        await city.CopyAsync("grassroots.instructor_log", sent.SelectMany(pair => Logs(city, pair.Unit)).Select((log, n) => new
+        // A leader comes to the contact point as an instructor does.
+        await city.CopyAsync("grassroots.instructor_log", sent.Select(pair => pair.Unit).Concat(units.Where(unit => unit.Organisation is null && unit.Number % 20 == 3)).SelectMany(unit => Logs(city, unit)).Select((log, n) => new
         {
             id = city.IdFor("instructor log", n), establishment_id = log.Unit.Id, locality_path = log.Unit.Path, rank_order = -log.On.DayNumber, instructor_id = InstructorOf(log.Unit), happened_on = log.On, kind = n % 4 == 0 ? "2" : n % 9 == 0 ? "3" : "1", service = n % 5 == 0 ? "2" : n % 11 == 0 ? "4" : "1",
             content = (n % 4) switch { 0 => "组织党员和骨干职工集中学习", 1 => "走访单位，了解党员和生产经营情况", 2 => "指导规范组织生活和党员名册", _ => "宣传惠企政策，收集困难" },

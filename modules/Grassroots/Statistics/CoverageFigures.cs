@@ -11,7 +11,7 @@ static class CoverageFigures
         Columns = [Field.Code("kind", "类别", Establishments.Kinds), Field.Code("industry", "行业系统", Establishments.Industries), Field.Number("staff", "从业人数"), Field.Number("full_members", "正式党员"), Field.Text("organisation", "党组织").Wide(), Field.Date("worked_on", "最近党的工作"), Field.Date("due_on", "组建期限")],
         Sql = $$"""
             select e.id, e.locality_path, e.name as title, e.kind, e.industry, e.staff, e.members, e.full_members, e.is_listed, e.rating, e.due_on, e.cluster_id, o.name as organisation, e.organisation_id is not null as has_organisation, coalesce(o.kind = '632', false) as is_joint,
-                   {{CoverageRules.HasInstructorSql}} as has_instructor, {{CoverageRules.WorkedOnSql}} as worked_on, e.kind in ('1', '2', '3') as is_new
+                   {{CoverageRules.HasInstructorSql}} as has_instructor, {{CoverageRules.HasContactSql}} as has_contact, {{CoverageRules.WorkedOnSql}} as worked_on, e.kind in ('1', '2', '3') as is_new
             from {grassroots.establishment} e left join {grassroots.organisation} o on o.id = e.organisation_id where e.closed_on is null
             """,
     };
@@ -62,7 +62,7 @@ static class CoverageFigures
         new() { Id = "should-left", Title = "应建未建数", Group = Group, Of = Units, Under = Under, Where = $"{Should} and not has_organisation", Formula = "应建单位中没有党组织的", Source = "中国共产党章程第三十条", Confidence = "已核", Better = Better.Lower, Yellow = 0 },
         Cover("coverage-enterprises", "1", "非公企业党组织覆盖率"), Cover("coverage-societies", "2", "社会组织党组织覆盖率"),
         new() { Id = "coverage-cooperatives", Title = "合作社党组织覆盖率", Group = Group, Of = Units, Where = "kind = '3' and has_organisation", OutOf = "kind = '3'", Wanting = "kind = '3' and not has_organisation", WantingWords = "没有党组织的", Formula = "有党组织的农民合作社 ÷ 台账上的农民合作社", Source = Practice, Better = Better.Higher },
-        new() { Id = "coverage-work", Title = "党的工作覆盖率", Group = Group, Of = Units, Under = Under, Where = $"is_new and {Worked}", OutOf = "is_new", Wanting = "is_new and {broken}", WantingWords = "没有覆盖的", Formula = "有党组织，或者有在任指导员且三个月（规则参数）内开展过党的工作的两新组织 ÷ 两新组织", Source = Practice, Better = Better.Higher, Target = 100, Yellow = 100, Red = 80 },
+        new() { Id = "coverage-work", Title = "党的工作覆盖率", Group = Group, Of = Units, Under = Under, Where = $"is_new and {Worked}", OutOf = "is_new", Wanting = "is_new and {broken}", WantingWords = "没有覆盖的", Formula = "有党组织，或者有在任指导员（是党建工作联系点）且三个月（规则参数）内开展过党的工作的两新组织 ÷ 两新组织", Source = Practice, Better = Better.Higher, Target = 100, Yellow = 100, Red = 80 },
         new() { Id = "instructors-sent", Title = "党建指导员选派覆盖率", Group = Group, Of = Units, Where = "is_new and has_instructor", OutOf = "is_new", Wanting = "is_new and not has_instructor", WantingWords = "没有指导员的", Formula = "有在任指导员的两新组织 ÷ 两新组织", Source = Practice, Better = Better.Higher, Target = 100, Yellow = 100, Red = 80 },
         new() { Id = "coverage-clusters", Title = "园区、商圈、楼宇、市场覆盖率", Group = Group, Of = Clusters, Where = "is_covered", OutOf = "true", Wanting = "not is_covered", WantingWords = "没有覆盖的", Formula = "本身有党组织或其中单位都有党组织的 ÷ 台账上的园区、商圈、楼宇、市场", Source = Practice, Better = Better.Higher, Target = 100, Yellow = 100 },
         new() { Id = "coverage-industries", Title = "行业系统党组织覆盖率", Group = Group, Of = OfIndustries, Where = "has_organisation", OutOf = "true", Wanting = "not has_organisation", WantingWords = "没有党组织的", Formula = "有党组织的 ÷ 本地（本级和上级）“行业系统党建”台账登记的各行业的单位", Source = Practice, Better = Better.Higher },

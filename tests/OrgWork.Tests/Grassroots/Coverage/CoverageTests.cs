@@ -207,6 +207,27 @@ public sealed class CoverageTests(StatisticsHost statistics) : IClassFixture<Sta
         }
     }
 
+    [Fact, Trait("Row", "G8.3"), Trait("Row", "G8.7")]
+    public async Task A_leaders_contact_point_is_covered_as_by_an_instructor_while_somebody_comes_and_no_instructor_is_counted()
+    {
+        using var officer = await EnterAsync(2);
+        var unit = await UnitAsync("巳店", "1", 0);
+        async Task<bool> IsLitAsync() => (await officer.GetAsync(Address("establishments?rule=establishments.work"))).Text.Contains("巳店", StringComparison.Ordinal);
+        var logged = await officer.FillAsync(Address($"establishments/{unit}/logs/new"), ("happened_on", Dates.Format(Clock.Today.AddDays(-9))), ("kind", "1"), ("service", "1"), ("content", "领导到店里了解党员情况"));
+        var before = (await IsLitAsync(), (await FigureAsync("coverage-work")).Value);
+        var named = await officer.FillAsync(Address($"establishments/{unit}/edit"), ("contact_leader", "江涛"), ("contact_since", Dates.Format(Clock.Today.AddDays(-30))));
+
+        Assert.True(logged.Status == 302, logged.Why());
+        Assert.True(named.Status == 302, named.Why());
+        Assert.Equal((true, 0m), before);
+        Assert.Equal((false, 100m, 0m), (await IsLitAsync(), (await FigureAsync("coverage-work")).Value, (await FigureAsync("instructors-sent")).Value));
+        Assert.Contains("党建工作联系点 1", (await officer.GetAsync(Address("coverage"))).Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("巳店", (await officer.GetAsync(Address("establishments?contact_since.from=1900.01.01"))).In("tbody"), StringComparison.Ordinal);
+        // Nobody came for half a year: a contact point by name alone covers nothing.
+        await Host.DoAsync($"update grassroots.instructor_log set happened_on = '{Clock.Today.AddMonths(-6):yyyy-MM-dd}' where establishment_id = '{unit}'");
+        Assert.True(await IsLitAsync());
+    }
+
     [Fact, Trait("Row", "G8.5")]
     public async Task A_cluster_is_covered_when_it_or_all_its_units_have_an_organisation_and_is_red_after_its_day()
     {
