@@ -7,7 +7,7 @@ namespace OrgWork.Grassroots.Leaders;
 public sealed class CompareModel(Db db, Here here, RuleChecks checks) : PageModel
 {
     public sealed record Made(int Villages, int Cadres, int Secretaries, int OneShoulder, int Cross, int CrossOf, int Women, int Young, int Old, int College, decimal? Age, int SecretariesOld, int SecretariesCollege, decimal? SecretaryAge);
-    public sealed record Team(Guid Id, string Name, string LocalityPath, Guid CaseId, DateOnly? PartyOn, string? Secretary, string? FirstYear, int Fresh, int Trained, int Weak, int Vacant);
+    public sealed record Team(Guid Id, string Name, string LocalityPath, Guid CaseId, DateOnly? PartyOn, string? Secretary, string? FirstYear, int Fresh, int Trained, int Weak, int Vacant, bool IsWarned);
     /// <summary>A line of the comparison: part of whole, and the list behind it.</summary>
     public sealed record Line(string Name, Func<Made, decimal?> Value, Func<Made, int>? OutOf, string? Query, string? Figure, string Unit = "人");
 
@@ -17,6 +17,8 @@ public sealed class CompareModel(Db db, Here here, RuleChecks checks) : PageMode
     public Made Then { get; private set; } = null!;
     public Made Now { get; private set; } = null!;
     public IReadOnlyList<Team> Teams { get; private set; } = [];
+    /// <summary>After how many months what a new team lacks is a warning.</summary>
+    public int Months { get; private set; }
     public string? Fault { get; private set; }
 
     public static readonly IReadOnlyList<Line> Lines =
@@ -40,13 +42,15 @@ public sealed class CompareModel(Db db, Here here, RuleChecks checks) : PageMode
         var settings = await checks.SettingsAsync(stop);
         var (young, basis) = (settings.For(VillageRules.Young, Here.Locality.Path, Clock.Today).Int("cadre"), settings.For(VillageRules.CrossBasis, Here.Locality.Path, Clock.Today).Int("basis"));
         (Then, Now) = (await MadeAsync(Before, young, basis, stop), await MadeAsync(After, young, basis, stop));
-        Teams = await db.QueryAsync<Team>("""
+        Months = settings.For(VillageRules.NewTeam, Here.Locality.Path, Clock.Today).Int("months");
+        Teams = await db.QueryAsync<Team>($$"""
             select o.id, o.name, o.locality_path, k.id as case_id, (k.facts ->> 'party_on')::date as party_on, o.secretary, k.facts ->> 'first_year' as first_year, c.fresh, c.trained, c.weak,
-                   (select count(*)::int from committee_seat s where s.organisation_id = o.id and s.removed_at is null and s.closed_on is null and not exists (select from member_post p where p.seat_id = s.id and p.ended_on is null and p.removed_at is null)) as vacant
+                   (select count(*)::int from committee_seat s where s.organisation_id = o.id and s.removed_at is null and s.closed_on is null and not exists (select from member_post p where p.seat_id = s.id and p.ended_on is null and p.removed_at is null)) as vacant,
+                   o.id in ({{RuleSql.Lit(VillageRules.NewTeam, settings, db.Scope.Lo, Clock.Today)}}) as is_warned
             from org.procedure_case k join organisation o on o.id = k.subject_id
             cross join lateral (select count(*) filter (where v.began_on >= (k.facts ->> 'party_on')::date)::int as fresh, count(*) filter (where v.began_on >= (k.facts ->> 'party_on')::date and exists (select from cadre_training t where t.village_cadre_id = v.id and t.removed_at is null and t.began_on >= v.began_on))::int as trained,
               count(*) filter (where v.last_grade in ('3', '4'))::int as weak from village_cadre v where v.organisation_id = o.id and v.left_on is null and v.removed_at is null) c
-            where k.procedure = 'village-elections' and k.facts ->> 'party_on' is not null order by c.weak desc, vacant desc, c.fresh - c.trained desc, k.opened_on, k.id limit 100
+            where k.procedure = 'village-elections' and k.facts ->> 'party_on' is not null order by is_warned desc, c.weak desc, vacant desc, c.fresh - c.trained desc, k.opened_on, k.id limit 100
             """, null, stop);
 
         DateOnly Read(string? text, DateOnly otherwise)

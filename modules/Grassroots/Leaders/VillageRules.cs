@@ -68,6 +68,10 @@ public sealed record VillageFacts
 {
     [KnownAs("后备", Unit = "人")] public int? Reserves { get; init; }
     [KnownAs("书记、主任“一肩挑”")] public bool? IsOneShoulder { get; init; }
+    [KnownAs("本届党组织选举")] public DateOnly? ElectedOn { get; init; }
+    [KnownAs("考核基本称职以下", Unit = "人")] public int? Weak { get; init; }
+    [KnownAs("班子缺额", Unit = "席")] public int? Vacant { get; init; }
+    [KnownAs("有书记")] public bool? HasSecretary { get; init; }
 }
 
 /// <summary>What steps of the round, of 联审 and of filing ask.</summary>
@@ -105,8 +109,17 @@ public static class VillageRules
     static readonly Population Candidates = new("village-candidates", "select c.id, c.locality_path, c.name as title, c.is_reserve, c.listed_on, c.reviewed_on from village_candidate c where c.removed_at is null and c.left_on is null and c.appointed_on is null");
     static readonly Population Risks = new("election-risks", "select r.id, r.locality_path, r.words as title, r.due_on, r.closed_on from election_risk r where r.removed_at is null");
     static readonly Population Villages = new("organisations", """
-        select o.id, o.locality_path, o.name as title, o.is_one_shoulder, (select count(*)::int from village_candidate c where c.organisation_id = o.id and c.is_reserve and c.left_on is null and c.appointed_on is null and c.removed_at is null) as reserves
+        select o.id, o.locality_path, o.name as title, o.is_one_shoulder, (select count(*)::int from village_candidate c where c.organisation_id = o.id and c.is_reserve and c.left_on is null and c.appointed_on is null and c.removed_at is null) as reserves,
+               null::date as elected_on, null::int as weak, null::int as vacant, null::bool as has_secretary
         from organisation o where o.is_village and o.removed_at is null and o.abolished_on is null
+        """);
+
+    static readonly Population NewTeams = new("organisations", """
+        select o.id, o.locality_path, o.name as title, o.is_one_shoulder, null::int as reserves, k.elected_on, o.secretary is not null as has_secretary,
+               (select count(*)::int from village_cadre v where v.organisation_id = o.id and v.left_on is null and v.removed_at is null and v.last_grade in ('3', '4')) as weak,
+               (select count(*)::int from committee_seat s where s.organisation_id = o.id and s.removed_at is null and s.closed_on is null and not exists (select from member_post p where p.seat_id = s.id and p.ended_on is null and p.removed_at is null)) as vacant
+        from organisation o join lateral (select max((x.facts ->> 'party_on')::date) as elected_on from org.procedure_case x where x.procedure = 'village-elections' and x.subject_id = o.id and x.facts ->> 'party_on' is not null) k on k.elected_on is not null
+        where o.is_village and o.removed_at is null and o.abolished_on is null
         """);
 
     /// <summary>
@@ -366,7 +379,22 @@ public static class VillageRules
         Examples = [new("通过", new() { PassedOn = new(2026, 3, 1) }, Day, Outcome.Met), new("没有", new(), Day, Outcome.Broken)],
     };
 
+    /// <summary>A team finds its feet first: before, the page after elections shows what it lacks and calls it no warning. A village without a secretary is one at once.</summary>
+    public static readonly Rule<VillageFacts> NewTeam = new()
+    {
+        Id = "grassroots.organisations.new-team", Title = "换届后的新班子按期研判，弱的及时调整", WhenBroken = "新班子运行一段时间仍然弱", Basis = Team, Severity = Severity.Remind, Light = "red", Population = NewTeams,
+        Text = "换届选举后满若干个月，还缺席位、有人考核基本称职以下或者书记空缺的，预警研判；书记空缺的不等满月。",
+        Parameters = [RuleParameter.Months("months", "选举后", 6, Stricter.Lower)],
+        Test = new([nameof(VillageFacts.ElectedOn), nameof(VillageFacts.Weak), nameof(VillageFacts.Vacant), nameof(VillageFacts.HasSecretary)], "has_secretary and ((weak = 0 and vacant = 0) or {day} < (elected_on + make_interval(months => {months}::int))::date)",
+            (f, t) => Finding.Of(f.HasSecretary!.Value && (f.Weak == 0 && f.Vacant == 0 || t.Day < f.ElectedOn!.Value.AddMonths(t.Int("months"))), $"{Dates.Format(f.ElectedOn!.Value)} 选举 ＋ {t.Int("months")} 个月 ＝ {Dates.Format(f.ElectedOn.Value.AddMonths(t.Int("months")))}；{(f.HasSecretary.Value ? "" : "书记空缺，")}考核基本称职以下 {f.Weak} 人，缺 {f.Vacant} 席")),
+        Examples =
+        [
+            new("满七个月，有人考核差", new() { HasSecretary = true, ElectedOn = new(2026, 4, 20), Weak = 1, Vacant = 0 }, Day, Outcome.Broken), new("才两个月", new() { HasSecretary = true, ElectedOn = new(2026, 9, 20), Weak = 1, Vacant = 1 }, Day, Outcome.Met),
+            new("满六个月的当天，缺席位", new() { HasSecretary = true, ElectedOn = new(2026, 5, 21), Weak = 0, Vacant = 1 }, Day, Outcome.Broken), new("书记空缺", new() { HasSecretary = false, ElectedOn = new(2026, 11, 1), Weak = 0, Vacant = 0 }, Day, Outcome.Broken),
+        ],
+    };
+
     public static readonly IReadOnlyList<Rule> OfCadres = [Unfiled, RemovalFiled, Age, Unfit, Honoured, Assessed, Archive, Loans, Insured];
-    public static readonly IReadOnlyList<Rule> OfVillages = [OneShoulder, Reserve];
+    public static readonly IReadOnlyList<Rule> OfVillages = [OneShoulder, Reserve, NewTeam];
     public static readonly IReadOnlyList<Rule> All = [.. OfCadres, Grading, Young, CrossBasis, .. OfVillages, PaidInTime, PaidInFull, ReserveReviewed, RiskInTime, Reviewed, RisksClosed, NewTerm, OnPlan, Turnout, MoreThanHalf, AllAnswered, NoProblems, PassedBefore];
 }
