@@ -8,6 +8,8 @@ public static class GrassrootsCodes
         new("1", "农村"), new("2", "社区"), new("3", "机关"), new("4", "国有企业"), new("5", "学校"), new("6", "公立医院"), new("7", "两新组织"), new("8", "其他事业单位"), new("9", "离退休"),
     ]);
 
+    public static readonly CodeSet Level = new("organisation_level", "层级", "本平台（按所在区划；有所在单位的为单位）", [new("1", "省"), new("2", "市"), new("3", "县（市、区）"), new("4", "乡镇（街道）"), new("5", "村（社区）"), new("6", "单位")]);
+
     public static readonly CodeSet OrganisationState = new("organisation_state", "组织状态", "本平台",
     [
         new("1", "正常"), new("2", "临时党组织"), new("3", "筹建"), new("9", "已撤销"),

@@ -9,7 +9,11 @@ static class AdmissionEffects
         var facts = one.Facts;
         var isMember = facts["admission"] == "approved";
         var stage = one.State == "stopped" ? "9" : facts["is_full"] == "true" ? "5" : isMember ? "4" : facts["candidate_on"] is not null ? "3" : facts["activist_on"] is not null ? "2" : "1";
+        // From the day of the step on, so that who stood where on any day is told by the list of that day; who goes back does so today.
+        var since = stage switch { "2" => facts.Day("activist_on"), "3" => facts.Day("candidate_on"), "4" => facts.Day("meeting_on"), "5" => FullOn(facts), _ => null };
+        if (since is { } day && day <= Clock.Today && string.CompareOrdinal(await db.FirstAsync<string>("select stage from applicant where id = @SubjectId", new { one.SubjectId }, stop), stage) < 0) await db.TakesEffectAsync(day, stop);
         await db.ExecuteAsync("update applicant set stage = @stage, applied_on = @applied, version = version + 1 where id = @SubjectId and (stage, applied_on) is distinct from (@stage, @applied)", new { one.SubjectId, stage, applied = facts.Day("applied_on") }, stop);
+        await IntroducedAsync(db, one.SubjectId, Names(facts["introducer_names"]), stop);
         // A meeting's date that is corrected afterwards is the member's date too (入党时间, 转正时间).
         if (isMember && facts.Day("meeting_on") is { } joined)
             await db.ExecuteAsync("""
@@ -18,10 +22,26 @@ static class AdmissionEffects
                 """, new { one.SubjectId, joined, full = FullOn(facts) }, stop);
     }
 
+    static string[] Names(string? written) => (written ?? "").Split(['、', '，', ',', '；', ';', ' ', '　'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Whom the case names as introducers stands as rows beside the applicant: the member of the branch of that name, where there is just one. What an officer has chosen stays.</summary>
+    static async Task IntroducedAsync(Db db, Guid applicant, string[] names, CancellationToken stop)
+    {
+        await db.ExecuteAsync("update applicant_introducer set removed_at = now(), removed_by = org.actor(), version = version + 1 where applicant_id = @applicant and is_from_case and removed_at is null and name <> all(@names)", new { applicant, names }, stop);
+        if (names.Length == 0) return;
+        await db.ExecuteAsync("""
+            insert into applicant_introducer (applicant_id, locality_path, rank_order, name, member_id, named_on, is_from_case, created_by, changed_by)
+            select a.id, a.locality_path, n.nth, n.name, case when m.found = 1 then m.id end, @today, true, org.actor(), org.actor()
+            from applicant a cross join unnest(@names) with ordinality n (name, nth)
+            cross join lateral (select count(*) as found, (array_agg(x.id))[1] as id from member x where x.organisation_id = a.organisation_id and x.name = n.name and x.kind = '1' and x.left_on is null and x.removed_at is null) m
+            where a.id = @applicant on conflict (applicant_id, name) where removed_at is null do nothing
+            """, new { applicant, names, today = Clock.Today }, stop);
+    }
+
     /// <summary>Names that are written beside each other are as many people, none of them twice, none the applicant.</summary>
     public static string? WhyNot(StepDeed deed, string names, string count, string what)
     {
-        var people = (deed.Facts[names] ?? "").Split(['、', '，', ',', '；', ';', ' ', '　'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var people = Names(deed.Facts[names]);
         return people.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"{what}里“{twice.Key}”写了两次，应当是不同的人"
             : people.Contains(deed.Case.Title.Trim()) ? $"{what}不能是本人"
             : people.Length != deed.Facts.Number(count) ? $"{what}写了 {people.Length} 个名字，人数填的是 {deed.Facts[count]}，请核对；名字之间用顿号隔开" : null;

@@ -34,7 +34,7 @@ public static class AdmissionProcedure
         [
             new("申请入党",
             [
-                new("apply", "递交入党申请书") { Who = "本人", DateFact = "applied_on", Documents = ["入党申请书"], Checks = [new(R.Age)], Requirement = "年满十八岁，本人手写，注明日期", Article = "第二章（待核）" },
+                new("apply", "递交入党申请书") { Who = "本人", DateFact = "applied_on", Documents = ["入党申请书"], Checks = [new(R.Age)], Requirement = "年满十八岁，本人手写，注明日期；同时在申请人的“近亲属”里登记，供确定介绍人和排查时核对", Article = "第二章（待核）" },
                 new("talk", "派人谈话") { Who = "支部", DateFact = "talked_on", Documents = ["谈话记录"], Fields = [Field.Text("talked_by", "谈话人", 36).Required()], Checks = [new(R.Talk)], Deadline = new(R.Talk), Requirement = "收到申请书后一个月内", Article = "第二章（待核）" },
             ]),
             new("入党积极分子",

@@ -8,9 +8,11 @@ public static class Applicants
         new("1", "入党申请人"), new("2", "入党积极分子"), new("3", "发展对象"), new("4", "预备党员"), new("5", "已转正"), new("9", "终止培养"),
     ]);
 
+    public static readonly CodeSet Relation = new("relation", "与本人关系", "本平台（近亲属）", [new("1", "配偶"), new("2", "父母"), new("3", "子女"), new("4", "兄弟姐妹"), new("5", "祖父母、外祖父母"), new("6", "孙子女、外孙子女"), new("7", "伯叔姑舅姨"), new("8", "近姻亲")]);
+
     public static readonly Register Register = new()
     {
-        Id = "applicants", Title = "发展党员对象", Noun = "入党申请人", Counter = "人", Table = "applicant", IsPerson = true,
+        Id = "applicants", Title = "发展党员对象", Noun = "入党申请人", Counter = "人", Table = "applicant", IsPerson = true, KeepsHistory = true,
         ReadPermission = "grassroots.admission.read", WritePermission = "grassroots.admission.act",
         Fields =
         [
@@ -29,14 +31,29 @@ public static class Applicants
             Field.LongText("remark", "备注", 1000),
         ],
         Rules = [AdmissionRules.HalfYearLook, AdmissionRules.Plausible],
-        Children = [Frontline],
+        Children = [Relatives, Introducers, Frontline],
         Actions = [new("立案办理发展党员…", "grassroots/admission/new", "grassroots.admission.act", Writes: true)],
         Conditions = [ReadyCondition.Of(AdmissionRules.HalfYearLook), new("入党申请人", "stage=1"), new("入党积极分子", "stage=2"), new("发展对象", "stage=3"), new("预备党员", "stage=4"), new("28 岁及以下", "birth_on.from=-29y")],
     };
 
+    /// <summary>Asked at the application. One who is a member here is chosen from the register, so that a namesake is not taken for kin.</summary>
+    static Register Relatives => new()
+    {
+        Id = "relatives", Title = "近亲属", Noun = "近亲属", Counter = "人", Table = "applicant_relative", ParentColumn = "applicant_id", KeepsHistory = true,
+        ReadPermission = "grassroots.admission.read", WritePermission = "grassroots.admission.act",
+        Fields = [Field.Text("name", "姓名", 36).Required().Listed(), Field.Code("relation", "与本人关系", Relation).Required().Listed(), Field.Row("member_id", "是本地党员的", "members").Listed().Hinted("选了的按人比对，没有选的按姓名比对"), Field.Text("workplace", "单位、职务", 100).Listed(), Field.Text("remark", "备注", 200)],
+    };
+
+    static Register Introducers => new()
+    {
+        Id = "introducers", Title = "入党介绍人", Noun = "入党介绍人", Counter = "人", Table = "applicant_introducer", ParentColumn = "applicant_id", KeepsHistory = true, BeganColumn = "named_on",
+        ReadPermission = "grassroots.admission.read", WritePermission = "grassroots.admission.act",
+        Fields = [Field.Text("name", "姓名", 36).Required().Listed(), Field.Row("member_id", "党员", "members").Listed().Hinted("办理“确定入党介绍人”时自动写入；支部里有同名的，在这里选定"), Field.Date("named_on", "确定日期").Listed().Past()],
+    };
+
     static Register Frontline => new()
     {
-        Id = "frontline", Title = "火线发展", Noun = "火线发展批准", Counter = "次", Table = "applicant_frontline", ParentColumn = "applicant_id", BeganColumn = "approved_on",
+        Id = "frontline", Title = "火线发展", Noun = "火线发展批准", Counter = "次", Table = "applicant_frontline", ParentColumn = "applicant_id", KeepsHistory = true, BeganColumn = "approved_on",
         ReadPermission = "grassroots.admission.read", WritePermission = "grassroots.admission.plan",
         Fields =
         [

@@ -1,7 +1,7 @@
 namespace OrgWork.Grassroots;
 
 /// <summary>A seat of a committee, who sits there, and since when nobody does.</summary>
-public sealed record CommitteeSeat(Guid Id, string Post, string? Duty, DateOnly OpenedOn, Guid? HoldingId, Guid? MemberId, string? Name, string? Sex, DateOnly? BirthOn, string? Education, DateOnly? BeganOn, DateOnly? LastEndedOn)
+public sealed record CommitteeSeat(Guid Id, string Post, string? Duty, DateOnly OpenedOn, Guid? HoldingId, Guid? MemberId, string? Name, string? Sex, DateOnly? BirthOn, string? Education, DateOnly? BeganOn, DateOnly? LastEndedOn, string? TaskOwner, DateOnly? TaskDueOn)
 {
     public bool IsHeld => MemberId is not null;
     public string PostName => StandardCodes.PartyPost.NameOf(Post) + (string.IsNullOrEmpty(Duty) ? "" : $"（{Duty}）");
@@ -32,8 +32,9 @@ public sealed class CommitteeBook(Db db)
     /// <summary>The seats as they stood on a day, with who held them then.</summary>
     public Task<IReadOnlyList<CommitteeSeat>> SeatsAsync(Guid organisation, DateOnly day, CancellationToken stop) => db.QueryAsync<CommitteeSeat>("""
         select s.id, s.post, s.duty, s.opened_on, p.id as holding_id, m.id as member_id, m.name, m.sex, m.birth_on, m.education, p.began_on,
-               (select max(e.ended_on) from member_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @day) as last_ended_on
+               (select max(e.ended_on) from member_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @day) as last_ended_on, t.owner as task_owner, t.due_on as task_due_on
         from committee_seat s
+        left join vacancy_task t on t.seat_id = s.id and t.closed_on is null and t.removed_at is null and t.given_on <= @day
         left join member_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @day and (p.ended_on is null or p.ended_on > @day)
         left join member m on m.id = p.member_id
         where s.organisation_id = @organisation and s.removed_at is null and s.opened_on <= @day and (s.closed_on is null or s.closed_on > @day) order by s.post, s.rank_order, s.id
@@ -55,6 +56,7 @@ public sealed class CommitteeBook(Db db)
             select m.id, m.locality_path, 0, @Post, @Name, @organisation, @day, @seat, @document, @actor, @actor from member m where m.id = @member and m.left_on is null and m.removed_at is null and m.membership_state = '1'
             """, args, stop);
         if (put == 0) return "所选的党员不在册，或者党籍不正常";
+        await VacancyTasks.CloseAsync(db, seat.Id, member, day, stop);
         await FollowAsync(db, head.Id, stop);
         await VillageEffects.FollowPartyPostsAsync(db, head.Id, day, stop);
         return null;

@@ -32,7 +32,7 @@ static class GrassrootsDemo
             {
                 id = organisation.Id, place_id = -organisation.PlaceNumber, locality_path = organisation.Path, rank_order = organisation.RankOrder,
                 name = organisation.Name, name_pinyin = pinyin, name_initials = initials, short_name = organisation.ShortName, code = organisation.Code,
-                kind = organisation.Kind, sphere = organisation.Sphere, parent_id = organisation.Parent?.Id, unit_id = organisation.Unit?.Id,
+                kind = organisation.Kind, sphere = organisation.Sphere, parent_id = organisation.Parent?.Id, unit_id = organisation.Unit?.Id, level = organisation.Unit is not null ? "6" : $"{(int)organisation.Locality.Kind}",
                 founded_on = random.Chance(0.03) ? (DateOnly?)null : organisation.Sphere == "7" ? Month(random.Day(new(2012, 1, 1), new(2025, 6, 1))) : Month(random.Day(new(1950, 1, 1), new(2015, 1, 1))),
                 state = organisation.Sphere == "7" && random.Chance(0.02) ? "2" : "1",
                 stars = !isBasic || !organisation.IsVillage && random.Chance(0.3) ? "0" : random.Weighted(("5", 12), ("4", 30), ("3", 45), ("2", 10), ("1", 3)),

@@ -20,6 +20,10 @@ static class LifeMoreDemo
           select md5(o.id::text || 'oath')::uuid, o.id, o.locality_path, -(date '2026-07-01' - date '0001-01-01'), '41', '3', '新党员入党宣誓', date '2026-07-01', '党员活动室', coalesce(o.secretary, '副书记'), '组织委员', coalesce(o.secretary, '副书记'), '新党员面向党旗宣誓，老党员重温入党誓词。', n.count, n.count, '3', o.secretary, timestamptz '2026-07-01 10:00+08'
           from (select m.organisation_id, count(*)::int as count from grassroots.member m where m.joined_on between date '2024-11-21' and date '2026-07-01' and m.left_on is null and m.membership_state = '1' group by 1) n
           join grassroots.organisation o on o.id = n.organisation_id where pg_temp.lot(o.id, 'oath') < 90;
+        -- 政治体检 in every tenth branch, once a year.
+        insert into grassroots.meeting (id, organisation_id, locality_path, rank_order, kind, topic, held_on, place, chair, recorder, content, due_count, present_count, state, confirmed_name, confirmed_at)
+          select md5(o.id::text || 'checkup')::uuid, o.id, o.locality_path, -(date '2026-09-18' - date '0001-01-01'), '42', '对照党章党规政治体检', date '2026-09-18', '党员活动室', coalesce(o.secretary, '副书记'), '组织委员', '逐项对照，查出的问题列入整改清单。', 0, 0, '3', o.secretary, timestamptz '2026-09-18 10:00+08'
+          from grassroots.organisation o where o.kind in ('631', '632') and o.abolished_on is null and o.state = '1' and pg_temp.lot(o.id, 'checkup') < 10;
         insert into grassroots.attendance (meeting_id, member_id, locality_path, held_on, standing)
           select md5(m.organisation_id::text || 'oath')::uuid, m.id, m.locality_path, date '2026-07-01', '1' from grassroots.member m where m.joined_on between date '2024-11-21' and date '2026-07-01' and m.left_on is null and m.membership_state = '1' and pg_temp.lot(m.organisation_id, 'oath') < 90;
 

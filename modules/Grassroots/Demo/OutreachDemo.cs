@@ -9,7 +9,7 @@ static class OutreachDemo
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    static readonly string[] Tables = ["pairing", "pairing_activity", "commando_team", "team_result", "descent", "delegate", "commendation", "role_model", "visit_round", "visit", "study_topic", "topic_done", "base_trainee", "party_worker", "worker_need"];
+    static readonly string[] Tables = ["pairing", "pairing_activity", "commando_team", "team_result", "descent", "delegate", "commendation", "role_model", "visit_round", "visit", "study_topic", "month_theme", "topic_done", "base_trainee", "party_worker", "worker_need"];
 
     static string Fill => $$"""
         {{string.Join(' ', Tables.Select(table => $"alter table grassroots.{table} disable trigger user;"))}}
@@ -43,6 +43,9 @@ static class OutreachDemo
         insert into grassroots.study_topic (id, locality_path, rank_order, title, year, programme, readings, education, audience, began_on, due_on, document_no)
           select md5(c.path || t.title)::uuid, c.path, t.k * 10, t.title, 2026, t.programme, t.readings, t.education, '1', t.began, t.due, '县组发〔2026〕8号' from org.locality c
           cross join (values (1, '学习党章和党内法规', '“两学一做”学习教育', '《中国共产党章程》《中国共产党支部工作条例（试行）》', '2', date '2026-01-01', date '2026-03-31'), (2, '做合格党员', '“两学一做”学习教育', '先进典型事迹选编', '6', date '2026-04-01', date '2026-06-30'), (3, '全会精神专题', null, '全会公报、决定辅导读本', '9', date '2026-09-01', date '2026-12-20'), (4, '警示教育', null, '典型案例通报', '7', date '2026-07-01', date '2026-09-30')) t (k, title, programme, readings, education, began, due) where c.kind = 3;
+        insert into grassroots.month_theme (id, locality_path, rank_order, theme, month_on, programme, document_no)
+          select md5(c.path || 'theme' || t.n)::uuid, c.path, t.n, t.theme, make_date(2026, t.n, 1), '围绕主题学习讨论，办一件群众身边的实事，党员人人参加', '县组通〔2026〕' || t.n || '号' from org.locality c
+          cross join (select n, (array['走访慰问暖民心', '春耕备耕党员先行', '学雷锋志愿服务', '护林防火宣传', '劳模精神学习交流', '传承红色家风', '重温入党誓词', '防汛值守在一线', '崇德尚廉', '我为群众办实事', '学习全会精神', '总结承诺看落实'])[n] as theme from generate_series(1, 12) n) t where c.kind = 3;
         insert into grassroots.topic_done (id, locality_path, topic_id, organisation_id, meeting_id, done_on)
           select distinct on (t.id, m.organisation_id) md5(t.id::text || m.organisation_id)::uuid, m.locality_path, t.id, m.organisation_id, m.id, m.held_on from grassroots.study_topic t join grassroots.meeting m on starts_with(m.locality_path, t.locality_path) and m.kind in ('14', '21') and m.state = '3' and m.held_on between t.began_on and least(t.due_on, date '2026-11-21') and m.education = case t.education when '9' then '1' else t.education end
           where uuid_hash(m.organisation_id) % 10 < 8 order by t.id, m.organisation_id, m.held_on, m.id;

@@ -19,6 +19,8 @@ public sealed class BranchModel(Db db, Here here, MeetingBook book, RuleChecks c
     public IReadOnlyList<Person> Unsworn { get; private set; } = [];
     /// <summary>Leading members of the branch and how often they were at its meetings this year, as everybody there may see.</summary>
     public IReadOnlyList<Leader> Leaders { get; private set; } = [];
+    /// <summary>What this month's theme day is to be about, set above.</summary>
+    public MonthTheme? Theme { get; private set; }
     public Shape Shape => Calendar.Shape;
     public bool MayWrite => Here.MayWrite(PartyMeetings.Edit);
     public IEnumerable<Meeting> Waiting => Meetings.Where(meeting => meeting.State is "2" or "4" || meeting.State == "1" && meeting.PlannedOn <= Clock.Today);
@@ -39,10 +41,14 @@ public sealed class BranchModel(Db db, Here here, MeetingBook book, RuleChecks c
             where m.organisation_id = @id and m.is_leading and m.removed_at is null and m.left_on is null and m.membership_state = '1' group by m.id, m.name, m.rank_order order by m.rank_order, m.id
             """, new { id, from = new DateOnly(asked, 1, 1), to = new DateOnly(asked, 12, 31) }, stop);
         Calendar = LifeCalendar.Of(shape, asked, today, Meetings, settings);
+        if (shape.IsBranch && asked == today.Year) Theme = await MonthThemes.OfAsync(db, shape.LocalityPath, today, stop);
         return Page();
     }
 
     public string WriteUrl(Duty duty, DutyCell? cell = null) => Here.Url($"grassroots/meetings/write?organisation={Shape.Id}&kind={duty.Kind.Code}{(cell is { State: CellState.Missing } missed ? $"&on={AsOf.Format(missed.To)}" : "")}");
+
+    /// <summary>A month ahead stands under the day that is fixed, until something is planned or held.</summary>
+    public DateOnly? PlannedOn(Duty duty, DutyCell cell) => cell.State is CellState.Ahead or CellState.Open or CellState.Soon && cell.Unready.Count == 0 && cell.Held.Count == 0 ? LifeCalendar.FixedOf(Shape, duty, cell.From) : null;
 
     public string MeetingUrl(Meeting meeting) => Here.Url($"grassroots/meetings/{meeting.Id}");
 

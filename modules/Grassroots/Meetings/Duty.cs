@@ -41,7 +41,7 @@ public sealed record Duty(MeetingKind Kind, DutyPeriod Period, Rule<MeetingFacts
 
     /// <summary>The facts of every organisation that stands, as of {day}.</summary>
     internal static string FactsSql => $$"""
-        select o.id, o.locality_path, o.name as title, o.founded_on, s.*, c.*, null::int as committee_members, null::int as committee_present, null::int as appraised, null::int as excellent
+        select o.id, o.locality_path, o.name as title, o.founded_on, o.theme_day as fixed_day, s.*, c.*, null::int as committee_members, null::int as committee_present, null::int as appraised, null::int as excellent
         from organisation o
         cross join lateral (select {{ShapeSql}}) s
         cross join lateral (

@@ -124,12 +124,15 @@ public sealed record LifeCalendar(Shape Shape, int Year, DateOnly Today, IReadOn
                 var required = (int)settings.ValueOf(duty.Rule, duty.Rule.Parameter("count"), shape.LocalityPath, to < today ? to : today).Value;
                 var days = duty.Period == DutyPeriod.Year ? 31 : (int)settings.ValueOf(duty.Rule, duty.Rule.Parameter("days"), shape.LocalityPath, today).Value;
                 cells.Add(new(from, to, required, held, [.. mine.Except(held)],
-                    shape.FoundedOn > to ? CellState.None : held.Count >= required ? CellState.Done : due < today ? CellState.Missing : from > today ? CellState.Ahead : today.AddDays(days) > due ? CellState.Soon : CellState.Open));
+                    shape.FoundedOn > to ? CellState.None : held.Count >= required ? CellState.Done : due < today ? CellState.Missing : from > today ? CellState.Ahead : today.AddDays(days) > due || FixedOf(shape, duty, from) is { } day && today > day ? CellState.Soon : CellState.Open));
             }
             rows.Add(new(duty, cells));
         }
         return new(shape, year, today, rows);
     }
+
+    /// <summary>The day on which a branch always has its theme day, in a month.</summary>
+    public static DateOnly? FixedOf(Shape shape, Duty duty, DateOnly month) => duty.Kind.Code == MeetingKind.ThemeDay && shape.ThemeDay is { } day ? new DateOnly(month.Year, month.Month, day) : null;
 
     /// <summary>What the quarter of today still lacks: missed, or due by its end.</summary>
     public IEnumerable<(Duty Duty, DutyCell Cell)> LackingThisQuarter()

@@ -18,6 +18,7 @@ public sealed record MeetingFacts
     [KnownAs("本季度党课", Unit = "次")] public int? LectureNow { get; init; }
     [KnownAs("上月主题党日", Unit = "次")] public int? ThemeDayLast { get; init; }
     [KnownAs("本月主题党日", Unit = "次")] public int? ThemeDayNow { get; init; }
+    [KnownAs("固定的主题党日", Unit = "日")] public int? FixedDay { get; init; }
     [KnownAs("上年书记讲党课", Unit = "次")] public int? SecretaryLast { get; init; }
     [KnownAs("本年书记讲党课", Unit = "次")] public int? SecretaryNow { get; init; }
     [KnownAs("上年度组织生活会", Unit = "次")] public int? LifeMeetingLast { get; init; }
@@ -52,6 +53,9 @@ public static class MeetingRules
     static readonly DateOnly Day = new(2026, 11, 21);
     static readonly Population Organisations = new("organisations", Duty.FactsSql);
 
+    /// <summary>The secretary is reminded before; the place or committee above is told when so many days have passed after.</summary>
+    static readonly RuleParameter ToParent = RuleParameter.Days("parent_days", "逾期几天告知上级", 10, Stricter.Free) with { Max = 366 };
+
     public static readonly Rule<MeetingFacts> General = Often("general", "支部党员大会每季度至少一次", "支部党员大会没有按季开", Branch, "第十一条", false, DutyPeriod.Quarter, f => (f.GeneralLast, f.GeneralNow), f => f.IsBranch, "is_branch", "不是党支部");
     public static readonly Rule<MeetingFacts> Committee = Often("committee", "支部委员会会议每月至少一次", "支委会没有按月开", Branch, "第十二条", true, DutyPeriod.Month, f => (f.CommitteeLast, f.CommitteeNow), f => f.HasCommittee, "has_committee", "不设支部委员会");
     public static readonly Rule<MeetingFacts> Group = Often("group", "党小组会每月至少一次", "党小组会没有按月开", Branch, "第十三条", true, DutyPeriod.Month, f => (f.GroupLast, f.GroupNow), f => f.HasGroups, "has_groups", "不设党小组");
@@ -62,6 +66,20 @@ public static class MeetingRules
     public static readonly Rule<MeetingFacts> Appraisal = Yearly("appraisal", "民主评议党员每年一次", "上年度民主评议没有开展", Branch, "第十八条", true, 3, "appraisal", f => f.AppraisalLast, f => f.IsBranch, "is_branch", "不是党支部");
     public static readonly Rule<MeetingFacts> DemocraticLife = Yearly("democratic-life", "民主生活会每年一次", "上年度民主生活会没有开", Life, "", false, 3, "democratic_life", f => f.DemocraticLifeLast, f => f.IsCommittee, "is_committee", "不是党委、党组");
     public static readonly Rule<MeetingFacts> Study = Often("study", "理论学习中心组每季度至少学习一次", "中心组没有按季学习", "中国共产党党委（党组）理论学习中心组学习规则", "", false, DutyPeriod.Quarter, f => (f.StudyLast, f.StudyNow), f => f.IsCommittee, "is_committee", "不是党委、党组");
+
+    public static readonly Rule<MeetingFacts> FixedDay = new()
+    {
+        Id = "grassroots.meetings.fixed-day", Title = "按固定的日子开展主题党日", WhenBroken = "过了固定的日子，本月还没有主题党日", Basis = new(Branch, "第十六条", true), Severity = Severity.Remind, Light = "yellow", Population = Organisations,
+        Text = "每月相对固定一天开展主题党日。在党组织档案里定了日子的，过了这一天本月还没有确认的记录，就提醒；没有定的不问。",
+        Parameters = [RuleParameter.Days("days", "过后几天提醒", 0, Stricter.Lower) with { Max = 31 }],
+        Test = new RuleTest<MeetingFacts>([nameof(MeetingFacts.ThemeDayNow)], "theme_day_now > 0 or extract(day from {day}) <= fixed_day + {days}",
+            (f, t) => Finding.Of(f.ThemeDayNow > 0 || t.Day.Day <= f.FixedDay + t.Int("days"), $"固定在每月 {f.FixedDay} 日；本月到 {Dates.Format(t.Day)} {f.ThemeDayNow} 次")).For(f => f.FixedDay is not null, "fixed_day is not null", "没有定主题党日的日子"),
+        Examples =
+        [
+            new("还没有到日子", new() { FixedDay = 25, ThemeDayNow = 0 }, new(2026, 11, 21), Outcome.Met), new("当天", new() { FixedDay = 21, ThemeDayNow = 0 }, new(2026, 11, 21), Outcome.Met),
+            new("过了一天还没有", new() { FixedDay = 20, ThemeDayNow = 0 }, new(2026, 11, 21), Outcome.Broken), new("提前开展了", new() { FixedDay = 20, ThemeDayNow = 1 }, new(2026, 11, 21), Outcome.Met), new("没有定日子", new() { ThemeDayNow = 0 }, new(2026, 11, 21), Outcome.NotApplicable),
+        ],
+    };
 
     public static readonly Rule<MeetingFacts> CommitteeQuorum = new()
     {
@@ -91,7 +109,7 @@ public static class MeetingRules
         Examples = [new("到会", new() { Standing = "1" }, Day, Outcome.Met), new("缺席", new() { Standing = "3" }, Day, Outcome.Broken), new("请假，从应到里减去", new() { Standing = "2" }, Day, Outcome.Met), new("请假，计入应到", new() { Standing = "2" }, Day, Outcome.Broken) { Values = new Dictionary<string, decimal> { ["excused"] = 1 } }],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [General, Attended, Committee, CommitteeQuorum, Group, Lecture, ThemeDay, Secretary, LifeMeeting, Appraisal, ExcellentThird, DemocraticLife, Study];
+    public static readonly IReadOnlyList<Rule> All = [General, Attended, Committee, CommitteeQuorum, Group, Lecture, ThemeDay, FixedDay, Secretary, LifeMeeting, Appraisal, ExcellentThird, DemocraticLife, Study];
 
     /// <summary>So often in every period. The last one is over and must be full; the present one is asked for a few days before it ends. Who was set up since owes nothing yet.</summary>
     static Rule<MeetingFacts> Often(string name, string title, string whenBroken, string law, string article, bool isChecked, DutyPeriod period, Func<MeetingFacts, (int? Last, int? Now)> counts, Func<MeetingFacts, bool?> applies, string appliesSql, string otherwise)
@@ -102,8 +120,8 @@ public static class MeetingRules
         return new()
         {
             Id = "grassroots.meetings." + name, Title = title, WhenBroken = whenBroken, Basis = new(law, article, isChecked), Severity = Severity.Remind, Light = "yellow", Population = Organisations,
-            Text = $"上{word}的次数不够，就是缺；本{word}的，期末前若干天起提醒。只计已确认的记录。",
-            Parameters = [new("count", $"每{word}", 1, "次", Stricter.Higher), new("days", "期末前提醒", 5, "天", Stricter.Higher)],
+            Text = $"上{word}的次数不够，就是缺；本{word}的，期末前若干天起提醒支部，逾期若干天告知上级。只计已确认的记录。",
+            Parameters = [new("count", $"每{word}", 1, "次", Stricter.Higher), new("days", "期末前提醒", 5, "天", Stricter.Higher), ToParent],
             Test = new RuleTest<MeetingFacts>([last, now],
                 $"({column}_last >= {{count}} or coalesce(founded_on >= {start}, false)) and ({column}_now >= {{count}} or {{day}} + {{days}}::int < ({start} + interval '{(period == DutyPeriod.Month ? 1 : 3)} months')::date)", (f, t) =>
                 {
@@ -130,8 +148,8 @@ public static class MeetingRules
         return new()
         {
             Id = "grassroots.meetings." + name, Title = title, WhenBroken = whenBroken, Basis = new(law, article, isChecked), Severity = Severity.Remind, Light = "yellow", Population = Organisations,
-            Text = "只计已确认的记录；计作哪一年度，在记录里写明。",
-            Parameters = [new("count", "每年", 1, "次", Stricter.Higher), new("month", "上年度的最迟到次年几月底", deadline, "月", Stricter.Lower)],
+            Text = "只计已确认的记录；计作哪一年度，在记录里写明。过了期限提醒支部，再过若干天告知上级。",
+            Parameters = [new("count", "每年", 1, "次", Stricter.Higher), new("month", "上年度的最迟到次年几月底", deadline, "月", Stricter.Lower), ToParent],
             Test = new RuleTest<MeetingFacts>([fact], $"{column}_last >= {{count}} or extract(month from {{day}}) <= {{month}} or coalesce(founded_on >= date_trunc('year', {{day}}::timestamp)::date, false)", (f, t) =>
                 Finding.Of(last(f) >= t["count"] || t.Day.Month <= t.Int("month") || f.FoundedOn >= new DateOnly(t.Day.Year, 1, 1), $"{t.Day.Year - 1} 年度 {last(f)} 次，应不少于 {t["count"]:0} 次{(t.Int("month") > 0 ? $"，最迟 {t.Day.Year} 年 {t.Int("month")} 月底" : "")}")).For(applies, appliesSql, otherwise),
             Examples = [new("开过", Facts((fact, 1)), Day, Outcome.Met), new("一次没有", Facts((fact, 0)), Day, Outcome.Broken), .. deadline == 0 ? [] : (RuleCase<MeetingFacts>[])[new("还没有到期限", Facts((fact, 0)), new(2026, 2, 10), Outcome.Met)]],

@@ -25,6 +25,8 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
     public IReadOnlyList<string> Groups { get; private set; } = [];
     public IReadOnlyList<Attendee> Attendees { get; private set; } = [];
     public IReadOnlyList<StoredFile> Files { get; private set; } = [];
+    /// <summary>What the month's theme day is to be about, set above.</summary>
+    public MonthTheme? Theme { get; private set; }
     public Finding? Refused { get; private set; }
     /// <summary>How many have signed in themselves.</summary>
     public int? SignedIn { get; private set; }
@@ -78,8 +80,12 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
             }
             return Page();
         }
-        HeldOn = Dates.TryParse(on ?? "", out var day, out _) && day <= Clock.Today ? Dates.Format(day) : Dates.Format(Clock.Today);
+        var asked = Dates.TryParse(on ?? "", out var day, out _) && day <= Clock.Today ? day : Clock.Today;
+        // A branch with a fixed day has it on that day, if it is still to come then as a plan.
+        if (Kind.Code == MeetingKind.ThemeDay && Shape!.ThemeDay is { } @fixed) asked = new(asked.Year, asked.Month, @fixed);
+        HeldOn = Dates.Format(asked);
         (Chair, Topic, Ceremony) = (Shape!.Secretary, topic is { Length: <= 100 } ? topic : null, ceremony);
+        if (Theme is { } theme) Topic ??= theme.Theme;
         // A lecture of the library is given again: what it was about is there, who came is not.
         if (from is { } library && await book.FindAsync(library, stop) is { State: "3" } lecture && lecture.Kind == Kind.Code)
             (Topic, Lecturer, LecturerKind, LectureForm, Education, Text) = (lecture.Topic, lecture.Lecturer, lecture.LecturerKind, lecture.LectureForm, lecture.Education, lecture.Content);
@@ -225,6 +231,7 @@ public sealed class WriteModel(Db db, Here here, MeetingBook book, FileStore fil
         if (MeetingKind.Of(kind) is { } asked && Kinds.Contains(asked)) Kind = asked;
         else if (kind is not null) return false;
         else Kind = Kinds.First();
+        if (Kind.Code == MeetingKind.ThemeDay) Theme = await MonthThemes.OfAsync(db, shape.LocalityPath, Before is { } written ? written.On : Dates.TryParse(Request.Query["on"].ToString(), out var month, out _) ? month : Clock.Today, stop);
         Groups = Kind.Circle == Circle.Group ? await book.GroupsAsync(chosen, stop) : [];
         Group = Groups.Contains(group ?? "") ? group : (Groups.Count > 0 ? Groups[0] : null);
         return true;

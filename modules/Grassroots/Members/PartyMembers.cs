@@ -53,7 +53,7 @@ public static class PartyMembers
             Field.Text("address", "家庭住址", 120).Sensitive().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = [.. MemberRules.All, DualLifeRules.Attendance, TrainingRules.Hours, .. CeremonyRules.All],
+        Rules = [.. MemberRules.All, DualLifeRules.Attendance, TrainingRules.Hours, ServiceRules.Assigned, .. CeremonyRules.All],
         Conditions =
         [
             new("正式党员", "kind=1&membership_state=1"),
@@ -66,6 +66,8 @@ public static class PartyMembers
             ReadyCondition.Of(CeremonyRules.Oath),
             // On the page of the branch and its list; at a county hundreds have theirs every week.
             new(CeremonyRules.BirthdayNear.WhenBroken, "rule=" + CeremonyRules.BirthdayNear.Tail),
+            // By branch on the page of what members do.
+            new(ServiceRules.Assigned.WhenBroken, "rule=" + ServiceRules.Assigned.Tail),
             new("女党员", "sex=2"),
             new("流动党员", "is_floating=1"),
             new("停止党籍", "membership_state=3"),

@@ -14,7 +14,7 @@ public static class PartyOrganisations
     {
         Id = "organisations", Title = "党组织", Noun = "党组织", Counter = "个", Table = "organisation",
         KeepsHistory = true, EndedColumn = "abolished_on",
-        Actions = [new("班子", "grassroots/committees", "grassroots.organisations.read", IsForOne: true), new("请示调整设置…", "grassroots/adjustments/new", "grassroots.adjustments.act", Writes: true), new("推荐先进基层党组织…", "grassroots/advanced/new", HonourProcedures.Act, Writes: true), new("组织生活年历", "grassroots/life/branch", "grassroots.life.read", IsForOne: true), new("政治生态问卷…", "grassroots/life/ask", CulturePoll.Conduct, IsForOne: true, Writes: true), new("准备换届选举…", "grassroots/elections/new", TermElections.Act, Writes: true), new("村（社区）“两委”换届…", "grassroots/village-elections/new", VillageCadres.Act, Writes: true), new("并入其他党组织…", "grassroots/organisations/merge", "grassroots.organisations.edit", IsForOne: true, Writes: true)],
+        Actions = [new("班子", "grassroots/committees", "grassroots.organisations.read", IsForOne: true), new("请示调整设置…", "grassroots/adjustments/new", "grassroots.adjustments.act", Writes: true), new("推荐先进基层党组织…", "grassroots/advanced/new", HonourProcedures.Act, Writes: true), new("组织生活年历", "grassroots/life/branch", "grassroots.life.read", IsForOne: true), new("政治生态问卷…", "grassroots/life/ask", CulturePoll.Conduct, IsForOne: true, Writes: true), new("党员需求调查…", "grassroots/service/survey", MemberService.Edit, IsForOne: true, Writes: true), new("准备换届选举…", "grassroots/elections/new", TermElections.Act, Writes: true), new("村（社区）“两委”换届…", "grassroots/village-elections/new", VillageCadres.Act, Writes: true), new("并入其他党组织…", "grassroots/organisations/merge", "grassroots.organisations.edit", IsForOne: true, Writes: true)],
         ReadPermission = "grassroots.organisations.read", WritePermission = "grassroots.organisations.edit", OpenPermission = "grassroots.organisations.open",
         Fields =
         [
@@ -24,6 +24,7 @@ public static class PartyOrganisations
             Field.Text("former", "曾用名、曾用代码", 400).Hinted("更名、改设时自动写入；在“组织体系”里按原名称、原代码仍查得到"),
             Field.Code("kind", "类别", StandardCodes.PartyOrganisationKind).Required().Listed().FirstFilter(),
             Field.Code("sphere", "领域", GrassrootsCodes.Sphere).Required().Listed().FirstFilter(),
+            Field.Code("level", "层级", GrassrootsCodes.Level).WideScreensOnly().FirstFilter().ByDeed(),
             Field.Row("parent_id", "上级党组织", "organisations").WideScreensOnly().Filter(),
             Field.Unit("unit_id", "所在单位").Filter(),
             Field.Month("founded_on", "建立时间").Filter().Past(),
@@ -67,6 +68,7 @@ public static class PartyOrganisations
             ReadyCondition.Of(MeetingRules.General),
             ReadyCondition.Of(MeetingRules.Committee),
             ReadyCondition.Of(MeetingRules.ThemeDay),
+            ReadyCondition.Of(MeetingRules.FixedDay),
             ReadyCondition.Of(OrganisationRules.SecretaryThere),
             ReadyCondition.Of(OrganisationRules.ThreeMembers),
             ReadyCondition.Of(OrganisationRules.CommitteeNeeded),
@@ -80,6 +82,7 @@ public static class PartyOrganisations
             ReadyCondition.Of(QuotaRule.NoneForYears),
             ReadyCondition.Of(VillageRules.OneShoulder),
             ReadyCondition.Of(VillageRules.Reserve),
+            ReadyCondition.Of(VillageRules.NewTeam),
             // Without a light: where everybody has to have a pair, the county says so.
             new(OutreachRules.Paired.WhenBroken, "rule=" + OutreachRules.Paired.Tail),
         ],

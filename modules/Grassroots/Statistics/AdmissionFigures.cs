@@ -40,7 +40,7 @@ static class AdmissionFigures
     static readonly IReadOnlyList<Rule> Lawful = [R.Age, R.Talk, R.ActivistWait, R.MentorsNamed, R.ActivistYear, R.TwoIntroducers, R.Vetting, R.Training, R.Quorum, R.Majority, R.Ballots, R.Approval, R.ApprovalLimit, R.ProbationYear, R.FullApplication, R.FullApproval, R.Order];
 
     // Papers every case has handed in by the approval.
-    static readonly IReadOnlyList<string> Papers = [.. AdmissionProcedure.Procedure.Stages.Take(4).SelectMany(stage => stage.Steps).TakeWhile(step => step.Id != "approval").SelectMany(step => step.Documents).Distinct()];
+    internal static readonly IReadOnlyList<string> Papers = [.. AdmissionProcedure.Procedure.Stages.Take(4).SelectMany(stage => stage.Steps).TakeWhile(step => step.Id != "approval").SelectMany(step => step.Documents).Distinct()];
 
     /// <summary>What was written of a day after the day that is shown was not known on it.</summary>
     static string Day(string fact) => $"case when (c.facts ->> '{fact}')::date <= {{day}} then (c.facts ->> '{fact}')::date end as {fact}";

@@ -18,6 +18,9 @@ public static partial class RuleSql
     /// <summary>The ids of those who break the rule, to stand in <c>id in (…)</c>.</summary>
     public static string Lit(Rule rule, RuleSettings settings, string scope, DateOnly day) => $"select f.id from ({Population(rule, day)}) f where {State(rule, settings, scope, day)} = 'b'";
 
+    /// <summary>One parameter's value for each row, as SQL: what is in force where it lies. For what a rule's own condition does not say, as after how many days somebody else is told.</summary>
+    public static string Value(Rule rule, string parameter, RuleSettings settings, string scope, DateOnly day, string pathColumn = "locality_path") => settings.ValueSql(rule, rule.Parameter(parameter), scope, day, pathColumn);
+
     static string Put(string sql, DateOnly day, Func<string, string> value) =>
         Placeholder().Replace(sql, match => match.Groups[1].Value is var name && name == "day" ? $"date '{day:yyyy-MM-dd}'" : value(name));
 

@@ -20,7 +20,7 @@ public sealed class DeliveredRoleTests(DemoCities cities) : IClassFixture<DemoCi
     static readonly Dictionary<string, string> Tables = new()
     {
         ["Problems/Lot"] = "inspection", ["Committees/Index"] = "organisation", ["Committees/Appoint"] = "committee_seat", ["Committees/Renew"] = "organisation", ["Care/Round"] = "visit_round", ["Life/Handbook"] = "organisation",
-        ["Life/Ask"] = "organisation", ["Life/Branch"] = "organisation", ["Talks/Gaps"] = "organisation", ["Campaigns/Board"] = "campaign", ["Reviews/Sheet"] = "organisation", ["Leaders/Eligible"] = "promotion_round",
+        ["Life/Ask"] = "organisation", ["Service/Survey"] = "organisation", ["Life/Branch"] = "organisation", ["Talks/Gaps"] = "organisation", ["Campaigns/Board"] = "campaign", ["Reviews/Sheet"] = "organisation", ["Leaders/Eligible"] = "promotion_round",
         ["Elections/Prepare"] = "election", ["Training/Test"] = "knowledge_test", ["Training/Topics"] = "study_topic", ["Training/Roll"] = "training_class", ["Training/Drive"] = "drive", ["Organisations/Merge"] = "organisation",
         ["Dues/Account"] = "organisation", ["Dues/Statement"] = "member", ["Dues/Standards"] = "organisation", ["Dues/Receipt"] = "dues_month", ["Dues/Sheet"] = "organisation", ["Meetings/Discard"] = "meeting", ["Meetings/Index"] = "meeting",
         ["Meetings/Write"] = "meeting", ["Meetings/Item"] = "meeting", ["Meetings/Makeup"] = "meeting", ["Meetings/Signin"] = "meeting", ["Meetings/Return"] = "meeting", ["Own/Test"] = "knowledge_test", ["Honours/Anniversary"] = "anniversary",
@@ -172,7 +172,7 @@ public sealed class DeliveredRoleTests(DemoCities cities) : IClassFixture<DemoCi
 
     /// <summary>What stands at the own place and is not this level's: forms that plan, allot, decide or correct, and whole capabilities.</summary>
     [Theory]
-    [InlineData("branch_secretary", Branch, "members/new organisations/new admission-quotas/new award-quotas/new study-topics/new drives/new campaigns/new standing-duties/new teachers/new tests/new questions incentive-measures/new inspections/new reviews/new pay-standards/new org-fields/new warning-cases coverage establishments clusters instructors expansion village-cadres village-candidates election-risks cadre-pay leaders/compare leaders/reserves reserve-plans filings removals joint-reviews village-elections promotions party-workers screening admission-problems rules culture/new")]
+    [InlineData("branch_secretary", Branch, "members/new organisations/new month-themes/new admission-quotas/new award-quotas/new study-topics/new drives/new campaigns/new standing-duties/new teachers/new tests/new questions incentive-measures/new inspections/new reviews/new pay-standards/new org-fields/new warning-cases coverage establishments clusters instructors expansion village-cadres village-candidates election-risks cadre-pay leaders/compare leaders/reserves reserve-plans filings removals joint-reviews village-elections promotions party-workers screening admission-problems rules culture/new")]
     [InlineData("township", Township, "admission-quotas/new award-quotas/new study-topics/new drives/new campaigns/new standing-duties/new teachers/new tests/new questions incentive-measures/new reviews/new pay-standards/new reserve-plans/new org-fields/new promotions/new warning-cases own own/services")]
     [InlineData("organisation_section", County, "own own/services")]
     [InlineData("organisation_section", City, "own own/services")]
@@ -233,6 +233,39 @@ public sealed class DeliveredRoleTests(DemoCities cities) : IClassFixture<DemoCi
         // And the township reads it there.
         using var below = await SignInAsync("township", (await Host.Platform.Live.LocalitiesAsync(default)).Find(township)!);
         Assert.Contains("周文博", (await below.GetAsync(address)).In("main"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The city's officer may take a county's step and sees all below; what was said in a branch is not opened from there, what is a member's own is not done for the member, and nobody is given rights.</summary>
+    [Fact]
+    public async Task The_citys_officer_opens_no_talk_of_a_branch_acts_for_no_member_and_grants_nothing()
+    {
+        var (city, branch) = (await PlaceAsync(City), await PlaceAsync(Branch));
+        using var officer = await SignInAsync("organisation_section", city);
+        using var secretary = await SignInAsync("branch_secretary", branch);
+        var talk = await Host.AskAsync<Guid>($"""
+            insert into grassroots.talk (organisation_id, locality_path, kind, talked_on, from_member_id, to_member_id, topics)
+            select o.id, o.locality_path, '3', org.today(), m.ids[1], coalesce(m.ids[2], m.ids[1]), '谈家庭情况' from grassroots.organisation o cross join lateral (select array_agg(x.id order by x.rank_order, x.id) as ids from grassroots.member x where x.organisation_id = o.id and x.left_on is null) m where o.locality_path = '{branch.Path}' returning id
+            """);
+        string Record(string place) => $"/{place}/grassroots/talks/{talk}";
+        Assert.NotEqual(Guid.Empty, talk);
+        var home = await Host.AskAsync<string>($"select code from org.locality where path = org.home_of('{branch.Path}')");
+        var entries = await Host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{talk}'");
+        (string, string)[] purpose = [("purpose", "数据更正"), ("__RequestVerificationToken", await TokenAsync(officer))];
+        foreach (var place in new[] { city.Code, home! })
+        {
+            Assert.Equal((place, 200), (place, (await officer.GetAsync(Record(place))).Status));
+            Assert.Equal((place, 403), (place, (await officer.PostBareAsync(Record(place) + "?handler=reveal&field=notes", purpose)).Status));
+        }
+        Assert.Equal(entries, await Host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{talk}'"));
+        Assert.NotEqual(403, (await secretary.PostBareAsync(Record(branch.Code) + "?handler=reveal&field=notes", ("purpose", "数据更正"), ("__RequestVerificationToken", await TokenAsync(secretary)))).Status);
+
+        foreach (var place in new[] { city.Code, home! })
+            foreach (var page in (string[])["grassroots/own", "grassroots/own/services", "grassroots/own/test", "org/accounts", "org/roles", "org/modules"])
+            {
+                Assert.Equal((page, true), (page, IsRefused((await officer.GetAsync($"/{place}/{page}")).Status)));
+                Assert.Equal((page, true), (page, (await officer.PostBareAsync($"/{place}/{page}", purpose)).Status is 403 or 404 or 405));
+            }
+        await Host.DoAsync($"delete from grassroots.talk where id = '{talk}'");
     }
 
     async Task<(Guid Id, string Code)> CaseAsync(string procedure, string step, LocalityKind kind)

@@ -38,6 +38,8 @@ public sealed class AdmissionProcedureTests(LedgerHost ledger) : IClassFixture<L
     {
         using var officer = await OfficerAsync();
         var (applicant, _) = await ApplicantAsync("何雨桐");
+        // Entered on the day of the application.
+        await Host.DoAsync($"update grassroots.applicant_history set valid_from = '2022-01-10' where id = '{applicant}'");
         var opened = await OpenAsync(officer, applicant, "2022.01.10");
         Assert.True(opened.Status == 302, opened.In(".refuse") ?? opened.In(".note"));
         var one = opened.Location!;
@@ -62,6 +64,8 @@ public sealed class AdmissionProcedureTests(LedgerHost ledger) : IClassFixture<L
         await DoAsync(officer, one, "candidate", "2023.03.10");
         await DoAsync(officer, one, "candidate_filed", "2023.03.20");
         await DoAsync(officer, one, "introducers", "2023.03.22", ("introducer_names", "陈建平、刘桂芳"), ("introducers", "2"));
+        // Beside the applicant they stand as rows.
+        Assert.Equal("陈建平,刘桂芳", await Host.AskAsync<string>($"select string_agg(name, ',' order by rank_order) from grassroots.applicant_introducer where applicant_id = '{applicant}' and removed_at is null"));
         await DoAsync(officer, one, "vetting", "2023.05.20", ("is_vetted", "1"));
         Assert.Equal(422, (await ActAsync(officer, one, "training", "2023.06.11", ("trained_days", "2"), ("trained_hours", "16"))).Status);
         await DoAsync(officer, one, "training", "2023.06.11", ("trained_days", "3"), ("trained_hours", "24"));
@@ -100,6 +104,10 @@ public sealed class AdmissionProcedureTests(LedgerHost ledger) : IClassFixture<L
         Assert.Equal("1|2025-03-10", await Host.AskAsync<string>($"select kind || '|' || became_full_on from grassroots.member m join grassroots.applicant a using (person_id) where a.id = '{applicant}'"));
         await DoAsync(officer, one, "filed", "2025.05.12");
 
+        // Whoever asks for a day is told the stage of that day.
+        Assert.Equal("1,2,2,3,4,4,5", await Host.AskAsync<string>($"select string_agg(h.stage, ',' order by d) from unnest(array['2022-03-09', '2022-03-10', '2023-03-09', '2023-03-10', '2023-09-10', '2025-03-09', '2025-03-10']::date[]) d join grassroots.applicant_history h on h.id = '{applicant}' and h.valid_from <= d and h.valid_to > d"));
+        async Task<bool> WasAsync(string stage, string day) => (await officer.GetAsync($"/{TestHost.Township}/grassroots/applicants?stage={stage}&asof={day}")).Text.Contains(applicant.ToString(), StringComparison.Ordinal);
+        Assert.Equal((true, false, true, false), (await WasAsync("2", "2023-03-09"), await WasAsync("3", "2023-03-09"), await WasAsync("3", "2023-03-10"), await WasAsync("2", "2023-03-10")));
         var page = await officer.GetAsync(one);
         Assert.Contains("办结", page.In(".who"));
         Assert.Contains("何雨桐", (await officer.GetAsync(Board + "?state=done")).In("tbody"));

@@ -105,6 +105,90 @@ public sealed class CommitteeTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.NotEmpty(members);
     }
 
+    [Fact, Trait("Row", "G1.8")]
+    public async Task A_vacant_seat_is_given_to_somebody_with_a_day_is_red_after_it_and_closed_by_appointing_alone()
+    {
+        var (branch, seats, members) = await EmptyAsync();
+        using var officer = await life.Host.SignInAsync(life.Statistics.City.Code, Officer);
+        using var reader = await life.Host.SignInAsync(life.Statistics.City.Code, "grassroots.organisations.read");
+        var (page, give) = (Address($"committees/{branch.Id}"), Address($"committees/{branch.Id}?handler=task"));
+        (string, string)[] Task(string due) => [("seat", seats[0].ToString()), ("owner", "郑文博"), ("due", due)];
+        string List(string query = "") => Address($"vacancy-tasks?organisation_id={branch.Id}{query}");
+
+        Assert.Equal(422, (await officer.PostFromAsync(page, give, Task(Dates.Format(Clock.Today.AddDays(-1))))).Status);
+        Assert.Equal(403, (await reader.PostFromAsync(page, give, Task(Dates.Format(Clock.Today.AddDays(20))))).Status);
+        Assert.Equal(302, (await officer.PostFromAsync(page, give, Task(Dates.Format(Clock.Today.AddDays(20))))).Status);
+        Assert.Equal(422, (await officer.PostFromAsync(page, give, Task(Dates.Format(Clock.Today.AddDays(30))))).Status);
+        Assert.Contains($"郑文博负责，{Dates.Format(Clock.Today.AddDays(20))} 前补齐", (await officer.GetAsync(page)).In("main"), StringComparison.Ordinal);
+        Assert.Contains("郑文博", (await officer.GetAsync(List("&closed_on.none=1"))).In("tbody"), StringComparison.Ordinal);
+        Assert.DoesNotContain("郑文博", (await officer.GetAsync(List("&rule=vacancy-tasks.in-time"))).In("tbody") ?? "", StringComparison.Ordinal);
+        await life.Host.DoAsync($"update grassroots.vacancy_task set given_on = org.today() - 40, due_on = org.today() - 1 where seat_id = '{seats[0]}'");
+        Assert.Contains("郑文博", (await officer.GetAsync(List("&rule=vacancy-tasks.in-time"))).In("tbody"), StringComparison.Ordinal);
+        Assert.Contains("超 1 天", (await officer.GetAsync(page)).In("main"), StringComparison.Ordinal);
+
+        // Another seat filled closes nothing; this one does.
+        Assert.Equal(302, (await officer.SubmitAsync(Address($"committees/appoint/{seats[1]}"), ("member", members[1].ToString()), ("on", Dates.Format(Clock.Today)))).Status);
+        Assert.Contains("郑文博", (await officer.GetAsync(List("&closed_on.none=1"))).In("tbody"), StringComparison.Ordinal);
+        Assert.Equal(302, (await officer.SubmitAsync(Address($"committees/appoint/{seats[0]}"), ("member", members[0].ToString()), ("on", Dates.Format(Clock.Today)))).Status);
+        var name = await life.Host.AskAsync<string>($"select name from grassroots.member where id = '{members[0]}'");
+        Assert.Equal($"{name} {Clock.Today:yyyy-MM-dd}", await life.Host.AskAsync<string>($"select filled_by || ' ' || closed_on from grassroots.vacancy_task where seat_id = '{seats[0]}'"));
+        Assert.DoesNotContain("郑文博", (await officer.GetAsync(List("&rule=vacancy-tasks.in-time"))).In("tbody") ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G1.9")]
+    public async Task A_branch_of_two_full_members_and_one_of_fifty_one_are_lit_with_what_to_do_and_one_of_three_and_of_fifty_is_not()
+    {
+        var (small, _, members) = await EmptyAsync();
+        var (large, _, _) = await EmptyAsync();
+        using var officer = await life.Host.SignInAsync(life.Statistics.City.Code, [.. Officer, "grassroots.adjustments.read", "grassroots.adjustments.act"]);
+        async Task<bool> IsLitAsync(LifeHost.Branch branch, string rule) => (await officer.GetAsync(Address($"organisations?rule=organisations.{rule}&q={Uri.EscapeDataString(branch.Name)}"))).Text.Contains(branch.Id.ToString(), StringComparison.Ordinal);
+        // Full members are counted: a fourth on probation makes no third.
+        Task HaveAsync(LifeHost.Branch branch, int full) => life.Host.DoAsync($"update grassroots.member m set kind = case when n.nth <= {full} then '1' else '2' end, became_full_on = case when n.nth <= {full} then date '2015-01-01' end from (select id, row_number() over (order by rank_order, id) as nth from grassroots.member where organisation_id = '{branch.Id}' and left_on is null and removed_at is null) n where n.id = m.id");
+        await HaveAsync(small, 3);
+        var three = await IsLitAsync(small, "three-members");
+        await HaveAsync(small, 2);
+        var two = await IsLitAsync(small, "three-members");
+        var page = await officer.GetAsync(Address($"committees/{small.Id}"));
+
+        Assert.Equal((false, true), (three, two));
+        Assert.Contains("正式党员 2 人", page.In("main"), StringComparison.Ordinal);
+        Assert.Contains("正式党员不足三人", page.In("main"), StringComparison.Ordinal);
+        Assert.Contains($"adjustments/new?subject={small.Id}", page.Text, StringComparison.Ordinal);
+
+        // As many more as make fifty, then one more.
+        var has = await life.Host.AskAsync<long>($"select count(*) from grassroots.member where organisation_id = '{large.Id}' and left_on is null and removed_at is null and membership_state in ('1', '2')");
+        Task JoinAsync(long more) => life.Host.DoAsync($"""
+            with p as (insert into org.person (name, sex, birth_on) select '新来' || n, '1', '1980-05-01' from generate_series(1, {more}) n returning id, name)
+            insert into grassroots.member (locality_path, name, person_id, organisation_id, kind, joined_on, became_full_on) select '{large.Path}', name, id, '{large.Id}', '1', '2005-06-01', '2006-06-01' from p
+            """);
+        await JoinAsync(50 - has);
+        var fifty = await IsLitAsync(large, "branch-size");
+        await JoinAsync(1);
+        Assert.Equal((false, true), (fifty, await IsLitAsync(large, "branch-size")));
+        var crowded = await officer.GetAsync(Address($"committees/{large.Id}"));
+        Assert.Contains("51 人", crowded.In("main"), StringComparison.Ordinal);
+        Assert.Contains($"adjustments/new?subject={large.Id}", crowded.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(members);
+    }
+
+    [Fact, Trait("Row", "G1.1")]
+    public async Task Organisations_are_told_apart_by_level_which_follows_their_place_and_their_unit()
+    {
+        var city = life.Statistics.City;
+        using var officer = await life.Host.SignInAsync(city.Code, Officer);
+        async Task<Guid> MakeAsync(Locality place, bool isOfUnit) => await life.Host.AskAsync<Guid>($"insert into grassroots.organisation (name, kind, sphere, locality_path, unit_id) values ('层级试验{Guid.NewGuid():N}', '631', '3', '{place.Path}', {(isOfUnit ? $"(select id from org.unit where removed_at is null and starts_with(locality_path, '{place.Path}') order by id limit 1)" : "null")}) returning id");
+        Locality At(LocalityKind kind) => life.Statistics.Tree.Below(city).First(place => place.Kind == kind);
+        var (county, township, village, unit) = (await MakeAsync(At(LocalityKind.County), false), await MakeAsync(At(LocalityKind.Township), false), await MakeAsync(At(LocalityKind.Village), false), await MakeAsync(At(LocalityKind.County), true));
+        async Task<bool> IsListedAsync(Guid id, string level) => (await officer.GetAsync(Address($"organisations?level={level}&q=" + Uri.EscapeDataString((await life.Host.AskAsync<string>($"select name from grassroots.organisation where id = '{id}'"))!)))).Text.Contains(id.ToString(), StringComparison.Ordinal);
+        foreach (var (id, level) in new[] { (county, "3"), (township, "4"), (village, "5"), (unit, "6") })
+            foreach (var asked in new[] { "2", "3", "4", "5", "6" }) Assert.Equal((level, asked, asked == level), (level, asked, await IsListedAsync(id, asked)));
+        Assert.Contains("乡镇（街道）", (await officer.GetAsync(Address($"organisations/{township}"))).In("main"), StringComparison.Ordinal);
+        // One that gets a unit is a unit's from then on.
+        await life.Host.DoAsync($"update grassroots.organisation set unit_id = (select unit_id from grassroots.organisation where id = '{unit}') where id = '{township}'");
+        Assert.True(await IsListedAsync(township, "6"));
+        await life.Host.DoAsync($"update grassroots.organisation set removed_at = now() where id in ('{county}', '{township}', '{village}', '{unit}')");
+    }
+
     [Fact, Trait("Row", "G1.9")]
     public async Task A_branch_of_seven_without_a_committee_of_three_is_lit_with_what_to_do_and_no_longer_when_it_has_one()
     {

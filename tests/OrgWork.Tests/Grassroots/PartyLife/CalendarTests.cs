@@ -56,6 +56,58 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         }
     }
 
+    [Fact, Trait("Row", "G2.16")]
+    public async Task The_secretary_is_reminded_of_what_was_missed_and_who_stands_above_when_the_days_that_are_set_have_passed()
+    {
+        var branch = await life.BranchAsync();
+        var due = new DateOnly(Clock.Today.Year, Clock.Today.Month, 1).AddDays(-1);
+        var passed = Clock.Today.DayNumber - due.DayNumber;
+        using var township = await life.Host.SignInAsync(branch.Home, Township);
+        using var secretary = await life.Host.SignInAsync(branch.Code, Secretary);
+        await life.Host.DoAsync($"delete from grassroots.life_reminder where organisation_id = '{branch.Id}'");
+        async Task MorningAsync(int days)
+        {
+            const string Waiting = "select count(*) from org.job where module = 'grassroots' and kind = 'life-reminders' and state in (0, 1)";
+            await life.Host.DoAsync($"delete from org.rule_parameter where rule = 'grassroots.meetings.theme-day'; insert into org.rule_parameter (rule, parameter, locality_id, value, valid, basis, reason, set_by_name) select 'grassroots.meetings.theme-day', 'parent_days', id, {days}, daterange('2020-01-01', null), '县委通知', '试', '试' from org.locality where code = '{branch.Home}'");
+            await TestHost.UntilAsync(async () => await life.Host.AskAsync<long>(Waiting) == 0, "what was planned to be done");
+            await life.Host.DoAsync("select org.job_plan('grassroots', 'life-reminders', '组织生活提醒', now())");
+            await TestHost.UntilAsync(async () => await life.Host.AskAsync<long>(Waiting) == 0, "the reminders to be given");
+        }
+        var title = $"{due.Year} 年 {due.Month} 月主题党日";
+        string List(string code, string query) => $"/{code}/grassroots/life-reminders?organisation_id={branch.Id}{query}";
+        const string ToDo = "&told_on.from=1900.01.01&settled_on.none=1&handled_on.none=1";
+        try
+        {
+            // The day before: the secretary has it, nobody above is told.
+            await MorningAsync(passed + 1);
+            Assert.Contains(title, (await secretary.GetAsync(List(branch.Code, ""))).In("tbody") ?? "", StringComparison.Ordinal);
+            Assert.DoesNotContain(title, (await township.GetAsync(List(branch.Home, ToDo))).In("tbody") ?? "", StringComparison.Ordinal);
+            // On the day it stands on the township's desk, once, however many mornings come.
+            await MorningAsync(passed);
+            await MorningAsync(passed);
+            Assert.Contains(title, (await township.GetAsync(List(branch.Home, ToDo))).In("tbody") ?? "", StringComparison.Ordinal);
+            Assert.Contains("下级逾期没有开", (await township.GetAsync($"/{branch.Home}?handler=numbers")).Text, StringComparison.Ordinal);
+            var id = await life.Host.AskAsync<Guid>($"select id from grassroots.life_reminder where organisation_id = '{branch.Id}' and kind = '21' and due_on = '{due:yyyy-MM-dd}'");
+            Assert.Equal(Clock.Today, await life.Host.AskAsync<DateOnly>($"select told_on from grassroots.life_reminder where id = '{id}'"));
+
+            // The branch does not strike off what it was told; the township says what it did.
+            (string, string)[] handled = [("handled_on", Dates.Format(Clock.Today)), ("handling", "约谈书记，月内补开")];
+            Assert.Equal(403, (await secretary.GetAsync($"/{branch.Code}/grassroots/life-reminders/deeds/handle?id={id}")).Status);
+            var done = await township.SubmitAsync($"/{branch.Home}/grassroots/life-reminders/deeds/handle?id={id}", handled);
+            Assert.True(done.Status == 302, done.Why());
+            Assert.DoesNotContain(title, (await township.GetAsync(List(branch.Home, ToDo))).In("tbody") ?? "", StringComparison.Ordinal);
+
+            // A record of that month that is confirmed late strikes it off by itself.
+            await life.HoldAsync(branch, "21", due.AddDays(-3));
+            await MorningAsync(passed);
+            Assert.Equal(Clock.Today, await life.Host.AskAsync<DateOnly>($"select settled_on from grassroots.life_reminder where id = '{id}'"));
+        }
+        finally
+        {
+            await life.Host.DoAsync("delete from org.rule_parameter where rule = 'grassroots.meetings.theme-day'");
+        }
+    }
+
     [Fact, Trait("Row", "G2.2")]
     public async Task A_branch_without_a_theme_day_last_month_is_on_the_list_until_it_has_one()
     {
@@ -73,6 +125,49 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         Assert.Equal(302, held.Status);
         Assert.True(before);
         Assert.False(await IsListedAsync());
+    }
+
+    [Fact, Trait("Row", "G2.2")]
+    public async Task A_county_sets_the_months_theme_and_a_branch_with_a_fixed_day_finds_both_filled_in_planned_and_lit()
+    {
+        var (branch, without) = (await life.BranchAsync(), await life.BranchAsync());
+        // One of a township, below which nothing but organisations lies.
+        while (await life.Host.AskAsync<bool>($"select kind < 4 from org.locality where code = '{branch.Home}'")) branch = await life.BranchAsync();
+        var today = Clock.Today;
+        var county = await life.Host.AskAsync<string>($"select code from org.locality where kind = 3 and starts_with('{branch.Path}', path)");
+        await life.Host.DoAsync($"delete from grassroots.month_theme; update grassroots.organisation set theme_day = 1 where id = '{branch.Id}'; update grassroots.organisation set theme_day = null where id = '{without.Id}'");
+        using var section = await life.Host.SignInAsync(county!, "grassroots.life.read", "grassroots.life.plan");
+        using var secretary = await life.Host.SignInAsync(branch.Code, [.. Secretary, "grassroots.organisations.edit"]);
+        using var officer = await life.Host.SignInAsync(branch.Home, [.. Township, "grassroots.life.plan"]);
+
+        var made = await section.FillAsync($"/{county}/grassroots/month-themes/new", ("theme", "护河净滩志愿行"), ("month_on", $"{today:yyyy.MM}"), ("programme", "每个支部清理一段河道"), ("document_no", "县组通〔2026〕11号"));
+        var again = await section.FillAsync($"/{county}/grassroots/month-themes/new", ("theme", "另一个"), ("month_on", $"{today:yyyy.MM}"));
+        var form = await secretary.GetAsync(WriteUrl(branch, "21"));
+        var year = await secretary.GetAsync($"/{branch.Code}/grassroots/life/branch/{branch.Id}");
+
+        Assert.True(made.Status == 302, made.Why());
+        Assert.NotEqual(302, again.Status);
+        Assert.Equal(("护河净滩志愿行", $"{today:yyyy.MM}.01"), (form.Document.QuerySelector("input[name=Topic]")!.GetAttribute("value"), form.Document.QuerySelector("input[name=HeldOn]")!.GetAttribute("value")));
+        Assert.Contains("每个支部清理一段河道", form.In("main"), StringComparison.Ordinal);
+        Assert.Contains("护河净滩志愿行", year.In("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("护河净滩志愿行", (await secretary.GetAsync(WriteUrl(branch, "11"))).Text, StringComparison.Ordinal);
+        // The months to come stand planned on the fixed day; who may read themes sets none.
+        if (today.Month < 12) Assert.Contains("12.1定", year.In("table.year"), StringComparison.Ordinal);
+        Assert.Equal(403, (await secretary.GetAsync($"/{branch.Code}/grassroots/month-themes/new")).Status);
+        // A township's own theme is nearer.
+        Assert.Equal(302, (await officer.FillAsync($"/{branch.Home}/grassroots/month-themes/new", ("theme", "本镇的主题"), ("month_on", $"{today:yyyy.MM}"))).Status);
+        Assert.Equal("本镇的主题", (await secretary.GetAsync(WriteUrl(branch, "21"))).Document.QuerySelector("input[name=Topic]")!.GetAttribute("value"));
+
+        // The first is over (but on the first itself): the branch is lit, the one without a day is not asked.
+        async Task<string> LitAsync() => (await officer.GetAsync($"/{branch.Home}/grassroots/organisations?rule=meetings.fixed-day")).Text;
+        var lit = await LitAsync();
+        Assert.Equal(today.Day > 1, lit.Contains(branch.Id.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain(without.Id.ToString(), lit, StringComparison.Ordinal);
+        async Task<bool> HasNoneAsync() => (await officer.GetAsync($"/{branch.Home}/grassroots/life/themes?never=month")).Text.Contains(branch.Id.ToString(), StringComparison.Ordinal);
+        Assert.True(await HasNoneAsync());
+        Assert.Equal(302, (await secretary.SubmitAsync(WriteUrl(branch, "21"), Form(new(today.Year, today.Month, 1), "护河净滩志愿行", ("Themes", "志愿服务")))).Status);
+        Assert.DoesNotContain(branch.Id.ToString(), await LitAsync(), StringComparison.Ordinal);
+        Assert.False(await HasNoneAsync());
     }
 
     [Fact, Trait("Row", "P2.19")]

@@ -66,6 +66,14 @@ public sealed class ServiceTests(AffairsHost affairs) : IClassFixture<AffairsHos
         Assert.Contains("二组责任区", (await officer.GetAsync($"{Town}/duty-areas?member_id.none=1")).In("tbody"));
         // 2 areas, 1 empty with 25 households; of three members two have none.
         Assert.Equal([branch.Name, "2", "1", "25", "2"], Cells(await officer.GetAsync($"{Town}/service/overview"), branch.Name));
+        // Who they are: the first, who gave it up, and the third; one who is away is not asked, nor anybody of a branch without areas.
+        async Task<string> UnassignedAsync(Guid of) => (await officer.GetAsync($"{Town}/members?rule=members.assigned&organisation_id={of}")).In("tbody") ?? "";
+        var names = await UnassignedAsync(branch.Id);
+        Assert.True(names.Contains("中心户甲", StringComparison.Ordinal) && names.Contains("闲人丙", StringComparison.Ordinal) && !names.Contains("中心户乙", StringComparison.Ordinal), names);
+        Assert.Contains($"rule=members.assigned&amp;organisation_id={branch.Id}", (await officer.GetAsync($"{Town}/service/overview")).Text, StringComparison.Ordinal);
+        var bare = await affairs.BranchAsync();
+        await affairs.MemberAsync(bare, "没有岗位的支部的人");
+        Assert.DoesNotContain("没有岗位的支部的人", await UnassignedAsync(bare.Id), StringComparison.Ordinal);
         Assert.Equal(302, (await DoAsync(officer, "duty-areas", "vacate", area, ("ended_on", "2025.10.01"))).Status);
         Assert.Equal([branch.Name, "2", "2", "43", "3"], Cells(await officer.GetAsync($"{Town}/service/overview"), branch.Name));
     }
@@ -109,6 +117,77 @@ public sealed class ServiceTests(AffairsHost affairs) : IClassFixture<AffairsHos
         Assert.Equal("5,3", await Host.AskAsync<string>($"select string_agg(hours::text, ',' order by hours desc) from grassroots.retired_role where organisation_id = '{branch.Id}'"));
         Assert.Equal(["退休支部", "2", "8"], Cells(await officer.GetAsync($"{Town}/service/overview"), "退休支部"));
         Assert.Contains("进校园", (await officer.GetAsync($"{Town}/retired-roles/{one}")).Text);
+    }
+
+    [Fact]
+    [Trait("Row", "G4.12")]
+    public async Task Members_are_asked_once_a_year_what_they_need_and_the_years_stand_side_by_side_by_category()
+    {
+        var branch = await affairs.BranchAsync(name: "需求调查支部");
+        string[] rights = ["grassroots.service.read", "grassroots.service.edit", "grassroots.organisations.read"];
+        using var secretary = await Host.SignInAsync(branch.Code, rights);
+        using var reader = await Host.SignInAsync(branch.Code, "grassroots.service.read", "grassroots.organisations.read");
+        var home = $"/{branch.Code}/grassroots";
+        var asked = await secretary.GetAsync($"{home}/service/survey/{branch.Id}");
+        Assert.Equal((302, 403), (asked.Status, (await reader.GetAsync($"{home}/service/survey/{branch.Id}")).Status));
+        Assert.Contains("在党组织的记录里办", (await secretary.GetAsync($"{home}/need-surveys/new")).Text, StringComparison.Ordinal);
+
+        // Ten answered: last year four needed training, this year nine, six of them urgently.
+        await SurveyAsync(Clock.Today.AddYears(-1), 1, 3);
+        await SurveyAsync(Clock.Today, 6, 3);
+        var rows = (await secretary.GetAsync($"{home}/service/overview")).Document.QuerySelectorAll("#surveyed tbody tr").Select(row => row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToArray()).ToList();
+        Assert.Equal(["学习培训", "6", "3", "10", "90.0", "40.0", "+50.0", "1"], rows[0]);
+        Assert.Equal(7, rows.Count);
+        // A second one of the year is not signed.
+        Assert.Contains("一年一次", (await SurveyAsync(Clock.Today, 1, 1, isAgain: true)).Text, StringComparison.Ordinal);
+
+        async Task<Answer> SurveyAsync(DateOnly on, int urgent, int needed, bool isAgain = false)
+        {
+            var made = await secretary.SubmitAsync($"{home}/need-surveys/new?subject={branch.Id}", ("Title", $"{on.Year} 年调查"), ("Period", $"{on.Year}"), ("HeldOn", Dates.Format(on)), ("Tellers", "甲、乙"), ("Counter", "丙"));
+            Assert.True(made.Status == 302, $"{made.Status} {made.In("main")}");
+            (string, string)[] numbers = [.. ((string[])["eligible", "present", "issued", "returned"]).Select(name => ($"g1.{name}", "10")), ("g1.invalid", "0")];
+            (string, string)[] marks = [.. Enumerable.Range(1, 7).SelectMany(item => Enumerable.Range(1, 3).Select(choice => ($"c1.{item}.{choice}", $"{(item != 4 ? choice == 3 ? 10 : 0 : choice switch { 1 => urgent, 2 => needed, _ => 10 - urgent - needed })}")))];
+            var counted = await secretary.SubmitAsync(made.Location! + "/count", [.. numbers, .. marks]);
+            Assert.True(counted.Status == 302, $"{counted.Status} {counted.In("main")}");
+            var signed = await secretary.PostAsync(made.Location! + "/turn/sign", ("version", "2"));
+            Assert.Equal(isAgain ? 422 : 302, signed.Status);
+            return signed;
+        }
+    }
+
+    [Fact]
+    [Trait("Row", "G4.6")]
+    public async Task An_introducer_who_is_kin_and_papers_that_the_case_lacks_are_found_by_themselves_and_a_namesake_is_not()
+    {
+        var branch = await affairs.BranchAsync(name: "近亲筛查支部");
+        var (uncle, namesake, other) = (await affairs.MemberAsync(branch, "李大年"), await affairs.MemberAsync(branch, "李大年"), await affairs.MemberAsync(branch, "王守义"));
+        var member = await affairs.MemberAsync(branch, "新进人", "introducers, applied_on", "'李大年、王守义', '2015-01-01'");
+        await Host.DoAsync($"update grassroots.member set joined_on = '2018-05-01', became_full_on = '2019-05-01' where id = '{member}'");
+        var applicant = await Host.AskAsync<Guid>($"insert into grassroots.applicant (locality_path, name, person_id, organisation_id, occupation, education, stage, applied_on) select locality_path, name, person_id, organisation_id, '07', '21', '5', '2015-01-01' from grassroots.member where id = '{member}' returning id");
+        using var secretary = await Host.SignInAsync(branch.Code, "grassroots.admission.read", "grassroots.admission.act", "grassroots.members.read", "grassroots.organisations.read");
+        using var officer = await Host.SignInAsync(TestHost.Township, "grassroots.screening.read", "grassroots.screening.edit", "grassroots.members.read", "grassroots.organisations.read");
+        async Task<string> FoundAsync() => string.Join('|', (await officer.GetAsync($"{Town}/screening")).Document.QuerySelectorAll("tbody tr").Where(tr => tr.QuerySelector("td")!.TextContent.Trim() == "新进人").Select(tr => tr.TextContent));
+        string List(string list) => $"/{branch.Code}/grassroots/applicants/{applicant}/{list}/new";
+
+        Assert.Equal(302, (await secretary.FillAsync(List("introducers"), ("name", "李大年"), ("member_id", namesake.ToString()), ("named_on", "2018.03.01"))).Status);
+        Assert.Equal(302, (await secretary.FillAsync(List("introducers"), ("name", "王守义"), ("member_id", other.ToString()), ("named_on", "2018.03.01"))).Status);
+        Assert.Equal("", await FoundAsync());
+        // The uncle bears the introducer's name and is not he.
+        Assert.Equal(302, (await secretary.FillAsync(List("relatives"), ("name", "李大年"), ("relation", "7"), ("member_id", uncle.ToString()))).Status);
+        Assert.Equal("", await FoundAsync());
+        Assert.Equal(302, (await secretary.FillAsync(List("relatives"), ("name", "王守义"), ("relation", "4"), ("member_id", other.ToString()))).Status);
+        Assert.Contains("入党介绍人王守义是本人兄弟姐妹", await FoundAsync());
+        Assert.DoesNotContain("李大年", await FoundAsync());
+
+        // A case that was closed without its papers.
+        await Host.DoAsync($"insert into org.procedure_case (id, locality_path, acts_path, module, procedure, subject_id, number, title, step, stage, state, opened_on, step_since, facts) select gen_random_uuid(), locality_path, locality_path, 'grassroots', 'admission', '{applicant}', '试-1', '新进人', 'filed', 4, 'done', '2015-01-01', '2015-01-01', '{{\"admission\": \"approved\"}}' from grassroots.applicant where id = '{applicant}'");
+        Assert.Contains("案卷缺", await FoundAsync());
+        Assert.Contains("入党志愿书", await FoundAsync());
+        // Both go into the ledger as found by the platform, each once.
+        Assert.Equal(302, (await officer.PostAsync($"{Town}/screening", ("from", "2014"))).Status);
+        Assert.Equal(302, (await officer.PostAsync($"{Town}/screening", ("from", "2014"))).Status);
+        Assert.Equal("1,6", await Host.AskAsync<string>($"select string_agg(kind, ',' order by kind) from grassroots.admission_problem where member_id = '{member}' and source = '1'"));
+        await Host.DoAsync($"delete from grassroots.admission_problem; delete from org.procedure_case where subject_id = '{applicant}'; update grassroots.member set left_on = org.today() where organisation_id = '{branch.Id}'");
     }
 
     [Fact]
