@@ -126,7 +126,7 @@ static class ModulePackageCommands
                 var scratch = Directory.CreateTempSubdirectory("orgwork-verify-");
                 try
                 {
-                    var review = await ReviewAsync(desk, archive, archive.Take(scratch.FullName), stop);
+                    var review = await ReviewAsync(desk, archive, archive.Take(scratch.FullName), isDeed: false, stop);
                     isRefused = review.Faults.Any();
                     if (arguments.GetValue(Options.Json)) Console.WriteLine(JsonSerializer.Serialize(review, Commands.Json));
                     else Show(review);
@@ -154,7 +154,7 @@ static class ModulePackageCommands
             try
             {
                 var package = archive.Take(scratch.FullName);
-                var review = await ReviewAsync(desk, archive, package, stop);
+                var review = await ReviewAsync(desk, archive, package, isDeed: true, stop);
                 if (!arguments.GetValue(Options.Json)) Show(review);
                 var against = review.Faults.Where(fault => fault.What != "签名" || !arguments.GetValue(unsigned)).ToList();
                 if (against.Count > 0) throw new CommandException($"没有安装：{string.Join("；", against.Select(fault => fault.Words))}{(against.All(fault => fault.What == "签名") ? "。确要安装请加 --unsigned" : "")}");
@@ -172,21 +172,10 @@ static class ModulePackageCommands
 
     static ModuleArchive OpenArchive(FileInfo file) => file.Exists ? ModuleArchive.Open(file.FullName) : throw new CommandException($"没有 {file.FullName}", 2);
 
-    static async Task<ModuleReview> ReviewAsync(Desk desk, ModuleArchive archive, ModulePackage package, CancellationToken stop)
+    static async Task<ModuleReview> ReviewAsync(Desk desk, ModuleArchive archive, ModulePackage package, bool isDeed, CancellationToken stop)
     {
         var trusted = (await desk.Db.QueryAsync<(string Fingerprint, string Name)>("select fingerprint, name from org.trusted_signer", null, stop)).ToDictionary(one => one.Fingerprint, one => one.Name);
-        return await ModuleReview.MakeAsync(archive, package, desk.Modules, trusted, async migrations =>
-        {
-            try
-            {
-                await desk.Setup.TryOutAsync(package.Manifest, migrations, [], stop);
-                return null;
-            }
-            catch (ModuleRefusedException refused)
-            {
-                return refused.Message;
-            }
-        });
+        return await ModuleReview.MakeAsync(archive, package, desk.Modules, trusted, migrations => desk.Setup.TryOutAsync(package.Manifest, migrations, [], isDeed, stop));
     }
 
     static void Show(ModuleReview review)

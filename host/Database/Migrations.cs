@@ -42,12 +42,13 @@ static class Migrations
     }
 
     /// <summary>The same within the transaction of this connection, which may be undone.</summary>
-    public static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlConnection connection, string schema, string owner, IReadOnlyList<Migration> files, IReadOnlyDictionary<string, string> placeless, CancellationToken stop)
+    /// <param name="atMost">how long the server lets one file run, should this host be gone by then; nothing for as long as it takes</param>
+    public static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlConnection connection, string schema, string owner, IReadOnlyList<Migration> files, IReadOnlyDictionary<string, string> placeless, CancellationToken stop, TimeSpan? atMost = null)
     {
-        await using (var prepare = new NpgsqlCommand("""
-            set local statement_timeout = 0;
-            select pg_advisory_xact_lock(hashtext('orgwork migration ' || $1));
-            """.Replace("$1", $"'{schema}'"), connection))
+        await using (var prepare = new NpgsqlCommand($"""
+            set local statement_timeout = {(long)(atMost ?? TimeSpan.Zero).TotalMilliseconds};
+            select pg_advisory_xact_lock(hashtext('orgwork migration ' || '{schema}'));
+            """, connection))
             await prepare.ExecuteNonQueryAsync(stop);
         await using (var journal = new NpgsqlCommand("""
             set local role ow_owner;

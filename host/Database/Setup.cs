@@ -61,31 +61,61 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
             """;
     }
 
-    /// <summary>Everything that taking the module up would do to the database, and these questions on top; then all of it is undone.</summary>
-    /// <exception cref="ModuleRefusedException">what would go wrong</exception>
-    public async Task TryOutAsync(ModuleManifest module, IReadOnlyList<Migration> migrations, IEnumerable<string> questions, CancellationToken stop)
+    // What a trial alters stays locked until it is undone. A login waits three seconds for a lock (CreateLogin): whoever only looks is through before that, so that nobody's page fails by it.
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(2), LookAtNew = TimeSpan.FromSeconds(20), BeforeDeed = TimeSpan.FromSeconds(60);
+
+    /// <summary>Everything that taking the module up would do to the database, and these questions on top; then all of it is undone. Within a time, see decision 125.</summary>
+    /// <param name="isDeed">what is tried is to be done next; then it may take longer than for a look</param>
+    public async Task<Trial> TryOutAsync(ModuleManifest module, IReadOnlyList<Migration> migrations, IEnumerable<string> questions, bool isDeed, CancellationToken stop)
     {
         for (var tries = 1; ; tries++)
         {
+            var most = BeforeDeed;
             try
             {
                 await using var connection = await admin.OpenConnectionAsync(stop);
+                if (!isDeed) most = await HasTablesAsync(connection, module.Schema, stop) ? Look : LookAtNew;
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                limit.CancelAfter(most);
                 // Ends without a commit.
-                await using var transaction = await connection.BeginTransactionAsync(stop);
-                await using (var roles = new NpgsqlCommand($"set local lock_timeout = '3s'; select pg_advisory_xact_lock(hashtext('orgwork roles'));\n{RolesOf(module)}", connection)) await roles.ExecuteNonQueryAsync(stop);
-                await Migrations.ApplyAsync(connection, module.Schema, OwnerOf(module.Schema), migrations, module.Placeless, stop);
-                // What it reads of others is lent when it is taken up; until then its questions find an empty view.
+                await using var transaction = await connection.BeginTransactionAsync(limit.Token);
+                await using (var roles = new NpgsqlCommand($"set local lock_timeout = '{(isDeed ? 3 : 1)}s'; select pg_advisory_xact_lock(hashtext('orgwork roles'));\n{RolesOf(module)}", connection)) await roles.ExecuteNonQueryAsync(limit.Token);
+                await Migrations.ApplyAsync(connection, module.Schema, OwnerOf(module.Schema), migrations, module.Placeless, limit.Token, most);
+                // What it reads of others is lent when it is taken up; until then its questions find an empty view, as they do where this version reads more of it.
                 foreach (var (view, columns) in module.Reads)
                 {
-                    await using var lend = new NpgsqlCommand($"do $$ begin if to_regclass('{LentOf(module, view)}') is null then create view {LentOf(module, view)} as {Empty(columns)}; end if; end $$", connection);
-                    await lend.ExecuteNonQueryAsync(stop);
+                    await using var lend = new NpgsqlCommand($"""
+                        do $$ begin
+                          if (select count(*) from pg_attribute where attrelid = to_regclass('{LentOf(module, view)}') and attname in ({string.Join(", ", columns.Keys.Select(column => $"'{column}'"))}) and not attisdropped) < {columns.Count} then
+                            drop view if exists {LentOf(module, view)};
+                            create view {LentOf(module, view)} as {Empty(columns)};
+                          end if;
+                        end $$
+                        """, connection);
+                    await lend.ExecuteNonQueryAsync(limit.Token);
                 }
                 foreach (var question in questions)
                 {
                     await using var ask = new NpgsqlCommand("explain " + question, connection);
-                    await ask.ExecuteNonQueryAsync(stop);
+                    await ask.ExecuteNonQueryAsync(limit.Token);
                 }
-                return;
+                return new();
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                return CutAfter(most);
+            }
+            catch (Exception cut) when ((cut as PostgresException ?? cut.InnerException as PostgresException)?.SqlState is PostgresErrorCodes.QueryCanceled)
+            {
+                return CutAfter(most);
+            }
+            catch (Exception busy) when ((busy as PostgresException ?? busy.InnerException as PostgresException)?.SqlState is PostgresErrorCodes.LockNotAvailable)
+            {
+                return new(Cut: "要改的表正有人在用，没有轮到试做，什么也没有动；请过一会儿再试");
+            }
+            catch (ModuleRefusedException refused)
+            {
+                return new(refused.Message);
             }
             catch (PostgresException crossed) when (tries < 20 && crossed.SqlState is PostgresErrorCodes.InternalError or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected)
             {
@@ -93,9 +123,17 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
             }
             catch (PostgresException fault)
             {
-                throw new ModuleRefusedException($"试运行时数据库不接受（{fault.SqlState}）：{fault.MessageText}", fault);
+                return new($"试运行时数据库不接受（{fault.SqlState}）：{fault.MessageText}");
             }
         }
+
+        static Trial CutAfter(TimeSpan most) => new(Cut: $"试做 {most.TotalSeconds:0.#} 秒还没有做完，已停下并全部撤回，没有影响正在使用的人；行数多的表改结构要等，请在不忙的时候办");
+    }
+
+    static async Task<bool> HasTablesAsync(NpgsqlConnection connection, string schema, CancellationToken stop)
+    {
+        await using var look = new NpgsqlCommand("select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'r')", connection) { Parameters = { new() { Value = schema } } };
+        return (bool)(await look.ExecuteScalarAsync(stop))!;
     }
 
     /// <summary>Lets a module read what others publish, as far as they are there.</summary>

@@ -14,8 +14,8 @@ sealed record ModuleReview(string Id, string Name, string Version, string? Insta
 
     /// <param name="installed">the modules that are there</param>
     /// <param name="trusted">fingerprints of signers whose packages are taken</param>
-    /// <param name="tryOut">its migrations on the database, undone; null when all is well</param>
-    public static async Task<ModuleReview> MakeAsync(ModuleArchive archive, ModulePackage package, IReadOnlyList<ModuleManifest> installed, IReadOnlyDictionary<string, string> trusted, Func<IReadOnlyList<Migration>, Task<string?>> tryOut)
+    /// <param name="tryOut">its migrations on the database, undone</param>
+    public static async Task<ModuleReview> MakeAsync(ModuleArchive archive, ModulePackage package, IReadOnlyList<ModuleManifest> installed, IReadOnlyDictionary<string, string> trusted, Func<IReadOnlyList<Migration>, Task<Trial>> tryOut)
     {
         var manifest = package.Manifest;
         var (before, isTrusted) = (installed.FirstOrDefault(module => module.Id == manifest.Id), archive.Signed is { } seal && trusted.ContainsKey(seal.Fingerprint));
@@ -40,7 +40,9 @@ sealed record ModuleReview(string Id, string Name, string Version, string? Insta
         foreach (var (table, reason) in manifest.Placeless) lines.Add(new("不分区划的表", $"{table}：{reason}"));
         var migrations = Migrations.OfFolder(package.Migrations);
         lines.Add(new("结构升级", migrations.Count == 0 ? "没有" : string.Join("、", migrations.Select(migration => migration.File))));
-        lines.Add(await tryOut(migrations) is { } refused ? new("试运行", refused, IsFault: true) : new("试运行", "结构升级已在数据库里试做并撤回，没有问题"));
+        var trial = await tryOut(migrations);
+        // Not tried to its end is not refused: the installation is undone whole if it fails.
+        lines.Add(trial.Fault is { } refused ? new("试运行", refused, IsFault: true) : new("试运行", trial.Cut ?? "结构升级已在数据库里试做并撤回，没有问题"));
         return new(manifest.Id, manifest.Name, manifest.Version, before?.Version, archive.Signed?.Signer, isTrusted, archive.Bytes, lines);
     }
 

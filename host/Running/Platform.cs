@@ -199,19 +199,18 @@ sealed class Platform : IAsyncDisposable
     }
 
     /// <summary>Whether a described module would be taken up: its declarations are checked, its migrations run and its questions asked on this database, and all of it undone.</summary>
-    async Task<string?> TryOutAsync(ProgrammePackage package, CancellationToken stop)
+    async Task<Trial> TryOutAsync(ProgrammePackage package, bool isDeed, CancellationToken stop)
     {
         try
         {
             var module = new DescribedModule(package.Manifest, package.Description);
             LoadedModule.Describe(new(package.Manifest, package.Sha256, ""), package.Description);
             var migrations = ProgrammePackage.MigrationsOf(package.Files).OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new Migration(Path.GetFileName(file.Key), file.Value)).ToList();
-            await new Setup(Databases.Admin, Keys).TryOutAsync(package.Manifest, migrations, module.Questions(Clock.Today), stop);
-            return null;
+            return await new Setup(Databases.Admin, Keys).TryOutAsync(package.Manifest, migrations, module.Questions(Clock.Today), isDeed, stop);
         }
         catch (ModuleRefusedException fault)
         {
-            return fault.Message;
+            return new(fault.Message);
         }
     }
 

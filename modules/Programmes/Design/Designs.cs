@@ -114,7 +114,7 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
         return (ProgrammePackage.Make(design.Module ?? "p0_" + Letters(design.Name), change.Description, design.PublishedNo + 1, ProgrammePackage.MigrationsOf(files), change.Sql), change, []);
     }
 
-    public Task<string?> TryOutAsync(ProgrammePackage package, CancellationToken stop) => press.TryOutAsync(package, stop);
+    public Task<Trial> TryOutAsync(ProgrammePackage package, CancellationToken stop) => press.TryOutAsync(package, isDeed: false, stop);
 
     /// <summary>Tried out on the database first, then kept and told to all hosts, in one transaction. Refused, everything is as before.</summary>
     public async Task<string> PublishAsync(DesignRow design, string why, CancellationToken stop)
@@ -125,7 +125,8 @@ public sealed class Designs(Db db, Here here, ProgrammePress press)
         if (package is null) throw new DesignRefusedException($"还不能发布：{faults[0]}{(faults.Count > 1 ? $"（共 {faults.Count} 处，见检查结果）" : "")}");
         var module = design.Module ?? $"p{await db.FirstAsync<long>("select nextval('design_number')", null, stop)}_{Letters(design.Name)}";
         if (design.Module is null) package = ProgrammePackage.Make(module, change.Description, 1, new Dictionary<string, string>(), change.Sql);
-        if (await press.TryOutAsync(package, stop) is { } fault) throw new DesignRefusedException($"没有发布，一切照旧：{fault}");
+        var trial = await press.TryOutAsync(package, isDeed: true, stop);
+        if ((trial.Fault ?? trial.Cut) is { } against) throw new DesignRefusedException($"没有发布，一切照旧：{against}");
         var did = change.Notes.Count == 0 ? "首次发布" : string.Join("；", change.Notes.Select(note => note.Words));
         var no = design.PublishedNo + 1;
         var done = await db.ExecuteAsync("""

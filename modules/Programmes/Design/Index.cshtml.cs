@@ -25,7 +25,7 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
     public IReadOnlyList<ProgrammeFault> Checks { get; private set; } = [];
     public IReadOnlyList<DesignVersion> Versions { get; private set; } = [];
     public ProgrammeChange Change { get; private set; } = ProgrammeChange.Nothing;
-    public string? Refusal { get; private set; }
+    public Trial Trial { get; private set; } = new();
     public ProgrammeReview? Review { get; private set; }
     public ProgrammeCondition? Condition => designs.ConditionOf(Row);
     public bool MayEdit => Here.MayWrite(Designs.Edit) && Row.LocalityPath == Here.Locality.Path && Row.State is not (Designs.Retired or Designs.Sealed);
@@ -59,7 +59,7 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
         var (package, change, faults) = await designs.PrepareAsync(row, stop);
         (Change, Checks) = (change, faults);
         if (package is not null) Review = await designs.ReviewAsync(package, row, stop);
-        if (package is not null && MayEdit && change.Notes.Count > 0) Refusal = await designs.TryOutAsync(package, stop);
+        if (package is not null && MayEdit && change.Notes.Count > 0) Trial = await designs.TryOutAsync(package, stop);
         return true;
     }
 

@@ -79,16 +79,21 @@ public sealed record ProgrammeCondition(bool IsServing, string? Version, string?
 /// <summary>How much a table of a programme holds.</summary>
 public sealed record ProgrammeRoom(long Rows, long Bytes);
 
+/// <summary>What came of trying something out on the database; nothing of it is left.</summary>
+/// <param name="Fault">why it would be refused; null when nothing speaks against it</param>
+/// <param name="Cut">why it was not tried to its end: it took too long, or others had the tables</param>
+public sealed record Trial(string? Fault = null, string? Cut = null);
+
 /// <summary>What the designer asks of the host: to try a package out on the database without leaving anything, how a programme fares, and the deployment's hand under what it sends.</summary>
-/// <param name="tryOut">the reason why it would be refused; null when it would be taken up</param>
+/// <param name="tryOut">what it would come to; longer, where it is to be published next, than for a look</param>
 /// <param name="write">a description as a signed letter, from whom</param>
 /// <param name="trusted">by which name a key is trusted here; null when it is not</param>
 /// <param name="room">by table, what a live programme holds</param>
-public sealed class ProgrammePress(Func<ProgrammePackage, CancellationToken, Task<string?>> tryOut, Func<string, ProgrammeCondition?> condition, Func<ProgrammeDescription, string, string> write, Func<string, CancellationToken, Task<string?>> trusted, Func<string, CancellationToken, Task<IReadOnlyDictionary<string, ProgrammeRoom>>> room)
+public sealed class ProgrammePress(Func<ProgrammePackage, bool, CancellationToken, Task<Trial>> tryOut, Func<string, ProgrammeCondition?> condition, Func<ProgrammeDescription, string, string> write, Func<string, CancellationToken, Task<string?>> trusted, Func<string, CancellationToken, Task<IReadOnlyDictionary<string, ProgrammeRoom>>> room)
 {
     public string Write(ProgrammeDescription description, string signer) => write(description, signer);
     public Task<string?> TrustedNameAsync(string fingerprint, CancellationToken stop) => trusted(fingerprint, stop);
     public Task<IReadOnlyDictionary<string, ProgrammeRoom>> RoomOfAsync(string id, CancellationToken stop) => room(id, stop);
-    public Task<string?> TryOutAsync(ProgrammePackage package, CancellationToken stop) => tryOut(package, stop);
+    public Task<Trial> TryOutAsync(ProgrammePackage package, bool isDeed, CancellationToken stop) => tryOut(package, isDeed, stop);
     public ProgrammeCondition? ConditionOf(string id) => condition(id);
 }

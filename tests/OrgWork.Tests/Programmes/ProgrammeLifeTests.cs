@@ -317,8 +317,14 @@ public sealed class ProgrammeLifeTests(DesignHost at) : IClassFixture<DesignHost
         // The deed is on record, with what was and what is; the figure has its chart.
         Assert.Equal("12 15", await Host.AskAsync<string>($"select concat_ws(' ', c ->> 'before', c ->> 'after') from audit.entry e, jsonb_array_elements(e.changes) c where e.row_id = '{row}' and e.deed = '修改' and e.module = '{module}' and c ->> 'label' = '人数'"));
         Assert.NotNull((await officer.GetAsync($"/{TestHost.County}/{module}/figures/many")).Document.QuerySelector("[data-chart]"));
+        // The sheet has the list's own heads and what stands in it: options by their names, what was changed as it is now.
         var export = await officer.PostAsync($"{list}?handler=export");
-        Assert.True(export.Status is 200 or 302, $"{export.Status} {export.In("main")}");
+        Assert.Equal(200, export.Status);
+        using var book = SheetBook.Open(new MemoryStream(await export.Message.Content.ReadAsByteArrayAsync()), "来去.xlsx");
+        var sheet = book.Rows(0).Select(line => line.Cells.ToArray()).ToList();
+        var heads = sheet.First(line => line.Contains("岗位") && line.Contains("人数"));
+        string? Cell(string name, string head) => sheet.First(line => line.Contains(name))[Array.IndexOf(heads, head)];
+        Assert.Equal(("15", "技术岗", "公益岗"), (Cell("护林", "人数"), Cell("护林", "类别"), Cell("保洁", "类别")));
 
         // Another county's: not theirs to look at, whatever the address; and to one of this county without the right, refused.
         using var stranger = await at.OfficerAsync(module, TestHost.Neighbour);
@@ -371,6 +377,29 @@ public sealed class ProgrammeLifeTests(DesignHost at) : IClassFixture<DesignHost
         Assert.Contains("照旧", (await officer.GetAsync(list)).In("tbody")!, StringComparison.Ordinal);
         Assert.Equal("integer", await Host.AskAsync<string>($"select format_type(atttypid, null) from pg_attribute where attrelid = '{module}.works'::regclass and attname = 'cunzu'"));
         await DesignHost.AddAsync(officer, list, ("name", "还能登"));
+    }
+
+    [Fact]
+    public async Task Whoever_looks_at_what_publishing_would_do_waits_for_nobody_for_long()
+    {
+        var design = await at.ReceiveAsync("""{ "name": "有人在用", "edition": 2026, "registers": [ { "key": "works", "title": "工作", "noun": "工作", "fields": [ { "key": "name", "label": "工作", "kind": "name" } ] } ] }""");
+        var module = await at.PublishAsync(design, 1);
+        await at.SaveAsync(DesignHost.Page(design, "fields"), ("label.1", "村组"));
+        await using (var connection = await Host.Admin.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            // A long list that is just being read out.
+            await using (var hold = new Npgsql.NpgsqlCommand($"lock table {module}.works in access share mode", connection, transaction)) await hold.ExecuteNonQueryAsync();
+            var review = await at.ReviewAsync(design);
+            Assert.Contains("没有试完", review, StringComparison.Ordinal);
+            Assert.Contains("要改的表正有人在用", review, StringComparison.Ordinal);
+            var refused = await at.DoAsync(design, "publish");
+            Assert.Equal(422, refused.Status);
+            Assert.Contains("没有发布，一切照旧：要改的表正有人在用", refused.Text, StringComparison.Ordinal);
+            await transaction.RollbackAsync();
+        }
+        Assert.Contains("可以发布", await at.ReviewAsync(design), StringComparison.Ordinal);
+        await at.PublishAsync(design, 2);
     }
 
     [Fact]

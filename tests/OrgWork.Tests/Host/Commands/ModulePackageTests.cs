@@ -36,12 +36,14 @@ public sealed class ModulePackageTests(OfficeHost office) : IClassFixture<Office
     }
 
     /// <summary>The talent module as built, with something changed before it is listed.</summary>
-    string Built(string name, Action<string>? change = null)
+    string Built(string name, Action<string>? change = null) => Built(Packages.Module("Talent"), name, change);
+
+    string Built(string from, string name, Action<string>? change)
     {
         var copy = Path.Combine(folder, name);
-        foreach (var file in Directory.GetFiles(Packages.Module("Talent"), "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {
-            var to = Path.Combine(copy, Path.GetRelativePath(Packages.Module("Talent"), file));
+            var to = Path.Combine(copy, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             File.Copy(file, to);
         }
@@ -168,5 +170,41 @@ public sealed class ModulePackageTests(OfficeHost office) : IClassFixture<Office
         var named = await RunAsync("verify", await PackAsync(stranger, null));
         Assert.Contains("引用了 OrgWork.Host", named.Out);
         Assert.Equal(1, (await RunAsync("install", await PackAsync(stranger, null), "--unsigned", "--reason", "试")).Code);
+    }
+
+    [Fact]
+    public async Task A_look_at_the_next_version_of_a_module_in_use_leaves_its_rows_and_its_readers_alone()
+    {
+        await office.Host.DoAsync($"insert into probe.piece (locality_path, name) select path, '试件' || i from org.locality, generate_series(1, 40) i where code = '{TestHost.County}'");
+        const string all = """
+            select (select string_agg(name || version || id, ',' order by id) from probe.piece) || (select string_agg(attname, ',' order by attnum) from pg_attribute where attrelid = 'probe.piece'::regclass and attnum > 0)
+              || (select string_agg(file, ',') from org.migration where schema_name = 'probe')
+            """;
+        var before = await office.Host.AskAsync<string>(all);
+        const string next = "alter table piece add column weight int not null default 7; comment on column piece.weight is '重量'; alter table piece no force row level security; update piece set name = name || '（改）'; alter table piece force row level security; ";
+        string[] packages = [await PackAsync(Next("next", next), null), await PackAsync(Next("slow", next + "select pg_sleep(60)"), null)];
+
+        using var reader = await office.Host.SignInAsync(TestHost.County, "probe.look");
+        using var enough = new CancellationTokenSource();
+        var reading = Task.Run(async () =>
+        {
+            List<(int Status, bool IsThere)> seen = [];
+            while (!enough.IsCancellationRequested) seen.Add(await reader.GetAsync($"/{TestHost.County}/probe/pieces") is var page ? (page.Status, page.In("tbody")?.Contains("试件1", StringComparison.Ordinal) == true && !page.In("tbody")!.Contains("（改）", StringComparison.Ordinal)) : default);
+            return seen;
+        });
+        Assert.Contains("已在数据库里试做并撤回，没有问题", (await RunAsync("verify", packages[0])).Out);
+        // It would lock the table for a minute: it is stopped before anybody who reads gives up.
+        Assert.Contains("试做 2 秒还没有做完，已停下并全部撤回", (await RunAsync("verify", packages[1])).Out);
+        await enough.CancelAsync();
+        var seen = await reading;
+        Assert.True(seen.Count > 3, $"{seen.Count} pages");
+        Assert.All(seen, page => Assert.Equal((200, true), page));
+        Assert.Equal(before, await office.Host.AskAsync<string>(all));
+
+        string Next(string name, string sql) => Built(Path.Combine(office.Host.ModulesFolder, "Probe"), name, copy =>
+        {
+            SetVersion(copy, "1.1.0");
+            File.WriteAllText(Path.Combine(copy, "migrations", "0002_next.sql"), sql);
+        });
     }
 }
