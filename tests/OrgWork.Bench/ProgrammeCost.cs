@@ -117,7 +117,7 @@ static class ProgrammeCost
 
     static async Task<string> PrepareAsync(PrivateCluster cluster, string folder, string modules, int many, Action<string> say)
     {
-        var name = $"bench_programme2_{many}";
+        var name = $"bench_programme3_{many}";
         await using var server = NpgsqlDataSource.Create(cluster.ConnectionStringTo("postgres") + ";Pooling=false");
         await using (var exists = server.CreateCommand($"select exists (select from pg_database where datname = '{name}')"))
             if ((bool)(await exists.ExecuteScalarAsync())!) return cluster.ConnectionStringTo(name);

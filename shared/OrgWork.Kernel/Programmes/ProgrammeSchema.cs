@@ -136,7 +136,8 @@ public static class ProgrammeSchema
     {
         if (IsEncrypted(field)) return;
         if (field.Sort && field.Kind != DescribedKind.Name) sql.Append($"create index on {Name(register.Key)} ({Name(field.Key)}, id) where removed_at is null;\n");
-        if (field.Filter || field.Kind is DescribedKind.Row or DescribedKind.Listed) sql.Append($"create index on {Name(register.Key)} (locality_path, {Name(field.Key)}, id) where removed_at is null;\n");
+        // In the order of the list behind the value: whoever asks for one value walks its rows as they are shown, and counts them without looking at the table.
+        if (field.Filter || field.Kind is DescribedKind.Row or DescribedKind.Listed) sql.Append($"create index on {Name(register.Key)} ({Name(field.Key)}, locality_path, rank_order, id) where removed_at is null;\n");
     }
 
     /// <summary>Keys to other tables of the programme come when all tables are there. The referred table is looked at as its owner, who has no scope.</summary>

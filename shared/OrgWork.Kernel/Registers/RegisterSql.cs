@@ -124,9 +124,12 @@ sealed class RegisterSql(RegisterPlace place, RegisterBook book, Scope scope, Li
                 sql.Add($" and t.{condition.Field.Column}_index = any({sql.Parameter(vault.Indexes(place, condition.Field, plain))})");
                 continue;
             }
-            sql.Add(" and t.").Add(condition.Field.Column).Add(" ").Add(condition.Operator);
-            if (condition.Value is string[] { Length: > 1 } values) sql.Add("(").Add(sql.Parameter(values)).Add(")");
-            else if (condition.Value is not null) sql.Add(condition.Value is string[] ? "(" : " ").Add(sql.Parameter(condition.Value)).Add(condition.Value is string[]? ")" : "");
+            sql.Add(" and t.").Add(condition.Field.Column).Add(" ");
+            // One code is compared and not looked for in a set: an index that goes on in the list's order keeps it then.
+            if (condition.Value is string[] { Length: 1 } one) sql.Add("= ").Add(sql.Parameter(one[0]));
+            else if (condition.Value is string[] values) sql.Add(condition.Operator).Add("(").Add(sql.Parameter(values)).Add(")");
+            else if (condition.Value is not null) sql.Add(condition.Operator).Add(" ").Add(sql.Parameter(condition.Value));
+            else sql.Add(condition.Operator);
         }
         if (chosen is not null) sql.Add($" and t.id = any({sql.Parameter(chosen)})");
         if (part != Part.All) sql.Add($" and t.{request.Sort!.Column} is {(part == Part.Empty ? "null" : "not null")}");

@@ -63,6 +63,26 @@ public sealed class LiveProgrammeTests(InstalledHost installed) : IClassFixture<
     }
 
     [Fact]
+    public async Task One_value_of_a_filter_is_walked_in_the_order_of_the_list_and_counted_without_the_table()
+    {
+        var path = await Host.AskAsync<string>($"select path from org.locality where code = '{TestHost.County}'");
+        await Host.DoAsync($"""
+            insert into {Module}.links (locality_path, rank_order, name, kind, leader, promotes, began_on, planned) select '{path}', i, '联系点' || i, (1 + i % 4)::text, '计数员', '1', org.today(), 12 from generate_series(1, 2000) i;
+            analyze {Module}.links
+            """);
+        await using var data = Host.Platform.Databases.Of(Host.Platform.Current!.Modules.First(one => one.Manifest.Id == Module).Manifest).OpenForReading(Scope.Subtree(path!, Guid.Empty), Actor.System);
+        // As RegisterSql writes it: nothing is sorted, and no row is asked whether its module is on there.
+        var plan = string.Join('\n', await data.QueryAsync<string>("explain select count(*)::int from (select 1 from links t where t.removed_at is null and t.kind = '2' order by t.locality_path, t.rank_order, t.id limit 1001) counted"));
+        Assert.Contains("links_kind_locality_path_rank_order_id_idx", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+        Assert.Equal("", await data.FirstAsync<string>("select current_setting('orgwork.switches')"));
+        using var officer = await Host.SignInAsync(TestHost.County, installed.May);
+        foreach (var (asked, count) in ((string, string)[])[("kind=2", "500"), ("kind=2,3", "1000"), ("kind=2&kind=4", "1000")])
+            Assert.Equal(count, (await officer.GetAsync($"/{TestHost.County}/{Module}/links?handler=count&{asked}&leader=计数员")).Text.Trim());
+        await Host.DoAsync($"update {Module}.links set removed_at = now() where name like '联系点%'");
+    }
+
+    [Fact]
     public async Task It_is_in_the_menu_of_its_own_county_and_nowhere_else()
     {
         using var here = await Host.SignInAsync(TestHost.County, [.. installed.May, InstalledHost.Design]);

@@ -54,5 +54,36 @@ public sealed class RowsBelowTests(LedgerHost ledger) : IClassFixture<LedgerHost
         Assert.DoesNotContain("县直人", list, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rows_are_asked_only_where_something_at_their_place_or_below_is_switched_otherwise()
+    {
+        var manifest = ledger.Host.Platform.Current!.Modules.First(module => module.Manifest.Id == "ledger").Manifest;
+        async Task<string> AskedAsync(string place)
+        {
+            var path = (await ledger.Host.AskAsync<string>($"select path from org.locality where code = '{place}'"))!;
+            await using var data = ledger.Host.Platform.Databases.Of(manifest).OpenForReading(Scope.Subtree(path, Guid.Empty), Actor.System);
+            return string.Join(',', (await data.FirstAsync<string>("select current_setting('orgwork.switches')"))!.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(one => one[^1]).Order());
+        }
+        Task SetAsync(string place, int state) => ledger.Host.DoAsync($"insert into org.module_state (locality_id, module, state, reason) select id, 'ledger', {state}, '试' from org.locality where code = '{place}' on conflict (locality_id, module) do update set state = excluded.state");
+        try
+        {
+            Assert.Equal("", await AskedAsync(TestHost.County));
+            // As a programme of the county is: off above, on here.
+            await SetAsync(TestHost.City, 0);
+            await SetAsync(TestHost.County, 2);
+            Assert.Equal(("", ""), (await AskedAsync(TestHost.County), await AskedAsync(TestHost.Township)));
+            Assert.Equal(("0,2", "0,2"), (await AskedAsync(TestHost.City), await AskedAsync(TestHost.Neighbour)));
+            await SetAsync(TestHost.Township, 0);
+            Assert.Equal(("0,0,2", "0,0,2"), (await AskedAsync(TestHost.County), await AskedAsync(TestHost.Township)));
+            await SetAsync(TestHost.Township, 2);
+            await SetAsync(TestHost.County, 1);
+            Assert.Equal(("0,1,2", ""), (await AskedAsync(TestHost.County), await AskedAsync(TestHost.Township)));
+        }
+        finally
+        {
+            await ledger.Host.DoAsync("delete from org.module_state where module = 'ledger'");
+        }
+    }
+
     static async Task<int> CountedAsync(Browser city) => int.Parse((await city.GetAsync($"{Above}?handler=count")).Text.Trim());
 }
