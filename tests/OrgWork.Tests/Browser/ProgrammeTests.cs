@@ -12,7 +12,8 @@ public sealed class ProgrammeTests(Chromium chromium)
     {
         await using var administrator = await chromium.SignInAsync("demo.county");
         var page = administrator.Page;
-        await administrator.GoAsync($"/{Chromium.County}/programmes/running");
+        await administrator.FollowAsync(".mainnav a:text-is('专项工作')");
+        await administrator.FollowAsync(".subnav a:text-is('在办专项')");
         await administrator.FollowAsync("a:text-is('新建专项')");
         await page.FillAsync("#name", "红色驿站");
         await page.FillAsync("#title", "驿站台账");
@@ -33,11 +34,19 @@ public sealed class ProgrammeTests(Chromium chromium)
         await page.FillAsync("[name='outof.0']", "是");
         await page.SelectOptionAsync("select[name='better.0']", "higher");
         await page.FillAsync("input[name='target.0']", "90");
-        await administrator.FollowAsync("button:text-is('保存，下一步')");
+        await administrator.FollowAsync("button:text-is('保存')");
+        // Below each line stands how it was read.
+        Assert.Matches("读作：.*状态.*开放", await administrator.TextAsync(".fld:has([name='count.0'])"));
+        Assert.Contains("读作：", await administrator.TextAsync(".fld:has([name='outof.0'])"), StringComparison.Ordinal);
+        await administrator.FollowAsync(".parts a:has-text('亮灯')");
         await page.FillAsync("input[name='label.0']", "建成半年没有开放");
         await page.FillAsync("[name='when.0']", "[建成日期] 早于 今天 - 6个月 且 [状态] 不等于 \"开放\"");
-        await administrator.FollowAsync("button:text-is('保存，下一步')");
-        await administrator.FollowAsync("a:has-text('检查并发布')");
+        await administrator.FollowAsync("button:text-is('保存')");
+        Assert.Matches("读作：.*建成日期.*6.*状态", await administrator.TextAsync(".fld:has([name='when.0'])"));
+        await administrator.FollowAsync("a:text-is('检查并发布')");
+        var review = await administrator.TextAsync("main");
+        Assert.Contains("新建“驿站台账”", review, StringComparison.Ordinal);
+        Assert.Contains("已在数据库里试运行过一遍", review, StringComparison.Ordinal);
         await page.ClickAsync("button:text-is('发布第 1 版')");
         await administrator.FollowAsync("dialog button:text-is('发布')");
         Assert.Contains("红色驿站", await administrator.TextAsync("main"), StringComparison.Ordinal);
@@ -46,7 +55,7 @@ public sealed class ProgrammeTests(Chromium chromium)
 
         await using var clerk = await chromium.SignInAsync("demo.township");
         var township = (await chromium.Host.AskAsync<string>($"select code from org.locality where code like '{Chromium.County}%' and kind = 4 order by rank_order limit 1"))!;
-        await clerk.GoAsync($"/{township}/programmes/running");
+        await clerk.FollowAsync(".mainnav a:text-is('专项工作')");
         await clerk.FollowAsync(".subnav a:text-is('红色驿站')");
         var list = new Uri(clerk.Page.Url).AbsolutePath.Replace($"/{township}/", "", StringComparison.Ordinal);
         await clerk.FollowAsync("a:text-is('新增驿站')");
