@@ -241,7 +241,9 @@ public sealed class DesignForm(IFormCollection form)
         foreach (var name in Text("kinds").Split(['、', '，', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             if (StandardCodes.UnitKind.Named(name) is { } kind) kinds.Add(kind.Value);
             else Faults.Add($"没有机构类别“{name}”，请写机构名册里的类别");
-        return before with { Participants = new() { Who = who, Register = Text("of"), Kinds = who == "unit" ? kinds : [] } };
+        int? age = int.TryParse(Text("age"), NumberStyles.None, CultureInfo.InvariantCulture, out var years) ? years : null;
+        if (age is null && Text("age") != "") Faults.Add($"年龄“{Text("age")}”看不懂，请填岁数，如 35");
+        return before with { Participants = new() { Who = who, Register = Text("of"), Kinds = who == "unit" ? kinds : [], AgeAtMost = ProgrammeLists.Find(who) is { IsOfPeople: true } ? age : null } };
     }
 
     public ProgrammeDescription Lights(ProgrammeDescription before)

@@ -275,7 +275,7 @@ public sealed class DescribedModule : Module
         var entered = $"(select count(*)::int from {table} t where {(by is null ? "t.locality_path >= v.path and t.locality_path < org.upper_bound(v.path)" : $"t.{by} = v.id")}{(hasRounds ? $" and (t.{ProgrammeRounds.Label} is null or t.{ProgrammeRounds.Sent} is not null)" : "")})";
         var from = (list, who.Who) switch
         {
-            ({ } lent, _) => $"select v.id, v.locality_path, v.called as title, {entered} as entered from {ProgrammeSchema.Name(manifest.Schema)}.{ProgrammeSchema.Name(lent.View.Replace(".pub_", "_", StringComparison.Ordinal))} v where v.removed_at is null",
+            ({ } lent, _) => $"select v.id, v.locality_path, v.called as title, {entered} as entered from {ProgrammeSchema.Name(manifest.Schema)}.{ProgrammeSchema.Name(lent.View.Replace(".pub_", "_", StringComparison.Ordinal))} v where v.removed_at is null{(who.AgeAtMost is { } most ? $" and extract(year from {{day}}) - v.{ProgrammeList.BirthYear} <= {most}" : "")}",
             (null, "unit") => $"select v.id, v.locality_path, v.name as title, {entered} as entered from org.unit v where v.removed_at is null{(who.Kinds.Count == 0 ? "" : $" and v.kind in ({string.Join(", ", who.Kinds.Select(ProgrammeSchema.Text))})")}",
             _ => $"select md5(v.path)::uuid as id, v.path as locality_path, v.name as title, {entered} as entered from org.locality v where v.kind = {(int)ProgrammeRounds.KindOf(who.Who)} and (v.valid_to is null or v.valid_to > {{day}})",
         };

@@ -51,7 +51,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
                 if (ProgrammeSteps.IsWritten(next, register, field.Key) is var isWritten && isWritten != ProgrammeSteps.IsWritten(before, register, field.Key))
                     work.Notes.Add(new(isWritten ? $"{register.Title}：“{field.Label}”改由步骤写入，不再人工填，已填的保留" : $"{register.Title}：“{field.Label}”不再由步骤写入，以后人工填"));
         foreach (var step in before.Procedure?.Steps.Where(one => after.Procedure is { } procedure && procedure.Steps.All(step => step.Key != one.Key)) ?? []) work.Notes.Add(new($"去掉步骤“{step.Title}”"));
-        if (before.Participants != after.Participants && (before.Participants is null || after.Participants is null || before.Participants.Who != after.Participants.Who || before.Participants.Register != after.Participants.Register || !before.Participants.Kinds.SequenceEqual(after.Participants.Kinds)))
+        if (before.Participants != after.Participants && (before.Participants is null || after.Participants is null || before.Participants.Who != after.Participants.Who || before.Participants.Register != after.Participants.Register || before.Participants.AgeAtMost != after.Participants.AgeAtMost || !before.Participants.Kinds.SequenceEqual(after.Participants.Kinds)))
             work.Notes.Add(new(after.Participants is null ? "不再限定谁参加" : before.Participants is null ? "定下谁参加：谁登记了、谁还没有，随时列得出来" : "改谁参加"));
         if (before.Name != after.Name) work.Notes.Add(new($"改名“{after.Name}”"));
         Named("指标", before.Figures.Select(one => (one.Key, one.Title, (object)one)), after.Figures.Select(one => (one.Key, one.Title, (object)one)), Limits);

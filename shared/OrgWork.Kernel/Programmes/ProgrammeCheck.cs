@@ -58,6 +58,8 @@ public static partial class ProgrammeCheck
             if (Whos.All(one => one.Id != who.Who)) Say(Participants, "", "请选谁参加");
             else if (Parent(Participants, "", who.Register) is { } of && (who.Who == "unit" || ProgrammeLists.Find(who.Who) is not null) && ByWhich(who, of) is null)
                 Say(Participants, "", $"“{of.Title}”里要有一个{(who.Who == "unit" ? "“机构”类型的项目" : $"“名册”类型、取值范围是“{ProgrammeLists.Find(who.Who)!.Name}”的项目")}，才知道是谁登记的");
+            if (who.AgeAtMost is not null && ProgrammeLists.Find(who.Who) is not { IsOfPeople: true }) Say(Participants, "", $"只有{string.Join("、", ProgrammeLists.All.Where(list => list.IsOfPeople).Select(list => list.Name))}可以限定年龄");
+            if (who.AgeAtMost is < 18 or > 100) Say(Participants, "", "年龄请填 18—100");
             foreach (var kind in who.Kinds.Where(kind => !StandardCodes.UnitKind.Has(kind))) Say(Participants, "", $"没有机构类别 {kind}");
         }
         if (description.Procedure is { } procedure) CheckProcedure(procedure);

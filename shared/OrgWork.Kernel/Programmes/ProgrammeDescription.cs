@@ -89,6 +89,8 @@ public sealed record DescribedParticipants
     public required string Register { get; init; }
     /// <summary>Codes of 机构类别; none for all.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
+    /// <summary>Of a list of people those who are at most so old this year; none for all.</summary>
+    public int? AgeAtMost { get; init; }
 }
 
 /// <summary>When it comes round, and who is asked: a record for each place is there at the round's beginning, to be filled in and sent.</summary>

@@ -3,8 +3,11 @@ namespace OrgWork.Kernel;
 /// <summary>Registers of the platform from which a programme takes who or what it is about, instead of typing names again.</summary>
 /// <param name="Key">as it stands in a description</param>
 /// <param name="View">what the module publishes of it</param>
-public sealed record ProgrammeList(string Key, string Name, string View)
+/// <param name="IsOfPeople">it publishes the year of birth as well, by which those up to an age can be meant</param>
+public sealed record ProgrammeList(string Key, string Name, string View, bool IsOfPeople = false)
 {
+    public const string BirthYear = "birth_year";
+
     public string RegisterId => "listed-" + Key;
 }
 
@@ -12,8 +15,9 @@ public static class ProgrammeLists
 {
     public static readonly IReadOnlyList<ProgrammeList> All =
     [
-        new("cadre", "在职干部", "cadres.pub_cadre"), new("organisation", "党组织", "grassroots.pub_organisation"), new("talent", "在岗人才", "talent.pub_talent"), new("employer", "用人单位", "talent.pub_employer"),
+        new("cadre", "在职干部", "cadres.pub_cadre", IsOfPeople: true), new("organisation", "党组织", "grassroots.pub_organisation"), new("talent", "在岗人才", "talent.pub_talent"), new("employer", "用人单位", "talent.pub_employer"),
         new("village-organisation", "村（社区）党组织", "grassroots.pub_village"), new("two-new", "两新组织", "grassroots.pub_two_new"),
+        new("party-member", "党员", "grassroots.pub_party_member", IsOfPeople: true), new("village-cadre", "村（社区）干部", "grassroots.pub_village_cadre", IsOfPeople: true), new("village-secretary", "村（社区）书记", "grassroots.pub_village_secretary", IsOfPeople: true),
     ];
 
     /// <summary>What a form may take over from a chosen unit or row of a list: what their modules publish, and no more.</summary>
@@ -33,6 +37,10 @@ public static class ProgrammeLists
     /// <summary><c>名册([村])</c> as the whole of a share: everything in the list that a field is chosen from, whether anything was entered of it or not.</summary>
     public static DescribedField? WholeOf(DescribedFigure figure, DescribedRegister register) =>
         figure.OutOf.Trim() is var text && text.StartsWith("名册([", StringComparison.Ordinal) && text.EndsWith("])", StringComparison.Ordinal) ? register.Open.FirstOrDefault(field => field.Kind == DescribedKind.Listed && field.Label == text[4..^2]) : null;
+
+    /// <summary>What it reads of each view: names, and the year of birth only where an age is asked for.</summary>
+    public static Dictionary<string, IReadOnlyDictionary<string, string>> ReadsOf(ProgrammeDescription description) => Of(description).ToDictionary(list => list.View, list =>
+        description.Participants is { AgeAtMost: not null } who && who.Who == list.Key && list.IsOfPeople ? new Dictionary<string, string>(LentRegister.Columns) { [ProgrammeList.BirthYear] = "integer" } : LentRegister.Columns);
 
     /// <summary>Those a description makes use of.</summary>
     public static IEnumerable<ProgrammeList> Of(ProgrammeDescription description) =>

@@ -64,7 +64,7 @@ public sealed record ProgrammePackage(string Id, ProgrammeDescription Descriptio
         if (description.Participants is not null) menu.Add(new("没有登记的", $"figures/{DescribedModule.TakingPart}-missing/rows", id + ".figures.read"));
         menu.AddRange(description.Registers.Where(register => !register.Closed && DescribedModule.HasEarlier(register)).Select(register => new MenuEntry(register.Title + "（旧项目）", register.Key + DescribedModule.EarlierTail, Permission(id, "read"))));
         menu.AddRange(description.Registers.Where(register => register.Closed).Select(register => new MenuEntry(register.Title + "（停用）", register.Key, Permission(id, "read"))));
-        return JsonSerializer.Serialize(new { id, name = description.Name, summary = Short(description.Purpose), version = $"{Math.Max(1, description.Edition)}.{number}.0", contract = ModuleManifest.Contract, order = 600, under = Home, permissions, menu, reads = ProgrammeLists.Of(description).ToDictionary(list => list.View, _ => LentRegister.Columns) }, Json);
+        return JsonSerializer.Serialize(new { id, name = description.Name, summary = Short(description.Purpose), version = $"{Math.Max(1, description.Edition)}.{number}.0", contract = ModuleManifest.Contract, order = 600, under = Home, permissions, menu, reads = ProgrammeLists.ReadsOf(description) }, Json);
 
         Permission Give(string tail, string what, IReadOnlyList<string> roles) => new($"{id}.{tail}", $"{description.Name}：{what}") { Roles = roles };
     }

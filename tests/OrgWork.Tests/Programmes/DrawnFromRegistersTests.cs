@@ -169,4 +169,64 @@ public sealed class DrawnFromRegistersTests(InstalledHost installed) : IClassFix
         Assert.Equal(("50", "100"), ((await officer.GetAsync($"{home}/figures/qualified")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal), (await officer.GetAsync($"{home}/figures/kept")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal)));
         Assert.NotEqual(hired, failed);
     }
+
+    /// <summary>擂台赛 of village secretaries and 广聚星火 of young cadres: people are drawn from the registers, and who has not been entered is known.</summary>
+    [Fact]
+    public async Task People_take_part_by_the_register_they_stand_in_and_by_their_age()
+    {
+        var branch = await VillageAsync("星火村党支部");
+        async Task<Guid> PersonAsync(string name, int age) => await Host.AskAsync<Guid>($"insert into org.person (name, name_pinyin, name_initials, sex, birth_on) values ('{name}', '{Pinyin.OfName(name)}', '{Pinyin.InitialsOfName(name)}', '1', '{Clock.Today.Year - age}-05-01') returning id");
+        async Task VillagerAsync(string name, int age, string post, string left = "null") =>
+            await Host.DoAsync($"insert into grassroots.village_cadre (locality_path, name, person_id, organisation_id, party_post, began_on, left_on) select locality_path, '{name}', '{await PersonAsync(name, age)}', id, {post}, '2021-01-01', {left} from grassroots.organisation where id = '{branch}'");
+        await VillagerAsync("擂主甲", 33, "'1'");
+        await VillagerAsync("委员乙", 41, "'3'");
+        await VillagerAsync("离任丙", 50, "'1'", "'2024-01-01'");
+        await Host.DoAsync($"insert into grassroots.member (locality_path, name, person_id, organisation_id, joined_on, kind) select locality_path, '党员丁', '{await PersonAsync("党员丁", 28)}', id, '2015-01-01', '1' from grassroots.organisation where id = '{branch}'");
+        var unit = await Host.AskAsync<Guid>($"insert into org.unit (locality_path, name, kind) select path, '县星火局', '36' from org.locality where code = '{TestHost.County}' returning id");
+        foreach (var (name, age) in ((string, int)[])[("青年戊", 34), ("中年己", 46)])
+            await Host.DoAsync($"insert into cadres.cadre (locality_path, name, name_pinyin, name_initials, person_id, sex, birth_on, nation, politics, status, unit_id, post_title, is_team_member) select path, '{name}', '{Pinyin.OfName(name)}', '{Pinyin.InitialsOfName(name)}', '{await PersonAsync(name, age)}', '1', '{Clock.Today.Year - age}-05-01', '01', '01', '1', '{unit}', '副局长', false from org.locality where code = '{TestHost.County}'");
+
+        using var admin = await Host.SignInAsync(TestHost.County, InstalledHost.Design, InstalledHost.Edit);
+        async Task<(string Home, Browser Officer)> PublishAsync(string name, string who, string title, string more)
+        {
+            var made = await admin.PostAsync($"/{TestHost.County}/programmes/design/new", ("pasted", $$"""
+                { "name": "{{name}}", "edition": 2026, "participants": { "who": "{{who}}", "register": "entries"{{more}} },
+                  "registers": [ { "key": "entries", "title": "报名", "noun": "报名", "fields": [ { "key": "name", "label": "题目", "kind": "name" }, { "key": "who_id", "label": "{{title}}", "kind": "listed", "register": "{{who}}", "required": true, "listed": true }, { "key": "post", "label": "职务", "kind": "text", "from": "who_id.post", "listed": true } ] } ] }
+                """), ("onto", ""));
+            Assert.True(made.Status == 302, made.In(".note"));
+            var design = made.Location!.Split('?')[0].Split('/')[^1];
+            var done = await DesignHost.DoAsync(admin, design, "publish", await Host.AskAsync<int>($"select version from programmes.design where id = '{design}'"));
+            Assert.True(done.Status == 302, done.In("main"));
+            var module = (await Host.AskAsync<string>($"select module from programmes.design where id = '{design}'"))!;
+            await InstalledHost.ServesAsync(Host, module);
+            return ($"/{TestHost.County}/{module}", await Host.SignInAsync(TestHost.County, [.. ((string[])["entries.read", "entries.edit", "figures.read"]).Select(tail => $"{module}.{tail}")]));
+        }
+        async Task<string> MissingAsync(Browser officer, string home) => (await officer.GetAsync($"{home}/figures/taking-part-missing/rows")).In("tbody") ?? "";
+
+        var (arena, clerk) = await PublishAsync("书记擂台", "village-secretary", "参赛书记", "");
+        using var _ = clerk;
+        Assert.Contains("擂主甲", await MissingAsync(clerk, arena), StringComparison.Ordinal);
+        Assert.DoesNotContain("委员乙", await MissingAsync(clerk, arena), StringComparison.Ordinal);
+        Assert.DoesNotContain("离任丙", await MissingAsync(clerk, arena), StringComparison.Ordinal);
+        Assert.Empty(await CandidatesAsync(clerk, $"{arena}/entries", "who_id", "委员乙"));
+        var champion = Assert.Single(await CandidatesAsync(clerk, $"{arena}/entries", "who_id", "擂主"));
+        Assert.EndsWith("擂主甲　星火村党支部书记", champion, StringComparison.Ordinal);
+        var entry = await MadeAsync(clerk, $"{arena}/entries", ("name", "一村一品"), ("who_id", champion.Split(' ')[0]));
+        Assert.Contains("星火村党支部书记", (await clerk.GetAsync($"{arena}/entries/{entry}")).In("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("擂主甲", await MissingAsync(clerk, arena), StringComparison.Ordinal);
+
+        // Of the cadres those up to 35; the year of birth comes along only where an age is asked for.
+        var (spark, officer) = await PublishAsync("广聚星火", "cadre", "年轻干部", ", \"ageAtMost\": 35");
+        using var __ = officer;
+        Assert.Contains("青年戊", await MissingAsync(officer, spark), StringComparison.Ordinal);
+        Assert.DoesNotContain("中年己", await MissingAsync(officer, spark), StringComparison.Ordinal);
+        Assert.Equal("birth_year", await Host.AskAsync<string>($"select string_agg(attname, ',') from pg_attribute where attrelid = '{spark.Split('/')[^1]}.cadres_cadre'::regclass and attname like 'birth%'"));
+        Assert.Null(await Host.AskAsync<string>($"select string_agg(attname, ',') from pg_attribute where attrelid = '{arena.Split('/')[^1]}.grassroots_village_secretary'::regclass and attname like 'birth%'"));
+
+        var (all, reader) = await PublishAsync("党员先锋岗", "party-member", "党员", "");
+        using var ___ = reader;
+        Assert.EndsWith("党员丁　星火村党支部", Assert.Single(await CandidatesAsync(reader, $"{all}/entries", "who_id", "党员丁")), StringComparison.Ordinal);
+        // What an age says nothing of has none.
+        Assert.Contains("可以限定年龄", (await admin.PostAsync($"/{TestHost.County}/programmes/design/new", ("pasted", """{ "name": "错", "edition": 2026, "participants": { "who": "two-new", "register": "entries", "ageAtMost": 35 }, "registers": [ { "key": "entries", "title": "报名", "noun": "报名", "fields": [ { "key": "name", "label": "题目", "kind": "name" }, { "key": "unit_id", "label": "单位", "kind": "listed", "register": "two-new" } ] } ] }"""), ("onto", ""))) is var wrong && wrong.Status == 302 ? (await admin.GetAsync(wrong.Location!)).Text : wrong.Text, StringComparison.Ordinal);
+    }
 }
