@@ -154,6 +154,12 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
         Assert.Equal("1", await concerns.AskAsync<string>($"select opinion from {{m}}.requests where id = '{request}'"));
         Assert.Equal("100", await concerns.FigureAsync("solved"));
         Assert.Equal("18", await concerns.FigureAsync("days"));
+        // Of each class by itself; what is hidden the talent office opens, who keeps it, and nobody else who reads.
+        await concerns.AddAsync("requests", ("name", "郝青"), ("concern", "3"), ("raised_on", Day(9)), ("matter", "体检"), ("handler", "卫健局"), ("due_on", Day(1)));
+        Assert.Equal(("100", "0", "50"), (await concerns.FigureAsync("solved-child"), await concerns.FigureAsync("solved-body"), await concerns.FigureAsync("solved")));
+        Assert.Equal("18", await concerns.FigureAsync("days-child"));
+        Assert.Contains("郝青", await concerns.LitAsync("requests", "late"));
+        Assert.Equal("talent_office", await concerns.AskAsync<string>("select string_agg(distinct role_id, ',') from org.role_permission where permission = '{m}.entries.open' and role_id not like 'r\\_%'"));
     }
 
     [Fact]
