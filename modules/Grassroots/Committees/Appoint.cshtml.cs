@@ -29,9 +29,10 @@ public sealed class AppointModel(Db db, Here here, CommitteeBook book, RuleCheck
         return new JsonResult(found.Select(row => new { value = row.Id, text = row.Title }));
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, Guid? member, string? on, string? document, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(Guid id, Guid? member, string? on, string? document, string? owner, string? due, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
+        if (due is not null) return await GiveAsync(owner?.Trim() ?? "", due, stop);
         (MemberId, On, DocumentNo) = (member, on?.Trim() ?? "", document?.Trim() ?? "");
         var chosen = member is { } picked ? await db.FirstAsync<Chosen>("select id, name, locality_path, kind, became_full_on from member where id = @picked and left_on is null and removed_at is null", new { picked }, stop) : null;
         if (chosen is null) return Refuse("请从候选里选一名党员");
@@ -55,6 +56,23 @@ public sealed class AppointModel(Db db, Here here, CommitteeBook book, RuleCheck
         await db.RecordAsync(new(DeedKind.Update, "organisations", Head.Id, Head.LocalityPath, Head.Name, [new(Seat.PostName, null, chosen.Name), new("任职日期", null, Dates.Format(day)), new("空缺", null, $"{days} 天"), .. DocumentNo == "" ? (Change[])[] : [new("批复", null, DocumentNo)]]), stop);
         await db.RecordAsync(new(DeedKind.Update, "members", chosen.Id, chosen.LocalityPath, chosen.Name, [new("任职", null, $"{Head.Name}{Seat.PostName}"), new("任职日期", null, Dates.Format(day))]), stop);
         TempData["Done"] = $"{chosen.Name}任{Seat.PostName}，已补齐";
+        return Redirect(CommitteeUrl);
+    }
+
+    /// <summary>Nobody is found yet: the vacant seat is given to somebody to fill by a day; appointing closes it.</summary>
+    async Task<IActionResult> GiveAsync(string owner, string due, CancellationToken stop)
+    {
+        if (Seat.IsHeld) return Refuse("这个席位不空缺，请刷新再看");
+        if (Seat.TaskOwner is { } given) return Refuse($"已经交给{given}补齐；改派、改期限在“补齐任务”里办");
+        if (owner.Length is 0 or > 36) return Refuse("请写明谁负责补齐");
+        if (!Dates.TryParse(due, out var until, out var fault)) return Refuse("补齐期限：" + fault);
+        if (until < Clock.Today) return Refuse("补齐期限不能早于今天");
+        await db.ExecuteAsync("""
+            insert into vacancy_task (locality_path, rank_order, title, organisation_id, seat_id, owner, vacant_since, given_on, due_on, created_by, changed_by)
+            values (@LocalityPath, 0, @PostName, @organisation, @seat, @owner, @VacantSince, @today, @until, @actor, @actor) on conflict do nothing
+            """, new { Head.LocalityPath, Seat.PostName, organisation = Head.Id, seat = Seat.Id, owner, Seat.VacantSince, today = Clock.Today, until, actor = db.Actor.Id }, stop);
+        await db.RecordAsync(new(DeedKind.Update, "organisations", Head.Id, Head.LocalityPath, Head.Name, [new($"补齐{Seat.PostName}", null, $"{owner}，{Dates.Format(until)} 前")]), stop);
+        TempData["Done"] = $"已交{owner}补齐{Seat.PostName}，期限 {Dates.Format(until)}";
         return Redirect(CommitteeUrl);
     }
 

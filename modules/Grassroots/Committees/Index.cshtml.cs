@@ -45,24 +45,6 @@ public sealed class IndexModel(Db db, Here here, CommitteeBook book, RuleChecks 
         return Redirect(Here.Url($"grassroots/committees/{id}"));
     }
 
-    /// <summary>A vacant seat is given to somebody to fill by a day; appointing closes it.</summary>
-    public async Task<IActionResult> OnPostTaskAsync(Guid id, Guid seat, string? owner, string? due, CancellationToken stop)
-    {
-        if (!await LoadAsync(id, stop)) return NotFound();
-        if (Seats.FirstOrDefault(one => one.Id == seat) is not { IsHeld: false } vacant) return Refuse("这个席位不空缺，请刷新再看");
-        if (vacant.TaskOwner is { } given) return Refuse($"已经交给{given}补齐；改派、改期限在“补齐任务”里办");
-        if (owner?.Trim() is not { Length: > 0 and <= 36 } who) return Refuse("请写明谁负责补齐");
-        if (!Dates.TryParse(due ?? "", out var until, out var fault)) return Refuse("补齐期限：" + fault);
-        if (until < Clock.Today) return Refuse("补齐期限不能早于今天");
-        await db.ExecuteAsync("""
-            insert into vacancy_task (locality_path, rank_order, title, organisation_id, seat_id, owner, vacant_since, given_on, due_on, created_by, changed_by)
-            values (@LocalityPath, 0, @PostName, @Id, @seat, @who, @VacantSince, @today, @until, @actor, @actor) on conflict do nothing
-            """, new { Head.LocalityPath, vacant.PostName, Head.Id, seat, who, vacant.VacantSince, today = Clock.Today, until, actor = db.Actor.Id }, stop);
-        await db.RecordAsync(new(DeedKind.Update, "organisations", Head.Id, Head.LocalityPath, Head.Name, [new($"补齐{vacant.PostName}", null, $"{who}，{Dates.Format(until)} 前")]), stop);
-        TempData["Done"] = $"已交{who}补齐{vacant.PostName}，期限 {Dates.Format(until)}";
-        return Redirect(Here.Url($"grassroots/committees/{id}"));
-    }
-
     public async Task<IActionResult> OnPostExtendAsync(Guid id, string? to, string? number, string? reason, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();

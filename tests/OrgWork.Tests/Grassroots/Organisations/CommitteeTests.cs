@@ -111,8 +111,8 @@ public sealed class CommitteeTests(LifeHost life) : IClassFixture<LifeHost>
         var (branch, seats, members) = await EmptyAsync();
         using var officer = await life.Host.SignInAsync(life.Statistics.City.Code, Officer);
         using var reader = await life.Host.SignInAsync(life.Statistics.City.Code, "grassroots.organisations.read");
-        var (page, give) = (Address($"committees/{branch.Id}"), Address($"committees/{branch.Id}?handler=task"));
-        (string, string)[] Task(string due) => [("seat", seats[0].ToString()), ("owner", "郑文博"), ("due", due)];
+        var (page, give) = (Address($"committees/{branch.Id}"), Address($"committees/appoint/{seats[0]}"));
+        (string, string)[] Task(string due) => [("owner", "郑文博"), ("due", due)];
         string List(string query = "") => Address($"vacancy-tasks?organisation_id={branch.Id}{query}");
 
         Assert.Equal(422, (await officer.PostFromAsync(page, give, Task(Dates.Format(Clock.Today.AddDays(-1))))).Status);
