@@ -55,7 +55,7 @@ public sealed class DescribedModule : Module
 
     Register RegisterOf(DescribedRegister register, IReadOnlyList<Rule> own) => new()
     {
-        Id = register.Key, Title = register.Title, Noun = register.Noun, Counter = register.Counter, Table = register.Key, KeepsHistory = true,
+        Id = register.Key, Title = register.Title, Noun = register.Noun, Counter = register.Counter, Table = register.Key, KeepsHistory = true, HasOrderedFilters = true,
         ReadPermission = Permission("read"), WritePermission = Permission("edit"), OpenPermission = register.Lists.Prepend(register).Any(one => one.Open.Any(ProgrammeSchema.IsEncrypted)) ? Permission("open") : null,
         Fields = [.. register.Open.Select(field => FieldOf(field) is var plain && ProgrammeSteps.IsWritten(Description, register, field.Key) ? plain with { IsByDeed = true, IsRequired = false, Hint = null } : plain)], Rules = own, Deeds = [.. DeedsOf(register)],
         Conditions = [.. own.Select(ReadyCondition.Of), .. register.Conditions.Select(condition => new ReadyCondition(condition.Name, condition.Query))],
@@ -86,7 +86,7 @@ public sealed class DescribedModule : Module
 
     Register Ledger(DescribedRegister register, string id, string title, IReadOnlyList<DescribedField> fields, IReadOnlyList<(DescribedRegister List, IReadOnlyList<DescribedField> Fields)> lists) => new()
     {
-        Id = id, Title = title, Noun = register.Noun, Counter = register.Counter, Table = register.Key, KeepsHistory = true, IsLedger = true, ReadPermission = Permission("read"), WritePermission = Permission("edit"),
+        Id = id, Title = title, Noun = register.Noun, Counter = register.Counter, Table = register.Key, KeepsHistory = true, HasOrderedFilters = true, IsLedger = true, ReadPermission = Permission("read"), WritePermission = Permission("edit"),
         // A version of before this may not have declared it; then what is sensitive stays masked.
         OpenPermission = fields.Any(ProgrammeSchema.IsEncrypted) && manifest.Permissions.Any(one => one.Id == Permission("open")) ? Permission("open") : null, Fields = [.. fields.OrderByDescending(field => field.Kind == DescribedKind.Name).Select(Old)],
         Children = [.. lists.Select(one => new Register

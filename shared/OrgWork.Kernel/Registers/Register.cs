@@ -33,6 +33,8 @@ public sealed class Register
     public bool IsPerson { get; init; }
     /// <summary>The table has a history (<c>org.make_effective</c>): its list and records can be shown as of any day.</summary>
     public bool KeepsHistory { get; init; }
+    /// <summary>Behind each column that is filtered by one value stands an index in the order of the list: what has that value is walked, and not sought out and sorted.</summary>
+    public bool HasOrderedFilters { get; init; }
     /// <summary>The column with the day on which a row ceased to belong here (转出, 撤销). Such rows stay, and are no longer listed.</summary>
     public string? EndedColumn { get; init; }
     /// <summary>In a child register: the column with the day since when its row holds, so that the record as of an earlier day does without it.</summary>
