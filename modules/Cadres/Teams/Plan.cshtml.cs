@@ -22,6 +22,8 @@ public sealed class PlanModel(Db db, Here here, RuleChecks checks) : PageModel
     public bool MayWrite => Here.MayWrite(TeamPlans.Write);
     public bool KnowsSuccessors => Here.May(TeamYears.Analyse);
     public IReadOnlyList<PlanSuccessor> Successors { get; private set; } = [];
+    public string FollowersOf(TeamBoard team, BoardSeat seat) => Successors.Where(one => one.TeamId == team.Id && one.Post == seat.Post).ToList() is { Count: > 0 } named
+        ? $"接续人选：{string.Join("、", named.Select(one => $"{one.Name}（{TeamYears.Readiness.NameOf(one.Readiness)}）"))}" : "没有接续人选";
     /// <summary>Of those who move, where they were counted on.</summary>
     public IEnumerable<PlanSuccessor> CountedOn => Successors.Where(one => Plan.Moves.Any(move => move.CadreId == one.CadreId && (move.SeatTeam != one.TeamId || move.SeatPost != one.Post)));
     public bool KnowsMeasures => Here.May(Measures.Read);
