@@ -114,16 +114,16 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
     public async Task Who_came_back_is_reviewed_every_year_and_who_stays_is_a_share_of_who_was_hired()
     {
         var home = shelf["huicun-daxuesheng"].Home;
-        var stays = await EnterAsync($"{home}/people", ("name", "归来甲"), ("round", "第一批"), ("state", "5"), ("village", "上村"), ("school", "某大学"), ("until_on", In(60)));
-        var left = await EnterAsync($"{home}/people", ("name", "归来乙"), ("round", "第一批"), ("state", "5"), ("village", "下村"), ("school", "某大学"), ("left_on", In(-100)));
+        var stays = await EnterAsync($"{home}/people", ("name", "归来甲"), ("round", "第一批"), ("village", "上村"), ("school", "某大学"), ("until_on", In(60)));
+        var left = await EnterAsync($"{home}/people", ("name", "归来乙"), ("round", "第一批"), ("village", "下村"), ("school", "某大学"), ("left_on", In(-100)));
         // Hired last week: nobody can say yet whether they stay.
-        var fresh = await EnterAsync($"{home}/people", ("name", "归来丙"), ("round", "第二批"), ("state", "5"), ("village", "上村"), ("school", "某大学"));
+        var fresh = await EnterAsync($"{home}/people", ("name", "归来丙"), ("round", "第二批"), ("village", "上村"), ("school", "某大学"));
         await CountsAsync(home, "hired", "0");
         foreach (var (person, marks, ago) in ((string, string, int)[])[(stays, "86", 500), (left, "80", 400), (fresh, "90", 7)])
         {
             var one = await shelf["huicun-daxuesheng"].OpenAsync(Guid.Parse(person), ("on", In(-ago - 30)));
             await shelf["huicun-daxuesheng"].StepAsync(one, "qualify", ago + 25, ("outcome", "fit"));
-            await shelf["huicun-daxuesheng"].StepAsync(one, "exam", ago + 10, ("marks", marks));
+            await shelf["huicun-daxuesheng"].StepAsync(one, "exam", ago + 10, ("marks", marks), ("outcome", "listed"));
             await shelf["huicun-daxuesheng"].StepAsync(one, "hire", ago, ("outcome", "hired"));
         }
         Assert.True(await IsLitAsync($"{home}/people", "unreviewed", stays) && await IsLitAsync($"{home}/people", "ending", stays));
@@ -140,14 +140,32 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
     [Fact, Trait("Row", "G9.23")]
     public async Task Each_on_the_path_has_a_stage_a_next_step_and_its_day()
     {
-        var home = shelf["zhuanye-zhili-rencai"].Home;
-        var id = await EnterAsync($"{home}/people", ("name", "培养甲"), ("organisation", "某社区党委"), ("role", "1"), ("stage", "3"), ("next_on", In(-1)));
+        var path = shelf["zhuanye-zhili-rencai"];
+        var home = path.Home;
+        var id = await EnterAsync($"{home}/people", ("name", "培养甲"), ("organisation", "某社区党委"), ("role", "1"), ("stage", "5"), ("next_on", In(-1)));
+        // Nobody types a stage: each is reached by its step, and left again by going back.
+        await StageAsync("");
         Assert.True(await IsLitAsync($"{home}/people", "late", id));
+        var one = await path.OpenAsync(Guid.Parse(id), ("on", In(-300)));
+        await StageAsync("1");
+        await path.StepAsync(one, "train", 250, ("hours", "40"));
+        await StageAsync("2");
+        await path.StepAsync(one, "follow", 120, ("mentor", "陶静"));
         Assert.Contains(id, (await Officer.GetAsync($"{home}/people?stage=3")).Text, StringComparison.Ordinal);
-        Assert.Equal(302, (await Officer.SubmitAsync($"{home}/people/{id}/edit", ("stage", "5"))).Status);
+        Assert.True(await IsLitAsync($"{home}/people", "late", id));
+        await path.StepAsync(one, "certify", 100, ("outcome", "again"));
+        await StageAsync("2");
+        await path.StepAsync(one, "follow", 60, ("mentor", "陶静"));
+        await path.StepAsync(one, "certify", 50, ("outcome", "pass"), ("paper", "治理证字3号"));
+        await CountsAsync(home, "certified", "1");
+        await CountsAsync(home, "used", "0");
+        await path.StepAsync(one, "use", 10, ("assigned", "网格党支部书记"));
+        Assert.Equal("5 治理证字3号 网格党支部书记", await path.AskAsync<string>($"select concat_ws(' ', stage, certificate, post) from {{m}}.people where id = '{id}'"));
         Assert.False(await IsLitAsync($"{home}/people", "late", id));
-        Assert.True(await IsLitAsync($"{home}/people", "unposted", id));
+        Assert.False(await IsLitAsync($"{home}/people", "unposted", id));
         await CountsAsync(home, "used", "100");
+
+        async Task StageAsync(string stage) => Assert.Equal(stage, await path.AskAsync<string>($"select coalesce(stage, '') from {{m}}.people where id = '{id}'"));
     }
 
     [Fact, Trait("Row", "G3.14")]
@@ -193,16 +211,28 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
     public async Task Five_titles_of_one_s_own_have_candidates_marks_a_title_and_a_check_every_year()
     {
         var home = shelf["wuming-xingdong"].Home;
-        var id = await EnterAsync($"{home}/candidates", ("name", "书记甲"), ("organisation", "某村党总支"), ("action", "2"), ("recommended_by", "某镇党委"), ("recommended_on", In(-500)), ("merits", "能讲能干"));
+        // The place names its actions itself and says what each asks for.
+        var (first, second) = (await EnterAsync($"{home}/actions", ("name", "名书记"), ("number", "1")), await EnterAsync($"{home}/actions", ("name", "名讲师"), ("number", "2")));
+        Assert.True(await IsLitAsync($"{home}/actions", "unmeasured", second));
+        await PartAsync($"{home}/actions", second, "standards", ("standard", "一年讲党课十次以上"), ("points", "60"));
+        Assert.False(await IsLitAsync($"{home}/actions", "unmeasured", second));
+        Assert.True(await IsLitAsync($"{home}/actions", "hundred", second));
+        await PartAsync($"{home}/actions", second, "standards", ("standard", "群众听得懂"), ("points", "40"));
+        Assert.False(await IsLitAsync($"{home}/actions", "hundred", second));
+        Assert.Contains("一年讲党课十次以上", (await Officer.GetAsync($"{home}/actions/{second}?tab=standards")).In("main"), StringComparison.Ordinal);
+        var id = await EnterAsync($"{home}/candidates", ("name", "书记甲"), ("organisation", "某村党总支"), ("action_id", second), ("recommended_by", "某镇党委"), ("recommended_on", In(-500)), ("merits", "能讲能干"));
         var titles = shelf["wuming-xingdong"];
         var one = await titles.OpenAsync(Guid.Parse(id), ("on", In(-490)));
         await titles.StepAsync(one, "review", 470, ("outcome", "pass"), ("marks", "91"));
         await titles.StepAsync(one, "publish", 420, ("objections", "无异议"));
         await titles.StepAsync(one, "naming", 400);
         Assert.True(await IsLitAsync($"{home}/candidates", "recheck", id));
-        Assert.Contains(id, (await Officer.GetAsync($"{home}/candidates?action=2")).Text, StringComparison.Ordinal);
+        Assert.Contains(id, (await Officer.GetAsync($"{home}/candidates?action_id={second}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(id, (await Officer.GetAsync($"{home}/candidates?action_id={first}")).Text, StringComparison.Ordinal);
         Assert.Equal(302, (await Officer.SubmitAsync($"{home}/candidates/{id}/edit", ("checked_on", In(-3)))).Status);
         Assert.False(await IsLitAsync($"{home}/candidates", "recheck", id));
         await CountsAsync(home, "titled", "1");
+        await CountsAsync(home, "titled-2", "1");
+        await CountsAsync(home, "titled-1", "0");
     }
 }
