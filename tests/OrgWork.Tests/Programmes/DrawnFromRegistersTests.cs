@@ -158,18 +158,18 @@ public sealed class DrawnFromRegistersTests(InstalledHost installed) : IClassFix
 
         var (hired, failed) = (await MadeAsync(officer, $"{home}/people", ("name", "归雁甲"), ("round_id", round), ("village", "归雁村"), ("school", "某大学")), await MadeAsync(officer, $"{home}/people", ("name", "归雁乙"), ("round_id", round), ("village", "归雁村"), ("school", "某大学")));
         // Through the steps: applied, found fit, examined, hired; how far somebody has come is what the steps say, typed by nobody.
-        var unfit = await officer.OpenCaseAsync($"{home}/steps", Guid.Parse(failed), ("on", In(-50)));
+        var unfit = await officer.OpenCaseAsync($"{home}/steps", Guid.Parse(failed), ("on", In(-450)));
         Assert.True(unfit.Status == 302, unfit.Why());
-        await officer.DoStepAsync(unfit.Location!, "qualify", ("on", In(-45)), ("outcome", "unfit"));
-        var one = await officer.OpenCaseAsync($"{home}/steps", Guid.Parse(hired), ("on", In(-50)));
+        await officer.DoStepAsync(unfit.Location!, "qualify", ("on", In(-445)), ("outcome", "unfit"));
+        var one = await officer.OpenCaseAsync($"{home}/steps", Guid.Parse(hired), ("on", In(-450)));
         Assert.True(one.Status == 302, one.Why());
         Assert.Contains("归雁甲", (await officer.GetAsync($"{home}/people?round_id={round}&state=1")).In("tbody"), StringComparison.Ordinal);
         Assert.DoesNotContain("归雁乙", (await officer.GetAsync($"{home}/people?state=1")).In("tbody") ?? "", StringComparison.Ordinal);
         Assert.Contains("归雁乙", (await officer.GetAsync($"{home}/people?state=3")).In("tbody"), StringComparison.Ordinal);
-        await officer.DoStepAsync(one.Location!, "qualify", ("on", In(-45)), ("outcome", "fit"));
-        await officer.DoStepAsync(one.Location!, "exam", ("on", In(-20)), ("marks", "86"), ("outcome", "listed"));
+        await officer.DoStepAsync(one.Location!, "qualify", ("on", In(-445)), ("outcome", "fit"));
+        await officer.DoStepAsync(one.Location!, "exam", ("on", In(-420)), ("marks", "86"), ("outcome", "listed"));
         Assert.Contains("归雁甲", (await officer.GetAsync($"{home}/people?state=4")).In("tbody"), StringComparison.Ordinal);
-        await officer.DoStepAsync(one.Location!, "hire", ("on", In(-10)), ("outcome", "hired"));
+        await officer.DoStepAsync(one.Location!, "hire", ("on", In(-410)), ("outcome", "hired"));
         Assert.Equal(302, (await officer.SubmitAsync($"{home}/people/{hired}/edit", ("until_on", In(1000)))).Status);
         Assert.Equal(("50", "100"), ((await officer.GetAsync($"{home}/figures/qualified")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal), (await officer.GetAsync($"{home}/figures/kept")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal)));
         Assert.Contains("归雁甲", (await officer.GetAsync($"{home}/people?state=5")).In("tbody"), StringComparison.Ordinal);
