@@ -26,6 +26,7 @@ public sealed class CadresModule : Module
         new(AssessmentRules.RoutineGood, "平时考核：“好”等次比例", "cadres/assessment/routine"),
         new(MoreAssessmentRules.OutsideWeight, "指标和项目：权重", "cadres/key-works"), new(CadreRules.PersonalMatters, "干部信息总览：个人有关事项报告范围", null),
         new(TeamRules.AllAges, "各年龄段干部", "cadres/teams/ages"), new(TeamRules.AgeBands, "班子变动预测：跨过年龄档", "cadres/teams/forecast"), new(TeamRules.DualLife, "双重组织生活", "cadres/teams/dual"), new(TeamRules.Secretary, "乡镇党委书记", "cadres/teams/secretaries"),
+        new(SupervisionRules.EffectPeriod, "干部档案的处分和组织处理：登记、修改、导入时核对", "cadres/files"),
     ];
 
     public override IEnumerable<Listener> Listeners => [Joining.JoiningCorrected.Listener, TownshipSources.Listener, Recruitments.Listener];

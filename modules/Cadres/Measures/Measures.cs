@@ -8,12 +8,12 @@ static class Measures
     public static Register Register => new()
     {
         Id = "measures", Title = "处分和组织处理", Noun = "处分处理", Counter = "条", Table = "cadre_measure", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "began_on", IsGuarded = true,
-        ReadPermission = Read, WritePermission = Write,
+        ReadPermission = Read, WritePermission = Write, Rules = [SupervisionRules.EffectPeriod],
         Fields =
         [
             Field.Code("kind", "种类", CadreCodes.Measure).Required().Listed(),
             Field.Date("began_on", "生效日期").Required().Listed().Past(),
-            Field.Date("effect_until", "影响期至").Required().Listed().Hinted("按种类计算，见规则“影响期”"),
+            Field.Date("effect_until", "影响期至").Required().Listed().Hinted("按种类计算，自生效之日起；短于规定的不能登记"),
             Field.Text("decided_by", "决定机关", 100).Required().Listed(),
             Field.Text("document_no", "文号", 60).Listed(),
             Field.Text("matter", "事由", 300),

@@ -5,6 +5,10 @@ public sealed record MeasureFacts
     [KnownAs("处分、处理（代码）")] public string? Measure { get; init; }
     [KnownAs("生效日期")] public DateOnly? EffectiveOn { get; init; }
     [KnownAs("影响期至（登记）")] public DateOnly? EndsOn { get; init; }
+}
+
+public sealed record SupervisionFacts
+{
     [KnownAs("函询发出")] public DateOnly? InquiryOn { get; init; }
     [KnownAs("函询答复")] public DateOnly? AnsweredOn { get; init; }
     [KnownAs("有关事项发生变化")] public DateOnly? ChangedOn { get; init; }
@@ -14,9 +18,15 @@ public sealed record MeasureFacts
 /// <summary>影响期 and supervision (rules A16, A17). Codes of measures are those of <see cref="StandardCodes.Award"/>, 诫勉 by its name.</summary>
 public static class SupervisionRules
 {
+    /// <summary>诫勉 is called by its name in the rule: it has no code of the standard. Whose they are is not said: measures are opened for a purpose, the rule's page by many.</summary>
+    static readonly Population Registered = new("measures", """
+        select t.id, t.locality_path, '处分处理登记'::text as title, case t.kind when 'Y1' then '诫勉' else t.kind end as measure, t.began_on as effective_on, t.effect_until as ends_on
+        from cadre_measure t where t.removed_at is null
+        """);
+
     public static readonly Rule<MeasureFacts> EffectPeriod = new()
     {
-        Id = "cadres.supervision.effect-period", Title = "影响期按处分种类计算，自生效之日起", WhenBroken = "登记的影响期短于规定", Basis = new("中华人民共和国公职人员政务处分法", "第八条、第十九条", true), Severity = Severity.Refuse,
+        Id = "cadres.supervision.effect-period", Title = "影响期按处分种类计算，自生效之日起", WhenBroken = "登记的影响期短于规定", Basis = new("中华人民共和国公职人员政务处分法", "第八条、第十九条", true), Severity = Severity.Refuse, Population = Registered,
         Text = "政务：警告六个月，记过十二个月，记大过十八个月，降级、撤职二十四个月。党纪（《中国共产党纪律处分条例》第十条至第十一条）：警告一年，严重警告一年半，撤销党内职务两年。诫勉六个月。有几个的，以最迟的为准。",
         Parameters =
         [
@@ -42,19 +52,19 @@ public static class SupervisionRules
         ],
     };
 
-    public static readonly Rule<MeasureFacts> InquiryAnswer = new()
+    public static readonly Rule<SupervisionFacts> InquiryAnswer = new()
     {
         Id = "cadres.supervision.inquiry", Title = "函询十五个工作日内书面答复", WhenBroken = "函询逾期没有答复", Basis = new("关于组织人事部门对领导干部进行提醒、函询和诫勉的实施细则"), Severity = Severity.Remind, Light = "red",
         Parameters = [RuleParameter.WorkingDays("days", "期限", 15, Stricter.Lower)],
-        Test = RuleTest<MeasureFacts>.NotAfter(f => f.InquiryOn, Span.WorkingDays, "days", f => f.AnsweredOn),
+        Test = RuleTest<SupervisionFacts>.NotAfter(f => f.InquiryOn, Span.WorkingDays, "days", f => f.AnsweredOn),
         Examples = [new("第十五个工作日答复", new() { InquiryOn = new(2026, 10, 12), AnsweredOn = new(2026, 11, 2) }, new(2026, 11, 21), Outcome.Met), new("迟了一天", new() { InquiryOn = new(2026, 10, 12), AnsweredOn = new(2026, 11, 3) }, new(2026, 11, 21), Outcome.Broken), new("期限跨到还没有公布节假日的年份", new() { InquiryOn = new(2030, 12, 25) }, new(2031, 1, 5), Outcome.Unknown)],
     };
 
-    public static readonly Rule<MeasureFacts> ChangeReport = new()
+    public static readonly Rule<SupervisionFacts> ChangeReport = new()
     {
         Id = "cadres.supervision.change-report", Title = "有关事项变化后三十日内报告", WhenBroken = "有关事项变化逾期没有报告", Basis = new("领导干部报告个人有关事项规定"), Severity = Severity.Remind, Light = "red",
         Parameters = [RuleParameter.Days("days", "期限", 30, Stricter.Lower)],
-        Test = RuleTest<MeasureFacts>.NotAfter(f => f.ChangedOn, Span.Days, "days", f => f.ReportedOn),
+        Test = RuleTest<SupervisionFacts>.NotAfter(f => f.ChangedOn, Span.Days, "days", f => f.ReportedOn),
         Examples = [new("二十天后报告", new() { ChangedOn = new(2026, 9, 1), ReportedOn = new(2026, 9, 21) }, new(2026, 11, 21), Outcome.Met), new("还没有报告，已过三十天", new() { ChangedOn = new(2026, 9, 1) }, new(2026, 11, 21), Outcome.Broken)],
     };
 

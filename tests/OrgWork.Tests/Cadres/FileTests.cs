@@ -18,6 +18,28 @@ public sealed class FileTests(OfficeHost office) : IClassFixture<OfficeHost>
         values ('{cadre}', '{office.Path}', '{unit}', '{post}', {(level is null ? "null" : $"'{level}'")}, '{from}-01', {(to is null ? "null" : $"'{to}-01'")}, '{(to is null ? 1 : 0)}', {isMain}, {isGrassroots}, '{kind}')
         """);
 
+    [Fact]
+    public async Task A_measure_whose_effect_ends_sooner_than_its_kind_provides_is_registered_by_no_form_in_the_words_of_the_rule()
+    {
+        using var officer = await OfficerAsync(null, "cadres.measures.open", "cadres.measures.edit");
+        var id = await office.CadreAsync("影响期人", "management", "'04'");
+        var form = $"{File(id)}/measures/new";
+        (string, string)[] Typed(string until) => [("kind", "02112"), ("began_on", "2025.03.10"), ("effect_until", until), ("decided_by", "县监委")];
+
+        var early = await officer.SubmitAsync(form, Typed("2025.04.10"));
+
+        Assert.Equal(422, early.Status);
+        foreach (var words in new[] { "登记的影响期短于规定", "生效 2025.03.10 ＋ 12 个月 ＝ 2026.03.10；登记至 2025.04.10" }) Assert.Contains(words, early.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await Host.AskAsync<long>($"select count(*) from cadres.cadre_measure where cadre_id = '{id}'"));
+        var done = await officer.SubmitAsync(form, Typed("2026.03.10"));
+        Assert.True(done.Status == 302, done.Why());
+        // Nor is it shortened afterwards; a kind for which no period is laid down is registered as the decision says.
+        var row = await Host.AskAsync<Guid>($"select id from cadres.cadre_measure where cadre_id = '{id}'");
+        Assert.Equal(422, (await officer.SubmitAsync($"{File(id)}/measures/{row}/edit", ("effect_until", "2025.09.10"))).Status);
+        Assert.Equal(new DateOnly(2026, 3, 10), await Host.AskAsync<DateOnly>($"select effect_until from cadres.cadre_measure where id = '{row}'"));
+        Assert.Equal(302, (await officer.SubmitAsync(form, ("kind", "Y3"), ("began_on", "2025.03.10"), ("effect_until", "2025.04.10"), ("decided_by", "县委"))).Status);
+    }
+
     [Fact, Trait("Row", "C1.1")]
     public async Task One_record_holds_the_basic_items_age_is_reckoned_on_the_day_that_is_asked_and_a_change_says_who_when_and_why()
     {

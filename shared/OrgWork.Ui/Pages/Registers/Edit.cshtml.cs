@@ -55,9 +55,9 @@ public sealed class EditModel : FormPageModel
         Reason = Request.Form[ReasonName].ToString().Trim();
         if (Register.AsksReason && Reason.Length is 0 or > 100) ReasonFault = "请用 1 至 100 个字写明这次为什么改、依据什么，记入变更记录";
         if (!Form.IsValid || path is null || LocalityFault is not null || ReasonFault is not null || !KeepsHere(Form, path, Record)) return await AgainAsync();
-        var before = await AskRulesAsync(ParentId ?? id);
+        var before = await AskRulesAsync(id, ParentId);
         if (await Rows.ChangeAsync(Place, id, version, path, Form, Stop, Reason.Length > 0 ? Reason : null) is { } clash) return await ShowClashAsync(clash);
-        if (!Form.IsValid || !await KeepsRulesAsync(before, ParentId ?? id, path, Record.TitleIn(Register), $"修改{Register.Noun}")) return await AgainAsync();
+        if (!Form.IsValid || !await KeepsRulesAsync(before, id, ParentId, path, Record.TitleIn(Register), $"修改{Register.Noun}")) return await AgainAsync();
         TempData["Done"] = "已保存";
         return Redirect(CancelUrl);
     }

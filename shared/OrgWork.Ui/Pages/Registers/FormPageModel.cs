@@ -25,17 +25,18 @@ public abstract class FormPageModel : RegisterPageModel
 
     protected RuleChecks Checks => field ??= HttpContext.RequestServices.GetRequiredService<RuleChecks>();
 
-    /// <summary>What the rules say of a record before anything is changed. Of a child, it is the record it hangs on.</summary>
-    protected async Task<IReadOnlyList<RowFinding>> AskRulesAsync(Guid record) => await Checks.OfRowAsync(Place.Parent ?? Place, record, stop: Stop);
+    /// <summary>What the rules say of a row, and of the record it hangs on.</summary>
+    protected async Task<IReadOnlyList<RowFinding>> AskRulesAsync(Guid row, Guid? parent) =>
+        [.. await Checks.OfRowAsync(Place, row, stop: Stop), .. (parent is { } record ? await Checks.OfRowAsync(Place.Parent!, record, stop: Stop) : [])];
 
     /// <summary>
     /// Asks the rules once more, with the change made in this transaction. What was wrong before in the same way holds nobody up: an old fault must not stand in
     /// the way of a new telephone number. What is refused, or lacks its waiver, takes the change back.
     /// </summary>
-    protected async Task<bool> KeepsRulesAsync(IReadOnlyList<RowFinding> before, Guid record, string path, string title, string deed)
+    protected async Task<bool> KeepsRulesAsync(IReadOnlyList<RowFinding> before, Guid row, Guid? parent, string path, string title, string deed)
     {
         var old = before.Where(found => found.Finding.IsBroken).Select(found => (found.Rule.Id, found.Finding.Words)).ToHashSet();
-        List<Finding> fresh = [.. (await AskRulesAsync(record)).Select(found => found.Finding).Where(finding => finding.IsBroken && finding.Rule!.Severity != Severity.Remind && !old.Contains((finding.Rule.Id, finding.Words)))];
+        List<Finding> fresh = [.. (await AskRulesAsync(row, parent)).Select(found => found.Finding).Where(finding => finding.IsBroken && finding.Rule!.Severity != Severity.Remind && !old.Contains((finding.Rule.Id, finding.Words)))];
         // The number is encrypted: its birth date is compared when it is typed, and never again.
         if (Form.Identity is { } number && Place.Parent is null && HttpContext.RequestServices.GetRequiredService<RuleBook>().Find(PersonRules.BirthRule(Place.Module.Id, Register.Id)) is Rule<PersonFacts> births
             && await Checks.CheckAsync(births, new() { BirthOn = Form.Values.GetValueOrDefault("birth_on") as DateOnly?, IdentityBirthOn = number.Birth }, path, stop: Stop) is { IsBroken: true } differs) fresh.Add(differs);
@@ -44,7 +45,7 @@ public abstract class FormPageModel : RegisterPageModel
         Waiver = WaiverForm.Read(Request.Form, [.. fresh.Where(finding => finding.NeedsWaiver)]);
         if (Refused.Count == 0 && Waiver.Waiver is { } waiver)
         {
-            await Checks.WaiveAsync(Waiver.Findings, Place.Path[(Place.Module.Id.Length + 1)..], record, path, title, deed, waiver, Stop);
+            await Checks.WaiveAsync(Waiver.Findings, Place.Path[(Place.Module.Id.Length + 1)..], parent ?? row, path, title, deed, waiver, Stop);
             return true;
         }
         await HttpContext.RequestServices.GetRequiredService<Db>().DisposeAsync();

@@ -34,8 +34,8 @@ public sealed class NewModel : FormPageModel
         }
         if (newId == Guid.Empty) return BadRequest();
         if (!Form.IsValid || path is null || !KeepsHere(Form, path)) return await AgainAsync();
-        var before = ParentId is { } hangsOn ? await AskRulesAsync(hangsOn) : [];
-        if (!await Rows.CreateAsync(Place, newId, path, ParentId, Form, Stop) || !await KeepsRulesAsync(before, ParentId ?? newId, path, Form.Typed(Register.TitleField), $"新增{Register.Noun}")) return await AgainAsync();
+        var before = ParentId is null ? [] : await AskRulesAsync(newId, ParentId);
+        if (!await Rows.CreateAsync(Place, newId, path, ParentId, Form, Stop) || !await KeepsRulesAsync(before, newId, ParentId, path, Form.Typed(Register.TitleField), $"新增{Register.Noun}")) return await AgainAsync();
         TempData["Done"] = $"已新增{Register.Noun}";
         return Redirect(ParentId is null ? RecordUrl(newId) : CancelUrl);
     }

@@ -40,7 +40,7 @@ public sealed class RuleCaseTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     static readonly Dictionary<string, string> Foreseen = new()
     {
         ["cadres.ranks.not-affected"] = "职级晋升", ["cadres.ranks.one-step"] = "职级晋升", ["cadres.ranks.publicity"] = "职级晋升", ["cadres.ranks.years"] = "职级晋升",
-        ["cadres.supervision.change-report"] = "干部监督", ["cadres.supervision.effect-period"] = "干部监督", ["cadres.supervision.inquiry"] = "干部监督",
+        ["cadres.supervision.change-report"] = "干部监督", ["cadres.supervision.inquiry"] = "干部监督",
         ["cadres.training.absence"] = "干部教育", ["talent.talents.continuing-education"] = "继续教育学时",
         ["grassroots.elections.elected"] = "以选票的计票规则为准", ["grassroots.transfers.graduate"] = "毕业生党员转出",
     };
