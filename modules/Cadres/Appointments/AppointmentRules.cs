@@ -5,6 +5,7 @@ public sealed record AppointmentFacts
 {
     [KnownAs("拟任职务层次")] public string? TargetLevel { get; init; }
     [KnownAs("现任职务层次")] public string? CurrentLevel { get; init; }
+    [KnownAs("现任职级")] public string? CurrentRank { get; init; }
     [KnownAs("任同层次时间")] public DateOnly? LevelSince { get; init; }
     [KnownAs("参加工作时间")] public DateOnly? WorkBeganOn { get; init; }
     [KnownAs("基层工作经历", Unit = "年")] public int? GrassrootsYears { get; init; }
@@ -105,22 +106,32 @@ public static class AppointmentRules
     public static readonly Rule<AppointmentFacts> TownshipChief = new()
     {
         Id = "cadres.appointments.township-chief", Title = "提任乡科级正职：任乡科级副职或四级主任科员累计两年以上", WhenBroken = "任乡科级副职不满两年", Basis = new(Ranks, "", true), Severity = Severity.Refuse,
-        Text = "副职与三、四级主任科员的时间可以相加，相加后的起算时间填在“任同层次时间”。",
+        Text = "副职与三、四级主任科员的时间可以相加，相加后的起算时间填在“任同层次时间”。现任的职务层次和职级都不到的，任职再久也不算。",
         Parameters = [RuleParameter.Months("months", "最短时间", 24, Stricter.Higher)],
-        Test = Tenure("months").For(f => f.TargetLevel is null ? null : f.TargetLevel == "1A41", "target_level = '1A41'", "拟任职务不是乡科级正职"),
+        Test = TenureAt("months", ["1A42"], ["R07", "R08", "R09", "R10"], "乡科级副职、三级或四级主任科员").For(f => f.TargetLevel is null ? null : f.TargetLevel == "1A41", "target_level = '1A41'", "拟任职务不是乡科级正职"),
         Examples =
         [
-            new("任副科级三年", new() { TargetLevel = "1A41", LevelSince = new(2023, 9, 1), DecidedOn = new(2026, 11, 27) }, new(2026, 11, 21), Outcome.Met),
-            new("任副科级一年", new() { TargetLevel = "1A41", LevelSince = new(2025, 9, 1), DecidedOn = new(2026, 11, 27) }, new(2026, 11, 21), Outcome.Broken) { Earliest = new(2027, 9, 1) },
+            new("任副科级三年", new() { CurrentLevel = "1A42", TargetLevel = "1A41", LevelSince = new(2023, 9, 1), DecidedOn = new(2026, 11, 27) }, new(2026, 11, 21), Outcome.Met),
+            new("任四级主任科员两年多", new() { CurrentLevel = "1A50", CurrentRank = "R10", TargetLevel = "1A41", LevelSince = new(2024, 9, 1), DecidedOn = new(2026, 11, 27) }, new(2026, 11, 21), Outcome.Met),
+            new("任副科级一年", new() { CurrentLevel = "1A42", TargetLevel = "1A41", LevelSince = new(2025, 9, 1), DecidedOn = new(2026, 11, 27) }, new(2026, 11, 21), Outcome.Broken) { Earliest = new(2027, 9, 1) },
+            new("任科员五年", new() { CurrentLevel = "1A50", CurrentRank = "R11", TargetLevel = "1A41", LevelSince = new(2021, 9, 1), DecidedOn = new(2026, 11, 27) }, new(2026, 11, 21), Outcome.Broken),
+            new("现任层次没有登记", new() { TargetLevel = "1A41", LevelSince = new(2021, 9, 1) }, new(2026, 11, 21), Outcome.Unknown),
         ],
     };
 
     public static readonly Rule<AppointmentFacts> TownshipDeputy = new()
     {
         Id = "cadres.appointments.township-deputy", Title = "提任乡科级副职：任一级科员或相当层次职级三年以上", WhenBroken = "任一级科员或相当层次不满三年", Basis = new(Ranks, "", true), Severity = Severity.Refuse,
+        Text = "办事员、二级科员和试用期的时间不算。",
         Parameters = [RuleParameter.Months("months", "最短时间", 36, Stricter.Higher)],
-        Test = Tenure("months").For(f => f.TargetLevel is null ? null : f.TargetLevel == "1A42", "target_level = '1A42'", "拟任职务不是乡科级副职"),
-        Examples = [new("满三年", new() { TargetLevel = "1A42", LevelSince = new(2023, 11, 21) }, new(2026, 11, 21), Outcome.Met), new("两年", new() { TargetLevel = "1A42", LevelSince = new(2024, 11, 21) }, new(2026, 11, 21), Outcome.Broken) { Earliest = new(2027, 11, 21) }],
+        Test = TenureAt("months", ["1A50"], ["R07", "R08", "R09", "R10", "R11"], "一级科员或者相当层次", "R12").For(f => f.TargetLevel is null ? null : f.TargetLevel == "1A42", "target_level = '1A42'", "拟任职务不是乡科级副职"),
+        Examples =
+        [
+            new("满三年", new() { CurrentLevel = "1A50", TargetLevel = "1A42", LevelSince = new(2023, 11, 21) }, new(2026, 11, 21), Outcome.Met),
+            new("两年", new() { CurrentLevel = "1A50", TargetLevel = "1A42", LevelSince = new(2024, 11, 21) }, new(2026, 11, 21), Outcome.Broken) { Earliest = new(2027, 11, 21) },
+            new("任二级科员四年", new() { CurrentLevel = "1A50", CurrentRank = "R12", TargetLevel = "1A42", LevelSince = new(2022, 11, 21) }, new(2026, 11, 21), Outcome.Broken),
+            new("任办事员六年", new() { CurrentLevel = "1A60", TargetLevel = "1A42", LevelSince = new(2020, 11, 21) }, new(2026, 11, 21), Outcome.Broken),
+        ],
     };
 
     public static readonly Rule<AppointmentFacts> Schooling = new()
@@ -340,6 +351,21 @@ public static class AppointmentRules
 
     /// <summary>As it stands on papers: 一年, and where a place has set it otherwise its months.</summary>
     public static string ProbationWords(RuleSettings settings, string path, DateOnly day) => settings.For(ProbationYear, path, day).Int("months") is var months && months == 12 ? "一年" : $"{months}个月";
+
+    /// <summary>So long at one of these levels or ranks; whoever stands at none of them has not begun. A level counts for nothing under a rank that is too low.</summary>
+    static RuleTest<AppointmentFacts> TenureAt(string parameter, string[] levels, string[] ranks, string words, string tooLow = "")
+    {
+        static string In(string[] codes) => string.Join(", ", codes.Select(code => $"'{code}'"));
+        return new([nameof(AppointmentFacts.CurrentLevel), nameof(AppointmentFacts.LevelSince)],
+            $"(current_level in ({In(levels)}) and coalesce(current_rank, '-') <> '{tooLow}' or coalesce(current_rank, '-') in ({In(ranks)})) and (level_since + make_interval(months => {{{parameter}}}::int))::date <= coalesce(decided_on, {{day}})",
+            (f, t) =>
+            {
+                if (!(levels.Contains(f.CurrentLevel!) && f.CurrentRank != tooLow || f.CurrentRank is { } rank && ranks.Contains(rank)))
+                    return Finding.Of(false, $"现任职务层次 {StandardCodes.PostLevel.NameOf(f.CurrentLevel!)}{(f.CurrentRank is { } held ? $"、职级 {StandardCodes.Rank.NameOf(held)}" : "")}，不是{words}");
+                var (earliest, day) = (f.LevelSince!.Value.AddMonths(t.Int(parameter)), f.DecidedOn ?? t.Day);
+                return Finding.Of(earliest <= day, $"任同层次 {Dates.Format(f.LevelSince.Value)}，满 {t.Int(parameter)} 个月为 {Dates.Format(earliest)}；{(f.DecidedOn is null ? "办理日期" : "讨论决定")} {Dates.Format(day)}") with { Earliest = earliest };
+            });
+    }
 
     static RuleTest<AppointmentFacts> Tenure(string parameter) => RuleTest<AppointmentFacts>.NotBefore(f => f.LevelSince, Span.Months, parameter, f => f.DecidedOn);
 

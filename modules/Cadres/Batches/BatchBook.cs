@@ -67,6 +67,7 @@ public sealed record BatchCandidate
     public string CadrePath { get; init; } = "";
     public string? PostTitle { get; init; }
     public string? Level { get; init; }
+    public string? Rank { get; init; }
     public DateOnly? LevelBeganOn { get; init; }
     public DateOnly? WorkBeganOn { get; init; }
     public DateOnly? BirthOn { get; init; }
@@ -112,7 +113,7 @@ public sealed record Batch(BatchHead Head, IReadOnlyList<BatchPost> Posts, IRead
         select p.id, p.seat_id, p.title, p.unit_name, p.post_name, p.level, p.way, s.team_id, coalesce(s.is_principal, false) as is_principal, t.kind as team_kind, t.locality_path as team_path, t.unit_id,
                l.name as place_name, coalesce(l.kind::int, 0) as place_kind
         from appointment_post p left join team_seat s on s.id = p.seat_id left join team t on t.id = s.team_id left join org.locality l on l.path = t.locality_path where p.appointment_batch_id = @id and p.removed_at is null order by p.rank_order, p.id;
-        select x.*, c.locality_path as cadre_path, c.post_title, c.level, c.level_began_on, c.work_began_on, c.birth_on, c.sex, c.nation, c.native_place, c.politics, c.party_joined_on, {Highest} as education, c.grassroots_years, c.is_on_probation,
+        select x.*, c.locality_path as cadre_path, c.post_title, c.level, c.rank, c.level_began_on, c.work_began_on, c.birth_on, c.sex, c.nation, c.native_place, c.politics, c.party_joined_on, {Highest} as education, c.grassroots_years, c.is_on_probation,
                (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null and a.year < extract(year from @day) order by a.year desc limit 1) as last_grade,
                (select count(distinct (p.unit_name, p.post_name))::int from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.level = case o.level when '1A21' then '1A22' when '1A22' then '1A31' when '1A31' then '1A32' when '1A32' then '1A41' when '1A41' then '1A42' end) as lower_posts,
                (select max(e.effect_until) from cadre_measure e where e.cadre_id = c.id and e.removed_at is null and e.began_on <= @day) as affected_until,

@@ -42,7 +42,7 @@ public static class Eligibility
         var (post, place) = (one.Post!, one.Post!.PlaceName?.TrimEnd('省', '市', '县', '区', '州') ?? "");
         return new()
         {
-            TargetLevel = post.Level, CurrentLevel = one.Level ?? "1A50", LevelSince = one.LevelBeganOn, WorkBeganOn = one.WorkBeganOn, GrassrootsYears = one.GrassrootsYears, LowerPosts = one.LowerPosts, Education = one.Education,
+            TargetLevel = post.Level, CurrentLevel = one.Level ?? "1A50", CurrentRank = one.Rank, LevelSince = one.LevelBeganOn, WorkBeganOn = one.WorkBeganOn, GrassrootsYears = one.GrassrootsYears, LowerPosts = one.LowerPosts, Education = one.Education,
             DecidedOn = day, LastGrade = one.LastGrade, AffectedUntil = one.AffectedUntil, FamilyAbroad = one.FamilyAbroad, HasRelativeThere = one.HasRelativeThere,
             IsMainLeader = post is { IsPrincipal: true, TeamKind: "1", PlaceKind: (int)LocalityKind.County }, IsCityLeader = post is { IsPrincipal: true, TeamKind: "1", PlaceKind: (int)LocalityKind.City }, IsElected = post.Way == "2", HasProbation = one.HasProbation, IsInHomePlace = place.Length > 1 && one.NativePlace?.Contains(place, StringComparison.Ordinal) == true,
             IsExceptional = one.IsExceptional, IsOnProbation = one.IsOnProbation, LastPromotedOn = one.LevelBeganOn, WasExceptional = one.WasExceptional, SuperiorAgreed = one.SuperiorAgreedOn <= day,

@@ -16,6 +16,7 @@ public sealed record PlanMove
     public string Path { get; init; } = "";
     public string? PostTitle { get; init; }
     public string? Level { get; init; }
+    public string? Rank { get; init; }
     public DateOnly? LevelBeganOn { get; init; }
     public DateOnly? PostBeganOn { get; init; }
     public DateOnly? WorkBeganOn { get; init; }
@@ -123,7 +124,7 @@ static class TeamPlans
         if (await HeadAsync(db, id, stop) is not { } head) return null;
         var moves = await db.QueryAsync<PlanMove>($"""
             select m.id, m.cadre_id, m.seat_id, s.team_id as seat_team, s.post as seat_post, s.level as seat_level, coalesce(s.is_principal, false) as seat_is_principal, m.keeps_posts, m.note,
-                   c.name, c.locality_path as path, c.post_title, c.level, c.level_began_on, c.post_began_on, c.work_began_on, c.birth_on, {CadreRules.FormerLimit} as former_age_limit, c.age_limit_on, c.sex, c.politics, c.nation, c.source, c.specialty, c.grassroots_years, c.is_on_probation, c.native_place,
+                   c.name, c.locality_path as path, c.post_title, c.level, c.rank, c.level_began_on, c.post_began_on, c.work_began_on, c.birth_on, {CadreRules.FormerLimit} as former_age_limit, c.age_limit_on, c.sex, c.politics, c.nation, c.source, c.specialty, c.grassroots_years, c.is_on_probation, c.native_place,
                    {CadreSql.Highest} as education,
                    (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null order by a.year desc limit 1) as last_grade,
                    (select count(distinct (p.unit_name, p.post_name))::int from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.level = case s.level when '1A21' then '1A22' when '1A22' then '1A31' when '1A31' then '1A32' when '1A32' then '1A41' when '1A41' then '1A42' end) as lower_posts,
@@ -212,7 +213,7 @@ static class TeamPlans
         var place = placeName(team.Path).TrimEnd('省', '市', '县', '区', '州');
         return new()
         {
-            TargetLevel = move.SeatLevel, CurrentLevel = move.Level, LevelSince = move.LevelBeganOn, WorkBeganOn = move.WorkBeganOn, GrassrootsYears = move.GrassrootsYears, LowerPosts = move.LowerPosts, Education = move.Education,
+            TargetLevel = move.SeatLevel, CurrentLevel = move.Level, CurrentRank = move.Rank, LevelSince = move.LevelBeganOn, WorkBeganOn = move.WorkBeganOn, GrassrootsYears = move.GrassrootsYears, LowerPosts = move.LowerPosts, Education = move.Education,
             DecidedOn = plan.Head.ActsOn, LastGrade = move.LastGrade, AffectedUntil = move.AffectedUntil, IsOnProbation = move.IsOnProbation,
             HasRelativeThere = plan.Kin.Any(kin => kin.One == move.CadreId && others.Contains(kin.Other) || kin.Other == move.CadreId && others.Contains(kin.One)),
             IsMainLeader = move.SeatIsPrincipal && team.Kind == "1", IsInHomePlace = place.Length > 1 && move.NativePlace?.Contains(place, StringComparison.Ordinal) == true,
