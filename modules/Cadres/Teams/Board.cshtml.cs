@@ -20,7 +20,7 @@ public sealed class BoardModel(Db db, Here here, RuleChecks checks, RegisterBook
     public bool MayWrite => !IsPast && Here.MayWrite("cadres.teams.edit");
 
     public string RecordUrl => Here.Url($"cadres/teams/{Board.Id}");
-    public string PersonUrl(BoardSeat seat) => Here.Url($"cadres/files/{seat.CadreId}");
+    public string PersonUrl(BoardSeat seat) => Here.Url($"cadres/files/{seat.CadreId}{(IsPast ? $"?asof={AsOf.Format(Day)}" : "")}");
     public string PhotoUrl(BoardSeat seat) => Here.Url($"cadres/photo/show/{seat.CadreId}");
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? on, CancellationToken stop)

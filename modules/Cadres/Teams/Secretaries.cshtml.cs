@@ -35,7 +35,7 @@ public sealed class SecretariesModel(Db db, Here here, RuleChecks checks) : Page
         (Oldest, Longest, Youngest, Years) = (terms.Int("oldest"), terms.Int("longest"), terms.Int("candidate"), terms.Int("grassroots"));
         var (lines, candidates) = await db.QueryManyAsync($"""
             select t.id as team_id, t.name as team, t.locality_path as path, s.post, c.id as cadre_id, c.name, c.sex, c.birth_on, c.source, c.grassroots_years, p.began_on as since, (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null order by a.year desc limit 1) as grade,
-              case when c.id is null then coalesce((select max(e.ended_on) from cadre_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @today), s.opened_on) end as vacant_since
+              case when c.id is null then {SeatSql.VacantSince("@today")} end as vacant_since
             from team t join team_seat s on s.team_id = t.id and s.removed_at is null and s.is_principal and s.post ~ '(党委|工委|党工委)书记' and s.post !~ '副书记|纪' and (s.closed_on is null or s.closed_on > @today)
             left join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @today and (p.ended_on is null or p.ended_on > @today) left join cadre c on c.id = p.cadre_id and c.removed_at is null
             where t.removed_at is null and t.kind = '3' order by t.locality_path, t.rank_order, t.id, s.rank_order;

@@ -26,10 +26,8 @@ public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, G
         select s.team_id, s.id, s.post, s.level, s.is_principal, s.is_counted, s.opened_on, s.closed_on, c.id as cadre_id, c.name, c.sex, c.birth_on,
                {CadreSql.Highest} as education,
                c.politics, c.nation, c.source, c.grassroots_years, c.specialty, p.began_on as since,
-               case when c.id is null then coalesce((select max(e.ended_on) from cadre_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @day), s.opened_on) end as vacant_since, p.duties
-        from team_seat s
-        left join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @day and (p.ended_on is null or p.ended_on > @day)
-        left join cadre c on c.id = p.cadre_id and c.removed_at is null
+               case when c.id is null then {SeatSql.VacantSince("@day")} end as vacant_since, p.duties
+        from team_seat s {SeatSql.Holder("@day", day < Clock.Today)}
         where s.team_id = any(@ids) and s.removed_at is null and s.opened_on <= @day and (s.closed_on is null or s.closed_on > @day)
         order by s.rank_order, s.id;
         select q.team_id, q.level, q.approved, q.document_no, q.began_on from team_quota q where q.team_id = any(@ids) and q.removed_at is null and q.began_on <= @day and (q.ended_on is null or q.ended_on > @day) order by q.level nulls first;

@@ -36,7 +36,7 @@ public sealed record SeatAgeFacts
 /// <summary>职数 (rules.md 领导职数): only posts that count against the number do; what is over stays visible until it is not.</summary>
 public static class TeamRules
 {
-    static readonly Population Teams = new("teams", """
+    static readonly Population Teams = new("teams", $"""
         select t.id, t.locality_path, t.name as title, coalesce(number.whole, number.levels) as approved, held.occupied,
                (select count(*)::int from team_quota q where q.team_id = t.id and q.removed_at is null and q.level is not null and q.began_on <= org.today() and (q.ended_on is null or q.ended_on > org.today())
                 and q.approved < (select count(*) from team_seat s join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today())
@@ -48,7 +48,7 @@ public static class TeamRules
                            where q.team_id = t.id and q.removed_at is null and q.began_on <= org.today() and (q.ended_on is null or q.ended_on > org.today())) number on true
         left join lateral (select count(*)::int as occupied from team_seat s join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today())
                            where s.team_id = t.id and s.removed_at is null and s.is_counted) held on true
-        left join lateral (select count(*)::int as seats, min(coalesce((select max(p.ended_on) from cadre_post p where p.seat_id = s.id and p.removed_at is null), s.opened_on)) as since from team_seat s
+        left join lateral (select count(*)::int as seats, min({SeatSql.VacantSince("org.today()")}) as since from team_seat s
                            where s.team_id = t.id and s.removed_at is null and s.is_principal and s.closed_on is null
                              and not exists (select from cadre_post p where p.seat_id = s.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today()))) vacant on true
         where t.removed_at is null

@@ -27,6 +27,45 @@ public sealed partial class BatchTests
         return (batch, one, person, title);
     }
 
+    [Fact, Trait("Row", "C2.1")]
+    public async Task Whoever_takes_office_in_another_county_is_still_on_the_board_of_the_day_before_and_the_seat_is_vacant_since_that_day()
+    {
+        var (old, left) = (county, await host.AskAsync<Guid>($"insert into cadres.team_seat (team_id, locality_path, post, is_principal, is_counted, opened_on, rank_order) select id, locality_path, '副局长（离任）', true, true, '2015-01-01', 996 from cadres.team where id = '{team}' returning id"));
+        // In office there since 2020, a member of the Party; the post that is to be filled is one of the neighbour's.
+        await host.DoAsync($"""
+            delete from cadres.cadre_post where cadre_id = '{first}'; delete from cadres.cadre_post_history where cadre_id = '{first}';
+            insert into cadres.cadre_post (cadre_id, locality_path, unit_name, post_name, level, began_on, state, is_main, seat_id, duties) select id, locality_path, '县试验局', '副局长（离任）', '1A42', '2020-01-01', '1', true, '{left}', '分管项目' from cadres.cadre where id = '{first}';
+            update cadres.team_seat set is_principal = false where team_id = '{team}' and id <> '{left}'; update cadres.cadre set politics = '01' where id = '{first}'; update cadres.cadre_history set politics = '01', name = '甲一' where id = '{first}'
+            """);
+        var other = await host.AskAsync<Guid>($"select t.id from cadres.team t join org.locality l on l.kind = 3 and l.code <> '{county}' and starts_with(t.locality_path, l.path) where t.kind = '2' order by t.locality_path, t.rank_order, t.id limit 1");
+        seat = await host.AskAsync<Guid>($"insert into cadres.team_seat (team_id, locality_path, post, level, is_counted, opened_on, rank_order) select id, locality_path, '局长（试）', '1A41', true, '2015-01-01', 995 from cadres.team where id = '{other}' returning id");
+        await host.DoAsync($"update cadres.team_quota set approved = 200 where team_id = '{other}'; insert into cadres.team_quota (team_id, locality_path, approved, document_no, began_on) select id, locality_path, 200, '试编〔2015〕2号', '2015-01-01' from cadres.team t where id = '{other}' and not exists (select from cadres.team_quota q where q.team_id = t.id)");
+        county = (await SayAsync("select code from org.locality where kind = 2"))!;
+        using (var city = await OfficerAsync()) await AppointedAsync(city);
+        Assert.Equal(await SayAsync($"select locality_path from cadres.team where id = '{other}'"), await SayAsync($"select locality_path from cadres.cadre where id = '{first}'"));
+        await host.DoAsync($"update cadres.cadre set politics = '13' where id = '{first}'");
+
+        using var officer = await host.SignInAsync(old, "cadres.teams.read", "cadres.files.read");
+        var board = $"/{old}/cadres/teams/board/{team}";
+        static string SeatOf(Answer page) => Plain(page.Document.QuerySelectorAll(".seat").Single(one => one.TextContent.Contains("副局长（离任）", StringComparison.Ordinal)).TextContent);
+
+        // Not since the seat was made: since he left.
+        var now = SeatOf(await officer.GetAsync(board));
+        Assert.Contains("空缺2025.03.28起", now, StringComparison.Ordinal);
+        Assert.DoesNotContain("甲一", now, StringComparison.Ordinal);
+        var then = await officer.GetAsync($"{board}?on=2025.03.27");
+        foreach (var words in new[] { "甲一", "2020.01任现职", "分管：分管项目" }) Assert.Contains(words, SeatOf(then), StringComparison.Ordinal);
+        Assert.Contains("空缺2025.03.28起", SeatOf(await officer.GetAsync($"{board}?on=2025.03.28")), StringComparison.Ordinal);
+        Assert.Equal("01", await host.AskAsync<string>($"select politics from cadres.cadre_history where id = '{first}' and starts_with(locality_path, '{path}') and valid_from <= '2025-03-27' and valid_to > '2025-03-27'"));
+        // The rule that counts the days of a principal's vacancy reckons from the same day.
+        Assert.Contains("2025.03.28", (await officer.GetAsync($"/{old}/cadres/teams/{team}?tab=rules")).Text, StringComparison.Ordinal);
+
+        // The city sees both counties: the line where it is now, and the man as he was then.
+        using var above = await host.SignInAsync(county, "cadres.teams.read", "cadres.files.read");
+        Assert.Contains("甲一", SeatOf(await above.GetAsync($"/{county}/cadres/teams/board/{team}?on=2025.03.27")), StringComparison.Ordinal);
+        Assert.Contains("空缺2025.03.28起", SeatOf(await above.GetAsync($"/{county}/cadres/teams/board/{team}")), StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Row", "C3.16")]
     public async Task A_principal_of_a_county_is_not_put_to_the_vote_at_home_and_nobody_is_twice_an_exception()
     {
