@@ -29,16 +29,35 @@ public sealed class CommitteeBook(Db db)
         from organisation o where o.id = @id and o.removed_at is null and o.abolished_on is null
         """, new { id }, stop);
 
-    /// <summary>The seats as they stood on a day, with who held them then.</summary>
-    public Task<IReadOnlyList<CommitteeSeat>> SeatsAsync(Guid organisation, DateOnly day, CancellationToken stop) => db.QueryAsync<CommitteeSeat>("""
+    /// <summary>
+    /// The seats as they stood on a day, with who held them then. Whoever goes over to another place takes the record along, out of sight of the committee that was left; what was
+    /// so here stays with this place in the histories.
+    /// </summary>
+    /// <param name="withGone">those too who have gone since: to be looked at, for nothing can be done about their posts here</param>
+    public Task<IReadOnlyList<CommitteeSeat>> SeatsAsync(Guid organisation, DateOnly day, CancellationToken stop, bool withGone = false) => db.QueryAsync<CommitteeSeat>($"""
         select s.id, s.post, s.duty, s.opened_on, p.id as holding_id, m.id as member_id, m.name, m.sex, m.birth_on, m.education, p.began_on,
-               (select max(e.ended_on) from member_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @day) as last_ended_on, t.owner as task_owner, t.due_on as task_due_on
+               greatest((select max(e.ended_on) from member_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @day),
+                 (select max(g.left_on) from (select distinct on (h.id) coalesce(h.ended_on, h.valid_to) as left_on from member_post_history h where h.seat_id = s.id and h.removed_at is null and {Gone} order by h.id, h.valid_from desc) g where g.left_on <= @day)) as last_ended_on, t.owner as task_owner, t.due_on as task_due_on
         from committee_seat s
         left join vacancy_task t on t.seat_id = s.id and t.closed_on is null and t.removed_at is null and t.given_on <= @day
-        left join member_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @day and (p.ended_on is null or p.ended_on > @day)
-        left join member m on m.id = p.member_id
+        {(withGone ? OfThatDay : "left join member_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @day and (p.ended_on is null or p.ended_on > @day) left join member m on m.id = p.member_id")}
         where s.organisation_id = @organisation and s.removed_at is null and s.opened_on <= @day and (s.closed_on is null or s.closed_on > @day) order by s.post, s.rank_order, s.id
         """, new { organisation, day }, stop);
+
+    const string Gone = "not exists (select from member_post x where x.id = h.id)";
+
+    const string OfThatDay = $"""
+        left join lateral (
+          select x.id, x.member_id, x.began_on from (
+            select n.id, n.member_id, n.began_on, 1 as found from member_post n where n.seat_id = s.id and n.removed_at is null and n.began_on <= @day and (n.ended_on is null or n.ended_on > @day)
+            union all select h.id, h.member_id, h.began_on, 2 from member_post_history h where h.seat_id = s.id and h.removed_at is null and h.began_on <= @day and (h.ended_on is null or h.ended_on > @day) and h.valid_from <= @day and h.valid_to > @day and {Gone}) x
+          order by x.found, x.began_on desc limit 1) p on true
+        left join lateral (
+          select x.id, x.name, x.sex, x.birth_on, x.education from (
+            select h.id, h.name, h.sex, h.birth_on, h.education, 1 as found from member_history h where h.id = p.member_id and h.valid_from <= @day and h.valid_to > @day
+            union all select n.id, n.name, n.sex, n.birth_on, n.education, 2 from member n where n.id = p.member_id) x
+          order by x.found limit 1) m on true
+        """;
 
     public Task<IReadOnlyList<CommitteeTerm>> TermsAsync(Guid organisation, CancellationToken stop) => db.QueryAsync<CommitteeTerm>(
         "select id, number, began_on, years, due_on, ended_on, method, document_no, extended_to, extension_no, extension_reason from committee_term where organisation_id = @organisation and removed_at is null order by began_on desc", new { organisation }, stop);

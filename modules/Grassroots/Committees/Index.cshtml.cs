@@ -75,7 +75,7 @@ public sealed class IndexModel(Db db, Here here, CommitteeBook book, RuleChecks 
     {
         if (await book.HeadAsync(id, stop) is not { } head) return false;
         Head = head;
-        Seats = await book.SeatsAsync(id, Day, stop);
+        Seats = await book.SeatsAsync(id, Day, stop, withGone: Day < Clock.Today);
         Terms = await book.TermsAsync(id, stop);
         if (IsPast) return true;
         var found = await checks.OfRowAsync(registers.All.First(place => place.Path == "grassroots/organisations"), id, stop: stop);

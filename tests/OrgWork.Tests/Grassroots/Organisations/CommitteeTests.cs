@@ -59,6 +59,29 @@ public sealed class CommitteeTests(LifeHost life) : IClassFixture<LifeHost>
     }
 
     [Fact, Trait("Row", "G1.8")]
+    public async Task Whoever_has_gone_to_another_place_is_still_on_the_committee_of_a_day_before_and_the_seat_is_vacant_since_that_day()
+    {
+        var (branch, seats, members) = await EmptyAsync();
+        using var above = await life.Host.SignInAsync(life.Statistics.City.Code, Officer);
+        Assert.Equal(302, (await above.SubmitAsync(Address($"committees/appoint/{seats[1]}"), ("member", members[0].ToString()), ("on", Dates.Format(Clock.Today.AddDays(-20))))).Status);
+        var name = await life.Host.AskAsync<string>($"select name from grassroots.member where id = '{members[0]}'");
+        // Left the seat nine days ago, and the branch with it: the record is kept where the new one is.
+        await life.Host.DoAsync($"""
+            select set_config('orgwork.effective_on', '{Clock.Today.AddDays(-9):yyyy-MM-dd}', true);
+            update grassroots.member_post set ended_on = '{Clock.Today.AddDays(-9):yyyy-MM-dd}' where seat_id = '{seats[1]}';
+            update grassroots.member m set organisation_id = o.organisation_id, locality_path = o.locality_path from (select organisation_id, locality_path from grassroots.member where left_on is null and removed_at is null and organisation_id <> '{branch.Id}' and split_part(locality_path, '.', 3) <> split_part('{branch.Path}', '.', 3) order by id limit 1) o where m.id = '{members[0]}'
+            """);
+        var code = branch.Code;
+        using var officer = await life.Host.SignInAsync(code, Officer);
+        async Task<string> SeatAsync(int ago) => (await officer.GetAsync($"/{code}/grassroots/committees/{branch.Id}{(ago == 0 ? "" : $"?on={Dates.Format(Clock.Today.AddDays(-ago))}")}")).Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("组织委员", StringComparison.Ordinal)).TextContent.Replace("　", "", StringComparison.Ordinal);
+
+        Assert.Contains($"{Dates.Format(Clock.Today.AddDays(-9))} 起，9 天", await SeatAsync(0), StringComparison.Ordinal);
+        Assert.Contains(name!, await SeatAsync(10), StringComparison.Ordinal);
+        Assert.Contains("空缺", await SeatAsync(9), StringComparison.Ordinal);
+        Assert.Contains("空缺", await SeatAsync(25), StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "G1.8")]
     public async Task An_election_ends_the_former_committee_seats_the_elected_and_starts_a_term_of_the_years_the_rule_says()
     {
         var (branch, seats, members) = await EmptyAsync();
