@@ -318,22 +318,22 @@ public static class AppointmentRules
     {
         Id = "cadres.appointments.one-level", Title = "逐级提拔；越级的按破格提拔办理，须报批准", WhenBroken = "越级提拔", Basis = new(Regulation, "第九条", true), Severity = Severity.Refuse,
         Text = "逐级提拔的次序：科员、乡科级副职、乡科级正职、县处级副职、县处级正职、厅局级副职、厅局级正职。",
-        Test = new([nameof(AppointmentFacts.CurrentLevel), nameof(AppointmentFacts.TargetLevel)], $"{LadderSql("target_level")} - {LadderSql("current_level")} <= 1", (f, _) =>
+        Test = new([nameof(AppointmentFacts.CurrentLevel), nameof(AppointmentFacts.TargetLevel)], $"{LadderSql("target_level")} - {StandsSql} <= 1", (f, _) =>
         {
-            var (from, to) = (Ladder(f.CurrentLevel!), Ladder(f.TargetLevel!));
-            return from is null || to is null ? new(Outcome.Unknown, "职务层次不在逐级提拔的次序内") : Finding.Of(to - from <= 1, $"{StandardCodes.PostLevel.NameOf(f.CurrentLevel!)} → {StandardCodes.PostLevel.NameOf(f.TargetLevel!)}，{(to - from > 1 ? $"越 {to - from - 1} 级" : "逐级")}");
+            var (from, to) = (Stands(f), Ladder(f.TargetLevel!));
+            return from is null || to is null ? new(Outcome.Unknown, "职务层次不在逐级提拔的次序内") : Finding.Of(to - from <= 1, $"{StandsAs(f)} → {StandardCodes.PostLevel.NameOf(f.TargetLevel!)}，{(to - from > 1 ? $"越 {to - from - 1} 级" : "逐级")}");
         }),
-        Examples = [new("正科到副处", new() { CurrentLevel = "1A41", TargetLevel = "1A32" }, new(2026, 11, 21), Outcome.Met), new("副科到副处", new() { CurrentLevel = "1A42", TargetLevel = "1A32" }, new(2026, 11, 21), Outcome.Broken), new("平级交流", new() { CurrentLevel = "1A41", TargetLevel = "1A41" }, new(2026, 11, 21), Outcome.Met)],
+        Examples = [new("正科到副处", new() { CurrentLevel = "1A41", TargetLevel = "1A32" }, new(2026, 11, 21), Outcome.Met), new("副科到副处", new() { CurrentLevel = "1A42", TargetLevel = "1A32" }, new(2026, 11, 21), Outcome.Broken), new("四级主任科员任正科", new() { CurrentLevel = "1A50", CurrentRank = "R10", TargetLevel = "1A41" }, new(2026, 11, 21), Outcome.Met), new("一级科员任正科", new() { CurrentLevel = "1A50", CurrentRank = "R11", TargetLevel = "1A41" }, new(2026, 11, 21), Outcome.Broken), new("平级交流", new() { CurrentLevel = "1A41", TargetLevel = "1A41" }, new(2026, 11, 21), Outcome.Met)],
     };
 
     public static readonly Rule<AppointmentFacts> TwoLevels = new()
     {
         Id = "cadres.appointments.two-levels", Title = "不得越两级提拔", WhenBroken = "越两级提拔", Basis = new(Regulation, "第九条", true), Severity = Severity.Refuse,
         Text = "破格提拔也不得越两级。逐级提拔的次序与“逐级提拔”一条相同。",
-        Test = new([nameof(AppointmentFacts.CurrentLevel), nameof(AppointmentFacts.TargetLevel)], $"{LadderSql("target_level")} - {LadderSql("current_level")} <= 2", (f, _) =>
+        Test = new([nameof(AppointmentFacts.CurrentLevel), nameof(AppointmentFacts.TargetLevel)], $"{LadderSql("target_level")} - {StandsSql} <= 2", (f, _) =>
         {
-            var (from, to) = (Ladder(f.CurrentLevel!), Ladder(f.TargetLevel!));
-            return from is null || to is null ? new(Outcome.Unknown, "职务层次不在逐级提拔的次序内") : Finding.Of(to - from <= 2, $"{StandardCodes.PostLevel.NameOf(f.CurrentLevel!)} → {StandardCodes.PostLevel.NameOf(f.TargetLevel!)}，{(to - from > 1 ? $"越 {to - from - 1} 级" : "逐级")}");
+            var (from, to) = (Stands(f), Ladder(f.TargetLevel!));
+            return from is null || to is null ? new(Outcome.Unknown, "职务层次不在逐级提拔的次序内") : Finding.Of(to - from <= 2, $"{StandsAs(f)} → {StandardCodes.PostLevel.NameOf(f.TargetLevel!)}，{(to - from > 1 ? $"越 {to - from - 1} 级" : "逐级")}");
         }),
         Examples =
         [
@@ -372,6 +372,12 @@ public static class AppointmentRules
     static string[] Steps => ["1A50", "1A42", "1A41", "1A32", "1A31", "1A22", "1A21"];
     static int? Ladder(string level) => Array.IndexOf(Steps, level) is var at && at < 0 ? null : at + 1;
     static string LadderSql(string column) => $"array_position(array[{string.Join(", ", Steps.Select(step => $"'{step}'"))}], {column})";
+
+    /// <summary>Where somebody stands: a director's rank of the township level counts as the level below it (A1-11), whatever post goes with it.</summary>
+    static readonly string[] OfDeputies = ["R07", "R08", "R09", "R10"];
+    static int? Stands(AppointmentFacts f) => Ladder(f.CurrentLevel!) is var at && f.CurrentRank is { } rank && OfDeputies.Contains(rank) ? Math.Max(at ?? 0, Ladder("1A42")!.Value) : at;
+    static string StandsAs(AppointmentFacts f) => StandardCodes.PostLevel.NameOf(f.CurrentLevel!) + (f.CurrentRank is { } rank && OfDeputies.Contains(rank) ? $"（{StandardCodes.Rank.NameOf(rank)}）" : "");
+    static string StandsSql => $"greatest({LadderSql("current_level")}, case when current_rank in ({string.Join(", ", OfDeputies.Select(rank => $"'{rank}'"))}) then {Ladder("1A42")} end)";
 
     const string CountyUpSql = "target_level in ('1A21', '1A22', '1A31', '1A32')";
     static bool? CountyUp(AppointmentFacts f) => f.TargetLevel is null ? null : f.TargetLevel is "1A21" or "1A22" or "1A31" or "1A32";
