@@ -374,7 +374,7 @@ public static class AppointmentRules
     static string LadderSql(string column) => $"array_position(array[{string.Join(", ", Steps.Select(step => $"'{step}'"))}], {column})";
 
     /// <summary>Where somebody stands: a director's rank of the township level counts as the level below it (A1-11), whatever post goes with it.</summary>
-    static readonly string[] OfDeputies = ["R07", "R08", "R09", "R10"];
+    static string[] OfDeputies => ["R07", "R08", "R09", "R10"];
     static int? Stands(AppointmentFacts f) => Ladder(f.CurrentLevel!) is var at && f.CurrentRank is { } rank && OfDeputies.Contains(rank) ? Math.Max(at ?? 0, Ladder("1A42")!.Value) : at;
     static string StandsAs(AppointmentFacts f) => StandardCodes.PostLevel.NameOf(f.CurrentLevel!) + (f.CurrentRank is { } rank && OfDeputies.Contains(rank) ? $"（{StandardCodes.Rank.NameOf(rank)}）" : "");
     static string StandsSql => $"greatest({LadderSql("current_level")}, case when current_rank in ({string.Join(", ", OfDeputies.Select(rank => $"'{rank}'"))}) then {Ladder("1A42")} end)";
