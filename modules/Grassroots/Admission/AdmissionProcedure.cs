@@ -21,7 +21,7 @@ public static class AdmissionProcedure
         Id = "admission", Title = "发展党员", Register = "applicants", ReadPermission = "grassroots.admission.read", ActPermission = "grassroots.admission.act",
         // 火线发展: what a higher committee has approved to be shortened, and its words.
         SubjectSql = """
-            select a.name as title, a.locality_path, a.birth_on,
+            select a.name as title, a.locality_path, a.sex, a.birth_on, a.nation, a.education, a.occupation,
               case when f.shortens_wait then f.words end as spared_wait, case when f.shortens_fostering then f.words end as spared_fostering, case when f.shortens_training then f.words end as spared_training
             from applicant a
             left join lateral (select x.*, format('火线发展（%s）：经%s %s 批准缩短，%s', x.task, x.approved_by, to_char(x.approved_on, 'YYYY.MM.DD'), x.document_no) as words

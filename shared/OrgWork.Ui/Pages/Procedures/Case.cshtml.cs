@@ -16,6 +16,8 @@ public sealed class CaseModel(RegisterBook registers) : ProcedurePageModel
     /// <summary>The record it is about, where that is in sight: the place a case goes to sees the case alone.</summary>
     public string? SubjectUrl { get; private set; }
     public string SubjectWords { get; private set; } = "";
+    /// <summary>Of a person, what the procedure reads of them: 女，1996.05（30岁），汉族.</summary>
+    public string Person { get; private set; } = "";
     public IReadOnlyList<(string Title, string Url)> Papers { get; private set; } = [];
     /// <summary>The last act, as long as nobody has gone on.</summary>
     public bool MayWithdraw => MayAct && Case.IsOpen && Acts.Count > 1 && Acts[^1] is { Kind: ActKind.Done } last && Procedure.Find(last.Step) is { IsFinal: false } step && Cases.WhyNotMine(Place, Case with { IsDelegated = false }, step) is null;
@@ -34,8 +36,9 @@ public sealed class CaseModel(RegisterBook registers) : ProcedurePageModel
             Ahead.AddRange(coming.Zip(waits, (step, wait) => new AheadRow(step, Open.Contains(step), WhyNot(step), wait?.Earliest, wait?.Words)));
         }
         if (registers.All.FirstOrDefault(place => place.Module.Id == Place.Module.Id && place.Register.Id == Procedure.Register && place.Parent is null) is { } subject && Here.May(subject.Register.ReadPermission)
-            && await Cases.SubjectAsync(Place, found.SubjectId, Stop) is not null)
+            && await Cases.SubjectAsync(Place, found.SubjectId, Stop) is { } told)
         {
+            if (subject.Register.IsPerson) Person = string.Join("，", subject.Register.Fields.Where(field => field.IsListed && (field.Kind == FieldKind.Code || field.ShowsAge) && told.Facts[field.Column] is not null).Select(field => told.Facts.Show(field)));
             SubjectUrl = Here.Url($"{subject.Path}/{found.SubjectId}");
             SubjectWords = subject.Register.IsPerson ? "人员档案" : subject.Register.Noun;
             Papers = [.. from paper in Procedure.Papers where paper.When?.Invoke(found) != false

@@ -44,11 +44,11 @@ public sealed class RulePageTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     [Fact]
     public async Task From_a_rule_one_comes_to_the_step_the_list_and_the_light_where_it_is_used()
     {
-        using var officer = await OfficerAsync(TestHost.County, Permissions + " grassroots.admission.read");
+        using var officer = await OfficerAsync(TestHost.County, Permissions + " grassroots.admission.read grassroots.figures.read");
         async Task<IReadOnlyList<(string Words, string Url)>> UsesAsync(string rule) =>
             [.. (await officer.GetAsync(Page(TestHost.County, rule))).Document.QuerySelectorAll(".panel").Single(panel => panel.QuerySelector(".panel-head, h2")?.TextContent.Trim() == "用在哪里").QuerySelectorAll("a").Select(a => (a.TextContent, a.GetAttribute("href")!))];
 
-        Assert.Equal([("发展党员：确定发展对象", $"/{TestHost.County}/grassroots/admission")], await UsesAsync(Year));
+        Assert.Equal([("发展党员：确定发展对象", $"/{TestHost.County}/grassroots/admission"), ("指标：发展党员程序合规率", $"/{TestHost.County}/grassroots/figures/admission-lawful")], await UsesAsync(Year));
         var uses = await UsesAsync("members.probation-over");
         Assert.Contains(uses, use => use.Words.Contains("的灯“", StringComparison.Ordinal) && use.Url == $"/{TestHost.County}/grassroots/members?rule=members.probation-over");
         Assert.Contains(uses, use => use.Words.Contains("记录页的提示", StringComparison.Ordinal) && use.Url == $"/{TestHost.County}/grassroots/members");
