@@ -43,7 +43,8 @@ public sealed class PlanModel(Db db, Here here, RuleChecks checks) : PageModel
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
         if (await TeamPlans.LoadAsync(db, id, KnowsMeasures, stop) is not { } plan) return false;
-        Plan = plan;
+        var settings = await checks.SettingsAsync(stop);
+        Plan = plan with { After = [.. plan.After.Select(team => team with { Limits = TeamRules.Limits(settings, team.Path, plan.Head.ActsOn) })] };
         Findings = await TeamPlans.JudgeAsync(plan, checks, path => Here.PlaceAt(path)?.Name ?? "", stop);
         if (KnowsSuccessors) Successors = await TeamPlans.SuccessorsAsync(db, plan, stop);
         OtherTeams = await db.QueryAsync<Choice>("select id, name, '' as note from team where removed_at is null and id <> all(@shown) order by locality_path, rank_order, id limit 400", new { shown = plan.After.Select(team => team.Id).ToArray() }, stop);

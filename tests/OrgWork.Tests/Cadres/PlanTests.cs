@@ -48,6 +48,8 @@ public sealed class PlanTests : IAsyncLifetime
 
         Assert.Contains(Plain(await NameAsync(mover)), Plain(page.In(".seat-plan")), StringComparison.Ordinal);
         Assert.Contains(Plain(await NameAsync(gives)), Plain(page.In(".seat-plan .seat-was")), StringComparison.Ordinal);
+        // Each team's strip, by the bands that are in force.
+        Assert.All(page.Document.QuerySelectorAll(".strip"), strip => Assert.Contains("岁", strip.Children[1].QuerySelector(".q2")?.TextContent ?? "", StringComparison.Ordinal));
         Assert.Contains("本方案腾出", page.In(".seat-empty .void") + string.Join("", page.Document.QuerySelectorAll(".seat-empty .void").Select(empty => empty.TextContent)), StringComparison.Ordinal);
         var left = Plain(string.Join("", page.Document.QuerySelectorAll(".lines li").Select(line => line.TextContent)));
         Assert.Contains("腾出", left, StringComparison.Ordinal);
