@@ -13,6 +13,7 @@ sealed record LoadedModule(ModulePackage Package, Assembly? Assembly, Module? Co
     public IReadOnlyList<Procedure> Procedures { get; private init; } = [];
     public IReadOnlyList<PollKind> Polls { get; private init; } = [];
     public IReadOnlyList<WorkKind> Work { get; private init; } = [];
+    public IReadOnlyList<Asking> Asks { get; private init; } = [];
     public FigurePlace? Figures { get; private init; }
     public IReadOnlyList<Listener> Listeners { get; private init; } = [];
 
@@ -75,8 +76,17 @@ sealed record LoadedModule(ModulePackage Package, Assembly? Assembly, Module? Co
             Polls = [.. new PollBook([(manifest, code?.Polls ?? [])]).All.Select(place => place.Kind)],
             Work = [.. new WorkBook([(manifest, code?.Work ?? [])]).All.Select(place => place.Kind)],
             Figures = FigurePlace.Of(manifest, code?.Figures),
+            Asks = CheckAsks(manifest, code?.Asks ?? []),
             Listeners = CheckEvents(manifest, code),
         };
+    }
+
+    /// <summary>What a module asks of places: each permission known to its manifest.</summary>
+    static List<Asking> CheckAsks(ModuleManifest manifest, IEnumerable<Asking> asks)
+    {
+        var all = asks.ToList();
+        if (all.FirstOrDefault(ask => manifest.Permissions.All(p => p.Id != ask.Permission)) is { } undeclared) throw new ModuleRefusedException($"“{undeclared.What}”要求的权限“{undeclared.Permission}”没有在 module.json 里声明");
+        return all;
     }
 
     /// <summary>What a module listens to and what its registers tell: declared in its manifest, all of it and nothing else.</summary>

@@ -95,6 +95,13 @@ static class Inside
         container.RegisterInstance(procedures).ExternallyOwned();
         container.RegisterInstance(polls).ExternallyOwned();
         container.RegisterInstance(work).ExternallyOwned();
+        var asks = new AskBook(modules.Select(m => (m.Manifest, (IEnumerable<Asking>)m.Asks)));
+        container.Register(scope =>
+        {
+            var here = scope.Resolve<Here>();
+            // Where a module is off, nothing is asked.
+            return new AskedOf(here, asks, work, async (module, stop) => (await platform.Live.StatesAsync(stop)).Of(module, here.Locality) is ModuleState.On or ModuleState.ReadOnly ? platform.Databases.Of(module).OpenForReading(Scope.Subtree(here.Locality, here.User.Id), new Actor(here.User.Id, here.User.Name, here.RemoteAddress)) : null);
+        }).InstancePerLifetimeScope();
         container.RegisterInstance(platform.Identities).ExternallyOwned();
         container.RegisterType<RegisterRows>().InstancePerLifetimeScope();
         container.RegisterType<Queries>().InstancePerLifetimeScope();
@@ -104,6 +111,12 @@ static class Inside
         container.RegisterType<Ballots>().InstancePerLifetimeScope();
         container.RegisterType<WorkDesk>().InstancePerLifetimeScope();
         container.RegisterType<FigureReader>().InstancePerLifetimeScope();
+        container.Register(scope =>
+        {
+            var (here, databases, live) = (scope.Resolve<Here>(), scope.Resolve<Databases>(), scope.Resolve<Live>());
+            return new FigureReaders(async (module, stop) => (await live.StatesAsync(stop)).Of(module, here.Locality) is ModuleState.On or ModuleState.ReadOnly
+                ? databases.Of(module).OpenForReading(Scope.Subtree(here.Locality, here.User.Id), new Actor(here.User.Id, here.User.Name, here.RemoteAddress)) : null, here, scope.Resolve<IReadOnlyList<FigurePlace>>());
+        }).InstancePerLifetimeScope();
         container.RegisterType<FaultPages>().SingleInstance();
         container.RegisterType<Here>().InstancePerLifetimeScope();
         container.RegisterType<Frame>().InstancePerLifetimeScope();

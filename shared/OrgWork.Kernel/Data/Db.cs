@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
@@ -33,7 +34,7 @@ public sealed class DbSource(NpgsqlDataSource source, ScopeSeal seal)
 ///    says by <see cref="NeedsNoDeed"/> why nobody will ever ask.
 /// A page gets one by injection: for looking when the request is a GET, for a deed otherwise, committed when its handler succeeds.
 /// </summary>
-public sealed class Db : IAsyncDisposable
+public sealed partial class Db : IAsyncDisposable
 {
     const string EnterNamed = "select set_config('orgwork.lo', @ow_lo, true), set_config('orgwork.hi', @ow_hi, true), set_config('orgwork.actor', @ow_actor, true), set_config('orgwork.seal', @ow_seal, true), set_config('orgwork.switches', org.switches(), true), set_config('transaction_read_only', 'on', true);\n";
     const string EnterPositional = "select set_config('orgwork.lo', $1, true), set_config('orgwork.hi', $2, true), set_config('orgwork.actor', $3, true), set_config('orgwork.seal', $4, true), set_config('orgwork.switches', org.switches(), true), set_config('transaction_read_only', $5, true)";
@@ -100,8 +101,16 @@ public sealed class Db : IAsyncDisposable
 
     /// <summary>
     /// The depth of the scope stands in the text: a plan that was prepared for a village, whose few rows any index finds, must not be used for the city.
+    /// Of several statements each is prepared by itself, and so says it too.
     /// </summary>
-    string ForDepth(string sql) => $"/*{Scope.Depth}*/ {sql}";
+    string ForDepth(string sql)
+    {
+        var depth = $"/*{Scope.Depth}*/ ";
+        return depth + (sql.Contains(';', StringComparison.Ordinal) ? Further().Replace(sql, found => found.Value == ";" ? ";" + depth : found.Value) : sql);
+    }
+
+    /// <summary>A semicolon with a statement behind it; and whatever is quoted, in which a semicolon is none.</summary>
+    [GeneratedRegex(@"'(?:[^']|'')*'|""[^""]*""|\$(\w*)\$.*?\$\1\$|--[^\n]*|;(?=\s*\S)", RegexOptions.Singleline)] private static partial Regex Further();
 
     async Task<T> ReadWithinAsync<T>(NpgsqlConnection open, IReadOnlyList<NpgsqlBatchCommand> commands, NpgsqlBatchCommand? enter, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop)
     {

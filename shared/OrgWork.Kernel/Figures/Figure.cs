@@ -25,7 +25,7 @@ public sealed class Figure
     /// <summary>Which rows count; all, or those who break the rule.</summary>
     public string Where { get => field ?? (Breaks is null ? "true" : "{broken}"); init; }
     /// <summary>
-    /// The rules this figure stands under, so that it has no limits of its own. In <see cref="Where"/>, <see cref="OutOf"/> and <see cref="Wanting"/> then stand <c>{broken}</c>
+    /// The rules this figure stands under, so that it has no limits of its own. In <see cref="Where"/>, <see cref="OutOf"/>, <see cref="Mean"/>, <see cref="Sum"/> and <see cref="Wanting"/> then stand <c>{broken}</c>
     /// and <c>{met}</c>, what the first of them says of the row (whose columns are the rule's facts), <c>{faults}</c>, how many of them the row breaks, and <c>{months}</c>,
     /// a parameter of any of them: as they are in force at the row's place on the day that is shown.
     /// </summary>

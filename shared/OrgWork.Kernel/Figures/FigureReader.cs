@@ -120,6 +120,24 @@ public sealed class FigureReader(Db db, Here here)
         return await db.ReadAsync([new(FigureSql.Grid(report, db.Scope, day, rules))], reader => ReadGridAsync(reader, report, new PlaceRows(here), stop), stop);
     }
 
+    /// <summary>The first line of a table on the last days of past years and on the day that is shown: as it was taken down where the year is closed, else as the histories tell it.</summary>
+    public async Task<List<YearLine>> YearsAsync(FigurePlace place, Report report, int years, CancellationToken stop)
+    {
+        var days = Enumerable.Range(1, years).Select(back => new DateOnly(here.Day.Year - back, 12, 31)).Reverse().ToList();
+        var closed = (await db.QueryAsync<(DateOnly Day, string? Table)>("select as_of, (content -> 'reports' -> @report)::text from org.figure_snapshot where module = @module and locality_path = @path and is_year_end and as_of = any(@days)",
+            new { report = report.Id, module = place.Module.Id, path = here.Locality.Path, days = days.ToArray() }, stop)).ToDictionary(kept => kept.Day, kept => kept.Table);
+        var lines = new List<YearLine>();
+        foreach (var day in days)
+        {
+            if (closed.TryGetValue(day, out var kept) && kept is not null && JsonSerializer.Deserialize<SnapshotTable>(kept, Json) is { } table)
+                lines.Add(new(day, true, [.. report.Columns.Select(column => table.First(column.FullLabel))]));
+            else
+                lines.Add(new(day, false, [.. (await GridOnAsync(report, day, stop)).Cells[0].Select(cell => (long?)cell)]));
+        }
+        lines.Add(new(here.Day, false, [.. (await GridAsync(report, stop)).Cells[0].Select(cell => (long?)cell)]));
+        return lines;
+    }
+
     public async Task<List<Grid>> GridsAsync(IReadOnlyList<Report> reports, CancellationToken stop)
     {
         var places = new PlaceRows(here);

@@ -52,9 +52,13 @@ static partial class FigureSql
     /// <summary>Count, whole, sum and the sum of the whole of each figure, over all rows or by place.</summary>
     public static string Figures(Counted counted, IReadOnlyList<Figure> figures, Scope scope, DateOnly? day, bool byPlace, RuleSettings? rules)
     {
-        var parts = figures.Select(figure => (figure, counting: Counting(figure, scope, day, rules), whole: figure.OutOf is { } whole ? Ruled(whole, figure.Under, scope, day, rules) : "false")).Select(one =>
-            $"count(*) filter (where {one.counting}), count(*) filter (where {one.whole}), sum({one.figure.Mean ?? one.figure.Sum ?? "null::int"}) filter (where {one.counting})::numeric, sum({one.figure.SumOf ?? "null::int"}) filter (where {one.whole})::numeric");
+        // What a figure does not have is not asked: every mention of a condition is reckoned anew for each row, with the lists it looks through.
+        var parts = figures.Select(figure => (figure, counting: Counting(figure, scope, day, rules), whole: figure.OutOf is { } whole ? Ruled(whole, figure.Under, scope, day, rules) : null)).Select(one =>
+            $"{Many(one.counting)}, {Many(one.whole)}, {Sum((one.figure.Mean ?? one.figure.Sum) is { } what ? Ruled(what, one.figure.Under, scope, day, rules) : null, one.counting)}, {Sum(one.figure.SumOf, one.whole)}");
         return Put($"select {(byPlace ? "x.locality_path" : "null::text")}, {string.Join(", ", parts)}{From(counted, scope, day)}{(byPlace ? " group by x.locality_path" : "")}", day);
+
+        static string Many(string? where) => where is null ? "0::bigint" : $"count(*) filter (where {where})";
+        static string Sum(string? what, string? where) => what is null || where is null ? "null::numeric" : $"sum({what}) filter (where {where})::numeric";
     }
 
     /// <summary>A condition with what the rules say put into it.</summary>
@@ -83,7 +87,7 @@ static partial class FigureSql
         {
             _ when figure.SumOf is not null => $"({where})",
             ({ } whole, _) => $"({where}) and ({Ruled(whole, figure.Under, scope, day, rules)})",
-            (_, { } mean) => $"({where}) and ({mean}) is not null",
+            (_, { } mean) => $"({where}) and ({Ruled(mean, figure.Under, scope, day, rules)}) is not null",
             _ => $"({where})",
         };
     }

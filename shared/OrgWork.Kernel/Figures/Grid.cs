@@ -30,6 +30,9 @@ public sealed record SnapshotTable(IReadOnlyList<string> Rows, IReadOnlyList<str
         return r < 0 || c < 0 ? null : Cells[r][c];
     }
 
+    /// <summary>What stands in a column of the first line, whatever that was called.</summary>
+    public long? First(string column) => Cells.Length > 0 && IndexOf(Columns, column) is >= 0 and var c ? Cells[0][c] : null;
+
     static int IndexOf(IReadOnlyList<string> words, string word)
     {
         for (var i = 0; i < words.Count; i++)
@@ -37,6 +40,9 @@ public sealed record SnapshotTable(IReadOnlyList<string> Rows, IReadOnlyList<str
         return -1;
     }
 }
+
+/// <summary>The first line of a table at the end of a year. Nothing in a column that the table did not have when the year was closed.</summary>
+public sealed record YearLine(DateOnly Day, bool IsClosed, IReadOnlyList<long?> Cells);
 
 public sealed record SnapshotContent(IReadOnlyDictionary<string, SnapshotTable> Reports, IReadOnlyDictionary<string, decimal?> Figures)
 {

@@ -63,6 +63,8 @@ public sealed class FigureSet
 {
     public IReadOnlyList<Figure> Figures { get; init; } = [];
     public IReadOnlyList<Report> Reports { get; init; } = [];
+    /// <summary>Figures of other modules that stand beside these, each to those who may see it there.</summary>
+    public IReadOnlyList<ShownFigure> Shown { get; init; } = [];
     public static string ReadPermission(ModuleManifest module) => module.Id + ".figures.read";
     public static string WritePermission(ModuleManifest module) => module.Id + ".figures.edit";
 }
@@ -74,7 +76,7 @@ public sealed record FigurePlace(ModuleManifest Module, FigureSet Set)
     /// <exception cref="ModuleRefusedException">two of the same name, a formula that cannot be read, a permission that is not declared</exception>
     public static FigurePlace? Of(ModuleManifest module, FigureSet? set)
     {
-        if (set is null || set.Figures.Count + set.Reports.Count == 0) return null;
+        if (set is null || set.Figures.Count + set.Reports.Count + set.Shown.Count == 0) return null;
         foreach (var permission in (string[])[FigureSet.ReadPermission(module), FigureSet.WritePermission(module), .. set.Figures.Select(f => f.Of).Concat(set.Reports.Select(r => r.Of)).SelectMany(counted => (string[])[counted.ReadPermission, counted.NumberPermission])])
             if (module.Permissions.All(p => p.Id != permission)) throw new ModuleRefusedException($"模块声明了统计指标，要求的权限“{permission}”没有在 module.json 里声明");
         foreach (var twice in new[] { set.Figures.Select(f => f.Id), set.Reports.Select(r => r.Id), set.Reports.Select(r => r.Number) }.SelectMany(ids => ids.GroupBy(id => id)).Where(group => group.Count() > 1))
@@ -97,7 +99,7 @@ public sealed record FigurePlace(ModuleManifest Module, FigureSet Set)
     }
 
     /// <summary>As far as somebody here may see its numbers: what they may not is not there for them, on any page.</summary>
-    public FigurePlace For(Here here) => this with { Set = new() { Figures = [.. Set.Figures.Where(figure => here.May(figure.Of.NumberPermission))], Reports = [.. Set.Reports.Where(report => here.May(report.Of.NumberPermission))] } };
+    public FigurePlace For(Here here) => this with { Set = new() { Figures = [.. Set.Figures.Where(figure => here.May(figure.Of.NumberPermission))], Reports = [.. Set.Reports.Where(report => here.May(report.Of.NumberPermission))], Shown = Set.Shown } };
 
     public string Figures => $"{Module.Id}/figures";
     public string Reports => $"{Module.Id}/reports";

@@ -32,6 +32,9 @@ public abstract class Module
     /// <summary>The kinds of work (要点, 整改) the platform serves under <c>/{locality}/{module}/{kind}</c>: see Work/README.md.</summary>
     public virtual IEnumerable<WorkKind> Work => [];
 
+    /// <summary>What it asks of places beside tasks: lines of the one list of everything that is wanted from them, see Work/README.md.</summary>
+    public virtual IEnumerable<Asking> Asks => [];
+
     /// <summary>Concrete types of the module's own, registered as themselves. Shared interfaces are not for modules to implement.</summary>
     public virtual void Load(ContainerBuilder container) { }
 

@@ -79,8 +79,9 @@ public sealed class Cases(Db db, RuleChecks rules, Here here)
         var path = one.IsDelegated && one.Step == step.Id ? SideOf(step, one) : ActsAt(step, one.LocalityPath, one.OtherPath);
         if (here.Localities.AtPath(path) is not { } home) return "办理这一步的区划已不存在，请联系管理员";
         var acting = path == one.ActsPath && one.ActsName is { } name ? name : here.PlaceAt(path)?.Name ?? home.Name;
-        if (!here.User.Grants.Any(grant => path.StartsWith(grant.Path, StringComparison.Ordinal) && grant.Permissions.Contains(place.Procedure.ActPermission)))
-            return $"“{step.Title}”由{acting}的{step.Who}办理；您在{acting}没有“{place.Module.Permissions.First(p => p.Id == place.Procedure.ActPermission).Name}”的权限";
+        foreach (var wanted in (string[])[place.Procedure.ActPermission, .. step.Permission is { } own ? [own] : Array.Empty<string>()])
+            if (!here.User.Grants.Any(grant => path.StartsWith(grant.Path, StringComparison.Ordinal) && grant.Permissions.Contains(wanted)))
+                return $"“{step.Title}”由{acting}的{step.Who}办理；您在{acting}没有“{place.Module.Permissions.First(p => p.Id == wanted).Name}”的权限";
         // What the step asks about (计划数, 名册) lies anywhere below the place that acts: all of it must be in sight.
         return path.StartsWith(here.Locality.Path, StringComparison.Ordinal) ? null : $"“{step.Title}”由{acting}的{step.Who}办理，请先转到{acting}";
     }

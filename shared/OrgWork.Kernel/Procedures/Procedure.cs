@@ -50,6 +50,8 @@ public sealed record Step(string Id, string Title)
 {
     /// <summary>支部大会, 镇党委: who acts, in the words of the regulation.</summary>
     public required string Who { get; init; }
+    /// <summary>Wanted of who acts beside the procedure's own: the hand that lets money go is not every hand that works on it.</summary>
+    public string? Permission { get; init; }
     /// <summary>The place that acts is the one above the case, not lower than this; at a case of a higher place, that place itself. Unless said, the branch or organ of the case.</summary>
     public LocalityKind Level { get; init; } = LocalityKind.Organisation;
     /// <summary>Acted on by the place a case goes to.</summary>
@@ -156,7 +158,7 @@ public sealed class ProcedureBook
         {
             void Refuse(string what) => throw new ModuleRefusedException($"程序“{place.Procedure.Title}”{what}");
             if (All.Count(other => other.Path == place.Path) > 1) Refuse($"的地址 {place.Path} 用了两次");
-            foreach (var permission in (string[])[place.Procedure.ReadPermission, place.Procedure.ActPermission])
+            foreach (var permission in (string[])[place.Procedure.ReadPermission, place.Procedure.ActPermission, .. place.Procedure.Steps.Select(step => step.Permission).OfType<string>()])
                 if (place.Module.Permissions.All(p => p.Id != permission)) Refuse($"要求的权限“{permission}”没有在 module.json 里声明");
             var steps = place.Procedure.Steps;
             if (steps.GroupBy(step => step.Id).FirstOrDefault(same => same.Count() > 1) is { } twice) Refuse($"有两个步骤同用标识 {twice.Key}");

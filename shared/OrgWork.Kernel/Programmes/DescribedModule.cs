@@ -24,7 +24,7 @@ public sealed class DescribedModule : Module
             if (EarlierOf(register) is { } earlier) registers.Add(earlier);
         }
         registers.AddRange(description.Registers.Where(register => register.Closed).Select(ClosedOf));
-        if (description.Registers.Where(register => register is { Round: not null, Closed: false }).Select(register => (register, TableOf(register))).ToList() is { Count: > 0 } rounds) jobs.Add(new RoundOpening(rounds));
+        if (description.Registers.Where(register => register is { Round: not null, Closed: false }).Select(register => (register, TableOf(register), OrdersOf(register))).ToList() is { Count: > 0 } rounds) jobs.Add(new RoundOpening(rounds));
         registers.AddRange(ProgrammeLists.Of(description).Select(list => LentRegister.Of(list.RegisterId, list.Name, list.View, Permission("read"))));
         if (description.Procedure is { } procedure && description.Find(procedure.Register) is { Closed: false } of) procedures.Add(ProcedureOf(procedure, of));
         foreach (var group in description.Figures.GroupBy(figure => figure.Register))
@@ -37,7 +37,18 @@ public sealed class DescribedModule : Module
     public override IEnumerable<Rule> Rules => rules;
     public override IEnumerable<Procedure> Procedures => procedures;
     public override IEnumerable<Job> Jobs => jobs;
-    public override FigureSet Figures => new() { Figures = figures };
+    public override FigureSet Figures => new() { Figures = figures, Shown = [.. Description.Shows.Select(one => one.Figure.Split('/') is [var module, var figure] ? new ShownFigure(module, figure, one.Group) : null).OfType<ShownFigure>()] };
+
+    /// <summary>Each round asks every place that takes part for one record.</summary>
+    public override IEnumerable<Asking> Asks => Description.Registers.Where(register => register is { Round: not null, Closed: false, Name: not null }).Select(register =>
+    {
+        var asked = register.Open.Where(one => one.Kind != DescribedKind.Name && !one.ByDeed && !ProgrammeSteps.IsWritten(Description, register, one.Key)).ToList();
+        return new Asking($"填报（{ProgrammeRounds.Every.FirstOrDefault(every => every.Id == register.Round!.Every).Name ?? "每月"}）", $"{manifest.Id}/{register.Key}", Permission("edit"))
+        {
+            Data = [.. asked.Select(one => one.Label)], Known = asked.Count(one => one.Formula is not null || one.From is not null), IsReport = true,
+            Sql = $"select t.id, t.locality_path, {ProgrammeSchema.Text(register.Title)} || '　' || t.{ProgrammeRounds.Label} as title, {ProgrammeSchema.Text(Description.Name)} as asker, t.{ProgrammeRounds.Due} as due_on, t.{ProgrammeRounds.Sent} as done_on from {TableOf(register)} t where t.removed_at is null and t.{ProgrammeRounds.Label} is not null",
+        };
+    });
 
     public override Task FillDemoAsync(DemoCity city, CancellationToken stop) => ProgrammeDemo.FillAsync(city.Connection, manifest, Description, stop);
 
@@ -45,11 +56,20 @@ public sealed class DescribedModule : Module
     public IEnumerable<string> Questions(DateOnly day)
     {
         foreach (var rule in rules.OfType<DescribedRule>()) yield return $"select count(*) from ({RuleSql.Population(rule, day)}) f where {rule.StateSql.Replace("{day}", $"date '{day:yyyy-MM-dd}'", StringComparison.Ordinal)} = 'b'";
+        foreach (var ask in Asks) yield return $"select count(*) from ({ask.Sql}) a where a.due_on > a.done_on and a.title > a.asker and a.locality_path > '' and a.id is not null";
         foreach (var group in figures.GroupBy(figure => figure.Of)) yield return FigureSql.Figures(group.Key, [.. group], Scope.Whole(Guid.Empty), null, byPlace: true, null);
     }
 
     string Permission(string tail) => ProgrammePackage.Permission(manifest.Id, tail);
     string TableOf(DescribedRegister register) => $"{ProgrammeSchema.Name(manifest.Schema)}.{ProgrammeSchema.Name(register.Key)}";
+
+    ProgrammeOrders? OrdersOf(DescribedRegister register)
+    {
+        return register.Round?.Orders is { } by && Description.Find(by.Register) is { Name: { } name } orders ? new(TableOf(orders), name.Key, Meant(by.Every, ProgrammeRounds.Every), Meant(by.Places, ProgrammeRounds.Places)) : null;
+
+        Dictionary<string, string> Meant(string key, IReadOnlyList<(string Id, string Name)> all) => Description.Find(register.Round!.Orders!.Register)!.Fields.First(field => field.Key == key).Options
+            .Select(option => (option.Value, Id: ProgrammeRounds.Meant(all, option))).Where(one => one.Id is not null).ToDictionary(one => one.Value, one => one.Id!);
+    }
 
     // ---- registers
 
@@ -105,6 +125,7 @@ public sealed class DescribedModule : Module
     {
         if (register.Round is not null)
             foreach (var deed in ProgrammeRounds.Deeds(register, TableOf(register), Permission("edit"), Permission("manage"))) yield return deed;
+        foreach (var reporting in Description.Registers.Where(other => other is { Closed: false, Round.Orders: { } by } && by.Register == register.Key)) yield return ProgrammeRounds.OpenNow(reporting, TableOf(reporting), OrdersOf(reporting)!, Permission("manage"));
         if (register.Ranking is { } ranking) yield return ProgrammeRanking.Deed(register, ranking, TableOf(register), PopulationOf(register, TableOf, " where t.removed_at is null"), Permission("manage"), manifest.Id);
     }
 

@@ -232,7 +232,8 @@ sealed class FormulaReader
         if (left is FormulaField { Field: { Kind: DescribedKind.Code } field } && right is FormulaConst { Plain: string name } constant)
         {
             var codes = DescribedModule.CodesOf(field);
-            return codes.Named(name) is { } code ? constant with { Plain = code.Value } : codes.Has(name) ? constant with { Shown = $"“{codes.NameOf(name)}”" }
+            // What is offered no more may still be what rows have chosen.
+            return (codes.Named(name) ?? codes.Codes.FirstOrDefault(one => one.Name == name)) is { } code ? constant with { Plain = code.Value } : codes.Has(name) ? constant with { Shown = $"“{codes.NameOf(name)}”" }
                 : throw new FormulaException(at, $"“{name}”不在“{field.Label}”的可选内容里：{string.Join("、", codes.Codes.Take(12).Select(one => one.Name))}");
         }
         if (left.Type != right.Type) throw new FormulaException(at, $"左边是{Formula.NameOf(left.Type)}，右边是{Formula.NameOf(right.Type)}，不能相比");

@@ -25,7 +25,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
         if (before is null)
         {
             var settled = after with { Registers = [.. after.Registers.Select(New)] };
-            return new(settled, ProgrammeSchema.Create(settled), [.. settled.AllRegisters.Select(register => new ChangeNote($"新建“{register.Title}”，{register.Open.Count()} 项")), .. over], []);
+            return new(settled, ProgrammeSchema.Create(settled), [.. settled.AllRegisters.Select(register => new ChangeNote($"新建“{register.Title}”，{register.Open.Count()} 项")), .. settled.Registers.SelectMany(ProgrammeResults.WordsOf).Select(words => new ChangeNote(words)), .. over], []);
         }
         var work = new Work(number);
         work.Notes.AddRange(over);
@@ -41,6 +41,14 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
             foreach (var register in next.AllRegisters) ProgrammeSchema.Draw(work.Sql, next, register);
         foreach (var register in next.Registers)
             if (!Reckoned(before.Find(register.Key)).SequenceEqual(Reckoned(register)) || work.Sql.Length > 0) ProgrammeSchema.Reckon(work.Sql, register, hasRows: before.Find(register.Key) is not null);
+        foreach (var register in next.Registers)
+        {
+            var (told, tells) = (before.Find(register.Key) is { } had ? ProgrammeResults.TriggerOf(before, had) : "", ProgrammeResults.TriggerOf(next, register));
+            if (told == tells) continue;
+            work.Sql.Append(tells == "" ? $"drop trigger if exists tell on {ProgrammeSchema.Name(register.Key)};\n" : tells);
+            work.Notes.AddRange(ProgrammeResults.WordsOf(register).Except(before.Find(register.Key) is { } was ? ProgrammeResults.WordsOf(was) : []).Select(words => new ChangeNote(before.Find(register.Key) is null ? words : words + "；原有的行，下一次修改时记上去")));
+            if (tells == "") work.Notes.Add(new($"{register.Title}：不再记到名册里的记录上，已经记上的保留"));
+        }
         if (before.Procedure is not null && after.Procedure is null) work.Notes.Add(new($"停用程序“{before.Procedure.Title}”：已有的案卷保留"));
         foreach (var step in after.Procedure?.Steps ?? [])
             if (before.Procedure?.Steps.FirstOrDefault(one => one.Key == step.Key) is not { } old) work.Notes.Add(new($"加步骤“{step.Title}”"));
@@ -55,6 +63,8 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
             work.Notes.Add(new(after.Participants is null ? "不再限定谁参加" : before.Participants is null ? "定下谁参加：谁登记了、谁还没有，随时列得出来" : "改谁参加"));
         if (before.Name != after.Name) work.Notes.Add(new($"改名“{after.Name}”"));
         Named("指标", before.Figures.Select(one => (one.Key, one.Title, (object)one)), after.Figures.Select(one => (one.Key, one.Title, (object)one)), Limits);
+        foreach (var shown in after.Shows.Except(before.Shows)) work.Notes.Add(new($"{shown.Group}：旁边列出模块的指标 {shown.Figure}"));
+        foreach (var gone in before.Shows.Except(after.Shows)) work.Notes.Add(new($"{gone.Group}：不再列出模块的指标 {gone.Figure}"));
         Named("灯", before.Lights.Select(one => (one.Key, one.Title, (object)one)), after.Lights.Select(one => (one.Key, one.Title, (object)one)));
         Named("文书", before.Papers.Select(one => (one.Key, one.Title, (object)(one.Title, one.Signed, string.Join('\n', one.Lines)))), after.Papers.Select(one => (one.Key, one.Title, (object)(one.Title, one.Signed, string.Join('\n', one.Lines)))));
         if (work.Notes.Count == 0 && before.ToJson() != next.ToJson()) work.Notes.Add(new("文字和显示方式有改动，表不变"));
@@ -189,6 +199,7 @@ public sealed record ProgrammeChange(ProgrammeDescription Description, string Sq
                 foreach (var option in after.Options.Where(option => !option.Closed && before.Options.All(one => one.Value != option.Value || one.Closed))) Notes.Add(new($"{at}“{after.Label}”加选项“{option.Name}”"));
                 if (after.Codes is null) after = after with { Options = [.. after.Options, .. before.Options.Where(option => after.Options.All(one => one.Value != option.Value)).Select(option => option with { Closed = true })] };
             }
+            if (ProgrammeSchema.Usual(before) != ProgrammeSchema.Usual(after) && before.Kind == after.Kind) Sql.Append($"alter table {table} alter column {column} {(ProgrammeSchema.Usual(after) is { Length: > 0 } usual ? "set" + usual : "drop default")};\n");
             if (before.From != after.From) Notes.Add(new($"{at}“{after.Label}”{(after.From is null ? "不再取自所选的记录，以后人工填" : "改为取自所选的记录：原有的行照旧，重新选一次就带出")}"));
             if (before.Formula != after.Formula) Notes.Add(new($"{at}“{after.Label}”{(after.Formula is null ? "不再由系统计算，以后人工填" : before.Formula is null ? "改由系统计算，人工填的数被算出的数代替" : "的算法有变，全部重算")}", LosesSomething: before.Formula is null));
             if (before.Kind is DescribedKind.Number or DescribedKind.Year && after.Kind is DescribedKind.Number or DescribedKind.Year && before.Decimals != after.Decimals) Widen(register, before, after);

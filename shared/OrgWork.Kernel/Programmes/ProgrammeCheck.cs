@@ -100,6 +100,12 @@ public static partial class ProgrammeCheck
                 if (tag != "今天" && of.Open.FirstOrDefault(field => field.Label == tag) is not { } field) Say(Papers, paper.Title, $"正文里的 {{{tag}}} 不是“{of.Title}”的项目；可以用的有：{string.Join("、", of.Open.Select(one => one.Label).Take(12))}");
                 else if (tag != "今天" && ProgrammeSchema.IsEncrypted(of.Open.First(field => field.Label == tag))) Say(Papers, paper.Title, $"“{tag}”是敏感项，不能印在文书上");
         }
+        foreach (var shown in description.Shows)
+        {
+            CheckText(Figures, shown.Figure, shown.Group, 40, required: true);
+            if (!ShownPattern().IsMatch(shown.Figure)) Say(Figures, shown.Figure, "别处的指标写作 模块标识/指标标识，如 grassroots/study-done；专项的写专项名称，如 村民说事/solved");
+        }
+        foreach (var twice in description.Shows.GroupBy(one => one).Where(same => same.Count() > 1)) Say(Figures, twice.Key.Figure, $"在“{twice.Key.Group}”下写了两次");
         if (description.Who.Read.Count == 0) Say(Who, "", "至少选一个可以查看的角色");
         return faults;
 
@@ -155,6 +161,15 @@ public static partial class ProgrammeCheck
                 if (parent is not null) Say(Registers, register.Title, "附表不能按轮次报送");
                 if (ProgrammeRounds.Every.All(one => one.Id != round.Every) || ProgrammeRounds.Places.All(one => one.Id != round.Places)) Say(Registers, register.Title, "请选多久一轮、哪一级报送");
                 else if (round.Opens < 0 || round.Opens >= ProgrammeRounds.ShortestOf(round.Every)) Say(Registers, register.Title, $"开始填报的日子要在一轮之内：{ProgrammeRounds.Every.First(one => one.Id == round.Every).Name}一轮的，在头一天之后 0—{ProgrammeRounds.ShortestOf(round.Every) - 1} 天；再晚就到了下一轮，一轮也开不出来");
+                if (round.Orders is { } by)
+                {
+                    var orders = description.Registers.FirstOrDefault(one => one.Key == by.Register && one is { Closed: false, Round: null });
+                    DescribedField? Said(string key, DescribedKind kind) => orders?.Open.FirstOrDefault(field => field.Key == key && field.Kind == kind);
+                    if (orders is null) Say(Registers, register.Title, $"按哪本台账的要求报送，{by.Register} 不是本专项的一本台账");
+                    else if (Said(by.From, DescribedKind.Date) is null || Said(by.Until, DescribedKind.Date) is null) Say(Registers, register.Title, $"“{orders.Title}”里从哪天到哪天要是日期");
+                    else if (Said(by.Every, DescribedKind.Code) is not { Options.Count: > 0 } every || every.Options.Any(option => !option.Closed && ProgrammeRounds.Meant(ProgrammeRounds.Every, option) is null) || Said(by.Places, DescribedKind.Code) is not { Options.Count: > 0 } places || places.Options.Any(option => !option.Closed && ProgrammeRounds.Meant(ProgrammeRounds.Places, option) is null))
+                        Say(Registers, register.Title, $"“{orders.Title}”里多久一报、哪一级报要是选项，从{string.Join("、", ProgrammeRounds.Every.Select(one => one.Name))}和{string.Join("、", ProgrammeRounds.Places.Select(one => one.Name))}里写");
+                }
                 if (round.From > round.Until) Say(Registers, register.Title, "轮次的结束日期早于开始日期");
                 if (round.Days is < -31 or > 120) Say(Registers, register.Title, "报送时限在每轮结束前 31 天到后 120 天之间");
             }
@@ -169,6 +184,15 @@ public static partial class ProgrammeCheck
                     foreach (var key in ((string?[])[ranking.Rank, ranking.Before, ranking.Total, ranking.Standing]).OfType<string>().Where(key => register.Open.All(field => field.Key != key || field.Kind != DescribedKind.Number || field.Formula is not null))) Say(Registers, register.Title, $"名次要记在一个数里，{key} 不是");
                 }
             }
+            foreach (var tells in register.Tells)
+            {
+                if (parent is not null) Say(Registers, register.Title, "附表不能记到名册里的记录上，请由台账来记");
+                else if (register.Open.FirstOrDefault(field => field.Key == tells.About) is not { Kind: DescribedKind.Listed }) Say(Registers, register.Title, $"记到谁的记录上，要选一个“名册”类型的项目，{tells.About} 不是");
+                if (tells.On is { } on && register.Open.FirstOrDefault(field => field.Key == on) is not { Kind: DescribedKind.Date }) Say(Registers, register.Title, $"记到名册里的日期，{on} 不是日期");
+                if (tells.Says.Count is 0 or > 8) Say(Registers, register.Title, "记到名册里的记录上，请选 1—8 个项目");
+                foreach (var key in tells.Says.Where(key => register.Open.FirstOrDefault(field => field.Key == key) is not { } said || !ProgrammeResults.MayTell(said))) Say(Registers, register.Title, $"{key} 不能记到名册里：敏感项、机构和名册不记");
+            }
+            foreach (var twice in register.Tells.GroupBy(tells => tells.About).Where(same => same.Count() > 1)) Say(Registers, register.Title, $"{twice.Key} 的记录上记了两次");
             foreach (var field in register.Open.Where(field => field.Formula is not null))
             {
                 var where = $"{register.Title} {field.Label}";
@@ -258,5 +282,6 @@ public static partial class ProgrammeCheck
     [GeneratedRegex("^[a-z][a-z0-9_]{1,29}(?<!_history|_gram)$")] private static partial Regex TablePattern();
     [GeneratedRegex("^[a-z][a-z0-9-]{0,29}$")] private static partial Regex DashedPattern();
     [GeneratedRegex("^[A-Za-z0-9_-]{1,20}$")] private static partial Regex OptionPattern();
+    [GeneratedRegex("^[^/]{1,40}/[a-z][a-z0-9-]{0,60}$")] private static partial Regex ShownPattern();
     [GeneratedRegex(@"\{([^{}]+)\}")] private static partial Regex TagPattern();
 }

@@ -27,6 +27,8 @@ public sealed record ProgrammeDescription
     public DescribedProcedure? Procedure { get; init; }
     public IReadOnlyList<DescribedLight> Lights { get; init; } = [];
     public IReadOnlyList<DescribedFigure> Figures { get; init; } = [];
+    /// <summary>Figures of the platform's modules that stand beside those of the programme, under the part of it they tell of.</summary>
+    public IReadOnlyList<DescribedShown> Shows { get; init; } = [];
     public IReadOnlyList<DescribedPaper> Papers { get; init; } = [];
     public DescribedWho Who { get; init; } = new();
 
@@ -73,6 +75,8 @@ public sealed record DescribedRegister
     /// <summary>Each place that takes part is asked for one record in every round.</summary>
     public DescribedRound? Round { get; init; }
     public DescribedRanking? Ranking { get; init; }
+    /// <summary>What its rows come to stands on the records of those who are chosen in them, where these are kept.</summary>
+    public IReadOnlyList<DescribedTelling> Tells { get; init; } = [];
     /// <summary>No longer shown; its table and rows stay.</summary>
     public bool Closed { get; init; }
 
@@ -107,6 +111,20 @@ public sealed record DescribedRound
     /// <summary>No round before and none after: the days between which the programme runs.</summary>
     public DateOnly? From { get; init; }
     public DateOnly? Until { get; init; }
+    /// <summary>It is not the description but the records of another register that say who reports, how often and until when.</summary>
+    public DescribedOrders? Orders { get; init; }
+}
+
+/// <summary>Orders to report (调度令), each a record: rounds are opened by those in force, and end with them.</summary>
+public sealed record DescribedOrders
+{
+    public required string Register { get; init; }
+    /// <summary>The field with how often; the values of its options are those of <see cref="DescribedRound.Every"/>.</summary>
+    public required string Every { get; init; }
+    /// <summary>The field with who; the values of its options are those of <see cref="DescribedRound.Places"/>.</summary>
+    public required string Places { get; init; }
+    public required string From { get; init; }
+    public required string Until { get; init; }
 }
 
 /// <summary>Places by a number: 季度赛 ranks a quarter's results and says where each stood the quarter before.</summary>
@@ -124,6 +142,17 @@ public sealed record DescribedRanking
     public string? Total { get; init; }
     /// <summary>And the one that takes its place by that.</summary>
     public string? Standing { get; init; }
+}
+
+/// <summary>The record of whoever is chosen in a field is told what a row comes to (<see cref="ProgrammeResults"/>).</summary>
+public sealed record DescribedTelling
+{
+    /// <summary>The field in which somebody or something of the platform's registers is chosen.</summary>
+    public required string About { get; init; }
+    /// <summary>The field with the day; without one it is the day of entry.</summary>
+    public string? On { get; init; }
+    /// <summary>The fields that say what came of it.</summary>
+    public IReadOnlyList<string> Says { get; init; } = [];
 }
 
 public enum DescribedKind
@@ -283,6 +312,10 @@ public sealed record DescribedFigure
     public decimal? Red { get; init; }
     public decimal? Target { get; init; }
 }
+
+/// <summary>A figure of a module's, <c>grassroots/study-done</c>, or of another programme's, which is known by its name: <c>红色物业/covered</c>.</summary>
+/// <param name="Group">what of the programme it tells of</param>
+public sealed record DescribedShown(string Figure, string Group);
 
 /// <summary>A paper put out for rows: a certificate or a letter, in lines with {字段} in them.</summary>
 public sealed record DescribedPaper

@@ -51,7 +51,7 @@ public sealed record ProgrammePackage(string Id, ProgrammeDescription Descriptio
             permissions.Add(Give("entries.act", "办理程序", who.Act));
             menu.Add(new(procedure.Title, "steps", Permission(id, "read")));
         }
-        if (description.Figures.Count > 0 || description.Participants is not null)
+        if (description.Figures.Count + description.Shows.Count > 0 || description.Participants is not null)
         {
             permissions.AddRange([Give("figures.read", "查看指标", who.Read), Give("figures.edit", "设定目标", who.Manage)]);
             menu.Add(new("指标", "figures", id + ".figures.read"));

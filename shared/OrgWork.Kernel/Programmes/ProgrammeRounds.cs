@@ -85,28 +85,59 @@ public static class ProgrammeRounds
         };
     }
 
+    /// <summary>Which of these an option stands for: by its value, or as it is called, with what is in brackets or without.</summary>
+    internal static string? Meant(IReadOnlyList<(string Id, string Name)> all, DescribedOption option) =>
+        all.FirstOrDefault(one => one.Id == option.Value || one.Name == option.Name || one.Name.Split('（')[0] == option.Name).Id;
+
     internal static LocalityKind KindOf(string places) => places switch { "county" => LocalityKind.County, "village" => LocalityKind.Village, _ => LocalityKind.Township };
 
     sealed record Asked(string Path, string Name);
 
     /// <summary>Puts down what this round still lacks. A record that was taken to the bin is not put down again.</summary>
-    public static async Task<int> OpenAsync(Db db, DescribedRegister register, string table, DateOnly day, CancellationToken stop)
+    /// <param name="orders">those who say when, where it is not the round itself</param>
+    public static async Task<int> OpenAsync(Db db, DescribedRegister register, string table, ProgrammeOrders? orders, DateOnly day, CancellationToken stop)
     {
-        if (!IsOpen(register.Round!, day)) return 0;
-        var (label, due) = Of(register.Round!, day);
-        var name = register.Name!.Key;
+        var round = register.Round!;
+        if (round.Orders is not { } by || orders is null) return await OpenAsync(db, register, table, round, null, day, stop);
+        static string Column(string key) => ProgrammeSchema.Name(key);
+        var opened = 0;
+        foreach (var order in await db.QueryAsync<Order>($"""
+            select o.id, o.{Column(orders.Called)} as called, o.{Column(by.Every)} as every, o.{Column(by.Places)} as places, o.{Column(by.From)} as began_on, o.{Column(by.Until)} as ends_on
+            from {orders.Table} o where o.removed_at is null and o.{Column(by.From)} <= @day and o.{Column(by.Until)} >= @day order by o.created_at, o.id
+            """, new { day }, stop))
+            if (orders.Every.TryGetValue(order.Every, out var every) && orders.Places.TryGetValue(order.Places, out var places))
+                opened += await OpenAsync(db, register, table, round with { Every = every, Places = places, From = order.BeganOn, Until = order.EndsOn }, order, day, stop);
+        return opened;
+    }
+
+    sealed record Order(Guid Id, string Called, string Every, string Places, DateOnly BeganOn, DateOnly EndsOn);
+
+    static async Task<int> OpenAsync(Db db, DescribedRegister register, string table, DescribedRound round, Order? order, DateOnly day, CancellationToken stop)
+    {
+        if (!IsOpen(round, day)) return 0;
+        var (label, due) = Of(round, day);
+        // Two orders may ask the same place on the same day.
+        if (order is not null) label = $"{(order.Called.Length > 16 ? order.Called[..16] : order.Called)} {label}";
+        var (name, by) = (register.Name!.Key, order is null ? null : register.Open.FirstOrDefault(field => field.Kind == DescribedKind.Row && field.Register == round.Orders!.Register)?.Key);
         var asked = await db.QueryAsync<Asked>($"""
             select l.path, l.name from org.locality l
             where l.kind = @kind and l.path >= @Lo and l.path < @Hi and (l.valid_to is null or l.valid_to > @day) and not exists (select from {table} t where t.locality_path = l.path and t.{Label} = @label)
-            """, new { kind = (short)KindOf(register.Round!.Places), db.Scope.Lo, db.Scope.Hi, day, label }, stop);
+            """, new { kind = (short)KindOf(round.Places), db.Scope.Lo, db.Scope.Hi, day, label }, stop);
         if (asked.Count == 0) return 0;
         string[] titles = [.. asked.Select(place => $"{place.Name}　{label}")];
         await db.ExecuteAsync($"""
-            insert into {table} (locality_path, rank_order, {ProgrammeSchema.Name(name)}, {ProgrammeSchema.Name(name + "_pinyin")}, {ProgrammeSchema.Name(name + "_initials")}, {Label}, {Due})
-            select path, 0, title, pinyin, initials, @label, @due from unnest(@paths, @titles, @pinyin, @initials) as x (path, title, pinyin, initials)
-            """, new { paths = asked.Select(place => place.Path).ToArray(), titles, pinyin = titles.Select(Pinyin.Of).ToArray(), initials = titles.Select(Pinyin.Initials).ToArray(), label, due }, stop);
+            insert into {table} (locality_path, rank_order, {ProgrammeSchema.Name(name)}, {ProgrammeSchema.Name(name + "_pinyin")}, {ProgrammeSchema.Name(name + "_initials")}, {Label}, {Due}{(by is null ? "" : ", " + ProgrammeSchema.Name(by))})
+            select path, 0, title, pinyin, initials, @label, @due{(by is null ? "" : ", @order")} from unnest(@paths, @titles, @pinyin, @initials) as x (path, title, pinyin, initials)
+            """, new { paths = asked.Select(place => place.Path).ToArray(), titles, pinyin = titles.Select(Pinyin.Of).ToArray(), initials = titles.Select(Pinyin.Initials).ToArray(), label, due, order = order?.Id }, stop);
         return asked.Count;
     }
+
+    /// <summary>On an order: what it asks for today is there at once, and not only tomorrow morning.</summary>
+    internal static RegisterDeed OpenNow(DescribedRegister reporting, string table, ProgrammeOrders orders, string permission) => new("open-now", "开出本轮", permission)
+    {
+        Consequence = $"给该报的每一处开出今天这一轮“{reporting.Title}”；已经开出的不再开。以后每天清早自动开，到截止日期自动停",
+        Done = async (db, deed, stop) => await OpenAsync(db, reporting, table, orders, Clock.Today, stop) == 0 ? "今天这一轮已经开出，或者不在起止日期之内" : null,
+    };
 
     /// <summary>报送 and 退回, on the records of a round.</summary>
     internal static IEnumerable<RegisterDeed> Deeds(DescribedRegister register, string table, string edit, string manage)
@@ -136,8 +167,14 @@ public static class ProgrammeRounds
     sealed record Sending(string Lacks, bool IsAsked, bool IsSent);
 }
 
+/// <summary>The records that say who reports, how often and until when.</summary>
+/// <param name="Called">the column by which one of them is called</param>
+/// <param name="Every">which rhythm of <see cref="ProgrammeRounds.Every"/> a value there means</param>
+/// <param name="Places">and which of <see cref="ProgrammeRounds.Places"/></param>
+public sealed record ProgrammeOrders(string Table, string Called, IReadOnlyDictionary<string, string> Every, IReadOnlyDictionary<string, string> Places);
+
 /// <summary>Opens rounds, each day and within a minute of publishing, at the place whose programme it is.</summary>
-sealed class RoundOpening(IReadOnlyList<(DescribedRegister Register, string Table)> all) : Job<NoArguments>
+sealed class RoundOpening(IReadOnlyList<(DescribedRegister Register, string Table, ProgrammeOrders? Orders)> all) : Job<NoArguments>
 {
     public override string Id => "rounds";
     public override string Title => "开启本轮填报";
@@ -146,11 +183,11 @@ sealed class RoundOpening(IReadOnlyList<(DescribedRegister Register, string Tabl
     public override Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => run.FinishAsync(async db =>
     {
         var opened = 0;
-        foreach (var (register, table) in all)
-            if (await ProgrammeRounds.OpenAsync(db, register, table, Clock.Today, run.Stop) is var made and > 0)
+        foreach (var (register, table, orders) in all)
+            if (await ProgrammeRounds.OpenAsync(db, register, table, orders, Clock.Today, run.Stop) is var made and > 0)
             {
                 opened += made;
-                await db.RecordAsync(new(DeedKind.Create, register.Key, Title: register.Title, Changes: [new("本轮", null, ProgrammeRounds.Of(register.Round!, Clock.Today).Label), new("请报送的", null, $"{made} 处")]), run.Stop);
+                await db.RecordAsync(new(DeedKind.Create, register.Key, Title: register.Title, Changes: [new("本轮", null, orders is null ? ProgrammeRounds.Of(register.Round!, Clock.Today).Label : Dates.Format(Clock.Today)), new("请报送的", null, $"{made} 处")]), run.Stop);
             }
         return new($"本轮新开 {opened} 处填报");
     });

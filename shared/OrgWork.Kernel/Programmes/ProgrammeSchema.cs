@@ -17,6 +17,7 @@ public static class ProgrammeSchema
         foreach (var register in description.AllRegisters) AddReferences(sql, register, register.Fields);
         foreach (var register in description.AllRegisters) Draw(sql, description, register);
         foreach (var register in description.Registers) Reckon(sql, register, hasRows: false);
+        foreach (var register in description.Registers) sql.Append(ProgrammeResults.TriggerOf(description, register));
         return sql.ToString();
     }
 
@@ -149,7 +150,10 @@ public static class ProgrammeSchema
                 .Append($"alter table {Name(register.Key)} force row level security;\nalter table {Name(field.Register!)} force row level security;\n");
     }
 
-    internal static string Column(DescribedField field) => $"{Name(field.Key)} {TypeOf(field)}{(field.NotNull || field.Kind == DescribedKind.Name ? " not null" : "")}{Check(field)}";
+    internal static string Column(DescribedField field) => $"{Name(field.Key)} {TypeOf(field)}{Usual(field)}{(field.NotNull || field.Kind == DescribedKind.Name ? " not null" : "")}{Check(field)}";
+
+    /// <summary>What an option is until somebody or a step says otherwise: no form need have asked for it.</summary>
+    internal static string Usual(DescribedField field) => field is { Kind: DescribedKind.Code, Default: { Length: > 0 } usual } ? $" default {Text(usual)}" : "";
 
     internal static string CheckName(DescribedField field) => Name(field.Key + "_ok");
 

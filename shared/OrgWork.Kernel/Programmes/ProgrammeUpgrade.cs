@@ -27,6 +27,7 @@ public static class ProgrammeUpgrade
                 : current.Procedure is { } had && had.Register == procedure.Register ? procedure with { Steps = Joined(had.Steps, received?.Procedure?.Steps, procedure.Steps, one => one.Key, Step) } : procedure,
             Figures = Joined(current.Figures, received?.Figures, newer.Figures, one => one.Key, Figure),
             Lights = Joined(current.Lights, received?.Lights, newer.Lights, one => one.Key, (had, was, next) => next == was ? had : next),
+            Shows = Joined(current.Shows, received?.Shows, newer.Shows, one => one.Group + "\n" + one.Figure, (_, _, next) => next),
             Papers = Joined(current.Papers, received?.Papers, newer.Papers, one => one.Key, (had, was, next) => was is not null && next with { Lines = [] } == was with { Lines = [] } && next.Lines.SequenceEqual(was.Lines) ? had : next),
         };
     }
@@ -40,13 +41,13 @@ public static class ProgrammeUpgrade
         Registers = Both(arrived.Registers, before.Registers, one => one.Key, Register),
         Participants = arrived.Participants ?? before.Participants,
         Procedure = arrived.Procedure is { } procedure && before.Procedure is { } old ? procedure with { Steps = Both(procedure.Steps, old.Steps, one => one.Key, Step) } : arrived.Procedure ?? before.Procedure,
-        Figures = Both(arrived.Figures, before.Figures, one => one.Key), Lights = Both(arrived.Lights, before.Lights, one => one.Key), Papers = Both(arrived.Papers, before.Papers, one => one.Key),
+        Figures = Both(arrived.Figures, before.Figures, one => one.Key), Lights = Both(arrived.Lights, before.Lights, one => one.Key), Papers = Both(arrived.Papers, before.Papers, one => one.Key), Shows = Both(arrived.Shows, before.Shows, one => one.Group + "\n" + one.Figure),
     };
 
     static DescribedRegister Register(DescribedRegister arrived, DescribedRegister before) => arrived with
     {
         Fields = Both(arrived.Fields, before.Fields, one => one.Key, Field), Lists = Both(arrived.Lists, before.Lists, one => one.Key, Register), Conditions = Both(arrived.Conditions, before.Conditions, one => one.Name),
-        Ranking = arrived.Ranking ?? before.Ranking, Round = arrived.Round ?? before.Round,
+        Ranking = arrived.Ranking ?? before.Ranking, Round = arrived.Round ?? before.Round, Tells = Both(arrived.Tells, before.Tells, one => one.About),
     };
 
     static DescribedStep Step(DescribedStep arrived, DescribedStep before) => arrived with
@@ -67,6 +68,7 @@ public static class ProgrammeUpgrade
             Fields = fields, Lists = Joined(current.Lists, received?.Lists, newer.Lists, list => list.Key, Register),
             Conditions = Joined(current.Conditions, received?.Conditions, [.. newer.Conditions.Select(one => one with { Query = Here(one.Query, newer, fields) })], one => one.Name, (_, _, next) => next),
             Ranking = newer.Ranking ?? (received?.Ranking is null ? current.Ranking : null), Round = newer.Round ?? (received?.Round is null ? current.Round : null),
+            Tells = Joined(current.Tells, received?.Tells, newer.Tells, one => one.About, (_, _, next) => next),
         };
     }
 

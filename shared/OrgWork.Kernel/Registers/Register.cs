@@ -142,6 +142,8 @@ public sealed record RegisterDeed(string Id, string Title, string Permission)
 /// <param name="Values">by the column of the deed's fields, typed as a register's</param>
 public sealed record RowDeed(Guid Id, string LocalityPath, string Title, IReadOnlyDictionary<string, object?> Values, string By)
 {
+    /// <summary>What it changed, told with the deed in its one entry.</summary>
+    public List<Change> Told { get; } = [];
     public DateOnly? Day(string column) => Values.GetValueOrDefault(column) as DateOnly?;
     public string? Text(string column) => Values.GetValueOrDefault(column)?.ToString();
 }

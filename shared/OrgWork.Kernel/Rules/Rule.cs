@@ -115,7 +115,12 @@ public abstract class Rule
     /// <summary>The same as <see cref="Rule{TFacts}.Check"/>, for one who does not know the facts' type.</summary>
     public abstract Finding CheckFacts(object facts, RuleTerms terms);
 
-    public RuleParameter Parameter(string name) => Parameters.FirstOrDefault(p => p.Name == name) ?? throw new InvalidOperationException($"Rule {Id} has no parameter {name}.");
+    /// <summary>The rule whose numbers this one goes by as well: they are set there, and hold here.</summary>
+    public Rule? NumbersOf { get; init; }
+    /// <summary>Its own parameters and those it borrows.</summary>
+    public IEnumerable<RuleParameter> Numbers => Parameters.Concat(NumbersOf?.Parameters ?? []);
+    internal Rule OwnerOf(RuleParameter parameter) => NumbersOf is { } other && !Parameters.Contains(parameter) ? other : this;
+    public RuleParameter Parameter(string name) => Numbers.FirstOrDefault(p => p.Name == name) ?? throw new InvalidOperationException($"Rule {Id} has no parameter {name}.");
     public bool IsInForceOn(DateOnly day) => (ValidFrom is null || day >= ValidFrom) && (ValidTo is null || day <= ValidTo);
     public override string ToString() => Id;
 }
@@ -161,6 +166,18 @@ public sealed class RuleTerms(DateOnly day, IReadOnlyDictionary<string, decimal>
     public WorkingCalendar Calendar => calendar;
     public decimal this[string parameter] => values[parameter];
     public int Int(string parameter) => (int)values[parameter];
+
+    /// <summary>The parameters as they stand, to be kept with what is about to be marked: by these it is reckoned, whatever the rule says by then (<see cref="AsFrozen"/>).</summary>
+    public string Freeze() => System.Text.Json.JsonSerializer.Serialize(values);
+
+    /// <summary>As they were frozen. A parameter that the rule did not have then is as it stands now.</summary>
+    /// <param name="frozen">from <see cref="Freeze"/>; nothing for what was begun before anything was frozen</param>
+    public RuleTerms AsFrozen(string? frozen) => frozen is null ? this : new(day, values.ToDictionary(one => one.Key, one => Frozen(frozen).GetValueOrDefault(one.Key, one.Value)), calendar);
+
+    /// <summary>For the page: 目标权重 70%，完成率封顶 120%.</summary>
+    public string Words(Rule rule) => string.Join("，", rule.Parameters.Where(parameter => values.ContainsKey(parameter.Name)).Select(parameter => $"{parameter.Label} {values[parameter.Name]:0.####}{parameter.Unit}"));
+
+    static Dictionary<string, decimal> Frozen(string text) => System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, decimal>>(text)!;
 }
 
 /// <summary>What came out for one subject, with the reckoning it came from.</summary>

@@ -41,7 +41,7 @@ public sealed class RuleSettings(IEnumerable<RuleSetting> settings, WorkingCalen
     /// </summary>
     public RuleValue ValueOf(Rule rule, RuleParameter parameter, string path, DateOnly day)
     {
-        var inForce = byParameter[(rule.Id, parameter.Name)].Where(setting => setting.IsInForceOn(day)).ToList();
+        var inForce = byParameter[(rule.OwnerOf(parameter).Id, parameter.Name)].Where(setting => setting.IsInForceOn(day)).ToList();
         var national = inForce.Find(setting => setting.Path is null);
         var best = new RuleValue(national?.Value ?? parameter.Default, national);
         foreach (var setting in inForce.Where(setting => setting.Path is not null && path.StartsWith(setting.Path, StringComparison.Ordinal)).OrderBy(setting => setting.Path!.Length))
@@ -54,13 +54,13 @@ public sealed class RuleSettings(IEnumerable<RuleSetting> settings, WorkingCalen
     public int Most(Rule rule, string parameter, DateOnly day) =>
         (int)rule.Parameters.Where(one => one.Name == parameter).SelectMany(one => byParameter[(rule.Id, parameter)].Where(setting => setting.IsInForceOn(day)).Select(setting => setting.Value).Append(one.Default)).Max();
 
-    public RuleTerms For(Rule rule, string path, DateOnly day) => new(day, rule.Parameters.ToDictionary(p => p.Name, p => ValueOf(rule, p, path, day).Value), calendar);
+    public RuleTerms For(Rule rule, string path, DateOnly day) => new(day, rule.Numbers.ToDictionary(p => p.Name, p => ValueOf(rule, p, path, day).Value), calendar);
 
     /// <summary>The value over a whole scope, as SQL: a number, or a choice by place where something below has its own.</summary>
     internal string ValueSql(Rule rule, RuleParameter parameter, string scope, DateOnly day, string pathColumn)
     {
         static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);
-        var own = byParameter[(rule.Id, parameter.Name)].Where(setting => setting.IsInForceOn(day) && setting.Path is { } path && path.Length > scope.Length && path.StartsWith(scope, StringComparison.Ordinal)).Select(setting => setting.Path!).Distinct().OrderByDescending(path => path.Length).ToList();
+        var own = byParameter[(rule.OwnerOf(parameter).Id, parameter.Name)].Where(setting => setting.IsInForceOn(day) && setting.Path is { } path && path.Length > scope.Length && path.StartsWith(scope, StringComparison.Ordinal)).Select(setting => setting.Path!).Distinct().OrderByDescending(path => path.Length).ToList();
         var here = Number(ValueOf(rule, parameter, scope, day).Value);
         return own.Count == 0 ? here
             : $"(case {string.Concat(own.Select(path => $"when {pathColumn} >= '{path}' and {pathColumn} < '{Scope.UpperBound(path)}' then {Number(ValueOf(rule, parameter, path, day).Value)} "))}else {here} end)";

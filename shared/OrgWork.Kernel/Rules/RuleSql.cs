@@ -16,7 +16,9 @@ public static partial class RuleSql
     public static string Population(Rule rule, DateOnly day) => Put(rule.Population?.Sql ?? throw new InvalidOperationException($"Rule {rule.Id} has no population."), day, name => throw new InvalidOperationException($"A population knows no parameter: {name}."));
 
     /// <summary>The ids of those who break the rule, to stand in <c>id in (…)</c>.</summary>
-    public static string Lit(Rule rule, RuleSettings settings, string scope, DateOnly day) => $"select f.id from ({Population(rule, day)}) f where {State(rule, settings, scope, day)} = 'b'";
+    /// <param name="among">the ids that matter, as an array in SQL, where only a few are asked about: joined from outside, the whole scope would be judged for them</param>
+    public static string Lit(Rule rule, RuleSettings settings, string scope, DateOnly day, string? among = null) =>
+        $"select f.id from ({Population(rule, day)}) f where {(among is null ? "" : $"f.id = any({among}) and ")}{State(rule, settings, scope, day)} = 'b'";
 
     /// <summary>One parameter's value for each row, as SQL: what is in force where it lies. For what a rule's own condition does not say, as after how many days somebody else is told.</summary>
     public static string Value(Rule rule, string parameter, RuleSettings settings, string scope, DateOnly day, string pathColumn = "locality_path") => settings.ValueSql(rule, rule.Parameter(parameter), scope, day, pathColumn);

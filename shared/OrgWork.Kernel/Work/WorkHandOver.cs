@@ -28,6 +28,9 @@ public static class WorkHandOver
         },
     };
 
+    /// <summary>Given out without a form, because a step has shown that it is wanted; the values are those of the deed's fields. Null, or why it cannot be.</summary>
+    public static async Task<string?> GiveAsync(Db db, WorkKind kind, string register, RowDeed deed, CancellationToken stop) => await GiveAsync(db, kind, register, deed, await YearAsync(db, kind, deed.LocalityPath, stop), null, stop);
+
     /// <summary>The plan that takes up what is given out during the year, made on first use.</summary>
     static async Task<Guid?> YearAsync(Db db, WorkKind kind, string path, CancellationToken stop)
     {

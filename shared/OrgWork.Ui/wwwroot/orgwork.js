@@ -110,9 +110,11 @@
       row.insertBefore(cell, row.lastElementChild);
     });
     // A screen too narrow for the words shows as much of them as fits, at least the shape; the whole stands in the title and on the record.
-    const words = 168, shape = 12, wrap = table.parentElement;
+    const shape = 12, wrap = table.parentElement;
     wrap.classList.remove('fits');
     const over = () => wrap.scrollWidth - wrap.clientWidth;
+    table.style.setProperty('--hint', 'none');
+    const words = Math.max(...$$('.hint-cell .lt', table).map(light => light.offsetWidth));
     if (over() > 0) table.style.setProperty('--hint', `${Math.max(shape, words - over())}px`);
     table.classList.toggle('tight', over() > 0);
     fitTables();
@@ -159,6 +161,15 @@
 
   // Somebody is dragged to a place: the form that both name is filled in and sent, as by hand.
   const dropAt = event => event.target.closest?.('[data-drop]');
+  const setChoice = (select, value) => { if (select.tomselect) select.tomselect.setValue(value, true); else select.value = value; };
+  // the same by keys: the card says who, the seat is chosen next
+  function carry(card) {
+    const form = card && document.getElementById(card.dataset.dragForm);
+    if (!form) return false;
+    setChoice(form.elements.person, card.dataset.drag);
+    (form.elements.seat.tomselect || form.elements.seat).focus();
+    return true;
+  }
   document.addEventListener('dragstart', event => {
     const card = event.target.closest?.('[data-drag]');
     if (card) event.dataTransfer.setData('text/x-person', card.dataset.drag);
@@ -174,9 +185,8 @@
     const form = seat && person && document.getElementById(seat.dataset.dropForm);
     if (!form) return;
     event.preventDefault();
-    const choose = (select, value) => { if (select.tomselect) select.tomselect.setValue(value, true); else select.value = value; };
-    choose(form.elements.person, person);
-    choose(form.elements.seat, seat.dataset.drop);
+    setChoice(form.elements.person, person);
+    setChoice(form.elements.seat, seat.dataset.drop);
     form.requestSubmit();
   });
 
@@ -341,6 +351,11 @@
     else if (key === ' ' && !target.matches('button, summary, input')) {
       const box = $('table[data-rows] tr.at .tick input');
       if (box) { done(); box.checked = !box.checked; selectionChanged(box); }
+    } else if (key === 'm' || key === 'M') { if (carry(target.closest?.('[data-drag-form]'))) done(); }
+    else if (/^[a-z]$/i.test(key)) {
+      // keys of the page's own, shown beside what they press
+      const pressed = $$(`[data-key="${key.toUpperCase()}"]`).find(one => one.offsetParent);
+      if (pressed) { done(); pressed.click(); }
     }
   });
 

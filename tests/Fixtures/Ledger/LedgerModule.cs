@@ -5,6 +5,7 @@ public sealed class LedgerModule : Module
 {
     public override IEnumerable<Register> Registers => [Entrants.Register, Circles];
     public override IEnumerable<Job> Jobs => LedgerJobs.All;
+    public override IEnumerable<Procedure> Procedures => [Joining.Procedure];
 
     static Register Circles => new()
     {

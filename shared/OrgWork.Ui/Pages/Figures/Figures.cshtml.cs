@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Html;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace OrgWork.Ui;
 
@@ -10,8 +11,12 @@ public sealed class FiguresModel : FigurePageModel
 
     public Dictionary<Figure, FigureValue> Values { get; private set; } = [];
 
+    /// <summary>Those of other modules that stand beside the module's own.</summary>
+    public IReadOnlyList<ShownValue> Shown { get; private set; } = [];
+
     public async Task OnGetAsync()
     {
+        if (Place.Set.Shown.Count > 0) Shown = await HttpContext.RequestServices.GetRequiredService<FigureReaders>().ReadAsync(Place.Set.Shown, Stop);
         Values = await Reader.ValuesAsync(Place.Set.Figures, Stop);
         targets = await Reader.TargetsAsync(Place.Module, Stop);
         kept = await Reader.SnapshotsAsync(Place.Module, withContent: true, Stop);

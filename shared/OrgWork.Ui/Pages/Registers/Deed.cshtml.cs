@@ -64,13 +64,14 @@ public sealed class DeedModel(Db db) : RegisterPageModel
                 Hindrance = $"{TitleOf(record)}：{RegisterRows.OwnWords}";
                 return this.Unprocessable();
             }
-            if (await Deed.Done(db, new(record.Id, record.LocalityPath, TitleOf(record), values, Here.User.Name), Stop) is { } why)
+            var deed = new RowDeed(record.Id, record.LocalityPath, TitleOf(record), values, Here.User.Name);
+            if (await Deed.Done(db, deed, Stop) is { } why)
             {
                 Hindrance = $"{TitleOf(record)}：{why}";
                 return this.Unprocessable();
             }
             Change[] said = [.. Deed.Fields.Where(field => field.Kind is not (FieldKind.Row or FieldKind.Unit) && !field.IsSensitive && Form.Values.GetValueOrDefault(field.Column) is not null).Select(field => new Change(field.Label, null, FieldText.Show(field, Form.Values[field.Column], Reckoning)))];
-            await db.RecordAsync(new(DeedKind.Update, Register.Id, record.Id, record.LocalityPath, TitleOf(record), [new("办理", null, Deed.Title), .. said]), Stop);
+            await db.RecordAsync(new(DeedKind.Update, Register.Id, record.Id, record.LocalityPath, TitleOf(record), [new("办理", null, Deed.Title), .. said, .. deed.Told]), Stop);
         }
         TempData["Done"] = $"{Deed.Title}：已办 {Records.Count} {Register.Counter}";
         return Redirect(Records.Count == 1 ? RecordUrl(Records[0].Id) : ListUrl);

@@ -26,8 +26,6 @@ public sealed class RecordModel : RegisterPageModel
 
     /// <summary>The guarded list that is open, this once.</summary>
     public string? Opened { get; private set; }
-    /// <summary>How long it stays so on the screen.</summary>
-    public static readonly TimeSpan OpenFor = TimeSpan.FromMinutes(10);
 
     /// <summary>Opens a guarded list for a purpose. What is shown is shown after the commit: no entry, no sight.</summary>
     public async Task<IActionResult> OnPostOpenAsync(Guid id, string? tab, string? purpose, string? reason)
@@ -37,15 +35,14 @@ public sealed class RecordModel : RegisterPageModel
         if (await Rows.SheetAsync(Place, id, Stop, opened: MaskedTagHelper.Purposes.Contains(purpose) ? tab : null, may: Here.May) is not { } sheet) return Gone();
         (Sheet, Tab) = (sheet, wanted.Register.Id);
         if (KeptAbove(Record, wanted.Register.ReadPermission) is not null) return StatusCode(403);
-        if (!MaskedTagHelper.Purposes.Contains(purpose))
+        if (Opening.Stated(MaskedTagHelper.Purposes, purpose, reason) is not { } stated)
         {
             TempData["Done"] = null;
             return this.Unprocessable();
         }
         Opened = wanted.Register.Id;
-        // Shut again by itself, though nobody leaves the page.
-        Response.Headers["Refresh"] = $"{OpenFor.TotalSeconds:0};url={RecordUrl(id)}?tab={wanted.Register.Id}";
-        await HttpContext.RequestServices.GetRequiredService<Db>().RecordAsync(new(DeedKind.Reveal, Register.Id, id, Record.LocalityPath, Title, [new(wanted.Register.Title, null, null)], reason?.Trim() is { Length: > 0 } said ? $"{purpose}：{said}" : purpose), Stop);
+        this.ShutAgain($"{RecordUrl(id)}?tab={wanted.Register.Id}");
+        await HttpContext.RequestServices.GetRequiredService<Db>().RecordAsync(new(DeedKind.Reveal, Register.Id, id, Record.LocalityPath, Title, [new(wanted.Register.Title, null, null)], stated), Stop);
         return Page();
     }
 

@@ -33,7 +33,7 @@ public sealed class RuleModel(Db db, RuleBook book, RegisterBook registers, Rule
     public RuleValue ValueOf(RuleParameter parameter) => Settings.ValueOf(Rule, parameter, here.Locality.Path, Clock.Today);
     public IEnumerable<RuleSetting> HistoryOf(RuleParameter parameter) => Settings.HistoryOf(Rule, parameter).Where(setting => setting.Path is null || here.Locality.Path.StartsWith(setting.Path, StringComparison.Ordinal) || setting.Path.StartsWith(here.Locality.Path, StringComparison.Ordinal));
 
-    public IEnumerable<(RuleCase Case, Finding Finding)> Cases => Rule.Cases.Select(given => (given, Rule.CheckFacts(given.AnyFacts, new RuleTerms(given.Day, Rule.Parameters.ToDictionary(p => p.Name, p => given.Values.GetValueOrDefault(p.Name, p.Default)), Settings.Calendar))));
+    public IEnumerable<(RuleCase Case, Finding Finding)> Cases => Rule.Cases.Select(given => (given, Rule.CheckFacts(given.AnyFacts, new RuleTerms(given.Day, Rule.Numbers.ToDictionary(p => p.Name, p => given.Values.GetValueOrDefault(p.Name, p.Default)), Settings.Calendar))));
 
     public IEnumerable<Place> Uses
     {

@@ -24,6 +24,7 @@ static class Entrants
         ],
         Conditions = [new("四十岁以下", "birth_on.from=-40y")],
         Children = [Note],
+        Deeds = [Joining.Rate],
     };
 
     static Register Note => new()
