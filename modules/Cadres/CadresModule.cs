@@ -7,13 +7,13 @@ public sealed class CadresModule : Module
         CadreFiles.Register, CadreCorrections.Corrections.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger, Merits.Achievements, Merits.Frontline, TownshipSources.Pool, Regulations.Register, PostProfiles.Register, Standards.Register, FocusTemplates.Register, OpenSelections.Register, OpenSelections.Entrants, Recruitments.Register, Recruitments.Recruits,
         Assessing.Schemes, Assessing.Consequences, SpecialAssessing.Register, TermAssessing.Register, DutyReports.Register, KeyWorks.Register, OutsideItems.Register, Nominations.Register, Indicators.Register, Evaluations.Register,
         ArchiveFiles.Register, ArchiveFiles.Compared, ArchiveFilings.Register, ArchiveLooks.Register, ArchiveTransfers.Register, ArchiveFacts.Register, ArchiveAudits.Register, ArchiveAudits.Items, QualityYears.Register,
-        TermChanges.Register, TermChanges.Dispositions, TermChanges.Checks, TermChanges.Violations, .. TermWork.All,
-        TeamYears.Centralism, TeamYears.Meetings, TeamYears.Reviews, TeamAnalyses.Register, TeamAnalyses.Scarce, Reforms.Register, Reforms.People,
+        TermChanges.Register, TermChanges.Dispositions, TermCongresses.Register, TermChanges.Checks, TermChanges.Violations, .. TermWork.All,
+        TeamYears.Centralism, TeamYears.Meetings, TeamYears.Reviews, TeamAnalyses.Register, TeamAnalyses.Scarce, Reforms.Register, Reforms.People, Supervision.Inquiries, Supervision.MatterChanges,
     ];
 
     public override IEnumerable<Rule> Rules =>
     [
-        .. AppointmentRules.All, .. BatchRules.All, .. BatchPolls.All.SelectMany(kind => kind.Rules), .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. MoreAssessmentRules.All,
+        .. AppointmentRules.All, .. BatchRules.All, .. BatchPolls.All.SelectMany(kind => kind.Rules), .. CongressPolls.All.SelectMany(kind => kind.Rules), .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. MoreAssessmentRules.All,
         .. TermChangeRules.All, .. TermWorkRules.All, .. TeamYearRules.All, .. TeamWork.Kind.Rules, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All, .. ArchiveRules.All, QualityYears.TasksInTime, TownshipSources.Eligible,
     ];
 
@@ -26,6 +26,7 @@ public sealed class CadresModule : Module
         new(AssessmentRules.RoutineGood, "平时考核：“好”等次比例", "cadres/assessment/routine"),
         new(MoreAssessmentRules.OutsideWeight, "指标和项目：权重", "cadres/key-works"), new(CadreRules.PersonalMatters, "干部信息总览：个人有关事项报告范围", null),
         new(TeamRules.AllAges, "各年龄段干部", "cadres/teams/ages"), new(TeamRules.AgeBands, "班子变动预测：跨过年龄档", "cadres/teams/forecast"), new(TeamRules.DualLife, "双重组织生活", "cadres/teams/dual"), new(TeamRules.Secretary, "乡镇党委书记", "cadres/teams/secretaries"),
+        .. RankRules.Asked.Select(rule => new RuleUse(rule, "干部名册：晋升职级", "cadres/files")), new(RankRules.Years, "干部信息总览：下一职级和时间", null),
         new(SupervisionRules.EffectPeriod, "干部档案的处分和组织处理：登记、修改、导入时核对", "cadres/files"),
     ];
 
@@ -33,7 +34,7 @@ public sealed class CadresModule : Module
 
     public override IEnumerable<Procedure> Procedures => [AppointmentProcedure.Procedure];
 
-    public override IEnumerable<PollKind> Polls => BatchPolls.All;
+    public override IEnumerable<PollKind> Polls => [.. BatchPolls.All, .. CongressPolls.All];
 
     public override IEnumerable<WorkKind> Work => [TeamWork.Kind];
     public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work])];

@@ -58,7 +58,7 @@ public static class ArchiveFiles
     static Register Facts => new()
     {
         Id = "entries", Title = "材料记载", Noun = "材料记载", Counter = "条", Table = "archive_fact", ParentColumn = "archive_id", IsGuarded = true, ReadPermission = Open, WritePermission = Write,
-        Fields = [Field.Code("fact", "项目", ArchiveFacts.Kinds).Required().Listed(), Field.Text("material", "材料", 120).Required().Listed().Hinted("如 1998 年入团志愿书"), Formed, Field.Text("says", "记载为", 200).Required().Listed().Hinted("出生、工作、入党写年月：1979.06"), Field.Text("remark", "说明", 200).Listed()],
+        Fields = [Field.Code("fact", "项目", ArchiveFacts.Kinds).Required().Listed(), Field.Text("material", "材料", 120).Required().Listed().Hinted("如 1998 年入团志愿书"), Formed, Field.Text("says", "记载为", 1000).Required().Listed().Hinted("出生、工作、入党写年月：1979.06；工作经历逐段写：2003.07--2009.03 县计划局科员；两种学历都有的，前面写明 全日制 或 在职"), Field.Text("remark", "说明", 200).Listed()],
     };
 
     /// <summary>Who has asked for the file, looked at it, taken it and brought it back.</summary>

@@ -26,14 +26,15 @@ public sealed class FactsModel(Db db, Here here) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid id, string? purpose, string? reason, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
-        if (!MaskedTagHelper.Purposes.Contains(purpose))
+        if (Opening.Stated(MaskedTagHelper.Purposes, purpose, reason) is not { } stated)
         {
             HasFault = true;
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
         IsOpen = true;
-        await db.RecordAsync(new(DeedKind.Reveal, "archives", id, One.LocalityPath, One.Name, [new("三龄两历一身份", null, null)], reason?.Trim() is { Length: > 0 } said ? $"{purpose}：{said}" : purpose), stop);
+        this.ShutAgain(Here.Url($"cadres/archives/facts/{id}"));
+        await db.RecordAsync(new(DeedKind.Reveal, "archives", id, One.LocalityPath, One.Name, [new("三龄两历一身份", null, null)], stated), stop);
         return Page();
     }
 

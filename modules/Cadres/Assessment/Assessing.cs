@@ -76,14 +76,24 @@ public static class Assessing
             Field.Code("kind", "运用方式", Uses).Listed().FirstFilter().ByDeed(), Field.Text("words", "建议", 200).Wide().ByDeed(), Field.Text("basis", "依据", 100).Listed().ByDeed(), Field.Date("due_on", "办理期限").Listed().Filter().Sortable().ByDeed(),
             Field.Code("state", "办理情况", UseStates).Listed().FirstFilter().ByDeed(), Field.Date("done_on", "办理日期").Listed().ByDeed(), Field.Text("done_words", "办理结果", 200).ByDeed(),
         ],
+        // What the forum, the quarterly race and their like came to in the year of the grade is evidence for what follows from it.
+        Children = [ProgrammeResults.On("consequence_evidence", Read, Write, "consequence_id", "考核依据：专项工作中的成绩")],
         Conditions = [new("待办", "state=1"), new("超期未办", "state=1&due_on.to=-1d") { Light = "red" }, new("已办", "state=2")],
         Deeds =
         [
             new("settle", "登记办理结果", Write)
             {
                 Consequence = "记为已办（或不办），计入考核结果运用率",
-                Fields = [Field.Date("done_on", "办理日期").Required().Past(), Field.Flag("is_dropped", "不办").Hinted("不办的，在办理结果里写明理由"), Field.Text("done_words", "办理结果", 200).Required().Hinted("如 嘉奖，文号")],
-                Done = async (db, deed, stop) => await db.ExecuteAsync("update assessment_consequence set state = @state, done_on = @on, done_words = @words, version = version + 1 where id = @Id and state = '1'", new { deed.Id, state = deed.Values["is_dropped"] is true ? "3" : "2", on = deed.Day("done_on"), words = deed.Text("done_words") }, stop) == 0 ? "已经办过" : null,
+                Fields = [Field.Date("done_on", "办理日期").Required().Past(), Field.Flag("is_dropped", "不办").Hinted("不办的，在办理结果里写明理由"), Field.Code("award", "奖励", InformationSets.Awards).Hinted("奖励类的必填，记进干部的“奖励”"), Field.Text("organ", "批准机关", 60), Field.Text("document_no", "文号", 60), Field.Text("done_words", "办理结果", 200).Required().Hinted("如 嘉奖，文号")],
+                Done = async (db, deed, stop) =>
+                {
+                    var (isDropped, award, on) = (deed.Values["is_dropped"] is true, deed.Text("award"), deed.Day("done_on")!.Value);
+                    var one = await db.FirstAsync<(Guid Cadre, string Kind)>("select cadre_id, kind from assessment_consequence where id = @Id", new { deed.Id }, stop);
+                    if (one.Kind == "1" && !isDropped && award is null) return "奖励已办的，请选奖励：记进干部的“奖励”";
+                    if (await db.ExecuteAsync("update assessment_consequence set state = @state, done_on = @on, done_words = @words, version = version + 1 where id = @Id and state = '1'", new { deed.Id, state = isDropped ? "3" : "2", on, words = deed.Text("done_words") }, stop) == 0) return "已经办过";
+                    if (one.Kind == "1" && !isDropped) await InformationSets.AwardAsync(db, one.Cadre, award!, on, deed.Text("organ"), deed.Text("document_no"), stop);
+                    return null;
+                },
             },
         ],
     };

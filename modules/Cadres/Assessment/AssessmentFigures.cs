@@ -50,9 +50,9 @@ static class AssessmentFigures
     static readonly Counted Consequences = new()
     {
         Id = "assessment-uses", Title = "考核结果运用建议", Counter = "条", ReadPermission = Assessing.Read, RecordPath = "cadres/consequences",
-        Columns = [Field.Text("unit_name", "单位"), Field.Code("grade", "等次", StandardCodes.AssessmentResult), Field.Text("words", "建议").Wide(), Field.Date("due_on", "办理期限"), Field.Date("done_on", "办理日期")],
+        Columns = [Field.Text("unit_name", "单位"), Field.Code("grade", "等次", StandardCodes.AssessmentResult), Field.Code("kind", "运用方式", Assessing.Uses), Field.Text("words", "建议").Wide(), Field.Date("due_on", "办理期限"), Field.Date("done_on", "办理日期")],
         Sql = """
-            select a.id, a.locality_path, a.name as title, a.unit_name, a.grade, a.words, a.due_on, a.done_on, coalesce(a.state <> '1' and a.done_on <= {day}, false) as is_done, a.due_on between {from} and {day} as is_due
+            select a.id, a.locality_path, a.name as title, a.unit_name, a.grade, a.kind, a.words, a.due_on, a.done_on, coalesce(a.state <> '1' and a.done_on <= {day}, false) as is_done, a.due_on between {from} and {day} as is_due
             from cadres.assessment_consequence a where a.removed_at is null and a.due_on >= {from} and a.due_on <= {day}
             """,
     };
@@ -89,5 +89,6 @@ static class AssessmentFigures
         .. Evaluations.Grades.Codes.Select(grade => new Figure { Id = "teams-grade-" + grade.Value, Title = $"上年度综合考评{grade.Name}的班子占比", Group = Group, Of = Units, Where = $"grade = '{grade.Value}'", OutOf = "grade is not null", Period = "年", Formula = $"上年度综合考评公布为{grade.Name}的单位 ÷ 公布等次的单位", Source = Regulation }),
         new() { Id = "performance", Title = "实绩指标完成率", Group = Group, Of = Performance, Sum = "points", SumOf = "weight", OutOf = "true", Wanting = "open > 0", WantingWords = "还有指标没有填报的", Period = "季度、年", Formula = "各单位各指标得分之和 ÷ 权重之和；没有填完成值的按零分", Source = Regulation, Better = Better.Higher },
         new() { Id = "results-used", Title = "考核结果运用率", Group = Group, Of = Consequences, Where = "is_done", OutOf = "is_due", Wanting = "is_due and not is_done", WantingWords = "到期没有办的", Period = "年", Formula = "已经办理（不办的写明理由）的 ÷ 当年到期的运用建议", Source = Yearly, Better = Better.Higher, Yellow = 100 },
+        .. Assessing.Uses.Codes.Select(use => new Figure { Id = "results-used-" + use.Value, Title = $"其中：{use.Name}", Group = Group, Of = Consequences, Where = "is_done", OutOf = $"is_due and kind = '{use.Value}'", Wanting = $"is_due and not is_done and kind = '{use.Value}'", WantingWords = "到期没有办的", Period = "年", Formula = $"已经办理的 ÷ 当年到期的{use.Name}建议", Source = Yearly, Better = Better.Higher }),
     ];
 }

@@ -13,6 +13,10 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
     public Here Here { get; } = here;
     public AssessmentSheet Sheet { get; private set; } = null!;
     public IReadOnlyList<AssessmentLine> Lines { get; private set; } = [];
+    public IReadOnlyList<AssessedTeam> Teams { get; private set; } = [];
+    /// <summary>Of the scheme for people; a team has those of its own.</summary>
+    public IReadOnlyList<AssessmentItem> Items { get; private set; } = [];
+    public static IReadOnlyList<Code> TeamGrades => Evaluations.Grades.Codes;
     public Finding Share { get; private set; } = null!;
     public RuleTerms Points { get; private set; } = null!;
     public int AppealDays { get; private set; }
@@ -27,7 +31,8 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
         if (await AssessmentSheets.FindAsync(db, id, stop) is not { } sheet) return false;
-        (Sheet, Lines) = (sheet, await AssessmentSheets.LinesAsync(db, id, stop));
+        Sheet = sheet;
+        (Items, Lines, Teams) = await AssessmentSheets.SubjectsAsync(db, sheet, stop);
         Share = await checks.CheckAsync(AssessmentRules.ExcellentShare, sheet.Facts, sheet.Path, stop: stop);
         var settings = await checks.SettingsAsync(stop);
         Points = settings.For(AssessmentRules.RoutineThere, sheet.Path, Clock.Today);
@@ -69,21 +74,61 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
             if (proposed is not null && !StandardCodes.AssessmentResult.Has(proposed)) faults.Add($"{line.Name}：没有“{proposed}”这个等次");
             filled.Add((line, reported, votes, Number(line.Name + "谈话人数", Of("talks"), faults), proposed, Upto500(Of("comment")), Upto500(Of("verified"))));
         }
+        var scores = new List<(Guid Subject, Guid Item, decimal? Score)>();
+        void Score(Guid subject, string whose, AssessmentItem item, IReadOnlyDictionary<Guid, decimal> before)
+        {
+            decimal? given = null;
+            if (Request.Form[$"item.{item.Id:N}.{subject:N}"].ToString().Trim() is { Length: > 0 } typed)
+            {
+                if (decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score <= 100) given = Math.Round(score, 2);
+                else faults.Add($"{whose}“{item.Name}”：请填 0 至 100 的得分");
+            }
+            if (given != (before.TryGetValue(item.Id, out var was) ? was : null)) scores.Add((subject, item.Id, given));
+        }
+        foreach (var line in Lines)
+            foreach (var item in Items.Where(item => item.IsEntered(ofTeam: false))) Score(line.Id, line.Name, item, line.Entered);
+        var teams = new List<(AssessedTeam Team, string? Report, DateOnly? Reported, int?[] Votes, string? Proposed, string? Comment)>();
+        foreach (var team in Teams)
+        {
+            string Of(string name) => Request.Form[$"{name}.{team.Id:N}"].ToString().Trim();
+            DateOnly? reported = null;
+            if (Of("reported") is { Length: > 0 } said)
+            {
+                if (Dates.TryParse(said, out var typed, out var fault)) reported = typed;
+                else faults.Add($"{team.Name}述职日期：{fault}");
+            }
+            var report = Of("report") is { Length: > 0 } words ? words[..Math.Min(words.Length, 8000)] : null;
+            if (report is not null && reported is null) faults.Add($"{team.Name}：交了工作总结的，请填述职（总结）日期");
+            int?[] votes = [Number(team.Name + "优秀票", Of("a"), faults), Number(team.Name + "良好票", Of("b"), faults), Number(team.Name + "一般票", Of("c"), faults), Number(team.Name + "较差票", Of("d"), faults)];
+            if (votes.Any(vote => vote is not null) && votes.Sum(vote => vote ?? 0) is var cast && cast != good) faults.Add($"{team.Name}各项合计 {cast} 票，有效票 {(good is null ? "没有填" : $"{good} 张")}，对不上");
+            var proposed = Of("grade") is { Length: > 0 } grade ? grade : null;
+            if (proposed is not null && !Evaluations.Grades.Has(proposed)) faults.Add($"{team.Name}：没有“{proposed}”这个等次");
+            foreach (var item in team.Items.Where(item => item.IsEntered(ofTeam: true))) Score(team.Id, team.Name, item, team.Entered);
+            teams.Add((team, report, reported, votes, proposed, Upto500(Of("comment"))));
+        }
         if (faults.Count > 0) return Refuse([.. faults]);
         var actor = db.Actor.Id;
+        teams = [.. teams.Where(one => (one.Report, one.Reported, one.Votes[0], one.Votes[1], one.Votes[2], one.Votes[3], one.Proposed, one.Comment) != (one.Team.Report, one.Team.ReportedOn, one.Team.Excellent, one.Team.Competent, one.Team.Basic, one.Team.Poor, one.Team.Proposed, one.Team.Comment))];
         var isChanged = (day, sent, back, good, raised, raised ? raisedBy!.Trim() : null) != (Sheet.AppraisedOn, Sheet.Issued, Sheet.Returned, Sheet.Valid, Sheet.IsRaised, Sheet.RaisedBy)
-            || filled.Any(one => (one.Reported, one.Votes[0], one.Votes[1], one.Votes[2], one.Votes[3], one.Talks, one.Proposed, one.Comment, one.Verified) != (one.Line.ReportedOn, one.Line.Excellent, one.Line.Competent, one.Line.Basic, one.Line.Poor, one.Line.Talks, one.Line.Proposed, one.Line.Comment, one.Line.Verified));
+            || scores.Count > 0 || teams.Count > 0 || filled.Any(one => (one.Reported, one.Votes[0], one.Votes[1], one.Votes[2], one.Votes[3], one.Talks, one.Proposed, one.Comment, one.Verified) != (one.Line.ReportedOn, one.Line.Excellent, one.Line.Competent, one.Line.Basic, one.Line.Poor, one.Line.Talks, one.Line.Proposed, one.Line.Comment, one.Line.Verified));
         if (await db.ExecuteAsync("update assessment_sheet set filled_by = case when @isChanged and @actor <> all (filled_by) then filled_by || @actor else filled_by end, appraised_on = @day, issued = @sent, returned = @back, valid = @good, is_raised = @raised, raised_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and version = @version and state = '1'", new { id, version, day, sent, back, good, raised, by = raised ? raisedBy!.Trim() : null, actor, isChanged }, stop) == 0)
             return Refuse("这张表刚在别处改过，请刷新看了再改");
         await db.ExecuteAsync("""
-            update assessment_line l set reported_on = w.reported, talks = w.talks, excellent = w.a, competent = w.b, basic = w.c, poor = w.d, proposed = w.proposed, comment = w.comment, verified = w.verified, version = l.version + 1, changed_at = now(), changed_by = @actor
+            update assessment_line l set reported_on = coalesce(w.reported, case when l.report is not null then l.reported_on end), talks = w.talks, excellent = w.a, competent = w.b, basic = w.c, poor = w.d, proposed = w.proposed, comment = w.comment, verified = w.verified, version = l.version + 1, changed_at = now(), changed_by = @actor
             from unnest(@ids, @reported, @talks, @a, @b, @c, @d, @proposed, @comments, @verified) w (id, reported, talks, a, b, c, d, proposed, comment, verified) where l.id = w.id and l.assessment_sheet_id = @id
             """, new
         {
             id, actor, ids = filled.Select(one => one.Line.Id).ToArray(), reported = filled.Select(one => one.Reported).ToArray(), talks = filled.Select(one => one.Talks).ToArray(), a = filled.Select(one => one.Votes[0]).ToArray(), b = filled.Select(one => one.Votes[1]).ToArray(), c = filled.Select(one => one.Votes[2]).ToArray(), d = filled.Select(one => one.Votes[3]).ToArray(),
             proposed = filled.Select(one => one.Proposed).ToArray(), comments = filled.Select(one => one.Comment).ToArray(), verified = filled.Select(one => one.Verified).ToArray(),
         }, stop);
-        await RecordAsync([new("考核表", null, "保存"), .. filled.Where(one => one.Proposed != one.Line.Proposed).Select(one => new Change($"{one.Line.Name}拟定等次", NameOf(one.Line.Proposed), NameOf(one.Proposed)))], null, stop);
+        foreach (var (team, report, reported, votes, proposed, comment) in teams)
+            await db.ExecuteAsync("update assessment_team set report = @report, reported_on = @reported, excellent = @a, competent = @b, basic = @c, poor = @d, proposed = @proposed, comment = @comment, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { team.Id, report, reported, a = votes[0], b = votes[1], c = votes[2], d = votes[3], proposed, comment, actor }, stop);
+        if (scores.Count > 0)
+            await db.ExecuteAsync("""
+                insert into assessment_item_score (assessment_sheet_id, locality_path, subject_id, item_id, score, created_by, changed_by) select @id, @Path, w.subject, w.item, w.score, @actor, @actor from unnest(@subjects, @items, @given) w (subject, item, score)
+                on conflict (subject_id, item_id) do update set score = excluded.score, version = assessment_item_score.version + 1, changed_at = now(), changed_by = @actor
+                """, new { id, Sheet.Path, actor, subjects = scores.Select(one => one.Subject).ToArray(), items = scores.Select(one => one.Item).ToArray(), given = scores.Select(one => one.Score).ToArray() }, stop);
+        await RecordAsync([new("考核表", null, "保存"), .. teams.Where(one => one.Proposed != one.Team.Proposed).Select(one => new Change($"{one.Team.Name}拟定等次", TeamGradeOf(one.Team.Proposed), TeamGradeOf(one.Proposed))), .. filled.Where(one => one.Proposed != one.Line.Proposed).Select(one => new Change($"{one.Line.Name}拟定等次", NameOf(one.Line.Proposed), NameOf(one.Proposed)))], null, stop);
         TempData["Done"] = "已保存";
         return Redirect(Here.Url($"cadres/assessment/sheet/{id}"));
     }
@@ -98,6 +143,7 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
 
     static string? Upto500(string typed) => typed.Length == 0 ? null : typed.Length > 500 ? typed[..500] : typed;
 
+    static string? TeamGradeOf(string? grade) => grade is null ? null : Evaluations.Grades.NameOf(grade);
     static string? NameOf(string? grade) => grade is null ? null : StandardCodes.AssessmentResult.NameOf(grade);
 
     /// <summary>The leaders' decision: everybody has a grade, the share is kept; the grades go into the files in the same deed.</summary>
@@ -111,6 +157,7 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         if (Sheet.FilledBy.Contains(db.Actor.Id)) faults.Add("填报考核表的人不能自己登记等次的决定，请由另一人登记");
         if (Sheet.Open > 0) faults.Add($"还有 {Sheet.Open} 人没有拟定等次：{string.Join("、", Lines.Where(line => line.Proposed is null).Take(10).Select(line => line.Name))}");
         if (Lines.FirstOrDefault(line => line.Proposed is "1" or "2" or "2B" or "3" or "3B" or "4" or "4B" && (line.ReportedOn is null || line.Votes is null)) is { } bare) faults.Add($"{bare.Name}没有述职或民主测评，不能定等次");
+        if (Teams.FirstOrDefault(team => team.Proposed is null || team.Report is null || team.Votes is null) is { } lacking) faults.Add($"{lacking.Name}没有工作总结、民主测评或拟定等次，不能决定");
         if (Share.IsBroken) faults.Add($"优秀等次超过比例：{Share.Words}（{Share.Rule!.Basis}）");
         if (by?.Trim() is not { Length: > 1 and <= 60 } decider) faults.Add("决定机关：请填党委（党组）或考核委员会的名称");
         if (!Dates.TryParse(on, out var day, out var dayFault)) faults.Add($"决定日期：{dayFault}");
@@ -123,6 +170,7 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         if (version != Sheet.Version || await db.ExecuteAsync("update assessment_sheet set state = '2', decided_on = @day, decided_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and version = @version and state = '1'", new { id, version, day, by = by!.Trim(), actor }, stop) == 0)
             return Refuse("这张表刚在别处改过，请刷新看了再决定");
         await db.ExecuteAsync("update assessment_line set grade = proposed, version = version + 1, changed_at = now(), changed_by = @actor where assessment_sheet_id = @id and removed_at is null", new { id, actor }, stop);
+        await db.ExecuteAsync("update assessment_team set grade = proposed, version = version + 1, changed_at = now(), changed_by = @actor where assessment_sheet_id = @id and removed_at is null", new { id, actor }, stop);
         await db.ExecuteAsync("""
             insert into cadre_assessment (cadre_id, locality_path, year, kind, grade, remark, rank_order, created_by, changed_by)
             select c.id, c.locality_path, @Year, '20', l.proposed, null, -@Year, @actor, @actor from assessment_line l join cadre c on c.id = l.cadre_id where l.assessment_sheet_id = @id and l.removed_at is null

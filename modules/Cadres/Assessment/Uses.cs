@@ -15,22 +15,27 @@ public static class Uses
     const string Regulation = "公务员考核规定";
     static readonly DateOnly Day = new(2026, 11, 21);
 
-    static Rule<UseFacts> Rule(string id, string title, Basis basis, int days, string needs, Func<UseFacts, bool> applies, string sql, UseFacts yes, UseFacts no) => new()
+    static Rule<UseFacts> Rule(string id, string title, Basis basis, int days, string needs, Func<UseFacts, RuleTerms, bool> applies, string sql, UseFacts yes, UseFacts no, params RuleParameter[] more) => new()
     {
         Id = "cadres.assessment." + id, Title = title, WhenBroken = "不是这种情形", Basis = basis, Severity = Severity.Remind,
-        Parameters = [RuleParameter.Days("days", "办理期限", days, Stricter.Lower)],
-        Test = new RuleTest<UseFacts>([needs], sql, (f, t) => Finding.Of(applies(f), applies(f) ? $"适用，{t.Int("days")} 天内办理" : "不是这种情形")),
+        Parameters = [RuleParameter.Days("days", "办理期限", days, Stricter.Lower), .. more],
+        Test = new RuleTest<UseFacts>([needs], sql, (f, t) => Finding.Of(applies(f, t), applies(f, t) ? $"适用，{t.Int("days")} 天内办理" : "不是这种情形")),
         Examples = [new("适用", yes, Day, Outcome.Met), new("不适用", no, Day, Outcome.Broken)],
     };
 
-    public static readonly Rule<UseFacts> Commend = Rule("use-commend", "年度考核优秀，当年给予嘉奖，在本单位通报表扬", new(Regulation, "", true), 60, nameof(UseFacts.Grade), f => f.Grade == "1", "grade = '1'", new() { Grade = "1" }, new() { Grade = "2" });
-    public static readonly Rule<UseFacts> Merit = Rule("use-merit", "连续三年年度考核优秀，记三等功", new(Regulation, "", true), 90, nameof(UseFacts.ExcellentYears), f => f.ExcellentYears >= 3, "excellent_years >= 3", new() { ExcellentYears = 3 }, new() { ExcellentYears = 2 });
-    public static readonly Rule<UseFacts> Talk = Rule("use-talk", "年度考核基本称职，对其诫勉、责令作出检查，一年内不得晋升，参加培训改进", new(Regulation, "", true), 30, nameof(UseFacts.Grade), f => f.Grade is "3" or "3B", "grade in ('3', '3B')", new() { Grade = "3" }, new() { Grade = "2" });
-    public static readonly Rule<UseFacts> Adjust = Rule("use-adjust", "连续两年基本称职，予以组织调整", new("推进领导干部能上能下规定"), 90, nameof(UseFacts.BasicYears), f => f.BasicYears >= 2, "basic_years >= 2", new() { BasicYears = 2 }, new() { BasicYears = 1 });
-    public static readonly Rule<UseFacts> Lower = Rule("use-lower", "年度考核不称职，降低一个职务或者职级层次任职", new("中华人民共和国公务员法", "", true), 60, nameof(UseFacts.Grade), f => f.Grade is "4" or "4B", "grade in ('4', '4B')", new() { Grade = "4" }, new() { Grade = "2" });
-    public static readonly Rule<UseFacts> Dismiss = Rule("use-dismiss", "连续两年不称职，予以辞退", new("中华人民共和国公务员法", "第八十八条", true), 90, nameof(UseFacts.PoorYears), f => f.PoorYears >= 2, "poor_years >= 2", new() { PoorYears = 2 }, new() { PoorYears = 1 });
+    static RuleParameter OnEnd(int years) => RuleParameter.Years("years", "连续", years, Stricter.Lower);
 
-    public static readonly IReadOnlyList<(string Kind, Rule<UseFacts> Rule)> Table = [("1", Commend), ("1", Merit), ("4", Talk), ("5", Adjust), ("5", Lower), ("5", Dismiss)];
+    public static readonly Rule<UseFacts> Commend = Rule("use-commend", "年度考核优秀，当年给予嘉奖，在本单位通报表扬", new(Regulation, "", true), 60, nameof(UseFacts.Grade), (f, _) => f.Grade == "1", "grade = '1'", new() { Grade = "1" }, new() { Grade = "2" });
+    public static readonly Rule<UseFacts> Merit = Rule("use-merit", "连续三年年度考核优秀，记三等功", new(Regulation, "", true), 90, nameof(UseFacts.ExcellentYears), (f, t) => f.ExcellentYears >= t.Int("years"), "excellent_years >= {years}", new() { ExcellentYears = 3 }, new() { ExcellentYears = 2 }, OnEnd(3));
+    public static readonly Rule<UseFacts> Talk = Rule("use-talk", "年度考核基本称职，对其诫勉、责令作出检查", new(Regulation, "", true), 30, nameof(UseFacts.Grade), (f, _) => f.Grade is "3" or "3B", "grade in ('3', '3B')", new() { Grade = "3" }, new() { Grade = "2" });
+    /// <summary>Until when: the months of the rule, from the day the grade was decided; done when it is over or the training is on file.</summary>
+    public static readonly Rule<UseFacts> Bar = Rule("use-bar", "年度考核基本称职，一年内不得晋升职务、职级", new(Regulation, "", true), 365, nameof(UseFacts.Grade), (f, _) => f.Grade is "3" or "3B", "grade in ('3', '3B')", new() { Grade = "3" }, new() { Grade = "2" });
+    public static readonly Rule<UseFacts> Train = Rule("use-train", "年度考核基本称职、不称职，参加离岗或者专门培训，限期改进", new(Regulation, "", true), 180, nameof(UseFacts.Grade), (f, _) => f.Grade is "3" or "3B" or "4" or "4B", "grade in ('3', '3B', '4', '4B')", new() { Grade = "4" }, new() { Grade = "2" });
+    public static readonly Rule<UseFacts> Adjust = Rule("use-adjust", "连续两年基本称职，予以组织调整", new("推进领导干部能上能下规定"), 90, nameof(UseFacts.BasicYears), (f, t) => f.BasicYears >= t.Int("years"), "basic_years >= {years}", new() { BasicYears = 2 }, new() { BasicYears = 1 }, OnEnd(2));
+    public static readonly Rule<UseFacts> Lower = Rule("use-lower", "年度考核不称职，降低一个职务或者职级层次任职", new("中华人民共和国公务员法", "", true), 60, nameof(UseFacts.Grade), (f, _) => f.Grade is "4" or "4B", "grade in ('4', '4B')", new() { Grade = "4" }, new() { Grade = "2" });
+    public static readonly Rule<UseFacts> Dismiss = Rule("use-dismiss", "连续两年不称职，予以辞退", new("中华人民共和国公务员法", "第八十八条", true), 90, nameof(UseFacts.PoorYears), (f, t) => f.PoorYears >= t.Int("years"), "poor_years >= {years}", new() { PoorYears = 2 }, new() { PoorYears = 1 }, OnEnd(2));
+
+    public static readonly IReadOnlyList<(string Kind, Rule<UseFacts> Rule)> Table = [("1", Commend), ("1", Merit), ("2", Bar), ("3", Train), ("4", Talk), ("5", Adjust), ("5", Lower), ("5", Dismiss)];
     public static IEnumerable<Rule> All => Table.Select(one => one.Rule);
 
     static bool IsLike(string grade, string of) => grade == of || grade == of + "B";

@@ -27,7 +27,6 @@ public sealed record BatchCandidate
     public string? ExceptionalReason { get; init; }
     public DateOnly? SuperiorAgreedOn { get; init; }
     public bool? FamilyAbroad { get; init; }
-    public int? TrainingHours { get; init; }
     public bool IsReference { get; init; }
     public string State { get; init; } = "1";
     public string? Reason { get; init; }
@@ -81,6 +80,9 @@ public sealed record BatchCandidate
     public bool IsOnProbation { get; init; }
     public string? LastGrade { get; init; }
     public int LowerPosts { get; init; }
+    /// <summary>Of the classes on file: of this year or the last, whichever are more, and of five years.</summary>
+    public int HoursThisYear { get; init; }
+    public int HoursInFiveYears { get; init; }
     public DateOnly? AffectedUntil { get; init; }
     public bool HasRelativeThere { get; init; }
     /// <summary>The promotion before this one was an exception.</summary>
@@ -105,6 +107,16 @@ public sealed record Batch(BatchHead Head, IReadOnlyList<BatchPost> Posts, IRead
 {
     public IEnumerable<BatchCandidate> ForDecision => Candidates.Where(one => one.IsForDecision);
 
+    /// <summary>A relative sits in the team and stays, or comes into it with this batch: whichever of the two has named the other.</summary>
+    const string RelativeThere = """
+        exists (select from (
+            select h.id from cadre_family f join cadre h on h.name = f.name and date_trunc('month', h.birth_on::timestamp) = date_trunc('month', f.birth_on::timestamp) and h.removed_at is null where f.cadre_id = c.id and f.removed_at is null
+            union select f.cadre_id from cadre_family f where f.name = c.name and date_trunc('month', f.birth_on::timestamp) = date_trunc('month', c.birth_on::timestamp) and f.removed_at is null) k
+          where k.id <> c.id and (exists (select from cadre_post q join team_seat z on z.id = q.seat_id and z.team_id = s.team_id where q.cadre_id = k.id and q.removed_at is null and q.ended_on is null
+                and not exists (select from appointment_candidate y where y.appointment_batch_id = @id and y.cadre_id = k.id and y.removed_at is null and not y.keeps_posts and y.state in ('1', '2', '5', '7', '9', 'A')))
+            or exists (select from appointment_candidate y join appointment_post w on w.id = y.post_id and w.id <> o.id join team_seat z on z.id = w.seat_id and z.team_id = s.team_id where y.appointment_batch_id = @id and y.cadre_id = k.id and y.removed_at is null and y.state in ('1', '2', '5', '7', '9', 'A'))))
+        """;
+
     const string Highest = CadreSql.Highest;
 
     /// <param name="day">the day on which people are judged: the last finished year's assessment and effect periods are as of it</param>
@@ -114,12 +126,11 @@ public sealed record Batch(BatchHead Head, IReadOnlyList<BatchPost> Posts, IRead
                l.name as place_name, coalesce(l.kind::int, 0) as place_kind
         from appointment_post p left join team_seat s on s.id = p.seat_id left join team t on t.id = s.team_id left join org.locality l on l.path = t.locality_path where p.appointment_batch_id = @id and p.removed_at is null order by p.rank_order, p.id;
         select x.*, c.locality_path as cadre_path, c.post_title, c.level, c.rank, c.level_began_on, c.work_began_on, c.birth_on, c.sex, c.nation, c.native_place, c.politics, c.party_joined_on, {Highest} as education, c.grassroots_years, c.is_on_probation,
-               (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null and a.year < extract(year from @day) order by a.year desc limit 1) as last_grade,
+               (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null and a.year = extract(year from @day) - 1 limit 1) as last_grade,
+               {CadreTraining.HoursOfYear("c.id", "@day")} as hours_this_year, {CadreTraining.HoursOfFiveYears("c.id", "@day")} as hours_in_five_years,
                (select count(distinct (p.unit_name, p.post_name))::int from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.level = case o.level when '1A21' then '1A22' when '1A22' then '1A31' when '1A31' then '1A32' when '1A32' then '1A41' when '1A41' then '1A42' end) as lower_posts,
                (select max(e.effect_until) from cadre_measure e where e.cadre_id = c.id and e.removed_at is null and e.began_on <= @day) as affected_until,
-               exists (select from cadre_family f join cadre h on h.name = f.name and date_trunc('month', h.birth_on::timestamp) = date_trunc('month', f.birth_on::timestamp) and h.removed_at is null and h.id <> c.id
-                       join cadre_post q on q.cadre_id = h.id and q.removed_at is null and q.ended_on is null join team_seat z on z.id = q.seat_id and z.team_id = s.team_id
-                       where f.cadre_id = c.id and f.removed_at is null and not exists (select from appointment_candidate y where y.appointment_batch_id = @id and y.cadre_id = h.id and y.removed_at is null and not y.keeps_posts and y.state in ('1', '2', '5', '7', '9', 'A'))) as has_relative_there,
+               {RelativeThere} as has_relative_there,
                coalesce((select y.is_exceptional from appointment_candidate y where y.cadre_id = c.id and y.id <> x.id and y.kind = '1' and y.state in ('9', 'A') and y.took_office_on <= @day and y.removed_at is null order by y.took_office_on desc, y.id limit 1), false) as was_exceptional,
                v.concluded_on as political_on, v.conclusion as political_conclusion
         from appointment_candidate x join cadre c on c.id = x.cadre_id left join appointment_post o on o.id = x.post_id left join team_seat s on s.id = o.seat_id

@@ -153,16 +153,10 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         return await DoneAsync("考察材料", "写成，考察组须全体签名", day, stop);
     }
 
-    public async Task<IActionResult> OnPostFactsAsync(Guid id, string? abroad, string? hours, bool exceptional, string? why, string? agreed, CancellationToken stop)
+    public async Task<IActionResult> OnPostFactsAsync(Guid id, string? abroad, bool exceptional, string? why, string? agreed, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
         if (!IsUndecided || !IsOpen) return Refuse("讨论决定以后不再改");
-        int? learned = null;
-        if (Blank(hours) is { } typed)
-        {
-            if (!int.TryParse(typed, out var number) || number is < 0 or > 5000) return Refuse("教育培训学时：请填 0 至 5000 的整数");
-            learned = number;
-        }
         DateOnly? agreedOn = null;
         if (Blank(agreed) is { } said)
         {
@@ -170,8 +164,8 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
             agreedOn = day;
         }
         if (exceptional && Blank(why) is null) return Refuse("破格提拔：请写明特别优秀或工作特殊需要的具体理由");
-        if (await db.ExecuteAsync("update appointment_candidate set family_abroad = @abroad, training_hours = @learned, is_exceptional = @exceptional, exceptional_reason = @why, superior_agreed_on = @agreedOn, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state in ('1', '2', '7')",
-            new { id, abroad = abroad switch { "1" => true, "0" => false, _ => (bool?)null }, learned, exceptional, why = exceptional ? Blank(why) : null, agreedOn = exceptional ? agreedOn : null, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
+        if (await db.ExecuteAsync("update appointment_candidate set family_abroad = @abroad, is_exceptional = @exceptional, exceptional_reason = @why, superior_agreed_on = @agreedOn, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and state in ('1', '2', '7')",
+            new { id, abroad = abroad switch { "1" => true, "0" => false, _ => (bool?)null }, exceptional, why = exceptional ? Blank(why) : null, agreedOn = exceptional ? agreedOn : null, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
         return await DoneAsync("资格校验的内容", exceptional ? $"破格：{Blank(why)}{(agreedOn is { } on ? $"，上级 {Dates.Format(on)} 同意" : "，上级还没有同意")}" : "已登记", Clock.Today, stop);
     }
 

@@ -26,7 +26,7 @@ public static class Eligibility
             else found.Add(Ask(AppointmentRules.ExceptionalAllowed, facts));
             found.Add(Ask(AppointmentRules.Schooling, facts));
             found.Add(Ask(BatchRules.Age, new AgeFacts { TargetLevel = one.Post.Level, BirthOn = one.BirthOn, DecidedOn = day }));
-            var training = new TrainingFacts { Level = one.Level ?? "1A50", HoursInFiveYears = one.TrainingHours, HoursThisYear = one.TrainingHours };
+            var training = TrainingOf(one);
             found.Add(Ask(TrainingRules.FiveYears, training));
             found.Add(Ask(TrainingRules.EachYear, training));
         }
@@ -35,6 +35,20 @@ public static class Eligibility
         return [.. found.Where(finding => finding.Outcome != Outcome.NotApplicable).OrderBy(finding => finding.Outcome switch { Outcome.Broken => 0, Outcome.Unknown => 1, _ => 2 }).ThenByDescending(finding => finding.Rule!.Severity)];
 
         Finding Ask<TFacts>(Rule<TFacts> rule, TFacts of) where TFacts : class, new() => rule.Check(of, settings.For(rule, path, day));
+    }
+
+    static TrainingFacts TrainingOf(BatchCandidate one) => new() { Level = one.Level ?? "1A50", HoursInFiveYears = one.HoursInFiveYears, HoursThisYear = one.HoursThisYear };
+
+    /// <summary>Promoted short of the hours of training: what is short, and by when it is made up.</summary>
+    public static (Finding Finding, DateOnly Until)? ShortOfTraining(BatchCandidate one, RuleSettings settings, string path, DateOnly day)
+    {
+        if (one.Kind != "1") return null;
+        foreach (var rule in (Rule<TrainingFacts>[])[TrainingRules.FiveYears, TrainingRules.EachYear])
+        {
+            var terms = settings.For(rule, path, day);
+            if (rule.Check(TrainingOf(one), terms) is { IsBroken: true } found) return (found, day.AddMonths(terms.Int("make_up")));
+        }
+        return null;
     }
 
     static AppointmentFacts FactsOf(BatchCandidate one, DateOnly day)

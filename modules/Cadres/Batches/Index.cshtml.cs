@@ -22,6 +22,13 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
     public Here Here { get; } = here;
     public Batch Batch { get; private set; } = null!;
     public ProcedureCase? Case { get; private set; }
+    /// <summary>Of a step: who answers for it, not before and not after which day.</summary>
+    public sealed record Planned(string Step, string Responsible, DateOnly? EarliestOn, DateOnly? LatestOn);
+    IReadOnlyDictionary<string, Planned> plannedSteps = new Dictionary<string, Planned>();
+    public static IEnumerable<Step> Steps => AppointmentProcedure.Procedure.Steps.Where(step => !step.IsClosed);
+    public Planned? PlannedOf(Step step) => plannedSteps.GetValueOrDefault(step.Id);
+    public DateOnly? DoneOn(Step step) => Facts.Day(step.DayFact);
+    public string LightOf(Step step) => DoneOn(step) is { } done ? PlannedOf(step) is { } plan && (done < plan.EarliestOn || done > plan.LatestOn) ? "yellow" : "green" : PlannedOf(step)?.LatestOn < Clock.Today ? "red" : "none";
     public CaseFacts Facts { get; private set; } = new();
     public Step? Now { get; private set; }
     public Finding? Earliest { get; private set; }
@@ -78,6 +85,29 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         return await LoadAsync(id, stop) ? Page() : NotFound();
     }
 
+    /// <summary>Who answers for a step, and its days; a step that is done keeps what was set for it.</summary>
+    public async Task<IActionResult> OnPostScheduleAsync(Guid id, string? step, string? who, string? earliest, string? latest, CancellationToken stop)
+    {
+        if (!await LoadAsync(id, stop)) return NotFound();
+        if (Steps.FirstOrDefault(one => one.Id == step) is not { } chosen) return Refuse("请选步骤");
+        if (DoneOn(chosen) is not null) return Refuse($"“{chosen.Title}”已经办了，不再改它的安排");
+        if (who?.Trim() is not { Length: > 0 and <= 60 } responsible) return Refuse("责任人：请填姓名");
+        DateOnly?[] days = [null, null];
+        foreach (var (n, text) in new[] { (0, earliest), (1, latest) })
+        {
+            if (string.IsNullOrWhiteSpace(text)) continue;
+            if (!Dates.TryParse(text, out var day, out var fault)) return Refuse($"{(n == 0 ? "最早日期" : "最迟日期")}：{fault}");
+            days[n] = day;
+        }
+        if (days[1] < days[0]) return Refuse("最迟日期早于最早日期");
+        await db.ExecuteAsync("""
+            insert into appointment_step (appointment_batch_id, locality_path, step, responsible, earliest_on, latest_on, created_by, changed_by) values (@id, @Path, @of, @responsible, @from, @to, @actor, @actor)
+            on conflict (appointment_batch_id, step) do update set responsible = excluded.responsible, earliest_on = excluded.earliest_on, latest_on = excluded.latest_on, version = appointment_step.version + 1, changed_at = now(), changed_by = @actor
+            """, new { id, Batch.Head.Path, of = chosen.Id, responsible, from = days[0], to = days[1], actor = db.Actor.Id }, stop);
+        await db.RecordAsync(new(DeedKind.Update, "batches", id, Batch.Head.Path, Batch.Head.Name, [new($"{chosen.Title}的安排", PlannedOf(chosen)?.Responsible, responsible)]), stop);
+        return Redirect(Here.Url($"cadres/batches/{id}"));
+    }
+
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
         if (await db.FirstAsync<DateOnly?>("select coalesce(decided_on, planned_on, org.today()) from appointment_batch where id = @id and removed_at is null", new { id }, stop) is not { } day) return false;
@@ -89,7 +119,8 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
             select id, name, unit_name, duty, signed_on from appointment_inspector where appointment_batch_id = @id and removed_at is null order by duty, rank_order, id;
             select id, stage, category, talked_with, talked_on, talkers, words from appointment_talk where appointment_batch_id = @id and removed_at is null order by stage, talked_on, id limit 200;
             select entered_at, on_day, what, candidate, words, entered_by_name from appointment_log where appointment_batch_id = @id order by entered_at desc, id limit 60;
-            select post_id, count(*)::int as times from appointment_match where appointment_batch_id = @id and removed_at is null group by post_id
+            select post_id, count(*)::int as times from appointment_match where appointment_batch_id = @id and removed_at is null group by post_id;
+            select step, responsible, earliest_on, latest_on from appointment_step where appointment_batch_id = @id and removed_at is null
             """, new { id }, async grid =>
         {
             Case = await grid.ReadFirstOrDefaultAsync<ProcedureCase>();
@@ -98,6 +129,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
             Talks = [.. await grid.ReadAsync<Talk>()];
             Log = [.. await grid.ReadAsync<LogLine>()];
             Matches = (await grid.ReadAsync<(Guid PostId, int Times)>()).ToDictionary(one => one.PostId, one => one.Times);
+            plannedSteps = (await grid.ReadAsync<Planned>()).ToDictionary(one => one.Step);
             return true;
         }, stop);
         Facts = Case?.Facts ?? new();

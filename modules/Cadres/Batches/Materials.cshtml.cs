@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using OrgWork.Ui;
 
 namespace OrgWork.Cadres.Batches;
 
@@ -34,13 +35,14 @@ public sealed class MaterialsModel(Db db, Here here) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid id, string? purpose, string? reason, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
-        if (purpose is null || !Purposes.Contains(purpose) || reason?.Trim() is not { Length: > 1 and <= 100 } said)
+        if (Opening.Stated(Purposes, purpose, reason, asksReason: true) is not { } stated)
         {
             Fault = "请选用途，并写明事由（100 字以内）";
             Response.StatusCode = 422;
             return Page();
         }
-        Purpose = $"{purpose}：{said}";
+        Purpose = stated;
+        this.ShutAgain(Here.Url($"cadres/batches/materials/{id}"));
         (Talks, Log) = await db.QueryManyAsync("""
             select stage, category, talked_with, talked_on, talkers, words from appointment_talk where appointment_batch_id = @id and removed_at is null order by stage, talked_on, rank_order, id;
             select on_day, what, candidate, words from appointment_log where appointment_batch_id = @id and words is not null order by entered_at, id

@@ -21,8 +21,22 @@ static class TakingOffice
         foreach (var one in people)
         {
             if (await EnterAsync(db, batch.Head, one, DayOf(one), decided, document, settings, stop) is { } fault) return fault;
+            if (await TrainLaterAsync(db, batch.Head, one, DayOf(one), settings, stop) is { } full) return full;
         }
         return null;
+    }
+
+    /// <summary>Promoted short of hours: the unit that is served in has a task to make them up, on the board of the year's rectifications.</summary>
+    static async Task<string?> TrainLaterAsync(Db db, BatchHead head, BatchCandidate one, DateOnly day, RuleSettings settings, CancellationToken stop)
+    {
+        if (Eligibility.ShortOfTraining(one, settings, head.Path, day) is not { } lack) return null;
+        var unit = await db.FirstAsync<Guid?>("select u.id from cadre c join org.unit u on u.id = c.unit_id and u.removed_at is null where c.id = @CadreId", new { one.CadreId }, stop);
+        var until = lack.Until > Clock.Today ? lack.Until : Clock.Today;
+        await Batch.LogAsync(db, head, day, "提任时培训学时不足", one.Name, $"{lack.Finding.Words}，{Dates.Format(until)} 前补训{(unit is null ? "；没有登记所在机构，没有列为任务" : "")}", stop);
+        return unit is null ? null : await WorkHandOver.GiveAsync(db, TeamWork.Kind, "files", new(one.CadreId, head.Path, one.Name, new Dictionary<string, object?>
+        {
+            ["task"] = $"{one.Name}提任后补训", ["steps"] = $"{lack.Finding.Rule!.Title}：{lack.Finding.Words}；安排参加培训，记入档案", ["lead"] = unit, ["person"] = one.Name, ["due_on"] = until, ["standard"] = lack.Finding.Rule.Title,
+        }, db.Actor.Name), stop);
     }
 
     /// <summary>All posts the person holds end on the day.</summary>
@@ -58,6 +72,7 @@ static class TakingOffice
             select c.id, c.locality_path, coalesce((select max(p.rank_order) from cadre_post p where p.cadre_id = c.id), 0) + 1, @PostName, @UnitName, @UnitId, @Level, @day, '1', not @KeepsPosts or not exists (select from cadre_post m where m.cadre_id = c.id and m.is_main and m.ended_on is null and m.removed_at is null),
                    @method, @document, @grassroots, @SeatId, @actor, @actor from cadre c where c.id = @CadreId
             """, new { one.CadreId, one.KeepsPosts, post.PostName, post.UnitName, post.UnitId, post.Level, post.SeatId, day, document, method = post.Way == "2" ? "2" : "1", grassroots = post.TeamKind == "3", actor }, stop);
+        if (post.Level is { } level && !one.KeepsPosts && await db.FirstAsync<string>("select level from cadre where id = @CadreId", new { one.CadreId }, stop) != level) await InformationSets.RiseAsync(db, one.CadreId, level, null, day, document, stop);
         // The file is kept by the place of the unit one serves in: it moves there with all that hangs on it.
         await db.ExecuteAsync("""
             update cadre c set post_title = case when @KeepsPosts then concat_ws('、', c.post_title, @Title) else @Title end, unit_id = case when @KeepsPosts then c.unit_id else coalesce(@UnitId, c.unit_id) end,
@@ -98,6 +113,7 @@ static class TakingOffice
             """, new { on, head.DocumentNo, actor, one.CadreId, since, post.SeatId, post.UnitName, post.PostName }, stop);
         if (ended.Count == 0) return $"{one.Name}档案里没有 {Dates.Format(since)} 起任{post.Title}的任职记录，请先核对任职记录";
         foreach (var held in ended) await EnterLedgerAsync(db, head, one, "2", held.UnitName, held.PostName, held.Level, "4", on, on, head.DocumentNo ?? "", stop);
+        var restores = !one.KeepsPosts && post.Level is not null && one.Level == post.Level;
         // The level is what it was on taking office, with the day since when it was held; the title is what remains.
         await db.ExecuteAsync("""
             update cadre c set is_on_probation = false, probation_ends_on = null,
@@ -108,7 +124,8 @@ static class TakingOffice
               level_began_on = case when @restores then coalesce(@FormerLevelBeganOn, (select h.level_began_on from cadre_history h where h.id = c.id and h.valid_from < @since and h.valid_to >= @since limit 1)) else c.level_began_on end,
               version = version + 1, changed_at = now(), changed_by = @actor
             where c.id = @CadreId
-            """, new { one.CadreId, one.FormerLevel, one.FormerLevelBeganOn, since, actor, restores = !one.KeepsPosts && post.Level is not null && one.Level == post.Level }, stop);
+            """, new { one.CadreId, one.FormerLevel, one.FormerLevelBeganOn, since, actor, restores }, stop);
+        if (restores && await db.FirstAsync<string>("select level from cadre where id = @CadreId", new { one.CadreId }, stop) is { } former) await InformationSets.RiseAsync(db, one.CadreId, former, null, on, head.DocumentNo, stop);
         return null;
     }
 

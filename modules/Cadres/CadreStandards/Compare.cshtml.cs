@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using OrgWork.Ui;
 
 namespace OrgWork.Cadres.Standard;
 
@@ -23,13 +24,14 @@ public sealed class CompareModel(Db db, Here here) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid id, Guid? edition, string? purpose, string? reason, CancellationToken stop)
     {
         if (!await LoadAsync(id, edition, stop)) return NotFound();
-        if (purpose is null || !Batches.MaterialsModel.Purposes.Contains(purpose) || reason?.Trim() is not { Length: > 1 and <= 100 } said)
+        if (Opening.Stated(Batches.MaterialsModel.Purposes, purpose, reason, asksReason: true) is not { } stated)
         {
             Fault = "请选用途，并写明事由（100 字以内）";
             Response.StatusCode = 422;
             return Page();
         }
-        Purpose = $"{purpose}：{said}";
+        Purpose = stated;
+        this.ShutAgain(Here.Url($"cadres/cadre-standards/compare/{id}"));
         // The latest of each occasion; older ones stay in the table.
         Said = (await db.QueryAsync<Standards.Comment>("select distinct on (cadre_id, item_id, occasion) cadre_id, standard_id, item_id, occasion, standing, words, said_on, said_by from standard_comment where cadre_id = any(@people) and standard_id = @standard and removed_at is null order by cadre_id, item_id, occasion, said_on desc, id desc",
             new { people = People.Select(one => one.CadreId).ToArray(), standard = Edition?.Id }, stop)).ToLookup(one => (one.CadreId, one.ItemId));

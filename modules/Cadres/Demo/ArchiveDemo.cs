@@ -44,9 +44,9 @@ static class ArchiveDemo
             union all select '1', 2, '入团志愿书', to_char(f.birth_on + interval '17 years', 'YYYY.MM'), to_char(f.birth_on, 'YYYY.MM')
             union all select '2', 1, '毕业生分配通知', to_char(f.work_began_on, 'YYYY.MM'), to_char(f.work_began_on - case when f.h % 80 = 8 then interval '2 months' else interval '0' end, 'YYYY.MM') where f.work_began_on is not null
             union all select '3', 1, '入党志愿书', to_char(f.party_joined_on, 'YYYY.MM'), to_char(f.party_joined_on, 'YYYY.MM') where f.politics in ('01', '02') and f.party_joined_on is not null and f.h % 37 <> 0
-            union all select '4', 1, '毕业生登记表', to_char(f.birth_on + interval '22 years', 'YYYY.MM'), $education where f.full_time_education is not null
+            union all select '4', 1, '毕业生登记表', to_char(f.birth_on + interval '22 years', 'YYYY.MM'), case when f.in_service_education is not null then '全日制' else '' end || $education where f.full_time_education is not null
             union all select '6', 1, '录用（调任）审批表', to_char(f.work_began_on, 'YYYY.MM'), $person where f.category is not null and f.work_began_on is not null
-            union all select '5', 1, '历次任免审批表', to_char($today - 300, 'YYYY.MM'), '与任职表一致'
+            union all select '5', 1, '历次任免审批表', to_char($today - 300, 'YYYY.MM'), p.career from (select string_agg(to_char(p.began_on, 'YYYY.MM') || '--' || coalesce(to_char(p.ended_on, 'YYYY.MM'), '') || ' ' || case when starts_with(p.post_name, p.unit_name) then p.post_name else p.unit_name || p.post_name end, '；' order by p.began_on, p.id) as career from cadres.cadre_post p where p.cadre_id = f.cadre_id and p.is_main and p.removed_at is null) p where p.career is not null
             ) d where f.h % 4 = 0;
         insert into cadres.archive_determination (id, locality_path, rank_order, name, archive_id, fact, stands, found, rule_words, evidence, opened_on, state, proposed, opinion, proposed_on, proposed_by, effective, decided_on, decided_by, document_no, decided_words, carried_on)
           select md5('determination' || f.id::text || k.fact)::uuid, f.locality_path, 10, f.name, f.id, k.fact, k.stands, k.found, k.rule, k.evidence, $today - 60, s.state, case when s.state > '1' then k.stands end, case when s.state > '1' then '入团志愿书形成较早且与户籍一致' end, case when s.state > '1' then $today - 50 end, case when s.state > '1' then '档案室' end,

@@ -3,7 +3,7 @@ namespace OrgWork.Cadres;
 /// <summary>专项、任期、述职, key works, items of other offices, who stood out, what cadres ask to be corrected, and one cadre who signs in. Planted: an emergency whose assessment began late, a report not handed in, a key work nobody answers for.</summary>
 static class AssessmentMoreDemo
 {
-    public static string Sql(int year, DateOnly today) => $"{Statements};\n{TermChangeDemo.Sql};\n{TermWorkDemo.Sql};\n{TeamYearDemo.Sql}".Replace("$1", year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("$2", $"date '{AsOf.Format(today)}'", StringComparison.Ordinal);
+    public static string Sql(int year, DateOnly today) => $"{Statements};\n{TermChangeDemo.Sql};\n{TermWorkDemo.Sql};\n{TeamYearDemo.Sql};\n{SetDemo.Sql}".Replace("$1", year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("$2", $"date '{AsOf.Format(today)}'", StringComparison.Ordinal);
 
     const string Statements = """
         alter table cadres.special_project disable trigger user; alter table cadres.special_note disable trigger user; alter table cadres.special_result disable trigger user; alter table cadres.term_assessment disable trigger user; alter table cadres.term_goal disable trigger user; alter table cadres.outside_item disable trigger user;
@@ -69,10 +69,16 @@ static class AssessmentMoreDemo
         alter table cadres.indicator_set enable trigger user; alter table cadres.indicator enable trigger user; alter table cadres.evaluation enable trigger user; alter table cadres.evaluation_part enable trigger user; alter table cadres.evaluation_unit enable trigger user; alter table cadres.evaluation_score enable trigger user;
 
         insert into cadres.assessment_consequence (id, locality_path, rank_order, cadre_id, name, unit_name, year, grade, kind, words, basis, due_on, state, done_on, done_words)
-        select md5('use' || a.id::text)::uuid, c.locality_path, 10, c.id, c.name, coalesce(u.name, '没有登记单位'), a.year, a.grade, w.kind, w.words, '《公务员考核规定》', make_date($1, 4, 10), case when w.lot % 6 = 0 then '1' else '2' end, case when w.lot % 6 > 0 then make_date($1, 3, 1) + (w.lot % 30)::int end, case when w.lot % 6 > 0 then w.done end
+        select md5('use' || a.id::text || w.kind)::uuid, c.locality_path, 10, c.id, c.name, coalesce(u.name, '没有登记单位'), a.year, a.grade, w.kind, w.words, '《公务员考核规定》', make_date($1, 4, 10), case when w.lot % 6 = 0 then '1' else '2' end, case when w.lot % 6 > 0 then make_date($1, 3, 1) + (w.lot % 30)::int end, case when w.lot % 6 > 0 then w.done end
         from cadres.cadre_assessment a join cadres.cadre c on c.id = a.cadre_id and c.status = '1' and c.removed_at is null left join org.unit u on u.id = c.unit_id
-        join lateral (select v.*, ('x' || left(md5(c.id::text || 'use'), 6))::bit(24)::int as lot from (values ('1', '1', '年度考核优秀，当年给予嘉奖，在本单位通报表扬', '嘉奖并通报'), ('3', '4', '年度考核基本称职，对其诫勉、责令作出检查，一年内不得晋升，参加培训改进', '已诫勉谈话')) v (grade, kind, words, done) where v.grade = a.grade) w on true
+        join lateral (select v.*, ('x' || left(md5(c.id::text || 'use'), 6))::bit(24)::int as lot from (values ('1', '1', '年度考核优秀，当年给予嘉奖，在本单位通报表扬', '嘉奖并通报'), ('3', '2', '年度考核基本称职，一年内不得晋升职务、职级', '期满，没有提拔'), ('3', '3', '年度考核基本称职、不称职，参加离岗或者专门培训，限期改进', '已参加培训'), ('3', '4', '年度考核基本称职，对其诫勉、责令作出检查', '已诫勉谈话')) v (grade, kind, words, done) where v.grade = a.grade) w on true
         where a.kind = '20' and a.year = $1 - 1 and a.removed_at is null;
+
+        -- What last year's forum came to for some of them, as the programme tells it.
+        insert into org.programme_result (id, locality_path, module, register, row_id, list, subject_id, programme, title, held_on, words)
+        select md5('forum' || c.cadre_id::text)::uuid, c.locality_path, 'p3_jzjt', 'talks', md5('talk' || c.cadre_id::text)::uuid, 'cadre', c.cadre_id, '局长讲坛', (array['优化营商环境', '水利三年行动', '教育优质均衡', '文旅融合'])[1 + c.lot % 4], make_date($1 - 1, 3 + c.lot % 9, 8 + c.lot % 15),
+               '季次 第' || (array['一', '二', '三', '四'])[1 + (2 + c.lot % 9) / 3] || '季，平均得分 ' || 82 + c.lot % 15 || '，本季名次 ' || 1 + c.lot % 12
+        from (select distinct on (a.cadre_id) a.cadre_id, a.locality_path, ('x' || left(md5(a.cadre_id::text || 'forum'), 6))::bit(24)::int as lot from cadres.assessment_consequence a where a.year = $1 - 1 order by a.cadre_id) c where c.lot % 3 = 0;
 
         insert into cadres.cadre_correction (id, cadre_id, locality_path, rank_order, item, label, stands, wanted, value, grounds, asked_on, asked_by, state, decided_on, decided_name, reason)
         select md5('cadre correction' || c.id::text)::uuid, c.id, c.locality_path, c.nth::int, 'specialty', '熟悉专业有何专长', c.specialty, '项目管理', '项目管理', '长期分管重点项目，取得项目管理资格证书', $2 - c.nth::int * 4, '00000000-0000-0000-0000-000000000000', s.state, case when s.state > '1' then $2 - c.nth::int * 3 end, case when s.state > '1' then '干部科' end, case s.state when '2' then '资格证书属实，已改' when '3' then '没有提供证书，补齐后再提' end
@@ -82,7 +88,7 @@ static class AssessmentMoreDemo
         me as (select c.* from cadres.cadre c, county where starts_with(c.locality_path, county.path) and c.status = '1' and c.removed_at is null and not exists (select from org.account a where a.person_id = c.person_id) order by c.locality_path = county.path desc, c.is_team_member desc, c.unit_id is not null desc, exists (select from cadres.duty_report d where d.cadre_id = c.id and d.state = '1') desc, md5(c.id::text || 'self') limit 1),
         self as (insert into org.account (id, account, name, name_pinyin, name_initials, office, locality_path, person_id) select md5('demo.self')::uuid, 'demo.self', me.name, me.name_pinyin, me.name_initials, '干部本人', me.locality_path, me.person_id from me returning 1),
         sheet as (insert into cadres.assessment_sheet (id, locality_path, unit_id, unit_name, scheme_id, year, rank_order, appraised_on, issued, returned, valid, state, decided_on, decided_by, fed_back_on)
-          select md5('told' || u.id::text)::uuid, u.locality_path, u.id, u.name, m.id, $1 - 1, u.rank_order, $2 - 40, 30, 30, 30, '3', $2 - 20, '党委常委会', $2 - 10 from me join org.unit u on u.id = me.unit_id join cadres.assessment_scheme m on m.year = $1 - 1 and m.locality_path = me.locality_path where u.locality_path = me.locality_path returning id, locality_path, unit_id)
+          select md5('told' || u.id::text)::uuid, u.locality_path, u.id, u.name, m.id, $1 - 1, u.rank_order, $2 - 40, 30, 30, 30, '3', $2 - 20, '党委常委会', $2 - 10 from me join org.unit u on u.id = me.unit_id join cadres.assessment_scheme m on m.year = $1 - 1 and m.object = '1' and m.locality_path = me.locality_path where u.locality_path = me.locality_path returning id, locality_path, unit_id)
         insert into cadres.assessment_line (id, assessment_sheet_id, locality_path, cadre_id, rank_order, reported_on, talks, excellent, competent, basic, poor, proposed, grade, comment)
         select md5('told line' || c.id::text)::uuid, s.id, s.locality_path, c.id, c.rank_order, $2 - 45, 6, 12, 18, 0, 0, g.grade, g.grade, '履职尽责，完成任务好；调查研究还要深入。'
         from sheet s join cadres.cadre c on c.unit_id = s.unit_id and c.locality_path = s.locality_path and c.status = '1' and c.removed_at is null join cadres.cadre_assessment g on g.cadre_id = c.id and g.year = $1 - 1 and g.kind = '20';

@@ -96,6 +96,17 @@ static class CadreDemo
             kind = row.Kind, began_on = row.From, effect_until = row.From.AddMonths(row.Months), decided_by = row.Kind == "Y1" ? "组织部门" : "纪检监察机关", document_no = $"处〔{row.From.Year}〕{n % 90 + 1}号", matter = row.Kind == "Y1" ? "工作推进不力" : "违反工作纪律",
         }), stop);
 
+        await city.CopyAsync("cadres.inquiry", InquiriesOf(city).Select((row, n) => new
+        {
+            id = city.IdFor("inquiry", n), locality_path = row.Cadre.Unit.Locality.Path, rank_order = -row.On.DayNumber, number = $"函〔{row.On.Year}〕{n + 1}号", cadre_id = row.Cadre.Id, issued_on = row.On, questions = "一、反映的用车问题是否属实，经过如何。\n二、本人有什么要说明的。",
+            answered_on = row.AnsweredOn, result = row.Result, concluded_on = row.Result is null ? null : row.AnsweredOn?.AddDays(6), told_on = row.Result == "1" ? row.AnsweredOn?.AddDays(8) : null, result_words = row.Result switch { "1" => "说明清楚，有凭据，予以采信", "3" => "与凭据不一致，转入核查了解", _ => null },
+        }), stop);
+
+        await city.CopyAsync("cadres.matter_change", ChangesOf(city).Select((row, n) => new
+        {
+            id = city.IdFor("matter change", n), locality_path = row.Cadre.Unit.Locality.Path, rank_order = -row.On.DayNumber, number = $"变〔{row.On.Year}〕{n + 1}号", cadre_id = row.Cadre.Id, matter = row.Matter, changed_on = row.On, reported_on = row.ReportedOn,
+        }), stop);
+
         await city.CopyAsync("cadres.cadre_assessment", Cadres(city).SelectMany(cadre => Assessments(city, cadre)).Select((row, n) => new
         {
             id = city.IdFor("cadre assessment", n), cadre_id = row.Cadre.Id, locality_path = row.Cadre.Unit.Locality.Path, rank_order = -row.Year,
@@ -122,6 +133,34 @@ static class CadreDemo
             var (one, other) = (seated[i], seated[i + 12]);
             var isOlder = other.Person.BirthOn < one.Person.BirthOn;
             yield return new(one, 20, other.Person.Name, other.Person.Sex == "1" ? isOlder ? "16" : "17" : isOlder ? "18" : "19", First(other.Person.BirthOn), other.Person.Politics, other.Post.Name, null);
+        }
+    }
+
+    /// <summary>Planted: letters that were answered late, or not yet.</summary>
+    static IEnumerable<(Cadre Cadre, DateOnly On, DateOnly? AnsweredOn, string? Result)> InquiriesOf(DemoCity city)
+    {
+        foreach (var cadre in Cadres(city))
+        {
+            var random = city.RandomFor("inquiries", cadre.Person.Number);
+            if (!random.Chance(0.01)) continue;
+            var on = random.Day(Today.AddYears(-1), Today.AddDays(-5));
+            DateOnly? answered = on.AddDays(random.Chance(0.15) ? 40 : random.Next(5, 18));
+            if (answered.Value.AddDays(8) > Today || random.Chance(0.08)) answered = null;
+            yield return (cadre, on, answered, answered is null ? null : random.Chance(0.85) ? "1" : "3");
+        }
+    }
+
+    /// <summary>Planted: changes reported late, or not at all.</summary>
+    static IEnumerable<(Cadre Cadre, string Matter, DateOnly On, DateOnly? ReportedOn)> ChangesOf(DemoCity city)
+    {
+        foreach (var cadre in Cadres(city).Where(cadre => cadre.Post.Level is "1A31" or "1A32"))
+        {
+            var random = city.RandomFor("matter changes", cadre.Person.Number);
+            if (!random.Chance(0.12)) continue;
+            var on = random.Day(Today.AddYears(-1), Today.AddDays(-3));
+            DateOnly? reported = on.AddDays(random.Chance(0.15) ? 50 : random.Next(2, 25));
+            if (reported > Today || random.Chance(0.1)) reported = null;
+            yield return (cadre, random.Pick(["2", "2", "3", "6", "7"]), on, reported);
         }
     }
 

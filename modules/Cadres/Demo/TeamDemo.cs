@@ -39,18 +39,19 @@ static class TeamDemo
     static async Task PlanAsync(DemoCity city, IReadOnlyList<(DemoUnit Unit, Guid Id, List<Seat> Seats)> teams, CancellationToken stop)
     {
         var top = teams.Select(team => team.Unit.Locality.Path).MinBy(path => path.Length)!;
-        (string Name, string Attribute, int? Years, string? Specialty, string? Kind, string Scope, int Minimum, bool IsShare)[] required =
+        (string Name, string Attribute, int? From, int? Years, string? Specialty, string? Kind, string Scope, int Minimum, int? Maximum, bool IsShare)[] required =
         [
-            ("乡镇（街道）领导班子至少有一名35岁及以下成员", "1", 35, null, "3", "1", 1, false), ("乡镇（街道）领导班子至少有一名女干部", "2", null, null, "3", "1", 1, false),
-            ("乡镇（街道）班子30岁及以下成员不少于百分之五", "1", 30, null, "3", "2", 5, true), ("女性党政正职配备", "3", null, null, "3", "2", 6, false),
-            ("市、县党政班子至少有一名党外干部", "4", null, null, "1", "1", 1, false), ("市直、县直部门班子大学本科以上的占八成", "6", null, null, "2", "1", 80, true),
-            ("半数以上的部门班子有女干部", "2", null, null, "2", "3", 50, true), ("市、县党政班子有熟悉财政金融的成员", "8", null, "财政金融", "1", "1", 1, false),
+            ("乡镇（街道）领导班子至少有一名35岁及以下成员", "1", null, 35, null, "3", "1", 1, null, false), ("乡镇（街道）领导班子至少有一名女干部", "2", null, null, null, "3", "1", 1, null, false),
+            ("乡镇（街道）班子30岁及以下成员不少于百分之五", "1", null, 30, null, "3", "2", 5, null, true), ("女性党政正职配备", "3", null, null, null, "3", "2", 6, null, false),
+            ("市、县党政班子至少有一名党外干部", "4", null, null, null, "1", "1", 1, null, false), ("市直、县直部门班子大学本科以上的占八成", "6", null, null, null, "2", "1", 80, null, true),
+            ("半数以上的部门班子有女干部", "2", null, null, null, "2", "3", 50, null, true), ("市、县党政班子有熟悉财政金融的成员", "8", null, null, "财政金融", "1", "1", 1, null, false),
+            ("市、县党政班子56岁及以上成员不超过三成", "1", 56, null, null, "1", "1", 0, 30, true),
         ];
         // What the city asks, and of it what each county asks of its own.
         var counties = teams.Select(team => city.Localities.LineOf(team.Unit.Locality).Last(place => place.Kind <= LocalityKind.County).Path).Where(path => path != top).Distinct();
         await city.CopyAsync("cadres.team_requirement", required.Select(one => (Place: top, Asked: one)).Concat(counties.SelectMany(path => required.Take(3).Select(one => (Place: path, Asked: one)))).Select((row, n) => (row.Place, one: row.Asked, n)).Select(row => new
         {
-            id = city.IdFor("team requirement", row.n), locality_path = row.Place, rank_order = (row.n + 1) * 10, name = row.one.Name, attribute = row.one.Attribute, years = row.one.Years, specialty = row.one.Specialty, team_kind = row.one.Kind, scope = row.one.Scope, minimum = row.one.Minimum, is_share = row.one.IsShare,
+            id = city.IdFor("team requirement", row.n), locality_path = row.Place, rank_order = (row.n + 1) * 10, name = row.one.Name, attribute = row.one.Attribute, years_from = row.one.From, years = row.one.Years, specialty = row.one.Specialty, team_kind = row.one.Kind, scope = row.one.Scope, minimum = row.one.Minimum, maximum = row.one.Maximum, is_share = row.one.IsShare,
             reckoned_on = row.one.Attribute == "1" ? new DateOnly(DemoCity.Today.Year, 12, 31) : (DateOnly?)null, document_no = "云组发〔2026〕3号", began_on = new DateOnly(2026, 1, 1),
         }), stop);
 

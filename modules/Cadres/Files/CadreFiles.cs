@@ -78,7 +78,7 @@ public static class CadreFiles
             Field.Phone("phone", "手机").In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = CadreRules.All,
+        Rules = [.. CadreRules.All, RankRules.Due],
         Conditions =
         [
             new("在职", "status=1"),
@@ -97,6 +97,7 @@ public static class CadreFiles
             ReadyCondition.Of(CadreRules.CareerWhole),
             ReadyCondition.Of(CadreRules.AssessmentThere),
             ReadyCondition.Of(CadreRules.TwiceIncompetent),
+            ReadyCondition.Of(RankRules.Due),
             new("缺公民身份号码", "identity_mask.none=1") { Light = "red" },
         ],
         Actions =
@@ -106,9 +107,9 @@ public static class CadreFiles
             new("综合页", "cadres/overview", "cadres.files.read", IsForOne: true),
             new("照片", "cadres/photo", "cadres.files.edit", IsForOne: true, Writes: true),
         ],
-        Deeds = [CadreCorrections.Corrections.Tie, CadreCorrections.Corrections.Untie, CadreCorrections.Corrections.Propose, CorrectSource],
+        Deeds = [CadreCorrections.Corrections.Tie, CadreCorrections.Corrections.Untie, CadreCorrections.Corrections.Propose, CorrectSource, RankFile.Promote, InformationSets.Propose],
         PhotoPath = "cadres/photo/show",
-        Children = [Post, Education, Specialty, Family, Assessment, Assessing.Routine, Appointing.Political, CadreTraining.Register, Measures.Register],
+        Children = [Post, InformationSets.Levels, Education, InformationSets.ProfessionalTitles, InformationSets.AwardRows, Specialty, Family, Assessment, Assessing.Routine, Appointing.Political, CadreTraining.Register, Measures.Register, ProgrammeResults.On("local_result", "cadres.files.read", "cadres.files.edit")],
         HasQueries = true, QueryFacts = [CadreQueries.RetiresOn, Measures.InEffect], ReadyQueries = CadreQueries.Ready,
         Documents = [ApprovalForm.Document, PublicNotice.Document],
     };

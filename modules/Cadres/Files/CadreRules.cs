@@ -89,6 +89,15 @@ public static class CadreRules
         Examples = [new("任现职两年", new() { IsTeamMember = true, PostBeganOn = new(2024, 9, 1) }, new(2026, 11, 21), Outcome.Met), new("任现职六年", new() { IsTeamMember = true, PostBeganOn = new(2020, 9, 1) }, new(2026, 11, 21), Outcome.Broken), new("不是班子成员", new() { IsTeamMember = false, PostBeganOn = new(2020, 9, 1) }, new(2026, 11, 21), Outcome.NotApplicable)],
     };
 
+    /// <summary>Asked of whoever is put on a seat, as of the day it would be.</summary>
+    public static readonly Rule<CadreFacts> WholeTerm = new()
+    {
+        Id = "cadres.files.whole-term", Title = "新任班子职务的，到龄以前一般能任满一届", WhenBroken = "任期内到退休年龄", Basis = Basis.Practice("领导班子配备的惯常做法"), Severity = Severity.Remind,
+        Parameters = [RuleParameter.Months("months", "一届", 60, Stricter.Higher)],
+        Test = new([], $"{RetiresSql} > ({MonthSql} + make_interval(months => {{months}}::int))::date", (f, t) => Retires(f, t, (month, today, words) => Finding.Of(month > today.AddMonths(t.Int("months")), words) with { Latest = month.First })),
+        Examples = [new("还有六年", new() { AgeLimitOn = new(2032, 12) }, new(2026, 11, 21), Outcome.Met), new("还有四年", new() { AgeLimitOn = new(2030, 11) }, new(2026, 11, 21), Outcome.Broken), new("正好五年", new() { AgeLimitOn = new(2031, 11) }, new(2026, 11, 21), Outcome.Broken)],
+    };
+
     public static readonly Rule<CadreFacts> TenYears = new()
     {
         Id = "cadres.files.post-ten-years", Title = "同一职务任职满十年的，必须交流", WhenBroken = "同一职务任职满 10 年", Basis = new(Exchange), Severity = Severity.Remind, Light = "red", Population = Cadres,
@@ -186,18 +195,19 @@ public static class CadreRules
         Examples = [new("前后衔接", new() { CareerGaps = 0 }, new(2026, 11, 21), Outcome.Met), new("有一处空档", new() { CareerGaps = 1 }, new(2026, 11, 21), Outcome.Broken)],
     };
 
-    /// <summary>What somebody at these levels reports of the own matters, and by when; told on the overview of the person.</summary>
+    /// <summary>What somebody at these levels reports of the own matters, and by when; told on the overview of the person, and lit where a change was reported late or not at all.</summary>
     public static readonly Rule<ReportFacts> PersonalMatters = new()
     {
-        Id = "cadres.files.personal-matters", Title = "按期报告个人有关事项", WhenBroken = "个人有关事项报告超期", Basis = new("领导干部报告个人有关事项规定"), Severity = Severity.Remind,
+        Id = "cadres.files.personal-matters", Title = "按期报告个人有关事项", WhenBroken = "个人有关事项报告超期", Basis = new("领导干部报告个人有关事项规定"), Severity = Severity.Remind, Light = "red",
+        Population = new("matter-changes", "select m.id, m.locality_path, m.number as title, m.changed_on, m.reported_on from matter_change m where m.removed_at is null"),
         Parameters = [new("month", "每年集中报告截止（月）", 1, "月", Stricter.Lower) { Min = 1, Max = 12 }, new("day", "每年集中报告截止（日）", 31, "日", Stricter.Lower) { Min = 1, Max = 31 }, RuleParameter.Days("days", "发生变化后报告", 30, Stricter.Lower)],
-        Test = new([nameof(ReportFacts.ChangedOn), nameof(ReportFacts.ReportedOn)], "reported_on <= changed_on + {days}::int", (f, t) => Finding.Of(f.ReportedOn <= f.ChangedOn!.Value.AddDays(t.Int("days")), $"{Dates.Format(f.ChangedOn.Value)} 发生变化，{t.Int("days")} 日内报告；{Dates.Format(f.ReportedOn!.Value)} 报告") with { Latest = f.ChangedOn.Value.AddDays(t.Int("days")) }),
-        Examples = [new("第三十天", new() { ChangedOn = new(2026, 10, 1), ReportedOn = new(2026, 10, 31) }, new(2026, 11, 21), Outcome.Met), new("第三十一天", new() { ChangedOn = new(2026, 10, 1), ReportedOn = new(2026, 11, 1) }, new(2026, 11, 21), Outcome.Broken)],
+        Test = RuleTest<ReportFacts>.NotAfter(f => f.ChangedOn, Span.Days, "days", f => f.ReportedOn),
+        Examples = [new("第三十天", new() { ChangedOn = new(2026, 10, 1), ReportedOn = new(2026, 10, 31) }, new(2026, 11, 21), Outcome.Met), new("第三十一天", new() { ChangedOn = new(2026, 10, 1), ReportedOn = new(2026, 11, 1) }, new(2026, 11, 21), Outcome.Broken), new("还没有报告，已过三十天", new() { ChangedOn = new(2026, 9, 1) }, new(2026, 11, 21), Outcome.Broken)],
     };
 
     public static readonly IReadOnlyList<Rule> All =
     [
-        RetirementReached, RetirementNear, FiveYears, TenYears, FifteenYears, ProbationOver, ProbationNear, ProbationLength, AssessmentThere, BasicallyCompetent, TwiceIncompetent,
+        RetirementReached, RetirementNear, WholeTerm, FiveYears, TenYears, FifteenYears, ProbationOver, ProbationNear, ProbationLength, AssessmentThere, BasicallyCompetent, TwiceIncompetent,
         RelativesApart, WorkAge, PartyAge, CareerWhole, PersonalMatters, .. PersonRules.For("cadres", "files", "cadre", "t.status = '1'"),
     ];
 

@@ -15,6 +15,9 @@ static class CadreSql
     /// <summary>Somebody has a specialty when it stands in what they know well, in what they studied, or is registered of them on evidence.</summary>
     public static string Knows(string tag, string educations = "cadre_education", string specialties = "cadre_specialty") => $"(strpos(coalesce(c.specialty, ''), {tag}) > 0 or exists (select from {educations} e where e.cadre_id = c.id and e.removed_at is null and strpos(coalesce(e.major, ''), {tag}) > 0) or exists (select from {specialties} k join (values {Tags}) n (code, name) on n.code = k.specialty where k.cadre_id = c.id and k.removed_at is null and strpos(n.name, {tag}) > 0))";
 
+    /// <summary>All of it in one text, for whoever asks it of people in hand: what contains a tag here is what <see cref="Knows"/> finds.</summary>
+    public static readonly string Known = $"concat_ws(E'\\n', c.specialty, (select string_agg(e.major, E'\\n') from cadre_education e where e.cadre_id = c.id and e.removed_at is null), (select string_agg(n.name, E'\\n') from cadre_specialty k join (values {Tags}) n (code, name) on n.code = k.specialty where k.cadre_id = c.id and k.removed_at is null))";
+
     /// <summary>The last three yearly grades of a cadre, latest first.</summary>
     public static string Grades(string cadre) => $"(select string_agg(a.year || ':' || a.grade, ',' order by a.year desc) from (select year, grade from cadre_assessment a where a.cadre_id = {cadre} and a.kind = '20' and a.removed_at is null order by year desc limit 3) a)";
 

@@ -3,7 +3,7 @@ namespace OrgWork.Cadres;
 /// <summary>凭实绩选用 (C3.10): what a cadre has brought about, verified by another than who entered it, and where they were sent to the front line. A case of appointment lists both, and a share says how many who were appointed had them.</summary>
 public static class Merits
 {
-    static readonly CodeSet States = new("achievement_state", "核实", "本平台", [new("1", "待核实"), new("2", "属实"), new("3", "不实")]);
+    public static readonly CodeSet States = new("achievement_state", "核实", "本平台", [new("1", "待核实"), new("2", "属实"), new("3", "不实")]);
     static readonly CodeSet Results = new("achievement_result", "核实结果", "本平台", [new("2", "属实"), new("3", "不实")]);
     public static readonly CodeSet Fronts = new("front", "一线类别", "本平台", [new("1", "应急处突、疫情防控"), new("2", "脱贫攻坚、乡村振兴"), new("3", "招商引资"), new("4", "项目建设"), new("5", "信访维稳"), new("6", "基层治理"), new("9", "其他重点工作")]);
     static readonly CodeSet Appraisals = new("front_appraisal", "期满鉴定", "本平台", [new("1", "表现突出"), new("2", "较好"), new("3", "一般"), new("4", "较差")]);

@@ -46,6 +46,8 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : OwnPageMod
     public sealed record Line(DateOnly? On, string Words, string? More);
     public sealed record Grade(int Year, string Kind, string Value, string? Remark);
     public sealed record Told(Guid Id, Guid SheetId, int Year, string UnitName, string? Grade, string? Comment, DateOnly? FedBackOn, DateOnly? SeenOn, DateOnly? AppealedOn, string? Appeal, string? Review, DateOnly? ReviewedOn, string State, string Path);
+    /// <summary>A sheet that is not decided yet: the own report of the year goes there.</summary>
+    public sealed record Due(Guid Id, Guid SheetId, int Year, string UnitName, string? Report, DateOnly? ReportedOn, string Path);
     public sealed record Term(Guid Id, string Post, DateOnly TermBeganOn, DateOnly TermEndedOn, string Grade, string Conclusion, string DecidedBy);
     public sealed record Duty(Guid Id, string Title, int Year, DateOnly DueOn, string State, DateOnly? SubmittedOn, string? Comments, int? Valid, int? Good, int? Fair, int? Plain, int? Poor, int Open);
     public sealed record Work(string Name, string Kind, string Duty, string Target, DateOnly DueOn, int Progress, string? Present, DateOnly? ReportedOn);
@@ -58,6 +60,7 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : OwnPageMod
     public IReadOnlyList<Line> Routine { get; private set; } = [];
     public IReadOnlyList<Grade> Grades { get; private set; } = [];
     public IReadOnlyList<Told> Sheets { get; private set; } = [];
+    public IReadOnlyList<Due> Dues { get; private set; } = [];
     public IReadOnlyList<Term> Terms { get; private set; } = [];
     public IReadOnlyList<Duty> Duties { get; private set; } = [];
     public IReadOnlyList<Work> Works { get; private set; } = [];
@@ -116,6 +119,30 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : OwnPageMod
         return Done("述职报告已交");
     }
 
+    /// <summary>The report of the year, on the unit's sheet for as long as nothing is decided.</summary>
+    public async Task<IActionResult> OnPostYearAsync(Guid line, string? words, CancellationToken stop)
+    {
+        await LoadAsync(stop);
+        if (Me is not { } me || Dues.FirstOrDefault(one => one.Id == line) is not { } one) return NotFound();
+        var said = words?.Trim() ?? "";
+        if (said.Length is < 20 or > 8000)
+        {
+            Fault = "个人总结：请写 20 至 8000 字";
+            return Refuse();
+        }
+        // The sheet is held against who decides at this moment.
+        if (await Db.ExecuteAsync("""
+            with held as (select id from assessment_sheet where id = @SheetId and state = '1' and removed_at is null for update)
+            update assessment_line l set report = @said, reported_on = @today, version = l.version + 1, changed_at = now(), changed_by = @by from held where l.id = @line and l.assessment_sheet_id = held.id
+            """, new { line, one.SheetId, said, today = Clock.Today, by = Db.Actor.Id }, stop) == 0)
+        {
+            Fault = "等次刚刚决定，个人总结不再改";
+            return Refuse();
+        }
+        await Db.RecordAsync(new(DeedKind.Update, "assessment", one.SheetId, one.Path, $"{one.UnitName} {one.Year} 年度考核", [new($"{me.Name}个人总结", null, $"本人交，{said.Length} 字")]), stop);
+        return Done("个人总结已交");
+    }
+
     protected override async Task LoadAsync(CancellationToken stop)
     {
         Me = await Db.FirstAsync<Person>("""
@@ -136,12 +163,13 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : OwnPageMod
             select id, post, term_began_on, term_ended_on, grade, conclusion, decided_by from term_assessment where cadre_id = @Id and state = '3' and removed_at is null order by term_ended_on desc;
             select d.id, d.title, d.year, d.due_on, d.state, d.submitted_on, d.comments, d.valid, d.good, d.fair, d.plain, d.poor, (select count(*)::int from duty_item i where i.duty_report_id = d.id and i.done_on is null and i.removed_at is null) as open from duty_report d where d.cadre_id = @Id and d.removed_at is null order by d.due_on desc limit 6;
             select w.name, w.kind, p.duty, w.target, w.due_on, w.progress, w.present, w.reported_on from key_person p join key_work w on w.id = p.key_work_id where p.cadre_id = @Id and p.until_on is null and p.removed_at is null and w.removed_at is null order by w.due_on, w.id;
+            select l.id, s.id as sheet_id, s.year, s.unit_name, l.report, l.reported_on, s.locality_path as path from assessment_line l join assessment_sheet s on s.id = l.assessment_sheet_id where l.cadre_id = @Id and s.state = '1' and s.removed_at is null and l.removed_at is null order by s.year desc;
             {{Corrections.Requests}}
             """, new { Me.Id }, async grid =>
         {
             (Posts, Learning, Family, Routine) = ([.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()], [.. await grid.ReadAsync<Line>()]);
             (Grades, Sheets, Terms) = ([.. await grid.ReadAsync<Grade>()], [.. await grid.ReadAsync<Told>()], [.. await grid.ReadAsync<Term>()]);
-            (Duties, Works, Requests) = ([.. await grid.ReadAsync<Duty>()], [.. await grid.ReadAsync<Work>()], [.. await grid.ReadAsync<OwnRequest>()]);
+            (Duties, Works, Dues, Requests) = ([.. await grid.ReadAsync<Duty>()], [.. await grid.ReadAsync<Work>()], [.. await grid.ReadAsync<Due>()], [.. await grid.ReadAsync<OwnRequest>()]);
             return 0;
         }, stop);
     }

@@ -11,11 +11,9 @@ public sealed record SupervisionFacts
 {
     [KnownAs("函询发出")] public DateOnly? InquiryOn { get; init; }
     [KnownAs("函询答复")] public DateOnly? AnsweredOn { get; init; }
-    [KnownAs("有关事项发生变化")] public DateOnly? ChangedOn { get; init; }
-    [KnownAs("报告日期")] public DateOnly? ReportedOn { get; init; }
 }
 
-/// <summary>影响期 and supervision (rules A16, A17). Codes of measures are those of <see cref="StandardCodes.Award"/>, 诫勉 by its name.</summary>
+/// <summary>影响期 and supervision (rules A17; 函询). Codes of measures are those of <see cref="StandardCodes.Award"/>, 诫勉 by its name.</summary>
 public static class SupervisionRules
 {
     /// <summary>诫勉 is called by its name in the rule: it has no code of the standard. Whose they are is not said: measures are opened for a purpose, the rule's page by many.</summary>
@@ -54,19 +52,11 @@ public static class SupervisionRules
 
     public static readonly Rule<SupervisionFacts> InquiryAnswer = new()
     {
-        Id = "cadres.supervision.inquiry", Title = "函询十五个工作日内书面答复", WhenBroken = "函询逾期没有答复", Basis = new("关于组织人事部门对领导干部进行提醒、函询和诫勉的实施细则"), Severity = Severity.Remind, Light = "red",
+        Id = "cadres.supervision.inquiry", Title = "函询十五个工作日内书面答复", WhenBroken = "函询逾期没有答复", Basis = new("关于组织人事部门对领导干部进行提醒、函询和诫勉的实施细则"), Severity = Severity.Remind, Light = "red", Population = new("inquiries", "select q.id, q.locality_path, q.number as title, q.issued_on as inquiry_on, q.answered_on from inquiry q where q.removed_at is null"),
         Parameters = [RuleParameter.WorkingDays("days", "期限", 15, Stricter.Lower)],
         Test = RuleTest<SupervisionFacts>.NotAfter(f => f.InquiryOn, Span.WorkingDays, "days", f => f.AnsweredOn),
         Examples = [new("第十五个工作日答复", new() { InquiryOn = new(2026, 10, 12), AnsweredOn = new(2026, 11, 2) }, new(2026, 11, 21), Outcome.Met), new("迟了一天", new() { InquiryOn = new(2026, 10, 12), AnsweredOn = new(2026, 11, 3) }, new(2026, 11, 21), Outcome.Broken), new("期限跨到还没有公布节假日的年份", new() { InquiryOn = new(2030, 12, 25) }, new(2031, 1, 5), Outcome.Unknown)],
     };
 
-    public static readonly Rule<SupervisionFacts> ChangeReport = new()
-    {
-        Id = "cadres.supervision.change-report", Title = "有关事项变化后三十日内报告", WhenBroken = "有关事项变化逾期没有报告", Basis = new("领导干部报告个人有关事项规定"), Severity = Severity.Remind, Light = "red",
-        Parameters = [RuleParameter.Days("days", "期限", 30, Stricter.Lower)],
-        Test = RuleTest<SupervisionFacts>.NotAfter(f => f.ChangedOn, Span.Days, "days", f => f.ReportedOn),
-        Examples = [new("二十天后报告", new() { ChangedOn = new(2026, 9, 1), ReportedOn = new(2026, 9, 21) }, new(2026, 11, 21), Outcome.Met), new("还没有报告，已过三十天", new() { ChangedOn = new(2026, 9, 1) }, new(2026, 11, 21), Outcome.Broken)],
-    };
-
-    public static readonly IReadOnlyList<Rule> All = [EffectPeriod, InquiryAnswer, ChangeReport];
+    public static readonly IReadOnlyList<Rule> All = [EffectPeriod, InquiryAnswer];
 }

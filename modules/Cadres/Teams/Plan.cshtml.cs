@@ -18,6 +18,7 @@ public sealed class PlanModel(Db db, Here here, RuleChecks checks) : PageModel
     public IReadOnlyList<Candidate> Candidates { get; private set; } = [];
     public string Find { get; private set; } = "";
     public BoardSeat? For { get; private set; }
+    public int Young { get; private set; }
     public string? Fault { get; private set; }
     public bool MayWrite => Here.MayWrite(TeamPlans.Write);
     public bool KnowsSuccessors => Here.May(TeamYears.Analyse);
@@ -44,8 +45,9 @@ public sealed class PlanModel(Db db, Here here, RuleChecks checks) : PageModel
     {
         if (await TeamPlans.LoadAsync(db, id, KnowsMeasures, stop) is not { } plan) return false;
         var settings = await checks.SettingsAsync(stop);
+        Young = TeamRules.Young(settings, db.Scope.Top, plan.Head.ActsOn);
         Plan = plan with { After = [.. plan.After.Select(team => team with { Limits = TeamRules.Limits(settings, team.Path, plan.Head.ActsOn) })] };
-        Findings = await TeamPlans.JudgeAsync(plan, checks, path => Here.PlaceAt(path)?.Name ?? "", stop);
+        Findings = await TeamPlans.JudgeAsync(plan, checks, Here.PlaceAt, stop);
         if (KnowsSuccessors) Successors = await TeamPlans.SuccessorsAsync(db, plan, stop);
         OtherTeams = await db.QueryAsync<Choice>("select id, name, '' as note from team where removed_at is null and id <> all(@shown) order by locality_path, rank_order, id limit 400", new { shown = plan.After.Select(team => team.Id).ToArray() }, stop);
         return true;

@@ -29,7 +29,7 @@ public sealed class RequiredModel(Db db, Here here) : PageModel
     {
         if (requirement.Scope != "1") return new(requirement, [], 0, 0, requirement.Judge([.. teams], Here.PlaceName));
         var results = teams.Where(requirement.Concerns).Select(team => ((TeamBoard?)team, requirement.Judge(team))).ToList();
-        var falling = results.Where(one => !one.Item2.IsMet).OrderByDescending(one => one.Item2.Short).ToList();
+        var falling = results.Where(one => !one.Item2.IsMet).OrderByDescending(one => one.Item2.Off).ToList();
         return new(requirement, falling, results.Count - falling.Count, results.Count, null);
     }
 }

@@ -34,6 +34,6 @@ static class SeatSql
     public static string VacantSince(string day) => $"""
         coalesce(greatest(
           (select max(e.ended_on) from cadre_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= {day}),
-          (select max(g.left_on) from (select distinct on (h.id) coalesce(h.ended_on, h.valid_to) as left_on from cadre_post_history h where h.seat_id = s.id and h.removed_at is null and {Gone} order by h.id, h.valid_from desc) g where g.left_on <= {day})), s.opened_on)
+          (select max(g.left_on) from (select distinct on (h.id) coalesce(h.ended_on, h.valid_to) as left_on, h.removed_at from cadre_post_history h where h.seat_id = s.id and {Gone} order by h.id, h.valid_from desc) g where g.removed_at is null and g.left_on <= {day})), s.opened_on)
         """;
 }

@@ -1,7 +1,7 @@
 namespace OrgWork.Cadres;
 
 /// <summary>A seat on a day, with who sits on it; without a holder it is vacant since <see cref="VacantSince"/>.</summary>
-public sealed record BoardSeat(Guid TeamId, Guid Id, string Post, string? Level, bool IsPrincipal, bool IsCounted, DateOnly OpenedOn, DateOnly? ClosedOn, Guid? CadreId, string? Name, string? Sex, DateOnly? BirthOn, string? Education, string? Politics, string? Nation, string? Source, int? GrassrootsYears, string? Specialty, DateOnly? Since, DateOnly? VacantSince, string? Duties)
+public sealed record BoardSeat(Guid TeamId, Guid Id, string Post, string? Level, bool IsPrincipal, bool IsCounted, DateOnly OpenedOn, DateOnly? ClosedOn, Guid? CadreId, string? Name, string? Sex, DateOnly? BirthOn, string? Education, string? Politics, string? Nation, string? Source, int? GrassrootsYears, string? Known, DateOnly? Since, DateOnly? VacantSince, string? Duties)
 {
     public bool IsHeld => CadreId is not null;
     public int? AgeOn(DateOnly day) => BirthOn is { } birth ? Month.Of(birth).AgeAt(day) : null;
@@ -25,7 +25,7 @@ public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, G
         select t.id, t.name, t.kind, t.locality_path as path, t.unit_id, u.name as unit from team t left join org.unit u on u.id = t.unit_id where t.id = any(@ids) and t.removed_at is null order by t.locality_path, t.rank_order, t.id;
         select s.team_id, s.id, s.post, s.level, s.is_principal, s.is_counted, s.opened_on, s.closed_on, c.id as cadre_id, c.name, c.sex, c.birth_on,
                {CadreSql.Highest} as education,
-               c.politics, c.nation, c.source, c.grassroots_years, c.specialty, p.began_on as since,
+               c.politics, c.nation, c.source, c.grassroots_years, {CadreSql.Known} as known, p.began_on as since,
                case when c.id is null then {SeatSql.VacantSince("@day")} end as vacant_since, p.duties
         from team_seat s {SeatSql.Holder("@day", day < Clock.Today)}
         where s.team_id = any(@ids) and s.removed_at is null and s.opened_on <= @day and (s.closed_on is null or s.closed_on > @day)

@@ -28,12 +28,14 @@ public sealed record PlanMove
     public string? Politics { get; init; }
     public string? Nation { get; init; }
     public string? Source { get; init; }
-    public string? Specialty { get; init; }
+    public string? Known { get; init; }
     public int? GrassrootsYears { get; init; }
     public bool IsOnProbation { get; init; }
     public string? NativePlace { get; init; }
     public string? LastGrade { get; init; }
     public int LowerPosts { get; init; }
+    public int HoursThisYear { get; init; }
+    public int HoursInFiveYears { get; init; }
     public DateOnly? AffectedUntil { get; init; }
     /// <summary>The teams in which they sit now.</summary>
     public Guid[] From { get; init; } = [];
@@ -86,9 +88,9 @@ public sealed record TeamPlan(TeamPlanHead Head, IReadOnlyList<PlanMove> Moves, 
         {
             Day = day,
             Seats = [.. team.Seats.Select(seat => arriving.TryGetValue(seat.Id, out var move)
-                ? seat with { CadreId = move.CadreId, Name = move.Name, Sex = move.Sex, BirthOn = move.BirthOn, Education = move.Education, Politics = move.Politics, Nation = move.Nation, Source = move.Source, GrassrootsYears = move.GrassrootsYears, Specialty = move.Specialty, Since = day, VacantSince = null }
+                ? seat with { CadreId = move.CadreId, Name = move.Name, Sex = move.Sex, BirthOn = move.BirthOn, Education = move.Education, Politics = move.Politics, Nation = move.Nation, Source = move.Source, GrassrootsYears = move.GrassrootsYears, Known = move.Known, Since = day, VacantSince = null }
                 : seat.CadreId is { } holder && leaving.Contains(holder)
-                    ? seat with { CadreId = null, Name = null, Sex = null, BirthOn = null, Education = null, Politics = null, Nation = null, Source = null, GrassrootsYears = null, Specialty = null, Since = null, VacantSince = day }
+                    ? seat with { CadreId = null, Name = null, Sex = null, BirthOn = null, Education = null, Politics = null, Nation = null, Source = null, GrassrootsYears = null, Known = null, Since = null, VacantSince = day }
                     : seat)],
         })];
     }
@@ -124,15 +126,16 @@ static class TeamPlans
         if (await HeadAsync(db, id, stop) is not { } head) return null;
         var moves = await db.QueryAsync<PlanMove>($"""
             select m.id, m.cadre_id, m.seat_id, s.team_id as seat_team, s.post as seat_post, s.level as seat_level, coalesce(s.is_principal, false) as seat_is_principal, m.keeps_posts, m.note,
-                   c.name, c.locality_path as path, c.post_title, c.level, c.rank, c.level_began_on, c.post_began_on, c.work_began_on, c.birth_on, {CadreRules.FormerLimit} as former_age_limit, c.age_limit_on, c.sex, c.politics, c.nation, c.source, c.specialty, c.grassroots_years, c.is_on_probation, c.native_place,
+                   c.name, c.locality_path as path, c.post_title, c.level, c.rank, c.level_began_on, c.post_began_on, c.work_began_on, c.birth_on, {CadreRules.FormerLimit} as former_age_limit, c.age_limit_on, c.sex, c.politics, c.nation, c.source, {CadreSql.Known} as known, c.grassroots_years, c.is_on_probation, c.native_place,
                    {CadreSql.Highest} as education,
-                   (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null order by a.year desc limit 1) as last_grade,
+                   (select a.grade from cadre_assessment a where a.cadre_id = c.id and a.kind = '20' and a.removed_at is null and a.year = extract(year from @day) - 1 limit 1) as last_grade,
+                   {CadreTraining.HoursOfYear("c.id", "@day")} as hours_this_year, {CadreTraining.HoursOfFiveYears("c.id", "@day")} as hours_in_five_years,
                    (select count(distinct (p.unit_name, p.post_name))::int from cadre_post p where p.cadre_id = c.id and p.removed_at is null and p.level = case s.level when '1A21' then '1A22' when '1A22' then '1A31' when '1A31' then '1A32' when '1A32' then '1A41' when '1A41' then '1A42' end) as lower_posts,
                    {(mayKnowMeasures ? "(select max(e.effect_until) from cadre_measure e where e.cadre_id = c.id and e.removed_at is null)" : "null::date")} as affected_until,
                    array(select distinct h.team_id from cadre_post p join team_seat h on h.id = p.seat_id where p.cadre_id = c.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today())) as "from"
             from team_plan_move m join cadre c on c.id = m.cadre_id and c.removed_at is null left join team_seat s on s.id = m.seat_id and s.removed_at is null
             where m.team_plan_id = @id and m.removed_at is null order by m.rank_order, m.id
-            """, new { id }, stop);
+            """, new { id, day = head.ActsOn < Clock.Today ? head.ActsOn : Clock.Today }, stop);
         var ids = head.Teams.Concat(moves.SelectMany(move => move.From)).Concat(moves.Select(move => move.SeatTeam).OfType<Guid>()).Distinct().ToArray();
         var before = await TeamBoard.LoadManyAsync(db, ids, Clock.Today, stop);
         before = [.. ids.Select(team => before.FirstOrDefault(board => board.Id == team)).OfType<TeamBoard>()];
@@ -170,18 +173,35 @@ static class TeamPlans
     }
 
     /// <summary>What the rules say, the worst first. Places are named as people know them.</summary>
-    public static async Task<IReadOnlyList<PlanFinding>> JudgeAsync(TeamPlan plan, RuleChecks checks, Func<string, string> placeName, CancellationToken stop)
+    public static async Task<IReadOnlyList<PlanFinding>> JudgeAsync(TeamPlan plan, RuleChecks checks, Func<string, Locality?> placeAt, CancellationToken stop)
     {
         var found = new List<PlanFinding>();
         foreach (var move in plan.Moves.Where(move => !move.Leaves))
         {
             var team = plan.After.First(team => team.Id == move.SeatTeam);
-            var facts = FactsOf(plan, move, team, placeName);
+            var facts = FactsOf(plan, move, team, placeAt(team.Path));
             async Task AskAsync<TFacts>(Rule<TFacts> rule, TFacts of) where TFacts : class, new() => found.Add(new($"{move.Name}　{team.Name}：{move.SeatPost}", move.CadreId, await checks.CheckAsync(rule, of, move.Path, plan.Head.ActsOn, stop)));
             foreach (var rule in IsPromotion(move) ? OfPromotion.Concat(OfMove) : OfMove) await AskAsync(rule, facts);
-            if (IsPromotion(move)) await AskAsync(BatchRules.Age, new() { TargetLevel = move.SeatLevel, BirthOn = move.BirthOn, DecidedOn = plan.Head.ActsOn });
-            foreach (var rule in OfAge) await AskAsync(rule, new() { BirthOn = move.BirthOn is { } birth ? Month.Of(birth) : null, FormerAgeLimit = move.FormerAgeLimit, AgeLimitOn = move.AgeLimitOn is { } limit ? Month.Of(limit) : null });
+            if (IsPromotion(move))
+            {
+                await AskAsync(BatchRules.Age, new() { TargetLevel = move.SeatLevel, BirthOn = move.BirthOn, DecidedOn = plan.Head.ActsOn });
+                foreach (var rule in OfTraining) await AskAsync(rule, new() { Level = move.Level ?? "1A50", HoursThisYear = move.HoursThisYear, HoursInFiveYears = move.HoursInFiveYears });
+            }
+            // Whoever keeps their post goes on in it; whoever stays at the level goes on at it.
+            var stands = new CadreFacts
+            {
+                BirthOn = move.BirthOn is { } birth ? Month.Of(birth) : null, FormerAgeLimit = move.FormerAgeLimit, AgeLimitOn = move.AgeLimitOn is { } limit ? Month.Of(limit) : null, IsTeamMember = true,
+                PostBeganOn = move.PostBeganOn, Level = move.SeatLevel ?? move.Level, LevelBeganOn = move.LevelBeganOn,
+            };
+            foreach (var rule in OfAge) await AskAsync(rule, stands);
+            if (move.KeepsPosts) await AskAsync(CadreRules.TenYears, stands);
+            if (!IsPromotion(move)) await AskAsync(CadreRules.FifteenYears, stands);
         }
+        // Who stays too long where they are is said too: there the next change is due.
+        var settings = await checks.SettingsAsync(stop);
+        foreach (var team in plan.After)
+            foreach (var seat in team.Held.Where(seat => seat.Since < plan.Head.ActsOn && plan.Moves.All(move => move.CadreId != seat.CadreId)))
+                if (CadreRules.TenYears.Check(new() { IsTeamMember = true, PostBeganOn = seat.Since }, settings.For(CadreRules.TenYears, team.Path, plan.Head.ActsOn)) is { IsBroken: true } over) found.Add(new($"{seat.Name}　{team.Name}：{seat.Post}（留任）", seat.CadreId, over));
         foreach (var team in plan.After)
         {
             var levels = team.Numbers.Where(number => number.Level is not null).Count(number => number.Approved < team.OccupiedAt(number.Level!));
@@ -197,26 +217,28 @@ static class TeamPlans
     ];
 
     /// <summary>All that may be asked here, for the pages of those rules.</summary>
-    internal static IEnumerable<Rule> Asked => [.. OfPromotion, .. OfMove, BatchRules.Age, .. OfAge];
+    internal static IEnumerable<Rule> Asked => [.. OfPromotion, .. OfMove, BatchRules.Age, .. OfTraining, .. OfAge, CadreRules.TenYears, CadreRules.FifteenYears];
 
     /// <summary>Who retires soon is not put on a seat unseen.</summary>
-    static readonly IReadOnlyList<Rule<CadreFacts>> OfAge = [CadreRules.RetirementReached, CadreRules.RetirementNear];
+    static readonly IReadOnlyList<Rule<CadreFacts>> OfAge = [CadreRules.RetirementReached, CadreRules.RetirementNear, CadreRules.WholeTerm];
 
-    static readonly IReadOnlyList<Rule<AppointmentFacts>> OfMove = [AppointmentRules.LastAssessment, AppointmentRules.NotAffected, AppointmentRules.Relatives, AppointmentRules.HomePlace];
+    static readonly IReadOnlyList<Rule<TrainingFacts>> OfTraining = [TrainingRules.FiveYears, TrainingRules.EachYear];
+
+    static readonly IReadOnlyList<Rule<AppointmentFacts>> OfMove = [AppointmentRules.LastAssessment, AppointmentRules.NotAffected, AppointmentRules.Relatives, AppointmentRules.HomePlace, AppointmentRules.HomeCity];
 
     /// <summary>Codes of levels run from the highest downwards.</summary>
     public static bool IsPromotion(PlanMove move) => move.SeatLevel is { } to && (move.Level is not { } from || string.CompareOrdinal(to, from) < 0);
 
-    static AppointmentFacts FactsOf(TeamPlan plan, PlanMove move, TeamBoard team, Func<string, string> placeName)
+    static AppointmentFacts FactsOf(TeamPlan plan, PlanMove move, TeamBoard team, Locality? at)
     {
         var others = team.Held.Select(seat => seat.CadreId!.Value).ToHashSet();
-        var place = placeName(team.Path).TrimEnd('省', '市', '县', '区', '州');
+        var place = (at?.Name ?? "").TrimEnd('省', '市', '县', '区', '州');
         return new()
         {
             TargetLevel = move.SeatLevel, CurrentLevel = move.Level, CurrentRank = move.Rank, LevelSince = move.LevelBeganOn, WorkBeganOn = move.WorkBeganOn, GrassrootsYears = move.GrassrootsYears, LowerPosts = move.LowerPosts, Education = move.Education,
             DecidedOn = plan.Head.ActsOn, LastGrade = move.LastGrade, AffectedUntil = move.AffectedUntil, IsOnProbation = move.IsOnProbation,
             HasRelativeThere = plan.Kin.Any(kin => kin.One == move.CadreId && others.Contains(kin.Other) || kin.Other == move.CadreId && others.Contains(kin.One)),
-            IsMainLeader = move.SeatIsPrincipal && team.Kind == "1", IsInHomePlace = place.Length > 1 && move.NativePlace?.Contains(place, StringComparison.Ordinal) == true,
+            IsMainLeader = move.SeatIsPrincipal && team.Kind == "1" && at?.Kind == LocalityKind.County, IsCityLeader = move.SeatIsPrincipal && team.Kind == "1" && at?.Kind == LocalityKind.City, IsInHomePlace = place.Length > 1 && move.NativePlace?.Contains(place, StringComparison.Ordinal) == true,
         };
     }
 }

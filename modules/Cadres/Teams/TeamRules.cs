@@ -143,5 +143,8 @@ public static class TeamRules
     /// <summary>Where the bands end at a place on a day, in their order.</summary>
     public static IReadOnlyList<int> Limits(RuleSettings settings, string path, DateOnly day) => settings.For(AgeBands, path, day) is var terms ? [.. AgeBands.Parameters.Select(one => terms.Int(one.Name)).Order()] : [];
 
+    /// <summary>Up to which age members are counted as the young of any team: where the third band ends.</summary>
+    public static int Young(RuleSettings settings, string path, DateOnly day) => settings.For(AgeBands, path, day).Int("b3");
+
     public static readonly IReadOnlyList<Rule> All = [Youngest, Younger, AgeBands, Quota, PrincipalVacant, PrincipalLong, Secretary, DualLife, AllAges];
 }

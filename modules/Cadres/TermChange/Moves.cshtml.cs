@@ -26,7 +26,7 @@ public sealed class MovesModel(Db db, Here here) : PageModel
         public string? Nation { get; init; }
         public string? Source { get; init; }
         public int? GrassrootsYears { get; init; }
-        public string? Specialty { get; init; }
+        public string? Known { get; init; }
         public Guid[] FromTeams { get; init; } = [];
     }
     public sealed record Effect(string What, string Before, string After, bool IsBetter, bool IsWorse);
@@ -46,7 +46,7 @@ public sealed class MovesModel(Db db, Here here) : PageModel
         (Id, Name, ChangesOn) = (id, head.Name, head.ChangesOn);
         var lines = await db.QueryAsync<Line>($"""
             select m.id, m.name, m.cadre_id, m.kind, m.to_team_id, m.to_post, m.to_seat_id, m.planned_on, m.state, c.sex, c.birth_on, {CadreSql.Highest} as education,
-              c.politics, c.nation, c.source, c.grassroots_years, c.specialty, array(select distinct s.team_id from cadre_post p join team_seat s on s.id = p.seat_id where p.cadre_id = m.cadre_id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today())) as from_teams
+              c.politics, c.nation, c.source, c.grassroots_years, {CadreSql.Known} as known, array(select distinct s.team_id from cadre_post p join team_seat s on s.id = p.seat_id where p.cadre_id = m.cadre_id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today())) as from_teams
             from term_move m left join cadre c on c.id = m.cadre_id where m.term_change_id = @id and m.removed_at is null and m.state <> '3' order by m.planned_on, m.rank_order, m.id
             """, new { id }, stop);
         var teams = lines.SelectMany(line => line.FromTeams.Concat(line.ToTeamId is { } to ? [to] : [])).Distinct().ToArray();
@@ -69,7 +69,7 @@ public sealed class MovesModel(Db db, Here here) : PageModel
                 steps.Add(new(line.Id, line.Name, line.CadreId, line.Kind, line.PlannedOn, line.State, from, to, $"班子里没有“{line.ToPost}”这个职位，算不出影响", []));
                 continue;
             }
-            var move = new PlanMove { Id = line.Id, CadreId = line.CadreId, SeatId = seat?.Id, SeatTeam = seat?.TeamId, Name = line.Name, Sex = line.Sex, BirthOn = line.BirthOn, Education = line.Education, Politics = line.Politics, Nation = line.Nation, Source = line.Source, GrassrootsYears = line.GrassrootsYears, Specialty = line.Specialty };
+            var move = new PlanMove { Id = line.Id, CadreId = line.CadreId, SeatId = seat?.Id, SeatTeam = seat?.TeamId, Name = line.Name, Sex = line.Sex, BirthOn = line.BirthOn, Education = line.Education, Politics = line.Politics, Nation = line.Nation, Source = line.Source, GrassrootsYears = line.GrassrootsYears, Known = line.Known };
             var then = TeamPlan.Apply(now, [move], line.PlannedOn);
             steps.Add(new(line.Id, line.Name, line.CadreId, line.Kind, line.PlannedOn, line.State, from, to, seat is { IsHeld: true } held ? $"这个职位现在是{held.Name}，到时要先空出来" : null, EffectsOf(requirements, now, then)));
             now = then;
@@ -94,7 +94,7 @@ public sealed class MovesModel(Db db, Here here) : PageModel
             foreach (var requirement in requirements.Where(one => one.Scope == "1" && one.Concerns(after)))
             {
                 var (from, to) = (requirement.Judge(before), requirement.Judge(after));
-                if (from.Count != to.Count || from.Short != to.Short) effects.Add(new($"{after.Name}：{requirement.Name}", from.Words, to.Words, to.Short < from.Short, to.Short > from.Short));
+                if (from.Count != to.Count || from.Off != to.Off) effects.Add(new($"{after.Name}：{requirement.Name}", from.Words, to.Words, to.Off < from.Off, to.Off > from.Off));
             }
         }
         return effects;

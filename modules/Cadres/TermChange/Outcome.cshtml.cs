@@ -31,6 +31,9 @@ public sealed class OutcomeModel(Db db, Here here) : PageModel
     public IReadOnlyList<(string Name, Side Was, Side Is)> Teams { get; private set; } = [];
     public IReadOnlyList<Held> Meetings { get; private set; } = [];
     public int? Breaches { get; private set; }
+    /// <summary>Of each unit, how many of which kind and how many were found to be so.</summary>
+    public sealed record UnitBreaches(string Unit, int All, string Kinds, int Found);
+    public IReadOnlyList<UnitBreaches> ByUnit { get; private set; } = [];
     public int Taught { get; private set; }
     public int ToTeach { get; private set; }
     /// <summary>What is asked of the teams, how it stood before and stands after, and whether it is met now.</summary>
@@ -56,7 +59,14 @@ public sealed class OutcomeModel(Db db, Here here) : PageModel
             (Taught, ToTeach) = await grid.ReadSingleAsync<(int, int)>();
             return 0;
         }, stop);
-        if (Here.May(TermChanges.Breaches)) Breaches = await db.FirstAsync<int>("select count(*)::int from term_violation where term_change_id = @id and removed_at is null", new { id }, stop);
+        if (Here.May(TermChanges.Breaches))
+        {
+            ByUnit = await db.QueryAsync<UnitBreaches>("""
+                select unit, sum(n)::int as "all", string_agg(kind || ':' || n, ',' order by kind) as kinds, sum(found)::int as found
+                from (select btrim(unit_name) as unit, kind, count(*) as n, count(*) filter (where verdict in ('1', '2')) as found from term_violation where term_change_id = @id and removed_at is null group by 1, 2) x group by unit order by 2 desc, unit
+                """, new { id }, stop);
+            Breaches = ByUnit.Sum(unit => unit.All);
+        }
         return Page();
     }
 

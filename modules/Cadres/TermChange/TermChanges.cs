@@ -31,7 +31,7 @@ public static class TermChanges
             Field.Code("state", "状态", States).Listed().FirstFilter().ByDeed(), Field.Date("opened_on", "启动日期").Listed().ByDeed(), Field.Text("approved_by", "总体方案批准机关").ByDeed(), Field.Date("published_on", "人事安排公布日期").ByDeed(), Field.Date("closed_on", "完成日期").Listed().ByDeed(), Field.Number("satisfaction", "满意度（%）").ByDeed(), Field.LongText("lessons", "经验和不足", 2000).ByDeed(),
         ],
         Rules = [TermChangeRules.Prepared], Conditions = [ReadyCondition.Of(TermChangeRules.Prepared), new("准备", "state=1"), new("实施", "state=2"), new("完成", "state=3")],
-        Actions = [new("进度", "cadres/term-change/board", Read, IsForOne: true), new("交流配备", "cadres/term-change/moves", Persons, IsForOne: true), new("四比", "cadres/term-change/comparison", Read, IsForOne: true), new("成效评估", "cadres/term-change/outcome", Read, IsForOne: true)],
+        Actions = [new("进度", "cadres/term-change/board", Read, IsForOne: true), new("交流配备", "cadres/term-change/moves", Persons, IsForOne: true), new("选举结果", "cadres/term-change/results", Read, IsForOne: true), new("四比", "cadres/term-change/comparison", Read, IsForOne: true), new("成效评估", "cadres/term-change/outcome", Read, IsForOne: true)],
         Children = [Stages, PreparationItems, Education], Deeds = [Open, TermWork.PlanSurveys, MakeChecks, Publish, Close],
     };
 
@@ -74,15 +74,23 @@ public static class TermChanges
 
     static readonly string[] Steps = ["召开会议的请示和批复齐全", "代表（委员）选举产生，资格审查通过", "候选人预备人选经上级批准", "选举办法经会议表决通过", "应到、实到人数达到法定要求", "监票人、计票人确定，票箱检查", "选票发出、收回、有效、无效数相符", "当选票数超过法定票数，结果宣布", "选举结果报上级备案"];
 
-    static RegisterDeed MakeChecks => new("checks", "列程序核对清单", Write)
+    /// <summary>Each team of the level has a congress of its own, and each congress its own steps to be signed.</summary>
+    static RegisterDeed MakeChecks => new("checks", "列会议和程序核对清单", Write)
     {
-        Consequence = "按常用步骤列出这个会议的核对清单，可以再增减；逐步核对签名，前一步没有核对的，后一步不能签",
+        Consequence = "这一层级的班子每个列一次会议，按常用步骤各列一份核对清单，可以再增减；已经有的不变。逐步核对签名，前一步没有核对的，后一步不能签",
         Fields = [Field.Code("meeting", "会议", Meetings).Required(), Field.Date("due_on", "会议日期").Required()],
         Done = async (db, deed, stop) =>
         {
-            var meeting = deed.Text("meeting")!;
-            if (await db.FirstAsync<bool>("select exists (select from term_check where term_change_id = @Id and meeting = @meeting and removed_at is null)", new { deed.Id, meeting }, stop)) return $"{Meetings.NameOf(meeting)}的核对清单已经有了";
-            await db.ExecuteAsync("insert into term_check (locality_path, rank_order, requirement, term_change_id, meeting, step, due_on, created_by, changed_by) select @LocalityPath, n::int, w, @Id, @meeting, n::int, @due, @actor, @actor from unnest(@steps) with ordinality s (w, n)", new { deed.Id, deed.LocalityPath, meeting, due = deed.Day("due_on"), steps = Steps, actor = db.Actor.Id }, stop);
+            var (meeting, due) = (deed.Text("meeting")!, deed.Day("due_on"));
+            var made = await db.QueryAsync<Guid>($"""
+                insert into term_congress (locality_path, rank_order, name, term_change_id, team_id, meeting, planned_on, created_by, changed_by)
+                select t.locality_path, (row_number() over (order by t.locality_path, t.rank_order, t.id))::int, t.name || '·' || @word, @id, t.id, @meeting, @due, @actor, @actor from team t where t.id in (select x.id from ({TermChange.BoardModel.TeamsSql}) x) on conflict (term_change_id, team_id, meeting) where removed_at is null do nothing returning id
+                """, new { id = deed.Id, meeting, word = Meetings.NameOf(meeting), due, actor = db.Actor.Id }, stop);
+            if (made.Count == 0) return $"这一层级没有班子，或各班子的{Meetings.NameOf(meeting)}都已经有了";
+            await db.ExecuteAsync("""
+                insert into term_check (locality_path, rank_order, requirement, term_change_id, congress_id, meeting, step, due_on, created_by, changed_by)
+                select c.locality_path, s.n::int, s.w, c.term_change_id, c.id, c.meeting, s.n::int, c.planned_on, @actor, @actor from term_congress c cross join unnest(@steps) with ordinality s (w, n) where c.id = any(@made)
+                """, new { made = made.ToArray(), steps = Steps, actor = db.Actor.Id }, stop);
             return null;
         },
     };
@@ -110,11 +118,11 @@ public static class TermChanges
 
     static RegisterDeed Close => new("close", "换届完成", Decide)
     {
-        Consequence = "换届结束，进度和准备固定下来；成效评估从这里的数据生成",
+        Consequence = "各班子的会议都已选举、程序都已核对、阶段都已完成；进度和准备固定下来，成效评估从这里的数据生成",
         Fields = [Field.Date("closed_on", "完成日期").Required().Past(), Field.Number("satisfaction", "满意度（%）", 0, 100).Required().Hinted("问卷或测评结果"), Field.LongText("lessons", "经验和不足", 2000).Required()],
         Done = async (db, deed, stop) =>
         {
-            if (await db.FirstAsync<int>("select count(*)::int from term_check where term_change_id = @Id and state = '1' and removed_at is null", new { deed.Id }, stop) is var open and > 0) return $"程序核对还有 {open} 步没有签";
+            if (await TermCongresses.LackingAsync(db, deed.Id, stop) is { Count: > 0 } lacking) return $"还不能完成，有 {lacking.Count} 处没有办完：{string.Join("；", lacking.Take(8))}{(lacking.Count > 8 ? "……" : "")}";
             return await db.ExecuteAsync("update term_change set state = '3', closed_on = @on, satisfaction = @share, lessons = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '2' and opened_on <= @on", new { deed.Id, on = deed.Day("closed_on"), share = deed.Values["satisfaction"], words = deed.Text("lessons"), actor = db.Actor.Id }, stop) == 0 ? "没有在实施，或完成早于启动" : null;
         },
     };
@@ -173,7 +181,7 @@ public static class TermChanges
         Id = "term-checks", Title = "程序核对", Noun = "步骤", Counter = "步", Table = "term_check", ReadPermission = Read, WritePermission = Write,
         Fields =
         [
-            Field.Text("requirement", "程序要求", 200).Required().Wide(), (Field.Row("term_change_id", "换届工作", "term-changes") with { IsRequired = true, IsListed = true }).FirstFilter(), Field.Code("meeting", "会议", Meetings).Required().Listed().FirstFilter(), Field.Number("step", "步骤", 1, 99).Required().Listed(), Field.Text("basis", "依据", 200), Field.Date("due_on", "期限").Listed().Filter().Sortable(),
+            Field.Text("requirement", "程序要求", 200).Required().Wide(), (Field.Row("congress_id", "会议", "term-congresses") with { IsRequired = true, IsListed = true }).FirstFilter(), Field.Row("term_change_id", "换届工作", "term-changes").FirstFilter().ByDeed(), Field.Code("meeting", "会议类别", Meetings).FirstFilter().ByDeed(), Field.Number("step", "步骤", 1, 99).Required().Listed(), Field.Text("basis", "依据", 200), Field.Date("due_on", "期限").Listed().Filter().Sortable(),
             Field.Code("state", "状态", CheckStates).Listed().FirstFilter().ByDeed(), Field.Date("signed_on", "核对日期").Listed().ByDeed(), Field.Text("signed_by", "核对人").Listed().ByDeed(), Field.Text("evidence", "核对情况", 500).ByDeed(), Field.Text("deviation", "变通情况", 500).ByDeed(), Field.Text("instruction", "上级批示", 200).ByDeed(),
         ],
         Conditions = [new("待核对", "state=1"), new("过期没有核对", "state=1&due_on.to=-1d") { Light = "red" }, new("有变通", "state=3") { Light = "yellow" }, new("已核对", "state=2")],
@@ -187,7 +195,7 @@ public static class TermChanges
                 {
                     var (deviation, instruction) = (deed.Text("deviation")?.Trim(), deed.Text("instruction")?.Trim());
                     if (!string.IsNullOrEmpty(deviation) && string.IsNullOrEmpty(instruction)) return "有变通的，请写上级批示";
-                    if (await db.FirstAsync<string>("select b.requirement from term_check a join term_check b on b.term_change_id = a.term_change_id and b.meeting = a.meeting and b.step < a.step and b.state = '1' and b.removed_at is null where a.id = @Id order by b.step limit 1", new { deed.Id }, stop) is { } before) return $"前一步还没有核对：{before}";
+                    if (await db.FirstAsync<string>("select b.requirement from term_check a join term_check b on b.congress_id = a.congress_id and b.step < a.step and b.state = '1' and b.removed_at is null where a.id = @Id order by b.step limit 1", new { deed.Id }, stop) is { } before) return $"前一步还没有核对：{before}";
                     return await db.ExecuteAsync("update term_check set state = @state, signed_on = @on, signed_by = @By, evidence = @evidence, deviation = @deviation, instruction = @instruction, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '1'",
                         new { deed.Id, state = string.IsNullOrEmpty(deviation) ? "2" : "3", on = deed.Day("signed_on"), deed.By, evidence = deed.Text("evidence"), deviation = string.IsNullOrEmpty(deviation) ? null : deviation, instruction = string.IsNullOrEmpty(deviation) ? null : instruction, actor = db.Actor.Id }, stop) == 0 ? "已经签过" : null;
                 },

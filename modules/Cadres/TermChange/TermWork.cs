@@ -191,15 +191,20 @@ public static class TermWork
         if (Of("returned") > Of("issued") || Of("valid") > Of("returned")) return "收回不能多于发出，有效不能多于收回";
         if (Of("good") + Of("fair") + Of("plain") + Of("poor") != Of("valid")) return $"好、较好、一般、差之和应等于有效测评表 {Of("valid")} 张";
         if (await db.FirstAsync<int>("select count(*)::int from term_itinerary where term_inspection_id = @Id and removed_at is null", new { deed.Id }, stop) == 0) return "还没有登记考察日程";
-        var people = await db.QueryAsync<(Guid Id, Guid Cadre, string Name, string Standing, Guid? Batch)>("""
-            select p.id, p.cadre_id, c.name, p.standing, (select x.appointment_batch_id from appointment_candidate x where x.cadre_id = p.cadre_id and x.state in ('2', '5', '7', '9') and x.kind in ('1', '2') and x.removed_at is null order by x.created_at desc limit 1) as batch
-            from term_inspected p join cadre c on c.id = p.cadre_id where p.term_inspection_id = @Id and p.removed_at is null order by p.rank_order, p.id
-            """, new { deed.Id }, stop);
+        // For that very post, and with the tally that says who was recommended for the batch.
+        var people = await db.QueryAsync<(Guid Id, Guid Cadre, string Name, string Standing, string? Post, Guid? Batch, bool IsRecommended)>("""
+            select p.id, p.cadre_id, c.name, p.standing, p.for_post, b.batch, coalesce(b.is_recommended, false)
+            from term_inspected p join cadre c on c.id = p.cadre_id
+            left join lateral (select x.appointment_batch_id as batch, exists (select from org.poll s join org.poll_item t on t.poll_id = s.id where s.subject_id = x.appointment_batch_id and s.kind = @kind and s.state = 'signed' and t.title = x.name) as is_recommended
+              from appointment_candidate x join appointment_post o on o.id = x.post_id and o.removed_at is null where x.cadre_id = p.cadre_id and x.state in ('2', '5', '7', '9') and x.kind in ('1', '2') and x.removed_at is null and (o.post_name = p.for_post or right(o.title, length(p.for_post)) = p.for_post) order by x.created_at desc limit 1) b on true
+            where p.term_inspection_id = @Id and p.removed_at is null order by p.rank_order, p.id
+            """, new { deed.Id, kind = BatchPolls.Meeting.Id }, stop);
         if (people.Count == 0) return "还没有登记考察对象";
         var (day, settings) = (deed.Day("concluded_on")!.Value, await RuleSettings.ReadAsync(db, stop));
         foreach (var person in people.Where(one => one.Standing == "2"))
         {
-            if (person.Batch is not { } id || await Batch.LoadAsync(db, id, day, stop) is not { } batch) return $"{person.Name}还不是任免批次的考察对象：提名人选先在任免批次里谈话、推荐，列为考察对象";
+            if (person.Batch is not { } id || await Batch.LoadAsync(db, id, day, stop) is not { } batch) return $"{person.Name}还不是任免批次的考察对象：提名“{person.Post}”的人选先在任免批次里谈话、推荐，列为这一职位的考察对象";
+            if (!person.IsRecommended) return $"{person.Name}：{batch.Head.Name}里没有签认的会议推荐，不能说是推荐产生的";
             var candidate = batch.Candidates.First(one => one.CadreId == person.Cadre);
             Finding[] findings = [Eligibility.FourChecks(candidate, settings, batch.Head.Path, day), Eligibility.PoliticalGate(candidate, settings, batch.Head.Path, day)];
             if (findings.FirstOrDefault(Eligibility.Stops) is { } stops) return $"{person.Name}：{stops.Rule!.Title}（{stops.Rule.Basis}）：{stops.Words}";
