@@ -37,7 +37,7 @@ public sealed class CommitteeBook(Db db)
     public Task<IReadOnlyList<CommitteeSeat>> SeatsAsync(Guid organisation, DateOnly day, CancellationToken stop, bool withGone = false) => db.QueryAsync<CommitteeSeat>($"""
         select s.id, s.post, s.duty, s.opened_on, p.id as holding_id, m.id as member_id, m.name, m.sex, m.birth_on, m.education, p.began_on,
                greatest((select max(e.ended_on) from member_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= @day),
-                 (select max(g.left_on) from (select distinct on (h.id) coalesce(h.ended_on, h.valid_to) as left_on from member_post_history h where h.seat_id = s.id and h.removed_at is null and {Gone} order by h.id, h.valid_from desc) g where g.left_on <= @day)) as last_ended_on, t.owner as task_owner, t.due_on as task_due_on
+                 (select max(g.left_on) from (select distinct on (h.id) coalesce(h.ended_on, h.valid_to) as left_on, h.removed_at from member_post_history h where h.seat_id = s.id and {Gone} order by h.id, h.valid_from desc) g where g.removed_at is null and g.left_on <= @day)) as last_ended_on, t.owner as task_owner, t.due_on as task_due_on
         from committee_seat s
         left join vacancy_task t on t.seat_id = s.id and t.closed_on is null and t.removed_at is null and t.given_on <= @day
         {(withGone ? OfThatDay : "left join member_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= @day and (p.ended_on is null or p.ended_on > @day) left join member m on m.id = p.member_id")}
@@ -45,6 +45,16 @@ public sealed class CommitteeBook(Db db)
         """, new { organisation, day }, stop);
 
     const string Gone = "not exists (select from member_post x where x.id = h.id)";
+
+    /// <summary>For figures: when those left who held the posts of a condition over <c>e</c>.</summary>
+    internal static string LeftSql(string posts) => $"select e.id, e.ended_on as left_on from grassroots.member_post e where {posts} and e.removed_at is null and e.ended_on is not null union all select g.id, g.left_on from {GoneSql(posts)} g";
+
+    /// <summary>The posts of those who have gone to another place since, as they were last seen here: whoever goes leaves at the latest on that day.</summary>
+    internal static string GoneSql(string posts) => $"""
+        (select l.id, l.began_on, l.left_on from (
+           select distinct on (e.id) e.id, e.began_on, coalesce(e.ended_on, e.valid_to) as left_on, e.removed_at from grassroots.member_post_history e where {posts} and not exists (select from grassroots.member_post x where x.id = e.id) order by e.id, e.valid_from desc) l
+         where l.removed_at is null)
+        """;
 
     const string OfThatDay = $"""
         left join lateral (

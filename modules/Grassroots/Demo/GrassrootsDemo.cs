@@ -66,6 +66,7 @@ static class GrassrootsDemo
         await ExpansionDemo.FillAsync(city, stop);
         await CampaignDemo.FillAsync(city, stop);
         await RestDemo.FillAsync(city, stop);
+        await SurveyDemo.FillAsync(city, plan, stop);
     }
 
     public static (DateOnly Began, int Years) TermOf(DemoCity city, PlannedOrganisation organisation)

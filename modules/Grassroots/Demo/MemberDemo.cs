@@ -53,7 +53,7 @@ static class MemberDemo
                     _ => random.Next(32, 85) * 100,
                 },
                 dues_paid_to_on = GrassrootsDemo.Month(random.Chance(0.03) ? Today.AddMonths(-random.Next(6, 20)) : Today.AddMonths(-random.Next(0, 3))),
-                occupation = person.Livelihood switch
+                occupation = IsGraduate(city, person) ? "12" : person.Livelihood switch
                 {
                     Livelihood.Official => person.Group.Unit!.Sort is DemoUnitSort.School or DemoUnitSort.Hospital ? "02" : person.Group.Unit.Sort == DemoUnitSort.StateFirm ? "04" : "01",
                     Livelihood.Specialist => person.Group.Unit is null ? "07" : person.Group.Unit.HasCadres ? "03" : "05",
@@ -62,7 +62,7 @@ static class MemberDemo
                     Livelihood.Farmer => "07", Livelihood.Merchant => "10", Livelihood.Casual => "11", Livelihood.Student => "12", Livelihood.CommunityWorker => "08",
                     _ => "13",
                 },
-                workplace = WorkplaceOf(member, random),
+                workplace = IsGraduate(city, person) ? person.Group.Unit!.Name : WorkplaceOf(member, random),
                 party_group = here.GetValueOrDefault(member.Organisation.Id) < 20 ? null : member.RankOrder % 2 == 0 ? "第一党小组" : "第二党小组",
                 is_leading = IsLeading(person),
                 work_began_on = person.WorkBeganOn is { } began ? GrassrootsDemo.Month(began) : (DateOnly?)null,
@@ -138,6 +138,9 @@ static class MemberDemo
         var to = new DateOnly(member.Person.BirthOn.Year + left, 7, 1);
         if (to < Today) yield return (member, school, level, to.AddYears(level[0] == '2' ? -4 : -3).AddMonths(2), to);
     }
+
+    /// <summary>Planted: now and then a graduate who has stayed in the branch of the school.</summary>
+    static bool IsGraduate(DemoCity city, DemoPerson person) => person.Group.Unit?.Sort == DemoUnitSort.School && person.AgeOn(Today) is >= 25 and <= 28 && city.RandomFor("graduate", person.Number).Chance(0.4);
 
     static string WorkplaceOf(Member member, DemoRandom random)
     {

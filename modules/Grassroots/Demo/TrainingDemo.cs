@@ -46,6 +46,26 @@ static class TrainingDemo
           cross join (values (1, '全会精神送课下基层', '9', '4', date '2026-04-10', 8, 88), (2, '党章党规集中学习', '2', '5', date '2026-06-05', 12, 82), (3, '警示教育片', '7', '5', date '2026-08-07', 4, 70), (4, '冬训集中学习', '1', '5', date '2026-01-20', 12, 76)) s (k, title, category, level, on_day, hours, share)
           where uuid_hash(m.id) % {part} = 0 and ('x' || substr(md5(m.id::text || s.title), 1, 4))::bit(16)::int % 100 < s.share and m.joined_on <= s.on_day;
         alter table grassroots.teacher enable trigger user; alter table grassroots.teaching_place enable trigger user; alter table grassroots.place_visit enable trigger user; alter table grassroots.drive enable trigger user; alter table grassroots.training_class enable trigger user; alter table grassroots.study enable trigger user;
+        alter table grassroots.study_route disable trigger user; alter table grassroots.base_task disable trigger user; alter table grassroots.study_booking disable trigger user;
+        insert into grassroots.study_route (id, locality_path, rank_order, name, theme) select md5(c.path || 'route')::uuid, c.path, 10, c.short_name || '红色研学线', '重走渡江路' from county c;
+        insert into grassroots.teaching_place (id, locality_path, rank_order, name, kind, capacity, courses, guide, address)
+          select md5(c.path || t.name)::uuid, c.path, t.k * 10, c.short_name || t.name, '4', t.capacity, t.courses, '讲解组', c.short_name || t.place from county c
+          cross join (values (4, '渡口旧址', 120, '渡江故事、现场教学', '城北'), (5, '烈士陵园', 200, '缅怀先烈、重温入党誓词', '南山')) t (k, name, capacity, courses, place);
+        update grassroots.teaching_place p set level = case p.rank_order when 20 then '3' when 40 then '2' else '4' end, condition = case p.rank_order when 40 then '3' when 50 then '2' else '1' end, route_id = md5(c.path || 'route')::uuid from county c where p.locality_path = c.path and p.kind = '4';
+        -- Planted: the old ferry's landing is late.
+        insert into grassroots.base_task (id, teaching_place_id, locality_path, rank_order, task, due_on, done_on)
+          select md5(p.id::text || t.task)::uuid, p.id, p.locality_path, t.k, t.task, t.due, t.done from grassroots.teaching_place p join county c on c.path = p.locality_path
+          join (values (40, 1, '修缮码头石阶', date '2026-10-31', null::date), (40, 2, '更新展板', date '2026-06-30', date '2026-06-20'), (50, 1, '铺设无障碍坡道', date '2026-12-20', null)) t (rank, k, task, due, done) on t.rank = p.rank_order where p.kind = '4';
+        -- Theme days of September that were held at a base; what is booked for the weeks ahead.
+        insert into grassroots.study_booking (id, locality_path, rank_order, title, organisation_id, route_id, teaching_place_id, visit_on, people, meeting_id, state, answer, held_on)
+          select md5(m.id::text || 'booking')::uuid, m.locality_path, -(m.held_on - date '2000-01-01'), p.name || '　' || m.name, m.organisation_id, null, p.id, m.held_on, greatest(m.present_count, 1), m.id, '2', '九点在纪念馆门口集合', m.held_on
+          from county c join grassroots.teaching_place p on p.id = md5(c.path || '革命历史纪念馆')::uuid
+          cross join lateral (select x.id, x.locality_path, x.held_on, x.present_count, x.organisation_id, o.name from grassroots.organisation o join grassroots.meeting x on x.organisation_id = o.id and x.kind = '21' and x.state = '3' and x.held_on between '2026-09-01' and '2026-09-30' and x.removed_at is null
+            where starts_with(o.locality_path, c.path) and o.kind in ('631', '632') and o.abolished_on is null order by md5(o.id::text || 'study'), x.id limit 8) m;
+        insert into grassroots.study_booking (id, locality_path, rank_order, title, organisation_id, route_id, visit_on, people, state, answer)
+          select md5(o.id::text || 'ahead')::uuid, o.locality_path, -(date '2026-12-05' - date '2000-01-01'), c.short_name || '红色研学线　' || o.name, o.id, md5(c.path || 'route')::uuid, date '2026-12-05' + (o.nth::int - 1) * 3, 20 + o.nth::int, case o.nth when 1 then '2' when 4 then '3' else '1' end, case o.nth when 1 then '讲解员已安排' when 4 then '当天闭馆检修' end
+          from county c cross join lateral (select x.id, x.name, x.locality_path, row_number() over (order by md5(x.id::text || 'ahead')) as nth from grassroots.organisation x where starts_with(x.locality_path, c.path) and x.kind in ('631', '632') and x.abolished_on is null order by md5(x.id::text || 'ahead') limit 5) o;
+        alter table grassroots.study_route enable trigger user; alter table grassroots.base_task enable trigger user; alter table grassroots.study_booking enable trigger user;
         select org.rebuild_history('grassroots.teaching_place');
         analyze grassroots.study, grassroots.training_class, grassroots.teaching_place
         """;

@@ -161,6 +161,11 @@ static class VillageDemo
           select md5(c.id::text || k || 'insured')::uuid, c.id, c.locality_path, -2026, 2026, k::text, case k when 1 then 2400 else 380 end, case when pg_temp.pick(c.id, 'subsidy') < 85 then case k when 1 then 2400 else 380 end else 0 end, date '2026-03-15' from grassroots.village_cadre c cross join generate_series(1, 2) k where c.left_on is null and pg_temp.pick(c.id, 'insured') < 91;
         insert into grassroots.cadre_training (id, village_cadre_id, locality_path, rank_order, title, level, began_on, hours, result)
           select md5(c.id::text || 'trained')::uuid, c.id, c.locality_path, 1, case when pg_temp.pick(c.id, 'goose') < 40 then '“头雁领航”培训班' else '村党组织书记任职培训班' end, '3', date '2026-05-12', 24, '合格' from grassroots.village_cadre c where c.left_on is null and c.party_post = '1' and pg_temp.pick(c.id, 'trained') < 83;
+        -- What the arena of secretaries came to for some of them, as the programme tells it.
+        insert into org.programme_result (id, locality_path, module, register, row_id, list, subject_id, programme, title, held_on, words)
+        select md5('arena' || c.id::text)::uuid, c.locality_path, 'p8_xczxlts', 'entries', md5('entry' || c.id::text)::uuid, 'village-secretary', c.id, '乡村振兴擂台赛', (array['一片茶叶富一村', '我们村的路', '说事长廊', '空心房变民宿'])[1 + c.lot % 4], date '2026-03-20' + c.lot % 200,
+               '擂台 春季擂台，评委分 ' || 78 + c.lot % 18 || '，群众分 ' || 75 + c.lot % 20 || '，名次 ' || 1 + c.lot % 20
+        from (select v.id, v.locality_path, ('x' || left(md5(v.id::text || 'arena'), 6))::bit(24)::int as lot from grassroots.village_cadre v where v.party_post = '1' and v.left_on is null) c where c.lot % 7 = 0;
         insert into grassroots.cadre_honour (id, village_cadre_id, locality_path, rank_order, title, level, awarded_on, authority)
           select md5(c.id::text || 'honoured')::uuid, c.id, c.locality_path, 1, '乡村振兴“领头羊”', case when pg_temp.pick(c.id, 'level') < 30 then '2' else '3' end, date '2026-06-28', case when pg_temp.pick(c.id, 'level') < 30 then '省委组织部' else '市委组织部' end from grassroots.village_cadre c where c.left_on is null and c.party_post = '1' and c.last_grade = '1' and pg_temp.pick(c.id, 'honour') < 40;
         insert into grassroots.cadre_pay_standard (id, locality_path, rank_order, year, post, amount, document_no, excellent_share, basic_share, unfit_share)

@@ -8,7 +8,6 @@ public sealed record ElectionFacts
     [KnownAs("候选人", Unit = "名")] public int? Candidates { get; init; }
     [KnownAs("发出选票", Unit = "张")] public int? Issued { get; init; }
     [KnownAs("收回选票", Unit = "张")] public int? Returned { get; init; }
-    [KnownAs("赞成", Unit = "票")] public int? Approve { get; init; }
     [KnownAs("当选", Unit = "人")] public int? ElectedCount { get; init; }
     [KnownAs("签认的选票上的日期")] public DateOnly? PolledOn { get; init; }
     [KnownAs("办理日期")] public DateOnly? ActedOn { get; init; }
@@ -21,7 +20,7 @@ public sealed record ElectionPlanFacts
     [KnownAs("进展")] public string? State { get; init; }
 }
 
-/// <summary>基层组织选举 (rules B9). Shares are of those who should attend, not of those present.</summary>
+/// <summary>基层组织选举 (rules B9). Shares are of those who should attend, not of those present. That more than half of them make somebody elected is the rule of the ballot (<see cref="ElectionPolls"/>).</summary>
 public static class ElectionRules
 {
     const string Regulation = "中国共产党基层组织选举工作条例";
@@ -40,13 +39,6 @@ public static class ElectionRules
         Test = new([nameof(ElectionFacts.Seats), nameof(ElectionFacts.Candidates)], "candidates * 100 >= seats * (100 + {share})",
             (f, t) => Finding.Of(f.Candidates!.Value * 100m >= f.Seats!.Value * (100 + t["share"]), $"应选 {f.Seats} 名，候选人应不少于 {Math.Ceiling(f.Seats.Value * (100 + t["share"]) / 100):0} 名；现有 {f.Candidates} 名")),
         Examples = [new("选 5 名提 6 名", new() { Seats = 5, Candidates = 6 }, new(2026, 11, 21), Outcome.Met), new("选 7 名提 8 名", new() { Seats = 7, Candidates = 8 }, new(2026, 11, 21), Outcome.Broken)],
-    };
-
-    public static readonly Rule<ElectionFacts> Elected = new()
-    {
-        Id = "grassroots.elections.elected", Title = "赞成票超过应到会有选举权人数的半数，始得当选", WhenBroken = "赞成票没有过半数", Basis = new(Regulation, "", true), Severity = Severity.Refuse,
-        Test = RuleTest<ElectionFacts>.MoreThanHalf(f => f.Approve, f => f.Voters),
-        Examples = [new("35 人中 18 票", new() { Voters = 35, Approve = 18 }, new(2026, 11, 21), Outcome.Met), new("到会 28 人中 17 票", new() { Voters = 35, Present = 28, Approve = 17 }, new(2026, 11, 21), Outcome.Broken)],
     };
 
     public static readonly Rule<ElectionFacts> Ballots = new()
@@ -85,5 +77,5 @@ public static class ElectionRules
         Examples = [new("下月", new() { State = "1", PlannedOn = new(2026, 12, 10) }, new(2026, 11, 21), Outcome.Met), new("上月还没有选", new() { State = "1", PlannedOn = new(2026, 10, 10) }, new(2026, 11, 21), Outcome.Broken), new("已换届", new() { State = "3", PlannedOn = new(2026, 10, 10) }, new(2026, 11, 21), Outcome.NotApplicable)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [Quorum, Candidates, Elected, Ballots, SomeoneStands, SomeoneElected, SameDay, OnTime];
+    public static readonly IReadOnlyList<Rule> All = [Quorum, Candidates, Ballots, SomeoneStands, SomeoneElected, SameDay, OnTime];
 }

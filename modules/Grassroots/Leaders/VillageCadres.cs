@@ -48,6 +48,7 @@ public static class VillageCadres
             Child("insurances", "社会保险补助", "补助", "cadre_insurance", "enrolled_on", Field.Number("year", "年度", 2000, 2100).Required().Listed(), Field.Code("kind", "险种", Insurances).Required().Listed(), Field.Number("standard", "补助标准（元）", 0, 1000000).Required().Listed(), Field.Number("paid", "已补助（元）", 0, 1000000).Required().Listed().DefaultsTo("0"), Field.Date("enrolled_on", "参保（缴费）日期").Required().Listed().Past(), Field.Text("remark", "说明", 200)),
             Child("trainings", "培训", "培训", "cadre_training", "began_on", Field.Text("title", "培训班", 100).Required().Listed(), Field.Code("level", "举办层级", Levels).Required().Listed(), Field.Date("began_on", "开班日期").Required().Listed().Past(), Field.Number("hours", "学时", 0, 2000).Required().Listed(), Field.Text("result", "考核结果", 60).Listed()),
             Child("honours", "荣誉", "荣誉", "cadre_honour", "awarded_on", Field.Text("title", "荣誉", 100).Required().Listed().Hinted("如 乡村振兴“领头羊”"), Field.Code("level", "级别", HonourProcedures.Levels).Required().Listed(), Field.Date("awarded_on", "授予日期").Required().Listed().Past(), Field.Text("authority", "授予机关", 100).Listed()),
+            ProgrammeResults.On("local_result", Read, Edit),
         ],
         Actions = [new("研判、调整、免职备案…", "grassroots/removals/new", Act, Writes: true)],
         Deeds = [VillageDeeds.Assess, VillageDeeds.SetUpArchive, VillageDeeds.File, VillageDeeds.Insure, VillageDeeds.Committee, PromotionDeeds.Apply],

@@ -31,12 +31,13 @@ public sealed class BranchModel(Db db, Here here, MeetingBook book, RuleChecks c
         if (await book.ShapeAsync(id, stop) is not { } shape) return NotFound();
         Meetings = await book.OfYearAsync(id, asked, stop);
         var settings = await checks.SettingsAsync(stop);
+        string Lit(Rule rule) => RuleSql.Lit(rule, settings, db.Scope.Lo, today, "array(select id from member where organisation_id = @id and removed_at is null and left_on is null)");
         (Birthdays, Unsworn) = asked != today.Year ? ([], []) : await db.QueryManyAsync($"""
-            select m.id, m.name, m.joined_on from member m where m.organisation_id = @id and m.id in ({RuleSql.Lit(CeremonyRules.BirthdayNear, settings, db.Scope.Lo, today)}) order by extract(month from m.joined_on), extract(day from m.joined_on), m.id;
-            select m.id, m.name, m.joined_on from member m where m.organisation_id = @id and m.id in ({RuleSql.Lit(CeremonyRules.Oath, settings, db.Scope.Lo, today)}) order by m.joined_on, m.id
+            select m.id, m.name, m.joined_on from member m where m.organisation_id = @id and m.id in ({Lit(CeremonyRules.BirthdayNear)}) order by extract(month from m.joined_on), extract(day from m.joined_on), m.id;
+            select m.id, m.name, m.joined_on from member m where m.organisation_id = @id and m.id in ({Lit(CeremonyRules.Oath)}) order by m.joined_on, m.id
             """, new { id }, async grid => ((IReadOnlyList<Person>)[.. await grid.ReadAsync<Person>()], (IReadOnlyList<Person>)[.. await grid.ReadAsync<Person>()]), stop);
         Leaders = await db.QueryAsync<Leader>($"""
-            select m.id, m.name, count(*) filter (where a.standing = '1')::int as attended, count(a.meeting_id)::int as due, max(a.held_on) filter (where a.standing = '1') as last_on, m.id in ({RuleSql.Lit(DualLifeRules.Attendance, settings, db.Scope.Lo, today)}) as is_short
+            select m.id, m.name, count(*) filter (where a.standing = '1')::int as attended, count(a.meeting_id)::int as due, max(a.held_on) filter (where a.standing = '1') as last_on, m.id in ({Lit(DualLifeRules.Attendance)}) as is_short
             from member m left join (select a.* from attendance a join meeting t on t.id = a.meeting_id where t.organisation_id = @id and t.state = '3' and t.removed_at is null and {DualLifeRules.OfBranch}) a on a.member_id = m.id and a.held_on between @from and @to
             where m.organisation_id = @id and m.is_leading and m.removed_at is null and m.left_on is null and m.membership_state = '1' group by m.id, m.name, m.rank_order order by m.rank_order, m.id
             """, new { id, from = new DateOnly(asked, 1, 1), to = new DateOnly(asked, 12, 31) }, stop);

@@ -53,7 +53,7 @@ public static class PartyMembers
             Field.Text("address", "家庭住址", 120).Sensitive().In(Contact),
             Field.LongText("remark", "备注", 1000).In(Contact),
         ],
-        Rules = [.. MemberRules.All, DualLifeRules.Attendance, TrainingRules.Hours, ServiceRules.Assigned, .. CeremonyRules.All],
+        Rules = [.. MemberRules.All, TransferRules.GraduateLimit, DualLifeRules.Attendance, TrainingRules.Hours, ServiceRules.Assigned, .. CeremonyRules.All],
         Conditions =
         [
             new("正式党员", "kind=1&membership_state=1"),
@@ -61,6 +61,7 @@ public static class PartyMembers
             ReadyCondition.Of(MemberRules.ProbationOver),
             ReadyCondition.Of(MemberRules.ProbationNear),
             ReadyCondition.Of(MemberRules.FiftyYears),
+            ReadyCondition.Of(TransferRules.GraduateLimit),
             ReadyCondition.Of(DualLifeRules.Attendance),
             ReadyCondition.Of(TrainingRules.Hours),
             ReadyCondition.Of(CeremonyRules.Oath),

@@ -31,12 +31,16 @@ static class OrganisationFigures
     {
         Id = "secretary-vacancies", Title = "书记席位空缺", Counter = "个", ReadPermission = Read, RecordPath = "grassroots/committees", RecordColumn = "organisation_id",
         Columns = [Field.Date("vacant_on", "空缺"), Field.Date("filled_on", "补齐"), Field.Code("sphere", "领域", GrassrootsCodes.Sphere)],
-        Sql = """
+        Sql = $$"""
             select md5(s.id::text || v.vacant_on)::uuid as id, o.id as organisation_id, o.locality_path, o.name as title, o.sphere, v.vacant_on, v.filled_on, v.filled_on is not null as is_filled
             from grassroots.committee_seat s join {grassroots.organisation} o on o.id = s.organisation_id
             cross join lateral (
-              select g.vacant_on, (select min(p.began_on) from grassroots.member_post p where p.seat_id = s.id and p.removed_at is null and p.began_on >= g.vacant_on and p.began_on <= {day}) as filled_on
-              from (select e.ended_on as vacant_on from grassroots.member_post e where e.seat_id = s.id and e.removed_at is null and e.ended_on <= {day}
+              select g.vacant_on, (
+                select min(p.began_on) from (
+                  select n.began_on from grassroots.member_post n where n.seat_id = s.id and n.removed_at is null
+                  union all select h.began_on from {{CommitteeBook.GoneSql("e.seat_id = s.id")}} h) p
+                where p.began_on >= g.vacant_on and p.began_on <= {day}) as filled_on
+              from (select e.left_on as vacant_on from ({{CommitteeBook.LeftSql("e.seat_id = s.id")}}) e where e.left_on <= {day}
                     union select s.opened_on where s.opened_on <= {day}) g
             ) v
             where s.removed_at is null and s.post = '001A' and (s.closed_on is null or s.closed_on > {day}) and o.abolished_on is null

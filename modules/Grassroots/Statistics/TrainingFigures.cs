@@ -49,9 +49,29 @@ static class TrainingFigures
     {
         Id = "teaching-places", Title = "党员教育阵地", Counter = "个", ReadPermission = Read, RecordPath = "grassroots/teaching-places",
         Columns = [Field.Text("kind_name", "类型"), Field.Date("tested_on", "最近检测"), Field.Number("visits", "本年到访"), Field.Number("people", "本年人次")],
+        Sql = $$"""
+            select p.id, p.locality_path, p.name as title, p.kind, p.kind as kind_name, p.condition, p.level, p.tested_on, p.is_working, v.visits, v.people
+            from {grassroots.teaching_place} p cross join lateral (select count(*)::int as visits, coalesce(sum(x.people), 0)::int as people from ({{StudyRoutes.Arrivals("p")}}) x where x.visited_on between {from} and {day}) v
+            """,
+    };
+
+    public static readonly Counted BaseTasks = new()
+    {
+        Id = "base-tasks", Title = "基地建设任务", Counter = "项", ReadPermission = Read, RecordPath = "grassroots/teaching-places", RecordColumn = "teaching_place_id",
+        Columns = [Field.Text("place", "阵地").Wide(), Field.Date("due_on", "期限"), Field.Date("done_on", "完成")],
         Sql = """
-            select p.id, p.locality_path, p.name as title, p.kind, p.kind as kind_name, p.tested_on, p.is_working, v.visits, v.people
-            from {grassroots.teaching_place} p cross join lateral (select count(*)::int as visits, coalesce(sum(x.people), 0)::int as people from grassroots.place_visit x where x.teaching_place_id = p.id and x.removed_at is null and x.visited_on between {from} and {day}) v
+            select t.id, t.teaching_place_id, t.locality_path, t.task as title, p.name as place, t.due_on, case when t.done_on <= {day} then t.done_on end as done_on
+            from grassroots.base_task t join grassroots.teaching_place p on p.id = t.teaching_place_id where t.removed_at is null and t.due_on between {from} and {day}
+            """,
+    };
+
+    public static readonly Counted Bookings = new()
+    {
+        Id = "study-bookings", Title = "研学到访", Counter = "次", ReadPermission = Read, RecordPath = "grassroots/study-bookings",
+        Columns = [Field.Text("organisation", "党组织").Wide(), Field.Date("held_on", "到访"), Field.Number("people", "人数")],
+        Sql = """
+            select b.id, b.locality_path, b.title, o.name as organisation, b.held_on, b.people, b.meeting_id is not null as is_theme_day
+            from grassroots.study_booking b join grassroots.organisation o on o.id = b.organisation_id where b.removed_at is null and b.held_on between {from} and {day}
             """,
     };
 
@@ -153,6 +173,10 @@ static class TrainingFigures
         new() { Id = "classes-useful", Title = "学员评价有用率", Group = Group, Of = Classes, Mean = "useful_share", Unit = "%", Period = "本年", Formula = "各期评价“有用”占收回评价的平均，没有评价的不计", Source = Plan, Better = Better.Higher },
         new() { Id = "stations-working", Title = "远程教育站点完好率", Group = Group, Of = Places, Where = "kind = '5' and is_working", OutOf = "kind = '5'", Wanting = "kind = '5' and is_working is not true", WantingWords = "检测不能用、没有检测的", Formula = "最近检测能用的远程教育站点 ÷ 站点", Source = Plan, Better = Better.Higher, Target = 100 },
         new() { Id = "stations-coverage", Title = "远程教育站点覆盖率", Group = Group, Of = Sites, Where = "is_working", OutOf = "true", Wanting = "not is_working", WantingWords = "没有站点、站点不能用的", Formula = "有远程教育（视频）站点且最近检测能用的村（社区） ÷ 村（社区）", Source = Plan, Better = Better.Higher, Target = 100 },
+        new() { Id = "bases-sound", Title = "红色教育基地完好率", Group = Group, Of = Places, Where = "condition = '1'", OutOf = "kind = '4' and condition is not null", Wanting = "kind = '4' and condition <> '1'", WantingWords = "一般和待修缮的", Formula = "现状完好的红色教育基地 ÷ 登记了现状的红色教育基地", Source = Plan, Better = Better.Higher },
+        new() { Id = "base-tasks", Title = "基地建设任务按期完成率", Group = Group, Of = BaseTasks, Where = "done_on <= due_on", OutOf = "true", Wanting = "(done_on <= due_on) is not true", WantingWords = "超期或没有完成的", Period = "本年", Formula = "期限以内完成的 ÷ 本年到期的建设任务", Source = Plan, Better = Better.Higher },
+        new() { Id = "study-theme-days", Title = "在教育基地开展的主题党日", Group = Group, Of = Bookings, Where = "is_theme_day", Unit = "次", Period = "本年", Formula = "支部预约基地或线路、会后确认的主题党日", Source = Plan },
+        new() { Id = "study-visitors", Title = "研学预约到访人次", Group = Group, Of = Bookings, Where = "true", Sum = "people", Unit = "人次", Period = "本年", Formula = "本年到访的预约人数之和", Source = Plan },
         new() { Id = "place-visits", Title = "教育阵地到访人次", Group = Group, Of = Places, Mean = "people", Unit = "人次", Period = "本年", Formula = "每个阵地本年预约到访人次的平均", Source = Plan },
     ];
 

@@ -100,10 +100,10 @@ static class VillageFigures
     {
         Id = "new-secretaries", Title = "本年新任村（社区）党组织书记", ReadPermission = Read, RecordPath = Record,
         Columns = [Field.Text("organisation", "村（社区）").Wide(), Field.Code("source", "来源", VillageCadres.Sources), Field.Date("began_on", "任职"), Field.Date("vacant_on", "前任离任"), Field.Number("waited", "空缺（天）"), Field.Text("filing_no", "备案号")],
-        Sql = """
+        Sql = $$"""
             select c.id, c.locality_path, m.name as title, o.name as organisation, c.source, p.began_on, b.vacant_on, greatest(p.began_on - b.vacant_on, 0) as waited, case when c.filed_on <= {day} then c.filing_no end as filing_no
             from {grassroots.member_post} p join grassroots.organisation o on o.id = p.organisation_id and o.is_village join {grassroots.member} m on m.id = p.member_id join {grassroots.village_cadre} c on c.person_id = m.person_id
-            cross join lateral (select max(x.ended_on) as vacant_on from grassroots.member_post x where x.organisation_id = p.organisation_id and x.post = '001A' and x.id <> p.id and x.ended_on <= p.began_on and x.removed_at is null) b
+            cross join lateral (select max(x.left_on) as vacant_on from ({{CommitteeBook.LeftSql("e.organisation_id = p.organisation_id and e.post = '001A'")}}) x where x.id <> p.id and x.left_on <= p.began_on) b
             where p.post = '001A' and p.removed_at is null and p.began_on between {from} and {day}
             """,
     };
@@ -112,9 +112,9 @@ static class VillageFigures
     {
         Id = "village-secretary-seats", Title = "村（社区）党组织书记岗位", Counter = "个", ReadPermission = Read, RecordPath = "grassroots/organisations",
         Columns = [Field.Date("vacant_on", "空缺自"), Field.Number("days", "已空缺（天）")],
-        Sql = """
+        Sql = $$"""
             select o.id, o.locality_path, o.name as title, v.held, case when not v.held then v.vacant_on end as vacant_on, case when not v.held then {day} - v.vacant_on end as days
-            from {grassroots.organisation} o cross join lateral (select coalesce(bool_or(p.began_on <= {day} and coalesce(p.ended_on > {day}, true)), false) as held, max(p.ended_on) filter (where p.ended_on <= {day}) as vacant_on from {grassroots.member_post} p where p.organisation_id = o.id and p.post = '001A' and p.removed_at is null) v
+            from {grassroots.organisation} o cross join lateral (select coalesce(bool_or(p.began_on <= {day} and coalesce(p.ended_on > {day}, true)), false) as held, (select max(e.left_on) from ({{CommitteeBook.LeftSql("e.organisation_id = o.id and e.post = '001A'")}}) e where e.left_on <= {day}) as vacant_on from {grassroots.member_post} p where p.organisation_id = o.id and p.post = '001A' and p.removed_at is null) v
             where o.is_village and o.abolished_on is null
             """,
     };

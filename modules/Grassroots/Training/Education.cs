@@ -26,17 +26,22 @@ public static class Education
         Id = "teaching-places", Title = "党员教育阵地", Noun = "阵地", Counter = "个", Table = "teaching_place", ReadPermission = Read, WritePermission = Edit, OpenPermission = Plan,
         Fields =
         [
-            Field.Text("name", "名称", 60).Required().Wide(), Field.Code("kind", "类型", PlaceKinds).Required().Listed().FirstFilter(), Field.Number("capacity", "可容纳（人）", 1, 100000).Listed(), Field.Text("courses", "课程、主题", 200), Field.Text("guide", "联系人（讲解员）", 36).Listed(), Field.Phone("phone", "联系电话"), Field.Text("address", "地址", 100),
+            Field.Text("name", "名称", 60).Required().Wide(), Field.Code("kind", "类型", PlaceKinds).Required().Listed().FirstFilter(), Field.Number("capacity", "可容纳（人）", 1, 100000).Listed(), Field.Code("level", "级别", StudyRoutes.Levels).Listed().Filter(), Field.Code("condition", "现状", StudyRoutes.Conditions).Listed().Filter(), Field.Row("route_id", "研学线路（长廊）", "study-routes").Filter(), Field.Text("courses", "课程、主题", 200), Field.Text("guide", "联系人（讲解员）", 36).Listed(), Field.Phone("phone", "联系电话"), Field.Text("address", "地址", 100),
             Field.Row("village_id", "所在村（社区）", "organisations").Filter().Hinted("远程教育站点填写，计入覆盖").In("设备"), Field.Date("installed_on", "安装日期").Filter().Past().In("设备"), Field.Text("equipment", "设备", 100).Hinted("远程教育站点的终端").In("设备"), Field.Date("tested_on", "最近检测").Listed().Filter().ByDeed().In("设备"), Field.Flag("is_working", "检测能用").Filter().ByDeed().In("设备"), Field.LongText("remark", "备注", 500),
         ],
-        Rules = [R.Tested, R.Mended],
-        Conditions = [ReadyCondition.Of(R.Tested), ReadyCondition.Of(R.Mended), new("远程教育站点", "kind=5"), new("红色教育基地", "kind=4"), new("带头人实训基地", "kind=6"), new("检测不能用", "is_working=0&tested_on.from=1900.01.01") { Light = "red" }],
+        Rules = [R.Tested, R.Mended, R.BaseTask],
+        Conditions = [ReadyCondition.Of(R.Tested), ReadyCondition.Of(R.Mended), ReadyCondition.Of(R.BaseTask), new("远程教育站点", "kind=5"), new("红色教育基地", "kind=4"), new("待修缮", "condition=3"), new("带头人实训基地", "kind=6"), new("检测不能用", "is_working=0&tested_on.from=1900.01.01") { Light = "red" }],
         Children =
         [
             new()
             {
                 Id = "visits", Title = "预约和参观", Noun = "预约", Counter = "次", Table = "place_visit", ParentColumn = "teaching_place_id", BeganColumn = "visited_on", ReadPermission = Read, WritePermission = Edit,
                 Fields = [Field.Date("visited_on", "日期").Required().Listed(), Field.Text("organisation", "党组织", 100).Required().Listed(), Field.Number("people", "人数", 1, 100000).Required().Listed(), Field.Flag("held", "已到访").Listed(), Field.Text("words", "内容", 200).Listed()],
+            },
+            new()
+            {
+                Id = "tasks", Title = "建设任务", Noun = "任务", Counter = "项", Table = "base_task", ParentColumn = "teaching_place_id", BeganColumn = "due_on", ReadPermission = Read, WritePermission = Edit,
+                Fields = [Field.Text("task", "任务", 200).Required().Listed(), Field.Date("due_on", "期限").Required().Listed(), Field.Date("done_on", "完成日期").Listed().Past()],
             },
             new()
             {
@@ -55,7 +60,7 @@ public static class Education
             },
         ],
         Actions = [new("每月到访", "grassroots/training/places", Read)],
-        Deeds = [TrainingDeeds.Book, TrainingDeeds.Test, TrainingDeeds.Session, TrainingDeeds.Fault, TrainingDeeds.Fix],
+        Deeds = [StudyRoutes.BookPlace, TrainingDeeds.Book, TrainingDeeds.Test, TrainingDeeds.Session, TrainingDeeds.Fault, TrainingDeeds.Fix],
     };
 
     public static readonly Register Drives = new()
@@ -100,5 +105,5 @@ public static class Education
         Conditions = [new("本年", "studied_on.from=-1y"), new("县级以上举办", "level=1,2,3"), new("警示教育", "category=7")],
     };
 
-    public static readonly IReadOnlyList<Register> All = [Drives, Classes, Studies, Teachers, Places];
+    public static readonly IReadOnlyList<Register> All = [Drives, Classes, Studies, Teachers, Places, .. StudyRoutes.All];
 }

@@ -64,7 +64,7 @@ static class TrainingDeeds
         },
     };
 
-    public static readonly RegisterDeed Book = new("book", "预约", Education.Edit)
+    public static readonly RegisterDeed Book = new("book", "登记来访预约", Education.Edit)
     {
         Consequence = "记入阵地的预约；同一天超过容纳人数的不能预约",
         Fields = [Field.Date("visited_on", "日期").Required(), Field.Text("organisation", "党组织", 100).Required(), Field.Number("people", "人数", 1, 100000).Required(), Field.Text("words", "内容", 200)],

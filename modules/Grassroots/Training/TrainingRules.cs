@@ -103,5 +103,13 @@ public static class TrainingRules
         Examples = [new("没有到期", new() { DueOn = new(2026, 12, 1) }, Day, Outcome.Met), new("过期", new() { DueOn = new(2026, 11, 1) }, Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [Hours, DriveInTime, Judged, Concluded, Tested, Mended];
+    public static readonly Rule<FaultFacts> BaseTask = new()
+    {
+        Id = "grassroots.teaching-places.tasks", Title = "基地建设任务按期完成", WhenBroken = "基地建设任务超期", Basis = Practice, Severity = Severity.Remind, Light = "red",
+        Population = new("teaching-places", "select p.id, p.locality_path, p.name as title, f.due_on from teaching_place p join lateral (select min(x.due_on) as due_on from base_task x where x.teaching_place_id = p.id and x.done_on is null and x.removed_at is null) f on f.due_on is not null where p.removed_at is null"),
+        Test = new([nameof(FaultFacts.DueOn)], "due_on >= {day}", (f, t) => Finding.Of(f.DueOn >= t.Day, $"最早的一项应在 {Dates.Format(f.DueOn!.Value)} 前完成") with { Latest = f.DueOn }),
+        Examples = [new("没有到期", new() { DueOn = new(2026, 12, 1) }, Day, Outcome.Met), new("过期", new() { DueOn = new(2026, 11, 1) }, Day, Outcome.Broken)],
+    };
+
+    public static readonly IReadOnlyList<Rule> All = [Hours, DriveInTime, Judged, Concluded, Tested, Mended, BaseTask];
 }

@@ -91,6 +91,13 @@ public static class TransferRules
     public static readonly Rule<TransferFacts> GraduateLimit = new()
     {
         Id = "grassroots.transfers.graduate", Title = "高校毕业生党员组织关系保留在学校不超过两年", WhenBroken = "毕业超过两年，组织关系仍在学校", Basis = new(Management, "", true), Severity = Severity.Remind, Light = "red",
+        Text = "学校党组织里工作岗位为学生、学历里登记了毕业时间的党员；毕业后又入学的不算。",
+        Population = new("members", """
+            select m.id, m.locality_path, m.name as title, null::date as issued_on, null::int as valid_days, null::date as received_on, null::date as receipt_on, null::date as dues_paid_to, null::boolean as receiver_may_approve, s.graduated_on, true as stays_at_school, null::date as lost_on, null::date as suspended_on
+            from organisation o cross join lateral (select x.id, x.locality_path, x.name from member x where x.organisation_id = o.id and x.occupation = '12' and x.left_on is null and x.removed_at is null) m
+            cross join lateral (select max(e.graduated_on) as graduated_on, max(e.entered_on) as entered_on from member_education e where e.member_id = m.id and e.removed_at is null and coalesce(e.graduated_on, e.entered_on) <= {day}) s
+            where o.sphere = '5' and o.abolished_on is null and o.removed_at is null and s.graduated_on is not null and not coalesce(s.entered_on >= s.graduated_on, false)
+            """),
         Parameters = [RuleParameter.Years("years", "最长", 2, Stricter.Lower)],
         Test = RuleTest<TransferFacts>.NotAfter(f => f.GraduatedOn, Span.Years, "years").For(f => f.StaysAtSchool, "stays_at_school", "组织关系不在学校"),
         Examples = [new("毕业一年", new() { GraduatedOn = new(2025, 7, 1), StaysAtSchool = true }, new(2026, 11, 21), Outcome.Met), new("毕业两年多", new() { GraduatedOn = new(2024, 7, 1), StaysAtSchool = true }, new(2026, 11, 21), Outcome.Broken)],
