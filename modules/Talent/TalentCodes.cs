@@ -53,6 +53,8 @@ public static class TalentCodes
         new("1", "满意"), new("2", "基本满意"), new("3", "不满意"),
     ]);
 
+    public static readonly CodeSet AppraisalGrade = new("appraisal_grade", "档次", "本平台（各地可另定）", [new("1", "第一档"), new("2", "第二档"), new("3", "第三档"), new("4", "第四档")]);
+
     public static readonly CodeSet EmployerKind = new("employer_kind", "用人单位类别", "本平台", [new("1", "企业"), new("2", "学校"), new("3", "医疗卫生机构"), new("4", "科研院所"), new("5", "其他事业单位"), new("6", "合作社"), new("7", "机关")]);
 
     public static readonly CodeSet System = new("talent_system", "系统", "本平台（各地可另定）",

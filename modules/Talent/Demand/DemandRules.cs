@@ -9,6 +9,13 @@ public sealed record DemandFacts
     [KnownAs("已到岗", Unit = "人")] public int? Filled { get; init; }
 }
 
+public sealed record ActedFacts
+{
+    [KnownAs("申报")] public DateOnly? FiledOn { get; init; }
+    [KnownAs("引进", Unit = "人")] public int? Introductions { get; init; }
+    [KnownAs("培养行动", Unit = "项")] public int? Trainings { get; init; }
+}
+
 public sealed record PairingFacts
 {
     [KnownAs("最近进展")] public DateOnly? MovedOn { get; init; }
@@ -47,6 +54,18 @@ public static class DemandRules
         Examples = [new("上月跟进过", new() { FiledOn = new(2026, 1, 5), FollowedOn = new(2026, 10, 30) }, Day, Outcome.Met), new("申报后没有跟进", new() { FiledOn = new(2026, 6, 1) }, Day, Outcome.Broken)],
     };
 
+    public static readonly Rule<ActedFacts> Acted = new()
+    {
+        Id = "talent.demands.acted", Title = "每条需求有引进或培养行动", WhenBroken = "既没有引进也没有培养行动", Basis = Own, Severity = Severity.Remind, Light = "yellow", Parameters = [RuleParameter.Days("days", "申报后期限", 60, Stricter.Lower)],
+        Population = new("demands", """
+            select d.id, d.locality_path, d.title, d.filed_on, i.n as introductions, a.n as trainings from demand d
+            cross join lateral (select count(*)::int as n from introduction i where i.demand_id = d.id and i.removed_at is null) i cross join lateral (select count(*)::int as n from training_action a where a.demand_id = d.id and a.removed_at is null) a
+            where d.removed_at is null and d.closed_on is null and d.intake = '2'
+            """),
+        Test = new([nameof(ActedFacts.FiledOn), nameof(ActedFacts.Introductions), nameof(ActedFacts.Trainings)], "introductions + trainings > 0 or filed_on + {days}::int >= {day}", (f, t) => Finding.Of(f.Introductions + f.Trainings > 0 || f.FiledOn!.Value.AddDays(t.Int("days")) >= t.Day, $"引进 {f.Introductions} 人，培养行动 {f.Trainings} 项；申报 {Dates.Format(f.FiledOn!.Value)}") with { Latest = f.FiledOn!.Value.AddDays(t.Int("days")) }),
+        Examples = [new("已安排培养", new() { FiledOn = new(2026, 3, 1), Introductions = 0, Trainings = 1 }, Day, Outcome.Met), new("半年没有动静", new() { FiledOn = new(2026, 5, 1), Introductions = 0, Trainings = 0 }, Day, Outcome.Broken), new("上月申报", new() { FiledOn = new(2026, 10, 21), Introductions = 0, Trainings = 0 }, Day, Outcome.Met)],
+    };
+
     public static readonly Rule<PairingFacts> Stalled = new()
     {
         Id = "talent.pairings.stalled", Title = "对接的每一步及时推进", WhenBroken = "对接停滞", Basis = Own, Severity = Severity.Remind,
@@ -66,5 +85,5 @@ public static class DemandRules
 
     public static readonly Rule<CreditCodeFacts> Code = UnitRules.CreditCode("talent", "employers", "employer", "true");
 
-    public static readonly IReadOnlyList<Rule> All = [Overdue, Stale, Stalled, KeyServed, Code];
+    public static readonly IReadOnlyList<Rule> All = [Overdue, Stale, Acted, Stalled, KeyServed, Code];
 }

@@ -7,7 +7,7 @@ public static class Demands
 {
     const string Read = Employers.Read, Edit = Employers.Edit, Wanted = "条件", Course = "办理";
 
-    static readonly CodeSet Direction = new("demand_direction", "方向", "围绕发展所需引人才、围绕基层所需育人才", [new("1", "发展（引进）"), new("2", "基层（培养）")]);
+    public static readonly CodeSet Direction = new("demand_direction", "方向", "围绕发展所需引人才、围绕基层所需育人才", [new("1", "发展（引进）"), new("2", "基层（培养）")]);
     static readonly CodeSet CloseReason = new("demand_close", "关闭原因", "本平台", [new("1", "已招满"), new("2", "单位撤回"), new("3", "岗位调整"), new("9", "其他")]);
     public static readonly CodeSet Stage = new("pairing_stage", "进展", "推荐、洽谈、意向、签约、到岗", [new("1", "推荐"), new("2", "洽谈"), new("3", "意向"), new("4", "签约"), new("5", "到岗"), new("9", "终止")]);
     static readonly CodeSet EndReason = new("pairing_end", "终止原因", "本平台", [new("1", "待遇没有谈拢"), new("2", "岗位不合适"), new("3", "另有去向"), new("4", "单位不再需要"), new("5", "家庭原因"), new("9", "其他")]);
@@ -28,13 +28,22 @@ public static class Demands
             Field.Date("released_on", "发布").WideScreensOnly().Filter().ByDeed().In(Course), Field.Date("followed_on", "最近跟进").Filter().ByDeed().In(Course), Field.Date("closed_on", "关闭").Filter().ByDeed().In(Course), Field.Code("close_reason", "关闭原因", CloseReason).Filter().ByDeed().In(Course), Field.LongText("remark", "备注", 500).In(Course),
             Field.Code("channel", "途径", Portal.Channel).Filter().ByDeed().In(Course), Field.Code("intake", "核对", Portal.Intake).Filter().ByDeed().In(Course), Field.Date("checked_on", "核对日期").ByDeed().In(Course), Field.Text("check_words", "核对说明").ByDeed().In(Course),
         ],
-        Rules = [R.Overdue, R.Stale],
+        Rules = [R.Overdue, R.Stale, R.Acted],
         Conditions =
         [
-            new("在招", "closed_on.none=1"), new("急需在招", "is_urgent=1&closed_on.none=1"), new("线上填报待核对", "intake=1&closed_on.none=1") { Light = "yellow" }, new("待发布", "released_on.none=1&closed_on.none=1&intake=2") { Light = "yellow" }, ReadyCondition.Of(R.Overdue), ReadyCondition.Of(R.Stale),
+            new("在招", "closed_on.none=1"), new("急需在招", "is_urgent=1&closed_on.none=1"), new("线上填报待核对", "intake=1&closed_on.none=1") { Light = "yellow" }, new("待发布", "released_on.none=1&closed_on.none=1&intake=2") { Light = "yellow" }, ReadyCondition.Of(R.Overdue), ReadyCondition.Of(R.Stale), ReadyCondition.Of(R.Acted),
             new("新业态", "is_new_business=1"), new("围绕基层（培养）", "direction=2"), new("已关闭", "closed_on.from=1900.01.01"),
         ],
         Actions = [new("找人选", "talent/demand/match", Read, IsForOne: true)],
+        Children =
+        [
+            new() { Id = "introductions", Title = "引进", Noun = "引进", Counter = "人", Table = "introduction", ParentColumn = "demand_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, RowPath = "talent/introductions", Fields = [Field.Text("name", "姓名").Listed(), Field.Date("arrived_on", "到岗").Listed(), Field.Date("verified_on", "核验").Listed()] },
+            new()
+            {
+                Id = "trainings", Title = "培养行动", Noun = "培养行动", Counter = "项", Table = "training_action", ParentColumn = "demand_id", BeganColumn = "began_on", ReadPermission = Read, WritePermission = Edit,
+                Fields = [Field.Text("words", "培养措施", 200).Required().Wide(), Field.Text("unit", "培养单位", 60).Required().Listed(), Field.Date("began_on", "开始").Required().Listed(), Field.Number("people", "人数", 0, 10000).Required().Listed().DefaultsTo("1"), Field.Text("result", "成效", 200).Listed()],
+            },
+        ],
         Deeds =
         [
             Portal.Check("demand", "closed_on is null"), Portal.SendBack("demand", "closed_on is null"),

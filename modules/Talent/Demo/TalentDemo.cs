@@ -50,6 +50,12 @@ static class TalentDemo
             title = row.Title, kind = row.Kind, level = row.Level, achieved_on = row.On, standing = n % 3 + 1, evidence_no = n % 7 == 0 ? null : $"云证〔{row.On.Year}〕{n % 900 + 100}号",
         }), stop);
 
+        await city.CopyAsync("talent.talent_learning", Talents(city).SelectMany(talent => Learning(city, talent)).Select((row, n) => new
+        {
+            id = city.IdFor("talent learning", n), talent_id = row.Talent.Id, locality_path = row.Talent.Path, rank_order = -row.On.DayNumber,
+            title = row.Title, kind = row.Kind, hours = row.Hours, done_on = row.On, organiser = row.Kind == "1" ? "云江市专业技术人员继续教育基地" : "云江市人力资源和社会保障局", evidence_no = $"继教〔{row.On.Year}〕{n % 9000 + 1000}号",
+        }), stop);
+
         await city.CopyAsync("talent.talent_service", Talents(city).SelectMany(talent => Services(city, talent)).Select((row, n) => new
         {
             id = city.IdFor("talent service", n), talent_id = row.Talent.Id, locality_path = row.Talent.Path, rank_order = -row.On.DayNumber,
@@ -62,6 +68,7 @@ static class TalentDemo
         await WeeklyDemo.FillAsync(city, stop);
         await RegistersDemo.FillAsync(city, stop);
         await SelectionDemo.FillAsync(city, stop);
+        await OfficeDemo.FillAsync(city, stop);
     }
 
     static IEnumerable<Talent> Talents(DemoCity city)
@@ -161,6 +168,19 @@ static class TalentDemo
         var place = city.Localities.LineOf(talent.Person.Group.Home).Last(above => above.Kind <= LocalityKind.County);
         var team = city.Population.Groups.FirstOrDefault(group => group.Kind == DemoGroupKind.Officials && group.Home == place && group.Unit!.Sort == DemoUnitSort.Team);
         return team is null ? null : city.Population.Person(team, random.Next(team.Count)).Name;
+    }
+
+    /// <summary>Last year's and this year's. Planted: now and then a professional with too few hours, or too few of them in the own field.</summary>
+    static IEnumerable<(Talent Talent, string Title, string Kind, int Hours, DateOnly On)> Learning(DemoCity city, Talent talent)
+    {
+        var random = city.RandomFor("learning", talent.Person.Number);
+        if (talent.Category != "3" || !random.Chance(0.8)) yield break;
+        foreach (var year in (int[])[Today.Year - 1, Today.Year])
+        {
+            var (special, common) = random.Chance(0.05) ? (40, 40) : random.Chance(0.03) ? (36, 24) : (random.Next(60, 80), random.Next(30, 40));
+            yield return (talent, $"{SpecialityOf(talent, random)}新进展", "1", special, new DateOnly(year, random.Next(3, 10), random.Next(1, 28)));
+            yield return (talent, $"{year} 年公需科目", "2", common, new DateOnly(year, random.Next(3, 10), random.Next(1, 28)));
+        }
     }
 
     static IEnumerable<(Talent Talent, string Kind, string Level, string Title, DateOnly On)> Achievements(DemoCity city, Talent talent)

@@ -27,9 +27,10 @@ public static class Members
         Id = "duties", Title = "三张清单", Noun = "清单事项", Counter = "项", Table = "duty_item", ReadPermission = Read, WritePermission = Edit,
         Fields =
         [
-            Field.Text("title", "事项", 100).Required().Wide(), Field.Row("member_unit_id", "成员单位", "members").Required().Listed().Filter(), Field.Code("list", "清单", List).Required().Listed().FirstFilter(), Field.Code("tag", "职责分类", Tag).Required().Listed().FirstFilter(), Field.Text("basis", "依据", 100).Required(), Field.Text("office", "承办科室", 60).Required().Listed(), Field.Text("limit_words", "时限", 40).Listed(), Field.Text("standard", "完成标准", 200).Required(),
+            Field.Text("title", "事项", 100).Required().Wide(), Field.Row("member_unit_id", "成员单位", "members").Required().Listed().Filter(), Field.Code("list", "清单", List).Required().Listed().FirstFilter(), Field.Code("tag", "职责分类", Tag).Required().Listed().FirstFilter(), Field.Text("basis", "依据", 100).Required(), Field.Text("office", "承办科室", 60).Required().Listed(), Field.Text("limit_words", "时限", 40).Required().Listed(), Field.Text("standard", "完成标准", 200).Required(),
             Field.Code("state", "状态", State).Listed().FirstFilter().ByDeed(), Field.Number("edition", "第几版").ByDeed(), Field.Date("reviewed_on", "审核").ByDeed(), Field.Date("issued_on", "印发").Listed().Filter().ByDeed(), Field.Date("ended_on", "废止").Filter().ByDeed(), Field.Code("carried", "落实情况", Carried).Listed().FirstFilter().ByDeed(), Field.Date("checked_on", "检查落实").Filter().ByDeed(), Field.LongText("check_words", "检查情况").ByDeed(), Field.LongText("remark", "说明", 300),
         ],
+        Children = [new() { Id = "services", Title = "服务事项", Noun = "服务事项", Counter = "项", Table = "service_item", ParentColumn = "duty_id", ReadPermission = ServiceOrders.Read, WritePermission = ServiceOrders.Edit, IsLedger = true, RowPath = "talent/service-items", Fields = [Field.Text("name", "服务事项").Listed(), Field.Number("limit_count", "时限").Listed(), Field.Date("ended_on", "停办日期").Listed()] }],
         Rules = [Revised, LookedAt],
         Conditions = [ReadyCondition.Of(Revised), ReadyCondition.Of(LookedAt), new("没有落实", "carried=3") { Light = "red" }, new("待审核", "state=1") { Light = "yellow" }, new("待印发", "state=2") { Light = "yellow" }, new("现行", "state=3"), new("已废止", "state=4")],
         Deeds =
@@ -49,6 +50,12 @@ public static class Members
                 },
             },
             TalentWork.Deed("check", "检查落实", Edit, "记下落实情况；没有落实的亮灯", "update duty_item set checked_on = @on, carried = @carried, check_words = @words, version = version + 1 where id = @id and state = '3' and issued_on <= @on", "只有现行的才检查，日期不早于印发", Field.Date("on", "日期").Required().Past(), Field.Code("carried", "落实情况", Carried).Required(), Field.LongText("words", "检查情况", 300).Required()),
+            // Into the catalogue of services, from which orders are taken: the item is the unit's, the limit is the desk's.
+            TalentWork.Deed("serve", "列入服务事项", ServiceOrders.Edit, "服务清单的事项列进服务事项目录，窗口、线上平台即可受理；按这里的时限计时", """
+                insert into service_item (locality_path, rank_order, name, concern, handling, limit_kind, limit_count, materials, duty_id, created_by)
+                select d.locality_path, d.rank_order, left(d.title, 60), @concern, m.name, '1', @limit_count, @materials, d.id, @by from duty_item d join member_unit m on m.id = d.member_unit_id
+                where d.id = @id and d.list = '3' and d.state = '3' and not exists (select from service_item i where i.duty_id = d.id and i.removed_at is null and i.ended_on is null)
+                """, "只有现行的服务清单事项才列入，或已经列入", Field.Code("concern", "四子分类", ServiceOrders.Concern).Required(), Field.Number("limit_count", "办理时限（工作日）", 1, 250).Required(), Field.LongText("materials", "材料", 500)),
             Deed("abolish", "废止", Issue, "从清单里去掉，不再执行", "update duty_item set state = '4', ended_on = @on, version = version + 1 where id = @Id and state = '3' and issued_on <= @on", "只有现行的才废止，日期不早于印发"),
         ],
     };

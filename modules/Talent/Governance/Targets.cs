@@ -31,7 +31,7 @@ public static class Targets
     static readonly CodeSet State = new("target_state", "状态", "本平台", [new("1", "起草"), new("2", "已审定")]);
     public static readonly CodeSet Period = new("target_period", "评估", "半年一评估、全年总考评", [new("1", "半年"), new("2", "全年")]);
     static readonly CodeSet AppraisalState = new("appraisal_state", "进展", "单位自评、核验、初评、领导小组审定、公布", [new("1", "待自评"), new("2", "待核验"), new("3", "待初评"), new("4", "待审定"), new("5", "待公布"), new("6", "已公布")]);
-    public static readonly CodeSet Grade = new("appraisal_grade", "档次", "本平台（各地可另定）", [new("1", "第一档"), new("2", "第二档"), new("3", "第三档"), new("4", "第四档")]);
+    public static readonly CodeSet Grade = TalentCodes.AppraisalGrade;
 
     public static readonly Rule<TargetFacts> PartsAddUp = new()
     {
@@ -145,12 +145,20 @@ public static class Targets
         [
             Field.Text("title", "考评", 60).Required().Wide(), Field.Row("member_unit_id", "成员单位", "members").Required().Listed().Filter(), Field.Number("year", "年度", 2000, 2100).Required().Listed().FirstFilter(), Field.Code("state", "进展", AppraisalState).Listed().FirstFilter().ByDeed(), Field.Number("total", "总分").Listed().Sortable().ByDeed(), Field.Code("grade", "档次", Grade).Listed().FirstFilter().ByDeed(),
             Field.Number("self_score", "自评分").ByDeed(), Field.LongText("self_words", "自评说明", 1000).ByDeed(), Field.Text("checked_words", "核验情况").ByDeed(), Field.Number("target_score", "目标得分").Listed().ByDeed(), Field.Number("dispatch_score", "调度报送得分").Listed().ByDeed(), Field.Number("half_score", "半年评估得分").Listed().ByDeed(), Field.Number("bonus", "加分").ByDeed(), Field.Number("deduction", "减分").ByDeed(), Field.LongText("item_words", "加减分事项", 500).ByDeed(),
-            Field.Date("decided_on", "审定").ByDeed(), Field.Text("decision", "审定意见").ByDeed(), Field.Date("published_on", "公布").Listed().Filter().ByDeed(), Field.Date("appealed_on", "申诉").Filter().ByDeed(), Field.LongText("appeal", "申诉内容", 500).ByDeed(), Field.Date("settled_on", "申诉答复").Filter().ByDeed(), Field.LongText("settlement", "申诉处理", 500).ByDeed(),
+            Field.Date("decided_on", "审定").ByDeed(), Field.Text("decision", "审定意见").ByDeed(), Field.Date("published_on", "公布").Listed().Filter().ByDeed(), Field.Date("appealed_on", "申诉").Filter().ByDeed(), Field.LongText("appeal", "申诉内容", 500).ByDeed(), Field.Date("settled_on", "申诉答复").Filter().ByDeed(), Field.LongText("settlement", "申诉处理", 500).ByDeed(), Field.LongText("terms_words", "冻结的权重和档次线", 500).ByDeed(),
         ],
         Conditions = [new("进行中", "published_on.none=1"), new("已公布", "published_on.from=1900.01.01"), new("申诉没有答复", "appealed_on.from=1900.01.01&settled_on.none=1") { Light = "yellow" }],
         Deeds =
         [
-            Deed("self", "单位自评", Edit, "由另一人核验", "update appraisal set self_score = @self_score, self_words = @self_words, self_by = @by, state = '2', version = version + 1 where id = @id and state = '1'", "不在自评阶段", Field.Number("self_score", "自评分", 0, 150).Required(), Field.LongText("self_words", "自评说明", 1000).Required()),
+            new("self", "单位自评", Edit)
+            {
+                Consequence = "由另一人核验；权重、封顶和档次线从此冻结，后来调整的不影响这一次", Fields = [Field.Number("self_score", "自评分", 0, 150).Required(), Field.LongText("self_words", "自评说明", 1000).Required()],
+                Done = async (db, deed, stop) =>
+                {
+                    var terms = (await RuleSettings.ReadAsync(db, stop)).For(Score, deed.LocalityPath, Clock.Today);
+                    return await db.ExecuteAsync("update appraisal set self_score = @self_score, self_words = @self_words, self_by = @by, terms = @terms, terms_words = @said, state = '2', version = version + 1 where id = @Id and state = '1'", new { deed.Id, self_score = deed.Values["self_score"], self_words = deed.Text("self_words"), by = db.Actor.Id, terms = terms.Freeze(), said = terms.Words(Score) }, stop) == 0 ? "不在自评阶段" : null;
+                },
+            },
             Deed("check", "核验", Edit, "核对自评和佐证", "update appraisal set checked_words = @words, state = '3', version = version + 1 where id = @id and state = '2' and self_by is distinct from @by", "不在核验阶段；录入自评的人不能自己核验", Field.Text("words", "核验情况", 200).Required()),
             new("assess", "初评", Edit)
             {
@@ -167,7 +175,8 @@ public static class Targets
     /// <summary>Σ weight × min(rate, cap), punctual reports in the rounds of tasks, targets that stood above the line at half-year.</summary>
     static async Task<string?> AssessAsync(Db db, RowDeed deed, CancellationToken stop)
     {
-        var terms = (await RuleSettings.ReadAsync(db, stop)).For(Score, deed.LocalityPath, Clock.Today);
+        // As it stood when the unit marked itself.
+        var terms = (await RuleSettings.ReadAsync(db, stop)).For(Score, deed.LocalityPath, Clock.Today).AsFrozen(await db.FirstAsync<string?>("select terms from appraisal where id = @Id", new { deed.Id }, stop));
         var args = new { deed.Id, cap = terms["cap"] };
         var parts = await db.FirstAsync<(decimal? Targets, decimal? Dispatch, decimal? Half)>("""
             select (select sum(r.weight * least(r.rate, @cap)) / nullif(sum(r.weight), 0) from target_result r where r.member_unit_id = a.member_unit_id and r.year = a.year and r.period = '2' and r.removed_at is null) as targets,

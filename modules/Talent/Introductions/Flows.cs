@@ -59,9 +59,9 @@ public static class Flows
         Fields =
         [
             Field.Text("title", "项目", 80).Required().Wide(), Field.Text("investor", "投资方", 60).Required().Listed(), Field.Row("employer_id", "落地企业", "employers").Listed().Filter(), Field.Row("industry_id", "所属产业", "industries").Filter(), Field.Number("amount", "投资额（万元）", 0, 100_000_000).Required().Listed().DefaultsTo("0"),
-            Field.Date("signed_on", "签约").Required().Listed().Filter().Past(), Field.Date("landed_on", "落地").Listed().Filter().Past(), Field.Row("talent_id", "带来项目的人才", "talents").Listed().Filter().Hinted("人才带项目来的填"), Field.LongText("words", "说明", 500),
+            Field.Date("signed_on", "签约").Required().Listed().Filter().Past(), Field.Date("landed_on", "落地").Listed().Filter().Past(), Field.Row("talent_id", "带来项目的人才", "talents").Listed().Filter().Hinted("人才带项目来的填"), Field.Row("outside_talent_id", "回乡投资的乡贤", "outside-talents").Listed().Filter(), Field.Number("jobs", "带动就业（人）", 0, 1_000_000).Required().Listed().DefaultsTo("0"), Field.Text("village", "帮扶的村（社区）", 60).Listed().Filter(), Field.LongText("words", "说明", 500),
         ],
-        Conditions = [new("已落地", "landed_on.from=1900.01.01")],
+        Conditions = [new("已落地", "landed_on.from=1900.01.01"), new("落地没有登记带动就业", "landed_on.from=1900.01.01&jobs.to=0")],
         Children = [new() { Id = "talents", Title = "随项目引进", Noun = "引进", Counter = "人", Table = "introduction", ParentColumn = "project_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, RowPath = "talent/introductions", Fields = [Field.Text("name", "姓名").Listed(), Field.Code("grade", "认定层次", TalentCodes.Grade).Listed(), Field.Code("domain", "专业领域", TalentCodes.Domain).Listed(), Field.Date("arrived_on", "到岗").Listed(), Field.Date("verified_on", "核验").Listed()] }],
     };
 

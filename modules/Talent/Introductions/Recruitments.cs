@@ -61,6 +61,11 @@ public static class Recruitments
                 Id = "contacts", Title = "联系记录", Noun = "联系", Counter = "次", Table = "outside_contact", ParentColumn = "outside_talent_id", BeganColumn = "contacted_on", ReadPermission = Read, WritePermission = Edit,
                 Fields = [Field.Text("words", "内容", 300).Required().Listed(), Field.Date("contacted_on", "日期").Required().Listed().Past(), Field.Code("form", "方式", ContactForm).Required().Listed(), Field.Text("by_name", "联系人", 36).Required().Listed()],
             },
+            new()
+            {
+                Id = "projects", Title = "回乡项目", Noun = "项目", Counter = "个", Table = "investment_project", ParentColumn = "outside_talent_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, RowPath = "talent/investment-projects",
+                Fields = [Field.Text("title", "项目").Wide(), Field.Number("amount", "投资额（万元）").Listed(), Field.Number("jobs", "带动就业（人）").Listed(), Field.Text("village", "帮扶的村（社区）").Listed(), Field.Date("signed_on", "签约").Listed(), Field.Date("landed_on", "落地").Listed()],
+            },
         ],
         Deeds =
         [

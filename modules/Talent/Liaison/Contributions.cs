@@ -10,7 +10,7 @@ public sealed record ContributionFacts
 /// <summary>作用发挥 of key talents, filled in and confirmed by their units; 两代表一委员 recommended. Nothing here marks a person's opinions.</summary>
 public static class Contributions
 {
-    static readonly CodeSet Post = new("deputy_post", "推荐为", "两代表一委员", [new("1", "党代表"), new("2", "人大代表"), new("3", "政协委员")]);
+    public static readonly CodeSet Post = new("deputy_post", "推荐为", "两代表一委员", [new("1", "党代表"), new("2", "人大代表"), new("3", "政协委员")]);
     static readonly CodeSet Stage = new("deputy_stage", "进展", "本平台", [new("1", "推荐"), new("2", "考察通过"), new("3", "已提名"), new("4", "当选（任）"), new("8", "考察没有通过"), new("9", "没有当选（任）")]);
 
     public static readonly Rule<ContributionFacts> Recorded = new()

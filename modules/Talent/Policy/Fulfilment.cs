@@ -26,14 +26,14 @@ public static class Fulfilment
             ]),
             new("联审和公示",
             [
-                new("joint", "联审") { Who = "人才办会同财政、人社、业务主管单位", Level = County, DateFact = "joint_on", Deadline = new(R.InTime, 5), Fields = [Field.Text("joint_units", "联审单位", 100).Required(), Field.Number("granted", "核定金额（元）", 0, 100_000_000).Required(), Field.Text("joint_words", "联审意见", 200).Required()], Outcomes = [new("pass", "通过"), new("refuse", "不通过") { Ends = true }], Requirement = "核对是否重复享受，核定金额" },
+                new("joint", "联审") { Who = "人才办会同财政、人社、业务主管单位", Level = County, DateFact = "joint_on", Deadline = new(R.InTime, 5), Fields = [Field.Text("joint_units", "联审单位", 100).Required(), Field.Number("granted", "核定金额（元）", 0, 100_000_000).Required(), Field.Text("joint_words", "联审意见", 200).Required()], Outcomes = [new("pass", "通过"), new("refuse", "不通过") { Ends = true }], Requirement = "核对是否重复享受，核定金额", Checks = [new(R.WithinStandard)] },
                 new("publish", "公示") { Who = "人才办", Level = County, DateFact = "published_on", Deadline = new(R.InTime, 5), Fields = [Field.Text("published_at", "公示范围", 60).Required()], Requirement = "不少于条款规定的工作日" },
             ]),
             new("审批和拨付",
             [
-                new("approve", "审批") { Who = "人才工作领导小组", Level = County, DateFact = "approved_on", Deadline = new(R.InTime, 5), Checks = [new(R.Publicity)], Gathers = EligibleAsync, Requirement = "公示无异议；审批即占用资金",
+                new("approve", "审批") { Permission = Policies.Approve, Who = "人才工作领导小组", Level = County, DateFact = "approved_on", Deadline = new(R.InTime, 5), Checks = [new(R.Publicity)], Gathers = EligibleAsync, Requirement = "公示无异议；审批即占用资金",
                     Outcomes = [new("approved", "批准") { Checks = [new(R.Eligible)], Fields = [Field.Text("approval_no", "批准文号", 60).Required()] }, new("objected", "公示有异议，不予兑现") { Ends = true, Fields = [Field.Text("objection", "异议", 200).Required()] }], Done = CommitAsync },
-                new("pay", "拨付") { Who = "人才办、财政", Level = County, DateFact = "paid_on", Deadline = new(R.InTime, 5), IsFinal = true, Checks = [new(R.InTime)], Fields = [Field.Text("payment_no", "支付凭证号", 40).Required()], Requirement = "从已承诺的资金里支付", Done = PayAsync },
+                new("pay", "拨付") { Permission = Policies.Approve, Who = "人才办、财政", Level = County, DateFact = "paid_on", Deadline = new(R.InTime, 5), IsFinal = true, Checks = [new(R.InTime)], Fields = [Field.Text("payment_no", "支付凭证号", 40).Required()], Requirement = "从已承诺的资金里支付", Done = PayAsync },
             ]),
             new("回访", [new("call", "回访") { Who = "服务专员", Level = County, DateFact = "called_on", Deadline = new(R.CalledBack), Fields = [Field.Code("satisfaction", "评价", Policies.Satisfaction).Required(), Field.Text("call_words", "情况", 200).Required()], Requirement = "了解到账和使用情况，听取建议" }]),
         ],
@@ -60,8 +60,13 @@ public static class Fulfilment
     /// <summary>The item of the year, at the nearest place above.</summary>
     static Task<Guid?> ItemAsync(Db db, Subject subject, DateOnly on, CancellationToken stop) => db.FirstAsync<Guid?>("select id from fund_item where removed_at is null and line = @FundLine and year = @year and closed_on is null and starts_with(@LocalityPath, locality_path) order by length(locality_path) desc limit 1", new { subject.FundLine, subject.LocalityPath, year = on.Year }, stop);
 
+    /// <summary>Who reviewed it, alone or jointly, does not let the money go.</summary>
+    static async Task<string?> SameHandAsync(Db db, StepDeed deed, CancellationToken stop) =>
+        await db.FirstAsync<bool>("select exists (select from org.procedure_act a where a.case_id = @Id and a.step in ('review', 'joint') and a.entered_by = @actor)", new { deed.Case.Id, actor = db.Actor.Id }, stop) ? $"您办过这件申报的初审或联审，{deed.Step.Title}要由另一人办" : null;
+
     static async Task<string?> CommitAsync(Db db, StepDeed deed, CancellationToken stop)
     {
+        if (await SameHandAsync(db, deed, stop) is { } same) return same;
         if (deed.Outcome!.Id != "approved" || deed.Facts.Number("granted") is not > 0 || await SubjectAsync(db, deed.Case.SubjectId, stop) is not { } subject) return null;
         if (subject.FundLine is null) return "条款没有写明资金类别，请先在条款里补上";
         if (await ItemAsync(db, subject, deed.On, stop) is not { } item) return $"{deed.On.Year} 年没有“{FundBook.Line.NameOf(subject.FundLine)}”资金科目，或已经年结；请先建科目、下达预算；上级设立的条款由上级人才办审批，用上级的资金";
@@ -74,6 +79,7 @@ public static class Fulfilment
 
     static async Task<string?> PayAsync(Db db, StepDeed deed, CancellationToken stop)
     {
+        if (await SameHandAsync(db, deed, stop) is { } same) return same;
         if (deed.Facts.Number("granted") is not > 0) return null;
         if (await CommittedAsync(db, deed.Case.SubjectId, stop) is not { } open) return "没有为这一申报承诺的资金";
         return await FundBook.PostAsync(db, open.Item, "pay", deed.On, open.Amount, deed.Case.Title, deed.Case.SubjectId, deed.Facts["payment_no"], db.Actor.Name, stop) is { } why ? $"资金不能支付：{why}" : null;

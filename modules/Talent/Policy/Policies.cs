@@ -5,7 +5,7 @@ namespace OrgWork.Talent;
 /// <summary>人才政策 with their clauses, what is asked of them, and applications.</summary>
 public static class Policies
 {
-    public const string Read = "talent.policy.read", Edit = "talent.policy.edit", Act = "talent.policy.act";
+    public const string Read = "talent.policy.read", Edit = "talent.policy.edit", Act = "talent.policy.act", Approve = "talent.policy.approve";
     const string Money = "待遇和资金", Course = "办理";
 
     static readonly CodeSet Level = new("policy_level", "层级", "本平台", [new("1", "国家"), new("2", "省级"), new("3", "市级"), new("4", "县级")]);

@@ -19,6 +19,8 @@ public sealed record FulfilmentFacts
     [KnownAs("审批")] public DateOnly? ApprovedOn { get; init; }
     [KnownAs("拨付")] public DateOnly? PaidOn { get; init; }
     [KnownAs("回访")] public DateOnly? CalledOn { get; init; }
+    [KnownAs("核定金额", Unit = "元")] public int? Granted { get; init; }
+    [KnownAs("条款标准", Unit = "元")] public int? Standard { get; init; }
 }
 
 /// <summary>Rules over policies and their fulfilment (inventory T2).</summary>
@@ -62,6 +64,13 @@ public static class PolicyRules
         Examples = [new("都符合", new() { IsEligible = true }, Day, Outcome.Met), new("层次不够", new() { IsEligible = false, Failing = "认定层次 F类，要求 D类以上" }, Day, Outcome.Broken)],
     };
 
+    public static readonly Rule<FulfilmentFacts> WithinStandard = new()
+    {
+        Id = "talent.fulfilment.standard", Title = "核定金额不超过条款的标准", WhenBroken = "核定金额超过条款的标准", Basis = Own, Severity = Severity.Warn,
+        Test = new RuleTest<FulfilmentFacts>([nameof(FulfilmentFacts.Granted)], "granted <= standard", (f, _) => Finding.Of(f.Granted <= f.Standard, $"核定 {f.Granted:#,##0} 元，条款标准 {f.Standard:#,##0} 元")).For(f => f.Standard is > 0, "coalesce(standard, 0) > 0", "条款没有写明金额"),
+        Examples = [new("照标准", new() { Granted = 50_000, Standard = 50_000 }, Day, Outcome.Met), new("多一万", new() { Granted = 60_000, Standard = 50_000 }, Day, Outcome.Broken), new("一事一议", new() { Granted = 60_000, Standard = 0 }, Day, Outcome.NotApplicable)],
+    };
+
     public static readonly Rule<FulfilmentFacts> Publicity = new()
     {
         Id = "talent.fulfilment.publicity", Title = "公示期满方可审批", WhenBroken = "公示期没有满", Basis = Own, Severity = Severity.Refuse,
@@ -95,5 +104,5 @@ public static class PolicyRules
         Examples = [new("上月拨付", new() { PaidOn = new(2026, 10, 26) }, Day, Outcome.Met), new("半年没有回访", new() { PaidOn = new(2026, 5, 3) }, Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [Expiring, TakenUp, WithConditions, Eligible, Publicity, InTime, CalledBack, .. ClauseConditions.All];
+    public static readonly IReadOnlyList<Rule> All = [Expiring, TakenUp, WithConditions, Eligible, WithinStandard, Publicity, InTime, CalledBack, .. ClauseConditions.All];
 }

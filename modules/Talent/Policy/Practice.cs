@@ -54,7 +54,7 @@ public static class Practice
 
     public static readonly Register Powers = new()
     {
-        Id = "powers", Title = "人才管理权限", Noun = "权限", Counter = "项", Table = "talent_power", ReadPermission = Read, WritePermission = Edit,
+        Id = "powers", Title = "人才管理权限", Noun = "权限", Counter = "项", Table = "talent_power", ReadPermission = Read, WritePermission = Edit, KeepsHistory = true,
         Fields =
         [
             Field.Text("title", "权限", 80).Required().Wide(), Field.Code("state", "状态", Power).Required().Listed().FirstFilter(), Field.Text("holder", "原管理部门", 60).Required().Listed(), Field.Text("receiver", "承接单位", 60).Listed().Hinted("下放的必填"), Field.Text("document_no", "依据", 60).Required().Listed(), Field.Date("changed_on", "调整日期").Required().Listed().Past(),
@@ -62,7 +62,7 @@ public static class Practice
         ],
         Rules = [Checked],
         Conditions = [new("下放的", "state=2"), new("保留的", "state=1"), new("取消的", "state=3"), ReadyCondition.Of(Checked)],
-        Children = [new() { Id = "checks", Title = "运行检查", Noun = "检查", Counter = "次", Table = "power_check", ParentColumn = "talent_power_id", BeganColumn = "checked_on", ReadPermission = Read, WritePermission = Edit, IsLedger = true, Fields = [Field.Text("words", "运行情况", 300).Listed(), Field.Date("checked_on", "日期").Listed(), Field.Text("checker", "检查人", 36).Listed(), Field.Text("finding", "结论", 100).Listed()] }],
+        Children = [new() { Id = "checks", Title = "运行检查", Noun = "检查", Counter = "次", Table = "power_check", ParentColumn = "talent_power_id", BeganColumn = "checked_on", KeepsHistory = true, ReadPermission = Read, WritePermission = Edit, IsLedger = true, Fields = [Field.Text("words", "运行情况", 300).Listed(), Field.Date("checked_on", "日期").Listed(), Field.Text("checker", "检查人", 36).Listed(), Field.Text("finding", "结论", 100).Listed()] }],
         Deeds =
         [
             new("check", "登记检查", Edit)

@@ -10,7 +10,7 @@ public sealed record RewardFacts
 /// <summary>引才育才平台奖励: candidates come from the register of facilities with what they did in the year, scored by rule; what is approved is committed in the fund, and paid from it.</summary>
 public static class Rewards
 {
-    const string Read = Policies.Read, Edit = Policies.Edit, Act = Policies.Act;
+    const string Read = Policies.Read, Edit = Policies.Edit, Approve = Policies.Approve;
 
     static readonly CodeSet Stage = new("reward_stage", "进展", "本平台", [new("1", "待列候选"), new("2", "待审定"), new("3", "待拨付"), new("4", "已拨付")]);
 
@@ -30,7 +30,7 @@ public static class Rewards
         Fields =
         [
             Field.Text("title", "批次", 80).Required().Wide(), Field.Number("year", "看哪年的业绩", 2000, 2100).Required().Listed().FirstFilter(), Field.Text("basis", "依据的政策", 100).Required(), Field.Code("fund_line", "资金类别", FundBook.Line).Required().DefaultsTo("3"),
-            Field.Code("stage", "进展", Stage).Listed().FirstFilter().ByDeed(), Field.Number("platforms", "奖励平台（个）").Listed().ByDeed(), Field.Number("amount", "奖励金额（元）").Listed().ByDeed(), Field.Date("gathered_on", "列出候选").ByDeed(), Field.Date("approved_on", "审定").Listed().ByDeed(), Field.Text("approval_no", "审定文号").ByDeed(), Field.Date("paid_on", "拨付").Listed().ByDeed(), Field.Text("payment_no", "支付凭证号").ByDeed(),
+            Field.Code("stage", "进展", Stage).Listed().FirstFilter().ByDeed(), Field.Number("platforms", "奖励平台（个）").Listed().ByDeed(), Field.Number("amount", "奖励金额（元）").Listed().ByDeed(), Field.Date("gathered_on", "列出候选").ByDeed(), Field.Date("approved_on", "审定").Listed().ByDeed(), Field.Text("approval_no", "审定文号").ByDeed(), Field.Date("paid_on", "拨付").Listed().Filter().ByDeed(), Field.Text("payment_no", "支付凭证号").ByDeed(),
         ],
         Conditions = [new("待审定", "stage=2") { Light = "yellow" }, new("已拨付", "stage=4")],
         Children =
@@ -50,7 +50,7 @@ public static class Rewards
                 {
                     var terms = (await RuleSettings.ReadAsync(db, stop)).For(Score, deed.LocalityPath, Clock.Today);
                     var args = new { deed.Id, on = deed.Day("on"), resident = terms["resident"], each = terms["event"], people = terms["people"], line = terms["line"], actor = db.Actor.Id };
-                    if (await db.ExecuteAsync("update reward_batch set stage = '2', gathered_on = @on, version = version + 1 where id = @Id and stage in ('1', '2')", args, stop) == 0) return "已经审定，不能重列";
+                    if (await db.ExecuteAsync("update reward_batch set stage = '2', gathered_on = @on, gathered_by = @actor, version = version + 1 where id = @Id and stage in ('1', '2')", args, stop) == 0) return "已经审定，不能重列";
                     await db.ExecuteAsync("update reward_candidate set removed_at = now(), removed_by = @actor, removed_reason = '重列候选', version = version + 1 where reward_batch_id = @Id and removed_at is null", args, stop);
                     return await db.ExecuteAsync("""
                         insert into reward_candidate (reward_batch_id, locality_path, rank_order, title, facility_id, residents, events, people, score, is_fit, created_by)
@@ -62,12 +62,13 @@ public static class Rewards
                         """, args, stop) == 0 ? "本地还没有登记人才载体" : null;
                 },
             },
-            new("approve", "审定", Act)
+            new("approve", "审定", Approve)
             {
                 Consequence = "达到条件的平台各得这个数；金额随即从本年这类资金里承诺", Fields = [On, Field.Number("each", "每个平台（元）", 1, 100_000_000).Required(), Field.Text("no", "审定文号", 60).Required()],
                 Done = async (db, deed, stop) =>
                 {
                     var args = new { deed.Id, on = deed.Day("on"), each = deed.Values["each"], no = deed.Text("no") };
+                    if (await GatheredAsync(db, deed.Id, stop)) return "您列出的候选，审定要由另一人办";
                     if (await db.ExecuteAsync("update reward_candidate set amount = @each, version = version + 1 where reward_batch_id = @Id and is_fit and removed_at is null", args, stop) == 0) return "没有达到条件的平台，先列出候选";
                     var (item, total) = await db.FirstAsync<(Guid? Item, int Total)>("""
                         update reward_batch b set stage = '3', approved_on = @on, approval_no = @no, platforms = c.n, amount = c.amount, fund_item_id = (select i.id from fund_item i where i.removed_at is null and i.line = b.fund_line and i.year = extract(year from @on::date) and i.closed_on is null and starts_with(b.locality_path, i.locality_path) order by length(i.locality_path) desc limit 1), version = b.version + 1
@@ -78,12 +79,13 @@ public static class Rewards
                     return await FundBook.PostAsync(db, from, "commit", args.on!.Value, total, deed.Title, null, args.no, deed.By, stop) is { } why ? $"资金不能承诺：{why}" : null;
                 },
             },
-            new("pay", "拨付", Act)
+            new("pay", "拨付", Approve)
             {
                 Consequence = "从已承诺的资金里支付，计入奖励平台的个数和金额", Fields = [On, Field.Text("no", "支付凭证号", 40).Required()],
                 Done = async (db, deed, stop) =>
                 {
                     var args = new { deed.Id, on = deed.Day("on"), no = deed.Text("no") };
+                    if (await GatheredAsync(db, deed.Id, stop)) return "您列出的候选，拨付要由另一人办";
                     var (item, total) = await db.FirstAsync<(Guid? Item, int Total)>("update reward_batch set stage = '4', paid_on = @on, payment_no = @no, version = version + 1 where id = @Id and stage = '3' and approved_on <= @on returning fund_item_id, amount", args, stop);
                     if (item is not { } from) return "还没有审定，已经拨付，或日期早于审定";
                     return await FundBook.PostAsync(db, from, "pay", args.on!.Value, total, deed.Title, null, args.no, deed.By, stop) is { } why ? $"资金不能支付：{why}" : null;
@@ -91,6 +93,8 @@ public static class Rewards
             },
         ],
     };
+
+    static Task<bool> GatheredAsync(Db db, Guid batch, CancellationToken stop) => db.FirstAsync<bool>("select gathered_by is not distinct from @actor from reward_batch where id = @batch", new { batch, actor = db.Actor.Id }, stop);
 
     static readonly Counted Paid = new()
     {

@@ -21,7 +21,7 @@ public static class Facilities
         Id = "facilities", Title = "人才载体和设施", Noun = "设施", Counter = "处", Table = "facility", ReadPermission = Read, WritePermission = Edit, EndedColumn = "ended_on",
         Fields =
         [
-            Field.Text("name", "名称", 60).Required().Listed(), Field.Code("kind", "类别", Kind).Required().Listed().FirstFilter(), Field.Text("address", "地点", 100).Required().Listed(), Field.LongText("functions", "功能", 300).Required().Wide(), Field.Number("capacity", "可容纳（工位、户）", 0, 100_000).Required().Listed().DefaultsTo("0"), Field.LongText("services", "现场服务", 300), Field.Text("keeper", "管理单位", 60).Required().Listed(), Field.Date("opened_on", "启用").Past(), Field.Date("ended_on", "停用").Filter().Past(),
+            Field.Text("name", "名称", 60).Required().Listed(), Field.Code("kind", "类别", Kind).Required().Listed().FirstFilter(), Field.Text("address", "地点", 100).Required().Listed(), Field.LongText("functions", "功能", 300).Required().Wide(), Field.Number("capacity", "可容纳（工位、户）", 0, 100_000).Required().Listed().DefaultsTo("0"), Field.LongText("services", "现场服务", 300), Field.Text("keeper", "管理单位", 60).Required().Listed(), Field.Date("opened_on", "启用").Filter().Past(), Field.Date("ended_on", "停用").Filter().Past(),
         ],
         Children =
         [

@@ -43,6 +43,8 @@ public static class ServiceRules
         Examples = [new("还有三天", new() { DueOn = new(2026, 11, 24) }, Day, Outcome.Met), new("过了三天", new() { DueOn = new(2026, 11, 18) }, Day, Outcome.Broken)],
     };
 
+    public static readonly Rule<DueFacts> PartInTime = IntroductionRules.Due("talent.order-parts.in-time", "协办单位在期限内办结", "协办超期没有办结", "red", new("order-parts", "select p.id, p.locality_path, p.title, p.due_on, p.done_on from order_part p where p.removed_at is null and p.state = '1'"), "grace", "宽限", 0);
+
     public static readonly Rule<OrderFacts> Level = new()
     {
         Id = "talent.service-orders.level", Title = "服务事项按层次享受", WhenBroken = "层次没有达到事项的要求", Basis = DemandRules.Own, Severity = Severity.Warn, Light = "yellow", Population = Orders,
@@ -97,5 +99,5 @@ public static class ServiceRules
         Examples = [new("有", new() { ServiceOfficer = "陈静" }, Day, Outcome.Met), new("没有", new(), Day, Outcome.Broken)],
     };
 
-    public static readonly IReadOnlyList<Rule> All = [InTime, Level, LeaseEnding, Contact, Paired, Advice, Solved, Officer, Served];
+    public static readonly IReadOnlyList<Rule> All = [InTime, PartInTime, Level, LeaseEnding, Contact, Paired, Advice, Solved, Officer, Served];
 }

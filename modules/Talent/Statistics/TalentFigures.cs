@@ -15,41 +15,6 @@ static class TalentFigures
             """,
     };
 
-    // Orders, because that is what the desk, the platform and visits write. What an order is about stays hidden and is no column here.
-    static readonly Counted Services = new()
-    {
-        Id = "services", Title = "人才服务单", Counter = "件", ReadPermission = ServiceOrders.Read, RecordPath = "talent/service-orders",
-        Columns = [Field.Text("item", "服务事项").Wide(), Field.Date("raised_on", "受理"), Field.Text("handling", "承办单位"), Field.Date("due_on", "期限"), Field.Date("done_on", "办结"), Field.Code("satisfaction", "评价", TalentCodes.Satisfaction)],
-        Sql = """
-            select o.id, o.locality_path, o.title, i.name as item, i.concern, o.source, o.raised_on, o.handling, o.due_on, o.due_at, case when d.done_on is null then '2' else '4' end as state, d.done_on, d.done_at, r.returns, r.satisfaction
-            from talent.service_order o join talent.service_item i on i.id = o.item_id
-            cross join lateral (select case when o.done_on <= {day} then o.done_on end as done_on, case when o.done_on <= {day} then o.done_at end as done_at) d
-            cross join lateral (select greatest(o.returns - count(*) filter (where t.on_day > {day} and (t.kind = '退回窗口' or t.kind = '记录评价' and o.satisfaction = '3')), 0)::int as returns, case when count(*) filter (where t.on_day > {day} and t.kind = '记录评价') = 0 then o.satisfaction end as satisfaction from talent.service_step t where t.service_order_id = o.id and t.removed_at is null) r
-            where o.removed_at is null and o.raised_on between {from} and {day}
-            """,
-    };
-
-    // Verified ones by their day of arrival, as the sheet of the year and the targets count them.
-    static readonly Counted Arrivals = new()
-    {
-        Id = "arrivals", Title = "人才引进", ReadPermission = Employers.Read, RecordPath = "talent/introductions",
-        Columns = [Field.Text("employer", "用人单位").Wide(), Field.Code("form", "方式", TalentCodes.Form), Field.Code("grade", "认定层次", TalentCodes.Grade), Field.Date("arrived_on", "到岗"), Field.Date("verified_on", "核验")],
-        Sql = """
-            select i.id, i.locality_path, i.name as title, e.name as employer, i.form, i.grade, i.arrived_on, case when i.verified_on <= {day} then i.verified_on end as verified_on, i.left_on
-            from talent.introduction i join talent.employer e on e.id = i.employer_id where i.removed_at is null and i.arrived_on between {from} and {day}
-            """,
-    };
-
-    static readonly Counted Graduates = new()
-    {
-        Id = "graduates", Title = "本科以上引进", ReadPermission = Employers.Read, RecordPath = "talent/introductions",
-        Columns = [Field.Text("employer", "用人单位").Wide(), Field.Code("education", "学历", StandardCodes.Education), Field.Code("degree", "学位", StandardCodes.Degree), Field.Code("domain", "专业领域", TalentCodes.Domain), Field.Date("arrived_on", "到岗"), Field.Date("verified_on", "核验")],
-        Sql = """
-            select i.id, i.locality_path, i.name as title, e.name as employer, e.kind, i.education, i.degree, i.domain, i.arrived_on, i.verified_on, extract(month from i.arrived_on)::int as month
-            from talent.introduction i join talent.employer e on e.id = i.employer_id where i.removed_at is null and i.verified_on <= {day} and i.form = '1' and i.study_kind = '1' and left(i.education, 1) in ('1', '2') and i.arrived_on between {from} and {day}
-            """,
-    };
-
     /// <summary>Of the Party-building module's own register, as it publishes it: nothing of it is kept here.</summary>
     static readonly Counted Workers = new()
     {
@@ -58,19 +23,16 @@ static class TalentFigures
         Sql = "select w.id, w.locality_path, w.name as title, w.organisation, w.began_on, w.courses, w.score, w.has_practice, w.grade, w.certified_on, w.valid_until from talent.grassroots_party_worker w where w.began_on <= {day}",
     };
 
-    static readonly Counted Dispatches = new()
-    {
-        Id = "dispatches", Title = "专家和基层合作", Counter = "件", ReadPermission = Liaisons.Read, RecordPath = "talent/dispatches",
-        Columns = [Field.Text("host", "提出单位").Wide(), Field.Code("field", "领域", TalentCodes.Domain), Field.Date("asked_on", "提出"), Field.Date("sent_on", "派出"), Field.Date("solved_on", "解决"), Field.Code("evaluation", "评价", TalentCodes.Satisfaction)],
-        Sql = "select d.id, d.locality_path, d.problem as title, d.host, d.host_kind, d.field, d.asked_on, case when d.sent_on <= {day} then d.sent_on end as sent_on, case when d.solved_on <= {day} then d.solved_on end as solved_on, d.is_adopted and d.solved_on <= {day} as is_adopted, case when d.solved_on <= {day} then d.evaluation end as evaluation from talent.dispatch d where d.removed_at is null and d.asked_on between {from} and {day}",
-    };
-
     static readonly Line[] Degrees = [new("博士", "left(degree, 1) = '2'"), new("硕士", "left(degree, 1) = '3'"), new("学士和没有学位", "coalesce(left(degree, 1), '') not in ('2', '3')")];
 
     static Figure Count(string id, string title, string where, string formula, string group = Stock, string period = "当日") => new() { Id = id, Title = title, Group = group, Of = Talents, Where = where, Formula = formula, Source = Source, Period = period };
 
+    /// <summary>“一村一名大学生”与村级后备人才 are kept by the grassroots line, the plan and its students in a local programme: here they are read and counted with the talents.</summary>
+    const string Villages = "村级后备人才（组织科数据，只读）", Graduates = "一村一名大学生";
+
     public static FigureSet Set => new()
     {
+        Shown = [new(Graduates, "planned", Villages), new(Graduates, "studying", Villages), new(Graduates, "graduated", Villages), new(Graduates, "all-villages", Villages), new("grassroots", "reserves", Villages), new("grassroots", "reserves-villages", Villages)],
         Figures =
         [
             Count("talents", "人才总数", "true", "人才库中在岗和合作期满的人才"),
@@ -81,16 +43,16 @@ static class TalentFigures
             Count("doctors", "博士", "degree >= '2' and degree < '3'", "学位为博士的人才"),
             new() { Id = "governance-talents", Title = "专业治理人才", Group = Stock, Of = Workers, Where = "valid_until >= {day} and certified_on <= {day}", Formula = "党务工作者中资格证书在有效期内的；名册和证书以基层党建为准，只知道现在在岗的", Source = Source },
             new() { Id = "governance-certified", Title = "党务工作者持证率", Group = Stock, Of = Workers, Where = "valid_until >= {day} and certified_on <= {day}", OutOf = "true", Formula = "证书在有效期内的 ÷ 在岗党务工作者；以基层党建为准", Source = Source, Better = Better.Higher },
-            new() { Id = "introduced", Title = "本年引进", Group = Care, Of = Arrivals, Where = "verified_on is not null", Period = "本年", Formula = "年初至统计日到岗、已核验的全职和柔性引进", Source = Source },
-            new() { Id = "introduced-high", Title = "本年引进高层次人才", Group = Care, Of = Arrivals, Where = "verified_on is not null and form = '1' and grade in ('A', 'B', 'C', 'D')", Period = "本年", Formula = "年初至统计日到岗、已核验的全职引进，A—D 类；与年度成效一致", Source = Source },
-            new() { Id = "introduced-stay", Title = "本年引进留存率", Group = Care, Of = Arrivals, Where = "verified_on is not null and (left_on is null or left_on > {day})", OutOf = "verified_on is not null", Wanting = "verified_on is not null and left_on <= {day}", WantingWords = "已经离开的", Period = "本年", Formula = "仍在的 ÷ 本年到岗、已核验的", Source = Source, Better = Better.Higher },
+            new() { Id = "introduced", Title = "本年引进", Group = Care, Of = IntroductionFigures.Arrivals, Where = "verified_on is not null", Period = "本年", Formula = "年初至统计日到岗、已核验的全职和柔性引进", Source = Source },
+            new() { Id = "introduced-high", Title = "本年引进高层次人才", Group = Care, Of = IntroductionFigures.Arrivals, Where = "verified_on is not null and form = '1' and grade in ('A', 'B', 'C', 'D')", Period = "本年", Formula = "年初至统计日到岗、已核验的全职引进，A—D 类；与年度成效一致", Source = Source },
+            new() { Id = "introduced-stay", Title = "本年引进留存率", Group = Care, Of = IntroductionFigures.Arrivals, Where = "verified_on is not null and (left_on is null or left_on > {day})", OutOf = "verified_on is not null", Wanting = "verified_on is not null and left_on <= {day}", WantingWords = "已经离开的", Period = "本年", Formula = "仍在的 ÷ 本年到岗、已核验的", Source = Source, Better = Better.Higher },
             new() { Id = "contracts", Title = "半年内合同期满", Group = Care, Of = Talents, Where = "contract_ends_on between {day} and {day} + 183", Formula = "合同或合作在统计日后六个月内期满的", Source = Source, Better = Better.Lower, Yellow = 0 },
             new() { Id = "liaison", Title = "高层次人才有领导联系占比", Group = Care, Of = Talents, Where = "liaison_leader is not null", OutOf = "grade in ('A', 'B', 'C', 'D')", Wanting = "grade in ('A', 'B', 'C', 'D') and liaison_leader is null", WantingWords = "没有联系领导的", Formula = "登记了联系领导的 ÷ A—D 类人才", Source = "党委联系服务专家制度", Better = Better.Higher, Target = 100 },
-            new() { Id = "services-done", Title = "服务事项办结率", Group = Care, Of = Services, Where = "state = '4'", OutOf = "true", Wanting = "state <> '4'", WantingWords = "没有办结的", Period = "本年", Formula = "本年受理、已办结的服务单 ÷ 本年受理的", Source = Source, Better = Better.Higher, Target = 100 },
-            new() { Id = "services-in-time", Title = "服务事项按期办结率", Group = Care, Of = Services, Where = "state = '4' and done_at <= due_at", OutOf = "state = '4'", Wanting = "state = '4' and (done_at <= due_at) is not true", WantingWords = "超期办结的", Period = "本年", Formula = "期限内办结的 ÷ 本年受理、已办结的服务单", Source = Source, Better = Better.Higher },
-            new() { Id = "services-returned", Title = "服务事项退回率", Group = Care, Of = Services, Where = "returns > 0", OutOf = "true", Period = "本年", Formula = "退回过的服务单 ÷ 本年受理的", Source = Source, Better = Better.Lower },
-            new() { Id = "satisfaction", Title = "服务满意率", Group = Care, Of = Services, Where = "satisfaction in ('1', '2')", OutOf = "satisfaction is not null", Wanting = "satisfaction = '3'", WantingWords = "不满意的", Period = "本年", Formula = "评价满意、基本满意的 ÷ 有评价的服务单", Source = Source, Better = Better.Higher },
-            .. Rewards.Figures,
+            new() { Id = "services-done", Title = "服务事项办结率", Group = Care, Of = ServiceFigures.Orders, Where = "state = '4'", OutOf = "true", Wanting = "state <> '4'", WantingWords = "没有办结的", Period = "本年", Formula = "本年受理、已办结的服务单 ÷ 本年受理的", Source = Source, Better = Better.Higher, Target = 100 },
+            new() { Id = "services-in-time", Title = "服务事项按期办结率", Group = Care, Of = ServiceFigures.Orders, Where = "state = '4' and done_at <= due_at", OutOf = "state = '4'", Wanting = "state = '4' and (done_at <= due_at) is not true", WantingWords = "超期办结的", Period = "本年", Formula = "期限内办结的 ÷ 本年受理、已办结的服务单", Source = Source, Better = Better.Higher },
+            new() { Id = "services-returned", Title = "服务事项退回率", Group = Care, Of = ServiceFigures.Orders, Where = "returns > 0", OutOf = "true", Period = "本年", Formula = "退回过的服务单 ÷ 本年受理的", Source = Source, Better = Better.Lower },
+            new() { Id = "satisfaction", Title = "服务满意率", Group = Care, Of = ServiceFigures.Orders, Where = "satisfaction in ('1', '2')", OutOf = "satisfaction is not null", Wanting = "satisfaction = '3'", WantingWords = "不满意的", Period = "本年", Formula = "评价满意、基本满意的 ÷ 有评价的服务单", Source = Source, Better = Better.Higher },
+            .. IntroductionFigures.All, .. DemandFigures.All, .. PolicyFigures.All, .. Rewards.Figures, .. ServiceFigures.All, .. LiaisonFigures.All, .. GovernanceFigures.All,
         ],
         Reports =
         [
@@ -103,19 +65,20 @@ static class TalentFigures
             },
             new()
             {
-                Id = "graduates", Number = "表2", Title = "全日制本科以上引进：学位、专业和单位", Of = Graduates, RowHead = "学位、专业", Rows = [Lines.All, .. Degrees.Select(line => line with { Indent = 1 }), .. Lines.Codes(TalentCodes.Domain, "domain", 1)],
+                Id = "graduates", Number = "表2", Title = "全日制本科以上引进：学位、专业和单位", Of = IntroductionFigures.Graduates, RowHead = "学位、专业", Rows = [Lines.All, .. Degrees.Select(line => line with { Indent = 1 }), .. Lines.Codes(TalentCodes.Domain, "domain", 1)],
                 Columns = [Lines.All, .. Lines.Codes(TalentCodes.EmployerKind, "kind", group: "用人单位类别")], Checks = [new("行1=行2+行3+行4"), new("列1=列2+列3+列4+列5+列6+列7+列8")], Note = "年初至统计日到岗、已核验的全职引进，全日制本科以上。", Source = Source,
             },
             new()
             {
-                Id = "graduate-months", Number = "表3", Title = "全日制本科以上引进：按月", Of = Graduates, RowHead = "到岗月份", Rows = [Lines.All, .. Enumerable.Range(1, 12).Select(month => Line.Sub($"{month} 月", $"month = {month}"))], Columns = [Lines.All, .. Degrees.Select(line => line with { Group = "学位" })],
+                Id = "graduate-months", Number = "表3", Title = "全日制本科以上引进：按月", Of = IntroductionFigures.Graduates, RowHead = "到岗月份", Rows = [Lines.All, .. Enumerable.Range(1, 12).Select(month => Line.Sub($"{month} 月", $"month = {month}"))], Columns = [Lines.All, .. Degrees.Select(line => line with { Group = "学位" })],
                 Checks = [new("列1=列2+列3+列4"), new("行1=行2+行3+行4+行5+行6+行7+行8+行9+行10+行11+行12+行13")], Note = "年初至统计日到岗、已核验的全职引进，全日制本科以上。", Source = Source,
             },
             new()
             {
-                Id = "dispatches", Number = "表4", Title = "专家与基层主体合作", Of = Dispatches, RowHead = "单位类别", Rows = [Lines.All, .. Lines.Codes(Liaisons.HostKind, "host_kind", 1)],
+                Id = "dispatches", Number = "表4", Title = "专家与基层主体合作", Of = LiaisonFigures.Dispatches, RowHead = "单位类别", Rows = [Lines.All, .. Lines.Codes(Liaisons.HostKind, "host_kind", 1)],
                 Columns = [Lines.All, new("已派出", "sent_on is not null"), new("已解决", "solved_on is not null"), new("已采纳", "is_adopted"), new("满意", "evaluation = '1'"), Line.Percent("解决率", 3, 1), Line.Percent("采纳率", 4, 3)], Checks = [new("行1=行2+行3+行4")], Note = "年初至统计日提出的合作和难题，按提出单位。", Source = Source,
             },
+            DemandFigures.ByKind, .. PolicyFigures.Reports, LiaisonFigures.DeputyPosts, ServiceFigures.ByConcern,
         ],
     };
 }

@@ -6,7 +6,7 @@ public sealed record TalentFacts
     [KnownAs("认定层次")] public string? Grade { get; init; }
     [KnownAs("合同（合作）期满")] public DateOnly? ContractEndsOn { get; init; }
     [KnownAs("联系领导")] public string? LiaisonLeader { get; init; }
-    [KnownAs("本年继续教育", Unit = "学时")] public decimal? Hours { get; init; }
+    [KnownAs("上年继续教育", Unit = "学时")] public decimal? Hours { get; init; }
     [KnownAs("其中专业科目", Unit = "学时")] public decimal? SpecialHours { get; init; }
 }
 
@@ -46,9 +46,15 @@ public static class TalentRules
 
     public static readonly Rule<TalentFacts> ContinuingEducation = new()
     {
-        Id = "talent.talents.continuing-education", Title = "专业技术人员每年继续教育不少于九十学时，专业科目不少于三分之二", WhenBroken = "继续教育学时不足", Basis = new(Learning), Severity = Severity.Warn,
+        Id = "talent.talents.continuing-education", Title = "专业技术人员每年继续教育不少于九十学时，专业科目不少于三分之二", WhenBroken = "上年继续教育学时不足", Basis = new(Learning), Severity = Severity.Remind,
+        Text = "看上一个整年登记的继续教育；一项也没有登记的为缺项，不亮灯。只对在岗的专业技术人才。",
+        Population = new("talents", """
+            select t.id, t.locality_path, t.name as title, t.state, t.grade, t.contract_ends_on, t.liaison_leader, l.hours, l.special_hours
+            from talent t cross join lateral (select sum(x.hours)::numeric as hours, coalesce(sum(x.hours) filter (where x.kind = '1'), 0)::numeric as special_hours from talent_learning x where x.talent_id = t.id and x.removed_at is null and x.done_on between make_date(extract(year from {day})::int - 1, 1, 1) and make_date(extract(year from {day})::int - 1, 12, 31)) l
+            where t.removed_at is null and t.state = '1' and t.category = '3'
+            """),
         Parameters = [new("hours", "学时", 90, "学时", Stricter.Higher)],
-        Test = new([nameof(TalentFacts.Hours), nameof(TalentFacts.SpecialHours)], "hours >= {hours} and special_hours * 3 >= {hours} * 2", (f, t) => Finding.Of(f.Hours >= t["hours"] && f.SpecialHours * 3 >= t["hours"] * 2, $"本年 {f.Hours:0.#} 学时，应不少于 {t["hours"]:0.#}；专业科目 {f.SpecialHours:0.#} 学时，应不少于 {t["hours"] * 2 / 3:0.#}")),
+        Test = new([nameof(TalentFacts.Hours), nameof(TalentFacts.SpecialHours)], "hours >= {hours} and special_hours * 3 >= {hours} * 2", (f, t) => Finding.Of(f.Hours >= t["hours"] && f.SpecialHours * 3 >= t["hours"] * 2, $"上年 {f.Hours:0.#} 学时，应不少于 {t["hours"]:0.#}；专业科目 {f.SpecialHours:0.#} 学时，应不少于 {t["hours"] * 2 / 3:0.#}")),
         Examples = [new("96 学时，专业 64", new() { Hours = 96, SpecialHours = 64 }, new(2026, 11, 21), Outcome.Met), new("96 学时，专业 48", new() { Hours = 96, SpecialHours = 48 }, new(2026, 11, 21), Outcome.Broken)],
     };
 

@@ -3,6 +3,7 @@ namespace OrgWork.Talent;
 /// <summary>人才库 and what hangs on one talent. Nothing here scores a person's opinions: it holds posts, titles, results and services rendered.</summary>
 public static class Talents
 {
+    static readonly CodeSet Subjects = new("learning_kind", "科目", "专业技术人员继续教育规定", [new("1", "专业科目"), new("2", "公需科目")]);
     const string Standing = "人才认定", Learning = "学历职称", Contact = "证件联系";
 
     public static readonly Register Register = new()
@@ -31,6 +32,7 @@ public static class Talents
             Field.Text("came_from", "引进前单位", 100).In(Standing),
             Field.Date("contract_ends_on", "合同（合作）期满").Filter().In(Standing),
             Field.Text("liaison_leader", "联系领导", 60).WideScreensOnly().In(Standing),
+            Field.Text("service_officer", "服务专员", 36).Filter().In(Standing),
             Field.Code("state", "状态", TalentCodes.State).Required().FirstFilter().DefaultsTo("1").In(Standing),
             Field.Flag("is_idle", "闲置或学非所用").Filter().In(Standing),
 
@@ -60,10 +62,11 @@ public static class Talents
             ReadyCondition.Of(TalentRules.ContractOver),
             ReadyCondition.Of(TalentRules.ContractNear),
             ReadyCondition.Of(TalentRules.Liaison),
+            ReadyCondition.Of(TalentRules.ContinuingEducation),
             ReadyCondition.Of(Contributions.Recorded),
         ],
         Actions = [new("可享受的政策", "talent/policy/for", "talent.policy.read", IsForOne: true)],
-        Children = [Achievement, Service],
+        Children = [Achievement, Learned, Service],
         Deeds = [Portal.Tie("talent", "人才", "state = '1' and removed_at is null"), Portal.Untie("talent")],
     };
 
@@ -79,6 +82,24 @@ public static class Talents
             Field.Month("achieved_on", "取得时间").Listed().Past(),
             Field.Number("standing", "本人排名", 1, 99).Listed(),
             Field.Text("evidence_no", "证书、文号", 60).Listed(),
+        ],
+    };
+
+    /// <summary>Achievements of all talents in one list: what was won, published, patented in a year.</summary>
+    public static readonly Register Results = new()
+    {
+        Id = "talent-results", Title = "人才成果", Noun = "成果", Counter = "项", Table = "talent_result", ReadPermission = "talent.talents.read", WritePermission = "talent.talents.edit", IsLedger = true,
+        Fields = [Field.Text("title", "成果名称").Wide(), Field.Row("talent_id", "人才", "talents").Listed().Filter(), Field.Code("kind", "类别", TalentCodes.Achievement).Listed().FirstFilter(), Field.Code("level", "级别", TalentCodes.AchievementLevel).Listed().FirstFilter(), Field.Month("achieved_on", "取得时间").Listed().Filter(), Field.Number("standing", "本人排名").Listed(), Field.Text("evidence_no", "证书、文号")],
+    };
+
+    static Register Learned => new()
+    {
+        Id = "learning", Title = "继续教育", Noun = "继续教育", Counter = "项", Table = "talent_learning", ParentColumn = "talent_id", KeepsHistory = true, BeganColumn = "done_on",
+        ReadPermission = "talent.talents.read", WritePermission = "talent.talents.edit",
+        Fields =
+        [
+            Field.Text("title", "内容", 200).Required().Listed(), Field.Code("kind", "科目", Subjects).Required().Listed().DefaultsTo("1"), Field.Number("hours", "学时", 1, 1000).Required().Listed(),
+            Field.Date("done_on", "完成日期").Required().Listed().Past(), Field.Text("organiser", "举办单位", 100).Listed(), Field.Text("evidence_no", "证书、登记号", 60).Listed(),
         ],
     };
 
