@@ -9,14 +9,14 @@ static class Affairs
     static readonly CodeSet Opinions = new("opinion_state", "状态", "报告贯彻意见，常委会研究", [new("1", "起草"), new("2", "已提请"), new("3", "已同意"), new("4", "退回修改")]);
     static readonly CodeSet Decisions = new("opinion_decision", "决定", "常委会决定", [new("1", "同意"), new("2", "原则同意"), new("3", "退回修改")]);
     static readonly CodeSet CentralKinds = new("central_kind", "类别", "本平台", [new("1", "经济发展"), new("2", "重点项目"), new("3", "乡村振兴"), new("4", "社会治理"), new("5", "应急任务"), new("9", "其他")]);
-    static readonly CodeSet Hands = new("central_line", "哪项组织工作", "有效整合干部、组织、人才资源", [new("1", "干部"), new("2", "组织"), new("3", "人才"), new("4", "部门自身")]);
+    public static readonly CodeSet Hands = new("central_line", "哪项组织工作", "有效整合干部、组织、人才资源", [new("1", "干部"), new("2", "组织"), new("3", "人才"), new("4", "部门自身")]);
     static readonly CodeSet ActionKinds = new("central_action_kind", "以什么", "任务、班次、调度、项目都标注服务的中心工作", [new("1", "培训班次"), new("2", "专题调度"), new("3", "项目"), new("9", "其他行动")]);
     public static readonly CodeSet GoalKinds = new("goal_kind", "类别", "全年目标与难题", [new("1", "年度目标"), new("2", "难题破解")]);
     static readonly CodeSet GoalStates = new("goal_state", "状态", "完成、进行、滞后", [new("1", "完成"), new("2", "进行"), new("3", "滞后")]);
     public static readonly CodeSet Outcomes = new("gap_outcome", "次年看", "本平台", [new("1", "已解决"), new("2", "部分解决"), new("3", "没有解决")]);
     static readonly CodeSet InnovationStates = new("innovation_state", "状态", "推广、完善、终止", [new("1", "试点"), new("2", "推广"), new("3", "完善"), new("4", "终止")]);
     static readonly CodeSet InnovationResults = new("innovation_result", "评估结论", "推广、完善、终止", [new("2", "推广"), new("3", "完善"), new("4", "终止")]);
-    static readonly CodeSet Forms = new("recognition_form", "形式", "本平台", [new("1", "批示"), new("2", "会议"), new("3", "信息"), new("4", "媒体"), new("5", "表彰"), new("6", "本级推广")]);
+    public static readonly CodeSet Forms = new("recognition_form", "形式", "本平台", [new("1", "批示"), new("2", "会议"), new("3", "信息"), new("4", "媒体"), new("5", "表彰"), new("6", "本级推广")]);
     static readonly CodeSet MeetingStates = new("work_meeting_state", "状态", "经批准召开", [new("1", "报批"), new("2", "已批准"), new("3", "已召开")]);
     static readonly CodeSet SpeechKinds = new("speech_kind", "类别", "本平台", [new("1", "工作报告"), new("2", "讲话"), new("3", "要点"), new("4", "交流发言")]);
 
@@ -61,7 +61,7 @@ static class Affairs
             new()
             {
                 Id = "actions", Title = "组织工作服务", Noun = "行动", Counter = "项", Table = "central_action", ParentColumn = "central_task_id", ReadPermission = Read, WritePermission = Edit,
-                Fields = [Field.Text("words", "做了什么", 200).Required().Wide(), Field.Code("kind", "以什么", ActionKinds).Required().Listed().DefaultsTo("9"), Field.Code("line", "哪项组织工作", Hands).Required().Listed(), Field.Date("acted_on", "日期").Required().Listed().Past(), Field.Text("unit", "由谁", 60).Listed(), Field.Text("result", "成效", 200).Listed(), Field.Text("evidence", "佐证", 200)],
+                Fields = [Field.Text("words", "做了什么", 200).Required().Wide(), Field.Code("kind", "以什么", ActionKinds).Required().Listed().DefaultsTo("9"), Field.Code("line", "哪项组织工作", Hands).Required().Listed(), Field.Row("class_id", "培训班", "lent-classes").Listed().Hinted("以培训班次服务的，选是哪一期"), Field.Row("dispatch_id", "调度", "dispatches").Listed().Hinted("以专题调度服务的，选是哪一轮"), Field.Row("project_id", "项目", "projects").Listed().Hinted("以项目服务的，选是哪一个"), Field.Date("acted_on", "日期").Required().Listed().Past(), Field.Text("unit", "由谁", 60).Listed(), Field.Text("result", "成效", 200).Listed(), Field.Text("evidence", "佐证", 200)],
             },
             Assignments.Given, Tagged,
         ],
@@ -154,9 +154,9 @@ static class Affairs
         Id = "recognitions", Title = "上级肯定和首创", Noun = "肯定", Counter = "项", Table = "recognition", ReadPermission = Read, WritePermission = Edit,
         Fields =
         [
-            Field.Text("title", "做法", 120).Required().Wide(), Field.Text("section", "科室、单位", 60).Required().Listed().Filter(), Field.Text("recogniser", "谁肯定的", 60).Required().Listed(), Field.Code("level", "级别", Levels).Required().Listed().FirstFilter(), Field.Code("form", "形式", Forms).Required().Listed().FirstFilter(), Field.Date("recognised_on", "日期").Required().Listed().Filter().Sortable().Past(), Field.Text("document", "文件、刊物", 120), Field.Row("innovation_id", "创新项目", "innovations"),
+            Field.Text("title", "做法", 120).Required().Wide(), Field.Text("section", "科室、单位", 60).Required().Listed().Filter(), Field.Text("recogniser", "谁肯定的", 60).Required().Listed(), Field.Code("level", "级别", Levels).Required().Listed().FirstFilter(), Field.Code("form", "形式", Forms).Required().Listed().FirstFilter(), Field.Date("recognised_on", "日期").Required().Listed().Filter().Sortable().Past(), Field.Text("document", "文件、刊物", 120), Field.Flag("is_first", "首创、唯一").Listed().Filter().DefaultsTo("0").Hinted("有文件、刊物佐证的才计数"), Field.Row("innovation_id", "创新项目", "innovations"),
         ],
-        Conditions = [new("一年来的", "recognised_on.from=-1y"), new("批示", "form=1")],
+        Conditions = [new("一年来的", "recognised_on.from=-1y"), new("批示", "form=1"), new("首创、唯一", "is_first=1")],
     };
 
     public static readonly Register Meetings = new()
@@ -226,5 +226,16 @@ static class Affairs
         Fields = [Field.Text("title", "总结", 120).Required().Wide(), Year, Field.LongText("content", "正文", 20000).Required(), Field.LongText("sources", "数据来源", 4000).ByDeed(), Field.Date("drafted_on", "起草日期").Listed().ByDeed()],
     };
 
-    public static IReadOnlyList<Register> All => [Requirements.Register, UpperMeetings, Central, Goals, Highlights, Gaps, Innovations, Recognitions, Meetings, Reviews, Lessons, Summaries];
+    static readonly CodeSet DispatchKinds = new("dispatch_kind", "哪类", "本平台", [new("points", "年度要点"), new("rectification", "问题整改"), new("assignments", "交办事项")]);
+
+    /// <summary>Every round that was held, of whichever plan: to be looked up, and to be named by what came of it.</summary>
+    static readonly Register Dispatches = new()
+    {
+        Id = "dispatches", Title = "调度轮次", Noun = "调度", Counter = "轮", Table = "dispatch", ReadPermission = KeyPoints.Read, WritePermission = KeyPoints.Manage, IsLedger = true,
+        Fields = [Field.Text("title", "调度").Wide(), Field.Code("kind", "哪类", DispatchKinds).Listed().FirstFilter(), Field.Code("purpose", "轮次", WorkPlan.Purposes).Listed().FirstFilter(), Field.Date("opened_on", "开始").Listed().Filter(), Field.Date("due_on", "报告截止").Listed(), Field.Date("closed_on", "结束").Listed().Filter(), Field.LongText("minutes", "调度纪要"), Field.LongText("next_demands", "下步要求")],
+        Conditions = [new("没有结束", "closed_on.none=1")],
+        Children = [new() { Id = "served", Title = "服务的中心工作", Noun = "行动", Counter = "项", Table = "central_action", ParentColumn = "dispatch_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, Fields = [Field.Text("words", "做了什么").Wide(), Field.Row("central_task_id", "中心工作", "central").Listed(), Field.Date("acted_on", "日期").Listed()] }],
+    };
+
+    public static IReadOnlyList<Register> All => [Dispatches, LentRegister.Of("lent-classes", "培训班", "grassroots.pub_training_class", Read), Requirements.Register, UpperMeetings, Central, Goals, Highlights, Gaps, Innovations, Recognitions, Meetings, Reviews, Lessons, Summaries];
 }

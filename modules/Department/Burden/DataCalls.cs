@@ -18,14 +18,16 @@ public static class DataCalls
     /// <summary>What the platform knows of a place by itself.</summary>
     public static readonly CodeSet Sources = new("data_call_source", "从哪里带出", "本平台", [new("0", "人工填写"), new("1", "党员数（党员名册）"), new("2", "现职干部数（干部名册）"), new("3", "人才数（人才库）"), new("4", "用人单位数（用人单位名册）"), new("5", "在办任务数（要点、整改、交办）")]);
 
-    /// <summary>A datum that another call in force asks of the same level.</summary>
+    /// <summary>A datum that another call in force, or a local programme in its rounds, asks of the same level.</summary>
     const string Same = """
-        from data_call_field f join data_call c on c.id = f.data_call_id join data_call_field g on org.searchable(g.datum) = org.searchable(f.datum) and g.data_call_id <> f.data_call_id and g.removed_at is null
-          join data_call o on o.id = g.data_call_id and o.state = '2' and o.level = c.level and o.removed_at is null
+        from data_call_field f join data_call c on c.id = f.data_call_id cross join lateral (
+          select g.datum, o.asker, o.title from data_call_field g join data_call o on o.id = g.data_call_id and o.state = '2' and o.level = c.level and o.removed_at is null where g.data_call_id <> f.data_call_id and g.removed_at is null
+          union all select p.datum, '专项', p.programme from org.programme_data() p where p.level = c.level) o
         """;
+    const string IsSame = "org.searchable(o.datum) = org.searchable(f.datum)";
 
     public static readonly Rule<FollowFacts> Once = AffairRules.Followed("department.data-calls.once", "同一数据不重复向基层要", "要的数据别处已经在要", "为基层减负办法（本单位）",
-        new("data-calls", $"select d.id, d.locality_path, d.title, not exists (select {Same} where f.data_call_id = d.id and f.removed_at is null) as is_followed from data_call d where d.removed_at is null and d.state in ('1', '2')"));
+        new("data-calls", $"select d.id, d.locality_path, d.title, not exists (select {Same} where f.data_call_id = d.id and f.removed_at is null and {IsSame}) as is_followed from data_call d where d.removed_at is null and d.state in ('1', '2')"));
 
     public static readonly Rule<LoadFacts> Limit = new()
     {
@@ -61,9 +63,9 @@ public static class DataCalls
                     if (await db.FirstAsync<int>("select count(*)::int from data_call_field where data_call_id = @id and removed_at is null", said, stop) == 0) return "先登记要填的数据项";
                     if (string.IsNullOrWhiteSpace(deed.Text("reason")))
                     {
-                        var twice = await db.QueryAsync<string>($"select distinct '“' || f.datum || '”' || o.asker || '《' || o.title || '》已经在要' {Same} where f.data_call_id = @id and f.removed_at is null order by 1 limit 5", said, stop);
+                        var twice = await db.QueryAsync<string>($"select distinct '“' || f.datum || '”' || o.asker || '《' || o.title || '》已经在要' {Same} where f.data_call_id = @id and f.removed_at is null and {IsSame} order by 1 limit 5", said, stop);
                         if (twice.Count > 0) return $"{string.Join("；", twice)}。去掉重复的，并入那一件，或写明理由";
-                        var load = new LoadFacts { Calls = 1 + (await OfLevelAsync(db, level, stop)).Count(call => call.DueIn(first.Year, first.Month)) };
+                        var load = new LoadFacts { Calls = 1 + (await OfLevelAsync(db, level, stop)).Count(call => call.DueIn(first.Year, first.Month)) + (await RoundsOfAsync(db, level, stop)).Count(round => round.AsksIn(first.Year, first.Month)) };
                         if (Limit.Check(load, (await RuleSettings.ReadAsync(db, stop)).For(Limit, path, Clock.Today)) is { IsBroken: true } over) return $"{over.Words}；要下发请写理由";
                     }
                     await db.ExecuteAsync("update data_call d set state = '2', issued_on = @today, reason = @reason, fields = f.n, prefilled = f.known, version = version + 1 from (select count(*)::int as n, count(*) filter (where source <> '0')::int as known from data_call_field where data_call_id = @id and removed_at is null) f where d.id = @id", said, stop);
@@ -123,6 +125,8 @@ public static class DataCalls
         /// <summary>The hour by which it has to be there; without one the day itself.</summary>
         public string? CutOff { get; init; }
         public DateOnly[] Answered { get; init; } = [];
+        /// <summary>What is to be said, by name.</summary>
+        public string[] Data { get; init; } = [];
 
         /// <summary>All days on which it is due, up to a day.</summary>
         public IEnumerable<DateOnly> DaysTo(DateOnly last)
@@ -160,9 +164,28 @@ public static class DataCalls
                 ? all.Where(day => !Answered.Contains(day) && (day == next || day < today && day == all.Where(one => one < today).LastOrDefault())) : [];
     }
 
+    /// <summary>A register of a local programme that is filled in by rounds.</summary>
+    public sealed record ProgrammeRound(string Module, string Title, string Every, int Days, DateOnly? OpensFrom, DateOnly? UntilOn, long Fields)
+    {
+        public bool AsksIn(int year, int month)
+        {
+            var round = new DescribedRound { Every = Every, Days = Days, From = OpensFrom, Until = UntilOn };
+            var first = new DateOnly(year, month, 1);
+            // A round is due some days after its end: the longest runs a year.
+            for (var day = first.AddDays(-Days - 366); day < first.AddMonths(1); day = day.AddDays(1))
+                if (ProgrammeRounds.IsOpen(round, day) && ProgrammeRounds.Of(round, day).DueOn is var due && due.Year == year && due.Month == month) return true;
+            return false;
+        }
+    }
+
+    /// <summary>What local programmes ask of a level in their rounds, those of here and of above.</summary>
+    public static Task<IReadOnlyList<ProgrammeRound>> RoundsOfAsync(Db db, string level, CancellationToken stop) =>
+        db.QueryAsync<ProgrammeRound>("select module, title, every, days, opens_from, until_on, count(*) as fields from org.programme_data() where level = @level group by 1, 2, 3, 4, 5, 6", new { level }, stop);
+
     /// <summary>What is asked of a level, from here and above.</summary>
     public static Task<IReadOnlyList<Call>> OfLevelAsync(Db db, string level, CancellationToken stop, string? place = null) => db.QueryAsync<Call>("""
-        select c.id, c.title, (select l.short_name from org.locality l where l.path = c.locality_path) || c.asker as asker, c.level, c.cycle, c.basis, c.first_due_on, c.until_on, c.issued_on, c.fields, c.prefilled, c.cut_off, coalesce((select array_agg(r.due_on) from data_reply r where r.data_call_id = c.id and r.locality_path = @place and r.removed_at is null), '{}') as answered
+        select c.id, c.title, (select l.short_name from org.locality l where l.path = c.locality_path) || c.asker as asker, c.level, c.cycle, c.basis, c.first_due_on, c.until_on, c.issued_on, c.fields, c.prefilled, c.cut_off, coalesce((select array_agg(r.due_on) from data_reply r where r.data_call_id = c.id and r.locality_path = @place and r.removed_at is null), '{}') as answered,
+          coalesce((select array_agg(f.datum order by f.rank_order, f.id) from data_call_field f where f.data_call_id = c.id and f.removed_at is null), '{}') as data
         from data_call c where c.state = '2' and c.removed_at is null and c.level = @level and (@place::text is null or starts_with(@place, c.locality_path)) order by c.first_due_on, c.id limit 400
         """, new { level, place }, stop);
 }

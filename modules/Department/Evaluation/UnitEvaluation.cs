@@ -27,20 +27,23 @@ static class UnitEvaluation
     public static readonly Register Schemes = new()
     {
         Id = "evaluation-schemes", Title = "评估办法", Noun = "评估办法", Counter = "个", Table = "evaluation_scheme", ReadPermission = Read, WritePermission = Edit,
-        Fields = [Field.Text("title", "评估办法", 120).Required().Wide(), Field.Number("year", "年度", 2000, 2100).Required().Listed().FirstFilter().Sortable(), Field.Text("object", "评估对象", 60).Required().Listed(), Field.LongText("purpose", "评估什么", 1000).Required(), Field.Code("state", "状态", SchemeStates).Listed().FirstFilter().ByDeed(), Field.Date("frozen_on", "冻结日期").Listed().ByDeed(), Field.Text("approver", "批准人").ByDeed()],
+        Fields = [Field.Text("title", "评估办法", 120).Required().Wide(), Field.Number("year", "年度", 2000, 2100).Required().Listed().FirstFilter().Sortable(), Field.Text("object", "评估对象", 60).Required().Listed(), Field.LongText("purpose", "评估什么", 1000).Required(), Field.Code("state", "状态", SchemeStates).Listed().FirstFilter().ByDeed(), Field.Date("frozen_on", "冻结日期").Listed().ByDeed(), Field.Text("approver", "批准人").ByDeed(), Field.Text("terms_words", "冻结的档次分数线").ByDeed()],
         Conditions = [new("拟订", "state=1"), new("已冻结", "state=2")],
         Children = [new() { Id = "items", Title = "评估内容和权重", Noun = "评估内容", Counter = "项", Table = "evaluation_item", ParentColumn = "evaluation_scheme_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "评估内容", 80).Required().Wide(), Field.Code("way", "怎么评", Ways).Required().Listed(), Field.Number("weight", "权重（%）", 1, 100).Required().Listed().Hinted("各项合计 100"), Field.Text("standard", "评分标准", 300).Required().Listed()] }],
         Deeds =
         [
             new("freeze", "批准并冻结", Edit)
             {
-                Consequence = "冻结以后内容和权重都不能改，才能开始评分",
+                Consequence = "冻结以后内容、权重和档次分数线都不能改，才能开始评分",
                 Fields = [Field.Text("approver", "批准人", 36).Required()],
                 Done = async (db, deed, stop) =>
                 {
                     var said = Assignments.Said(db, deed);
                     if (await db.FirstAsync<int>("select coalesce(sum(weight), 0)::int from evaluation_item where evaluation_scheme_id = @id and removed_at is null", said, stop) is not 100 and var sum) return $"各项权重合计 {sum}，应为 100";
-                    return await db.ExecuteAsync("update evaluation_scheme set state = '2', frozen_on = @today, approver = @approver, version = version + 1 where id = @id and state = '1'", said, stop) == 0 ? "已经冻结" : null;
+                    var lines = (await RuleSettings.ReadAsync(db, stop)).For(Grading, deed.LocalityPath, Clock.Today);
+                    said.Add("terms", lines.Freeze());
+                    said.Add("terms_words", lines.Words(Grading));
+                    return await db.ExecuteAsync("update evaluation_scheme set state = '2', frozen_on = @today, approver = @approver, terms = @terms, terms_words = @terms_words, version = version + 1 where id = @id and state = '1'", said, stop) == 0 ? "已经冻结" : null;
                 },
             },
         ],
@@ -92,12 +95,12 @@ static class UnitEvaluation
             },
             new("grade", "审定档次", Edit)
             {
-                Consequence = "总分由核查评分按权重算出，档次按规则里的分数线；定档以后不再改分",
+                Consequence = "总分由核查评分按权重算出，档次按办法冻结时的分数线；定档以后不再改分",
                 Fields = [Field.Text("approver", "审定", 60).Required()],
                 Done = async (db, deed, stop) =>
                 {
                     var said = Assignments.Said(db, deed);
-                    var lines = (await RuleSettings.ReadAsync(db, stop)).For(Grading, deed.LocalityPath, Clock.Today);
+                    var lines = (await RuleSettings.ReadAsync(db, stop)).For(Grading, deed.LocalityPath, Clock.Today).AsFrozen(await db.FirstAsync<string?>("select s.terms from evaluation e join evaluation_scheme s on s.id = e.evaluation_scheme_id where e.id = @id", said, stop));
                     said.Add("first", lines.Int("first"));
                     said.Add("second", lines.Int("second"));
                     said.Add("third", lines.Int("third"));

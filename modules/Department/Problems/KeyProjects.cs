@@ -82,7 +82,8 @@ static class KeyProjects
     {
         Id = "emergency-templates", Title = "应急预案模板", Noun = "模板", Counter = "个", Table = "emergency_template", ReadPermission = Read, WritePermission = Edit,
         Fields = [Field.Text("title", "情形", 60).Required().Wide(), Field.LongText("notice", "通知正文", 4000).Required().Hinted("{任务} 处写上应急任务的名称，{日期} 处写上启动日期"), Field.Number("hours", "每日报告时限（小时）", 1, 168).Required().Listed().DefaultsTo("24")],
-        Children = [new() { Id = "steps", Title = "预案措施", Noun = "措施", Counter = "项", Table = "emergency_step", ParentColumn = "emergency_template_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "措施", 100).Required().Wide(), Field.Code("kind", "类别", StepKind).Required().Listed(), Field.LongText("steps", "怎样做", 500).Required(), Field.Text("standard", "做到什么", 200).Required(), Field.Text("person", "责任人（联系人）", 36).Required().Listed(), Field.Number("days", "几天内", 0, 365).Required().Listed().DefaultsTo("3")] }],
+        Children = [new() { Id = "steps", Title = "预案措施", Noun = "措施", Counter = "项", Table = "emergency_step", ParentColumn = "emergency_template_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "措施", 100).Required().Wide(), Field.Code("kind", "类别", StepKind).Required().Listed(), Field.LongText("steps", "怎样做", 500).Required(), Field.Text("standard", "做到什么", 200).Required(), Field.Text("person", "责任人（联系人）", 36).Required().Listed(), Field.Number("days", "几天内", 0, 365).Required().Listed().DefaultsTo("3")] },
+            new() { Id = "goals", Title = "结果指标", Noun = "指标", Counter = "项", Table = "emergency_goal", ParentColumn = "emergency_template_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "结果指标", 60).Required().Wide().Hinted("如“零感染”；启动时照样带到应急任务里"), Field.Number("target", "不超过", 0, 1_000_000).Required().Listed().DefaultsTo("0")] }],
         Deeds =
         [
             new("start", "启动", Edit)
@@ -114,6 +115,7 @@ static class KeyProjects
             """, said, stop);
         await db.ExecuteAsync("insert into org.work_party (item_id, unit_id, locality_path, other_path, name, is_lead) select i.id, u.id, u.locality_path, i.locality_path, u.name, true from org.work_item i join org.unit u on u.id = @lead where i.plan_id = @plan", said, stop);
         await db.ExecuteAsync("insert into emergency_contact (emergency_id, locality_path, rank_order, title, person, since, created_by) select @emergency, @path, s.rank_order, s.title, s.person, @today, @by from emergency_step s where s.emergency_template_id = @id and s.kind = '2' and s.removed_at is null", said, stop);
+        await db.ExecuteAsync("insert into emergency_outcome (emergency_id, locality_path, rank_order, title, target, created_by) select @emergency, @path, g.rank_order, g.title, g.target, @by from emergency_goal g where g.emergency_template_id = @id and g.removed_at is null", said, stop);
         // The first day's round, at once: the others come with the mornings.
         await db.ExecuteAsync("insert into org.work_round (id, plan_id, locality_path, number, title, opened_on, due_on) values (md5(@plan::text || 'first')::uuid, @plan, @path, 1, '第 1 日报告', @today, @today)", said, stop);
         await db.ExecuteAsync("insert into org.work_round_item (round_id, item_id, locality_path, other_path, due_on, percent_before, light_before) select md5(@plan::text || 'first')::uuid, i.id, i.locality_path, i.other_path, @today, 0, 'none' from org.work_item i where i.plan_id = @plan", said, stop);
@@ -134,11 +136,18 @@ static class KeyProjects
         Children =
         [
             Given,
+            new() { Id = "outcomes", Title = "结果指标", Noun = "指标", Counter = "项", Table = "emergency_outcome", ParentColumn = "emergency_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, Fields = [Field.Text("title", "结果指标").Wide(), Field.Number("target", "不超过").Listed()] },
+            new() { Id = "counts", Title = "结果报数", Noun = "报数", Counter = "次", Table = "emergency_count", ParentColumn = "emergency_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, Fields = [Field.Text("title", "结果指标").Wide(), Field.Date("on_day", "截至").Listed(), Field.Number("actual", "实际").Listed(), Field.Text("by_name", "报数人").Listed()] },
             new() { Id = "contacts", Title = "联系包保", Noun = "联系", Counter = "个", Table = "emergency_contact", ParentColumn = "emergency_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "包保的地方、单位", 60).Required().Wide(), Field.Text("person", "联系人", 36).Required().Listed(), Field.Date("since", "自何日起").Required().Listed().Past()] },
             new() { Id = "front", Title = "一线表现记录", Noun = "记录", Counter = "条", Table = "front_record", ParentColumn = "emergency_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "事项", 100).Required().Wide(), Field.Text("person", "干部、党员", 36).Required().Listed(), Field.Date("on_day", "日期").Required().Listed().Past(), Field.Text("place", "地点", 60).Required().Listed(), Field.LongText("words", "表现", 500).Required()] },
         ],
         Deeds =
         [
+            new("count", "报结果数", Edit)
+            {
+                Consequence = "记入结果报数；超过启动时定下的数，“应急结果指标守住率”就不满", Fields = [On, Field.Text("title", "结果指标", 60).Required().Hinted("照启动时定的写，如“零感染”"), Field.Number("actual", "实际", 0, 1_000_000).Required()],
+                Done = async (db, deed, stop) => await db.ExecuteAsync("insert into emergency_count (emergency_id, locality_path, rank_order, title, on_day, actual, by_name, created_by, changed_by) select e.id, e.locality_path, -(@on::date - date '2000-01-01'), o.title, @on, @actual::int, @name, @by, @by from emergency e join emergency_outcome o on o.emergency_id = e.id and o.removed_at is null where e.id = @id and org.searchable(o.title) = org.searchable(@title) and e.started_on <= @on and e.closed_on is null", Said(db, deed), stop) == 0 ? "启动时没有定这项结果指标，日期早于启动，或已经结束" : null,
+            },
             new("close", "结束、复盘", Edit)
             {
                 Consequence = "任务计划总结归档，不再开每日报告；复盘列入“重大任务复盘”",
@@ -157,7 +166,7 @@ static class KeyProjects
         ],
     };
 
-    static readonly Counted Raised = new()
+    public static readonly Counted Raised = new()
     {
         Id = "served-needs", Title = "服务对象需求", Counter = "条", ReadPermission = Read, RecordPath = "department/served-needs",
         Columns = [Field.Text("who", "谁提的"), Field.Code("served", "服务对象", Served), Field.Date("raised_on", "提出"), Field.Text("handler", "承办单位"), Field.Date("answered_on", "答复"), Field.Code("satisfaction", "评价", Pleased)],

@@ -13,6 +13,8 @@ static class Problems
             select t.id, t.locality_path, t.title, t.line as aspect, t.plan_title as plan, t.number, t.lead_name as lead, t.due_on, c.closed_on, k.rebounds, t.repeats_id is not null as is_repeated, c.closed_on is not null as is_closed,
               t.line, t.lead_unit_id is not null and exists (select from org.unit u where u.id = t.lead_unit_id and u.kind = '3203' and org.home_of(u.locality_path) = org.home_of(t.locality_path)) as is_ours, t.line = '6' as is_own,
               c.closed_on is not null or t.due_on is null or t.due_on <= t.begins_on or coalesce((select r.percent from org.work_report r where r.item_id = t.id and r.reported_on <= {day} order by r.reported_on desc, r.entered_at desc limit 1), 0) >= least(100, greatest(0, ({day}::date - t.begins_on) * 100 / (t.due_on - t.begins_on))) as keeps_pace,
+              case when c.closed_on is not null then 100 else coalesce((select r.percent from org.work_report r where r.item_id = t.id and r.reported_on <= {day} order by r.reported_on desc, r.entered_at desc limit 1), 0) end as percent_then,
+              case when t.due_on is null or t.begins_on is null then null when t.due_on <= t.begins_on then 100 else least(100, greatest(0, ({day}::date - t.begins_on) * 100 / (t.due_on - t.begins_on))) end as percent_due,
               t.look_back_on, coalesce(t.consolidated_on <= {day}, false) as is_consolidated, k.is_looked_at
             from org.work_item t
             -- What was found to have come back after the day was not known of on it, and what was taken up again then was closed.
@@ -42,6 +44,7 @@ static class Problems
         Of("claimed", "本部门认领的问题", "is_ours", null, "由组织部门牵头整改的问题", Better.Neither),
         Of("claimed-written-off", "认领问题销号率", "is_ours and is_closed", "is_ours", "已销号 ÷ 本部门认领的问题", Better.Higher, target: 100, wanting: "is_ours and not is_closed"),
         Of("claimed-in-pace", "认领问题序时推进率", "is_ours and keeps_pace", "is_ours", "进度不落后于已过时间的 ÷ 本部门认领的问题", Better.Higher, target: 100, wanting: "is_ours and not keeps_pace"),
+        new() { Id = "claimed-schedule", Title = "认领问题序时进度", Group = Group, Of = Counted, Where = "is_ours and percent_due is not null", OutOf = "is_ours and percent_due is not null", Sum = "percent_then", SumOf = "percent_due", Formula = "本部门认领的各问题已完成的进度之和 ÷ 按时间应完成的进度之和", Source = Source, Period = "月", Better = Better.Higher, Target = 100 },
         Of("own", "自身建设问题", "is_own", null, "制度、能力、作风等部门自身建设方面的问题", Better.Neither),
         Of("own-written-off", "自身建设问题销号率", "is_own and is_closed", "is_own", "已销号 ÷ 自身建设问题", Better.Higher, target: 100, wanting: "is_own and not is_closed"),
         Of("rebound-rate", "回头看反弹率", "is_looked_at and rebounds > 0", "is_looked_at", "认定反弹、不到位的 ÷ 已回头看的", Better.Lower, red: 10),

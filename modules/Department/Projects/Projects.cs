@@ -44,18 +44,25 @@ static class Projects
         [
             Field.Text("title", "项目", 120).Required().Wide(), Field.Text("office", "申报单位、科室", 60).Required().Listed().Filter(), Field.Text("campaign", "所属专项", 60).Filter(), Field.LongText("problem", "要解决的问题", 1000).Required(), Field.LongText("goal", "目标", 1000).Required(), Field.Text("measure", "看什么成果（可衡量）", 200).Required(), Field.Text("owner", "负责人", 36).Required().Listed(), Field.Text("team", "项目组", 200), Field.Number("budget", "预算（元）").Required(), Field.Date("began_on", "开始").Required(), Field.Date("due_on", "完成时限").Required().Listed().Filter().Sortable(), Field.Text("source_title", "来自任务、问题").ByDeed(),
             Field.Code("state", "状态", States).Listed().FirstFilter().ByDeed().In("立项"), Field.Date("reviewed_on", "评审日期").ByDeed().In("立项"), Field.LongText("review_words", "评审意见").ByDeed().In("立项"), Field.Text("approver", "批准").ByDeed().In("立项"), Field.Date("approved_on", "批准日期").ByDeed().In("立项"),
-            Field.Number("percent", "进度（%）").Listed().Filter().ByDeed().In("调度和验收"), Field.Number("cost", "已支出（元）").Listed().ByDeed().In("调度和验收"), Field.Date("dispatched_on", "最近调度").Listed().Filter().ByDeed().In("调度和验收"), Field.Date("accepted_on", "验收日期").Filter().ByDeed().In("调度和验收"), Field.LongText("acceptance", "验收评价").ByDeed().In("调度和验收"), Field.Code("grade", "评价等次", Grades).Filter().ByDeed().In("调度和验收"),
+            Field.Number("percent", "进度（%）").Listed().Filter().ByDeed().In("调度和验收"), Field.Number("cost", "已支出（元）").Listed().ByDeed().In("调度和验收"), Field.Date("dispatched_on", "最近调度").Listed().Filter().ByDeed().In("调度和验收"), Field.Date("accepted_on", "验收日期").Filter().ByDeed().In("调度和验收"), Field.LongText("acceptance", "验收评价").ByDeed().In("调度和验收"), Field.Code("grade", "评价等次", Grades).Filter().ByDeed().In("调度和验收"), Field.Date("stopped_on", "终止日期").ByDeed().In("调度和验收"),
         ],
         Rules = Rules,
         Conditions = [ReadyCondition.Of(InTime), ReadyCondition.Of(StagesDone), ReadyCondition.Of(Dispatched), new("在办的", "state=3,4"), new("申报、评审", "state=1,2"), new("已验收", "state=5")],
         Children =
         [
+            new() { Id = "served", Title = "服务的中心工作", Noun = "行动", Counter = "项", Table = "central_action", ParentColumn = "project_id", ReadPermission = Requirements.Read, WritePermission = Requirements.Edit, IsLedger = true, Fields = [Field.Text("words", "做了什么").Wide(), Field.Row("central_task_id", "中心工作", "central").Listed(), Field.Date("acted_on", "日期").Listed()] },
             new() { Id = "stages", Title = "阶段", Noun = "阶段", Counter = "个", Table = "project_stage", ParentColumn = "project_id", ReadPermission = Read, WritePermission = Edit, Fields = [Field.Text("title", "阶段目标", 120).Required().Wide(), Field.Date("due_on", "时限").Required().Listed(), Field.Date("done_on", "完成日期").Listed().Past(), Field.Text("evidence", "佐证", 200).Listed()] },
             new() { Id = "dispatches", Title = "调度表", Noun = "调度", Counter = "次", Table = "project_dispatch", ParentColumn = "project_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, Fields = [Field.Date("on_day", "日期").Listed(), Field.Number("percent", "进度（%）").Listed(), Field.Number("cost", "已支出（元）").Listed(), Field.Text("words", "进展").Wide(), Field.Text("blocking", "卡在哪里").Listed(), Field.Text("by_name", "登记人").Listed()] },
             new() { Id = "changes", Title = "变更记录", Noun = "变更", Counter = "次", Table = "project_change", ParentColumn = "project_id", ReadPermission = Read, WritePermission = Edit, IsLedger = true, Fields = [Field.Date("on_day", "日期").Listed(), Field.Code("what", "变更什么", Changed).Listed(), Field.Text("before", "原来").Listed(), Field.Text("after", "现在").Listed(), Field.Text("reason", "理由").Wide(), Field.Text("approver", "批准").Listed()] },
         ],
         Deeds =
         [
+            new("serves", "标注服务的中心工作", Edit)
+            {
+                Consequence = "在那项中心工作的“组织工作服务”里列出这个项目",
+                Fields = [Field.Row("central", "中心工作", "central").Required(), Field.Code("line", "哪项组织工作", Affairs.Hands).Required()],
+                Done = async (db, deed, stop) => await db.ExecuteAsync("insert into central_action (locality_path, central_task_id, rank_order, words, kind, line, acted_on, unit, project_id, created_by, changed_by) select c.locality_path, c.id, -(@today::date - date '2000-01-01'), p.title, '3', @line, @today, p.office, p.id, @by, @by from project p join central_task c on c.id = @central and c.removed_at is null where p.id = @id and not exists (select from central_action a where a.central_task_id = c.id and a.project_id = p.id and a.removed_at is null)", Assignments.Said(db, deed), stop) == 0 ? "已经标注" : null,
+            },
             Assignments.Deed("review", "评审", Edit, "评审以后报批立项", "update project set state = '2', reviewed_on = @on, review_words = @words, version = version + 1 where id = @id and state in ('1', '2')", "已经立项或终止", On, Field.LongText("words", "评审意见", 1000).Required()),
             new("approve", "立项", Control.Approve)
             {
@@ -118,7 +125,7 @@ static class Projects
                     return await db.ExecuteAsync("update project set state = case @grade when '3' then '4' else '5' end, accepted_on = case when @grade <> '3' then @on::date end, acceptance = @words, grade = @grade, percent = case when @grade <> '3' then 100 else percent end, version = version + 1 where id = @id and state = '4' and dispatched_on <= @on", said, stop) == 0 ? "没有在实施，或日期早于调度" : null;
                 },
             },
-            Assignments.Deed("stop", "不立项、终止", Control.Approve, "写明理由，列入终止的", "update project set state = '6', acceptance = @words, version = version + 1 where id = @id and state in ('1', '2', '3', '4')", "已经验收或终止", Field.LongText("words", "理由", 1000).Required()),
+            Assignments.Deed("stop", "不立项、终止", Control.Approve, "写明理由，列入终止的", "update project set state = '6', acceptance = @words, stopped_on = @today, version = version + 1 where id = @id and state in ('1', '2', '3', '4')", "已经验收或终止", Field.LongText("words", "理由", 1000).Required()),
         ],
     };
 }
