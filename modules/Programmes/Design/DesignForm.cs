@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace OrgWork.Programmes;
 
 /// <summary>One part of the designer as it was sent, put into the description. What cannot be read is left as it was and named.</summary>
-public sealed class DesignForm(IFormCollection form)
+/// <param name="known">what other modules publish, where figures of theirs are chosen</param>
+public sealed class DesignForm(IFormCollection form, IReadOnlyList<KnownFigure>? known = null)
 {
     public List<string> Faults { get; } = [];
 
@@ -41,10 +42,10 @@ public sealed class DesignForm(IFormCollection form)
     {
         if (before.Find(register) is not { } old) return before;
         var next = old with { Title = Text("title"), Noun = Text("noun"), Counter = Text("counter") is { Length: > 0 } counter ? counter : "条", Closed = form["closed"].ToString() == "1", Fields = ReadFields(old.Fields, before.Registers) };
-        return ProgrammeRounds.Settle(Replace(before, next with { Round = ReadRound(), Ranking = ReadRanking(next) }));
+        return ProgrammeRounds.Settle(Replace(before, next with { Round = ReadRound(before), Ranking = ReadRanking(next), Tells = ReadTells(old, next) }));
     }
 
-    DescribedRound? ReadRound() => Text("round_every") is { Length: > 0 } every ? new() { Every = every, Places = Text("round_places"), Days = Number("round_days", -1, "报送时限") ?? 5, Opens = Number("round_opens", -1, "开始填报") ?? 0, From = Day("round_from", "轮次开始"), Until = Day("round_until", "轮次结束") } : null;
+    DescribedRound? ReadRound(ProgrammeDescription description) => Text("round_every") is { Length: > 0 } every ? new() { Orders = ReadOrders(description), Every = every, Places = Text("round_places"), Days = Number("round_days", -1, "报送时限") ?? 5, Opens = Number("round_opens", -1, "开始填报") ?? 0, From = Day("round_from", "轮次开始"), Until = Day("round_until", "轮次结束") } : null;
 
     DateOnly? Day(string name, string where)
     {
@@ -53,6 +54,62 @@ public sealed class DesignForm(IFormCollection form)
         Faults.Add($"{where}：{fault}");
         return null;
     }
+
+    DescribedOrders? ReadOrders(ProgrammeDescription description)
+    {
+        if (description.Registers.FirstOrDefault(register => register.Key == Text("orders_of")) is not { } orders) return null;
+        return new() { Register = orders.Key, Places = Key("orders_places", "谁报"), Every = Key("orders_every", "多久一报"), From = Key("orders_from", "从哪天起"), Until = Key("orders_until", "到哪天止") };
+
+        string Key(string name, string what)
+        {
+            if (orders.Open.FirstOrDefault(field => field.Label == Text(name)) is { } found) return found.Key;
+            Faults.Add($"{what}：“{orders.Title}”里没有“{Text(name)}”这一项，请写那本台账里项目的名称");
+            return Text(name);
+        }
+    }
+
+    /// <summary>For each item in which somebody is chosen: what goes to the record there, and of which day.</summary>
+    List<DescribedTelling> ReadTells(DescribedRegister old, DescribedRegister next)
+    {
+        List<DescribedTelling> all = [];
+        foreach (var about in next.Open.Where(field => field.Kind == DescribedKind.Listed))
+        {
+            // An item that is new has not been asked about yet.
+            if (!form.ContainsKey("tell_says." + about.Key))
+            {
+                all.AddRange(old.Tells.Where(one => one.About == about.Key));
+                continue;
+            }
+            var says = LabelsIn(form["tell_says." + about.Key].ToString(), next.Open, $"“{about.Label}”的记录上记什么");
+            if (says.Count == 0) continue;
+            var on = LabelsIn(form["tell_on." + about.Key].ToString(), next.Open, $"“{about.Label}”的记录上记哪天");
+            all.Add(new() { About = about.Key, On = on.FirstOrDefault(), Says = says });
+        }
+        return all;
+    }
+
+    /// <summary>Items by their names, 得分、名次; a name may have the mark in it that stands between two.</summary>
+    List<string> LabelsIn(string text, IEnumerable<DescribedField> fields, string what)
+    {
+        List<string> all = [];
+        var byLength = fields.OrderByDescending(field => field.Label.Length).ToList();
+        var rest = text.TrimStart(Marks);
+        while (rest != "")
+        {
+            if (byLength.FirstOrDefault(field => rest.StartsWith(field.Label, StringComparison.Ordinal) && (rest.Length == field.Label.Length || Marks.Contains(rest[field.Label.Length]))) is { } found)
+            {
+                all.Add(found.Key);
+                rest = rest[found.Label.Length..].TrimStart(Marks);
+                continue;
+            }
+            var word = rest.Split(Marks, 2)[0];
+            Faults.Add($"{what}：没有“{word}”这一项，请写这本台账里项目的名称");
+            rest = rest[word.Length..].TrimStart(Marks);
+        }
+        return all;
+    }
+
+    static readonly char[] Marks = ['、', '，', ',', '；', ';', ' ', '　'];
 
     DescribedRanking? ReadRanking(DescribedRegister register)
     {
@@ -139,12 +196,16 @@ public sealed class DesignForm(IFormCollection form)
         return range.EndsWith(tail, StringComparison.Ordinal) && range.Length > tail.Length && char.IsAsciiDigit(range[^(tail.Length + 1)]) ? (range[^(tail.Length + 1)] - '0', range[..^(tail.Length + 1)].TrimEnd('，', ',', '；', ' ')) : (0, range);
     }
 
+    internal static int LeastOf(DescribedKind kind) => kind == DescribedKind.Year ? 1900 : 0;
+
     DescribedField ReadRange(DescribedField field, string range)
     {
+        // Where no least was set, the form shows what holds without one.
+        int? Least(int min) => field.Min is null && min == LeastOf(field.Kind) ? null : min;
         if (range == "") return field with { Min = null, Max = null };
         var parts = range.Split(['—', '-', '～', '~', '至'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var min) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var max)) return field with { Min = min, Max = max };
-        if (parts.Length == 1 && range[^1] is '—' or '-' or '～' or '~' && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var least)) return field with { Min = least, Max = null };
+        if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var min) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var max)) return field with { Min = Least(min), Max = max };
+        if (parts.Length == 1 && range[^1] is '—' or '-' or '～' or '~' && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var least)) return field with { Min = Least(least), Max = null };
         Faults.Add($"{field.Label}：取值范围写作 1—100，只限最小的写作 1—；由系统计算的写作 =[甲]+[乙]");
         return field;
     }
@@ -153,7 +214,7 @@ public sealed class DesignForm(IFormCollection form)
     static List<DescribedOption> ReadOptions(string text, IReadOnlyList<DescribedOption> old)
     {
         var next = old.Select(option => int.TryParse(option.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max();
-        var names = text.Split(['、', '\n', '\r', '，', ',', '；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var names = DesignText.Split(text);
         return [.. names
             .Select(name => old.FirstOrDefault(option => option.Name == name) is { } was ? was with { Closed = false } : new DescribedOption((++next).ToString(CultureInfo.InvariantCulture), name)), .. old.Where(option => !names.Contains(option.Name)).Select(option => option with { Closed = true })];
     }
@@ -231,7 +292,20 @@ public sealed class DesignForm(IFormCollection form)
                 Target = Decimal("target", row, title), Yellow = Decimal("yellow", row, title), Red = Decimal("red", row, title),
             });
         }
-        return before with { Figures = all };
+        return before with { Figures = all, Shows = ReadShows() };
+    }
+
+    List<DescribedShown> ReadShows()
+    {
+        List<DescribedShown> all = [];
+        for (var row = 0; row < 400 && form.ContainsKey($"shown.{row}"); row++)
+        {
+            if (Text("shown", row) is not { Length: > 0 } words) continue;
+            // One of a programme that is not here yet is written as the description has it: 红色物业/covered.
+            if ((known?.FirstOrDefault(one => one.Words == words)?.Figure ?? (words.Contains('/', StringComparison.Ordinal) ? words : null)) is { } figure) all.Add(new(figure, Text("shown_under", row)));
+            else Faults.Add($"别处的指标：没有“{words}”，请从候选里选");
+        }
+        return all;
     }
 
     public ProgrammeDescription Participants(ProgrammeDescription before)

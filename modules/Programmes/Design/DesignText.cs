@@ -33,7 +33,7 @@ public static class DesignText
                 kind = ProgrammeWords.Kinds.First(one => one.Kind == DescribedKind.Text);
             }
             var was = old.FirstOrDefault(field => field.Label == label);
-            var names = rest.Length == 2 ? rest[1].Split(['、', '，', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
+            var names = rest.Length == 2 ? Split(rest[1]) : [];
             var next = (was?.Options ?? []).Select(option => int.TryParse(option.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max();
             all.Add((was ?? new() { Key = DesignForm.KeyFor(label, taken), Label = label }) with
             {
@@ -43,6 +43,24 @@ public static class DesignText
             });
         }
         return all;
+    }
+
+    /// <summary>What is written one behind the other: 满意、基本满意、不满意. What stands in brackets is one: 县（市、区）.</summary>
+    public static string[] Split(string text)
+    {
+        List<string> all = [];
+        var (from, depth) = (0, 0);
+        for (var at = 0; at <= text.Length; at++)
+        {
+            if (at < text.Length && text[at] is '（' or '(') depth++;
+            else if (at < text.Length && text[at] is '）' or ')') depth = Math.Max(0, depth - 1);
+            else if (at == text.Length || text[at] is '\n' or '\r' || depth == 0 && text[at] is '、' or '，' or ',' or '；' or ';')
+            {
+                if (text[from..at].Trim() is { Length: > 0 } part) all.Add(part);
+                (from, depth) = (at + 1, 0);
+            }
+        }
+        return [.. all];
     }
 
     static readonly string[] Arrows = ["→", "->", "—>"];

@@ -11,7 +11,7 @@ public sealed record RegisterChoice(IReadOnlyList<DescribedRegister> All, string
 [Needs(Designs.Read, Write = Designs.Edit)]
 // Two hundred fields with all their boxes are one form.
 [RequestFormLimits(ValueCountLimit = 4096)]
-public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
+public sealed class IndexModel(Designs designs, Here here, Db db, IReadOnlyList<FigurePlace> places) : PageModel
 {
     public static readonly IReadOnlyList<(string Id, string Name)> Parts =
         [("basics", "基本情况"), ("fields", "登记内容"), ("participants", "谁参加"), ("steps", "程序"), ("figures", "指标"), ("lights", "亮灯"), ("papers", "打印"), ("who", "谁来办"), ("publish", "检查并发布")];
@@ -27,6 +27,11 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
     public ProgrammeChange Change { get; private set; } = ProgrammeChange.Nothing;
     public Trial Trial { get; private set; } = new();
     public ProgrammeReview? Review { get; private set; }
+    /// <summary>What it would ask of places in its rounds that others ask of them already.</summary>
+    public IReadOnlyList<string> Twice { get; private set; } = [];
+    /// <summary>Figures of modules and of the place's other programmes, for those that stand beside the programme's own.</summary>
+    public IReadOnlyList<KnownFigure> Known { get; private set; } = [];
+    public string ShownAs(string figure) => Known.FirstOrDefault(one => one.Figure == figure)?.Words ?? figure;
     public ProgrammeCondition? Condition => designs.ConditionOf(Row);
     public bool MayEdit => Here.MayWrite(Designs.Edit) && Row.LocalityPath == Here.Locality.Path && Row.State is not (Designs.Retired or Designs.Sealed);
     public DescribedRegister? Chosen => Shown.Find(Register) ?? Shown.AllRegisters.FirstOrDefault();
@@ -54,20 +59,34 @@ public sealed class IndexModel(Designs designs, Here here, Db db) : PageModel
         Part = Parts.Any(one => one.Id == part) ? part! : "basics";
         Register = Shown.Find(register ?? "")?.Key ?? Shown.AllRegisters.FirstOrDefault()?.Key ?? "";
         Checks = ProgrammeCheck.Of(Shown);
+        if (Part == "figures") Known = await KnownAsync(row, stop);
         if (Part != "publish") return true;
         Versions = await designs.VersionsAsync(id, stop);
         var (package, change, faults) = await designs.PrepareAsync(row, stop);
         (Change, Checks) = (change, faults);
         if (package is not null) Review = await designs.ReviewAsync(package, row, stop);
+        var asked = Shown.Registers.Where(one => one is { Round: not null, Closed: false }).SelectMany(one => one.Open.Where(field => field is { ByDeed: false, Formula: null, From: null } && field.Kind != DescribedKind.Name).Select(field => (Level: one.Round!.Places switch { "county" => "3", "village" => "5", _ => "4" }, field.Label))).Distinct().ToList();
+        if (asked.Count > 0)
+            Twice = await db.QueryAsync<string>("""
+                select distinct '“' || a.datum || '”' || o.asker || '《' || o.title || '》已经在要' from unnest(@levels, @data) a (level, datum)
+                cross join lateral (select d.asker, d.title, d.datum from department_asked_datum d where d.level = a.level union all select '专项', p.programme, p.datum from org.programme_data() p where p.level = a.level and p.module is distinct from @Module) o
+                where org.searchable(o.datum) = org.searchable(a.datum) order by 1 limit 20
+                """, new { levels = asked.Select(one => one.Level).ToArray(), data = asked.Select(one => one.Label).ToArray(), row.Module }, stop);
         if (package is not null && MayEdit && change.Notes.Count > 0) Trial = await designs.TryOutAsync(package, stop);
         return true;
+    }
+
+    async Task<IReadOnlyList<KnownFigure>> KnownAsync(DesignRow row, CancellationToken stop)
+    {
+        var here = (await designs.AllAsync(stop)).Where(one => one.LocalityPath == row.LocalityPath && one.IsPublished && one.Id != row.Id).Select(one => one.Module).ToHashSet();
+        return KnownFigure.Of(places, module => here.Contains(module.Id));
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, string? part, string? register, int version, string? then, CancellationToken stop)
     {
         if (await designs.FindAsync(id, stop) is not { } row) return NotFound();
         if (row.Version != version) return await RefuseAsync(id, part, register, ["别人刚刚修改了这个设计，没有保存；下面是现在的样子，请在它的基础上再改"], null, stop);
-        var (form, before) = (new DesignForm(Request.Form), row.Description);
+        var (form, before) = (new DesignForm(Request.Form, part == "figures" ? await KnownAsync(row, stop) : null), row.Description);
         var key = register;
         ProgrammeDescription next;
         switch (part)

@@ -1,7 +1,7 @@
 namespace OrgWork.Programmes;
 
 /// <summary>What taking a programme up means, said before anything is done: tables with every field, who gets which right, and how much room it takes.</summary>
-public sealed record ProgrammeReview(ProgrammeDescription Description, IReadOnlyList<ProgrammeReview.TableLine> Tables, IReadOnlyList<ProgrammeReview.RightLine> Rights, IReadOnlyList<string> Reads, string Size)
+public sealed record ProgrammeReview(ProgrammeDescription Description, IReadOnlyList<ProgrammeReview.TableLine> Tables, IReadOnlyList<ProgrammeReview.RightLine> Rights, IReadOnlyList<string> Reads, IReadOnlyList<string> Tells, string Size)
 {
     /// <param name="Now">rows and room it has, where it is installed</param>
     public sealed record TableLine(string Title, string Key, bool IsList, IReadOnlyList<string> Fields, string Now);
@@ -22,7 +22,7 @@ public sealed record ProgrammeReview(ProgrammeDescription Description, IReadOnly
             [.. description.Registers.Where(register => !register.Closed).SelectMany(register => register.Lists.Where(list => !list.Closed).Prepend(register)).Select(register => new TableLine(register.Title, register.Key, description.Registers.All(one => one.Key != register.Key), [.. register.Open.Select(field => FieldWords(field, description))],
                 room?.GetValueOrDefault(register.Key) is { } has ? $"约 {has.Rows} 行，{Kilobytes(has.Bytes)}" : "新建"))],
             [.. package.Manifest.Permissions.Select(permission => new RightLine(permission.Name, permission.Id, string.Join("、", permission.Roles.Select(role => ProgrammeWords.Roles.FirstOrDefault(one => one.Id == role).Name ?? role)) is { Length: > 0 } roles ? roles : "专项管理", published is null || published.Permissions.All(one => one.Id != permission.Id)))],
-            [.. ProgrammeLists.Of(description).Select(list => list.Name)],
+            [.. ProgrammeLists.Of(description).Select(list => list.Name)], [.. description.Registers.SelectMany(ProgrammeResults.WordsOf)],
             $"方案文件 {Kilobytes(bytes)}；{open.Count} 张表（每张另有一份历史），{columns} 个项目；每张表每千行约 {Kilobytes(each * 1000L)}{(held > 0 ? $"；现已占 {Kilobytes(held)}" : "")}");
     }
 

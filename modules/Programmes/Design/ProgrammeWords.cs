@@ -20,8 +20,10 @@ public static class ProgrammeWords
         List<string> parts = [string.Join("、", description.Registers.Where(one => !one.Closed).Select(one => one.Title))];
         foreach (var register in description.Registers.Where(one => one is { Closed: false, Round: not null })) parts.Add(RoundOf(register.Round!));
         if (description.Registers.Any(one => one is { Closed: false, Ranking: not null })) parts.Add("排名次");
+        if (description.Registers.Any(one => one is { Closed: false, Tells.Count: > 0 })) parts.Add("结果记到名册里的记录上");
         if (description.Procedure is { } procedure) parts.Add($"{procedure.Steps.Count(step => !step.Closed)} 步程序");
         if (description.Figures.Count > 0) parts.Add($"{description.Figures.Count} 个指标");
+        if (description.Shows.Count > 0) parts.Add($"旁边列 {description.Shows.Count} 个别处的指标");
         if (description.Lights.Count > 0) parts.Add($"{description.Lights.Count} 盏灯");
         if (description.Papers.Count > 0) parts.Add(string.Join("、", description.Papers.Select(paper => paper.Title)));
         return string.Join("；", parts);
@@ -35,6 +37,7 @@ public static class ProgrammeWords
         DescribedKind.Listed => ProgrammeLists.Find(field.Register)?.Name ?? "",
         DescribedKind.Row => description.Find(field.Register ?? "")?.Title ?? "",
         DescribedKind.Number => string.Join('，', ((string?[])[field.Formula is { } reckoned ? "=" + reckoned : field.Min is not null || field.Max is not null ? $"{field.Min ?? 0}—{field.Max}" : null, field.Decimals > 0 ? $"{field.Decimals}位小数" : null]).OfType<string>()),
+        DescribedKind.Year when field.Min is not null || field.Max is not null => $"{field.Min ?? DesignForm.LeastOf(field.Kind)}—{field.Max}",
         DescribedKind.Date or DescribedKind.Month when field.Past => "不晚于今天",
         _ => "",
     };
@@ -51,8 +54,8 @@ public static class ProgrammeWords
     }
 
     /// <summary>Who reports, how often, by when and until when: 每季一轮，乡镇（街道）报送，期满后 5 天截止，到 2026.12.31 为止.</summary>
-    public static string RoundOf(DescribedRound round) =>
-        $"{ProgrammeRounds.Every.FirstOrDefault(one => one.Id == round.Every).Name}一轮，{ProgrammeRounds.Places.FirstOrDefault(one => one.Id == round.Places).Name}报送，{(round.Days < 0 ? $"期满前 {-round.Days} 天" : $"期满后 {round.Days} 天")}截止{(round.From is { } from ? $"，从 {Dates.Format(from)} 起" : "")}{(round.Until is { } until ? $"，到 {Dates.Format(until)} 为止" : "")}";
+    public static string RoundOf(DescribedRound round) => round.Orders is not null ? "谁报、多久一报、从哪天到哪天由台账里的一道道要求定"
+        : $"{ProgrammeRounds.Every.FirstOrDefault(one => one.Id == round.Every).Name}一轮，{ProgrammeRounds.Places.FirstOrDefault(one => one.Id == round.Places).Name}报送，{(round.Days < 0 ? $"期满前 {-round.Days} 天" : $"期满后 {round.Days} 天")}截止{(round.From is { } from ? $"，从 {Dates.Format(from)} 起" : "")}{(round.Until is { } until ? $"，到 {Dates.Format(until)} 为止" : "")}";
 
     public static readonly IReadOnlyList<(string Id, string Name)> Roles =
         [("programme_office", "专项管理"), ("township", "乡镇组织委员"), ("cadre_section", "干部科"), ("organisation_section", "组织科"), ("talent_office", "人才办"), ("general_office", "办公室"), ("branch_secretary", "支部书记"), ("leader", "部领导")];
