@@ -14,20 +14,19 @@ sealed class Cutter : IAsyncDisposable
 {
     readonly Socket door = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     readonly string server;
-    readonly string login;
     readonly ConcurrentDictionary<Link, bool> links = [];
     readonly Lock arming = new();
     readonly Task listening;
     int left;
     bool afterwards, hasCut;
+    string login = "";
 
-    /// <param name="login">whose questions are counted</param>
-    public static Cutter Before(string database, string login) => new(database, login);
+    public static Cutter Before(string database) => new(database);
 
-    Cutter(string database, string login)
+    Cutter(string database)
     {
         var to = new NpgsqlConnectionStringBuilder(database);
-        (this.login, server) = (login, Path.Combine(to.Host!, $".s.PGSQL.{to.Port}"));
+        server = Path.Combine(to.Host!, $".s.PGSQL.{to.Port}");
         var folder = Scratch.Folder("cut" + Guid.NewGuid().ToString("N")[..6]);
         door.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder, $".s.PGSQL.{to.Port}")));
         door.Listen(64);
@@ -39,9 +38,10 @@ sealed class Cutter : IAsyncDisposable
     public string Database { get; }
 
     /// <summary>From now on the n-th question is lost; afterwards: only its answer is.</summary>
-    public void Arm(int nth, bool answer)
+    /// <param name="of">the login whose questions are counted</param>
+    public void Arm(int nth, bool answer, string of)
     {
-        lock (arming) (left, afterwards, hasCut) = (nth, answer, false);
+        lock (arming) (left, afterwards, hasCut, login) = (nth, answer, false, of);
     }
 
     /// <summary>Whether so many were asked.</summary>
@@ -61,11 +61,11 @@ sealed class Cutter : IAsyncDisposable
     }
 
     /// <returns>whether this question is the one, and whether the server is to hear it</returns>
-    (bool IsIt, bool IsHeard) Asked()
+    (bool IsIt, bool IsHeard) Asked(string by)
     {
         lock (arming)
         {
-            if (left == 0 || --left > 0) return (false, true);
+            if (left == 0 || !by.Contains($"user\0{login}\0", StringComparison.Ordinal) || --left > 0) return (false, true);
             hasCut = true;
             return (true, afterwards);
         }
@@ -117,14 +117,14 @@ sealed class Cutter : IAsyncDisposable
             // The first message has no letter, and names who comes.
             var start = await ReadAsync(from, 0);
             if (start is null) return;
-            var isCounted = Encoding.UTF8.GetString(start).Contains($"user\0{cutter.login}\0", StringComparison.Ordinal);
+            var who = Encoding.UTF8.GetString(start);
             await server.SendAsync(start);
             while (await ReadAsync(from, 1) is { } message)
             {
                 if ((char)message[0] is 'S' or 'Q')
                 {
                     Interlocked.Increment(ref asked);
-                    if (isCounted && cutter.Asked() is { IsIt: true } cut)
+                    if (cutter.Asked(who) is { IsIt: true } cut)
                     {
                         if (!cut.IsHeard) return;
                         isMute = true;
