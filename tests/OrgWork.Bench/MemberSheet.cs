@@ -63,7 +63,8 @@ static class MemberSheet
             var body = $"998{i / 1000:000}{birth:yyyyMMdd}{i % 1000:000}";
             var number = body + IdentityNumber.CheckOf(body);
             var fault = i % FaultyEvery == FaultyEvery - 1 ? i / FaultyEvery % 5 : -1;
-            var joined = birth.AddYears(20 + random.Next(20));
+            // A full member by today, whoever was born last: other days would be faults, too.
+            var joined = birth.AddYears(20 + random.Next(Math.Min(20, Clock.Today.Year - birth.Year - 22)));
             sheet.Row(surnames[random.Next(10)] + given[random.Next(10)], fault == 0 ? "不详" : (number[16] - '0') % 2 == 1 ? "男" : "女", fault == 1 ? "1986.2.30" : Dates.Format(birth), "汉", "大学本科", fault == 2 ? number[..17] + (number[17] == '1' ? '2' : '1') : number,
                 fault == 3 ? "并不存在的党支部" : branches[i % branches.Count], "正式党员", Dates.Format(joined), Dates.Format(joined.AddYears(1)), "", fault == 4 ? "1380013" : $"139{i:00000000}");
         }

@@ -21,10 +21,11 @@ sealed class Server(string name, Process process, int port, string health) : IAs
         return new(name, process, port, health);
     }
 
+    // A world that an older build made is migrated first, and what is asked of a million rows takes its minutes.
     public async Task ReadyAsync()
     {
         using var client = new HttpClient();
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < 9_000; tries++)
         {
             if (process.HasExited) throw new InvalidOperationException($"{Name} 没有起来，退出码 {process.ExitCode}");
             try
@@ -34,7 +35,7 @@ sealed class Server(string name, Process process, int port, string health) : IAs
             catch (HttpRequestException) { }
             await Task.Delay(100);
         }
-        throw new TimeoutException($"{Name} 一分钟内没有就绪");
+        throw new TimeoutException($"{Name} 十五分钟内没有就绪");
     }
 
     /// <summary>Proportional set size: what the process itself takes.</summary>

@@ -47,6 +47,9 @@ public sealed class Chromium : IAsyncLifetime
         return screen;
     }
 
+    /// <summary>The same session without a screen.</summary>
+    internal async Task<Tests.Browser> AlsoAsync(Screen screen) => new(Host.Platform.BaseAddress, (await screen.Page.Context.CookiesAsync()).Single(cookie => cookie.Name == Sessions.Cookie).Value);
+
     public async Task DisposeAsync()
     {
         await browser.DisposeAsync();
@@ -93,6 +96,9 @@ sealed class Screen : IAsyncDisposable
             Page.Load -= Arrived;
         }
     }
+
+    /// <summary>Another tab of the same browser.</summary>
+    public async Task<Screen> BesideAsync() => new(await Page.Context.NewPageAsync());
 
     public Task<string> TextAsync(string selector) => Page.InnerTextAsync(selector);
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
 using OrgWork.Host;
 using Xunit;
 
@@ -9,9 +11,9 @@ public sealed class MenuTests(Chromium chromium)
 {
     /// <summary>How many roles have looked at a page on the screen, by its address without the place. Those who come after two of them ask only whether it opens: what fits a reader and a writer fits.</summary>
     static readonly Dictionary<string, int> looked = [];
-    const int Looks = 2;
+    const int Looks = 2, Tabs = 2, Desk = 1366, Phone = 390;
     static readonly string Legible = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Browser", "legible.js"));
-    const string Menus = "'.mainnav a, .subnav > a, .me a'";
+    const string Menus = ".mainnav a, .subnav > a, .me a";
 
     public static TheoryData<string> Accounts => [.. DemoAccounts.All.Select(account => account.Account)];
 
@@ -20,43 +22,74 @@ public sealed class MenuTests(Chromium chromium)
     public async Task All_that_the_menus_offer_a_role_opens_and_fits_the_screen(string account)
     {
         await using var screen = await chromium.SignInAsync(account);
-        var page = screen.Page;
         await screen.GoAsync("/");
-        var open = new Queue<string>(await LinksAsync());
-        var seen = new HashSet<string>();
-        var faults = new List<string>();
-        while (open.TryDequeue(out var address))
+        // While one tab waits for its page, another arranges its own.
+        var tabs = new List<Tab> { new(screen) };
+        while (tabs.Count < Tabs) tabs.Add(new(await screen.BesideAsync()));
+        using var follower = await chromium.AlsoAsync(screen);
+        var (seen, faults) = (new HashSet<string>(), new ConcurrentBag<string>());
+        for (var wave = await LinksAsync(screen.Page); wave.Count > 0;)
         {
-            if (!seen.Add(address)) continue;
-            var kind = string.Join('/', address.Split('?')[0].Split('/').Skip(2));
-            looked[kind] = looked.GetValueOrDefault(kind) + 1;
-            if (looked[kind] > Looks)
+            seen.UnionWith(wave);
+            var (open, found) = (new ConcurrentQueue<string>(wave), new ConcurrentBag<string>());
+            await Task.WhenAll(tabs.Select(async tab =>
             {
-                var answer = await page.APIRequest.GetAsync(address, new() { MaxRedirects = 3 });
-                if (answer.Status != 200) faults.Add($"{address} answers {answer.Status}");
-                foreach (var link in await page.EvaluateAsync<string[]>($"html => [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll({Menus})].map(a => a.getAttribute('href'))", await answer.TextAsync())) open.Enqueue(link);
-                continue;
-            }
-            if (await screen.GoAsync(address) is not 200 and var status) faults.Add($"{address} answers {status}");
-            foreach (var width in (int[])[1366, 390])
-            {
-                await page.SetViewportSizeAsync(width, 768);
-                // Two frames on, the page has arranged itself to its new width.
-                var wide = await page.EvaluateAsync<int>("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)))))");
-                if (wide > width) faults.Add($"{address} is {wide} wide on a screen of {width}");
-            }
-            await page.SetViewportSizeAsync(1366, 768);
-            if (looked[kind] == 1)
-            {
-                await page.Keyboard.PressAsync("Tab");
-                faults.AddRange((await page.EvaluateAsync<string[]>(Legible)).Select(fault => $"{address} has {fault}"));
-            }
-            foreach (var link in await LinksAsync()) open.Enqueue(link);
+                while (open.TryDequeue(out var address))
+                    foreach (var link in LookOf(address) is var look && look > Looks ? await FollowAsync(follower, address, faults) : await LookAsync(tab, address, look, faults)) found.Add(link);
+            }));
+            wave = [.. found.Distinct().Where(link => !seen.Contains(link))];
         }
         Assert.NotEmpty(seen);
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
-        Assert.Empty(screen.Complaints);
-
-        Task<string[]> LinksAsync() => page.EvaluateAsync<string[]>($"[...document.querySelectorAll({Menus})].map(a => a.getAttribute('href'))");
+        Assert.True(faults.IsEmpty, string.Join('\n', faults));
+        Assert.All(tabs, tab => Assert.Empty(tab.Screen.Complaints));
     }
+
+    sealed class Tab(Screen screen)
+    {
+        public Screen Screen => screen;
+        public int Width { get; set; } = Desk;
+    }
+
+    /// <summary>How many have come to this page, with this one.</summary>
+    static int LookOf(string address)
+    {
+        var kind = string.Join('/', address.Split('?')[0].Split('/').Skip(2));
+        lock (looked) return looked[kind] = looked.GetValueOrDefault(kind) + 1;
+    }
+
+    static async Task<IReadOnlyList<string>> LookAsync(Tab tab, string address, int look, ConcurrentBag<string> faults)
+    {
+        var page = tab.Screen.Page;
+        if (await tab.Screen.GoAsync(address) is not 200 and var status) faults.Add($"{address} answers {status}");
+        await FitsAsync();
+        // It comes at the width the last one was left at, and is then made to fit the other.
+        tab.Width = Desk + Phone - tab.Width;
+        await page.SetViewportSizeAsync(tab.Width, 768);
+        await FitsAsync();
+        if (look == 1)
+        {
+            if (tab.Width != Desk) await page.SetViewportSizeAsync(tab.Width = Desk, 768);
+            await page.Keyboard.PressAsync("Tab");
+            foreach (var fault in await page.EvaluateAsync<string[]>(Legible)) faults.Add($"{address} has {fault}");
+        }
+        return await LinksAsync(page);
+
+        async Task FitsAsync()
+        {
+            // Two frames on, the page has arranged itself to its width.
+            var wide = await page.EvaluateAsync<int>("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)))))");
+            if (wide > tab.Width) faults.Add($"{address} is {wide} wide on a screen of {tab.Width}");
+        }
+    }
+
+    /// <summary>Opened without a screen, by the same session.</summary>
+    static async Task<IReadOnlyList<string>> FollowAsync(Tests.Browser follower, string address, ConcurrentBag<string> faults)
+    {
+        var answer = await follower.GetAsync(address);
+        for (var more = 0; more < 3 && answer.Status == 302; more++) answer = await follower.GetAsync(answer.Location!);
+        if (answer.Status != 200) faults.Add($"{address} answers {answer.Status}");
+        return [.. answer.Document.QuerySelectorAll(Menus).Select(link => link.GetAttribute("href")!)];
+    }
+
+    static async Task<IReadOnlyList<string>> LinksAsync(IPage page) => [.. (await page.EvaluateAsync<string[]>($"[...document.querySelectorAll('{Menus}')].map(a => a.getAttribute('href'))")).Distinct()];
 }

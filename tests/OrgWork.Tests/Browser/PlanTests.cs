@@ -36,6 +36,18 @@ public sealed class PlanTests(Chromium chromium)
         Assert.Contains(moved, (await officer.TextAsync($".seat-plan[data-drop='{seat}']")).Replace("　", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.NotEqual(0, await officer.Page.Locator(".find li").CountAsync());
 
+        // The same by keys: taken back, and put there again from the card.
+        await officer.Page.Keyboard.PressAsync("z");
+        await officer.Page.WaitForFunctionAsync("() => !document.querySelector('.seat-plan')");
+        await officer.GoAsync($"{new Uri(plan).AbsolutePath}?seat={seat}");
+        await officer.Page.FocusAsync($"tr[data-drag='{person}']");
+        await officer.Page.Keyboard.PressAsync("m");
+        Assert.Equal(person, await officer.Page.InputValueAsync("#move [name=person]"));
+        Assert.True(await officer.Page.EvaluateAsync<bool>("() => document.querySelector('#move [name=seat]').parentElement.contains(document.activeElement)"));
+        await officer.Page.EvaluateAsync("seat => { const select = document.querySelector('#move [name=seat]'); if (select.tomselect) select.tomselect.setValue(seat); else select.value = seat; }", seat);
+        await officer.Page.ClickAsync("#move button");
+        await officer.Page.WaitForSelectorAsync($".seat-plan[data-drop='{seat}']");
+
         await officer.GoAsync($"/{Chromium.City}/cadres/teams/plans");
         await officer.Page.EvaluateAsync("names => { for (const row of document.querySelectorAll('tbody tr')) if (names.some(name => row.textContent.includes(name))) row.querySelector('input[type=checkbox]').checked = true; }", new[] { "拖动一", "拖动二", "拖动三" });
         await officer.FollowAsync("button:has-text('并排比较')");

@@ -142,10 +142,11 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         using var keeper = await KeeperAsync();
         using var chief = await ChiefAsync();
         var (cadre, archive) = await FileAsync(keeper, "认定人", "work_began_on, party_joined_on, full_time_education, category", "'2003-07-01', '2002-06-01', '21', '1'");
+        await Host.DoAsync($"insert into cadres.cadre_post (cadre_id, locality_path, unit_name, post_name, began_on, ended_on, state, is_main) values ('{cadre}', '{office.Path}', '县计划局', '科员', '2003-07-01', '2009-03-01', '0', true), ('{cadre}', '{office.Path}', '县计划局', '县计划局副局长', '2009-03-01', null, '1', true)");
         Assert.Contains("还没有登记材料记载", (await DoAsync(keeper, "archives", archive, "compare")).Text, StringComparison.Ordinal);
         await FactAsync(keeper, archive, "1", "户籍底册", "1985", "1979.12");
         await FactAsync(keeper, archive, "1", "入团志愿书", "1995.05", "1980.05");
-        foreach (var (fact, material, says) in new[] { ("2", "分配通知", "2003.07"), ("3", "入党志愿书", "2002.06"), ("4", "毕业生登记表", StandardCodes.Education.NameOf("21")), ("5", "任免审批表", "与任职表一致"), ("6", "录用审批表", StandardCodes.PersonKind.NameOf("1")) }) await FactAsync(keeper, archive, fact, material, "2003.07", says);
+        foreach (var (fact, material, says) in new[] { ("2", "分配通知", "2003.07"), ("3", "入党志愿书", "2002.06"), ("4", "毕业生登记表", StandardCodes.Education.NameOf("21")), ("5", "任免审批表", "2003.07--2009.03 县计划局科员；2009.03-- 县计划局副局长"), ("6", "录用审批表", StandardCodes.PersonKind.NameOf("1")) }) await FactAsync(keeper, archive, fact, material, "2003.07", says);
         await OkAsync(DoAsync(keeper, "archives", archive, "compare"));
 
         // One of six differs: the earliest document is put against the record, with the rule that decides.
@@ -164,6 +165,7 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal("1979-12-01 4", await Host.AskAsync<string>($"select c.birth_on || ' ' || a.facts_state from cadres.cadre c join cadres.archive a on a.cadre_id = c.id where c.id = '{cadre}'"));
         Assert.Contains("认定〔2026〕7号", (await keeper.GetAsync($"{Home}/files/{cadre}?tab=history")).Text, StringComparison.Ordinal);
         var facts = await keeper.PostFromAsync($"{Home}/archives/facts/{archive}", $"{Home}/archives/facts/{archive}", ("purpose", "档案审核"));
+        Assert.Equal($"600;url={Home}/archives/facts/{archive}", facts.Message.Headers.GetValues("Refresh").Single());
         foreach (var words in new[] { "户籍底册", "1979.12", "认定〔2026〕7号", "最早的记载为准" }) Assert.Contains(words, facts.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("户籍底册", (await keeper.GetAsync($"{Home}/archives/facts/{archive}")).Text, StringComparison.Ordinal);
         // The same documents are not asked about again.
@@ -186,7 +188,17 @@ public sealed class ArchiveTests(OfficeHost office) : IClassFixture<OfficeHost>
         // There is no province here: the highest place manages in its stead.
         var (cadre, archive) = await FileAsync(keeper, "不符人", "work_began_on, management", "'2003-07-01', '02'");
         await FactAsync(keeper, archive, "2", "招工表", "2002.01", "2001.12");
-        await FactAsync(keeper, archive, "5", "任免审批表", "2009.03", "第二段与任职表不一致");
+        // The second stretch begins half a year apart; that somebody has written 一致 proves nothing.
+        await Host.DoAsync($"insert into cadres.cadre_post (cadre_id, locality_path, unit_name, post_name, began_on, ended_on, state, is_main) values ('{cadre}', '{office.Path}', '县计划局', '科员', '2003-07-01', '2009-03-01', '0', true), ('{cadre}', '{office.Path}', '县计划局', '副局长', '2009-03-01', null, '1', true)");
+        await FactAsync(keeper, archive, "5", "任免审批表", "2009.03", "与任职表一致：2003.07--2009.03 县计划局科员；2009.09-- 县计划局副局长");
+        // Two educations on record: a certificate says which of them it proves, and that one is carried.
+        var (both, papers) = await FileAsync(keeper, "两学历", "full_time_education, in_service_education", "'31', '21'");
+        await FactAsync(keeper, papers, "4", "毕业证书", "2008.07", StandardCodes.Education.NameOf("21"));
+        await OkAsync(DoAsync(keeper, "archives", papers, "compare"));
+        var which = await IdAsync("archive_determination", $"archive_id = '{papers}' and fact = '4'");
+        await OkAsync(DoAsync(keeper, "determinations", which, "propose", ("proposed", "在职" + StandardCodes.Education.NameOf("11")), ("opinion", "证书为准"), ("proposed_on", Day(1))));
+        await OkAsync(DoAsync(chief, "determinations", which, "decide", ("result", "3"), ("effective", "在职" + StandardCodes.Education.NameOf("11")), ("decided_on", Day(0)), ("decided_by", "组织部"), ("document_no", "认定〔2026〕8号"), ("decided_words", "证书为准")));
+        Assert.Equal("31 11", await Host.AskAsync<string>($"select full_time_education || ' ' || in_service_education from cadres.cadre where id = '{both}'"));
         await OkAsync(DoAsync(keeper, "archives", archive, "compare"));
         Assert.Equal("2,5", await Host.AskAsync<string>($"select string_agg(fact, ',' order by fact) from cadres.archive_determination where archive_id = '{archive}'"));
         var one = await IdAsync("archive_determination", $"archive_id = '{archive}' and fact = '2'");

@@ -18,7 +18,7 @@ public sealed partial class AssessmentTests : IAsyncLifetime
     {
         host = await TestHost.StartDemoAsync(new(Counties: 2, Townships: 2, Villages: 6, Enterprises: 2, Cadres: 400, Members: 200, Talents: 4));
         county = (await host.AskAsync<string>("select code from org.locality where kind = 3 order by code limit 1"))!;
-        await host.DoAsync("delete from cadres.assessment_line; delete from cadres.assessment_sheet; delete from cadres.assessment_item; delete from cadres.assessment_scheme; delete from cadres.assessment_consequence; delete from cadres.cadre_routine");
+        await host.DoAsync("delete from cadres.assessment_item_score; delete from cadres.assessment_team; delete from cadres.assessment_line; delete from cadres.assessment_sheet; delete from cadres.assessment_item; delete from cadres.assessment_scheme; delete from cadres.assessment_consequence; delete from cadres.cadre_routine");
         unit = await host.AskAsync<Guid>($"select u.id from org.unit u join org.locality l on l.path = u.locality_path where l.code = '{county}' and (select count(*) from cadres.cadre c where c.unit_id = u.id and c.status = '1') >= 5 order by u.rank_order limit 1");
         // Five serve there: one of them may be excellent.
         await host.DoAsync($"update cadres.cadre set status = '3' where id not in (select id from cadres.cadre where unit_id = '{unit}' and status = '1' order by id limit 5)");
@@ -114,6 +114,52 @@ public sealed partial class AssessmentTests : IAsyncLifetime
         Assert.Contains(row, line => line.Contains("缺 4 期", StringComparison.Ordinal) && line.Contains("92.5", StringComparison.Ordinal));
     }
 
+    [Fact, Trait("Row", "C6.1"), Trait("Row", "C6.2"), Trait("Row", "C6.3")]
+    public async Task Every_item_of_the_scheme_has_its_scorer_and_its_weight_and_the_team_of_the_unit_is_assessed_with_its_report()
+    {
+        using var officer = await OfficerAsync();
+        using var chief = await OfficerAsync();
+        async Task<Guid> ApprovedAsync(string name, string of, params (string Kind, string Name, string Weight, string Scorer)[] items)
+        {
+            Assert.Equal(302, (await officer.SubmitAsync($"{Home}/assessment-schemes/new", ("name", name), ("year", $"{Year}"), ("object", of), ("cycle", "4"), ("began_on", $"{Year}.01.01"), ("ended_on", $"{Year}.12.31"))).Status);
+            var id = await host.AskAsync<Guid>($"select id from cadres.assessment_scheme where name = '{name}'");
+            foreach (var (kind, what, weight, scorer) in items) Assert.Equal(302, (await officer.SubmitAsync($"{Home}/assessment-schemes/{id}/items/new", ("kind", kind), ("name", what), ("weight", weight), ("scorer", scorer), ("grades", "1"), ("due_on", $"{Year}.12.31"))).Status);
+            var done = await ApproveAsync(officer, id);
+            Assert.True(done.Status == 302, done.Why());
+            return id;
+        }
+        await ApprovedAsync("个人方案", "1", ("10", "平时考核", "20", "1"), ("20", "民主测评", "50", "2"), ("30", "专项考核", "20", "5"), ("20", "主管部门评价", "10", "3"));
+        await ApprovedAsync("班子方案", "2", ("10", "平时考核", "20", "1"), ("20", "民主测评", "60", "2"), ("20", "服务对象评价", "20", "4"));
+        await host.DoAsync($"""
+            update cadres.team set removed_at = now() where unit_id = '{unit}'; insert into cadres.team (locality_path, name, kind, unit_id) select locality_path, '试验局班子', '2', id from org.unit where id = '{unit}';
+            insert into cadres.cadre_routine (cadre_id, locality_path, year, cycle, grade, tasks, reason, assessed_on, assessed_by) select id, locality_path, {Year}, 1, '1', '完成', '好', '{Year}-03-28', '人' from cadres.cadre where id = '{people[0]}';
+            with p as (insert into cadres.special_project (locality_path, name, year, kind, basis, objects, began_on, ended_on, lead_office) select locality_path, '防汛', {Year}, '1', '文', '全体', '{Year}-05-01', '{Year}-09-01', '干部科' from cadres.cadre where id = '{people[0]}' returning id, locality_path)
+              insert into cadres.special_result (special_project_id, locality_path, cadre_id, name, notes, grade, use, words) select id, locality_path, '{people[0]}', '人', 1, '1', '1', '好' from p
+            """);
+        var sheet = await SheetAsync(officer);
+        var line = await host.AskAsync<Guid>($"select id from cadres.assessment_line where cadre_id = '{people[0]}'");
+        var assessed = await host.AskAsync<Guid>("select id from cadres.assessment_team");
+        async Task<Guid> ItemAsync(string name, string of) => await host.AskAsync<Guid>($"select i.id from cadres.assessment_item i join cadres.assessment_scheme s on s.id = i.assessment_scheme_id where i.name = '{name}' and s.object = '{of}'");
+        var (office, served, routine) = (await ItemAsync("主管部门评价", "1"), await ItemAsync("服务对象评价", "2"), await ItemAsync("平时考核", "2"));
+        Assert.Equal(302, (await FillAsync(officer, sheet, "2", "2", "2", "2", "2")).Status);
+        var over = await officer.SubmitAsync(sheet, ("raised", "false"), ($"item.{office:N}.{line:N}", "101"));
+        Assert.Equal(422, over.Status);
+        Assert.Contains("请填 0 至 100 的得分", over.Text, StringComparison.Ordinal);
+        var saved = await officer.SubmitAsync(sheet, ("raised", "false"), ($"item.{office:N}.{line:N}", "85"), ($"reported.{assessed:N}", "2026.01.04"), ($"report.{assessed:N}", "班子一年来的工作总结"), ($"a.{assessed:N}", "20"), ($"item.{served:N}.{assessed:N}", "90"), ($"item.{routine:N}.{assessed:N}", "80"));
+        Assert.True(saved.Status == 302, saved.Why() + host.Log);
+
+        // 20 × 100 + 50 × 92.5 + 20 × 100 + 10 × 85; of the team 20 × 80 + 60 × 100 + 20 × 90.
+        var page = await officer.GetAsync(sheet);
+        Assert.Contains(page.Document.QuerySelectorAll("tbody tr").Select(row => row.TextContent), row => row.Contains("94.8", StringComparison.Ordinal) && row.Contains("专项 好", StringComparison.Ordinal));
+        Assert.Contains("得分 94.0＝平时考核 20%＋民主测评 60%＋服务对象评价 20%", page.Text, StringComparison.Ordinal);
+        // Without a grade of the team nothing is decided; then it stands with it.
+        Assert.Contains("试验局班子没有工作总结、民主测评或拟定等次", (await DecideAsync(chief, sheet)).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await officer.SubmitAsync(sheet, ("raised", "false"), ($"grade.{assessed:N}", "1"))).Status);
+        Assert.Equal(302, (await DecideAsync(chief, sheet)).Status);
+        Assert.Equal("1|班子一年来的工作总结", await SayAsync("select grade || '|' || report from cadres.assessment_team"));
+        Assert.Contains("班子一年来的工作总结", (await officer.GetAsync(sheet)).Text, StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Row", "C6.3"), Trait("Row", "C6.10")]
     public async Task The_years_sheet_goes_from_appraisal_to_archive_refuses_too_many_excellent_and_grades_have_consequences()
     {
@@ -145,12 +191,13 @@ public sealed partial class AssessmentTests : IAsyncLifetime
 
         Assert.Equal("查了台账第 4 件", await SayAsync($"select verified from cadres.assessment_line where id = '{lines[3]}'"));
         Assert.Contains("核实：查了台账第 4 件", (await officer.GetAsync(sheet)).Text, StringComparison.Ordinal);
-        // What follows: 嘉奖, and after three years 三等功; for 基本称职 a talk; each with its day and done or not.
-        Assert.Equal("1 2026-03-11,1 2026-04-10,4 2026-02-09", await SayAsync("select string_agg(kind || ' ' || due_on, ',' order by kind, due_on) from cadres.assessment_consequence where removed_at is null"));
+        // What follows: 嘉奖, and after three years 三等功; for 基本称职 a talk, a year without promotion, and training; each with its day and done or not.
+        Assert.Equal("1 2026-03-11,1 2026-04-10,2 2027-01-10,3 2026-07-09,4 2026-02-09", await SayAsync("select string_agg(kind || ' ' || due_on, ',' order by kind, due_on) from cadres.assessment_consequence where removed_at is null"));
         Assert.Contains("连续三年年度考核优秀，记三等功", (await officer.GetAsync($"{Home}/consequences?state=1")).Text, StringComparison.Ordinal);
         var merit = await host.AskAsync<Guid>("select id from cadres.assessment_consequence where words like '连续三年%'");
-        Assert.Equal(302, (await officer.FillAsync($"{Home}/consequences/deeds/settle?id={merit}", ("done_on", "2026.03.01"), ("done_words", "记三等功，令〔2026〕2号"))).Status);
-        Assert.Contains("结果运用 1/3", (await officer.GetAsync($"{Home}/assessment?year={Year}")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await officer.FillAsync($"{Home}/consequences/deeds/settle?id={merit}", ("done_on", "2026.03.01"), ("award", "01114"), ("organ", "县委"), ("document_no", "令〔2026〕2号"), ("done_words", "记三等功"))).Status);
+        Assert.Equal("01114 2026-03-01 县委 令〔2026〕2号", await SayAsync($"select w.award || ' ' || w.approved_on || ' ' || w.organ || ' ' || w.document_no from cadres.cadre_award w join cadres.assessment_consequence k on k.cadre_id = w.cadre_id where k.id = '{merit}' order by w.created_at desc, w.approved_on desc limit 1"));
+        Assert.Contains("结果运用 1/5", (await officer.GetAsync($"{Home}/assessment?year={Year}")).Text, StringComparison.Ordinal);
 
         // Feedback, then the days of review; the review corrects the file and what follows.
         var appeal = new[] { ("line", lines[3].ToString()), ("reason", "实绩没有计入"), ("on", "2026.03.01") };

@@ -84,10 +84,85 @@ public sealed partial class BatchTests
             with b as (insert into cadres.appointment_batch (locality_path, name, decided_by) values ('{path}', '从前', '县委常委会') returning id, locality_path)
             insert into cadres.appointment_candidate (appointment_batch_id, locality_path, cadre_id, name, kind, is_exceptional, state, took_office_on) select id, locality_path, '{first}', '甲一', '1', true, 'A', '2019-03-01' from b
             """);
-        Assert.Equal(302, (await OnAsync(officer, person, "facts", ("abroad", "0"), ("hours", "96"), ("exceptional", "true"), ("why", "急难险重任务中表现突出"), ("agreed", "2025.03.20"))).Status);
+        Assert.Equal(302, (await OnAsync(officer, person, "facts", ("abroad", "0"), ("exceptional", "true"), ("why", "急难险重任务中表现突出"), ("agreed", "2025.03.20"))).Status);
         Assert.Contains("上次任职年限已经破格", (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot(title))).Text, StringComparison.Ordinal);
-        Assert.Equal(302, (await OnAsync(officer, person, "facts", ("abroad", "0"), ("hours", "96"))).Status);
+        Assert.Equal(302, (await OnAsync(officer, person, "facts", ("abroad", "0"))).Status);
         Assert.Equal(302, (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, Ballot(title))).Status);
+    }
+
+    [Fact, Trait("Row", "C3.2")]
+    public async Task A_step_has_somebody_who_answers_for_it_and_the_days_between_which_it_is_done()
+    {
+        using var officer = await OfficerAsync();
+        var (batch, _, _) = await ReadyAsync(officer, withLeaver: false);
+        var page = $"{Home}/batches/{batch}";
+        Task<Answer> SetAsync(string step, string who, string earliest, string latest) => officer.PostAsync($"{page}?handler=schedule", ("step", step), ("who", who), ("earliest", earliest), ("latest", latest));
+        Assert.Contains("已经办了，不再改", (await SetAsync("motion", "丁四", "", "")).Text, StringComparison.Ordinal);
+        Assert.Contains("责任人：请填姓名", (await SetAsync("decision", "", "2025.03.20", "2025.03.28")).Text, StringComparison.Ordinal);
+        Assert.Contains("最迟日期早于最早日期", (await SetAsync("decision", "丁四", "2025.03.28", "2025.03.20")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await SetAsync("decision", "丁四", "2025.03.20", "2025.03.28")).Status);
+        Assert.Equal(302, (await SetAsync("decision", "戊五", "2025.03.24", "2025.03.28")).Status);
+        Assert.Equal("戊五", await SayAsync($"select responsible from cadres.appointment_step where appointment_batch_id = '{batch}' and step = 'decision'"));
+        var line = (await officer.GetAsync(page)).Document.QuerySelectorAll(".lines li").First(one => one.TextContent.Contains("戊五", StringComparison.Ordinal) && one.QuerySelector(".lt") is not null);
+        Assert.Contains("党委（党组）讨论决定戊五2025.03.24至2025.03.28", Plain(line.TextContent), StringComparison.Ordinal);
+        // Its last day has passed.
+        Assert.NotNull(line.QuerySelector(".lt-r"));
+        using var reader = await host.SignInAsync(county, "cadres.appointments.read");
+        Assert.Equal(403, (await reader.PostAsync($"{page}?handler=schedule", ("step", "decision"), ("who", "某"))).Status);
+    }
+
+    [Fact, Trait("Row", "C3.16")]
+    public async Task Hours_of_training_are_those_of_the_file_and_whoever_is_promoted_short_of_them_makes_them_up_as_a_task()
+    {
+        using var officer = await OfficerAsync("cadres.team-tasks.view");
+        await host.DoAsync($"delete from cadres.cadre_training where cadre_id = '{first}'; update cadres.cadre set unit_id = (select unit_id from cadres.team where id = '{team}') where id = '{first}'");
+        var (batch, one, person) = await ReadyAsync(officer, withLeaver: false);
+        var page = $"{Home}/batches/candidate/{person}";
+        Assert.Contains("本年度学时不足 90", (await officer.GetAsync(page)).Text, StringComparison.Ordinal);
+        // Of the year before, less what was missed; in March nobody has the year's hours.
+        await host.DoAsync($"insert into cadres.cadre_training (cadre_id, locality_path, name, organiser, kind, began_on, ended_on, hours, absent_hours) select id, locality_path, '主体班', '党校', '1', '2024-05-01', '2024-05-20', 98, 4 from cadres.cadre where id = '{first}'");
+        var met = await officer.GetAsync(page);
+        Assert.DoesNotContain("本年度学时不足", met.Text, StringComparison.Ordinal);
+        Assert.Contains("取多的 94，五年累计 94", met.Text, StringComparison.Ordinal);
+        await host.DoAsync($"delete from cadres.cadre_training where cadre_id = '{first}'");
+        Assert.Equal(302, (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, (LineOf((await TitleAsync(batch))!), [10, 0, 0]))).Status);
+        await officer.DoStepAsync(one, "decision", ("on", "2025.03.28"), ("has_recused", "1"), ("outcome", "pass"));
+        await officer.DoStepAsync(one, "notice", ("on", "2025.03.31"), ("outcome", "published"));
+        await officer.DoStepAsync(one, "appointed", ("on", "2025.04.09"), ("document_no", "临委任9号"), ("outcome", "probation"));
+        // A year from taking office, which is over by now: due at once; with whom the person serves, and on the person's own page.
+        Assert.Equal($"甲一提任后补训|甲一|{AsOf.Format(Clock.Today)}|open", await SayAsync($"select concat_ws('|', title, person, due_on, state) from org.work_item where source_id = '{first}'"));
+        Assert.Equal(1L, await host.AskAsync<long>($"select count(*) from cadres.appointment_log where appointment_batch_id = '{batch}' and what = '提任时培训学时不足'"));
+        Assert.Contains("甲一提任后补训", (await officer.GetAsync($"{Home}/overview/{first}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "C3.16")]
+    public async Task A_relative_is_one_whoever_has_named_the_other_in_the_team_or_coming_into_it_and_a_last_year_that_is_missing_is_not_made_up_for()
+    {
+        using var officer = await OfficerAsync();
+        var (batch, _, person) = await ReadyAsync(officer, withLeaver: false);
+        var page = $"{Home}/batches/candidate/{person}";
+        async Task<bool> IsBarredAsync() => (await officer.GetAsync(page)).Text.Contains("任职应当回避", StringComparison.Ordinal);
+        string Family(string of) => $"insert into cadres.cadre_family (cadre_id, locality_path, name, relation, birth_on) select id, locality_path, '甲一', '17', '1982-05-01' from cadres.cadre where id = {of}";
+        Assert.False(await IsBarredAsync());
+        // Somebody who sits there has named the candidate.
+        await host.DoAsync(Family($"(select p.cadre_id from cadres.cadre_post p join cadres.team_seat s on s.id = p.seat_id where s.team_id = '{team}' and p.ended_on is null and p.removed_at is null limit 1)"));
+        Assert.True(await IsBarredAsync());
+        Assert.Contains("任职应当回避", (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, (LineOf((await TitleAsync(batch))!), [10, 0, 0]))).Text, StringComparison.Ordinal);
+        await host.DoAsync("delete from cadres.cadre_family");
+        // Somebody who comes to another seat of it with the same batch.
+        await host.DoAsync($"""
+            {Family($"'{second}'")};
+            with s as (insert into cadres.team_seat (team_id, locality_path, post, level, is_counted, opened_on, rank_order) select id, locality_path, '副局长（试）', '1A42', true, '2015-01-01', 997 from cadres.team where id = '{team}' returning id, locality_path),
+              o as (insert into cadres.appointment_post (appointment_batch_id, locality_path, seat_id, title, unit_name, post_name, level, way) select '{batch}', b.locality_path, s.id, '副局长（试）', '局', '副局长', '1A42', '1' from s, cadres.appointment_batch b where b.id = '{batch}' returning id, locality_path)
+            update cadres.appointment_candidate x set post_id = o.id, kind = '3', state = '2' from o where x.appointment_batch_id = '{batch}' and x.cadre_id = '{second}'
+            """);
+        Assert.True(await IsBarredAsync());
+        await host.DoAsync("delete from cadres.cadre_family");
+        Assert.False(await IsBarredAsync());
+        // What is known is of two years ago: whether last year's was good nobody knows.
+        await host.DoAsync($"update cadres.appointment_candidate set state = '4', closed_reason = '试' where appointment_batch_id = '{batch}' and cadre_id = '{second}'; update cadres.cadre_assessment set year = 2023 where cadre_id = '{first}'");
+        Assert.Contains("缺上年度考核等次", (await officer.GetAsync(page)).Text.Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.NotEqual(302, (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, (LineOf((await TitleAsync(batch))!), [10, 0, 0]))).Status);
     }
 
     [Fact]
@@ -195,6 +270,14 @@ public sealed partial class BatchTests
         Assert.Equal(302, (await AddAsync(officer, batch, first)).Status);
         Assert.Equal("2|false", await SayAsync($"select concat_ws('|', p.way, x.has_probation::text) from cadres.appointment_candidate x join cadres.appointment_post p on p.id = x.post_id where x.appointment_batch_id = '{batch}'"));
         Assert.Contains("第四十三条", (await officer.GetAsync($"{Home}/batches/{batch}")).Text, StringComparison.Ordinal);
+        // The day of the election is that of taking office: not before it was decided, and not of anybody who is not yet decided on.
+        var person = await host.AskAsync<Guid>($"select id from cadres.appointment_candidate where appointment_batch_id = '{batch}'");
+        Assert.Contains("还没有任职的人选", (await OnAsync(officer, person, "lawful", ("on", "2025.04.20"))).Text, StringComparison.Ordinal);
+        await host.DoAsync($"update cadres.appointment_candidate set state = '5', decided_on = '2025-03-28' where id = '{person}'");
+        Assert.Contains("早于讨论决定的 2025.03.28", (await OnAsync(officer, person, "lawful", ("on", "2025.03.20"))).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await OnAsync(officer, person, "lawful", ("on", "2025.04.20"))).Status);
+        Assert.Equal("2025-04-20", await SayAsync($"select lawful_on::text from cadres.appointment_candidate where id = '{person}'"));
+        Assert.Equal(1L, await host.AskAsync<long>($"select count(*) from cadres.appointment_log where appointment_batch_id = '{batch}' and what like '%依法选举、任命%'"));
         // By way of a scheme it is the same.
         var plan = (await officer.PostAsync($"{Home}/teams/plans", ("name", "方案乙"), ("team", team.ToString()), ("on", Dates.Format(Clock.Today)))).Location!;
         Assert.Equal(302, (await officer.PostAsync($"{plan}?handler=move", ("person", second.ToString()), ("seat", seat.ToString()))).Status);

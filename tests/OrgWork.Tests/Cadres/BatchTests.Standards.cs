@@ -52,6 +52,7 @@ public sealed partial class BatchTests
         var closed = await officer.GetAsync(compare);
         Assert.DoesNotContain("旗帜鲜明", closed.Text, StringComparison.Ordinal);
         var open = await officer.PostAsync(compare, ("purpose", "提交会议讨论"), ("reason", "县委常委会"));
+        Assert.Equal($"600;url={compare}", open.Message.Headers.GetValues("Refresh").Single());
         var row = open.Document.QuerySelectorAll("tbody tr").First(line => line.TextContent.Contains("清正廉洁", StringComparison.Ordinal)).TextContent;
         foreach (var words in new[] { "家风好", "较差", "有反映", "年度考核" }) Assert.Contains(words, row, StringComparison.Ordinal);
         Assert.Equal(1L, await host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{batch}' and reason = '提交会议讨论：县委常委会'"));

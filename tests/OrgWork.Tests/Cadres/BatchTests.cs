@@ -17,7 +17,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         host = await TestHost.StartDemoAsync(new(Counties: 2, Townships: 2, Villages: 6, Enterprises: 2, Cadres: 400, Members: 200, Talents: 4));
         county = (await host.AskAsync<string>("select code from org.locality where kind = 3 order by code limit 1"))!;
         path = (await host.AskAsync<string>($"select path from org.locality where code = '{county}'"))!;
-        await host.DoAsync("delete from cadres.cadre_measure; delete from cadres.cadre_family; delete from cadres.cadre_political; delete from cadres.achievement; delete from cadres.frontline_service; delete from cadres.appointment_match; delete from cadres.appointment_check; delete from cadres.appointment_candidate; delete from cadres.appointment_post; delete from cadres.appointment_inspector; delete from cadres.appointment_talk; delete from cadres.appointment_batch; delete from cadres.appointment_log; delete from cadres.appointment_entry");
+        await host.DoAsync("delete from cadres.cadre_measure; delete from cadres.cadre_family; delete from cadres.cadre_political; delete from cadres.achievement; delete from cadres.frontline_service; delete from cadres.appointment_match; delete from cadres.appointment_check; delete from cadres.appointment_candidate; delete from cadres.appointment_post; delete from cadres.appointment_inspector; delete from cadres.appointment_step; delete from cadres.appointment_talk; delete from cadres.appointment_batch; delete from cadres.appointment_log; delete from cadres.appointment_entry");
         team = (await host.AskAsync<Guid>($"select t.id from cadres.team t where starts_with(t.locality_path, '{path}') and t.kind = '2' order by t.rank_order, t.id limit 1"));
         seat = await host.AskAsync<Guid>($"insert into cadres.team_seat (team_id, locality_path, post, level, is_counted, opened_on, rank_order) select id, locality_path, '局长（试）', '1A41', true, '2015-01-01', 995 from cadres.team where id = '{team}' returning id");
         await host.DoAsync($"delete from cadres.team_quota where team_id = '{team}'; insert into cadres.team_quota (team_id, locality_path, approved, document_no, began_on) select t.id, t.locality_path, 1 + (select count(*) from cadres.team_seat s join cadres.cadre_post p on p.seat_id = s.id and p.ended_on is null where s.team_id = t.id and s.is_counted), '试编〔2015〕1号', '2015-01-01' from cadres.team t where t.id = '{team}'");
@@ -101,7 +101,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         await officer.DoStepAsync(one, "foretell", ("on", "2025.03.07"));
         await FourChecksAsync(officer, person);
         Assert.Equal(302, (await OnAsync(officer, person, "political", ("on", "2025.03.10"), ("conclusion", "1"), ("by", "县委组织部"))).Status);
-        Assert.Equal(302, (await OnAsync(officer, person, "facts", ("abroad", "0"), ("hours", "96"))).Status);
+        Assert.Equal(302, (await OnAsync(officer, person, "facts", ("abroad", "0"))).Status);
         foreach (var member in new[] { "戊五", "己六" }) Assert.Equal(302, (await officer.PostAsync($"{Home}/batches/{batch}?handler=inspector", ("name", member), ("unit", "县委组织部"))).Status);
         Assert.Equal(302, (await OnAsync(officer, person, "report", ("report", "政治坚定，熟悉业务。"), ("shortcomings", "调查研究不够。"), ("on", "2025.03.12"))).Status);
         foreach (var member in (await host.AskAsync<Guid[]>($"select array_agg(id) from cadres.appointment_inspector where appointment_batch_id = '{batch}'"))!) Assert.Equal(302, (await officer.PostAsync($"{Home}/batches/{batch}?handler=sign", ("inspector", member.ToString()), ("on", "2025.03.13"))).Status);
@@ -229,7 +229,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         Assert.NotNull((await officer.GetAsync($"{Home}/meeting-recommendations/new?subject={other}")).Document.QuerySelector("form[data-guard]"));
         // A result is good for a year.
         var (late, case_, _) = await ReadyAsync(officer, "隔年", withLeaver: false);
-        await host.DoAsync($"update cadres.cadre_political set concluded_on = '2026-01-10' where cadre_id = '{first}'");
+        await host.DoAsync($"update cadres.cadre_political set concluded_on = '2026-01-10' where cadre_id = '{first}'; insert into cadres.cadre_assessment (cadre_id, locality_path, year, kind, grade) select id, locality_path, 2025, '20', '2' from cadres.cadre where id = '{first}'");
         Assert.Equal(302, (await PollAsync(officer, late, "decisions", "2026.03.10", 11, 10, 0, (LineOf((await TitleAsync(late))!), [10, 0, 0]))).Status);
         Assert.Contains("民主推荐结果一年内有效", (await officer.ActAsync(case_, "decision", ("on", "2026.03.10"), ("has_recused", "1"), ("outcome", "pass"))).Text, StringComparison.Ordinal);
     }
@@ -252,7 +252,11 @@ public sealed partial class BatchTests : IAsyncLifetime
         await officer.DoStepAsync(one, "inspection", ("on", "2025.03.14"));
 
         // The paper: what is good, what is lacking, what was asked and answered.
-        var report = (await PaperAsync(officer, batch, "inspection-report", ("purpose", "提交常委会"))).Text;
+        var paper = await PaperAsync(officer, batch, "inspection-report", ("purpose", "提交常委会"));
+        var report = paper.Text;
+        // Whose copy it is stands on every page of it.
+        Assert.All(paper.Document.QuerySelectorAll(".paper-mark"), mark => Assert.Contains("周文博", mark.TextContent, StringComparison.Ordinal));
+        Assert.NotEmpty(paper.Document.QuerySelectorAll(".paper-mark"));
         foreach (var words in new[] { "关于甲一同志的考察材料", "作风扎实", "创新不够", "纪检监察机关意见凡提必听：通过" }) Assert.Contains(words, report, StringComparison.Ordinal);
     }
 
@@ -350,7 +354,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         Assert.Contains("越级提拔", (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, (LineOf(title), [10, 0, 0]))).Text, StringComparison.Ordinal);
         await host.DoAsync($"update cadres.cadre set level = '1A42', level_began_on = '2024-05-01' where id = '{first}'");
         // An exception has its reasons and the consent of those above; promoted less than a year ago there is none.
-        Assert.Equal(302, (await OnAsync(officer, person, "facts", ("abroad", "0"), ("hours", "96"), ("exceptional", "true"), ("why", "急难险重任务中表现突出"), ("agreed", "2025.03.20"))).Status);
+        Assert.Equal(302, (await OnAsync(officer, person, "facts", ("abroad", "0"), ("exceptional", "true"), ("why", "急难险重任务中表现突出"), ("agreed", "2025.03.20"))).Status);
         Assert.Contains("满 12 个月为 2025.05.01", (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, (LineOf(title), [10, 0, 0]))).Text, StringComparison.Ordinal);
         await host.DoAsync($"update cadres.cadre set level_began_on = '2024-01-01' where id = '{first}'");
         Assert.Equal(302, (await PollAsync(officer, batch, "decisions", "2025.03.28", 11, 10, 0, (LineOf(title), [10, 0, 0]))).Status);
@@ -411,6 +415,9 @@ public sealed partial class BatchTests : IAsyncLifetime
         Assert.Equal(0L, await host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{batch}' and reason like '提交会议讨论%'"));
         var opened = await leader.PostAsync(materials, ("purpose", "提交会议讨论"), ("reason", "三月常委会"));
         foreach (var words in new[] { "政治坚定，熟悉业务", "调查研究不够", "推荐甲一", "没有影响使用的问题" }) Assert.Contains(words, opened.Text, StringComparison.Ordinal);
+        // Shut again by itself, though nobody leaves the page.
+        Assert.Equal($"600;url={materials}", opened.Message.Headers.GetValues("Refresh").Single());
+        Assert.False(silent.Message.Headers.Contains("Refresh"));
         Assert.Equal(1L, await host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{batch}' and reason = '提交会议讨论：三月常委会'"));
         Assert.DoesNotContain("调查研究不够", (await leader.GetAsync(materials)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("推荐甲一", (await reader.GetAsync($"{Home}/batches/{batch}")).Text, StringComparison.Ordinal);

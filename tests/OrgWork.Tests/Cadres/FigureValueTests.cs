@@ -164,11 +164,62 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
             insert into cadres.disposition_version (disposition_id, locality_path, edition, kind, reason, set_on, set_by) select p.id, '{office.Path}', v.n, case v.n when 1 then '3' else p.kind end, '理由', case v.n when 1 then date '{Iso(20)}' else date '{Iso(6)}' end, '人' from cadres.disposition p, (values (1), (2)) v (n) where p.term_change_id = '{project}'
             """);
         await IsAsync(browser, "", ("term-progress", "66.7"), ("term-progress-2", "66.7"), ("term-progress-3", "—"), ("term-structure", "50.0"), ("disposition-2", "1"), ("disposition-4", "1"), ("disposition-3", "0"), ("disposition-talks", "50.0"));
+        // Too many is no less a fault than too few: the other team has somebody above the age, of whom there is to be nobody.
+        await Host.DoAsync($"update cadres.team_requirement set attribute = '1', years_from = 45, minimum = 0, maximum = 0 where name = '一名女干部'");
+        Assert.Contains("不达标县班子", (await browser.GetAsync($"{Home}/figures/term-structure/rows?part=wanting")).Text, StringComparison.Ordinal);
+        await IsAsync(browser, "", ("term-structure", "50.0"));
+        await Host.DoAsync($"update cadres.team_requirement set maximum = 1 where name = '一名女干部'");
+        await IsAsync(browser, "", ("term-structure", "100.0"));
+        await Host.DoAsync($"update cadres.team_requirement set attribute = '2', years_from = null, minimum = 1, maximum = null where name = '一名女干部'");
         // Before: one team done, both were to stay; then to leave and not talked with.
         await IsAsync(browser, Iso(7), ("term-progress", "33.3"), ("disposition-3", "2"), ("disposition-talks", "—"));
         await IsAsync(browser, Iso(5), ("disposition-talks", "0.0"));
         Assert.Contains("没换完班子", (await browser.GetAsync($"{Home}/figures/term-progress/rows?part=wanting")).Text, StringComparison.Ordinal);
         Assert.NotEqual(open, met);
+    }
+
+    [Fact, Trait("Row", "C6.5")]
+    public async Task Who_serves_by_sex_nation_party_schooling_and_level_and_what_special_assessments_and_outstanding_cadres_came_to_are_figures()
+    {
+        using var browser = await Host.SignInAsync(TestHost.County, Counter);
+        await Host.DoAsync("update cadres.cadre set status = '2'; update cadres.team set removed_at = now(); delete from cadres.nomination; delete from cadres.special_result; delete from cadres.special_note; delete from cadres.special_project");
+        await IsAsync(browser, "", ("women", "—"), ("county-level", "0"), ("section-level", "0"), ("probation-over", "0"), ("special-planned", "0"), ("special-done", "—"), ("outstanding-used", "0"), ("outstanding-share", "—"), ("township-leaders", "0"));
+        async Task<Guid> OneAsync(string name, string set)
+        {
+            var id = await office.CadreAsync(name, "work_began_on", "'2012-07-01'");
+            await Host.DoAsync($"update cadres.cadre set {set} where id = '{id}'");
+            return id;
+        }
+        var woman = await OneAsync("构一", "sex = '2', nation = '03', politics = '13', full_time_education = '21', level = '1A32'");
+        var second = await OneAsync("构二", $"level = '1A41', full_time_education = '31', is_on_probation = true, probation_ends_on = '{Iso(3)}'");
+        await OneAsync("构三", "level = '1A42', full_time_education = '31', in_service_education = '11'");
+        await OneAsync("构四", $"level = '1A42', is_on_probation = true, probation_ends_on = '{Iso(-90)}'");
+        // Of four one is a woman, one of a minority, one outside the Party; two have studied at a university, the one in service; one at the county's level, three below.
+        await IsAsync(browser, "", ("women", "25.0"), ("minorities", "25.0"), ("non-party", "25.0"), ("university", "50.0"), ("county-level", "1"), ("section-level", "3"), ("probation-over", "1"));
+        await TeamAsync("结构班子", "2", (woman, "2020-01-01", true), (second, "2020-01-01", false));
+        await IsAsync(browser, "", ("team-non-party", "50.0"));
+
+        // Planned is what was approved of the year's own projects; urgent ones are none of the plan. Of two planned one has its result.
+        await Host.DoAsync($"""
+            insert into cadres.special_project (locality_path, name, year, kind, basis, objects, began_on, ended_on, lead_office, state, started_on, approved_by, document_no, concluded_on, summary, arose_on) values
+              ('{office.Path}', '成了', {Year - 1}, '1', '文', '全体', '{Then(60)}', '{Then(20)}', '干部科', '3', '{Then(50)}', '县委', '文', '{Then(10)}', '好', null), ('{office.Path}', '没成', {Year - 1}, '1', '文', '全体', '{Then(60)}', '{Then(20)}', '干部科', '2', '{Then(50)}', '县委', '文', null, null, null),
+              ('{office.Path}', '没批', {Year - 1}, '1', '文', '全体', '{Then(60)}', '{Then(20)}', '干部科', '1', null, null, null, null, null, null), ('{office.Path}', '急难', {Year - 1}, '2', '文', '全体', '{Then(60)}', '{Then(20)}', '干部科', '3', '{Then(50)}', '县委', '文', '{Then(10)}', '好', '{Then(51)}');
+            insert into cadres.nomination (locality_path, name, cadre_id, source, words, noted_on, noted_by, state, followed_on, followed_reason, used_as) values ('{office.Path}', '构一', '{woman}', '1', '好', '{Then(30)}', '人', '2', '{Then(5)}', '任用', '提拔'), ('{office.Path}', '构二', '{second}', '1', '好', '{Then(30)}', '人', '1', null, null, null);
+            """);
+        await IsAsync(browser, Then(0), ("special-planned", "2"), ("special-done", "50.0"), ("outstanding-used", "1"), ("outstanding-share", "50.0"));
+        await IsAsync(browser, Then(15), ("special-planned", "2"), ("special-done", "0.0"), ("outstanding-used", "0"), ("outstanding-share", "0.0"));
+
+        // Promoted into a township's team in the year; into another team, or moved at the same level, is something else.
+        var batch = await Host.AskAsync<Guid>($"insert into cadres.appointment_batch (locality_path, name, decided_by) values ('{office.Path}', '镇批', '县委') returning id");
+        foreach (var (kind, change, name) in new[] { ("3", "1", "提镇"), ("2", "1", "提局"), ("3", "3", "平调") })
+            await Host.DoAsync($"""
+                with t as (insert into cadres.team (locality_path, name, kind) values ('{office.Path}', '{name}班子', '{kind}') returning id), s as (insert into cadres.team_seat (team_id, locality_path, post, level, opened_on) select id, '{office.Path}', '副职', '1A42', '2010-01-01' from t returning id),
+                  p as (insert into cadres.appointment_post (appointment_batch_id, locality_path, seat_id, title, unit_name, post_name, way) select '{batch}', '{office.Path}', id, '副职', '镇', '副职', '1' from s returning id)
+                insert into cadres.appointment_candidate (appointment_batch_id, locality_path, cadre_id, name, kind, state, post_id, took_office_on) select '{batch}', '{office.Path}', '{await office.CadreAsync(name)}', '{name}', '{change}', '9', id, '{Then(8)}' from p
+                """);
+        await IsAsync(browser, Then(0), ("township-leaders", "1"));
+        await IsAsync(browser, Then(9), ("township-leaders", "0"));
+        await Host.DoAsync("update cadres.cadre set status = '1'");
     }
 
     [Fact]
@@ -224,6 +275,13 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
             """);
         // One of two in the last cycle; one of two results due is used; one excellent of two is above a fifth; 60 + 30 + 10 and 25 + 0 + 20 of two hundred.
         await IsAsync(browser, "", ("routine-there", "50.0"), ("results-used", "50.0"), ("excellent-over", "1"), ("excellent", "50.0"), ("grade-basic", "50.0"), ("teams-grade-1", "25.0"), ("teams-grade-2", "50.0"), ("performance", "72.5"));
+        // Promotion barred and training are counted apart from talks and awards; those below are not due yet.
+        await IsAsync(browser, "", ("results-used-1", "100.0"), ("results-used-2", "—"), ("results-used-3", "—"), ("results-used-4", "0.0"), ("grade-competent", "0.0"), ("grade-poor", "0.0"), ("not-competent", "1"));
+        await Host.DoAsync($"update cadres.assessment_consequence set due_on = '{Iso(1)}', state = '2', done_on = '{Iso(1)}', done_words = '已训' where words = '培训'");
+        await IsAsync(browser, "", ("results-used-3", "100.0"));
+        await Host.DoAsync($"update cadres.assessment_consequence set due_on = '{Iso(-9)}', state = '1', done_on = null, done_words = null where words = '培训'; update cadres.cadre_assessment set grade = '2' where cadre_id = '{first}'; update cadres.cadre_assessment set grade = '4' where cadre_id = '{second}'");
+        await IsAsync(browser, "", ("grade-competent", "50.0"), ("grade-basic", "0.0"), ("grade-poor", "50.0"), ("not-competent", "1"));
+        await Host.DoAsync($"update cadres.cadre_assessment set grade = '1' where cadre_id = '{first}'; update cadres.cadre_assessment set grade = '3' where cadre_id = '{second}'");
         await IsAsync(browser, Iso(4), ("results-used", "0.0"), ("performance", "67.5"));
         await IsAsync(browser, Iso(21), ("excellent-over", "0"), ("teams-grade-1", "—"));
         // The page of the set reckons the same in its own way.

@@ -220,20 +220,28 @@ public sealed class FileTests(OfficeHost office) : IClassFixture<OfficeHost>
             insert into cadres.cadre_assessment (cadre_id, locality_path, year, kind, grade) values ('{id}', '{office.Path}', 2024, '20', '1');
             insert into cadres.cadre_measure (cadre_id, locality_path, kind, began_on, effect_until, decided_by, matter) values ('{id}', '{office.Path}', 'Y1', '{Iso(10)}', '{Iso(-100)}', '部里', '事由甲乙');
             insert into cadres.cadre_political (cadre_id, locality_path, concluded_on, conclusion, concluded_by, words) values ('{id}', '{office.Path}', '{Iso(50)}', '1', '考察组', '表现甲乙');
-            with b as (insert into cadres.appointment_batch (locality_path, name, decided_by, decided_on) values ('{office.Path}', '综合批', '县委常委会', '{Iso(40)}') returning id) insert into cadres.appointment_candidate (appointment_batch_id, locality_path, cadre_id, name, kind, training_hours) select id, '{office.Path}', '{id}', '综合人', '1', 620 from b;
-            with w as (insert into cadres.key_work (locality_path, name, kind, year, lead_unit, target, due_on) values ('{office.Path}', '综合项目', '2', 2026, '局', '建成', '{Iso(-30)}') returning id) insert into cadres.key_person (key_work_id, locality_path, cadre_id, duty, since_on) select id, '{office.Path}', '{id}', '1', '{Iso(300)}' from w
+            with b as (insert into cadres.appointment_batch (locality_path, name, decided_by, decided_on) values ('{office.Path}', '综合批', '县委常委会', '{Iso(40)}') returning id) insert into cadres.appointment_candidate (appointment_batch_id, locality_path, cadre_id, name, kind) select id, '{office.Path}', '{id}', '综合人', '1' from b;
+            with w as (insert into cadres.key_work (locality_path, name, kind, year, lead_unit, target, due_on) values ('{office.Path}', '综合项目', '2', 2026, '局', '建成', '{Iso(-30)}') returning id) insert into cadres.key_person (key_work_id, locality_path, cadre_id, duty, since_on) select id, '{office.Path}', '{id}', '1', '{Iso(300)}' from w;
+            insert into cadres.achievement (locality_path, name, cadre_id, task, role, began_on, result, proof) values ('{office.Path}', '综合人', '{id}', '园区扩建', '牵头', '{Iso(400)}', '提前两月完工', '验收单');
+            insert into cadres.frontline_service (locality_path, name, cadre_id, kind, task, place, began_on) values ('{office.Path}', '综合人', '{id}', '1', '抗洪', '北堤', '{Iso(500)}');
+            insert into cadres.cadre_routine (cadre_id, locality_path, year, cycle, grade, tasks, reason, assessed_on, assessed_by) values ('{id}', '{office.Path}', 2025, 3, '2', '完成', '理由', '2025-09-28', '局长');
+            insert into cadres.cadre_correction (cadre_id, locality_path, item, label, stands, wanted, value, grounds, asked_on, asked_by) values ('{id}', '{office.Path}', 'health', '健康状况', '一般', '健康', '健康', '体检', '{Iso(9)}', gen_random_uuid());
+            insert into cadres.inquiry (locality_path, number, cadre_id, issued_on, questions) values ('{office.Path}', '函〔2026〕7号', '{id}', '{Iso(20)}', '所问甲乙');
+            insert into cadres.cadre_training (cadre_id, locality_path, name, organiser, kind, began_on, ended_on, hours, absent_hours) values ('{id}', '{office.Path}', '主体班', '党校', '1', '{Iso(40)}', '{Iso(10)}', 128, 8), ('{id}', '{office.Path}', '早年的班', '党校', '1', '2012-01-01', '2012-02-01', 300, null);
+            with p as (insert into org.work_plan (id, locality_path, module, kind, title, year, state, issued_on, decision, cycle) values (gen_random_uuid(), '{office.Path}', 'cadres', 'team-tasks', '整改', 2026, 'issued', '{Iso(30)}', '随事', 'month') returning id)
+              insert into org.work_item (id, plan_id, locality_path, module, plan_title, year, kind, level, rank, number, title, due_kind, due_on, begins_on, state, source_register, source_id, source_title) select gen_random_uuid(), id, '{office.Path}', 'cadres', '整改', 2026, 'team-tasks', 2, 1, '1', '综合人补训', '1', '{Iso(-60)}', '{Iso(30)}', 'open', 'files', '{id}', '综合人' from p
             """);
         using var reader = await Host.SignInAsync(TestHost.County, "cadres.files.read");
-        using var whole = await Host.SignInAsync(TestHost.County, "cadres.files.read", "cadres.assessment.read", "cadres.appointments.read", "cadres.political.open", "cadres.measures.open", "cadres.inspection.open");
+        using var whole = await Host.SignInAsync(TestHost.County, "cadres.files.read", "cadres.assessment.read", "cadres.appointments.read", "cadres.political.open", "cadres.measures.open", "cadres.inspection.open", "cadres.supervision.view", "cadres.team-tasks.view");
         var (few, all) = ((await reader.GetAsync($"{Home}/overview/{id}")).Text, (await whole.GetAsync($"{Home}/overview/{id}")).Text);
-        foreach (var common in new[] { "县试验局副局长", "记三等功", "2024　年度考核：优秀" }) Assert.Contains(common, few, StringComparison.Ordinal);
-        foreach (var guarded in new[] { "综合项目", "综合批", "620 学时", "在影响期内", "政治素质考察", "考察材料" })
+        foreach (var common in new[] { "县试验局副局长", "记三等功", "2024　年度考核：优秀", "健康状况：健康", "待办", "五年累计 120 学时" }) Assert.Contains(common, few, StringComparison.Ordinal);
+        foreach (var guarded in new[] { "综合项目", "综合批", "处分和组织处理", "政治素质考察", "考察材料", "园区扩建（牵头）：提前两月完工", "抗洪（北堤）", "应急处突", "第 3 期　平时考核：较好", "函询 函〔2026〕7号", "综合人补训" })
         {
             Assert.DoesNotContain(guarded, few, StringComparison.Ordinal);
             Assert.Contains(guarded, all, StringComparison.Ordinal);
         }
         // What is opened for a purpose is not spelt out here, whoever looks.
-        foreach (var secret in new[] { "事由甲乙", "表现甲乙" }) Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
+        foreach (var secret in new[] { "事由甲乙", "表现甲乙", "影响期", "所问甲乙" }) Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
     }
 
     /// <summary>查询员 looks at everything that ends in .read; what is opened for a purpose must not be among it.</summary>

@@ -70,6 +70,15 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Empty((await officer.GetAsync(plan)).Document.QuerySelectorAll(".seat-plan"));
         Assert.Equal(before, await host.AskAsync<string>(facts));
         Assert.True(await host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{plan[^36..]}'") >= 4);
+
+        // Another team beside, which must be one of those there are; and the whole taken away, with nothing else changed.
+        var beside = Guid.Parse((await officer.GetAsync(plan)).Document.QuerySelectorAll("select[name=team] option").Select(option => option.GetAttribute("value")!).First(value => value != ""));
+        Assert.Equal(422, (await officer.PostAsync($"{plan}?handler=team", ("team", Guid.NewGuid().ToString()))).Status);
+        Assert.Equal(302, (await officer.PostAsync($"{plan}?handler=team", ("team", beside.ToString()))).Status);
+        Assert.Contains(Plain(await host.AskAsync<string>($"select name from cadres.team where id = '{beside}'")), (await officer.GetAsync(plan)).Document.QuerySelectorAll(".panel-head h2").Select(head => Plain(head.TextContent)));
+        Assert.Equal(302, (await officer.PostAsync($"{plan}?handler=remove")).Status);
+        Assert.Equal(404, (await officer.GetAsync(plan)).Status);
+        Assert.Equal(before, await host.AskAsync<string>(facts));
     }
 
     [Fact]
@@ -100,6 +109,15 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.DoesNotContain("影响期未满", shown.Text, StringComparison.Ordinal);
         Assert.Contains("影响期没有核对", shown.Text, StringComparison.Ordinal);
 
+        // Nor by whom the list of those who could follow leaves out: under a sanction one is missing there for who may open sanctions, and for nobody else.
+        var ready = await host.AskAsync<Guid>($"select c.id from cadres.cadre c join cadres.team t on t.id = '{team}' and c.locality_path = t.locality_path where c.status = '1' and c.id not in ('{mover}', '{stays}') order by c.id limit 1");
+        await host.DoAsync($"""
+            update cadres.team_seat set level = '1A41' where id = '{from}'; update cadres.cadre set name = '待用人', level = '1A42', level_began_on = '1990-01-01', is_on_probation = false where id = '{ready}';
+            insert into cadres.cadre_measure (cadre_id, locality_path, kind, began_on, effect_until, decided_by) select id, locality_path, 'Y1', '{AsOf.Format(Clock.Today.AddMonths(-2))}', '{AsOf.Format(Clock.Today.AddMonths(4))}', '组织部' from cadres.cadre where id = '{ready}'
+            """);
+        Assert.Contains("待用人", Plain((await plain.GetAsync($"{plan}?seat={from}")).In("tbody")), StringComparison.Ordinal);
+        Assert.DoesNotContain("待用人", Plain((await officer.GetAsync($"{plan}?seat={from}")).In("tbody")), StringComparison.Ordinal);
+
         // Who would retire soon, and who is named to follow on the seat that falls empty, is said as well; the second to those who may see analyses.
         await host.DoAsync($"""
             update cadres.cadre set age_limit_on = date_trunc('month', date '{AsOf.Format(Clock.Today.AddMonths(2))}')::date where id = '{mover}';
@@ -107,6 +125,13 @@ public sealed class PlanTests : IAsyncLifetime
             """);
         var follower = await host.AskAsync<string>($"select name from cadres.cadre where id = '{stays}'");
         Assert.Contains((await officer.GetAsync(plan)).Document.QuerySelectorAll(".find li").Select(line => Plain(line.TextContent)), line => line.Contains("到退休年龄", StringComparison.Ordinal) && line.StartsWith("提醒", StringComparison.Ordinal));
+        Assert.Contains("任期内到退休年龄", (await officer.GetAsync(plan)).Text, StringComparison.Ordinal);
+        // Who keeps the post goes on in it: for eleven years already; hours of training and the years at a level are asked here as in a batch.
+        var (stayer, since) = (await HolderAsync(await SeatAsync(team, 0)), AsOf.Format(Clock.Today.AddYears(-11)));
+        await host.DoAsync($"delete from cadres.cadre_post where cadre_id = '{stayer}' and ended_on is not null; update cadres.cadre_post set began_on = '{since}' where cadre_id = '{stayer}' and ended_on is null; delete from cadres.cadre_training where cadre_id = '{mover}'");
+        var asked = (await officer.GetAsync(plan)).Document.QuerySelectorAll(".find li").Select(line => Plain(line.TextContent)).ToList();
+        Assert.Contains(asked, line => line.Contains("同一职务任职满10年", StringComparison.Ordinal));
+        Assert.Contains(asked, line => line.Contains("学时不足", StringComparison.Ordinal));
         Assert.DoesNotContain("接续人选", (await officer.GetAsync(plan)).Text, StringComparison.Ordinal);
         using var analyst = await OfficerAsync("cadres.analysis.view");
         Assert.Contains($"接续人选：{follower}（已经成熟）", (await analyst.GetAsync(plan)).Text, StringComparison.Ordinal);
@@ -154,6 +179,51 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Equal(422, twice.Status);
         Assert.Contains("请先撤回那一步", twice.In(".note")!, StringComparison.Ordinal);
         Assert.Equal(422, (await officer.PostAsync($"/{county}/cadres/teams/plans", ("name", ""), ("team", team.ToString()), ("on", "2026.12.01"))).Status);
+    }
+
+    [Fact, Trait("Row", "C2.3")]
+    public async Task A_requirement_has_a_maximum_two_ends_of_an_age_a_source_and_the_specialty_wherever_it_is_registered()
+    {
+        using var officer = await OfficerAsync();
+        var (from, to) = (await SeatAsync(team, 1), await SeatAsync(other, 0));
+        var (mover, gives) = (await HolderAsync(from), await HolderAsync(to));
+        var oldest = AsOf.Format(Clock.Today.AddYears(-57));
+        await host.DoAsync($"""
+            alter table cadres.cadre disable trigger user;
+            update cadres.cadre set birth_on = '1990-01-01', source = '1', specialty = null where id in (select p.cadre_id from cadres.cadre_post p join cadres.team_seat s on s.id = p.seat_id where s.team_id in ('{team}', '{other}'));
+            delete from cadres.cadre_specialty; update cadres.cadre_education set major = '汉语言';
+            update cadres.cadre set birth_on = '{oldest}', source = '4' where id = '{mover}'; update cadres.cadre set birth_on = '{oldest}' where id = '{gives}';
+            alter table cadres.cadre enable trigger user
+            """);
+        Task<Answer> AskAsync(string name, string attribute, params (string, string)[] more) => officer.SubmitAsync($"/{county}/cadres/requirements/new", [("name", name), ("attribute", attribute), ("scope", "1"), ("minimum", more.FirstOrDefault(one => one.Item1 == "minimum").Item2 ?? "0"), ("document_no", "试1号"), ("began_on", "2026.01.01"), .. more.Where(one => one.Item1 != "minimum")]);
+        async Task OkAsync(Task<Answer> asked) => Assert.True((await asked) is { Status: 302 }, (await asked).Why() + host.Log);
+        await OkAsync(AskAsync("五十六岁以上不超过零", "1", ("years_from", "56"), ("years", ""), ("maximum", "0")));
+        await OkAsync(AskAsync("某来源不超过零", "11", ("source", "4"), ("maximum", "0")));
+        await OkAsync(AskAsync("懂金融的", "8", ("specialty", "金融"), ("minimum", "1")));
+        // Without an end there is no age, without a source no source, and no bounds the wrong way round.
+        Assert.Equal(422, (await AskAsync("没有岁数", "1", ("years_from", ""), ("years", ""), ("maximum", "1"))).Status);
+        Assert.Equal(422, (await AskAsync("没有来源", "11", ("maximum", "1"))).Status);
+        Assert.Equal(422, (await AskAsync("上下颠倒", "2", ("minimum", "3"), ("maximum", "1"))).Status);
+
+        async Task<string> RowAsync(string name, Guid of)
+        {
+            var panel = (await officer.GetAsync($"/{county}/cadres/teams/required")).Document.QuerySelectorAll(".panel").First(one => one.QuerySelector("h2")!.TextContent == name);
+            return panel.QuerySelectorAll("tbody tr").FirstOrDefault(row => row.QuerySelector($"a[href$='{of}']") is not null)?.TextContent ?? "";
+        }
+        foreach (var name in new[] { "五十六岁以上不超过零", "某来源不超过零" }) Assert.Contains("1 人，应不超过 0，多 1", await RowAsync(name, team), StringComparison.Ordinal);
+        Assert.Contains("多 1", await RowAsync("五十六岁以上不超过零", other), StringComparison.Ordinal);
+        Assert.Equal("", await RowAsync("某来源不超过零", other));
+        Assert.Contains("差 1", await RowAsync("懂金融的", team), StringComparison.Ordinal);
+        // Registered on evidence, or studied: either is knowing it.
+        await host.DoAsync($"insert into cadres.cadre_specialty (cadre_id, locality_path, specialty, basis, evidence) select id, locality_path, '03', '1', '证' from cadres.cadre where id = '{mover}'; update cadres.cadre_education set major = '金融学' where cadre_id = '{gives}'; insert into cadres.cadre_education (cadre_id, locality_path, kind, school, major) select id, locality_path, '1', '某大学', '金融' from cadres.cadre where id = '{gives}'");
+        foreach (var of in new[] { team, other }) Assert.Equal("", await RowAsync("懂金融的", of));
+        // A plan by which one more of them comes is answered with how many are too many.
+        await host.DoAsync($"update cadres.cadre set birth_on = '1990-01-01' where id = '{gives}'");
+        var plan = await NewAsync(officer);
+        await MoveAsync(officer, plan, mover, to);
+        var said = (await officer.GetAsync(plan)).Document.QuerySelectorAll(".find li").Select(line => Plain(line.TextContent)).ToList();
+        Assert.Contains(said, line => line.StartsWith("多1", StringComparison.Ordinal) && line.Contains("五十六岁以上不超过零", StringComparison.Ordinal) && line.Contains("调整前0", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.StartsWith("达到", StringComparison.Ordinal) && line.Contains("五十六岁以上不超过零", StringComparison.Ordinal) && line.Contains("调整前1", StringComparison.Ordinal));
     }
 
     [Fact, Trait("Row", "C2.3"), Trait("Row", "C2.5"), Trait("Row", "C2.6")]

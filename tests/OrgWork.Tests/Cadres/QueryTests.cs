@@ -52,6 +52,35 @@ public sealed class QueryTests : IAsyncLifetime
         return paper;
     }
 
+    [Fact, Trait("Row", "C1.14")]
+    public async Task Years_at_a_rank_and_awards_within_years_are_asked_of_their_rows()
+    {
+        using var officer = await OfficerAsync();
+        var people = (await BySqlAsync("c.status = '1' and c.management = '04'"))![..3];
+        await host.DoAsync($"delete from cadres.cadre_level where cadre_id = any('{{{string.Join(',', people)}}}'); delete from cadres.cadre_award where cadre_id = any('{{{string.Join(',', people)}}}')");
+        foreach (var (who, years, award) in new[] { (people[0], 4, 2), (people[1], 2, 2), (people[2], 4, 7) })
+            await host.DoAsync($"""
+                insert into cadres.cadre_level (cadre_id, locality_path, rank, began_on, document_no) select id, locality_path, 'R08', '{AsOf.Format(Clock.Today.AddYears(-years))}', '职级1号' from cadres.cadre where id = '{who}';
+                insert into cadres.cadre_award (cadre_id, locality_path, award, approved_on) select id, locality_path, '01114', '{AsOf.Format(Clock.Today.AddYears(-award))}' from cadres.cadre where id = '{who}'
+                """);
+        var query = await NewAsync(officer);
+        Assert.Equal(302, (await AskAsync(officer, query, "levels", ("lines", "least"), ("count", "1"), ("months", "36"), ("how.rank", "is"), ("v.rank", "R08"))).Status);
+        var ranked = await WhoAsync(officer, query);
+        Assert.Equal([true, false, true], people.Select(ranked.Contains));
+        Assert.Equal(302, (await AskAsync(officer, query, "awards", ("lines", "least"), ("count", "1"), ("how.award", "is"), ("v.award", "01114"), ("how.approved_on", "since"), ("a.approved_on", ""), ("b.approved_on", "4"))).Status);
+        var both = await WhoAsync(officer, query);
+        Assert.Equal([true, false, false], people.Select(both.Contains));
+        Assert.Contains("二级主任科员", (await officer.GetAsync($"/{county}/cadres/files/{people[0]}?tab=levels")).Text, StringComparison.Ordinal);
+
+        // The text of the form is proposed from the rows and keeps what was written there; twice adds nothing.
+        using var editor = await OfficerAsync("cadres.files.edit");
+        await host.DoAsync($"update cadres.cadre set rewards = '曾获先进个人。' where id = '{people[0]}'; insert into cadres.cadre_title (cadre_id, locality_path, title, gained_on) select id, locality_path, '122', '2015-01-01' from cadres.cadre where id = '{people[0]}'");
+        Assert.Equal(302, (await editor.SubmitAsync($"/{county}/cadres/files/deeds/propose-texts?id={people[0]}")).Status);
+        var day = Clock.Today.AddYears(-2);
+        Assert.Equal($"曾获先进个人；{day.Year}年{day.Month}月记三等功。 高级经济师", await host.AskAsync<string>($"select rewards || ' ' || technical_title from cadres.cadre where id = '{people[0]}'"));
+        Assert.Contains("都已在文字里", (await editor.SubmitAsync($"/{county}/cadres/files/deeds/propose-texts?id={people[0]}")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task All_conditions_over_the_record_and_its_lists_find_whom_the_same_question_in_SQL_finds()
     {
@@ -250,6 +279,10 @@ public sealed class QueryTests : IAsyncLifetime
         Assert.Equal(200, sheet.Status);
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sheet.Message.Content.Headers.ContentType!.MediaType);
         using var other = await OfficerAsync();
-        Assert.Equal(404, (await other.GetAsync(list)).Status);
+        Assert.Equal((404, 404), ((await other.GetAsync(list)).Status, (await other.PostAsync($"{list}?handler=remove")).Status));
+        // Whoever made it takes it away; those on it stay as they were.
+        Assert.Equal(302, (await officer.PostAsync($"{list}?handler=remove")).Status);
+        Assert.Equal(404, (await officer.GetAsync(list)).Status);
+        Assert.Equal(3L, await host.AskAsync<long>($"select count(*) from cadres.cadre where removed_at is null and id = any('{{{string.Join(',', wanted)}}}')"));
     }
 }

@@ -112,6 +112,11 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         var page = await PageAsync(chief, "teams/principals?kind=3");
         foreach (var words in new[] { "满 8 年", "接续镇长", "成熟 1 人" }) Assert.Contains(words, RowOf(page, "久任镇班子"), StringComparison.Ordinal);
         foreach (var words in new[] { "影响期内", "上次考核靠后" }) Assert.Contains(words, RowOf(page, "靠后镇班子"), StringComparison.Ordinal);
+        // A letter that waits for its end is seen by who may see letters.
+        await Host.DoAsync($"insert into cadres.inquiry (locality_path, number, cadre_id, issued_on, questions) values ('{office.Path}', '函1', '{old}', '{Iso(9)}', '问')");
+        using var watcher = await Host.SignInAsync(TestHost.County, [.. Reader, "cadres.supervision.view"]);
+        Assert.Contains("函询 1 件没有了结", RowOf(await PageAsync(watcher, "teams/principals?kind=3"), "久任镇班子"), StringComparison.Ordinal);
+        Assert.DoesNotContain("函询", RowOf(await PageAsync(reader, "teams/principals?kind=3"), "久任镇班子"), StringComparison.Ordinal);
         Assert.Contains("空缺", RowOf(page, "空缺镇班子"), StringComparison.Ordinal);
         Assert.DoesNotContain("靠后镇班子", (await PageAsync(chief, "teams/principals?only=long")).In("table")!, StringComparison.Ordinal);
         // Effect periods and successors are not for everybody; the rule lights the team.
@@ -333,8 +338,8 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
         await OkAsync(clerk.SubmitAsync($"{Home}/files/{young}/training/new", ("name", "专题班"), ("organiser", "党校"), ("kind", "2"), ("began_on", $"{year}.01.01"), ("ended_on", $"{year}.01.01"), ("hours", "40")));
         var page = await PageAsync(reader, "teams/ages");
         string[] Cells(string band) => [.. page.Document.QuerySelectorAll("tbody tr").First(row => row.FirstElementChild!.TextContent == band).Children.Select(cell => cell.TextContent.Trim())];
-        Assert.Equal(["35 岁及以下", "1", "50%", "1", "占 100%", "1", "占 100%", "1", "占 100%", "1", "占 100%"], Cells("35 岁及以下"));
-        Assert.Equal(["51—55 岁", "1", "50%", "0", "没有", "0", "没有", "0", "没有", "0", "没有"], Cells("51—55 岁"));
+        Assert.Equal(["31—35 岁", "1", "50%", "1", "占 100%", "1", "占 100%", "1", "占 100%", "1", "占 100%"], Cells("31—35 岁"));
+        Assert.Equal(["51 岁及以上", "1", "50%", "0", "没有", "0", "没有", "0", "没有", "0", "没有"], Cells("51 岁及以上"));
         // A year that has passed stays as it was: whoever has left since was there, and was promoted then, though promoted again.
         var former = await office.CadreAsync("离任丙", "work_began_on, rank_began_on", $"'2010-01-01', '{year - 1}-03-01'");
         await Host.DoAsync($"update cadres.cadre set birth_on = '{year - 40}-01-01' where id = '{former}'; update cadres.cadre set status = '2', rank_began_on = '{year}-01-02' where id = '{former}'");
@@ -427,7 +432,7 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
             // Four of the younger and one of the older were promoted: a fifth of what was done for half of the cadres.
             await Host.DoAsync($"update cadres.cadre set birth_on = '{year - age}-01-01' where id = '{id}'; insert into cadres.appointment_entry (locality_path, year, change, name, cadre_id, unit_name, post_name, kind, effective_on, decided_on, decided_by, batch_name, batch_id) select '{office.Path}', {year}, '1', '各龄', '{id}', '县试验局', '副局长', '1', '{year}-01-10', '{year}-01-05', '县委', '批', gen_random_uuid() where {n} < 5");
         }
-        async Task<string> OlderAsync() => RowOf(await PageAsync(reader, "teams/ages"), "51—55 岁");
+        async Task<string> OlderAsync() => RowOf(await PageAsync(reader, "teams/ages"), "51 岁及以上");
         Assert.Contains("占 20%，偏低", await OlderAsync(), StringComparison.Ordinal);
         await Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('cadres.teams.all-ages', 'least', 30, daterange('2020-01-01', null), '文', '试', '试')");
         Assert.Contains("占 20%", await OlderAsync(), StringComparison.Ordinal);

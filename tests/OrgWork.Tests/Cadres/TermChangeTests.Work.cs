@@ -92,7 +92,13 @@ public sealed partial class TermChangeTests
         Assert.Contains("考察乙还不是任免批次的考察对象", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);
 
         var batch = await Host.AskAsync<Guid>($"insert into cadres.appointment_batch (locality_path, name, decided_by) values ('{office.Path}', '换届提名批', '县委常委会') returning id");
-        var candidate = await Host.AskAsync<Guid>($"insert into cadres.appointment_candidate (appointment_batch_id, locality_path, cadre_id, name, kind, state) values ('{batch}', '{office.Path}', '{nominee}', '考察乙', '1', '2') returning id");
+        async Task<Guid> PostAsync(string title) => await Host.AskAsync<Guid>($"insert into cadres.appointment_post (appointment_batch_id, locality_path, title, unit_name, post_name, level, way) values ('{batch}', '{office.Path}', '{title}', '县', '{title}', '1A32', '2') returning id");
+        var candidate = await Host.AskAsync<Guid>($"insert into cadres.appointment_candidate (appointment_batch_id, locality_path, cadre_id, name, kind, state, post_id) values ('{batch}', '{office.Path}', '{nominee}', '考察乙', '1', '2', '{await PostAsync("县政协副主席")}') returning id");
+        // For another post that is none; and nobody is recommended without the tally.
+        Assert.Contains("考察乙还不是任免批次的考察对象：提名“副县长”", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);
+        await Host.DoAsync($"update cadres.appointment_candidate set post_id = '{await PostAsync("临溪县副县长")}' where id = '{candidate}'");
+        Assert.Contains("没有签认的会议推荐", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);
+        await Host.DoAsync($"set session_replication_role = replica; with p as (insert into org.poll (id, locality_path, module, kind, title, form, choices, most, way, state, held_on, subject_id) values (gen_random_uuid(), '{office.Path}', 'cadres', 'meeting-recommendations', '会议推荐', 'names', array['1'], 1, 'paper', 'signed', '{Iso(8)}', '{batch}') returning id, locality_path) insert into org.poll_item (poll_id, locality_path, number, title) select id, locality_path, 1, '考察乙' from p; set session_replication_role = origin");
         Assert.Contains("考察乙：", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);
         await Host.DoAsync($"insert into cadres.appointment_check (appointment_batch_id, locality_path, candidate_id, kind, asked_of, asked_by, asked_on, answered_on, conclusion) select '{batch}', '{office.Path}', '{candidate}', k::text, '有关单位', '干部科', '{Iso(6)}', '{Iso(5)}', '1' from generate_series(1, 4) k");
         Assert.Contains("政治", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);

@@ -190,6 +190,8 @@ public sealed partial class TermChangeTests(OfficeHost office) : IClassFixture<O
     {
         using var chief = await Host.SignInAsync(TestHost.County, Chief);
         using var reader = await Host.SignInAsync(TestHost.County, Reader);
+        await Host.DoAsync("update cadres.team set kind = '8'");
+        await TeamAsync("程序班子", "1", null);
         var project = await ProjectAsync(chief, "程序试");
         await OkAsync(DoAsync(chief, "term-changes", project, "checks", ("meeting", "1"), ("due_on", Day(-10))), Host);
         Assert.Contains("已经有了", (await DoAsync(chief, "term-changes", project, "checks", ("meeting", "1"), ("due_on", Day(-10)))).Text, StringComparison.Ordinal);
@@ -221,6 +223,12 @@ public sealed partial class TermChangeTests(OfficeHost office) : IClassFixture<O
         Assert.Contains("查实的，请写明处理", (await DoAsync(chief, "term-violations", id, "close", ("closed_on", Day(0)), ("checked_by", "县纪委"), ("verdict", "2"), ("result", "部分属实"))).Text, StringComparison.Ordinal);
         await OkAsync(DoAsync(chief, "term-violations", id, "close", ("closed_on", Day(0)), ("checked_by", "县纪委"), ("verdict", "1"), ("result", "属实"), ("sanction", "取消候选人资格"), ("is_circulated", "1")), Host);
         foreach (var (figure, value) in new[] { ("term-violations-found", "1"), ("term-violations-handled", "100.0") }) Assert.Equal(value, (await chief.GetAsync($"{Home}/figures/{figure}")).In("#by-place tr.sum td.num"));
+        // By unit and kind, on the report of the change; not for whoever may not see breaches.
+        await OkAsync(chief.SubmitAsync($"{Home}/term-violations/new", ("content", "说情"), ("term_change_id", project.ToString()), ("source", "1"), ("received_on", Day(9)), ("unit_name", "某镇"), ("kind", "1")), Host);
+        await OkAsync(chief.SubmitAsync($"{Home}/term-violations/new", ("content", "拉票"), ("term_change_id", project.ToString()), ("source", "1"), ("received_on", Day(9)), ("unit_name", "某局"), ("kind", "2")), Host);
+        Assert.Contains("某镇　2 件：拉帮结派 1、拉票贿选 1查实 1 件", string.Concat((await chief.GetAsync($"{Home}/term-change/outcome/{project}")).Document.QuerySelectorAll(".lines li").Select(line => line.TextContent.Trim())), StringComparison.Ordinal);
+        Assert.DoesNotContain("某局", (await all.GetAsync($"{Home}/term-change/outcome/{project}")).Text, StringComparison.Ordinal);
+        await Host.DoAsync($"delete from cadres.term_violation where unit_name = '某局' or content = '说情'");
         // What the check came to is known from the day it was closed.
         Assert.Equal("0", (await chief.GetAsync($"{Home}/figures/term-violations-found?asof={Iso(1)}")).In("#by-place tr.sum td.num"));
         Assert.Contains("已经办结", (await chief.SubmitAsync($"{Home}/term-violations/{id}/edit", ("content", "改了"))).Text, StringComparison.Ordinal);
@@ -258,6 +266,10 @@ public sealed partial class TermChangeTests(OfficeHost office) : IClassFixture<O
         await OkAsync(DoAsync(chief, "term-changes", project, "checks", ("meeting", "1"), ("due_on", Day(5))), Host);
         Assert.Contains("程序核对还有 9 步没有签", (await DoAsync(chief, "term-changes", project, "close", close)).Text, StringComparison.Ordinal);
         await Host.DoAsync($"update cadres.term_check set state = '2', signed_on = '{Iso(4)}', signed_by = '人', evidence = '齐' where term_change_id = '{project}'");
+        await Host.DoAsync($"""
+            update cadres.term_congress set state = '4', submitted_on = '{Iso(12)}', submitted_to = '市委', approved_on = '{Iso(9)}', approved_no = '批1号', held_on = '{Iso(5)}' where term_change_id = '{project}';
+            insert into cadres.term_team (term_change_id, locality_path, team_id, stage_id, done_on, done_by) select term_change_id, locality_path, '{team}', id, '{Iso(5)}', '人' from cadres.term_stage where term_change_id = '{project}'
+            """);
         await OkAsync(DoAsync(chief, "term-changes", project, "close", close), Host);
 
         var page = await chief.GetAsync($"{Home}/term-change/outcome/{project}");

@@ -176,14 +176,14 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
         var changed = await clerk.FillAsync($"{bureau.Files}/{bureau.Own}/edit", ("health", "良好"), ("nation", "01"), ("why", "体检表"));
         Assert.True(changed.Status == 302, changed.Why() + Host.Log);
         Assert.Equal(302, (await clerk.SubmitAsync($"{bureau.Files}/{bureau.Own}/education/new", ("school", "云江大学"), ("major", "会计"), ("kind", "1"), ("graduated_on", "2012.07"))).Status);
-        Assert.DoesNotContain("deeds/propose", (await clerk.GetAsync($"{bureau.Files}/{bureau.Own}")).Document.Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain("deeds/propose?", (await clerk.GetAsync($"{bureau.Files}/{bureau.Own}")).Document.Body!.InnerHtml, StringComparison.Ordinal);
         var needless = await clerk.SubmitAsync($"{bureau.Files}/deeds/propose?id={bureau.Own}", ("item", "native_place"), ("wanted", "示范清水"), ("grounds", "户口簿"));
         Assert.Equal(422, needless.Status);
         Assert.Contains("由本级管理，请直接修改", needless.Text, StringComparison.Ordinal);
 
         Assert.Equal(404, (await clerk.GetAsync($"{bureau.Files}/{bureau.Kept}/edit")).Status);
         Assert.Equal(404, (await clerk.GetAsync($"{bureau.Files}/{bureau.Kept}/education/new")).Status);
-        Assert.Contains("deeds/propose", (await clerk.GetAsync($"{bureau.Files}/{bureau.Kept}")).Document.Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains("deeds/propose?", (await clerk.GetAsync($"{bureau.Files}/{bureau.Kept}")).Document.Body!.InnerHtml, StringComparison.Ordinal);
         var propose = $"{bureau.Files}/deeds/propose?id={bureau.Kept}";
         Assert.Contains("与现在登记的一样", (await clerk.SubmitAsync(propose, ("item", "native_place"), ("wanted", "云江"), ("grounds", "户口簿"))).Text, StringComparison.Ordinal);
         var asked = await clerk.SubmitAsync(propose, ("item", "native_place"), ("wanted", "示范清水"), ("grounds", "户口簿"));
@@ -261,7 +261,7 @@ public sealed class UnitClerkTests(OfficeHost office) : IClassFixture<OfficeHost
         Assert.Equal(200, (await clerk.GetAsync($"{bureau.Files}/{unknown}")).Status);
         Assert.Equal(404, (await clerk.GetAsync($"{bureau.Files}/{unknown}/edit")).Status);
         Assert.Equal(404, (await clerk.GetAsync($"{bureau.Files}/{unknown}/assessments/new")).Status);
-        Assert.Contains("deeds/propose", (await clerk.GetAsync($"{bureau.Files}/{unknown}")).Document.Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains("deeds/propose?", (await clerk.GetAsync($"{bureau.Files}/{unknown}")).Document.Body!.InnerHtml, StringComparison.Ordinal);
 
         // To say that somebody is managed above, or by nobody knows whom, is not the unit's.
         foreach (var management in (string[])["04", ""])

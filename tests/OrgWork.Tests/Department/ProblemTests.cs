@@ -166,17 +166,20 @@ public sealed class ProblemTests(DepartmentHost department) : IClassFixture<Depa
         Assert.Equal(["1", "0", "4", "1", "25.0%", "1"], cells[5..11]);
         Assert.StartsWith("—", cells[11], StringComparison.Ordinal);
         Assert.Contains("双联六帮", overview.Text, StringComparison.Ordinal);
-        // Counted and signed: the share of the campaign.
-        var path = await Host.AskAsync<string>($"select path from org.locality where code = '{TestHost.County}'");
-        Assert.Equal(200, (await office.GetAsync($"{County}/campaign-polls/new?subject={one}")).Status);
-        await Host.DoAsync($"""
-            alter table org.poll disable trigger user; alter table org.poll_count disable trigger user; alter table org.poll_group disable trigger user; alter table org.poll_item disable trigger user;
-            insert into org.poll (id, locality_path, module, kind, title, form, choices, way, state, held_on, subject_id, minimum, signed_on, signed_by_name) values (md5('{one}')::uuid, '{path}', 'department', 'campaign-polls', '认可度', 'some', array['1', '2', '3', '4'], 'paper', 'signed', org.today() - 3, '{one}', 5, org.today(), '甲');
-            insert into org.poll_group (poll_id, number, locality_path, name, eligible, present, issued, returned, invalid) values (md5('{one}')::uuid, 1, '{path}', '群众', 20, 20, 20, 20, 0);
-            insert into org.poll_item (poll_id, number, locality_path, title) values (md5('{one}')::uuid, 1, '{path}', '问题整改到位');
-            insert into org.poll_count (poll_id, group_number, item_number, choice, locality_path, votes) select md5('{one}')::uuid, 1, 1, c, '{path}', v from (values ('1', 14), ('2', 4), ('3', 2)) x (c, v);
-            alter table org.poll enable trigger user; alter table org.poll_count enable trigger user; alter table org.poll_group enable trigger user; alter table org.poll_item enable trigger user
-            """);
+        // Set up, counted and signed off through its pages: the share of the campaign.
+        var made = await office.SubmitAsync($"{County}/campaign-polls/new?subject={one}", ("Title", "认可度"), ("HeldOn", Day(3)), ("Tellers", "甲、乙"), ("Counter", "丙"));
+        Assert.True(made.Status == 302, $"{made.Status} {made.In("main")}");
+        var poll = made.Location!;
+        // 20 of the grassroots cadres and 10 of the masses, each asked the same three things.
+        (string, string)[] numbers = [.. new[] { (1, 20), (2, 10) }.SelectMany(group => ((string[])["eligible", "present", "issued", "returned"]).Select(name => ($"g{group.Item1}.{name}", $"{group.Item2}")).Append(($"g{group.Item1}.invalid", "0")))];
+        (string, string)[] Marks(int[] first, int[] second) => [.. Enumerable.Range(1, 3).SelectMany(item => first.Select((votes, choice) => ($"c1.{item}.{choice + 1}", $"{votes}")).Concat(second.Select((votes, choice) => ($"c2.{item}.{choice + 1}", $"{votes}"))))];
+        Assert.Equal(422, (await office.SubmitAsync(poll + "/count", [.. numbers, .. Marks([14, 4, 3, 0], [6, 3, 1, 0])])).Status);
+        Assert.StartsWith("—", Row(await office.GetAsync($"{County}/problems/campaigning"), "不担当不作为专项整治")[11], StringComparison.Ordinal);
+        Assert.Equal(302, (await office.SubmitAsync(poll + "/count", [.. numbers, .. Marks([14, 4, 2, 0], [6, 3, 1, 0])])).Status);
+        using var reader = await department.OfficeAsync("department.polls.conduct");
+        Assert.Equal(403, (await reader.PostAsync(poll + "/turn/sign", ("version", "2"))).Status);
+        Assert.Equal(302, (await office.PostAsync(poll + "/turn/sign", ("version", "2"))).Status);
+        Assert.Equal("90.0", (await office.GetAsync($"{County}/figures/recognised")).In("#by-place tr.sum td.num"));
         Assert.StartsWith("90.0%", Row(await office.GetAsync($"{County}/problems/campaigning"), "不担当不作为专项整治")[11], StringComparison.Ordinal);
         await DoneAsync(office, "campaigns", "advance", one, ("on", Day(10)), ("words", "整改三个"));
         await RefusedAsync("还有单位没有完成", office, "campaigns", "close", one, ("on", Day(0)), ("report", "总结"));
@@ -274,6 +277,7 @@ public sealed class ProblemTests(DepartmentHost department) : IClassFixture<Depa
         await RefusedAsync("还没有组织措施", office, "emergency-templates", "start", template, start);
         await AddAsync(office, "emergency-templates", template, "steps", ("title", "组建突击队"), ("kind", "1"), ("steps", "每村一支"), ("standard", "全覆盖"), ("person", "陶静"), ("days", "1"));
         await AddAsync(office, "emergency-templates", template, "steps", ("title", "柳溪村"), ("kind", "2"), ("steps", "驻村"), ("standard", "每日到"), ("person", "何静"), ("days", "1"));
+        await AddAsync(office, "emergency-templates", template, "goals", ("title", "零伤亡"), ("target", "0"));
         await DoneAsync(office, "emergency-templates", "start", template, start);
         await RefusedAsync("同名的应急任务已经启动", office, "emergency-templates", "start", template, start);
         var one = await Host.AskAsync<Guid>("select id from department.emergency where title = '六月防汛'");
@@ -289,6 +293,10 @@ public sealed class ProblemTests(DepartmentHost department) : IClassFixture<Depa
         Assert.Equal("1 当日结束，次日另开一轮,2 ", await Host.AskAsync<string>($"select string_agg(number || ' ' || coalesce(minutes, ''), ',' order by number) from org.work_round where plan_id = (select plan_id from department.emergency where id = '{one}')"));
         Assert.Contains($"本轮 {Day(0)} 前报", (await town.GetAsync($"{Town}/assignments/mine")).Text, StringComparison.Ordinal);
         await AddAsync(office, "emergencies", one, "front", ("title", "转移群众"), ("person", "张伟东"), ("on_day", Day(0)), ("place", "柳溪村"), ("words", "连夜转移三十户"));
+        // What it is to keep to was set when it began; how it stands is told day by day.
+        await RefusedAsync("启动时没有定这项结果指标", office, "emergencies", "count", one, ("on", Day(0)), ("title", "零疑似"), ("actual", "0"));
+        await DoneAsync(office, "emergencies", "count", one, ("on", Day(0)), ("title", "零伤亡"), ("actual", "0"));
+        Assert.Equal("100.0", (await office.GetAsync($"{County}/figures/emergency-held")).In("#by-place tr.sum td.num"));
         (string, string)[] close = [("on", Day(0)), ("archive", "通知一份、日报五份"), ("did", "组队"), ("result", "安全"), ("shortfalls", "通讯不畅"), ("measures", "配对讲机")];
         await RefusedAsync("还有 1 项措施没有办结", office, "emergencies", "close", one, close);
         await Host.DoAsync($"update org.work_item set state = 'closed', closed_on = org.today() where source_id = '{one}'");

@@ -217,4 +217,62 @@ public sealed class TaskListTests(DepartmentHost department) : IClassFixture<Dep
         using var reader = await department.Host.SignInAsync(TestHost.County, "department.tasks.read");
         Assert.Equal(403, (await reader.PostBareAsync($"{County}/bodies?handler=receive", ("body", $"{department.Bureau}"))).Status);
     }
+
+    /// <summary>Books whose entries have a day and somebody who sees to it, and why they are no tasks: decision 127.</summary>
+    static readonly Dictionary<string, string> Books = new()
+    {
+        ["cadres.key_work"] = "班子考核的指标：取数判断，不报进展",
+        ["cadres.life_item"] = "民主生活会整改事项：个人认领，交办的另走班子整改",
+        ["cadres.term_preparation"] = "换届准备清单：逐项勾，不另派单位",
+        ["department.clean_matter"] = "廉政谈话、申报：本人的事，不公开办理",
+        ["department.document_receipt"] = "收文：只签收，不报进展",
+        ["department.gap"] = "问题差距：措施由交办任务去办",
+        ["department.key_project"] = "重点工程：看板上的节点，任务另交办",
+        ["department.life_due"] = "党内政治生活：由各模块的记录认定",
+        ["department.opinion"] = "征求到的意见：答复本人，措施由交办任务去办",
+        ["department.problem"] = "检视问题：列入整改台账后由引擎督办",
+        ["department.project"] = "项目：立项、调度、验收（决定 127）",
+        ["department.regulation"] = "制度：到期复审，不是任务",
+        ["department.requirement"] = "要求：研究结论，落实由交办任务去办",
+        ["department.self_check"] = "自查：到期交一份报告",
+        ["department.served_need"] = "服务对象需求：答复本人并评价",
+        ["department.site_problem"] = "现场发现的问题：当场解决，解决不了的交办",
+        ["department.strict_check_line"] = "半年检查表的一行",
+        ["department.strict_measure"] = "从严治部措施：本部门自己的年度安排，半年对照一次（决定 127）",
+        ["department.yearly_goal"] = "年度目标：定性小结，任务另在要点里",
+        ["grassroots.admission_problem"] = "发展党员的问题：挂在本人的程序上",
+        ["grassroots.anniversary"] = "庆祝活动：筹备表",
+        ["grassroots.campaign_project"] = "活动的项目清单：列名和验收",
+        ["grassroots.campaign_report"] = "活动报告：到期交一份材料",
+        ["grassroots.campaign_task"] = "活动任务：同一要求发给各支部，各自填报一次",
+        ["grassroots.cluster"] = "园区商圈：台账，时限是组建期限",
+        ["grassroots.meeting_item"] = "会议议题：决议的执行人，记在会议上",
+        ["grassroots.problem"] = "软弱涣散等问题：整顿台账",
+        ["grassroots.station_fault"] = "站点报修：服务单",
+        ["grassroots.vacancy_task"] = "班子缺额：由职数算出，补上就没有了",
+        ["talent.allocation"] = "干部组织人才统筹：议定事项的台账",
+        ["talent.duty_report"] = "述职材料：到期交的是一份材料",
+        ["talent.enterprise_problem"] = "企业引才难题：答复企业，有评价",
+        ["talent.environment_item"] = "人才发展环境清单：状态对照",
+        ["talent.good_deed"] = "办实事清单：公示、由服务对象确认",
+        ["talent.message"] = "来件：答复本人",
+        ["talent.order_part"] = "服务单的分办：随服务单计时、结单",
+        ["talent.service_order"] = "服务单：按小时计时，有评价",
+        ["talent.target"] = "目标：按指标取数，半年、全年评估",
+    };
+
+    [Fact]
+    [Trait("Row", "P2.7")]
+    public async Task No_module_keeps_tasks_of_its_own_beside_the_engine()
+    {
+        var found = await department.Host.AskAsync<string[]>("""
+            select array_agg(n.nspname || '.' || c.relname order by n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'p') and c.relname !~ '_history$' and n.nspname in ('cadres', 'department', 'grassroots', 'programmes', 'talent')
+              and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'due_on' and not a.attisdropped)
+              and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname ~ '(^|_)(unit|handler|owner|assigned_to|person|officer)(_id)?$' and not a.attisdropped)
+            """);
+        // A new one is a WorkKind, or has its reason here.
+        Assert.Equal(("", ""), (string.Join(' ', found!.Except(Books.Keys)), string.Join(' ', Books.Keys.Except(found!))));
+        Assert.All(Books.Values, why => Assert.True(why.Length > 6, why));
+    }
 }

@@ -96,6 +96,20 @@ public sealed class WiderTests(DepartmentHost department) : IClassFixture<Depart
         Assert.Contains("园区选派干部", served, StringComparison.Ordinal);
         var acted = (await office.GetAsync($"{County}/central/{central}?tab=actions")).Text;
         foreach (var words in (string[])["园区干部专题班", "培训班次", "园区党建项目", "项目"]) Assert.Contains(words, acted, StringComparison.Ordinal);
+        // A class, a dispatch and a project are named as the rows they are; the project shows whom it serves.
+        var county = await Host.AskAsync<string>($"select path from org.locality where code = '{TestHost.County}'");
+        var training = await Host.AskAsync<Guid>($"with o as (insert into grassroots.organisation (locality_path, name, kind, sphere, founded_on) values ('{county}', '园区党支部', '631', '1', '2001-01-01') returning id) insert into grassroots.training_class (locality_path, name, organisation_id, kind, category, level, began_on, ended_on, hours) select '{county}', '园区书记轮训', id, '1', '1', '1', org.today() - 9, org.today() - 7, 24 from o returning id");
+        var round = await Host.AskAsync<Guid>($"with p as (insert into org.work_plan (id, locality_path, module, kind, title, year, state, issued_on) values (gen_random_uuid(), '{county}', 'department', 'points', '园区要点', {year}, 'issued', org.today() - 30) returning id) insert into org.work_round (id, plan_id, locality_path, module, number, title, opened_on, due_on) select gen_random_uuid(), id, '{county}', 'department', 1, '园区专题调度', org.today() - 9, org.today() - 2 from p returning id");
+        var project = await EnterAsync(office, "projects", ("title", "红色园区项目"), ("office", "组织科"), ("problem", "覆盖少"), ("goal", "全覆盖"), ("measure", "覆盖率"), ("owner", "陶静"), ("budget", "1000"), ("began_on", Day(20)), ("due_on", Day(-90)));
+        (string, string)[] Serving(string words, string kind, params (string, string)[] more) => [("words", words), ("kind", kind), ("line", "1"), ("acted_on", Day(3)), .. more];
+        await AddAsync(office, "central", central, "actions", Serving("轮训书记", "1", ("class_id", $"{training}")));
+        await AddAsync(office, "central", central, "actions", Serving("调度园区", "2", ("dispatch_id", $"{round}")));
+        Assert.Contains("只选一样", (await TryAsync(office, $"central/{central}/actions", Serving("两样", "2", ("dispatch_id", $"{round}"), ("project_id", $"{project}")))).Text, StringComparison.Ordinal);
+        await DoneAsync(office, "projects", "serves", project, ("central", $"{central}"), ("line", "2"));
+        await RefusedAsync("已经标注", office, "projects", "serves", project, ("central", $"{central}"), ("line", "2"));
+        var named = (await office.GetAsync($"{County}/central/{central}?tab=actions")).In("main")!;
+        foreach (var row in (string[])["园区书记轮训　" + Day(9), "园区要点　园区专题调度", "红色园区项目"]) Assert.Contains(row, named, StringComparison.Ordinal);
+        foreach (var at in (string[])[$"projects/{project}?tab=served", $"dispatches/{round}?tab=served"]) Assert.Contains("枫岭产业园", (await office.GetAsync($"{County}/{at}")).Text, StringComparison.Ordinal);
         var lonely = await ListAsync(office, "central", "rule=central.served");
         Assert.Contains("老城更新", lonely, StringComparison.Ordinal);
         Assert.DoesNotContain("枫岭产业园", lonely, StringComparison.Ordinal);
@@ -146,6 +160,10 @@ public sealed class WiderTests(DepartmentHost department) : IClassFixture<Depart
         // Who does not see talents' work does not see it here either; who reads does not write.
         using var reader = await Host.SignInAsync(TestHost.County, "department.affairs.read");
         Assert.DoesNotContain("头雁进校园", (await reader.GetAsync($"{board}?group={one}")).Text, StringComparison.Ordinal);
+        // What was put there by mistake is taken out; the task itself stays.
+        Assert.Equal(302, (await office.PostAsync($"{board}?handler=remove", ("group", $"{two}"), ("item", $"{task}"))).Status);
+        Assert.DoesNotContain("头雁轮训", (await office.GetAsync($"{board}?group={two}")).In("main"), StringComparison.Ordinal);
+        Assert.Equal(1L, await Host.AskAsync<long>($"select count(*) from org.work_item where id = '{task}'"));
         Assert.Equal(403, (await reader.PostBareAsync(board)).Status);
     }
 
@@ -253,7 +271,11 @@ public sealed class WiderTests(DepartmentHost department) : IClassFixture<Depart
         await Host.DoAsync($"update department.evaluation_score set score = case weight when 60 then 90 else 75 end where evaluation_id = '{one}'");
         await RefusedAsync("登记自评的人不能自己核查", office, "evaluations", "check", one, ("words", "抽查三个支部"));
         await DoneAsync(other, "evaluations", "check", one, ("words", "抽查三个支部"));
+        // The lines of grades were frozen with the scheme.
+        await Host.DoAsync("insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('department.evaluations.grades', 'second', 89, daterange('2020-01-01', null), '新办法', '试', '试')");
+        await KeptAsync("分数线不能再改", $"update department.evaluation_scheme set terms = null where id = '{scheme}'");
         await DoneAsync(office, "evaluations", "grade", one, ("approver", "部务会"));
+        await Host.DoAsync("delete from org.rule_parameter where rule = 'department.evaluations.grades'");
         Assert.Equal("84|2", await department.OfAsync("evaluation", one, "total, grade"));
         var fault = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Host.DoAsync($"update department.evaluation_score set score = 100 where evaluation_id = '{one}'"));
         Assert.Contains("已经定档", fault.MessageText, StringComparison.Ordinal);

@@ -88,6 +88,39 @@ public sealed class DrawnFromRegistersTests(InstalledHost installed) : IClassFix
         Assert.Equal(422, (await clerk.SubmitAsync($"{loans}/loans/new", ("name", "云岭果业"), ("unit_id", starred.ToString()), ("applied_on", In(-5)), ("asked", "50"))).Status);
     }
 
+    [Fact, Trait("Row", "G3.14")]
+    public async Task One_lesson_has_many_receiving_points_of_the_register_that_report_their_heads_and_its_coverage_is_reckoned()
+    {
+        // A village has one organisation of its own.
+        var villages = 0;
+        async Task<string> VillageAsync(string name)
+        {
+            var path = await Host.AskAsync<string>($"insert into org.locality (code, name, short_name, kind, parent_id) select '{TestHost.Township}{901 + villages++}', '{name}', '{name}', 5, id from org.locality where code = '{TestHost.Township}' returning path");
+            return (await Host.AskAsync<Guid>($"insert into grassroots.organisation (locality_path, name, name_pinyin, name_initials, kind, sphere, founded_on) values ('{path}', '{name}', '{Pinyin.Of(name)}', '{Pinyin.Initials(name)}', '631', '1', '2001-01-01') returning id")).ToString();
+        }
+        var (upper, lower, third) = (await VillageAsync("听课上村支部"), await VillageAsync("听课下村支部"), await VillageAsync("听课东桥支部"));
+        var (home, officer) = await InstallAsync("wanming-daketang");
+        using var _ = officer;
+        Task<Answer> PointAsync(string lesson, string village, string members, string heads, string online) => officer.SubmitAsync($"{home}/lessons/{lesson}/sites/new", ("site", village), ("members", members), ("heads", heads), ("online", online), ("reported_by", "罗婷"));
+        async Task<string?> FigureAsync(string key) => (await officer.GetAsync($"{home}/figures/{key}")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal);
+        var lesson = await MadeAsync(officer, $"{home}/lessons", ("name", "乡村振兴促进法"), ("lecturer", "党校教师"), ("held_on", In(-10)));
+        Assert.Contains(lesson, (await officer.GetAsync($"{home}/lessons?rule=no-report")).Text, StringComparison.Ordinal);
+        // A name that is on no register is no receiving point.
+        Assert.Equal(422, (await PointAsync(lesson, "柳溪村会场", "120", "60", "1")).Status);
+        Assert.Equal(302, (await PointAsync(lesson, upper, "120", "60", "1")).Status);
+        var second = await PointAsync(lesson, lower, "80", "40", "0");
+        Assert.True(second.Status == 302, second.Why());
+        Assert.DoesNotContain(lesson, (await officer.GetAsync($"{home}/lessons?rule=no-report")).Text, StringComparison.Ordinal);
+        Assert.Contains(lesson, (await officer.GetAsync($"{home}/lessons?rule=offline")).Text, StringComparison.Ordinal);
+        Assert.Contains("听课上村支部", (await officer.GetAsync($"{home}/lessons/{lesson}?tab=sites")).Text, StringComparison.Ordinal);
+        Assert.Equal(("50", "100", "2"), (await FigureAsync("coverage"), await FigureAsync("heads"), await FigureAsync("sites")));
+        // A small lesson weighs little, and one that is still to come nothing.
+        var small = await MadeAsync(officer, $"{home}/lessons", ("name", "村集体经济实务"), ("lecturer", "县委组织部"), ("held_on", In(-5)));
+        Assert.Equal(302, (await PointAsync(small, third, "20", "18", "1")).Status);
+        await MadeAsync(officer, $"{home}/lessons", ("name", "还没有开的课"), ("lecturer", "党校教师"), ("held_on", In(10)));
+        Assert.Equal("53.6", await FigureAsync("coverage"));
+    }
+
     [Fact, Trait("Row", "G8.13")]
     public async Task Demo_sites_are_units_of_the_ledger_and_their_share_is_of_all_that_stand_there()
     {
@@ -97,12 +130,12 @@ public sealed class DrawnFromRegistersTests(InstalledHost installed) : IClassFix
         await FirmAsync("示范农机站", kind: "5");
         var (home, officer) = await InstallAsync("liangxin-shifandian");
         using var _ = officer;
-        var year = await MadeAsync(officer, $"{home}/years", ("name", "本年创建"), ("year", $"{Clock.Today.Year}"), ("streets_target", "1"));
+        var year = await MadeAsync(officer, $"{home}/years", ("name", "本年创建"), ("year", $"{Clock.Today.Year}"), ("streets_target", "1"), ("sites_target", "2"));
         // A street groups the sites that lie in it.
         var street = await MadeAsync(officer, $"{home}/demo_streets", ("name", "滨河街"), ("unit_count", "12"));
         async Task<string?> ShareAsync() => (await officer.GetAsync($"{home}/figures/share")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal);
-        var first = await MadeAsync(officer, $"{home}/sites", ("name", "一号点"), ("unit_id", one.ToString()), ("plan", year), ("street_id", street), ("accepted_on", In(-1)));
-        var second = await MadeAsync(officer, $"{home}/sites", ("name", "二号点"), ("unit_id", two.ToString()), ("plan", year), ("due_on", In(-1)));
+        var first = await MadeAsync(officer, $"{home}/sites", ("name", "一号点"), ("unit_id", one.ToString()), ("street_id", street), ("accepted_on", In(-1)));
+        var second = await MadeAsync(officer, $"{home}/sites", ("name", "二号点"), ("unit_id", two.ToString()), ("due_on", In(-1)));
         // One of the four on the ledger; a public institution is none of them, and nobody typed how many there are.
         Assert.Equal("25", await ShareAsync());
         Assert.Contains("普通商行", (await officer.GetAsync($"{home}/figures/share/rows?part=wanting")).In("tbody"), StringComparison.Ordinal);
@@ -117,12 +150,20 @@ public sealed class DrawnFromRegistersTests(InstalledHost installed) : IClassFix
         Assert.Equal(302, (await officer.SubmitAsync($"{home}/sites/{second}/edit", ("accepted_on", In(0)))).Status);
         Assert.DoesNotContain(second, (await officer.GetAsync($"{home}/sites?rule=late")).Text, StringComparison.Ordinal);
         Assert.Equal("50", await ShareAsync());
+        // A number to reach beside the share: two planned, one of them is enough for half of it.
+        async Task<string?> ReachedAsync() => (await officer.GetAsync($"{home}/figures/sites-done")).In("#by-place tr.sum td.num")?.Replace(".0", "", StringComparison.Ordinal);
+        Assert.Contains(year, (await officer.GetAsync($"{home}/years?rule=sites")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await officer.SubmitAsync($"{home}/years/{year}/planned_sites/new", ("site_id", first))).Status);
+        Assert.Equal("50", await ReachedAsync());
+        Assert.Equal(302, (await officer.SubmitAsync($"{home}/years/{year}/planned_sites/new", ("site_id", second))).Status);
+        Assert.Equal("100", await ReachedAsync());
+        Assert.DoesNotContain(year, (await officer.GetAsync($"{home}/years?rule=sites")).Text, StringComparison.Ordinal);
         // A unit that opens makes the share smaller; a site that was given up no longer counts.
         await FirmAsync("新开商行");
         Assert.Equal("40", await ShareAsync());
         Assert.Equal(302, (await officer.SubmitAsync($"{home}/sites/{first}/edit", ("accepted_on", ""))).Status);
         Assert.Equal("20", await ShareAsync());
-        Assert.Contains("请填写", (await officer.SubmitAsync($"{home}/sites/new", ("name", "无单位"), ("plan", year))).In("main"), StringComparison.Ordinal);
+        Assert.Contains("请填写", (await officer.SubmitAsync($"{home}/sites/new", ("name", "无单位"))).In("main"), StringComparison.Ordinal);
         await Host.DoAsync("update grassroots.establishment set closed_on = '2020-01-01' where closed_on is null");
     }
 

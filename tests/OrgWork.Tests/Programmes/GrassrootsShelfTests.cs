@@ -55,21 +55,6 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
         Assert.Contains("甲村", (await Officer.GetAsync($"{home}/committees/{id}?tab=villages")).Text, StringComparison.Ordinal);
     }
 
-    [Fact, Trait("Row", "G3.13")]
-    public async Task Bases_stand_in_routes_are_booked_count_as_theme_days_and_have_tasks_with_a_day()
-    {
-        var home = shelf["hongse-yanxuexian"].Home;
-        var id = await EnterAsync($"{home}/sites", ("name", "红军渡口"), ("route", "北线"), ("level", "3"), ("condition", "3"), ("theme", "长征"), ("capacity", "60"));
-        Assert.Contains("红军渡口", (await Officer.GetAsync($"{home}/sites?condition=3")).Text, StringComparison.Ordinal);
-        Assert.True(await IsLitAsync($"{home}/sites", "idle", id));
-        await PartAsync($"{home}/sites", id, "tasks", ("task", "修缮码头"), ("due_on", In(-1)));
-        Assert.True(await IsLitAsync($"{home}/sites", "late", id));
-        await PartAsync($"{home}/sites", id, "bookings", ("visit_on", In(-2)), ("branch", "某支部"), ("people", "33"), ("theme_day", "1"), ("held", "1"));
-        Assert.False(await IsLitAsync($"{home}/sites", "idle", id));
-        await CountsAsync(home, "visitors", "33");
-        await CountsAsync(home, "theme-days", "1");
-    }
-
     [Fact, Trait("Row", "G8.10")]
     public async Task A_firm_that_has_grown_is_lit_until_its_party_building_was_looked_at()
     {
@@ -87,7 +72,7 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
     public async Task Demo_streets_are_counted_against_the_target_of_the_year()
     {
         var home = shelf["liangxin-shifandian"].Home;
-        var id = await EnterAsync($"{home}/years", ("name", "本年创建"), ("year", $"{Clock.Today.Year}"), ("streets_target", "1"));
+        var id = await EnterAsync($"{home}/years", ("name", "本年创建"), ("year", $"{Clock.Today.Year}"), ("streets_target", "1"), ("sites_target", "0"));
         Assert.True(await IsLitAsync($"{home}/years", "streets", id));
         var street = await EnterAsync($"{home}/demo_streets", ("name", "滨河街"), ("unit_count", "12"));
         await PartAsync($"{home}/years", id, "planned", ("street_id", street));
@@ -166,20 +151,6 @@ public sealed class GrassrootsShelfTests(ShelfHost<GrassrootsShelfTests> shelf) 
         await CountsAsync(home, "used", "100");
 
         async Task StageAsync(string stage) => Assert.Equal(stage, await path.AskAsync<string>($"select coalesce(stage, '') from {{m}}.people where id = '{id}'"));
-    }
-
-    [Fact, Trait("Row", "G3.14")]
-    public async Task A_lesson_has_its_receiving_points_with_heads_and_its_coverage_of_members()
-    {
-        var home = shelf["wanming-daketang"].Home;
-        var id = await EnterAsync($"{home}/lessons", ("name", "全会精神宣讲"), ("lecturer", "宣讲团"), ("held_on", In(-5)), ("members", "200"));
-        Assert.True(await IsLitAsync($"{home}/lessons", "no-report", id));
-        await PartAsync($"{home}/lessons", id, "sites", ("site", "上村"), ("online", "1"), ("heads", "60"));
-        await PartAsync($"{home}/lessons", id, "sites", ("site", "下村"), ("online", "0"), ("heads", "40"));
-        Assert.False(await IsLitAsync($"{home}/lessons", "no-report", id));
-        Assert.True(await IsLitAsync($"{home}/lessons", "offline", id));
-        await CountsAsync(home, "coverage", "50");
-        await CountsAsync(home, "heads", "100");
     }
 
     [Fact, Trait("Row", "G8.12")]

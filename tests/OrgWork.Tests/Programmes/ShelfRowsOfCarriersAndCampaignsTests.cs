@@ -83,6 +83,8 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         var (first, second) = (await CallAsync("第一批"), await CallAsync("第二批"));
         var team = await ApplyAsync("精密铸造团队", "2", first);
         var person = await ApplyAsync("秦志远", "1", second);
+        // On its way from the day it was handed in, before anybody has opened a case.
+        await ListedAsync(plan, "applicants", "stage=1", ["精密铸造团队", "秦志远"]);
         var one = await plan.OpenAsync(team, ("on", Day(458)), ("outcome", "ok"));
         // Nothing is approved before it was reviewed, seen and made known.
         Assert.NotEqual(302, (await plan.TryStepAsync(one, "approve", 450, ("document", "人才办〔2026〕1号"))).Status);
@@ -91,7 +93,7 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         // Who signs for no term is not chosen, and whether somebody is chosen is typed by nobody.
         Assert.Contains("没有签约就入选", (await plan.TryStepAsync(one, "sign", 380, ("outcome", "done"))).Text, StringComparison.Ordinal);
         await plan.ChangeAsync("applicants", team, ("stage", "2"));
-        Assert.Equal("0", await plan.AskAsync<string>($"select count(stage)::text from {{m}}.applicants where id = '{team}'"));
+        Assert.Equal("1", await plan.AskAsync<string>($"select stage from {{m}}.applicants where id = '{team}'"));
         await plan.StepAsync(one, "sign", 380, steps[^1].Said);
         Assert.Equal("done", await plan.AskAsync<string>($"select state from org.procedure_case where subject_id = '{team}'"));
         Assert.Equal("200", await plan.AskAsync<string>($"select support::text from {{m}}.applicants where id = '{team}'"));
@@ -623,12 +625,12 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         await LightsAsync(talk, "villages", "late", "柳溪村", true);
         // Not solved in the village and half a month late: it goes up.
         await LightsAsync(talk, "villages", "kept-below", "柳溪村", true);
-        await talk.AskAsync<object>($"update {{m}}.matters set level = '2' where matter = '水渠堵了'");
+        await TicketAsync(one, "水渠堵了", ("level", "2"));
         await LightsAsync(talk, "villages", "kept-below", "柳溪村", false);
-        await talk.AskAsync<object>($"update {{m}}.matters set done_on = org.today(), satisfied = '1' where villages_id = '{one}'");
+        foreach (var matter in (string[])["路灯不亮", "水渠堵了"]) await TicketAsync(one, matter, ("done_on", Day(0)), ("satisfied", "1"));
         await LightsAsync(talk, "villages", "late", "柳溪村", false);
         await LightsAsync(talk, "villages", "resultless", "柳溪村", true);
-        await talk.AskAsync<object>($"update {{m}}.matters set result = '已修' where villages_id = '{one}'");
+        foreach (var matter in (string[])["路灯不亮", "水渠堵了"]) await TicketAsync(one, matter, ("result", "已修"));
         await LightsAsync(talk, "villages", "resultless", "柳溪村", false);
         Assert.Equal("岭头村 1/0 柳溪村 2/2", await talk.AskAsync<string>("select string_agg(name || ' ' || raised || '/' || solved, ' ' order by raised) from {m}.villages"));
         // Two of the three that were raised.
@@ -637,6 +639,13 @@ public sealed class ShelfRowsOfCarriersAndCampaignsTests(ShelfHost<ShelfRowsOfCa
         // Each has its day; both were solved after it.
         await ShowsAsync(talk, "villages", one, "matters", Day(2), Day(20));
         Assert.Equal("0", await talk.FigureAsync("in-time"));
+
+        // On the ticket's own form, as an officer does.
+        async Task TicketAsync(Guid village, string matter, params (string, string)[] values)
+        {
+            var done = await shelf.Officer.FillAsync($"{talk.Home}/villages/{village}/matters/{await talk.AskAsync<Guid>($"select id from {{m}}.matters where matter = '{matter}'")}/edit", values);
+            Assert.True(done.Status == 302, done.Why());
+        }
 
         Task<Guid> VillageAsync(string name) => talk.AddAsync("villages", ("name", name), ("talk_day", "15"), ("place_at", "党群服务中心"), ("lead", "季安平"));
         Task MatterAsync(Guid village, string matter, string due, string level) => talk.ListAsync("villages", village, "matters", ("raised_on", Day(30)), ("matter", matter), ("source", "1"), ("kind", "2"), ("level", level), ("unit", "村委会"), ("due_on", due));

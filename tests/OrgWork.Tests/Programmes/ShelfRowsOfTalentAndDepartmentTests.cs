@@ -349,15 +349,15 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
     public async Task A_daily_report_says_who_reports_what_until_when_rolls_up_lists_who_is_late_and_stops_by_itself()
     {
         var daily = shelf["meiri-baogao"];
-        // The rules are the round itself, and nothing beside it that could say otherwise: who, how often, until when; what is the form.
-        using (var admin = await shelf.Host.SignInAsync(TestHost.County, InstalledHost.Design, InstalledHost.Edit))
-        {
-            var look = (await admin.GetAsync($"/{TestHost.County}/programmes/shelf/item/meiri-baogao")).In("main")!;
-            foreach (var words in (string[])["每天一轮", "乡镇（街道）报送", "为止", "投入党员干部"]) Assert.Contains(words, look);
-        }
-        await TestHost.UntilAsync(async () => await daily.AskAsync<long>("select count(*) from {m}.daily") > 0, "today's round");
-        Assert.Equal(Dates.Format(Clock.Today), await daily.AskAsync<string>("select min(round_label) from {m}.daily"));
+        // Nobody is asked for anything until an order says so: who, what, how often, from when, until when.
+        Assert.Equal(0, await daily.AskAsync<long>("select count(*) from {m}.daily"));
+        Assert.Contains("截止早于开始", await daily.RefusalAsync("orders", ("name", "防汛"), ("who", "township"), ("what", "巡堤"), ("how_often", "day"), ("began_on", Day(0)), ("ends_on", Day(1))));
+        var order = await daily.AddAsync("orders", ("name", "防汛调度"), ("who", "township"), ("what", "巡堤、转移、缺什么"), ("how_often", "day"), ("began_on", Day(2)), ("ends_on", Dates.Format(Clock.Today.AddDays(2))));
+        Assert.Equal(302, (await daily.DoAsync("orders", "open-now", order)).Status);
+        Assert.Equal($"防汛调度 {Dates.Format(Clock.Today)}", await daily.AskAsync<string>("select min(round_label) from {m}.daily"));
         Assert.Equal(await daily.AskAsync<long>($"select count(*) from org.locality where kind = 4 and code like '{TestHost.County}%'"), await daily.AskAsync<long>("select count(*) from {m}.daily"));
+        // Once a day, however often it is asked for.
+        Assert.Contains("已经开出", (await daily.DoAsync("orders", "open-now", order)).Text);
         var one = await daily.AskAsync<Guid>($"select d.id from {{m}}.daily d join org.locality l on l.path = d.locality_path where l.code = '{TestHost.Township}'");
         Assert.Contains("还没有填", (await daily.DoAsync("daily", "send", one)).Text);
         await daily.ChangeAsync("daily", one, ("did", "巡堤两次"), ("people", "36"), ("served", "120"), ("problem", "缺编织袋"));
@@ -370,9 +370,20 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
         await daily.AskAsync<string>("update {m}.daily set round_due_on = org.today() - 1 where round_sent_on is null");
         var late = await daily.LitAsync("daily", "daily-unsent");
         Assert.DoesNotContain("枫岭镇", late);
-        // Past its end nothing is opened.
-        var round = ProgrammeDescription.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "modules", "Programmes", "Shelf", "meiri-baogao.json"))).Find("daily")!.Round!;
-        Assert.Equal((true, false), (ProgrammeRounds.IsOpen(round, round.Until!.Value), ProgrammeRounds.IsOpen(round, round.Until.Value.AddDays(1))));
+        // A second order, of the county and by the week, asks others; the rounds of each say of which they are.
+        var weekly = await daily.AddAsync("orders", ("name", "灾后重建"), ("who", "county"), ("what", "开工几处"), ("how_often", "week"), ("began_on", Day(1)), ("ends_on", Dates.Format(Clock.Today.AddDays(40))));
+        Assert.Equal(302, (await daily.DoAsync("orders", "open-now", weekly)).Status);
+        Assert.Equal(1, await daily.AskAsync<long>($"select count(*) from {{m}}.daily where order_id = '{weekly}' and round_label like '灾后重建 %周'"));
+        Assert.Contains("巡堤、转移、缺什么", await daily.RecordAsync("daily", one));
+        Assert.Contains("枫岭镇", await daily.UnderAsync("daily", $"order_id={order}"));
+        // It ends on its own day: nothing is opened after it, by hand or by the job, which every morning does the same; made longer, it goes on.
+        await daily.AskAsync<object>($"delete from {{m}}.daily where order_id = '{order}'");
+        await daily.ChangeAsync("orders", order, ("ends_on", Day(1)));
+        Assert.Contains("不在起止日期之内", (await daily.DoAsync("orders", "open-now", order)).Text);
+        Assert.Equal(0, await daily.AskAsync<long>($"select count(*) from {{m}}.daily where order_id = '{order}'"));
+        await daily.ChangeAsync("orders", order, ("ends_on", Day(0)));
+        Assert.Equal(302, (await daily.DoAsync("orders", "open-now", order)).Status);
+        Assert.NotEqual(0, await daily.AskAsync<long>($"select count(*) from {{m}}.daily where order_id = '{order}'"));
     }
 
     [Fact]

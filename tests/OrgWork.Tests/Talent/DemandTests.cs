@@ -38,6 +38,13 @@ public sealed class DemandTests(TalentHost talents) : IClassFixture<TalentHost>
         Assert.Equal(302, (await officer.PostAsync($"{County}/demand/match/{post}", ("wish", best.ToString()), ("wish", dear.ToString()))).Status);
         Assert.Contains("外语 德语，要求 德语", await Host.AskAsync<string>($"select reasons from talent.pairing where wish_id = '{best}'"));
         Assert.Contains("不足：期望 30 万元", await Host.AskAsync<string>($"select reasons from talent.pairing where wish_id = '{dear}'"));
+        // The other way round: to somebody, the posts there are.
+        var second = await talents.EnterAsync(officer, "demands", "demand", Post(employer, "工艺工程师", ("grade", "E"), ("education", "21"), ("pay_to", "180000"), ("language", "4")));
+        Assert.Equal(422, (await officer.PostAsync($"{County}/demand/posts/{best}")).Status);
+        Assert.Equal(302, (await officer.PostAsync($"{County}/demand/posts/{best}", ("demand", second.ToString()))).Status);
+        Assert.Equal(1L, await Host.AskAsync<long>($"select count(*) from talent.pairing where wish_id = '{best}' and demand_id = '{second}'"));
+        Assert.Equal(422, (await officer.PostAsync($"{County}/demand/posts/{best}", ("demand", second.ToString()))).Status);
+        await Host.DoAsync($"delete from talent.pairing where demand_id = '{second}'; update talent.demand set removed_at = now() where id = '{second}'");
         // Proposed once.
         Assert.DoesNotContain("合适甲", (await officer.GetAsync($"{County}/demand/match/{post}")).Text.Replace("　", "", StringComparison.Ordinal));
 
@@ -114,6 +121,44 @@ public sealed class DemandTests(TalentHost talents) : IClassFixture<TalentHost>
         await DoneAsync(officer, "demands", "close", post, ("closed_on", Day(0)), ("close_reason", "2"));
         Assert.Contains("已经关闭", (await DoAsync(officer, "demands", "close", post, ("closed_on", Day(0)), ("close_reason", "2"))).Text);
         Assert.DoesNotContain("农技员", (await officer.GetAsync($"{County}/demands?closed_on.none=1")).In("tbody") ?? "");
+    }
+
+    [Fact]
+    [Trait("Row", "T3.25")]
+    public async Task The_years_demands_stand_by_what_they_are_met_with_and_what_nobody_did_anything_for_is_marked()
+    {
+        using var officer = await talents.OfficerAsync();
+        var employer = await talents.EmployerAsync();
+        async Task<Guid> AskAsync(string title, string direction) => await talents.EnterAsync(officer, "demands", "demand", [.. Post(employer, title).Where(one => one.Item1 is not ("direction" or "filed_on")), ("direction", direction), ("filed_on", Day(100))]);
+        var (brought, idle, trained) = (await AskAsync("方向引进岗", "1"), await AskAsync("方向闲置岗", "1"), await AskAsync("方向培养岗", "2"));
+        await Host.DoAsync($"insert into talent.introduction (locality_path, name, employer_id, demand_id, form, system, domain, education, intended_on) select locality_path, '方向来者', employer_id, id, '1', '01', '01', '21', org.today() from talent.demand where id = '{brought}'");
+        foreach (var title in new[] { "方向闲置岗", "方向培养岗" }) Assert.Contains(title, (await officer.GetAsync($"{County}/demands?rule=demands.acted")).In("tbody"));
+        Assert.Equal(302, (await officer.SubmitAsync($"{County}/demands/{trained}/trainings/new", ("words", "选送省农科院进修"), ("unit", "农业农村局"), ("began_on", Day(5)), ("people", "3"))).Status);
+        var lit = (await officer.GetAsync($"{County}/demands?rule=demands.acted")).In("tbody")!;
+        Assert.Contains("方向闲置岗", lit);
+        Assert.DoesNotContain("方向培养岗", lit);
+        Assert.DoesNotContain("方向引进岗", lit);
+        var page = await officer.GetAsync($"{County}/demand/directions?year={Clock.Today.AddDays(-100).Year}");
+        string[] Line(string title) => [.. Cells(page, title).Where((_, at) => at is 4 or 5 or 7)];
+        Assert.Equal(["1", "0", "已有"], Line("方向引进岗"));
+        Assert.Equal(["0", "0", "没有行动"], Line("方向闲置岗"));
+        Assert.Equal(["0", "1", "已有"], Line("方向培养岗"));
+        var grassroots = page.Document.QuerySelectorAll("section, .panel").First(one => one.TextContent.Contains("基层（培养）", StringComparison.Ordinal) && !one.TextContent.Contains("发展（引进）", StringComparison.Ordinal)).TextContent;
+        Assert.Contains("方向培养岗", grassroots, StringComparison.Ordinal);
+        Assert.Contains("培养 3 人", grassroots, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Row", "T2.6")]
+    public async Task An_employer_stands_in_the_register_of_a_place_once_by_its_code()
+    {
+        using var officer = await talents.OfficerAsync();
+        var code = CreditCodes.For(Guid.NewGuid(), "91");
+        await talents.EnterAsync(officer, "employers", "employer", ("name", "独一份企业"), ("kind", "1"), ("credit_code", code));
+        var again = await officer.SubmitAsync($"{County}/employers/new", ("name", "换了名字的同一家"), ("kind", "1"), ("credit_code", code));
+        Assert.Equal(422, again.Status);
+        Assert.Contains("已有相同的记录", again.Text);
+        Assert.Equal(1, await Host.AskAsync<long>($"select count(*) from talent.employer where credit_code = '{code}'"));
     }
 
     [Fact]

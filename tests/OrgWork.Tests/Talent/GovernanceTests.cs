@@ -148,7 +148,12 @@ public sealed class GovernanceTests(TalentHost talents) : IClassFixture<TalentHo
             insert into org.work_round (id, plan_id, locality_path, module, number, title, opened_on, due_on, closed_on, minutes) select md5('round' || n)::uuid, md5('appraisal')::uuid, '{path}', 'talent', n, '第 ' || n || ' 轮', make_date({last}, n * 2 + 1, 1), make_date({last}, n * 2 + 1, 5), make_date({last}, n * 2 + 1, 9), '过堂' from generate_series(1, 2) n;
             insert into org.work_round_item (round_id, item_id, locality_path, module, due_on, is_open, percent_before, light_before, reported_on) select md5('round' || n)::uuid, md5('appraisal item')::uuid, '{path}', 'talent', make_date({last}, n * 2 + 1, 5), false, 0, 'none', make_date({last}, n * 2 + 1, 3 + n * 2 - 1) from generate_series(1, 2) n
             """);
+        // Weights and lines are those of the unit's own mark: what is changed in the rule afterwards changes nothing, and nobody writes over them.
+        await Host.DoAsync($"insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) select 'talent.appraisals.score', p, v, daterange('2020-01-01', null), '新办法', '试', '试' from (values ('targets', 0), ('dispatch', 100), ('first', 200)) x (p, v)");
+        Assert.Contains("不能再改", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Host.DoAsync($"update talent.appraisal set terms = null where id = '{one}'"))).MessageText, StringComparison.Ordinal);
         await DoneAsync(officer, "appraisals", "assess", one, items);
+        await Host.DoAsync("delete from org.rule_parameter where rule = 'talent.appraisals.score'");
+        Assert.Contains("目标权重 70%", (await officer.GetAsync($"{County}/appraisals/{one}")).Text, StringComparison.Ordinal);
         // 120 × 70 % + 50 × 10 % + 100 × 20 % + 3 − 1
         Assert.Equal("120 50 100 111 1", await Host.AskAsync<string>($"select target_score || ' ' || dispatch_score || ' ' || half_score || ' ' || total || ' ' || grade from talent.appraisal where id = '{one}'"));
         using var drafter = await talents.OfficerAsync(without: "talent.governance.issue");
@@ -192,7 +197,7 @@ public sealed class GovernanceTests(TalentHost talents) : IClassFixture<TalentHo
         Assert.Contains("没有登记", (await officer.GetAsync($"{County}/governance/answers")).Text);
         await talents.EnterAsync(officer, "governing-bodies", "governing_body", ("name", "县委人才工作领导小组"), ("leader", "陆志远"), ("leader_post", "县委书记"), ("office", "人才办"), ("began_on", Day(500)), ("ends_on", Day(-500)), ("statement", "负总责"));
         var unit = await UnitAsync(officer, "要退出的单位");
-        var item = await talents.EnterAsync(officer, "duties", "duty_item", ("title", "无人负责的责任"), ("member_unit_id", $"{unit}"), ("list", "2"), ("tag", "1"), ("basis", "规则"), ("office", "人才科"), ("standard", "完成"));
+        var item = await talents.EnterAsync(officer, "duties", "duty_item", ("title", "无人负责的责任"), ("member_unit_id", $"{unit}"), ("list", "2"), ("limit_words", "年底前"), ("tag", "1"), ("basis", "规则"), ("office", "人才科"), ("standard", "完成"));
         await DoneAsync(officer, "duties", "review", item, ("on", Day(10)));
         await DoneAsync(officer, "duties", "issue", item, ("on", Day(9)));
         var page = await officer.GetAsync($"{County}/governance/answers");

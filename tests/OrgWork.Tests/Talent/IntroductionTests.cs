@@ -82,6 +82,11 @@ public sealed class IntroductionTests(TalentHost talents) : IClassFixture<Talent
         Assert.Contains("介绍产业政策", (await officer.GetAsync($"{County}/outside-talents/{person}?tab=contacts")).Text);
         await DoneAsync(officer, "outside-talents", "convert", person, ("converted_on", Day(0)), ("converted_words", "回乡投资项目签约"));
         Assert.Contains("已经登记过转化", (await DoAsync(officer, "outside-talents", "convert", person, ("converted_on", Day(0)), ("converted_words", "又一次"))).Text);
+        // What came of it: the project, its money, its jobs, the village it helps.
+        await talents.EnterAsync(officer, "investment-projects", "investment_project", ("title", "回乡电子产业园"), ("investor", "海西电子"), ("outside_talent_id", $"{person}"), ("amount", "5000"), ("signed_on", Day(0)), ("jobs", "120"), ("village", "柳溪村"));
+        var projects = (await officer.GetAsync($"{County}/outside-talents/{person}?tab=projects")).In("tbody")!;
+        foreach (var said in new[] { "回乡电子产业园", "5,000", "120", "柳溪村" }) Assert.Contains(said, projects.Replace("5000", "5,000", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("回乡电子产业园", (await officer.GetAsync($"{County}/investment-projects?outside_talent_id={person}")).In("tbody"), StringComparison.Ordinal);
         // The telephone is stored hidden.
         Assert.DoesNotContain("13900000001", await Host.AskAsync<string>($"select phone from talent.outside_talent where id = '{person}'"));
     }

@@ -168,23 +168,26 @@ public sealed class OtherRegisterTests(TalentHost talents) : IClassFixture<Talen
     {
         using var officer = await talents.OfficerAsync();
         await Host.DoAsync("update talent.introduction set removed_at = now()");
-        var path = await talents.PathOfAsync(TestHost.County);
+        // Set up, counted and signed off through its pages: ten talents and five employers, each asked the same four things.
         foreach (var (period, ago, good) in new[] { ("去年", 300, 8), ("今年", 10, 9) })
-            await Host.DoAsync($"""
-                insert into org.poll (id, locality_path, module, kind, title, form, choices, way, state, held_on, period) values (md5('{period}')::uuid, '{path}', 'talent', 'satisfaction', '{period}调查', 'some', array['1', '2', '3', '4'], 'paper', 'draft', {Sql(ago)}, '{period}');
-                insert into org.poll_group (poll_id, number, locality_path, name, eligible, present, issued, returned, invalid) values (md5('{period}')::uuid, 1, '{path}', '人才', 10, 10, 10, 10, 0);
-                insert into org.poll_item (poll_id, number, locality_path, title) values (md5('{period}')::uuid, 1, '{path}', '人才发展环境');
-                insert into org.poll_count (poll_id, group_number, item_number, choice, locality_path, votes) values (md5('{period}')::uuid, 1, 1, '1', '{path}', {good - 1}), (md5('{period}')::uuid, 1, 1, '2', '{path}', 1), (md5('{period}')::uuid, 1, 1, '3', '{path}', {10 - good}), (md5('{period}')::uuid, 1, 1, '4', '{path}', 0);
-                update org.poll set state = 'counted' where id = md5('{period}')::uuid;
-                update org.poll set state = 'signed', signed_on = org.today(), signed_by_name = '周文博' where id = md5('{period}')::uuid
-                """);
+        {
+            var made = await officer.SubmitAsync($"{County}/satisfaction/new", ("Title", $"{period}调查"), ("Period", period), ("HeldOn", Day(ago)), ("Tellers", "甲、乙"), ("Counter", "丙"));
+            Assert.True(made.Status == 302, $"{made.Status} {made.In("main")}");
+            (string, string)[] numbers = [.. new[] { (1, 10), (2, 5) }.SelectMany(group => ((string[])["eligible", "present", "issued", "returned"]).Select(name => ($"g{group.Item1}.{name}", $"{group.Item2}")).Append(($"g{group.Item1}.invalid", "0")))];
+            (string, string)[] Marks(int group, int item, params int[] votes) => [.. votes.Select((vote, n) => ($"c{group}.{item}.{n + 1}", $"{vote}"))];
+            (string, string)[] marks = [.. Enumerable.Range(1, 4).SelectMany(item => Marks(1, item, good - 1, 1, item == 2 ? 10 - good : 0, item == 2 ? 0 : 10 - good).Concat(Marks(2, item, item == 4 ? 2 : 5, 0, item == 4 ? 3 : 0, 0)))];
+            var counted = await officer.SubmitAsync(made.Location + "/count", [.. numbers, .. marks]);
+            Assert.True(counted.Status == 302, $"{counted.Status} {counted.In("main")}");
+            Assert.DoesNotContain($"{period}调查", (await officer.GetAsync($"{County}/liaison/hearts")).Text, StringComparison.Ordinal);
+            Assert.Equal(302, (await officer.PostAsync(made.Location + "/turn/sign", ("version", "2"))).Status);
+        }
         await ArrivedAsync("早来者", ago: 400);
         var leaver = await ArrivedAsync("新来者", ago: 50);
         await Host.DoAsync($"update talent.introduction set left_on = {Sql(20)} where id = '{leaver}'");
         await ArrivedAsync("又来者", ago: 30);
         var page = await officer.GetAsync($"{County}/liaison/hearts");
-        Assert.Equal(["10", "90.0%", "2", "1", "+1"], Cells(page, "今年").Skip(2));
-        Assert.Equal("80.0%", Cells(page, "去年")[3]);
+        Assert.Equal(["15", "93.3%", "93.3%", "93.3%", "73.3%", "2", "1", "+1"], Cells(page, "今年").Skip(2));
+        Assert.Equal(["86.7%", "86.7%", "86.7%", "66.7%"], Cells(page, "去年").Skip(3).Take(4));
         Assert.Equal(200, (await officer.GetAsync($"{County}/satisfaction")).Status);
         using var stranger = await Host.SignInAsync(TestHost.County, "talent.policy.read");
         Assert.Equal(403, (await stranger.GetAsync($"{County}/liaison/hearts")).Status);
@@ -313,5 +316,31 @@ public sealed class OtherRegisterTests(TalentHost talents) : IClassFixture<Talen
         Assert.DoesNotContain("编制周转池", (await officer.GetAsync($"{County}/pilots?rule=pilots.review")).In("tbody") ?? "");
         using var reader = await Host.SignInAsync(TestHost.County, "talent.policy.read");
         Assert.Equal(403, (await reader.GetAsync($"{County}/pilots/deeds/effect?id={pilot}")).Status);
+    }
+
+    [Fact]
+    public async Task A_professional_with_too_few_hours_of_last_year_or_too_few_of_them_in_the_own_field_is_lit()
+    {
+        using var officer = await talents.OfficerAsync();
+        async Task<Guid> ProfessionalAsync(string name, int own, int common, int year, string category = "3")
+        {
+            var id = await talents.TalentAsync(name);
+            await Host.DoAsync($"update talent.talent set category = '{category}', state = '1' where id = '{id}'");
+            foreach (var (kind, hours) in ((string, int)[])[("1", own), ("2", common)])
+                if (hours > 0) Assert.Equal(302, (await officer.SubmitAsync($"{County}/talents/{id}/learning/new", ("title", "课程"), ("kind", kind), ("hours", $"{hours}"), ("done_on", $"{year}.06.30"))).Status);
+            return id;
+        }
+        await ProfessionalAsync("学时够", 60, 30, Year - 1);
+        var few = await ProfessionalAsync("学时少", 60, 29, Year - 1);
+        await ProfessionalAsync("专业少", 59, 40, Year - 1);
+        await ProfessionalAsync("没有登记", 0, 0, Year - 1);
+        await ProfessionalAsync("不是专技", 10, 10, Year - 1, category: "5");
+        await ProfessionalAsync("只有前年", 10, 10, Year - 2);
+
+        async Task<string> LitAsync() => (await officer.GetAsync($"{County}/talents?rule=talents.continuing-education")).In("tbody") ?? "";
+        var lit = await LitAsync();
+        Assert.Equal("学时少 专业少", string.Join(' ', new[] { "学时够", "学时少", "专业少", "没有登记", "不是专技", "只有前年" }.Where(name => lit.Contains(name, StringComparison.Ordinal))));
+        Assert.Equal(302, (await officer.SubmitAsync($"{County}/talents/{few}/learning/new", ("title", "补课"), ("kind", "2"), ("hours", "1"), ("done_on", $"{Year - 1}.12.31"))).Status);
+        Assert.DoesNotContain("学时少", await LitAsync(), StringComparison.Ordinal);
     }
 }

@@ -107,9 +107,16 @@ public sealed class PolicyTests(TalentHost talents) : IClassFixture<TalentHost>
         var one = await ToApprovalAsync(officer, application, 50_000);
         Assert.Equal("待审批|50000", await Host.AskAsync<string>($"select stage || '|' || granted from talent.application where id = '{application}'"));
         Assert.Contains("公示", (await officer.ActAsync(one, "approve", ("on", Day(30)), ("outcome", "approved"), ("approval_no", "1"))).Text);
-        await officer.DoStepAsync(one, "approve", Approval);
+        // Who reviewed it does not let the money go, and who may only work on it neither.
+        Assert.Contains("审批要由另一人办", (await officer.ActAsync(one, "approve", Approval)).Text);
+        using var clerk = await talents.OfficerAsync(without: "talent.policy.approve");
+        Assert.NotEqual(302, (await clerk.ActAsync(one, "approve", Approval)).Status);
+        Assert.Equal(0m, await BalanceAsync(item, "committed"));
+        using var second = await talents.OfficerAsync();
+        await second.DoStepAsync(one, "approve", Approval);
         Assert.Equal((50_000m, 10_000m), (await BalanceAsync(item, "committed"), await BalanceAsync(item, "available")));
-        await officer.DoStepAsync(one, "pay", ("on", Day(0)), ("payment_no", "支001"));
+        Assert.Contains("拨付要由另一人办", (await officer.ActAsync(one, "pay", ("on", Day(0)), ("payment_no", "支001"))).Text);
+        await second.DoStepAsync(one, "pay", ("on", Day(0)), ("payment_no", "支001"));
         Assert.Equal((0m, 50_000m), (await BalanceAsync(item, "committed"), await BalanceAsync(item, "paid")));
         await officer.DoStepAsync(one, "call", ("on", Day(0)), ("satisfaction", "1"), ("call_words", "已到账"));
         Assert.Equal("已兑现|1", await Host.AskAsync<string>($"select stage || '|' || satisfaction from talent.application where id = '{application}'"));
@@ -128,11 +135,12 @@ public sealed class PolicyTests(TalentHost talents) : IClassFixture<TalentHost>
         await KnowYearsAsync();
         using var officer = await talents.OfficerAsync();
         using var colleague = await talents.OfficerAsync();
+        using var reviewer = await talents.OfficerAsync();
         var clause = await ClauseAsync(officer, "奖励", 80_000, line: "2");
         await ConditionAsync(officer, clause, "grade", "5");
         var item = await FundAsync(officer, 100_000, "2");
         var cases = new List<string>();
-        for (var i = 0; i < 4; i++) cases.Add(await ToApprovalAsync(officer, await ApplyAsync(officer, clause, await talents.TalentAsync($"并发{i}", more: "grade", values: "'B'"), $"并发{i}"), 80_000));
+        for (var i = 0; i < 4; i++) cases.Add(await ToApprovalAsync(reviewer, await ApplyAsync(officer, clause, await talents.TalentAsync($"并发{i}", more: "grade", values: "'B'"), $"并发{i}"), 80_000));
         // The first page a browser opens gives it its form cookie; two first pages at once would give it two.
         await colleague.GetAsync($"{County}/fund");
         // Each of two officers approves two, all at once: the money is there for one of them.
@@ -160,6 +168,25 @@ public sealed class PolicyTests(TalentHost talents) : IClassFixture<TalentHost>
         Assert.Equal(0m, await Host.AskAsync<decimal>("select sum(debit) - sum(credit) from talent.fund_entry"));
         Assert.Equal(0L, await Host.AskAsync<long>("select count(*) from talent.fund_balance b where b.balance <> coalesce((select sum(case when e.account = 'source' then e.credit - e.debit else e.debit - e.credit end) from talent.fund_entry e where e.fund_item_id = b.fund_item_id and e.account = b.account), 0)"));
         Assert.Contains("spreadsheetml", (await officer.PostAsync($"{County}/fund?handler=export")).Message.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    [Trait("Row", "T2.9")]
+    public async Task More_than_the_clause_gives_is_granted_with_a_reason_only()
+    {
+        await KnowYearsAsync();
+        using var officer = await talents.OfficerAsync();
+        var clause = await ClauseAsync(officer, "定额补助", 10_000, line: "9");
+        await ConditionAsync(officer, clause, "grade", "5");
+        var application = await ApplyAsync(officer, clause, await talents.TalentAsync("超额甲", more: "grade", values: "'B'"), "超额甲：定额");
+        Assert.Equal(302, (await officer.OpenCaseAsync($"{County}/fulfilment", application, ("on", Day(50)), ("outcome", "accepted"))).Status);
+        var one = $"{County}/fulfilment/{await Host.AskAsync<Guid>($"select id from org.procedure_case where subject_id = '{application}' and state = 'open'")}";
+        await officer.DoStepAsync(one, "review", ("on", Day(45)), ("outcome", "pass"), ("review_words", "属实"));
+        (string, string)[] joint = [("on", Day(40)), ("outcome", "pass"), ("joint_units", "财政局"), ("granted", "12000"), ("joint_words", "无")];
+        Assert.Contains("核定 12,000 元，条款标准 10,000 元", (await officer.ActAsync(one, "joint", joint)).Text);
+        Assert.Null(await Host.AskAsync<int?>($"select granted from talent.application where id = '{application}'"));
+        await officer.DoStepAsync(one, "joint", [.. joint.Where(said => said.Item1 != "granted"), ("granted", "10000")]);
+        Assert.Equal(10_000, await Host.AskAsync<int?>($"select granted from talent.application where id = '{application}'"));
     }
 
     [Fact]

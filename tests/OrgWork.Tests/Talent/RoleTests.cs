@@ -36,11 +36,11 @@ public sealed class RoleTests(TalentHost talents) : IClassFixture<TalentHost>
     }
 
     [Theory]
-    [InlineData("leader", "edit", "act", "plan", "verify", "issue", "open")]
-    [InlineData("reader", "edit", "act", "plan", "verify", "issue", "open", "view", "report")]
-    [InlineData("general_office", "edit", "act", "plan", "verify", "issue", "open", "view")]
-    [InlineData("township", "edit", "act", "plan", "verify", "issue", "open", "view")]
-    [InlineData("talent_self", "read", "edit", "plan", "verify", "issue", "open", "report")]
+    [InlineData("leader", "edit", "act", "approve", "plan", "verify", "issue", "open")]
+    [InlineData("reader", "edit", "act", "approve", "plan", "verify", "issue", "open", "view", "report")]
+    [InlineData("general_office", "edit", "act", "approve", "plan", "verify", "issue", "open", "view")]
+    [InlineData("township", "edit", "act", "approve", "plan", "verify", "issue", "open", "view")]
+    [InlineData("talent_self", "read", "edit", "approve", "plan", "verify", "issue", "open", "report")]
     public async Task A_role_holds_no_permission_of_these_kinds(string role, params string[] kinds) =>
         Assert.DoesNotContain(await OfAsync(role), permission => permission.StartsWith("talent.", StringComparison.Ordinal) && permission != "talent.portal.act" && kinds.Any(kind => permission.EndsWith("." + kind, StringComparison.Ordinal)));
 

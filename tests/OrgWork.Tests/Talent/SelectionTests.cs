@@ -264,15 +264,18 @@ public sealed class SelectionTests(TalentHost talents) : IClassFixture<TalentHos
         Assert.Contains("先列出候选", (await DoAsync(officer, "reward-batches", "approve", batch, ("on", Day(0)), ("each", "50000"), ("no", "1"))).Text);
         await DoneAsync(officer, "reward-batches", "gather", batch, ("on", Day(0)));
         Assert.Equal("忙碌孵化基地 40 true,清冷驿站 5 false", await Host.AskAsync<string>($"select string_agg(title || ' ' || score || ' ' || is_fit, ',' order by score desc) from talent.reward_candidate where reward_batch_id = '{batch}'"));
+        // Who listed them does not approve them.
+        Assert.Contains("要由另一人办", (await DoAsync(officer, "reward-batches", "approve", batch, ("on", Day(0)), ("each", "50000"), ("no", "1"))).Text);
+        using var second = await talents.OfficerAsync();
         // What the fund has not, nobody is promised.
-        Assert.Contains("不够", (await DoAsync(officer, "reward-batches", "approve", batch, ("on", Day(0)), ("each", "50000"), ("no", "人才〔2026〕8号"))).Text);
+        Assert.Contains("不够", (await DoAsync(second, "reward-batches", "approve", batch, ("on", Day(0)), ("each", "50000"), ("no", "人才〔2026〕8号"))).Text);
         Assert.Equal(302, (await officer.PostAsync($"{County}/fund/item/{item}?handler=book", ("kind", "budget"), ("amount", "80000"), ("on", Day(0)), ("words", "年初"), ("paper", ""))).Status);
-        await DoneAsync(officer, "reward-batches", "approve", batch, ("on", Day(0)), ("each", "50000"), ("no", "人才〔2026〕8号"));
+        await DoneAsync(second, "reward-batches", "approve", batch, ("on", Day(0)), ("each", "50000"), ("no", "人才〔2026〕8号"));
         Assert.Contains("不能重列", (await DoAsync(officer, "reward-batches", "gather", batch, ("on", Day(0)))).Text);
-        await DoneAsync(officer, "reward-batches", "pay", batch, ("on", Day(0)), ("no", "支77"));
+        await DoneAsync(second, "reward-batches", "pay", batch, ("on", Day(0)), ("no", "支77"));
         Assert.Equal("1|50000|4", await Host.AskAsync<string>($"select platforms || '|' || amount || '|' || stage from talent.reward_batch where id = '{batch}'"));
         Assert.Equal(50_000m, await Host.AskAsync<decimal>($"select balance from talent.fund_balance where fund_item_id = '{item}' and account = 'paid'"));
-        Assert.Contains("已经拨付", (await DoAsync(officer, "reward-batches", "pay", batch, ("on", Day(0)), ("no", "支78"))).Text);
+        Assert.Contains("已经拨付", (await DoAsync(second, "reward-batches", "pay", batch, ("on", Day(0)), ("no", "支78"))).Text);
         var figures = await officer.GetAsync($"{County}/figures");
         Assert.Contains("平台金额50000元", string.Concat(figures.Document.QuerySelectorAll("tr").Where(tr => tr.TextContent.Contains("平台金额", StringComparison.Ordinal)).Select(tr => tr.TextContent)));
     }
@@ -369,12 +372,12 @@ public sealed class SelectionTests(TalentHost talents) : IClassFixture<TalentHos
         var ids = new List<Guid>();
         foreach (var list in (string[])["1", "2", "3"])
         {
-            ids.Add(await talents.EnterAsync(officer, "duties", "duty_item", ("title", $"清单事项{list}"), ("member_unit_id", $"{unit}"), ("list", list), ("tag", "1"), ("basis", "规则"), ("office", "人才科"), ("standard", "按时完成")));
+            ids.Add(await talents.EnterAsync(officer, "duties", "duty_item", ("title", $"清单事项{list}"), ("member_unit_id", $"{unit}"), ("list", list), ("tag", "1"), ("basis", "规则"), ("office", "人才科"), ("limit_words", "十个工作日"), ("standard", "按时完成")));
             Assert.Contains("只有现行的才检查", (await DoAsync(officer, "duties", "check", ids[^1], ("on", Day(0)), ("carried", "1"), ("words", "看过"))).Text);
             await DoneAsync(officer, "duties", "review", ids[^1], ("on", Day(410)));
             await DoneAsync(officer, "duties", "issue", ids[^1], ("on", Day(400)));
         }
-        Assert.Equal(["1", "1", "1", "0", "三张都有"], Cells(await officer.GetAsync($"{County}/governance/lists"), "清单商务局").Skip(3));
+        Assert.Equal(["1", "1", "1", "0", "0", "0", "0", "三张都有"], Cells(await officer.GetAsync($"{County}/governance/lists"), "清单商务局").Skip(3));
         foreach (var rule in (string[])["duties.revised", "duties.checked"]) Assert.Contains("清单事项2", (await officer.GetAsync($"{County}/duties?rule={rule}")).In("tbody"));
         await DoneAsync(officer, "duties", "check", ids[1], ("on", Day(0)), ("carried", "3"), ("words", "没有开展"));
         Assert.DoesNotContain("清单事项2", (await officer.GetAsync($"{County}/duties?rule=duties.checked")).In("tbody") ?? "");

@@ -74,6 +74,11 @@ public sealed class ServiceTests(TalentHost talents) : IClassFixture<TalentHost>
         foreach (var (talent, on) in ((Guid, int)[])[(late, 5), (high, 2), (early, 60)]) await talents.EnterAsync(officer, "apartment-waits", "apartment_wait", ("title", "申请"), ("talent_id", talent.ToString()), ("asked_on", Day(on)), ("people", "2"));
         async Task<string[]> QueueAsync() => [.. (await officer.GetAsync($"{County}/service")).Document.QuerySelectorAll("td.name").Select(td => td.TextContent.Trim().Replace("　", "", StringComparison.Ordinal)).Where(name => name.StartsWith("轮候", StringComparison.Ordinal))];
         Assert.Equal(["轮候甲", "轮候乙", "轮候丙"], await QueueAsync());
+        // Each with what the points are made of: level, months, people.
+        Assert.Equal(["103", "B类 100 分，等候 0 个月 0 分，2 人住 3 分"], Cells(await officer.GetAsync($"{County}/service"), "轮候甲").Skip(4));
+        // Whoever is not the first needs a reason, which is kept.
+        var passed = await DoAsync(officer, "apartments", "check-in", flat, ("talent_id", late.ToString()), ("began_on", Day(0)), ("ends_on", Day(-40)));
+        Assert.Contains("轮候第一位是 轮候甲（103 分", passed.Text);
         await DoneAsync(officer, "apartments", "check-in", flat, ("talent_id", high.ToString()), ("began_on", Day(0)), ("ends_on", Day(-40)));
         Assert.Equal(["轮候乙", "轮候丙"], await QueueAsync());
         Assert.Contains("已有人住", (await DoAsync(officer, "apartments", "check-in", flat, ("talent_id", early.ToString()), ("began_on", Day(0)), ("ends_on", Day(-400)))).Text);
@@ -81,6 +86,73 @@ public sealed class ServiceTests(TalentHost talents) : IClassFixture<TalentHost>
         await DoneAsync(officer, "apartments", "check-out", flat, ("ended_on", Day(0)), ("reason", "自购住房"));
         Assert.Contains("自购住房", (await officer.GetAsync($"{County}/apartments/{flat}?tab=stays")).Text);
         Assert.Contains("101", (await officer.GetAsync($"{County}/apartments?talent_id.none=1")).In("tbody"));
+        // Passed over with a reason.
+        await DoneAsync(officer, "apartments", "check-in", flat, ("talent_id", late.ToString()), ("began_on", Day(0)), ("ends_on", Day(-40)), ("passed_words", "领导小组会议研究，科研急需"));
+        Assert.Contains("科研急需", (await officer.GetAsync($"{County}/apartments/{flat}?tab=stays")).Text);
+    }
+
+    [Fact]
+    [Trait("Row", "T9.5")]
+    public async Task Rent_falls_due_month_by_month_lights_until_it_is_received_and_ends_with_the_stay()
+    {
+        using var officer = await talents.OfficerAsync();
+        await Host.DoAsync("update talent.apartment_wait set removed_at = now()");
+        var flat = await talents.EnterAsync(officer, "apartments", "apartment", ("name", "租金房"), ("building", "二号楼"), ("kind", "1"), ("rent", "450"));
+        var talent = await talents.TalentAsync("租客甲");
+        var (from, until) = (Month.Of(Clock.Today).First.AddMonths(-3), Month.Of(Clock.Today).First.AddMonths(2));
+        await DoneAsync(officer, "apartments", "check-in", flat, ("talent_id", $"{talent}"), ("began_on", Dates.Format(from.AddDays(4))), ("ends_on", Dates.Format(until.AddDays(9))));
+        Assert.Equal("6|2700", await Host.AskAsync<string>($"select count(*) || '|' || sum(amount) from talent.apartment_rent where apartment_id = '{flat}'"));
+        var oldest = await Host.AskAsync<Guid>($"select id from talent.apartment_rent where apartment_id = '{flat}' order by month_on limit 1");
+        async Task<int> LitAsync() => ((await officer.GetAsync($"{County}/apartment-rents?rule=apartment-rents.due")).In("tbody") ?? "").Split("租金房").Length - 1;
+        var lit = await LitAsync();
+        Assert.True(lit >= 3);
+        Assert.Contains("到月没有收到的租金 4 笔", (await officer.GetAsync($"{County}/service")).Text, StringComparison.Ordinal);
+        await DoneAsync(officer, "apartment-rents", "pay", oldest, ("on", Day(0)), ("receipt", "收001"));
+        Assert.True(await LitAsync() < lit);
+        Assert.Contains("已经登记过", (await DoAsync(officer, "apartment-rents", "pay", oldest, ("on", Day(0)), ("receipt", "收002"))).Text);
+        Assert.Contains("收001", (await officer.GetAsync($"{County}/apartments/{flat}?tab=rents")).Text);
+        // One month more, and none after the key is back.
+        await DoneAsync(officer, "apartments", "renew", flat, ("ends_on", Dates.Format(until.AddMonths(1))));
+        Assert.Equal(7L, await Host.AskAsync<long>($"select count(*) from talent.apartment_rent where apartment_id = '{flat}'"));
+        await DoneAsync(officer, "apartments", "check-out", flat, ("ended_on", Day(0)), ("reason", "调离"));
+        Assert.Equal(4L, await Host.AskAsync<long>($"select count(*) from talent.apartment_rent where apartment_id = '{flat}' and removed_at is null"));
+    }
+
+    [Fact]
+    [Trait("Row", "T9.1")]
+    public async Task An_order_of_several_units_is_split_with_a_day_for_each_and_units_and_officers_are_counted()
+    {
+        using var officer = await talents.OfficerAsync();
+        var (item, talent) = (await ItemAsync(officer, "落户安居", "1", "1", "15"), await talents.TalentAsync("分办甲", more: "service_officer", values: "'卓专员'"));
+        var order = await talents.EnterAsync(officer, "service-orders", "service_order", ("title", "落户和安居"), ("item_id", $"{item}"), ("talent_id", $"{talent}"), ("source", "1"), ("raised_on", Day(40)));
+        (string, string)[] Split(string unit, string days) => [("on", Day(38)), ("handling", unit), ("officer", "段专员"), ("words", "办户口"), ("days", days)];
+        Assert.Contains("不在办理中", (await DoAsync(officer, "service-orders", "split", order, Split("分办公安局", "3"))).Text);
+        // The talent's own officer, without being named again.
+        await DoneAsync(officer, "service-orders", "assign", order, ("on", Day(39)), ("handling", "分办住建局"), ("officer", ""));
+        Assert.Equal("卓专员", await Host.AskAsync<string>($"select officer from talent.service_order where id = '{order}'"));
+        await DoneAsync(officer, "service-orders", "split", order, Split("分办公安局", "3"));
+        Assert.Contains("已经在办一部分", (await DoAsync(officer, "service-orders", "split", order, Split("分办公安局", "3"))).Text);
+        await DoneAsync(officer, "service-orders", "split", order, Split("分办人社局", "200"));
+        // Never later than the order itself.
+        Assert.Equal("t", await Host.AskAsync<string>($"select case when max(p.due_on) = max(o.due_on) and min(p.due_on) < max(o.due_on) then 't' end from talent.order_part p join talent.service_order o on o.id = p.service_order_id where o.id = '{order}'"));
+        Assert.Contains("分办公安局", (await officer.GetAsync($"{County}/order-parts?rule=order-parts.in-time")).In("tbody"));
+        Assert.Contains("协办单位还没有办结", (await DoAsync(officer, "service-orders", "finish", order, ("on", Day(30)), ("words", "好"))).Text);
+        async Task<Guid> PartAsync(string unit) => await Host.AskAsync<Guid>($"select id from talent.order_part where service_order_id = '{order}' and handling = '{unit}'");
+        await DoneAsync(officer, "order-parts", "finish", await PartAsync("分办公安局"), ("on", Day(37)), ("words", "户口办好"));
+        await DoneAsync(officer, "order-parts", "return", await PartAsync("分办人社局"), ("on", Day(36)), ("words", "不归本局"));
+        Assert.Contains("已经办结或退回", (await DoAsync(officer, "order-parts", "finish", await PartAsync("分办人社局"), ("on", Day(36)), ("words", "又"))).Text);
+        await DoneAsync(officer, "service-orders", "finish", order, ("on", Day(35)), ("words", "都办好了"));
+        await DoneAsync(officer, "service-orders", "rate", order, ("on", Day(34)), ("satisfaction", "1"), ("words", ""));
+        var desk = await officer.GetAsync($"{County}/service?month={Month.Of(Clock.Today.AddDays(-40))}");
+        Assert.Equal(["1", "1", "100.0%", "0", "100.0%"], Cells(desk, "分办住建局").Skip(1));
+        Assert.Equal(["1", "1", "100.0%", "0", "—"], Cells(desk, "分办公安局").Skip(1));
+        Assert.Equal(["1", "0", "—", "1", "—"], Cells(desk, "分办人社局").Skip(1));
+        Assert.Equal(["1", "1", "100.0%", "0", "100.0%"], Cells(desk, "卓专员").Skip(1));
+        Assert.Equal(["2", "1", "100.0%", "1", "—"], Cells(desk, "段专员").Skip(1));
+        Assert.Contains("户口办好", (await officer.GetAsync($"{County}/service-orders/{order}?tab=steps")).Text);
+        Assert.Contains("分办人社局", (await officer.GetAsync($"{County}/service-orders/{order}?tab=parts")).Text);
+        using var reader = await Host.SignInAsync(TestHost.County, "talent.service.read");
+        Assert.Equal(403, (await reader.GetAsync($"{County}/order-parts/deeds/finish?id={await PartAsync("分办公安局")}")).Status);
     }
 
     [Fact]
@@ -168,14 +240,25 @@ public sealed class ServiceTests(TalentHost talents) : IClassFixture<TalentHost>
         var unit = await talents.EnterAsync(officer, "members", "member_unit", ("name", "县科技局"), ("duty", "成员"), ("head", "王建华"), ("began_on", Day(100)));
         Assert.Contains("县科技局", (await officer.GetAsync($"{County}/members?rule=members.officer")).In("tbody"));
         var ids = new List<Guid>();
-        foreach (var list in (string[])["1", "2", "3"]) ids.Add(await talents.EnterAsync(officer, "duties", "duty_item", ("title", $"事项{list}"), ("member_unit_id", unit.ToString()), ("list", list), ("tag", list), ("basis", "规则"), ("office", "人才科"), ("standard", "按时完成")));
-        Assert.Equal("不全", Cells(await officer.GetAsync($"{County}/governance/lists"), "县科技局")[7]);
+        foreach (var list in (string[])["1", "2", "3"]) ids.Add(await talents.EnterAsync(officer, "duties", "duty_item", ("title", $"事项{list}"), ("member_unit_id", unit.ToString()), ("list", list), ("tag", list), ("basis", "规则"), ("office", "人才科"), ("limit_words", "十个工作日"), ("standard", "按时完成")));
+        Assert.Equal("不全", Cells(await officer.GetAsync($"{County}/governance/lists"), "县科技局")[10]);
+        // An item without a time limit is no item.
+        Assert.Equal(422, (await officer.SubmitAsync($"{County}/duties/new", ("title", "没有时限"), ("member_unit_id", unit.ToString()), ("list", "1"), ("tag", "1"), ("basis", "规则"), ("office", "人才科"), ("standard", "完成"))).Status);
         Assert.Contains("还没有审核", (await DoAsync(officer, "duties", "issue", ids[0], ("on", Day(9)))).Text);
         foreach (var id in ids) await DoneAsync(drafter, "duties", "review", id, ("on", Day(10)));
         Assert.Equal(403, (await drafter.GetAsync($"{County}/duties/deeds/issue?id={ids[0]}")).Status);
         foreach (var id in ids) await DoneAsync(officer, "duties", "issue", id, ("on", Day(9)));
         var page = await officer.GetAsync($"{County}/governance/lists");
-        Assert.Equal(["1", "1", "1", "0", "三张都有"], Cells(page, "县科技局").Skip(3));
+        Assert.Equal(["1", "1", "1", "0", "0", "0", "0", "三张都有"], Cells(page, "县科技局").Skip(3));
+        // What is carried out and what is not; a service of the list goes into the catalogue, once.
+        await DoneAsync(officer, "duties", "check", ids[1], ("on", Day(0)), ("carried", "3"), ("words", "没有开展"));
+        await DoneAsync(officer, "duties", "check", ids[2], ("on", Day(0)), ("carried", "1"), ("words", "已开展"));
+        (string, string)[] serve = [("concern", "9"), ("limit_count", "7"), ("materials", "")];
+        Assert.Contains("只有现行的服务清单事项", (await DoAsync(officer, "duties", "serve", ids[0], serve)).Text);
+        await DoneAsync(officer, "duties", "serve", ids[2], serve);
+        Assert.Contains("已经列入", (await DoAsync(officer, "duties", "serve", ids[2], serve)).Text);
+        Assert.Equal("事项3|县科技局|7", await Host.AskAsync<string>($"select name || '|' || handling || '|' || limit_count from talent.service_item where duty_id = '{ids[2]}'"));
+        Assert.Equal(["0", "1", "1", "1", "三张都有"], Cells(await officer.GetAsync($"{County}/governance/lists"), "县科技局").Skip(6));
         Assert.Contains("没有事项", page.Document.QuerySelectorAll(".strip > div")[3].TextContent);
         await DoneAsync(officer, "duties", "revise", ids[0], ("on", Day(0)));
         Assert.Equal("1|2", await Host.AskAsync<string>($"select state || '|' || edition from talent.duty_item where title = '事项1' and ended_on is null"));
@@ -190,14 +273,87 @@ public sealed class ServiceTests(TalentHost talents) : IClassFixture<TalentHost>
         var before = Number(await officer.GetAsync($"{County}/governance/year"), "引进高层次人才");
         await Host.DoAsync($"insert into talent.introduction (locality_path, name, employer_id, form, system, domain, grade, education, study_kind, intended_on, arrived_on, verified_on) select '{path}', '年度' || n, '{employer}', '1', '01', '01', 'B', '11', '1', org.today() - 500, org.today() - case n when 1 then 0 else 366 end, org.today() from generate_series(1, 2) n");
         await Host.DoAsync($"insert into talent.introduction (locality_path, name, employer_id, form, system, domain, grade, education, intended_on, arrived_on) values ('{path}', '没有核验', '{employer}', '1', '01', '01', 'B', '11', org.today(), org.today())");
+        // Agreements and what came of them count once they are verified; carriers by the day they opened.
+        await Host.DoAsync($"with c as (insert into talent.cooperation (locality_path, title, school, contact, school_contact, signed_on, ends_on, agreement_no, items, verified_on) select '{path}', '年度合作' || n, '某校', '甲', '乙', org.today(), org.today() + 900, n::text, '科研', case n when 1 then org.today() end from generate_series(1, 2) n returning id, locality_path, verified_on) insert into talent.cooperation_result (cooperation_id, locality_path, words, kind, achieved_on, evidence, verified_on, verified_by) select id, locality_path, '转化', '2', org.today(), '合同', org.today(), '丙' from c where verified_on is not null");
+        var agreements = Cells(await officer.GetAsync($"{County}/governance/year"), "合作协议");
+        Assert.Equal("1", agreements[3]);
+        Assert.Equal("0", agreements[4]);
+        Assert.Equal("+1", agreements[5]);
+        Assert.Equal("1", Cells(await officer.GetAsync($"{County}/governance/year"), "转化成果")[3]);
         var page = await officer.GetAsync($"{County}/governance/year");
         Assert.Equal(before + 1, Number(page, "引进高层次人才"));
-        Assert.Contains("引进高层次人才 ", page.Text);
+        // The other of the two came the year before; the paragraph says this year's numbers.
+        Assert.NotEqual("0", Cells(page, "引进高层次人才")[4]);
+        Assert.Contains($"{Clock.Today.Year} 年，", page.Text);
+        Assert.Contains($"引进高层次人才 {before + 1} 人", page.Text);
         var link = page.Document.QuerySelectorAll("tbody tr").First(tr => tr.TextContent.Contains("引进高层次人才", StringComparison.Ordinal)).QuerySelector("td.num a")!.GetAttribute("href")!;
         var rows = await officer.GetAsync(link);
         Assert.Contains("年度", rows.In("tbody"));
         Assert.DoesNotContain("没有核验", rows.In("tbody"));
         Assert.Contains("spreadsheetml", (await officer.PostAsync($"{County}/governance/year?handler=export")).Message.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    [Trait("Row", "T1.16")]
+    public async Task A_year_that_is_over_is_locked_as_it_stands_and_what_is_entered_later_is_told_beside_it()
+    {
+        const string far = $"/{TestHost.Neighbour}/talent";
+        var (path, year) = (await talents.PathOfAsync(TestHost.Neighbour), Clock.Today.Year - 1);
+        var talent = await talents.TalentAsync("年度成果人", TestHost.Neighbour);
+        async Task WonAsync(string kind, int of) => await Host.DoAsync($"insert into talent.talent_achievement (talent_id, locality_path, rank_order, title, kind, achieved_on) values ('{talent}', '{path}', 1, '成果{kind}', '{kind}', date '{of}-05-01')");
+        foreach (var kind in new[] { "3", "6", "1", "2", "4" }) await WonAsync(kind, year);
+        await WonAsync("3", year - 1);
+        await Host.DoAsync($"insert into talent.upper_grade (locality_path, title, year, body, grade, document_no, received_on) values ('{path}', '述职考核', {year}, '市委人才办', '2', '1', org.today())");
+        using var officer = await talents.OfficerAsync(TestHost.Neighbour);
+        Task<Answer> PageAsync() => officer.GetAsync($"{far}/governance/year?year={year}");
+        var page = await PageAsync();
+        Assert.Equal(["2", "1", "+1"], Cells(page, "技能竞赛奖").Skip(3));
+        Assert.Equal(["1", "0", "+1"], Cells(page, "发表论文").Skip(3));
+        Assert.Equal(["第二档", "—", ""], Cells(page, "上级考核档次").Skip(3));
+        Assert.Contains("技能竞赛奖 2 项（比上年多 1）", page.Text, StringComparison.Ordinal);
+        Assert.Contains("上级考核档次为第二档", page.Text, StringComparison.Ordinal);
+        var behind = page.Document.QuerySelectorAll("tbody tr").First(tr => tr.TextContent.Contains("技能竞赛奖", StringComparison.Ordinal)).QuerySelector("td.num a")!.GetAttribute("href")!;
+        var rows = (await officer.GetAsync(behind)).In("tbody")!;
+        Assert.Contains("成果3", rows, StringComparison.Ordinal);
+        Assert.DoesNotContain("成果1", rows, StringComparison.Ordinal);
+
+        using var reader = await Host.SignInAsync(TestHost.Neighbour, "talent.figures.read");
+        Assert.Equal(403, (await reader.PostAsync($"{far}/governance/year?handler=lock&year={year}")).Status);
+        Assert.Equal(422, (await officer.PostAsync($"{far}/governance/year?handler=lock&year={Clock.Today.Year + 1}")).Status);
+        Assert.Equal(302, (await officer.PostAsync($"{far}/governance/year?handler=lock&year={year}")).Status);
+        await WonAsync("3", year);
+        page = await PageAsync();
+        Assert.Contains("已封存", page.Text, StringComparison.Ordinal);
+        Assert.Equal("2　现为 3", Cells(page, "技能竞赛奖")[3]);
+        // This year is compared with what was locked.
+        Assert.Equal("2", Cells(await officer.GetAsync($"{far}/governance/year"), "技能竞赛奖")[4]);
+        Assert.Equal(422, (await officer.PostAsync($"{far}/governance/year?handler=lock&year={year}")).Status);
+        Assert.Contains("技能竞赛奖", (await officer.GetAsync($"{far}/year-lines?year={year}")).In("tbody"), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Host.DoAsync($"update talent.year_line set amount = 9 where locality_path = '{path}'"));
+    }
+
+    [Fact]
+    [Trait("Row", "T1.2")]
+    public async Task A_meeting_of_the_group_has_who_sat_and_what_was_decided_and_each_decision_is_a_task_that_is_followed()
+    {
+        using var officer = await talents.OfficerAsync();
+        var unit = await Host.AskAsync<Guid>($"insert into org.unit (locality_path, name, kind) values ('{await talents.PathOfAsync(TestHost.County)}', '会议财政局', '3203') returning id");
+        var meeting = await talents.EnterAsync(officer, "group-meetings", "group_meeting", ("title", "领导小组第三次会议"), ("held_on", Day(30)), ("host", "陆志远"), ("place", "常委会议室"), ("agenda", "研究安家补助"));
+        Assert.Contains("第三次会议", (await officer.GetAsync($"{County}/group-meetings?rule=group-meetings.minuted")).In("tbody"));
+        Assert.Contains("先登记参会人员", (await DoAsync(officer, "group-meetings", "minute", meeting, ("minutes", "会议研究……"))).Text);
+        Assert.Equal(302, (await officer.SubmitAsync($"{County}/group-meetings/{meeting}/attendees/new", ("name", "王建华"), ("unit", "科技局"), ("present", "1"))).Status);
+        await DoneAsync(officer, "group-meetings", "minute", meeting, ("minutes", "会议研究……"));
+        Assert.DoesNotContain("第三次会议", (await officer.GetAsync($"{County}/group-meetings?rule=group-meetings.minuted")).In("tbody") ?? "");
+        var decision = await talents.EnterAsync(officer, "group-decisions", "group_decision", ("title", "提高安家补助"), ("group_meeting_id", $"{meeting}"), ("words", "财政局牵头测算"));
+        Assert.Contains("提高安家补助", (await officer.GetAsync($"{County}/group-meetings/{meeting}?tab=decisions")).Text);
+        Assert.Contains("提高安家补助", (await officer.GetAsync($"{County}/group-decisions?rule=group-decisions.given")).In("tbody"));
+        await DoneAsync(officer, "group-decisions", "task", decision, ("task", "测算安家补助"), ("steps", "逐档测算"), ("lead", $"{unit}"), ("person", "陶静"), ("due_on", Day(-30)), ("standard", "提交方案"));
+        Assert.DoesNotContain("提高安家补助", (await officer.GetAsync($"{County}/group-decisions?rule=group-decisions.given")).In("tbody") ?? "");
+        Assert.Contains("测算安家补助", (await officer.GetAsync($"{County}/tasks")).Text, StringComparison.Ordinal);
+        Assert.Contains("陶静", (await officer.GetAsync($"{County}/group-decisions/{decision}?tab=tasks")).Text, StringComparison.Ordinal);
+        using var reader = await Host.SignInAsync(TestHost.County, "talent.governance.read");
+        Assert.Equal(403, (await reader.GetAsync($"{County}/group-meetings/new")).Status);
+        Assert.Equal(403, (await reader.GetAsync($"{County}/group-decisions/deeds/task?id={decision}")).Status);
     }
 
     static int Number(Answer page, string line) => int.Parse(Cells(page, line)[3].Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);

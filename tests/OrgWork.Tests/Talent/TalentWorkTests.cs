@@ -77,6 +77,14 @@ public sealed class TalentWorkTests(TalentHost talents) : IClassFixture<TalentHo
         Assert.DoesNotContain("编制紧缺目录", closing.In("ul.lines"), StringComparison.Ordinal);
         Taken(await office.PostAsync(plan + "/turn/round", ("Words", "逐项过堂"), ("More", "服务专区下周补报")));
         Assert.Contains("服务专区下周补报", (await office.GetAsync(plan)).Text, StringComparison.Ordinal);
+        // What the round demands next is given out, line by line, to a unit with a day.
+        var round = await Host.AskAsync<Guid>($"select id from org.work_round where plan_id = '{plan[^36..]}'");
+        Assert.Contains("调度要点", (await office.GetAsync($"{County}/rounds?is_left=1")).In("tbody"), StringComparison.Ordinal);
+        await TalentHost.DoneAsync(office, "rounds", "task", round, ("task", "补报服务专区进展"), ("steps", "下周补报"), ("lead", $"{bureau}"), ("person", "陶静"), ("due_on", In(7)), ("standard", "补报"));
+        Assert.DoesNotContain("调度要点", (await office.GetAsync($"{County}/rounds?is_left=1")).In("tbody") ?? "", StringComparison.Ordinal);
+        Assert.Contains("补报服务专区进展", (await office.GetAsync($"{County}/rounds/{round}?tab=tasks")).Text, StringComparison.Ordinal);
+        Assert.Equal("matters|临溪县人力资源和社会保障局|open", await Host.AskAsync<string>($"select kind || '|' || lead_name || '|' || state from org.work_item where source_id = '{round}'"));
+        Assert.Contains("补报服务专区进展", (await office.GetAsync($"{County}/matters")).Text, StringComparison.Ordinal);
         Taken(await office.PostAsync($"{County}/tasks/item/{silent}/turn/urge", ("version", await VersionAsync(silent)), ("Words", "请补报")));
         Assert.Equal(403, (await place.GetAsync($"{Town}/tasks/new")).Status);
     }

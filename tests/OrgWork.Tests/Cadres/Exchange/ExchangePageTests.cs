@@ -206,6 +206,14 @@ public sealed class ExchangePageTests : IAsyncLifetime
         Assert.Equal("image/jpeg", photo.Message.Content.Headers.ContentType?.MediaType);
         Assert.Equal(FormSamples.Picture, await photo.Message.Content.ReadAsByteArrayAsync());
         Assert.Contains("2022.05—今", (await officer.GetAsync($"/{TestHost.County}/cadres/resume/{await CadreAsync()}")).Text, StringComparison.Ordinal);
+
+        // Another is put in its place by hand; what is no picture is not, and the one that is there stays.
+        var page = $"/{TestHost.County}/cadres/photo/{await CadreAsync()}";
+        var wrong = await officer.UploadAsync(page, "picture", "照片.jpg", "MZ\0\0"u8.ToArray());
+        Assert.Equal(422, wrong.Status);
+        Assert.Equal(1L, await host.AskAsync<long>($"select count(*) from cadres.cadre_photo where cadre_id = '{await CadreAsync()}' and removed_at is null"));
+        Assert.Equal(302, (await officer.UploadAsync(page, "picture", "照片.jpg", FormSamples.Picture)).Status);
+        Assert.Equal(1L, await host.AskAsync<long>($"select count(*) from cadres.cadre_photo where cadre_id = '{await CadreAsync()}' and removed_at is null"));
     }
 
     [Fact]

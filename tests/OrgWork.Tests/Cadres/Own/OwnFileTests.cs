@@ -38,6 +38,26 @@ public sealed class OwnFileTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal(404, (await self.PostAsync(Own + "?item=other", ("wanted", "改"), ("grounds", "据"))).Status);
     }
 
+    [Fact, Trait("Row", "C6.3")]
+    public async Task The_report_of_the_year_is_handed_in_by_the_cadre_and_stands_on_the_units_sheet_until_it_is_decided()
+    {
+        var (self, id) = await office.SelfAsync();
+        using var _ = self;
+        using var officer = await Host.SignInAsync(TestHost.County, Officer);
+        var sheet = await Host.AskAsync<Guid>($"insert into cadres.assessment_sheet (locality_path, unit_name, scheme_id, year) values ('{office.Path}', '总结单位', gen_random_uuid(), 2025) returning id");
+        var line = await Host.AskAsync<Guid>($"insert into cadres.assessment_line (assessment_sheet_id, locality_path, cadre_id) values ('{sheet}', '{office.Path}', '{id}') returning id");
+        Assert.Contains("还没有交", (await self.GetAsync(Own)).Text, StringComparison.Ordinal);
+        Assert.Equal(422, (await self.PostAsync(Own + "?handler=year", ("line", line.ToString()), ("words", "太短"))).Status);
+        Assert.Equal(404, (await self.PostAsync(Own + "?handler=year", ("line", Guid.NewGuid().ToString()), ("words", new string('述', 30)))).Status);
+        Assert.Equal(302, (await self.PostAsync(Own + "?handler=year", ("line", line.ToString()), ("words", "一年来认真履职，完成了三件实事，也有不足之处需要改进。"))).Status);
+        Assert.Contains("完成了三件实事", (await officer.GetAsync($"{Home}/assessment/sheet/{sheet}")).Text, StringComparison.Ordinal);
+        // An officer who saves the sheet without the day leaves the day on which it was handed in.
+        Assert.Equal(302, (await officer.SubmitAsync($"{Home}/assessment/sheet/{sheet}", ("raised", "false"), ($"reported.{line:N}", ""), ($"comment.{line:N}", "好"))).Status);
+        Assert.Equal($"{AsOf.Format(Clock.Today)} 好", await Host.AskAsync<string>($"select reported_on || ' ' || comment from cadres.assessment_line where id = '{line}'"));
+        await Host.DoAsync($"update cadres.assessment_sheet set state = '2', decided_on = org.today(), decided_by = '县委' where id = '{sheet}'");
+        Assert.Equal(404, (await self.PostAsync(Own + "?handler=year", ("line", line.ToString()), ("words", new string('改', 30)))).Status);
+    }
+
     [Fact]
     public async Task What_a_cadre_asks_with_evidence_is_decided_with_a_reason_and_stands_in_the_file_when_it_was_agreed_to()
     {

@@ -210,6 +210,12 @@ public sealed class AdmissionProcedureTests(LedgerHost ledger) : IClassFixture<L
         (string, string)[] said = [("version", form["version"]), ("on", "2026.03.10"), ("recommendation", "1")];
         Task<long?> FilesAsync() => Host.AskAsync<long?>($"select count(*) from org.file where row_id = '{one[^36..]}'");
 
+        // Looked at first, which says the same and does nothing.
+        var entries = await Host.AskAsync<long>("select count(*) from audit.entry");
+        var looked = await officer.SendAsync(address + "?handler=check", form, said);
+        Assert.Equal(200, looked.Status);
+        Assert.Contains("缺材料：推荐材料；", looked.In(".refuse"));
+        Assert.Equal((entries, "activist"), (await Host.AskAsync<long>("select count(*) from audit.entry"), await Host.AskAsync<string>($"select step from org.procedure_case where id = '{one[^36..]}'")));
         var bare = await officer.SendAsync(address, form, said);
         Assert.Equal(422, bare.Status);
         Assert.Contains("缺材料：推荐材料；", bare.In(".refuse"));

@@ -25,10 +25,10 @@ public sealed class CommitteeTests(LifeHost life) : IClassFixture<LifeHost>
         return (branch, (await life.Host.AskAsync<Guid[]>($"select array_agg(id order by rank_order) from grassroots.committee_seat where organisation_id = '{branch.Id}' and removed_at is null"))!, await life.MembersAsync(branch));
     }
 
-    async Task<(decimal? Share, long Open)> FilledAsync()
+    async Task<(decimal? Share, long Open)> FilledAsync(Locality? at = null, DateOnly? on = null)
     {
         var of = life.Statistics.Of("grassroots");
-        var (reader, db) = await life.Statistics.ReaderAsync(of, life.Statistics.City);
+        var (reader, db) = await life.Statistics.ReaderAsync(of, at ?? life.Statistics.City, on);
         await using var _ = db;
         var value = (await reader.ValuesAsync([of.Figure("secretaries-filled")!], default)).Single().Value;
         return (value.Value, value.OutOf - value.Count);
@@ -56,6 +56,30 @@ public sealed class CommitteeTests(LifeHost life) : IClassFixture<LifeHost>
         var name = await life.Host.AskAsync<string>($"select name from grassroots.member where id = '{members[0]}'");
         Assert.Equal(name, await life.Host.AskAsync<string>($"select secretary from grassroots.organisation where id = '{branch.Id}'"));
         Assert.Equal(2L, await life.Host.AskAsync<long>($"select count(*) from audit.entry where row_id in ('{branch.Id}', '{members[0]}') and changes::text like '%{Dates.Format(Clock.Today.AddDays(-3))}%'"));
+    }
+
+    [Fact, Trait("Row", "G1.8")]
+    public async Task A_seat_whose_secretary_has_gone_to_another_county_is_among_those_to_be_filled_where_it_is()
+    {
+        var (branch, seats, members) = await EmptyAsync();
+        using var above = await life.Host.SignInAsync(life.Statistics.City.Code, Officer);
+        Assert.Equal(302, (await above.SubmitAsync(Address($"committees/appoint/{seats[0]}"), ("member", members[0].ToString()), ("on", Dates.Format(Clock.Today.AddDays(-20))))).Status);
+        // What else they may hold elsewhere is none of this test's.
+        await life.Host.DoAsync($"update grassroots.member_post set removed_at = now() where member_id = '{members[0]}' and seat_id is distinct from '{seats[0]}'");
+        var county = life.Statistics.Tree.ChildrenOf(life.Statistics.City).Single(place => branch.Path.StartsWith(place.Path, StringComparison.Ordinal));
+        var (open, before) = ((await FilledAsync(county)).Open, (await FilledAsync(county, Clock.Today.AddDays(-12))).Open);
+        // Taken off the seat and away nine days ago, in one go.
+        await life.Host.DoAsync($"""
+            select set_config('orgwork.effective_on', '{Clock.Today.AddDays(-9):yyyy-MM-dd}', true);
+            update grassroots.member_post set ended_on = '{Clock.Today.AddDays(-9):yyyy-MM-dd}' where seat_id = '{seats[0]}';
+            update grassroots.member m set organisation_id = o.organisation_id, locality_path = o.locality_path from (select organisation_id, locality_path from grassroots.member where left_on is null and removed_at is null and organisation_id <> '{branch.Id}' and split_part(locality_path, '.', 3) <> split_part('{branch.Path}', '.', 3) order by id limit 1) o where m.id = '{members[0]}'
+            """);
+
+        Assert.Equal(open + 1, (await FilledAsync(county)).Open);
+        // What was so before stays so; the new secretary fills it.
+        Assert.Equal(before, (await FilledAsync(county, Clock.Today.AddDays(-12))).Open);
+        Assert.Equal(302, (await above.SubmitAsync(Address($"committees/appoint/{seats[0]}"), ("member", members[1].ToString()), ("on", Dates.Format(Clock.Today.AddDays(-2))))).Status);
+        Assert.Equal(open, (await FilledAsync(county)).Open);
     }
 
     [Fact, Trait("Row", "G1.8")]

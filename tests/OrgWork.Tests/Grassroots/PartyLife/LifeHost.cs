@@ -34,6 +34,7 @@ public sealed class LifeHost : IAsyncLifetime
             delete from grassroots.attendance a using grassroots.meeting m where m.id = a.meeting_id and m.organisation_id = '{branch.Id}';
             delete from grassroots.life_reminder where organisation_id = '{branch.Id}';
             delete from grassroots.topic_done where organisation_id = '{branch.Id}';
+            delete from grassroots.study_booking where organisation_id = '{branch.Id}';
             delete from grassroots.meeting where organisation_id = '{branch.Id}';
             update grassroots.organisation set founded_on = '2001-01-01' where id = '{branch.Id}'
             """);

@@ -58,4 +58,31 @@ public sealed class ArrivalTests(AffairsHost affairs) : IClassFixture<AffairsHos
         Assert.Equal(403, (await reader.GetAsync($"{Town}/incoming/new")).Status);
         Assert.Equal(200, (await reader.GetAsync($"{Town}/arrivals/{arrival}")).Status);
     }
+
+    [Fact]
+    public async Task A_graduate_who_stays_in_the_branch_of_the_school_for_more_than_two_years_is_lit_until_moved()
+    {
+        using var officer = await affairs.OfficerAsync(TestHost.County);
+        var (school, village) = (await affairs.BranchAsync(TestHost.County, sphere: "5"), await affairs.BranchAsync());
+        async Task<Guid> StudentAsync(AffairsHost.Branch branch, string name, int monthsAgo, string occupation = "12", int? again = null)
+        {
+            var id = await affairs.MemberAsync(branch, name, "occupation", $"'{occupation}'");
+            foreach (var (entered, graduated) in again is { } months ? ((int, int?)[])[(monthsAgo + 48, monthsAgo), (months, null)] : [(monthsAgo + 48, monthsAgo)])
+                await affairs.Host.DoAsync($"insert into grassroots.member_education (member_id, locality_path, school, kind, entered_on, graduated_on) values ('{id}', '{branch.Path}', '云江大学', '1', '{AsOf.Format(Clock.Today.AddMonths(-entered))}', {(graduated is { } on ? $"'{AsOf.Format(Clock.Today.AddMonths(-on))}'" : "null")})");
+            return id;
+        }
+        var stays = await StudentAsync(school, "毕业久留", 25);
+        await StudentAsync(school, "毕业一年", 12);
+        await StudentAsync(school, "又读研的", 25, again: 24);
+        await StudentAsync(school, "学校教师", 25, occupation: "03");
+        await StudentAsync(village, "村里学生", 25);
+        async Task<string> LitAsync() => (await officer.GetAsync($"/{TestHost.County}/grassroots/members?rule=transfers.graduate")).In("tbody") ?? "";
+
+        var lit = await LitAsync();
+        Assert.Contains("毕业久留", lit, StringComparison.Ordinal);
+        foreach (var name in (string[])["毕业一年", "又读研的", "学校教师", "村里学生"]) Assert.DoesNotContain(name, lit, StringComparison.Ordinal);
+
+        await affairs.Host.DoAsync($"update grassroots.member set organisation_id = '{village.Id}', locality_path = '{village.Path}' where id = '{stays}'");
+        Assert.DoesNotContain("毕业久留", await LitAsync(), StringComparison.Ordinal);
+    }
 }

@@ -1,12 +1,7 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Mvc.Diagnostics;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Razor.Hosting;
 using OrgWork.Host;
 using OrgWork.Kernel;
 using Xunit;
@@ -24,8 +19,8 @@ public sealed partial class EveryDeedTests(ITestOutputHelper said) : IAsyncLifet
     /// <summary>Forms that leave more than one entry, by the end of their address: each of many tasks that are reported on, each target that is frozen, a programme that is taken over and described, a second look beside the first, and what a correction was before it.</summary>
     static readonly string[] Several = ["/assignments/mine", "/points/mine", "/rectification/mine", "/issues/mine", "/tasks/mine", "/governance/progress freeze", "/programmes/shelf", "/archive-audits/deeds/look-back", "/look-back-items/deeds/check", "/life-requirements/deeds/circular", "/files/deeds/correct-source"];
     /// <summary>
-    /// Handlers that no form comes to: beyond the pages walked, or in need of a file, a second person, an order of steps; those have tests of their own. 203 to 206 of 241, with a few
-    /// more or less by the order of the walk. It is to fall, never to rise.
+    /// Handlers that no form of the walk comes to: beyond the pages walked, or in need of a file, a second person, an order of steps. 203 to 206 of 241, with a few more or less by the
+    /// order of the walk. It is to fall, never to rise. That other tests come to them is asserted of the whole run (<see cref="WholeRunTests"/>).
     /// </summary>
     const int MostUnreached = 206;
 
@@ -60,7 +55,7 @@ public sealed partial class EveryDeedTests(ITestOutputHelper said) : IAsyncLifet
     [Trait("Row", "P7.13")]
     public async Task Whatever_form_is_sent_what_it_changes_is_on_record()
     {
-        var handlers = Handlers();
+        var handlers = HandlersOf(host);
         using var chief = await host.SignInAsync(city, [.. host.Platform.Current!.Modules.Select(module => module.Manifest).Append(OrgModule.Manifest).SelectMany(manifest => manifest.Permissions).Select(permission => permission.Id)]);
         // One of the talents, too: what people enter for themselves is among the forms.
         await host.DoAsync($"update org.account set person_id = (select person_id from talent.talent where state = '1' and removed_at is null order by id limit 1) where account = '{chief.Account}'");
@@ -101,51 +96,11 @@ public sealed partial class EveryDeedTests(ITestOutputHelper said) : IAsyncLifet
         Assert.True(unreached.Count <= MostUnreached, $"{unreached.Count} handlers were never reached: {string.Join(", ", unreached)}");
     }
 
-    /// <summary>Which handlers the requests to one host come to, as the framework tells it.</summary>
-    sealed class HandlersWatched : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        readonly string host;
-        readonly IDisposable all;
-        readonly List<IDisposable> each = [];
-
-        public HandlersWatched(string address)
-        {
-            host = new Uri(address).Authority;
-            all = DiagnosticListener.AllListeners.Subscribe(this);
-        }
-
-        public ConcurrentDictionary<string, bool> Reached { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-        public void OnNext(DiagnosticListener listener)
-        {
-            if (listener.Name != "Microsoft.AspNetCore") return;
-            lock (each) each.Add(listener.Subscribe(this, name => name == BeforeHandlerMethodEventData.EventName));
-        }
-
-        public void OnNext(KeyValuePair<string, object?> told)
-        {
-            if (told.Value is BeforeHandlerMethodEventData begins && begins.ActionContext.HttpContext.Request.Host.Value == host && begins.ActionContext.ActionDescriptor is PageActionDescriptor page)
-                Reached[$"{page.RelativePath} {begins.HandlerMethodDescriptor.MethodInfo.Name}"] = true;
-        }
-
-        public void OnCompleted() { }
-        public void OnError(Exception error) { }
-
-        public void Dispose()
-        {
-            all.Dispose();
-            lock (each) each.ForEach(one => one.Dispose());
-        }
-    }
-
     /// <summary>Every handler of every page that takes a post, from the endpoints of the running host: page and name.</summary>
-    List<string> Handlers()
+    internal static List<string> HandlersOf(TestHost host)
     {
-        var models = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name?.StartsWith("OrgWork.", StringComparison.Ordinal) == true)
-            .SelectMany(assembly => assembly.GetCustomAttributes<RazorCompiledItemAttribute>()).Where(item => item.Kind == "mvc.1.0.razor-page")
-            .GroupBy(item => item.Identifier).ToDictionary(same => same.Key, same => same.Last().Type.GetProperty("Model")!.PropertyType, StringComparer.OrdinalIgnoreCase);
-        return [.. host.Platform.Current!.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()).OfType<PageActionDescriptor>().Select(page => page.RelativePath).Distinct()
-            .SelectMany(path => models[path].GetMethods().Where(method => method.Name.StartsWith("OnPost", StringComparison.Ordinal)).Select(method => $"{path} {method.Name}"))];
+        return [.. host.Platform.Current!.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()).OfType<PageActionDescriptor>().DistinctBy(page => page.RelativePath)
+            .SelectMany(page => PageModels.Of(page).GetMethods().Where(method => method.Name.StartsWith("OnPost", StringComparison.Ordinal)).Select(method => $"{page.RelativePath} {method.Name}"))];
     }
 
     /// <summary>From the city's home along all links, one page of each kind, two of records.</summary>

@@ -37,6 +37,23 @@ public sealed class LocalityTests : IAsyncLifetime
         Assert.Equal("省政府批复", await office.Host.AskAsync<string>("select reason from audit.entry where deed = '区划变更'"));
     }
 
+    [Fact]
+    public async Task A_new_place_stands_under_the_one_whose_page_it_was_written_on_and_answers_at_once()
+    {
+        var page = $"/{TestHost.County}/org/localities/new";
+        (string, string)[] said = [("Name", "青溪乡"), ("Code", "539921200"), ("Kind", "Township"), ("On", "2026.03.01"), ("Reason", "省政府批复")];
+        var taken = await admin.PostFromAsync(page, page, [.. said.Where(one => one.Item1 != "Code"), ("Code", TestHost.Township)]);
+        Assert.Equal(200, taken.Status);
+        Assert.Contains("这个区划代码已经使用", taken.Text, StringComparison.Ordinal);
+
+        var answer = await admin.PostFromAsync(page, page, said);
+
+        Assert.True(answer.Status == 302, answer.In("main"));
+        Assert.Equal("临溪县|青溪|2026-03-01", await office.Host.AskAsync<string>("select concat_ws('|', p.name, l.short_name, l.valid_from) from org.locality l join org.locality p on p.id = l.parent_id where l.code = '539921200'"));
+        Assert.Equal("省政府批复", await office.Host.AskAsync<string>("select string_agg(reason, '+') from audit.entry where title like '%青溪乡%'"));
+        await TestHost.UntilAsync(async () => (await admin.GetAsync("/539921200/org/localities")).Status == 200, "the new place to answer");
+    }
+
     [Theory]
     [InlineData("On", "2099.01.01", "生效日期不能晚于今天")]
     [InlineData("On", "2026.02.30", "只有 28 天")]

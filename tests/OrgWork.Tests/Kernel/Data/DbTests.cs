@@ -37,6 +37,22 @@ public sealed class DbTests(LedgerHost ledger) : IClassFixture<LedgerHost>, IAsy
     }
 
     [Fact]
+    public async Task Each_of_several_statements_says_how_deep_the_scope_is_so_that_no_plan_of_a_village_serves_a_city()
+    {
+        await using var db = Reading();
+        var (first, second, third) = await db.QueryManyAsync("""
+            select current_query() -- a remark; with 'half a quote
+            ; select current_query() || ';' || $a$;$a$ where '; ' <> @word;
+            select current_query();
+            """, new { word = "x" }, async grid => (await grid.ReadFirstAsync<string>(), await grid.ReadFirstAsync<string>(), await grid.ReadFirstAsync<string>()));
+
+        var depth = $"/*{county.Depth}*/";
+        Assert.All([first, second, third], said => Assert.StartsWith(depth, said.Trim(), StringComparison.Ordinal));
+        Assert.EndsWith(";;", second, StringComparison.Ordinal);
+        Assert.Equal(1, second.Split(depth).Length - 1);
+    }
+
+    [Fact]
     public async Task A_deed_that_is_not_committed_leaves_nothing_not_even_its_entry()
     {
         var entries = await EntriesAsync();

@@ -25,6 +25,8 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
         "select org.saved_condition", "insert org.saved_condition", "update org.saved_condition", "delete org.saved_condition",
         "select org.heading_choice", "insert org.heading_choice", "update org.heading_choice",
         "update org.import", "update org.import_row", "delete org.import_row", "update org.import_done",
+        // What local programmes told of people in the modules' registers, for these to show: by place, as every table.
+        "select org.programme_result",
         "select org.column_choice", "insert org.column_choice", "update org.column_choice", "delete org.column_choice",
     ];
 
@@ -126,7 +128,7 @@ public sealed class ModuleLoginTests(LedgerHost ledger) : IClassFixture<LedgerHo
               and has_function_privilege('ow_m_ledger', p.oid, 'execute') and has_schema_privilege('ow_m_ledger', n.oid, 'usage')
             """);
 
-        Assert.Equal("audit.append, org.ballot_paper, org.carry_subject, org.cast_vote, org.close_poll, org.closed_places, org.document_templates, org.end_event, org.import_persons, org.job_hold, org.merge_persons, org.my_polls, org.next_case_number, org.open_poll, org.own_person, org.party_items, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.person_records, org.person_unidentify, org.poll_candidates, org.poll_voters, org.programme_home, org.publish_event, org.publish_module, org.same_named, org.scope_sealed, org.set_rule_parameter, org.switch_described_module, org.switches, org.take_event, org.tie_account, org.untie_account, org.work_anywhere", string.Join(", ", found!.Order(StringComparer.Ordinal)));
+        Assert.Equal("audit.append, org.ballot_paper, org.carry_subject, org.cast_vote, org.close_poll, org.closed_places, org.document_templates, org.end_event, org.import_persons, org.job_hold, org.merge_persons, org.my_polls, org.next_case_number, org.open_poll, org.own_person, org.party_items, org.person_by_identity, org.person_cipher, org.person_identify, org.person_put, org.person_records, org.person_unidentify, org.poll_candidates, org.poll_voters, org.programme_data, org.programme_home, org.publish_event, org.publish_module, org.same_named, org.scope_sealed, org.set_rule_parameter, org.switch_described_module, org.switches, org.take_event, org.tell_of_listed, org.tie_account, org.untie_account, org.work_anywhere", string.Join(", ", found!.Order(StringComparer.Ordinal)));
     }
 
     [Fact]

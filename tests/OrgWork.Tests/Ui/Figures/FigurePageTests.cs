@@ -48,6 +48,12 @@ public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<S
         Assert.All(rows.Document.QuerySelectorAll("table.tbl tbody tr"), row => Assert.Equal("女", row.QuerySelectorAll("td")[1].TextContent));
         Assert.Contains("组织关系在本地", rows.In("#main .note"));
         Assert.Contains("截至 2025.12.31", rows.In(".page-head"));
+        // They leave as a sheet, which is on record.
+        var (address, exports) = (cell.GetAttribute("href")!, "select count(*) from audit.entry where deed = '导出'");
+        var before = await statistics.Host.AskAsync<long>(exports);
+        var sheet = await officer.PostAsync(address + "&handler=export");
+        Assert.Equal((200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (sheet.Status, sheet.Message.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(before + 1, await statistics.Host.AskAsync<long>(exports));
         // From the list to the record as it was then.
         Assert.EndsWith("?asof=2025-12-31", rows.Document.QuerySelector("td.name a")!.GetAttribute("href"));
         Assert.Equal(200, (await officer.GetAsync(rows.Document.QuerySelector("td.name a")!.GetAttribute("href")!)).Status);
@@ -254,15 +260,16 @@ public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<S
     {
         using var officer = await statistics.Host.SignInAsync(City, All);
         var address = $"/{City}/grassroots/reports/snapshots";
+        var (lastEnd, endBefore) = (new DateOnly(Clock.Today.Year - 1, 12, 31), new DateOnly(Clock.Today.Year - 2, 12, 31));
 
         var today = await officer.PostAsync($"{address}?handler=take", ("title", "不对"), ("yearEnd", "true"));
-        var taken = await officer.PostAsync($"{address}?handler=take&asof=2025-12-31", ("title", "2025 年度"), ("yearEnd", "true"));
+        var taken = await officer.PostAsync($"{address}?handler=take&asof={AsOf.Format(lastEnd)}", ("title", $"{lastEnd.Year} 年度"), ("yearEnd", "true"));
         await TestHost.UntilAsync(async () => await statistics.Host.AskAsync<long>("select count(*) from org.job where kind = 'snapshot' and state > 1") == 1, "the year to be closed");
-        var twice = await officer.PostAsync($"{address}?handler=take&asof=2025-12-31", ("title", "2025 年度"), ("yearEnd", "true"));
+        var twice = await officer.PostAsync($"{address}?handler=take&asof={AsOf.Format(lastEnd)}", ("title", $"{lastEnd.Year} 年度"), ("yearEnd", "true"));
 
         Assert.Equal((422, 302, 422), (today.Status, taken.Status, twice.Status));
         Assert.Contains("只能是 12 月 31 日", today.Text);
-        Assert.Contains("已封存“2025 年度”", (await officer.GetAsync("/account/jobs")).Text, StringComparison.Ordinal);
+        Assert.Contains($"已封存“{lastEnd.Year} 年度”", (await officer.GetAsync("/account/jobs")).Text, StringComparison.Ordinal);
         // Asked for by two at once, it is closed once: the second task says why not.
         await statistics.Host.DoAsync("insert into org.job (id, locality_path, module, kind, title, arguments, account_id, account_name) select gen_random_uuid(), locality_path, module, kind, title, arguments, account_id, account_name from org.job where kind = 'snapshot'");
         await TestHost.UntilAsync(async () => await statistics.Host.AskAsync<long>("select count(*) from org.job where kind = 'snapshot' and state > 1") == 2, "the second to end");
@@ -271,11 +278,19 @@ public sealed class FigurePageTests(StatisticsHost statistics) : IClassFixture<S
         var compare = await officer.GetAsync($"/{City}/grassroots/reports/basics/compare?with={id}");
         Assert.Contains("封存的数", compare.Text);
         // Line by line: what was taken down, what is, and by how much it differs.
-        var lastYear = (await officer.GetAsync($"/{City}/grassroots/reports/basics?asof=2025-12-31")).Document.QuerySelectorAll("#grid tbody tr")[0].QuerySelector("a.fig")!.TextContent.Trim();
+        var lastYear = (await officer.GetAsync($"/{City}/grassroots/reports/basics?asof={AsOf.Format(lastEnd)}")).Document.QuerySelectorAll("#grid tbody tr")[0].QuerySelector("a.fig")!.TextContent.Trim();
         var thisYear = (await officer.GetAsync($"/{City}/grassroots/reports/basics")).Document.QuerySelectorAll("#grid tbody tr")[0].QuerySelector("a.fig")!.TextContent.Trim();
         var line = compare.Document.QuerySelectorAll("table.tbl tbody tr")[0].QuerySelectorAll("td").Take(3).Select(cell => cell.TextContent.Trim()).ToList();
         var grown = int.Parse(thisYear) - int.Parse(lastYear);
         Assert.Equal([lastYear, thisYear, grown == 0 ? "0" : grown.ToString("+0;−0")], line);
+        // Over the years: a closed one says what was closed, whatever the histories say by now; the others are reckoned from them.
+        await statistics.Host.DoAsync($"update org.figure_snapshot set content = jsonb_set(content, '{{reports,basics,cells,0,0}}', '7') where id = '{id}'");
+        var years = (await officer.GetAsync($"/{City}/grassroots/reports/basics?handler=years")).Document.QuerySelectorAll("#years tbody tr").Select(row => (row.QuerySelector("th")!.TextContent, row.QuerySelector("td.num")!.TextContent, row.QuerySelector("td:last-child")!.TextContent)).ToList();
+        await statistics.Host.DoAsync($"update org.figure_snapshot set content = jsonb_set(content, '{{reports,basics,cells,0,0}}', '{lastYear}') where id = '{id}'");
+        Assert.Equal((Dates.Format(lastEnd), "7", "年末封存数"), years[^2]);
+        Assert.Equal((Dates.Format(Clock.Today), thisYear, "本表"), years[^1]);
+        var reckoned = (await officer.GetAsync($"/{City}/grassroots/reports/basics?asof={AsOf.Format(endBefore)}")).Document.QuerySelector("#grid tbody tr td.num")!.TextContent.Trim();
+        Assert.Equal((Dates.Format(endBefore), reckoned, "按沿革回算"), years[^3]);
         // Last year's end is held against this year's beginning.
         Assert.DoesNotContain("没有年末封存数", (await officer.GetAsync($"/{City}/grassroots/reports/checks")).Text);
     }

@@ -47,6 +47,11 @@ public sealed class PollTests(PollHost polls) : IClassFixture<PollHost>
         Assert.Equal(["通过", "未通过"], page.Document.QuerySelectorAll("table.tbl-stick tbody tr td:last-child").Select(cell => cell.TextContent.Trim()));
         Assert.Contains("已签认", page.In("div.who"), StringComparison.Ordinal);
         Assert.Equal("通过 1 项：修订内部制度", await Host.AskAsync<string>($"select summary from org.poll where id = '{url[^36..]}'"));
+        // The result leaves as a sheet, which is on record; before the count there is none to leave.
+        var sheet = await officer.PostAsync(url + "?handler=export");
+        Assert.Equal((200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (sheet.Status, sheet.Message.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(1L, await Host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{url[^36..]}' and deed = '导出'"));
+        Assert.Equal(404, (await officer.PostAsync(await SetUpAsync(officer, Decisions, ("items", "还没有计票")) + "?handler=export")).Status);
         Assert.Equal(404, (await officer.GetAsync(url + "/count")).Status);
         Assert.Equal(404, (await officer.GetAsync(url + "/edit")).Status);
         Assert.Equal(302, (await officer.PostAsync(url + "/turn/void", ("version", "3"), ("reason", "议题提错"))).Status);

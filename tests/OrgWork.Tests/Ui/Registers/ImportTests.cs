@@ -65,6 +65,42 @@ public sealed class ImportTests(LedgerHost ledger) : IClassFixture<LedgerHost>
     }
 
     [Fact]
+    public async Task What_was_matched_wrong_is_matched_anew_what_stands_still_is_let_go_and_what_nobody_wants_is_dropped()
+    {
+        using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
+        var import = await BringAsync(officer, $"""
+            姓名,身份证号码,性别,得分
+            贺重来,{Number()},男,九十
+            """);
+        var id = import.Split('/')[^1];
+        await CheckAsync(officer, import);
+        Assert.Equal(1, CountOf(await officer.GetAsync(import), "wrong"));
+
+        // Checked again, the same is wrong; back at the columns, the one that is wrong is left out.
+        Assert.Equal(302, (await officer.PostAsync(import + "?handler=again")).Status);
+        await UntilAsync(import, 2);
+        Assert.Equal(1, CountOf(await officer.GetAsync(import), "wrong"));
+        Assert.Equal(302, (await officer.PostAsync(import + "?handler=match")).Status);
+        await UntilAsync(import, 0);
+        Assert.Equal(302, (await officer.PostAsync(import + "?handler=columns", ("sheet", "0"), ("headingRow", "1"), ("chosen", "name"), ("chosen", "identity_mask"), ("chosen", "sex"), ("chosen", ""))).Status);
+        await UntilAsync(import, 2);
+        Assert.Equal((0, 1), (CountOf(await officer.GetAsync(import), "wrong"), CountOf(await officer.GetAsync(import), "new")));
+
+        // A task that is gone holds nobody up: what it was at can be begun again.
+        await ledger.Host.DoAsync($"update org.import set state = 3, job_id = null where id = '{id}'");
+        Assert.Equal(302, (await officer.PostAsync(import + "?handler=release")).Status);
+        await UntilAsync(import, 2);
+
+        Assert.Equal(302, (await officer.PostAsync(import + "?handler=drop")).Status);
+        await UntilAsync(import, 7);
+        Assert.Equal((0L, 0L), (await ledger.Host.AskAsync<long>($"select count(*) from org.import_row where import_id = '{id}'"), await ledger.Host.AskAsync<long>("select count(*) from ledger.entrant where name = '贺重来'")));
+        Assert.Equal(1L, await ledger.Host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{id}' and deed = '导入' and changes::text like '%放弃%'"));
+        // What was dropped is not written any more.
+        await officer.PostAsync(import + "?handler=write");
+        Assert.Equal(7, await ledger.Host.AskAsync<short>($"select state from org.import where id = '{id}'"));
+    }
+
+    [Fact]
     public async Task Good_rows_go_in_bad_ones_stay_with_their_reasons_are_repaired_and_the_whole_is_taken_back()
     {
         using var officer = await ledger.Host.SignInAsync(TestHost.County, All);
