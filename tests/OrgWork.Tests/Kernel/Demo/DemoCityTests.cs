@@ -91,6 +91,7 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
     [InlineData("a decision nobody was given", "select count(*) from talent.group_decision d where not exists (select from org.work_item i where i.source_id = d.id)")]
     [InlineData("somebody housed before those ahead", "select count(*) from talent.apartment_stay where passed_words is not null")]
     [InlineData("a demand for which nothing was done", "select count(*) from talent.demand d where d.closed_on is null and not exists (select from talent.training_action a where a.demand_id = d.id) and not exists (select from talent.introduction i where i.demand_id = d.id)")]
+    [InlineData("a congress whose ballots are counted and signed", "select count(*) from org.poll p join cadres.term_congress c on c.id = p.subject_id where p.kind = 'congress-ballots' and p.state = 'signed' and exists (select from org.poll_count v where v.poll_id = p.id)")]
     [InlineData("a locked year", "select count(*) from talent.year_line where year = 2025 and amount > 0")]
     [InlineData("a task past its day", "select count(*) from org.work_item where kind = 'points' and state = 'open' and due_on < '2026-11-20'")]
     [InlineData("a task without a person", "select count(*) from org.work_item where level > 1 and person is null")]
