@@ -77,7 +77,8 @@ public sealed partial class FirstStartTests
         await using var first = await Running.StartAsync(data, modules, "--size", "small");
         Assert.InRange(double.Parse(BuiltLine().Match(string.Join('\n', first.Said)).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 0.1, 60);
         Assert.Equal("2 4 30 150 800 60", await AskAsync(data, "select string_agg(n::text, ' ' order by o) from (select kind::int as o, count(*) as n from org.locality where kind between 3 and 5 group by kind union all select 6, count(*) from cadres.cadre union all select 7, count(*) from grassroots.member union all select 8, count(*) from talent.talent) counted"));
-        await Task.WhenAll(DemoAccounts.All.Select(async demo =>
+        // A few at a time: whoever waits ten seconds for his turn is asked to come again, and a machine that does other work beside is slow.
+        await Parallel.ForEachAsync(DemoAccounts.All, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (demo, _) =>
         {
             Assert.Contains(first.Said, line => line.StartsWith(demo.Account + " ", StringComparison.Ordinal) && line.Contains($" {demo.RoleName} ", StringComparison.Ordinal) && line.Contains($" {demo.Name} ", StringComparison.Ordinal));
             using var browser = new Browser(first.Address, null);
@@ -86,7 +87,7 @@ public sealed partial class FirstStartTests
             var home = await browser.GetAsync(signedIn.Location!);
             if (home.Status == 302) home = await browser.GetAsync(home.Location!);
             Assert.True(home.Status == 200 && home.Document.QuerySelector("details.me") is not null, $"{demo.Account}: {home.Status} {home.Location} {home.In("h1")}");
-        }));
+        });
         Assert.Equal(0, await first.EndAsync("TERM"));
     }
 
