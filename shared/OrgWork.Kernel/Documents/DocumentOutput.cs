@@ -79,15 +79,16 @@ public sealed class DocumentOutput(Db db, RegisterBook book, IdentityVault vault
         return numbers;
     }
 
-    /// <summary>On each record that it was put out, so that its history says so; for a paper about several, once.</summary>
+    /// <summary>On each record that it was put out, so that its history says so; for a paper about several, and for several papers called alike, once.</summary>
     async Task RecordAsync(DocumentOrder order, RegisterForm form, string deed, string kind, IReadOnlyList<DocumentCopy> copies, IReadOnlyList<string>? numbers, CancellationToken stop)
     {
-        for (var i = 0; i < copies.Count; i++)
+        foreach (var alike in Enumerable.Range(0, copies.Count).GroupBy(i => (copies[i].RowId, copies[i].LocalityPath, Name: copies[i].Name is { Length: > 0 } name ? name : Document.Title)))
         {
             List<Change> what = [new("文书", null, $"{Document.Title}（{kind}）"), new("人数", null, Document.IsForAll ? $"{order.Ids.Length} {Register.Counter}" : $"本批 {copies.Count} 份")];
+            if (alike.Count() > 1) what.Add(new("其中", null, $"{alike.Count()} 份"));
             if (order.AsOf is { } day) what.Add(new("数据日期", null, Dates.Format(day)));
-            if (numbers is not null) what.Add(new("字号", null, numbers[i]));
-            await db.RecordAsync(new(deed, Register.Id, copies[i].RowId, copies[i].LocalityPath, copies[i].Name is { Length: > 0 } name ? name : Document.Title, what, form.Values.GetValueOrDefault(PurposeOption) as string), stop);
+            if (numbers is not null) what.Add(new("字号", null, string.Join("、", alike.Select(i => numbers[i]))));
+            await db.RecordAsync(new(deed, Register.Id, alike.Key.RowId, alike.Key.LocalityPath, alike.Key.Name, what, form.Values.GetValueOrDefault(PurposeOption) as string), stop);
         }
     }
 }
