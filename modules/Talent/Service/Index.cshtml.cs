@@ -10,7 +10,7 @@ public sealed class IndexModel(Db db, RuleChecks rules, Here here) : PageModel
     /// <summary>A unit, or an officer: orders it answers for and parts of others' that were given to it.</summary>
     public sealed record Unit(bool IsOfficer, string Handling, int Orders, int Done, int InTime, int Returned, int Rated, int Happy);
     public sealed record ByConcern(string Concern, int Orders, int Done, decimal? Days, int Waiting);
-    public sealed record Item(Guid Id, string Name, int Uses);
+    public sealed record Item(Guid Id, string Name, int Uses, string? Place);
     public sealed record Flats(int All, int Taken);
     public sealed record Rent(int Owed, int Amount);
 
@@ -37,10 +37,10 @@ public sealed class IndexModel(Db db, RuleChecks rules, Here here) : PageModel
             from one group by grouping sets ((handling), (officer)) order by 1, 3 desc, 2 limit 120;
             select s.concern, count(*)::int as orders, count(*) filter (where o.state = '4')::int as done, round(avg(o.done_on - o.raised_on) filter (where o.state = '4'), 1) as days, count(*) filter (where o.state <> '4')::int as waiting
             from service_order o join service_item s on s.id = o.item_id where o.removed_at is null and o.raised_on >= @year and o.raised_on < @to group by 1 order by 1;
-            select s.id, s.name, (select count(*)::int from service_order o where o.item_id = s.id and o.removed_at is null and o.raised_on >= @year and o.raised_on < @to) as uses from service_item s where s.removed_at is null and s.ended_on is null order by 3 desc, s.name, s.id limit 40;
+            select s.id, s.name, (select count(*)::int from service_order o where o.item_id = s.id and o.removed_at is null and o.raised_on >= @year and o.raised_on < @to) as uses, case when s.locality_path <> @here then (select l.short_name from org.locality l where l.path = s.locality_path) end as place from service_item s where s.removed_at is null and s.ended_on is null order by 3 desc, s.name, s.id limit 40;
             select count(*)::int as all, count(talent_id)::int as taken from apartment where removed_at is null;
             select count(*)::int as owed, coalesce(sum(amount), 0)::int as amount from apartment_rent where removed_at is null and paid_on is null and month_on <= @today
-            """, new { today = Clock.Today, from = Month.First, to = Month.First.AddMonths(1), year = new DateOnly(Month.First.Year, 1, 1) },
+            """, new { here = here.Locality.Path, today = Clock.Today, from = Month.First, to = Month.First.AddMonths(1), year = new DateOnly(Month.First.Year, 1, 1) },
             async grid => ((IReadOnlyList<Open>)[.. await grid.ReadAsync<Open>()], (IReadOnlyList<Unit>)[.. await grid.ReadAsync<Unit>()], (IReadOnlyList<ByConcern>)[.. await grid.ReadAsync<ByConcern>()], (IReadOnlyList<Item>)[.. await grid.ReadAsync<Item>()], await grid.ReadFirstAsync<Flats>(), await grid.ReadFirstAsync<Rent>()), stop);
         (Units, Officers) = ([.. Units.Where(unit => !unit.IsOfficer)], [.. Units.Where(unit => unit.IsOfficer)]);
         Waiting = await Housing.QueueAsync(db, here.Locality.Path, (await rules.SettingsAsync(stop)).For(Housing.Order, here.Locality.Path, Clock.Today), 20, stop);
