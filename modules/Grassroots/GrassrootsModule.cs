@@ -6,7 +6,7 @@ namespace OrgWork.Grassroots;
 public sealed class GrassrootsModule : Module
 {
     public override IEnumerable<Register> Registers => [PartyOrganisations.Register, PartyMembers.Register, PartyMeetings.Register, MonthThemes.Register, LifeReminders.Register, VacancyTasks.Register, MemberReviews.Register, PartyTalks.Register, Applicants.Register, Applicants.Quota, Establishments.Register, Establishments.Clusters, Establishments.Instructors, CareObjects.Register, HonourProcedures.Quota, Arrivals.Register,
-        FloatingMembers.Register, .. MemberService.All, AdmissionProblems.Register, TermElections.Register, VillageCadres.Register, VillageCandidates.Register, VillageCadres.Pay, VillageCadres.PayStandards, VillageCadres.Risks, ReservePlans.Register, .. Education.All, PartyProblems.Register, PartyProblems.Inspections, MemberCorrections.Corrections.Register, .. Outreach.All, .. Commendations.All, VisitRounds.Rounds, VisitRounds.Visits, StudyTopics.Register, .. PartyWorkers.All, .. Expansion.All, .. Encouragement.All, .. Campaigns.All, Platforms.Register, .. Promotions.All, .. KnowledgeTests.All, OnlineService.Wishes, OrgFields.Register];
+        FloatingMembers.Register, .. MemberService.All, AdmissionProblems.Register, TermElections.Register, VillageCadres.Register, VillageCandidates.Register, VillageCadres.Pay, VillageCadres.PayStandards, VillageCadres.Risks, ReservePlans.Register, .. Education.All, PartyProblems.Register, PartyProblems.Inspections, MemberCorrections.Corrections.Register, .. Outreach.All, .. Commendations.All, VisitRounds.Rounds, VisitRounds.Visits, StudyTopics.Register, .. PartyWorkers.All, .. Expansion.All, .. Encouragement.All, .. Campaigns.All, Platforms.Register, .. Promotions.All, .. KnowledgeTests.All, OnlineService.Wishes, OrgFields.Register, .. Postings.All];
 
     public override void Load(ContainerBuilder container) => Add(container);
 
@@ -18,7 +18,7 @@ public sealed class GrassrootsModule : Module
         container.RegisterType<ElectionBook>();
     }
 
-    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. FloatingRules.All, ServiceRules.AnswerInTime, ServiceRules.Assigned, VacancyTasks.InTime, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. CoverageRules.All, .. HonourRules.All, .. CareObjects.Rules, CareObjects.Aged, .. MeetingRules.All, DualLifeRules.Attendance, .. CeremonyRules.All, .. ElectionRules.All, .. ElectionPolls.All.SelectMany(kind => kind.Rules), .. CulturePoll.Kind.Rules, .. NeedSurvey.Kind.Rules, .. VillageRules.All, .. TrainingRules.All, .. DuesRules.All, .. ProblemRules.All, .. OutreachRules.All, VisitRules.InTime, .. WorkerRules.All, .. ExpansionRules.All, .. EncouragementRules.All, .. CampaignRules.All, .. PromotionRules.All, .. KnowledgeTestRules.All, OnlineRules.AnswerInTime, .. OrgFieldRules.All];
+    public override IEnumerable<Rule> Rules => [.. AdmissionRules.All, QuotaRule.Within, QuotaRule.NoneForYears, .. TransferRules.All, .. StandingRules.All, .. FloatingRules.All, ServiceRules.AnswerInTime, ServiceRules.Assigned, VacancyTasks.InTime, .. MemberRules.All, .. OrganisationRules.All, .. AdjustmentRules.All, .. CoverageRules.All, .. HonourRules.All, .. CareObjects.Rules, CareObjects.Aged, .. MeetingRules.All, DualLifeRules.Attendance, .. CeremonyRules.All, .. ElectionRules.All, .. ElectionPolls.All.SelectMany(kind => kind.Rules), .. CulturePoll.Kind.Rules, .. NeedSurvey.Kind.Rules, .. VillageRules.All, .. TrainingRules.All, .. DuesRules.All, .. ProblemRules.All, .. OutreachRules.All, VisitRules.InTime, .. WorkerRules.All, .. ExpansionRules.All, .. EncouragementRules.All, .. CampaignRules.All, .. PromotionRules.All, .. KnowledgeTestRules.All, OnlineRules.AnswerInTime, .. OrgFieldRules.All, .. PostingRules.All];
 
     public override IEnumerable<RuleUse> RuleUses =>
     [
@@ -27,13 +27,13 @@ public sealed class GrassrootsModule : Module
         new(OrganisationRules.Postponement, "班子：延期换届", "grassroots/committees/terms"), new(OrganisationRules.SecretaryStanding, "班子：书记任职、换届候选人", "grassroots/committees/terms"),
     ];
 
-    public override IEnumerable<Job> Jobs => [new LifeReminderRounds()];
+    public override IEnumerable<Job> Jobs => [new LifeReminderRounds(), new StandingDutyRounds()];
 
     public override IEnumerable<PollKind> Polls => [.. ElectionPolls.All, CulturePoll.Kind, NeedSurvey.Kind];
 
     public override IEnumerable<Procedure> Procedures => [AdmissionProcedure.Procedure, TransferProcedure.Procedure, TransferProcedure.Retirees, IncomingProcedure.Procedure, .. StandingProcedures.All, AdjustmentProcedure.Procedure, HonourProcedures.Medals, HonourProcedures.Awards, HonourProcedures.Advanced, Encouragement.Medal, ElectionProcedure.Procedure, .. VillageProcedures.All];
 
-    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. AdmissionFigures.All, .. OrganisationFigures.All, .. CoverageFigures.All, .. DuesFigures.All, .. CareFigures.All, .. VillageFigures.All, .. TrainingFigures.All, .. PartyLifeFigures.All, .. MoreFigures.All], Reports = [.. PartyReports.All, .. CoverageFigures.Reports, .. VillageFigures.Reports, .. TrainingFigures.Reports, .. MoreFigures.Reports, .. DecisionReports.All, .. AdjustmentReports.All] };
+    public override FigureSet Figures => new() { Figures = [.. PartyFigures.All, .. AdmissionFigures.All, .. OrganisationFigures.All, .. CoverageFigures.All, .. DuesFigures.All, .. CareFigures.All, .. VillageFigures.All, .. TrainingFigures.All, .. PartyLifeFigures.All, .. MoreFigures.All, .. PostingFigures.All], Reports = [.. PartyReports.All, .. CoverageFigures.Reports, .. VillageFigures.Reports, .. TrainingFigures.Reports, .. MoreFigures.Reports, .. PostingFigures.Reports, .. DecisionReports.All, .. AdjustmentReports.All] };
 
     public override async Task FillDemoAsync(DemoCity city, CancellationToken stop)
     {

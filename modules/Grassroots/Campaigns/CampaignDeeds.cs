@@ -102,16 +102,23 @@ static class CampaignDeeds
         Done = async (db, deed, stop) => await db.ExecuteAsync("update campaign_report set content = @words, submitted_on = @today, submitted_name = @By, version = version + 1 where id = @Id and submitted_on is null", new { deed.Id, words = deed.Text("content"), today = Clock.Today, deed.By }, stop) == 0 ? "已经报送" : null,
     };
 
+    /// <summary>A duty's turns of a year, for every unit of the campaign it came of.</summary>
+    static string LaidOut(string year) => $"""
+        insert into grassroots.duty_share (locality_path, rank_order, title, standing_duty_id, organisation_id, year, due_on, created_by, changed_by)
+        select u.locality_path, u.rank_order, d.title, d.id, u.organisation_id, {year}, (make_date({year}, 1, 1) + make_interval(months => n * 12 / d.rhythm::int))::date - 1, org.actor(), org.actor()
+        from grassroots.standing_duty d join grassroots.campaign_unit u on u.campaign_id = d.campaign_id and u.removed_at is null join grassroots.organisation o on o.id = u.organisation_id and o.abolished_on is null, generate_series(1, d.rhythm::int) n where d.ended_on is null and d.removed_at is null
+        """;
+
+    const string Once = "on conflict (standing_duty_id, organisation_id, due_on) where removed_at is null do nothing";
+
+    /// <summary>What was shared out last year comes round again, unless it was ended or somebody has shared this year's already.</summary>
+    internal static string ComesRound(int year) => $"{LaidOut($"{year}")} and exists (select from grassroots.duty_share s where s.standing_duty_id = d.id and s.year = {year} - 1 and s.removed_at is null) and not exists (select from grassroots.duty_share s where s.standing_duty_id = d.id and s.year = {year} and s.removed_at is null) {Once}";
+
     public static readonly RegisterDeed Share = new("share", "分到各单位", Plan)
     {
         Consequence = "按每年几次，给活动的每个单位开出这一年的分工和期限；已有的不重复",
         Fields = [Field.Number("year", "年度", 2000, 2200).Required()],
-        Done = async (db, deed, stop) => await db.ExecuteAsync("""
-            insert into duty_share (locality_path, rank_order, title, standing_duty_id, organisation_id, year, due_on, created_by, changed_by)
-            select u.locality_path, u.rank_order, d.title, d.id, u.organisation_id, @year, (make_date(@year, 1, 1) + make_interval(months => n * 12 / d.rhythm::int))::date - 1, org.actor(), org.actor()
-            from standing_duty d join campaign_unit u on u.campaign_id = d.campaign_id and u.removed_at is null join organisation o on o.id = u.organisation_id and o.abolished_on is null, generate_series(1, d.rhythm::int) n where d.id = @Id and d.ended_on is null
-            on conflict (standing_duty_id, organisation_id, due_on) where removed_at is null do nothing
-            """, new { deed.Id, year = deed.Values["year"] }, stop) == 0 ? "已经分过，或措施已停止" : null,
+        Done = async (db, deed, stop) => await db.ExecuteAsync($"{LaidOut("@year")} and d.id = @Id {Once}", new { deed.Id, year = deed.Values["year"] }, stop) == 0 ? "已经分过，或措施已停止" : null,
     };
 
     public static readonly RegisterDeed Fulfil = new("fulfil", "登记落实", Edit)
@@ -120,4 +127,19 @@ static class CampaignDeeds
         Fields = [Field.Date("done_on", "完成日期").Required().Past(), Field.Text("evidence", "证明", 300).Required()],
         Done = async (db, deed, stop) => await db.ExecuteAsync("update duty_share set done_on = @on, evidence = @words, version = version + 1 where id = @Id and done_on is null", new { deed.Id, on = deed.Day("done_on"), words = deed.Text("evidence") }, stop) == 0 ? "已经登记过" : null,
     };
+}
+
+/// <summary>长效措施 come round by themselves: at the beginning of a year its turns are laid out for every unit.</summary>
+public sealed class StandingDutyRounds : Job<NoArguments>
+{
+    public override string Id => "standing-duties";
+    public override string Title => "长效措施年度分工";
+    public override Cycle? Cycle => OrgWork.Kernel.Cycle.Daily(new(6, 40));
+
+    public override Task<JobResult> RunAsync(NoArguments arguments, JobRun run) => run.FinishAsync(async db =>
+    {
+        var laidOut = await db.ExecuteAsync(CampaignDeeds.ComesRound(Clock.Today.Year), null, run.Stop);
+        if (laidOut > 0) await db.RecordAsync(new(DeedKind.Create, "duty-shares", null, db.Scope.Lo, $"{Clock.Today.Year} 年长效措施分工", [new("分工", null, $"{laidOut} 项")]), run.Stop);
+        return new JobResult($"开出本年分工 {laidOut} 项");
+    });
 }

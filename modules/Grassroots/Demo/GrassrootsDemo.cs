@@ -63,6 +63,7 @@ static class GrassrootsDemo
         await StandingDemo.FillAsync(city, plan, stop);
         await LifeMoreDemo.FillAsync(city, stop);
         await OutreachDemo.FillAsync(city, stop);
+        await PostingDemo.FillAsync(city, stop);
         await ExpansionDemo.FillAsync(city, stop);
         await CampaignDemo.FillAsync(city, stop);
         await RestDemo.FillAsync(city, stop);

@@ -23,6 +23,15 @@ public static class Encouragement
         Id = "incentives", Title = "激励措施落实", Noun = "落实", Counter = "人次", Table = "incentive", IsLedger = true, ReadPermission = Read, WritePermission = Act,
         Fields = [Field.Text("title", "措施", 100).Wide(), Field.Row("measure_id", "所用措施", "incentive-measures").Filter(), Field.Code("kind", "种类", Kinds).Listed().FirstFilter(), Field.Row("member_id", "党员", "members").Listed().Filter(), Field.Row("organisation_id", "党支部", "organisations").Listed().Filter(), Field.Date("given_on", "日期").Listed().FirstFilter().Sortable(), Field.Text("basis", "依据", 100).Listed(), Field.Text("words", "说明", 200)],
         Conditions = [new("近一年", "given_on.from=-1y")],
+        Deeds =
+        [
+            new("withdraw", "撤销", Act)
+            {
+                Consequence = "移入回收站，不再计入这项措施的人次",
+                Fields = [Field.Text("words", "原因", 200).Required()],
+                Done = async (db, deed, stop) => await db.ExecuteAsync("update incentive set removed_at = now(), removed_by = org.actor(), removed_reason = @words, version = version + 1 where id = @Id and removed_at is null", new { deed.Id, words = deed.Text("words") }, stop) == 0 ? "已经撤销" : null,
+            },
+        ],
     };
 
     /// <summary>On members: a measure of a policy is applied to them, from the day on which the policy holds.</summary>

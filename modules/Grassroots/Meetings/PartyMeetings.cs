@@ -46,6 +46,7 @@ public static class PartyMeetings
             new("三会一课", "kind=11,12,13,14"),
             new("主题党日", "kind=21"),
             new("党课库", "kind=14&state=3"),
+            new("党课、主题党日没有标教育类别", "kind=14,21&state=3&education.none=1") { Light = "yellow" },
             new("计划中", "state=1"),
         ],
         Deeds =
@@ -59,6 +60,12 @@ public static class PartyMeetings
                     if (Feedback.Fault(deed) is { } fault) return fault;
                     return await db.ExecuteAsync("update meeting set answers = @a, useful = @u, prepared = @p, again = @g, version = version + 1 where id = @Id and state = '3' and (kind = '14' or '14' = any(also)) and @a <= present_count", new { deed.Id, a = Feedback.Of(deed, "answers"), u = Feedback.Of(deed, "useful"), p = Feedback.Of(deed, "prepared"), g = Feedback.Of(deed, "again") }, stop) == 0 ? "只有已确认的党课可以登记，份数不能多于到会人数" : null;
                 },
+            },
+            new("classify", "标教育类别", Edit)
+            {
+                Consequence = "计入教育内容表里这个支部、这一类别的次数",
+                Fields = [Field.Code("education", "教育类别", Education.Categories).Required()],
+                Done = async (db, deed, stop) => await db.ExecuteAsync("update meeting set education = @education, version = version + 1 where id = @Id and kind in ('11', '14', '21', '33') and removed_at is null", new { deed.Id, education = deed.Text("education") }, stop) == 0 ? "只有党课、主题党日、党员大会和理论学习标教育类别" : null,
             },
             // What many did together is entered once: everybody who was there gets a line, which the branch confirms.
             new("service", "记入先锋作用", Edit)

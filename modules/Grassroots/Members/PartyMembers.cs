@@ -81,7 +81,7 @@ public static class PartyMembers
             new("缺公民身份号码", "identity_mask.none=1") { Light = "red" },
         ],
         Announces = [new("grassroots.joining_corrected", 1, "joined_on")],
-        Children = [Post, Honour, Move, .. MemberFile.Lists],
+        Children = [Post, Honour, Move, .. MemberFile.Lists, ProgrammeResults.On("local_result", "grassroots.members.read", "grassroots.members.edit")],
         Documents = [TransferLetter.Document, MemberService.DeedSheet, CeremonyRules.Card],
         Deeds = [FloatingMembers.Leave, Interruption, TrainingDeeds.Attend, KnowledgeTests.Enter, Encouragement.Apply, MemberCorrections.Corrections.Tie, MemberCorrections.Corrections.Untie],
         Actions = [new("党费明细", "grassroots/dues/statement", "grassroots.dues.read", IsForOne: true), new("推荐“两优”表彰…", "grassroots/awards/new", HonourProcedures.Act, Writes: true), new("提名“七一勋章”…", "grassroots/july-medals/new", HonourProcedures.Act, Writes: true), new("转接组织关系…", "grassroots/transfers/new", "grassroots.transfers.act", Writes: true), new("国企退休党员转入社区…", "grassroots/retirees/new", "grassroots.transfers.act", Writes: true),

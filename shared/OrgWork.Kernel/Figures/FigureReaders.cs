@@ -6,7 +6,11 @@ namespace OrgWork.Kernel;
 public sealed record ShownFigure(string Module, string Figure, string Group);
 
 /// <param name="Value">null where there is nothing to be shown; <paramref name="Why"/> says why not</param>
-public sealed record ShownValue(ShownFigure Shown, FigurePlace? Place, Figure? Figure, FigureValue? Value, FigureTarget? Own, string Why = "");
+public sealed record ShownValue(ShownFigure Shown, FigurePlace? Place, Figure? Figure, FigureValue? Value, FigureTarget? Own, string Why = "")
+{
+    /// <summary>What its own module took down of it here, oldest first.</summary>
+    public IReadOnlyList<decimal> Kept { get; init; } = [];
+}
 
 /// <summary>Figures of other modules, for a page that shows them beside its own: reckoned under their own module's login, for who asks, where they stand and as of the day they look at.</summary>
 /// <param name="open">for reading under a module's login; nothing where the module is off</param>
@@ -33,8 +37,9 @@ public sealed class FigureReaders(Func<ModuleManifest, CancellationToken, Task<D
             var reader = new FigureReader(db, here);
             var values = asked.Count == 0 ? [] : await reader.ValuesAsync(asked.Select(one => place.Figure(one.Figure)!).Distinct(), stop);
             var targets = asked.Count == 0 ? [] : await reader.TargetsAsync(place.Module, stop);
+            var kept = asked.Count == 0 ? [] : await reader.SnapshotsAsync(place.Module, withContent: true, stop);
             return [.. wanted.Select(one => place.Figure(one.Figure) is not { } figure ? new ShownValue(one, place, null, null, null, "没有这项指标")
-                : values.TryGetValue(figure, out var value) ? new(one, place, figure, value, targets.GetValueOrDefault(figure.Id)) : new(one, place, figure, null, null, "没有查看的权限"))];
+                : values.TryGetValue(figure, out var value) ? new(one, place, figure, value, targets.GetValueOrDefault(figure.Id)) { Kept = Snapshot.Of(kept, figure, here.Day) } : new(one, place, figure, null, null, "没有查看的权限"))];
         }
         return [.. wanted.Select(one => new ShownValue(one, places.FirstOrDefault(), places.FirstOrDefault()?.Figure(one.Figure), null, null, places.Count == 0 ? "没有安装" : "在这里没有启用"))];
     }

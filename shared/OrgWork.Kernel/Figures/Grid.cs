@@ -49,7 +49,12 @@ public sealed record SnapshotContent(IReadOnlyDictionary<string, SnapshotTable> 
     [JsonIgnore] public int Count => Reports.Count + Figures.Count;
 }
 
-public sealed record Snapshot(Guid Id, string Title, DateOnly AsOf, bool IsYearEnd, DateTime TakenAt, string TakenName, SnapshotContent? Content);
+public sealed record Snapshot(Guid Id, string Title, DateOnly AsOf, bool IsYearEnd, DateTime TakenAt, string TakenName, SnapshotContent? Content)
+{
+    /// <summary>What was taken down of a figure up to a day, oldest first.</summary>
+    public static IReadOnlyList<decimal> Of(IReadOnlyList<Snapshot> latestFirst, Figure figure, DateOnly until) =>
+        [.. latestFirst.Where(snapshot => snapshot.AsOf <= until).Reverse().Select(snapshot => snapshot.Content!.Figures.GetValueOrDefault(figure.Id)).OfType<decimal>()];
+}
 
 /// <summary>One check of one line, with what stands on both sides.</summary>
 /// <param name="Line">第 3 行 女; the words under which an exception is noted</param>

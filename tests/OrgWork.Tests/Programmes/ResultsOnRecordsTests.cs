@@ -120,11 +120,13 @@ public sealed class ResultsOnRecordsTests(InstalledHost installed) : IClassFixtu
     [Theory]
     [InlineData("铸魂工程", new[] { "党员教育", "主题党日+", "红色基地", "互联网+" })]
     [InlineData("强基工程", new[] { "星级评定", "示范县乡", "软弱涣散整顿", "两新覆盖" })]
+    [InlineData("头雁工程", new[] { "书记队伍", "两委换届", "村干部管理", "驻村帮扶" })]
     [InlineData("先锋工程", new[] { "分领域行动", "发展党员", "激励关怀" })]
     [InlineData("治理工程", new[] { "有魂", "有序", "有力", "有效" })]
     [InlineData("五项行动", new[] { "质量提升", "头雁培育", "细胞活力", "增收固本", "示范引领" })]
     [Trait("Row", "G14.2")]
     [Trait("Row", "G14.3")]
+    [Trait("Row", "G14.4")]
     [Trait("Row", "G14.5")]
     [Trait("Row", "G14.6")]
     [Trait("Row", "G14.8")]
@@ -178,9 +180,99 @@ public sealed class ResultsOnRecordsTests(InstalledHost installed) : IClassFixtu
         Assert.Equal($"/{TestHost.County}/{property.Module}/figures/covered", Assert.Single(spirit, row => row.QuerySelector("td.name a") is not null).QuerySelector("td.name a")!.GetAttribute("href"));
         // Of what the shelf shows of itself, all is on the shelf.
         var shelf = ShelfTests.Keys.Select(ShelfTests.DescriptionOf).ToList();
-        Assert.Empty(shelf.SelectMany(item => item.Shows).Select(one => one.Figure.Split('/')).Where(one => one[0] != "grassroots" && shelf.All(other => other.Name != one[0] || other.Figures.All(figure => figure.Key != one[1]))).Select(one => string.Join('/', one)));
-        var figures = Host.Platform.Current!.Modules.First(module => module.Manifest.Id == "grassroots").Figures!;
-        Assert.Empty(shelf.SelectMany(item => item.Shows).Select(one => one.Figure.Split('/')).Where(one => one[0] == "grassroots" && figures.Figure(one[1]) is null).Select(one => one[1]));
+        var figures = Host.Platform.Current!.Modules.Where(module => module.Manifest.Id is "grassroots" or "department").ToDictionary(module => module.Manifest.Id, module => module.Figures!);
+        Assert.Empty(shelf.SelectMany(item => item.Shows).Select(one => one.Figure.Split('/')).Where(one => figures.TryGetValue(one[0], out var set) ? set.Figure(one[1]) is null : shelf.All(other => other.Name != one[0] || other.Figures.All(figure => figure.Key != one[1]))).Select(one => string.Join('/', one)));
+    }
+
+    [Fact]
+    public async Task What_was_told_goes_with_the_member_who_moves_to_another_county_and_is_put_right_and_taken_back_by_the_programme_that_told_it()
+    {
+        var far = "539922101";
+        await Host.DoAsync($"insert into org.locality (code, name, short_name, kind, parent_id) select '{far}', '远桥镇', '远桥', 4, id from org.locality where code = '{TestHost.Neighbour}'");
+        var (from, to) = (await BranchAsync("出发村党支部", TestHost.Township), await BranchAsync("到达村党支部", far));
+        var member = await Host.AskAsync<Guid>($"insert into grassroots.member (locality_path, name, name_pinyin, name_initials, person_id, organisation_id, kind, joined_on, became_full_on, dues_paid_to_on) select locality_path, '迁居壬', 'qianjuren', 'qjr', '{await PersonAsync("迁居壬")}', id, '1', '2005-06-01', '2006-06-01', date_trunc('month', org.today()) from grassroots.organisation where id = '{from}' returning id");
+        using var admin = await Host.SignInAsync(TestHost.County, InstalledHost.Design, InstalledHost.Edit);
+        var made = await admin.PostAsync($"/{TestHost.County}/programmes/design/new", ("pasted", """
+            { "name": "党员积分", "edition": 2026, "registers": [ { "key": "scores", "title": "积分", "noun": "积分", "fields": [ { "key": "name", "label": "事项", "kind": "name" }, { "key": "who_id", "label": "党员", "kind": "listed", "register": "party-member", "required": true }, { "key": "points", "label": "得分", "kind": "number", "required": true } ], "tells": [ { "about": "who_id", "says": ["points"] } ] } ] }
+            """), ("onto", ""));
+        Assert.True(made.Status == 302, made.In(".note"));
+        var design = made.Location!.Split('?')[0].Split('/')[^1];
+        var published = await DesignHost.DoAsync(admin, design, "publish", await Host.AskAsync<int>($"select version from programmes.design where id = '{design}'"));
+        Assert.True(published.Status == 302, published.In("main"));
+        var module = (await Host.AskAsync<string>($"select module from programmes.design where id = '{design}'"))!;
+        await InstalledHost.ServesAsync(Host, module);
+        using var clerk = await Host.SignInAsync(TestHost.County, $"{module}.entries.read", $"{module}.entries.edit");
+        var scores = new InstalledProgramme(Host, clerk, module);
+        var (kept, withdrawn) = (await ScoreAsync("防汛值守", "12"), await ScoreAsync("植树", "5"));
+        using var here = await Host.SignInAsync(TestHost.Township, Officer);
+        using var there = await Host.SignInAsync(far, Officer);
+        using var stranger = await Host.SignInAsync(far, "grassroots.organisations.read");
+        Assert.Contains("防汛值守", (await here.GetAsync(Record(TestHost.Township))).In("main"), StringComparison.Ordinal);
+        Assert.Equal(404, (await there.GetAsync(Record(far))).Status);
+
+        // The transfer, step by step, as both sides do it.
+        static string Before(int days) => Ago(days);
+        var opened = await here.OpenCaseAsync($"/{TestHost.Township}/grassroots/transfers", member, ("on", Before(12)), ("reason_code", "1"), ("from_organisation", "出发村党支部"), ("dues_paid_to", Month.Of(Clock.Today).ToString()));
+        Assert.True(opened.Status == 302, opened.Why());
+        await here.DoStepAsync(opened.Location!, "approve", ("on", Before(10)), ("to_organisation", "中共远桥镇委员会"), ("receiver_may_approve", "1"), ("outcome", "inside"));
+        await here.DoStepAsync(opened.Location!, "send", ("on", Before(10)), ("other", far), ("valid_days", "30"));
+        await there.DoStepAsync($"/{far}/grassroots/transfers/{opened.Location![^36..]}", "receive", ("on", Before(3)), ("outcome", "accepted"), ("organisation_id", to.ToString()));
+
+        var told = (await there.GetAsync(Record(far))).In("main")!;
+        foreach (var words in (string[])["党员积分", "防汛值守", "得分 12", "植树"]) Assert.Contains(words, told, StringComparison.Ordinal);
+        Assert.Equal(403, (await stranger.GetAsync(Record(far))).Status);
+        Assert.Equal(404, (await here.GetAsync(Record(TestHost.Township))).Status);
+        Assert.Equal(0L, await CountedAsync(from));
+
+        // The programme does not see the member any more, and still answers for what it said.
+        Assert.Equal(302, (await clerk.PostAsync($"{scores.Home}/scores/{withdrawn}/remove", ("reason", "登记错人"))).Status);
+        var after = (await there.GetAsync(Record(far))).In("main")!;
+        Assert.DoesNotContain("植树", after, StringComparison.Ordinal);
+        Assert.Contains("防汛值守", after, StringComparison.Ordinal);
+        await scores.ChangeAsync("scores", kept, ("points", "9"));
+        Assert.Contains("得分 9", (await there.GetAsync(Record(far))).In("main"), StringComparison.Ordinal);
+
+        string Record(string place) => $"/{place}/grassroots/members/{member}?tab=programme-results";
+        Task<Guid> ScoreAsync(string what, string points) => scores.AddAsync("scores", ("name", what), ("who_id", member.ToString()), ("points", points));
+        Task<long> CountedAsync(Guid organisation) => Host.AskAsync<long>($"select count(*) from org.programme_result r join grassroots.organisation o on o.id = '{organisation}' and starts_with(r.locality_path, o.locality_path) where r.subject_id = '{member}'");
+        Task<Guid> BranchAsync(string name, string place) => Host.AskAsync<Guid>($"insert into grassroots.organisation (locality_path, name, name_pinyin, name_initials, kind, sphere, founded_on) select path, '{name}', '{Pinyin.Of(name)}', '{Pinyin.Initials(name)}', '631', '1', '2001-01-01' from org.locality where code = '{place}' returning id");
+    }
+
+    static readonly string[] Officer = ["grassroots.transfers.read", "grassroots.transfers.act", "grassroots.members.read", "grassroots.organisations.read"];
+
+    [Fact]
+    public async Task The_list_of_closed_periods_shows_of_a_figure_of_another_module_what_that_module_closed_and_names_it_with_the_formula()
+    {
+        var works = await WorksAsync();
+        using var officer = await Host.SignInAsync(TestHost.County, $"{works.Module}.entries.read", $"{works.Module}.figures.read", $"{works.Module}.figures.edit", "grassroots.organisations.read", "grassroots.figures.read", "grassroots.figures.edit");
+        var board = $"{works.Home}/figures";
+        IElement Weak(Answer page) => RowsUnder(page, "强基工程：软弱涣散整顿").Single(row => row.QuerySelector("td.name a")?.TextContent == "软弱涣散党组织");
+        var now = Weak(await officer.GetAsync(board)).QuerySelector("a.fig")!.TextContent.Trim();
+        Assert.Null(Weak(await officer.GetAsync(board)).QuerySelector("svg.spark"));
+
+        // Closed on the programme's board: its own figures, and nothing of the other module's.
+        var closed = await officer.GetAsync(board);
+        Assert.Contains(closed.Document.QuerySelectorAll("a"), link => link.TextContent == "历年数据" && link.GetAttribute("href") == $"{works.Home}/reports/snapshots");
+        await CloseAsync($"{works.Home}/reports/snapshots", works.Module, "三季度");
+        Assert.Contains("由各自的模块封存", (await officer.GetAsync($"{works.Home}/reports/snapshots")).Text, StringComparison.Ordinal);
+        Assert.Contains("三季度", (await officer.GetAsync($"{works.Home}/reports/snapshots")).In("tbody"), StringComparison.Ordinal);
+        Assert.Null(Weak(await officer.GetAsync(board)).QuerySelector("svg.spark"));
+        Assert.NotNull((await officer.GetAsync(board)).Document.QuerySelectorAll("tbody tr").First(row => row.QuerySelector("td.name a")?.GetAttribute("href") == $"{works.Home}/figures/works").QuerySelector("svg.spark"));
+
+        // Closed by its own module: here what it was then and is now, as on that module's page.
+        await CloseAsync($"/{TestHost.County}/grassroots/reports/snapshots", "grassroots", "年中");
+        await Host.DoAsync($"insert into grassroots.organisation (locality_path, name, kind, sphere, founded_on, is_weak) select path, '新列入整顿支部', '631', '1', '2001-01-01', true from org.locality where code = '{TestHost.Township}'");
+        var row = Weak(await officer.GetAsync(board));
+        var own = (await officer.GetAsync($"/{TestHost.County}/grassroots/figures")).Document.QuerySelectorAll("tbody tr").First(one => one.QuerySelector("td.name a")?.TextContent == "软弱涣散党组织");
+        Assert.Equal($"{now}、{int.Parse(now, System.Globalization.CultureInfo.InvariantCulture) + 1}", row.QuerySelectorAll("td")[5].QuerySelector("svg.spark")!.GetAttribute("aria-label"));
+        Assert.Equal(own.QuerySelector("svg.spark")!.OuterHtml, row.QuerySelector("svg.spark")!.OuterHtml);
+        Assert.StartsWith("基层党建：", row.QuerySelectorAll("td")[6].TextContent, StringComparison.Ordinal);
+
+        async Task CloseAsync(string page, string module, string title)
+        {
+            Assert.Equal(302, (await officer.PostAsync(page + "?handler=take", ("title", title))).Status);
+            await TestHost.UntilAsync(async () => await Host.AskAsync<long>($"select count(*) from org.figure_snapshot where module = '{module}' and title = '{title}'") == 1, $"{title} is closed");
+        }
     }
 
     [Fact]

@@ -67,6 +67,16 @@ public sealed class EncouragementTests(AffairsHost affairs) : IClassFixture<Affa
         Assert.Equal("0", Row("谈心关爱")[3]);
         Assert.Contains("年度先进", (await town.GetAsync($"{Town}/incentives?measure_id={measure}")).Text, StringComparison.Ordinal);
         Assert.Equal("2", (await town.GetAsync($"{Town}/figures/incentives")).In("#by-place tr.sum td.num"));
+        // The measures of one policy, person and day beside each application; what was entered for the wrong one is taken back and counts no more.
+        Assert.Contains("外出培训", (await county.GetAsync($"{County}/incentive-measures?kind=3")).In("tbody"), StringComparison.Ordinal);
+        Assert.DoesNotContain("谈心关爱", (await county.GetAsync($"{County}/incentive-measures?kind=3")).In("tbody"), StringComparison.Ordinal);
+        var list = (await town.GetAsync($"{Town}/incentives?measure_id={measure}")).In("tbody")!;
+        foreach (var words in new[] { "先锋甲", "先锋乙", Ago(0), "工作激励" }) Assert.Contains(words, list, StringComparison.Ordinal);
+        var wrong = await Host.AskAsync<Guid>($"select id from grassroots.incentive where member_id = '{second}'");
+        Assert.Equal(422, (await town.SubmitAsync($"{Town}/incentives/deeds/withdraw?id={wrong}", ("words", ""))).Status);
+        Assert.Equal(302, (await town.SubmitAsync($"{Town}/incentives/deeds/withdraw?id={wrong}", ("words", "登记错人"))).Status);
+        page = await town.GetAsync($"{Town}/honours/incentives");
+        Assert.Equal(["工作激励", "外出培训", "县委激励十条", "1", "1", "1"], Row("外出培训"));
     }
 
     [Fact, Trait("Row", "G5.10")]

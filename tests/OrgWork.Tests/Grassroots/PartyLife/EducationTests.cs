@@ -69,9 +69,24 @@ public sealed class EducationTests(LifeHost life) : IClassFixture<LifeHost>
 
         var table = await secretary.GetAsync(page);
         var cells = table.Document.QuerySelectorAll("tbody tr").Single().QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToArray();
-        Assert.Equal(["缺", "缺", "1", "缺", "缺", "缺", "1", "1", "缺", "缺"], cells);
+        Assert.Equal(["缺", "缺", "1", "缺", "缺", "缺", "1", "1", "缺", "缺", ""], cells);
         Assert.Contains(branch.Id.ToString(), (await secretary.GetAsync(page + "?lacks=2")).Text, StringComparison.Ordinal);
         Assert.Contains("各支部都有过", (await secretary.GetAsync(page + "?lacks=7")).Text, StringComparison.Ordinal);
+
+        // A class has its category from the start; a lecture that was left without one is named until somebody puts it into one.
+        using var trainer = await life.Host.SignInAsync(branch.Code, [.. Secretary, "grassroots.training.read", "grassroots.training.edit"]);
+        (string, string)[] course = [("name", "法规班"), ("organisation_id", branch.Id.ToString()), ("kind", "1"), ("level", "5"), ("began_on", Dates.Format(Clock.Today)), ("ended_on", Dates.Format(Clock.Today)), ("hours", "4")];
+        var without = await trainer.SubmitAsync($"/{branch.Code}/grassroots/classes/new", course);
+        Assert.Equal(422, without.Status);
+        Assert.Contains("教育类别", without.Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await trainer.SubmitAsync($"/{branch.Code}/grassroots/classes/new", [.. course, ("category", "2")])).Status);
+        var bare = await secretary.SubmitAsync(WriteUrl(branch, "14"), Form(Clock.Today, "没有归类的党课", ("Lecturer", "书记")));
+        var left = (await secretary.GetAsync(page)).Document.QuerySelectorAll("tbody td")[^1].QuerySelector("a")!;
+        Assert.Equal("1", left.TextContent);
+        Assert.Contains("没有归类的党课", (await secretary.GetAsync(left.GetAttribute("href")!)).In("tbody"), StringComparison.Ordinal);
+        Assert.Equal(302, (await secretary.SubmitAsync($"/{branch.Code}/grassroots/meetings/deeds/classify?id={bare.Location!.Split('/')[^1]}", ("education", "2"))).Status);
+        var sorted = (await secretary.GetAsync(page)).Document.QuerySelectorAll("tbody tr").Single().QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToArray();
+        Assert.Equal(("1", ""), (sorted[1], sorted[^1]));
     }
 
     [Fact, Trait("Row", "G2.12")]

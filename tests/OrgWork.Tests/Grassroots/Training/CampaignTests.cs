@@ -149,5 +149,16 @@ public sealed class CampaignTests(AffairsHost affairs) : IClassFixture<AffairsHo
         Assert.Equal([branch.Name, "1／4"], Row(table, ".tbl-wrap", branch.Name)[..2]);
         Assert.Contains("每季集中学习", table.In("thead"), StringComparison.Ordinal);
         Assert.Equal([branch.Name, "0／4"], Row(await county.GetAsync($"{County}/campaigns/division?year={next}"), ".tbl-wrap", branch.Name)[..2]);
+        // What was shared last year comes round by itself this year, once; what nobody shared does not.
+        const string Waiting = "select count(*) from org.job where module = 'grassroots' and kind = 'standing-duties' and state in (0, 1)";
+        for (var n = 0; n < 2; n++)
+        {
+            await TestHost.UntilAsync(async () => await Host.AskAsync<long>(Waiting) == 0, "no round is under way");
+            await Host.DoAsync("select org.job_plan('grassroots', 'standing-duties', '长效措施年度分工', now())");
+            await TestHost.UntilAsync(async () => await Host.AskAsync<long>(Waiting) == 0, "the round is over");
+            Assert.Equal(4L, await Host.AskAsync<long>($"select count(*) from grassroots.duty_share where standing_duty_id = '{duty}' and year = {Clock.Today.Year}"));
+        }
+        Assert.Equal(0L, await Host.AskAsync<long>($"select count(*) from grassroots.duty_share s join grassroots.standing_duty d on d.id = s.standing_duty_id where d.campaign_id = '{campaign}' and d.id <> '{duty}'"));
+        Assert.Equal([branch.Name, "0／4"], Row(await county.GetAsync($"{County}/campaigns/division?year={Clock.Today.Year}"), ".tbl-wrap", branch.Name)[..2]);
     }
 }

@@ -1,0 +1,2 @@
+-- What local programmes have told of a cadre goes with the record.
+select org.make_told('cadre');
