@@ -16,11 +16,11 @@ public static class AppointmentProcedure
         Follows = BatchSteps.FollowAsync,
         Stages =
         [
-            new("分析研判和动议", [new("motion", "动议") { Who = "党委（党组）或组织部", DateFact = "moved_on", Documents = ["工作方案（动议方案）"], Gathers = BatchSteps.MotionAsync, Checks = [new(B.HasCandidates), new(B.Quota)], Requirement = "核对职数，提出职位、条件、范围、方式、程序和人选意向", Article = "第三章", Done = BatchSteps.LogAsync }]),
+            new("分析研判和动议", [new("motion", "动议") { Who = "党委（党组）或组织部", DateFact = "moved_on", Documents = ["班子和干部分析研判材料", "工作方案（动议方案）"], Fields = [Field.Code("moved_by", "动议主体", Appointing.Movers).Required().DefaultsTo("2"), Field.Date("analysed_on", "分析研判日期").Required().Past().Hinted("先分析研判，后动议")], Gathers = BatchSteps.MotionAsync, Checks = [new(B.AnalysedFirst), new(B.HasCandidates), new(B.Quota)], Requirement = "核对职数，提出职位、条件、范围、方式、程序和人选意向", Article = "第三章", Done = BatchSteps.LogAsync }]),
             new("民主推荐",
             [
                 new("talks", "谈话调研推荐") { Who = "考察组", DateFact = "talks_closed_on", Documents = ["谈话调研推荐情况"], Gathers = BatchSteps.TalksAsync, Checks = [new(B.TalksTallied)], Requirement = "逐人记录、分类汇总，签认后结束；结束前会议推荐票不能设立", Article = "第四章", Done = BatchSteps.LogAsync },
-                new("reference", "提出会议推荐参考人选") { Who = "党委（党组）", DateFact = "referenced_on", Gathers = BatchSteps.ReferencesAsync, Checks = [new(B.MoreThanPosts)], Requirement = "差额提出", Article = "第四章", Done = BatchSteps.LogAsync },
+                new("reference", "提出会议推荐参考人选") { Who = "党委（党组）", DateFact = "referenced_on", Documents = ["会议推荐参考人选名单"], Gathers = BatchSteps.ReferencesAsync, Checks = [new(B.MoreThanPosts)], Requirement = "差额提出", Article = "第四章", Done = BatchSteps.LogAsync },
                 new("meeting", "会议推荐")
                 {
                     Who = "考察组", DateFact = "recommended_on", IsInAnyOrder = true, Documents = ["推荐情况报告"], Gathers = BatchSteps.MeetingAsync, Requirement = "票数在任免批次里设票、录入、签认；结果一年内有效", Article = "第四章", Done = BatchSteps.LogAsync,
@@ -39,7 +39,7 @@ public static class AppointmentProcedure
                 {
                     Who = "党委（党组）", DateFact = "decided_on", Documents = ["会议纪要和表决情况"], Fields = [Field.Flag("has_recused", "应回避的成员已回避").Required()], Gathers = BatchSteps.DecisionAsync,
                     Checks = [new(B.DecisionDay), new(R.RecommendationYear), new(R.Recusal), new(R.Quorum)],
-                    Outcomes = [new("pass", "通过（有人表决通过）") { Checks = [new(B.SomebodyPassed), new(B.Quota), new(B.FourPassed), new(B.GatePassed), new(B.AllEligible)] }, new("defer", "暂缓，另行表决") { Checks = [new(B.NobodyPassed)], Next = "decision" }, new("reject", "未通过") { Checks = [new(B.NobodyPassed)], Ends = true }],
+                    Outcomes = [new("pass", "通过（有人表决通过）") { Checks = [new(B.SomebodyPassed), new(B.Deliberated), new(B.NonPartyHeard), new(B.Quota), new(B.FourPassed), new(B.GatePassed), new(B.AllEligible)] }, new("defer", "暂缓，另行表决") { Checks = [new(B.NobodyPassed)], Next = "decision" }, new("reject", "未通过") { Checks = [new(B.NobodyPassed)], Ends = true }],
                     Requirement = "三分之二以上到会，同意超过应到会成员半数；逐一发表意见，主要负责人末位表态", Article = "第六章", Done = BatchSteps.DecidedAsync,
                 },
             ]),
@@ -60,7 +60,7 @@ public static class AppointmentProcedure
             ]),
             new("试用期和归档",
             [
-                new("confirmed", "试用期满考核") { Who = "组织部", DateFact = "confirmed_on", Gathers = BatchSteps.ConfirmedAsync, Checks = [new(R.ProbationYear) { OnlyWith = "probation_from" }, new(B.AllConfirmed)], Deadline = new(R.ProbationYear, 30, IsEarliest: true), Requirement = "试用期从讨论决定试任之日算起；逐人考核，胜任的正式任职，不胜任的免去试任职务。没有试用期的直接办理", Article = "第四十三条", Done = BatchSteps.LogAsync },
+                new("confirmed", "试用期满考核") { Who = "组织部", DateFact = "confirmed_on", Documents = ["试用期满考核情况（没有试用期的注明）"], Gathers = BatchSteps.ConfirmedAsync, Checks = [new(R.ProbationYear) { OnlyWith = "probation_from" }, new(B.AllConfirmed)], Deadline = new(R.ProbationYear, 30, IsEarliest: true), Requirement = "试用期从讨论决定试任之日算起；逐人考核，胜任的正式任职，不胜任的免去试任职务。没有试用期的直接办理", Article = "第四十三条", Done = BatchSteps.LogAsync },
                 new("filed", "备案归档") { Who = "组织部", DateFact = "filed_on", Documents = ["备案表", "考察文书档案"], Requirement = "任免审批表入人事档案", Article = "第十章", Done = BatchSteps.LogAsync },
             ]),
         ],

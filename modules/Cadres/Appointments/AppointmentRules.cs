@@ -18,7 +18,8 @@ public sealed record AppointmentFacts
     [KnownAs("任县级主要领导")] public bool? IsMainLeader { get; init; }
     [KnownAs("任市（地）级主要领导")] public bool? IsCityLeader { get; init; }
     [KnownAs("在成长地任职")] public bool? IsInHomePlace { get; init; }
-    [KnownAs("与领导成员有应回避的亲属关系")] public bool? HasRelativeThere { get; init; }
+    [KnownAs("与在那里任职的人的亲属关系")] public string? RelativeKin { get; init; }
+    [KnownAs("与亲属双方的职务")] public string? RelativeTie { get; init; }
     [KnownAs("会议推荐日期")] public DateOnly? RecommendedOn { get; init; }
     [KnownAs("推荐会应到", Unit = "人")] public int? Invited { get; init; }
     [KnownAs("推荐会实到", Unit = "人")] public int? Attended { get; init; }
@@ -184,9 +185,38 @@ public static class AppointmentRules
     public static readonly Rule<AppointmentFacts> Relatives = new()
     {
         Id = "cadres.appointments.relatives", Title = "有夫妻、直系血亲、三代以内旁系血亲、近姻亲关系的，不得在同一机关担任直接隶属同一领导人员的职务或有直接上下级领导关系的职务", WhenBroken = "任职应当回避", Basis = new(Service, "第七十四条"), Severity = Severity.Refuse,
-        Test = RuleTest<AppointmentFacts>.IsFalse(f => f.HasRelativeThere, "拟任单位有应当回避的亲属"),
-        Examples = [new("没有", new() { HasRelativeThere = false }, new(2026, 11, 21), Outcome.Met), new("配偶在同一单位任领导", new() { HasRelativeThere = true }, new(2026, 11, 21), Outcome.Broken)],
+        Text = "夫妻、直系血亲、三代以内旁系血亲、近姻亲之间：不得在同一机关双方直接隶属于同一领导人员的职位任职，或者在有直接上下级领导关系的职位任职；也不得在其中一方担任领导职务的机关从事组织、人事、纪检、监察、审计和财务工作。同一领导班子的成员隶属同一领导人员；上一级正副职与下一级正副职之间是上下级领导关系，其中双方都是副职的看分管，另有一条提醒。亲属由家庭成员表的称谓分类，同学、朋友等不在其列；称谓没有归类的，先写清楚。",
+        Test = new([nameof(AppointmentFacts.RelativeTie)], $"case when relative_tie not in ('1', '2', '3') or relative_kin = '8' then true when relative_kin in {Avoidance.Counted} then false end", (f, _) =>
+            f.RelativeTie is not ("1" or "2" or "3") || f.RelativeKin == "8" ? new(Outcome.Met, Said(f))
+            : Avoidance.Counts(f.RelativeKin) ? new(Outcome.Broken, Said(f)) : new(Outcome.Unknown, "家庭成员表里有一人的称谓没有归类，是不是应当回避的亲属还不知道；请把称谓写清楚")),
+        Examples =
+        [
+            new("没有亲属在那里", new() { RelativeTie = "0" }, new(2026, 11, 21), Outcome.Met),
+            new("配偶在同一班子", new() { RelativeKin = "1", RelativeTie = "1" }, new(2026, 11, 21), Outcome.Broken),
+            new("父亲是县委书记，本人拟任乡镇党委书记", new() { RelativeKin = "2", RelativeTie = "2" }, new(2026, 11, 21), Outcome.Broken),
+            new("姐姐是局长，本人拟任该局办公室主任", new() { RelativeKin = "3", RelativeTie = "2" }, new(2026, 11, 21), Outcome.Broken),
+            new("表弟任副局长，本人拟任该局财务科科长", new() { RelativeKin = "3", RelativeTie = "3" }, new(2026, 11, 21), Outcome.Broken),
+            new("姐夫在同一班子", new() { RelativeKin = "4", RelativeTie = "1" }, new(2026, 11, 21), Outcome.Broken),
+            new("配偶在别的单位", new() { RelativeKin = "1", RelativeTie = "0" }, new(2026, 11, 21), Outcome.Met),
+            new("同学在同一班子", new() { RelativeKin = "8", RelativeTie = "1" }, new(2026, 11, 21), Outcome.Met),
+            new("称谓没有归类的人在同一班子", new() { RelativeKin = "9", RelativeTie = "1" }, new(2026, 11, 21), Outcome.Unknown),
+            new("哥哥是县里的副职，本人任下级副职，看分管", new() { RelativeKin = "3", RelativeTie = "4" }, new(2026, 11, 21), Outcome.Met),
+        ],
     };
+
+    public static readonly Rule<AppointmentFacts> RelativesNear = new()
+    {
+        Id = "cadres.appointments.relatives-near", Title = "亲属在同一机关或上下级机关任职的，核对分管，不由亲属分管或领导", WhenBroken = "有亲属在同一机关或上下级机关，请核对分管", Basis = new(Service, "第七十四条"), Severity = Severity.Warn,
+        Test = new([nameof(AppointmentFacts.RelativeTie)], $"not (relative_tie = '4' and coalesce(relative_kin, '9') <> '8')", (f, _) => Finding.Of(!(f.RelativeTie == "4" && f.RelativeKin != "8"), Said(f))),
+        Examples =
+        [
+            new("没有", new() { RelativeTie = "0" }, new(2026, 11, 21), Outcome.Met), new("哥哥是县里的副职，本人任下级副职", new() { RelativeKin = "3", RelativeTie = "4" }, new(2026, 11, 21), Outcome.Broken),
+            new("同学在同一机关", new() { RelativeKin = "8", RelativeTie = "4" }, new(2026, 11, 21), Outcome.Met), new("夫妻在同一班子，另有一条", new() { RelativeKin = "1", RelativeTie = "1" }, new(2026, 11, 21), Outcome.Met),
+        ],
+    };
+
+    /// <summary>Without the name: whom a family table names is guarded.</summary>
+    static string Said(AppointmentFacts f) => f.RelativeTie == "0" || f.RelativeKin is null ? "没有亲属在那里任职" : $"{Avoidance.Kins.NameOf(f.RelativeKin)}，{Avoidance.Ties.NameOf(f.RelativeTie!)}";
 
     public static readonly Rule<AppointmentFacts> RecommendationYear = new()
     {
@@ -345,7 +375,7 @@ public static class AppointmentRules
     public static readonly IReadOnlyList<Rule> All =
     [
         WorkYears, TwoPosts, DeputyToChief, ChiefToUpperDeputy, TownshipChief, TownshipDeputy, Schooling, OneLevel, TwoLevels, ExceptionalAllowed,
-        LastAssessment, NotAffected, FamilyHere, HomePlace, HomeCity, Relatives, RecommendationYear, RecommendationTurnout, TwoVetters, FourChecks, Consultation,
+        LastAssessment, NotAffected, FamilyHere, HomePlace, HomeCity, Relatives, RelativesNear, RecommendationYear, RecommendationTurnout, TwoVetters, FourChecks, Consultation,
         Quorum, Recusal, Publicity, Probation, ProbationYear,
     ];
 

@@ -20,6 +20,10 @@ public static class Appointing
     public static readonly CodeSet Grounds = new("veto_ground", "否决方面", "本平台", [new("1", "政治上不合格"), new("2", "廉洁上不过关")]);
     public static readonly CodeSet TalkStages = new("talk_stage", "阶段", "党政领导干部选拔任用工作条例", [new("1", "谈话调研推荐"), new("2", "考察谈话")]);
     public static readonly CodeSet TalkCategories = new("talk_category", "谈话对象类别", "党政领导干部选拔任用工作条例第十八、十九条", [new("1", "党委（党组）成员"), new("2", "人大、政府、政协领导成员"), new("3", "纪检监察机关领导成员"), new("4", "工作部门、下级党政主要领导"), new("5", "本单位中层干部、下属单位负责人"), new("6", "其他需要参加的人员")]);
+    public static readonly CodeSet Movers = new("appointment_mover", "动议主体", "党政领导干部选拔任用工作条例第三章", [new("1", "党委（党组）"), new("2", "组织（人事）部门")]);
+    /// <summary>With whom a batch is deliberated before the meeting (A3, 酝酿).</summary>
+    public static readonly CodeSet Deliberated = new("deliberated_with", "酝酿对象类别", "党政领导干部选拔任用工作条例第六章", [new("1", "党委（党组）成员"), new("2", "人大常委会、政府、政协主要领导"), new("3", "分管领导"), new("4", "纪检监察机关主要领导"), new("5", "统战部门、民主党派、工商联、无党派代表人士"), new("6", "其他")]);
+    public static readonly CodeSet Opinions = new("deliberation_opinion", "意见", "本平台", [new("1", "同意"), new("2", "不同意"), new("3", "有建议")]);
     public static readonly CodeSet Changes = new("appointment_change", "任免", "本平台", [new("1", "任"), new("2", "免")]);
 
     public static readonly Register Register = new()

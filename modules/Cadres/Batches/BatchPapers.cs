@@ -109,6 +109,19 @@ static class BatchPapers
             .Text("事项", group.Key.Kind switch { "3" => "廉洁自律情况", "4" => "有关信访举报及查核情况", "5" => "任免", _ => "现实表现和有关情况" }).Text("期限", group.Key.Kind == "5" ? settings.For(AppointmentRules.Consultation, batch.Head.Path, request.DayOf("on")).Int("months") is var months && months == 1 ? "一个月" : $"{months}个月" : $"{request.TextOf("days")}个工作日")
             .Text("名单", string.Join('\n', group.Select(pair => Describe(pair.One) + "，拟" + (pair.One.Post is null ? "免去现任职务" : "任" + pair.One.Post.Title) + "。"))), Array.Empty<string>())), [Field.Number("days", "答复期限（工作日）", 1, 60).Required().DefaultsTo("10").Hinted("双重管理征求协管方意见的，按规则规定的期限"), Organ, On], "如 临组函");
 
+    /// <summary>What lies before the meeting: everybody with votes, checks and what holds them back. It tells of measures, and is for those who may know of them.</summary>
+    static readonly Document DecisionPack = Paper("decision-pack", "讨论决定方案", new(Kernel.Paper.Official, Title("关于{批次}的方案"), Body("提请{研究机关}讨论决定。", 12),
+            new PaperGrid([10, 20, 24, 34, 34, 16, 18], new PaperRow(10, new("序"), new("姓名"), new("出生年月"), new("现任职务"), new("拟任职务"), new("类型"), new("凡提四必")) { IsHead = true }, new PaperRow(12, new("{序}"), new("{姓名}"), new("{出生}"), new("{现任}"), new("{拟任}"), new("{类型}"), new("{四必}")) { Each = "人选表", Grows = true }) { Size = 11 },
+            Head("影响期和考核"), Body("{影响}"), Head("酝酿情况"), Body("{酝酿}"), Sign("{落款}", 24), Sign("{日期}")),
+        (request, batch, settings) =>
+        {
+            var day = batch.Head.DecidedOn ?? batch.Head.PlannedOn ?? request.Today;
+            var people = batch.Candidates.Where(one => one.IsForDecision || one.DecidedOn is not null).ToList();
+            var marked = people.Select(one => (one.Name, Marks: string.Join("；", one.Marks(true, day)))).Where(one => one.Marks != "").Select(one => $"{one.Name}：{one.Marks}。").ToList();
+            var rows = People(people, batch, settings).Zip(people, (row, one) => row.Text("四必", one.IsPromotion ? $"{one.Checks.Count(check => check.Kind is "1" or "2" or "3" or "4" && check.IsPassed)}/4" : "—"));
+            return [(batch.Head.Name, new DocumentContent().Rows("人选表", rows).Text("影响", marked.Count == 0 ? "没有在影响期内的，上年度考核没有基本称职以下的。" : string.Join('\n', marked)).Text("酝酿", batch.Deliberations.Count == 0 ? "没有酝酿记录。" : string.Join('\n', batch.Deliberations.Select(heard => $"{Dates.Format(heard.HeldOn)}　{heard.DeliberatedWith}（{Appointing.Deliberated.NameOf(heard.Category)}）：{Appointing.Opinions.NameOf(heard.Opinion)}。"))), people.Count == 0 ? ["没有提交讨论决定的人选"] : [])];
+        }, [Organ, On], isSensitive: true, permission: Measures.Read);
+
     static readonly Document DecisionBallot = Paper("decision-ballot", "任免表决票", new(Kernel.Paper.Official, Title("干部任免无记名表决票"), Body("{批次}。请在同意、不同意、缓议中择一划“○”，不划的视为缓议。", 16),
             new PaperGrid([96, 20, 20, 20], new PaperRow(10, new("任免事项"), new("同意"), new("不同意"), new("缓议")) { IsHead = true }, new PaperRow(14, new("{事项}") { Align = PaperAlign.Start }, new(""), new(""), new("")) { Each = "票面", Grows = true }) { Size = 14 }, Sign("{研究机关}", 16), Sign("{日期}")),
         (_, batch, _) => [(batch.Head.Name, new DocumentContent().Rows("票面", batch.ForDecision.Select(one => new DocumentContent().Text("事项", one.Line))), batch.ForDecision.Any() ? [] : ["没有提交讨论决定的人选"])], [On]);
@@ -141,5 +154,5 @@ static class BatchPapers
             new PaperGrid([10, 22, 24, 42, 42, 16], new PaperRow(10, new("序"), new("姓名"), new("出生年月"), new("原任职务"), new("现任（免）职务"), new("试用期")) { IsHead = true }, new PaperRow(12, new("{序}"), new("{姓名}"), new("{出生}"), new("{现任}"), new("{拟任}"), new("{试用}")) { Each = "人选表", Grows = true }) { Size = 11 }, Sign("{日期}", 18)),
         (_, batch, settings) => [(batch.Head.Name, new DocumentContent().Text("决定日期", batch.Head.DecidedOn is { } day ? Dates.Format(day) : "").Text("文号", batch.Head.DocumentNo).Rows("人选表", People(batch.Candidates.Where(one => one.State is "5" or "9" or "A"), batch, settings)), batch.Head.DocumentNo is null ? ["还没有任免文号"] : [])], [Organ, On]);
 
-    public static IReadOnlyList<Document> All => [Motion, Ballot, TallySheet, Foretell, Report, Letter, DecisionBallot, Notice, Announcement, Filing];
+    public static IReadOnlyList<Document> All => [Motion, Ballot, TallySheet, Foretell, Report, Letter, DecisionPack, DecisionBallot, Notice, Announcement, Filing];
 }

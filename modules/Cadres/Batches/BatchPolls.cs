@@ -83,7 +83,7 @@ public static class BatchPolls
     public static IReadOnlyList<string> WhyNotYet(Batch batch, RuleSettings settings, DateOnly day)
     {
         var facts = BatchFactsOf(batch, [.. batch.ForDecision], settings, day);
-        return [.. new[] { BatchRules.FourPassed, BatchRules.GatePassed, BatchRules.AllEligible }.Select(rule => rule.Check(facts, settings.For(rule, batch.Head.Path, day))).Where(finding => finding.Refuses).Select(finding => $"{finding.Rule!.Title}（{finding.Rule.Basis}）：{finding.Words}")];
+        return [.. new[] { BatchRules.Deliberated, BatchRules.NonPartyHeard, BatchRules.FourPassed, BatchRules.GatePassed, BatchRules.AllEligible }.Select(rule => rule.Check(facts, settings.For(rule, batch.Head.Path, day))).Where(finding => finding.Refuses).Select(finding => $"{finding.Rule!.Title}（{finding.Rule.Basis}）：{finding.Words}")];
     }
 
     /// <summary>What stands in the way of deciding, in words with names.</summary>
@@ -93,8 +93,11 @@ public static class BatchPolls
         var unchecked_ = people.Where(one => one.IsPromotion).Select(one => (one.Name, Finding: Eligibility.FourChecks(one, settings, path, day))).Where(one => one.Finding.IsBroken).ToList();
         var ungated = people.Where(one => one.Post is not null).Select(one => (one.Name, Finding: Eligibility.PoliticalGate(one, settings, path, day))).Where(one => Eligibility.Stops(one.Finding)).ToList();
         var ineligible = people.Select(one => (one.Name, Findings: Eligibility.Judge(one, settings, path, day).Concat(Eligibility.Consultation(one, settings, path, day) is { } asked ? [asked] : []).Where(Eligibility.Stops).ToList())).Where(one => one.Findings.Count > 0).ToList();
+        // For a cadre outside the Party the united front is asked as well.
+        var nonParty = batch.Deliberations.Any(one => one.Category == "5") ? [] : people.Where(one => one.IsPromotion && one.Politics is { } politics && politics is not ("01" or "02")).Select(one => one.Name).ToList();
         return new()
         {
+            Deliberations = batch.Deliberations.Count, UnheardNonParty = nonParty.Count, NonPartyWords = string.Join("、", nonParty),
             Unchecked = unchecked_.Count, CheckWords = string.Join("；", unchecked_.Select(one => $"{one.Name}：{one.Finding.Words}")),
             Ungated = ungated.Count, GateWords = string.Join("；", ungated.Select(one => $"{one.Name}：{(one.Finding.Outcome == Outcome.Unknown ? "没有政治素质考察结论" : one.Finding.Words)}")),
             Ineligible = ineligible.Count, EligibleWords = string.Join("；", ineligible.Select(one => $"{one.Name}：{string.Join("，", one.Findings.Select(Said))}")),
@@ -139,7 +142,7 @@ public static class BatchPolls
             if (one.Post is null) findings.Clear();
             var state = item.Outcome == "passed" ? "5" : votes[2] > votes[1] ? "7" : "6";
             if (await db.ExecuteAsync("""
-                update appointment_candidate set state = @state, decided_on = @day, votes_for = @yes, votes_against = @no, votes_deferred = @later, is_eligible = @eligible, findings = @findings, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state in ('2', '7')
+                update appointment_candidate set state = @state, review_on = null, review_members = null, review_for = null, review_reason = null, decided_on = @day, votes_for = @yes, votes_against = @no, votes_deferred = @later, is_eligible = @eligible, findings = @findings, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state in ('2', '7')
                 """, new { one.Id, state, day, yes = votes[0], no = votes[1], later = votes[2], eligible = Eligibility.IsEligible(findings), findings = Eligibility.Keep(findings), actor = db.Actor.Id }, stop) == 0) return $"{one.Name}刚在别处办过，请刷新再看";
             await Batch.LogAsync(db, batch.Head, day, "表决", one.Name, $"{one.Line}：同意 {votes[0]}，不同意 {votes[1]}，缓议 {votes[2]}，应到 {result.Tally.Whole.Eligible}，实到 {result.Tally.Whole.Present}；{Appointing.CandidateStates.NameOf(state)}；决定之日资格校验{(Eligibility.IsEligible(findings) ? "符合" : "不符合")}", stop);
         }

@@ -5,6 +5,13 @@ public sealed record BatchFacts
 {
     [KnownAs("拟任职位", Unit = "个")] public int? Posts { get; init; }
     [KnownAs("人选", Unit = "人")] public int? Candidates { get; init; }
+    [KnownAs("分析研判日期")] public DateOnly? AnalysedOn { get; init; }
+    [KnownAs("动议日期")] public DateOnly? MovedOn { get; init; }
+    [KnownAs("酝酿记录", Unit = "条")] public int? Deliberations { get; init; }
+    [KnownAs("没有征求统战部门意见的党外人选", Unit = "人")] public int? UnheardNonParty { get; init; }
+    [KnownAs("党外人选核对")] public string? NonPartyWords { get; init; }
+    [KnownAs("复议时应到成员", Unit = "人")] public int? ReviewMembers { get; init; }
+    [KnownAs("同意复议的成员", Unit = "人")] public int? ReviewFor { get; init; }
     [KnownAs("超职数的职位", Unit = "个")] public int? OverQuota { get; init; }
     [KnownAs("职数核对")] public string? QuotaWords { get; init; }
     [KnownAs("签认的谈话推荐结果", Unit = "份")] public int? TalkTallies { get; init; }
@@ -86,6 +93,24 @@ public static class BatchRules
 
     public static readonly Rule<BatchFacts> HasCandidates = Some("candidates", "动议时提出职位和人选意向", "没有职位和人选", new(Regulation, "第三章"), f => f.Candidates, n => new() { Candidates = n });
     public static readonly Rule<BatchFacts> Quota = None("quota", "按核定职数动议，不得超职数配备", "超职数", new(Regulation, "第三章", true), f => f.OverQuota, f => f.QuotaWords, n => new() { OverQuota = n });
+
+    public static readonly Rule<BatchFacts> AnalysedFirst = new()
+    {
+        Id = "cadres.batches.analysed-first", Title = "先分析研判，后动议", WhenBroken = "动议以前没有分析研判", Basis = new(Regulation, "第三章"), Severity = Severity.Refuse,
+        Test = new([nameof(BatchFacts.AnalysedOn)], "analysed_on <= coalesce(moved_on, {day})", (f, t) => Finding.Of(f.AnalysedOn <= (f.MovedOn ?? t.Day), $"分析研判 {Dates.Format(f.AnalysedOn!.Value)}，动议 {Dates.Format(f.MovedOn ?? t.Day)}")),
+        Examples = [new("研判以后动议", new() { AnalysedOn = new(2026, 9, 1), MovedOn = new(2026, 10, 8) }, Day, Outcome.Met), new("研判在后", new() { AnalysedOn = new(2026, 10, 9), MovedOn = new(2026, 10, 8) }, Day, Outcome.Broken), new("没有研判", new() { MovedOn = new(2026, 10, 8) }, Day, Outcome.Unknown)],
+    };
+
+    public static readonly Rule<BatchFacts> Deliberated = Some("deliberated", "讨论决定前在有关领导成员中充分酝酿，与谁、何日、什么意见记录在案", "没有酝酿记录", new(Regulation, "第六章"), f => f.Deliberations, n => new() { Deliberations = n });
+    public static readonly Rule<BatchFacts> NonPartyHeard = None("non-party-heard", "党外干部的任用，讨论决定前征求统战部门和民主党派、工商联主要领导成员、无党派代表人士的意见", "党外人选没有征求统战部门意见", new(Regulation, "第六章"), f => f.UnheardNonParty, f => f.NonPartyWords, n => new() { UnheardNonParty = n });
+
+    public static readonly Rule<BatchFacts> ReviewAgreed = new()
+    {
+        Id = "cadres.batches.review", Title = "复议须经党委（党组）超过半数的成员同意", WhenBroken = "同意复议的成员没有超过半数", Basis = new(Regulation, "第六章", true), Severity = Severity.Refuse,
+        Text = "表决没有通过的，不经同意复议不得再提；原来的表决留在全程纪实里。",
+        Test = new([nameof(BatchFacts.ReviewMembers), nameof(BatchFacts.ReviewFor)], "review_for * 2 > review_members", (f, _) => Finding.Of(f.ReviewFor * 2 > f.ReviewMembers, $"应到成员 {f.ReviewMembers} 人，同意复议 {f.ReviewFor} 人，应超过 {f.ReviewMembers / 2.0:0.#} 人")),
+        Examples = [new("11 人中 6 人同意", new() { ReviewMembers = 11, ReviewFor = 6 }, Day, Outcome.Met), new("11 人中 5 人同意", new() { ReviewMembers = 11, ReviewFor = 5 }, Day, Outcome.Broken), new("10 人中 5 人，没有超过半数", new() { ReviewMembers = 10, ReviewFor = 5 }, Day, Outcome.Broken)],
+    };
 
     public static readonly Rule<BatchFacts> TalksTallied = new()
     {
@@ -196,7 +221,7 @@ public static class BatchRules
 
     public static readonly IReadOnlyList<Rule> All =
     [
-        HasCandidates, Quota, TalksTallied, TalkFirst, MoreThanPosts, MeetingDay, ObjectsChosen, NobodyBarred, NoticeFirst, ReportsThere, FourPassed, GatePassed, AllEligible, DecisionDay,
+        AnalysedFirst, HasCandidates, Quota, Deliberated, NonPartyHeard, ReviewAgreed, TalksTallied, TalkFirst, MoreThanPosts, MeetingDay, ObjectsChosen, NobodyBarred, NoticeFirst, ReportsThere, FourPassed, GatePassed, AllEligible, DecisionDay,
         SomebodyPassed, NobodyPassed, NobodyPromoted, ObjectionsSettled, SomebodyOnProbation, NobodyOnProbation, AllConfirmed, PoliticalGate, Age,
     ];
 }

@@ -101,7 +101,7 @@ static class BatchSteps
         var passed = batch.Candidates.Where(one => one.State == "5").ToList();
         var (over, said) = await QuotaAsync(db, batch, deed.On, stop);
         var asked = BatchPolls.BatchFactsOf(batch, passed, await RuleSettings.ReadAsync(db, stop), deed.On);
-        return Facts(("members", poll.Tally.Whole.Eligible), ("present", poll.Tally.Whole.Present), ("polled_on", poll.Poll.HeldOn), ("passed", passed.Count), ("over_quota", over), ("quota_words", said),
+        return Facts(("members", poll.Tally.Whole.Eligible), ("present", poll.Tally.Whole.Present), ("polled_on", poll.Poll.HeldOn), ("deliberations", asked.Deliberations), ("unheard_non_party", asked.UnheardNonParty), ("non_party_words", asked.NonPartyWords), ("passed", passed.Count), ("over_quota", over), ("quota_words", said),
             ("unchecked", asked.Unchecked), ("check_words", asked.CheckWords), ("ungated", asked.Ungated), ("gate_words", asked.GateWords), ("ineligible", asked.Ineligible), ("eligible_words", asked.EligibleWords));
     }
 

@@ -26,6 +26,9 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
     public string Address => Here.Url($"cadres/batches/candidate/{One.Id}");
     public string MaterialsUrl => Here.Url($"cadres/batches/materials/{Batch.Head.Id}");
     public string BatchUrl => Here.Url($"cadres/batches/{Batch.Head.Id}");
+    /// <summary>The items under which somebody is written of: those of the standard in force.</summary>
+    public IReadOnlyList<Standards.Item> Outline { get; private set; } = [];
+    public IReadOnlySet<Guid> Commented { get; private set; } = new HashSet<Guid>();
     public bool IsOpen => Case is null or { IsOpen: true };
     /// <summary>Before the meeting has decided.</summary>
     public bool IsUndecided => One.State is "1" or "2" or "7";
@@ -47,6 +50,11 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         Findings = [.. Eligibility.Judge(One, settings, Batch.Head.Path, Day), .. Eligibility.Consultation(One, settings, Batch.Head.Path, Day) is { } asked ? [asked] : Array.Empty<Finding>(), .. One.IsPromotion ? [Eligibility.FourChecks(One, settings, Batch.Head.Path, Day)] : Array.Empty<Finding>()];
         if (!KnowsMeasures) Findings = [.. Findings.Select(finding => finding.Rule == AppointmentRules.NotAffected ? finding with { Words = "您没有查看处分和组织处理的权限，只显示是否符合" } : finding)];
         if (One.IsPromotion && One.MeritsOn is null) Known = await Merits.OfAsync(db, One.CadreId, Clock.Today, stop);
+        if (One is { IsPromotion: true, State: "2", Report: null })
+            (Outline, Commented) = await db.QueryManyAsync("""
+                select i.id, i.cadre_standard_id as standard_id, i.name, i.words from cadre_standard_item i where i.removed_at is null and i.cadre_standard_id = (select s.id from cadre_standard s where s.removed_at is null and s.state = '2' order by length(s.locality_path) desc, s.effective_on desc, s.id limit 1) order by i.rank_order, i.id;
+                select distinct item_id from standard_comment where batch_id = @batch and cadre_id = @CadreId and removed_at is null
+                """, new { batch, One.CadreId }, async grid => ((IReadOnlyList<Standards.Item>)[.. await grid.ReadAsync<Standards.Item>()], (IReadOnlySet<Guid>)(await grid.ReadAsync<Guid>()).ToHashSet()), stop);
         Gate = One.Post is null ? null : Eligibility.PoliticalGate(One, settings, Batch.Head.Path, Day);
         return true;
     }
@@ -119,6 +127,28 @@ public sealed class CandidateModel(Db db, Here here) : PageModel
         foreach (var one in closed)
             await Batch.LogAsync(db, Batch.Head with { Id = one.Batch, Path = one.Path }, day, "一票否决：" + Appointing.Grounds.NameOf(ground), One.Name, $"{decider}决定；理由：{reason}；依据：{evidence}{(one.Id == One.Id ? "" : $"；见{Batch.Head.Name}")}", stop);
         return closed.Any(one => one.Id == One.Id);
+    }
+
+    /// <summary>复议 (A7): more than half of all members have agreed to take up again what was voted down. At the decision it is put to the vote once more; afterwards it may be brought in another batch. What was voted stays in the record of the case.</summary>
+    public async Task<IActionResult> OnPostReviewAsync(Guid id, string? on, int? members, int? agreed, string? reason, CancellationToken stop)
+    {
+        if (!await LoadAsync(id, stop)) return NotFound();
+        if (One is not { State: "6", DecidedOn: { } decided } || One.ReviewOn is not null) return Refuse(One.ReviewOn is null ? "表决没有通过的，才有复议" : "已经登记同意复议");
+        if (DayIn("同意复议日期", on, out var day) is { } wrong) return Refuse(wrong);
+        if (day < decided) return Refuse($"同意复议日期早于表决 {Dates.Format(decided)}");
+        if (members is not (> 0 and <= 200) || agreed is not >= 0 || agreed > members) return Refuse("请填应到成员人数和同意复议的人数，后者不能多于前者");
+        if (Blank(reason) is not { Length: <= 500 } why) return Refuse("复议理由：请写明表决以后有什么变化（500 字以内）");
+        var finding = BatchRules.ReviewAgreed.Check(new() { ReviewMembers = members, ReviewFor = agreed }, (await RuleSettings.ReadAsync(db, stop)).For(BatchRules.ReviewAgreed, Batch.Head.Path, day));
+        if (finding.Refuses) return Refuse($"{finding.Rule!.Title}（{finding.Rule.Basis}）：{finding.Words}");
+        var isHere = Case is { IsOpen: true, Step: "decision" };
+        if (await db.ExecuteAsync($"""
+            update appointment_candidate set review_on = @day, review_members = @members, review_for = @agreed, review_reason = @why{(isHere ? ", state = '2', decided_on = null, votes_for = null, votes_against = null, votes_deferred = null, is_eligible = null, findings = null" : "")}, version = version + 1, changed_at = now(), changed_by = @actor
+            where id = @id and state = '6' and review_on is null
+            """, new { id, day, members, agreed, why, actor = db.Actor.Id }, stop) == 0) return Refuse(Overtaken);
+        await Batch.LogAsync(db, Batch.Head, day, "同意复议", One.Name, $"应到 {members} 人，同意复议 {agreed} 人；{why}；原表决（{Dates.Format(decided)}）：同意 {One.VotesFor}，不同意 {One.VotesAgainst}，缓议 {One.VotesDeferred}", stop);
+        await db.RecordAsync(new(DeedKind.Update, "batches", Batch.Head.Id, Batch.Head.Path, $"{Batch.Head.Name}：{One.Name}", [new("同意复议", null, $"{Dates.Format(day)}，{agreed}/{members}")]), stop);
+        TempData["Done"] = isHere ? "已登记同意复议，可以重新设表决票" : "已登记同意复议，可以列入另一个批次再提";
+        return Redirect(Address);
     }
 
     public async Task<IActionResult> OnPostReopenAsync(Guid id, string? on, string? document, string? reason, CancellationToken stop)

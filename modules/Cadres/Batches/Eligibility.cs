@@ -7,7 +7,7 @@ public static class Eligibility
 {
     static readonly Rule<AppointmentFacts>[] Tenure = [AppointmentRules.OneLevel, AppointmentRules.DeputyToChief, AppointmentRules.ChiefToUpperDeputy, AppointmentRules.TownshipChief, AppointmentRules.TownshipDeputy, AppointmentRules.WorkYears, AppointmentRules.TwoPosts];
     static readonly Rule<AppointmentFacts>[] Vetoes = [AppointmentRules.LastAssessment, AppointmentRules.NotAffected, AppointmentRules.FamilyHere];
-    static readonly Rule<AppointmentFacts>[] Everywhere = [AppointmentRules.Relatives, AppointmentRules.HomePlace, AppointmentRules.HomeCity, AppointmentRules.Probation];
+    static readonly Rule<AppointmentFacts>[] Everywhere = [AppointmentRules.Relatives, AppointmentRules.RelativesNear, AppointmentRules.HomePlace, AppointmentRules.HomeCity, AppointmentRules.Probation];
 
     /// <summary>All that may be asked here, for the pages of those rules.</summary>
     internal static IEnumerable<Rule> Asked => [.. Tenure, .. Vetoes, .. Everywhere, AppointmentRules.TwoLevels, AppointmentRules.ExceptionalAllowed, AppointmentRules.Schooling, AppointmentRules.FourChecks, AppointmentRules.Consultation, BatchRules.Age, BatchRules.PoliticalGate, TrainingRules.FiveYears, TrainingRules.EachYear];
@@ -57,7 +57,7 @@ public static class Eligibility
         return new()
         {
             TargetLevel = post.Level, CurrentLevel = one.Level ?? "1A50", CurrentRank = one.Rank, LevelSince = one.LevelBeganOn, WorkBeganOn = one.WorkBeganOn, GrassrootsYears = one.GrassrootsYears, LowerPosts = one.LowerPosts, Education = one.Education,
-            DecidedOn = day, LastGrade = one.LastGrade, AffectedUntil = one.AffectedUntil, FamilyAbroad = one.FamilyAbroad, HasRelativeThere = one.HasRelativeThere,
+            DecidedOn = day, LastGrade = one.LastGrade, AffectedUntil = one.AffectedUntil, FamilyAbroad = one.FamilyAbroad, RelativeKin = one.RelativeKin, RelativeTie = one.RelativeTie,
             IsMainLeader = post is { IsPrincipal: true, TeamKind: "1", PlaceKind: (int)LocalityKind.County }, IsCityLeader = post is { IsPrincipal: true, TeamKind: "1", PlaceKind: (int)LocalityKind.City }, IsElected = post.Way == "2", HasProbation = one.HasProbation, IsInHomePlace = place.Length > 1 && one.NativePlace?.Contains(place, StringComparison.Ordinal) == true,
             IsExceptional = one.IsExceptional, IsOnProbation = one.IsOnProbation, LastPromotedOn = one.LevelBeganOn, WasExceptional = one.WasExceptional, SuperiorAgreed = one.SuperiorAgreedOn <= day,
         };

@@ -65,6 +65,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
     /// <summary>Who is promoted has been recommended: once the reference list is made nobody comes in beside it.</summary>
     public bool MayPromote => Case is null || Reached <= At("reference");
     const string Recommended = "会议推荐参考人选已经提出，不能再加提拔、进一步使用的人选；确需增加的，先退回“谈话调研推荐”重新推荐（第四章）";
+    public bool MayDeliberate => MayWrite && Case is { IsOpen: true } && Reached <= At("decision");
     public bool MayInspect => MayWrite && Case is { IsOpen: true } && Reached <= At("inspection");
     /// <summary>The day on which people are judged: of the decision, planned or taken.</summary>
     public DateOnly Day => Batch.Head.DecidedOn ?? Batch.Head.PlannedOn ?? Clock.Today;
@@ -210,6 +211,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         if (kind != "4" && seat is null && string.IsNullOrWhiteSpace(title)) return Refuse("拟任职务：请选班子职位，或者写出职务全称");
         if (!string.IsNullOrWhiteSpace(level) && !StandardCodes.PostLevel.Has(level)) return Refuse("职务层次：请从列表里选");
         if (await KeptAboveAsync(who, seat, stop) is { } keeper) return Refuse($"{person.Name}或所选职位由{keeper}管理，任免由{keeper}办理");
+        if (kind != "4" && await VotedDownAsync(who, seat, title, stop) is { } before) return Refuse($"{person.Name}拟任这个职务在“{before}”表决没有通过；须经超过半数的成员同意复议（第六章），在那一批登记同意复议以后才能再提");
         var post = kind == "4" ? null : await PostAsync(seat, title, string.IsNullOrWhiteSpace(level) ? null : level, way == "2" ? "2" : "1", stop);
         if (kind != "4" && post is null) return Refuse("所选的班子职位已撤销，或者不在您的授权范围之内");
         // Who was recommended for this post and taken off again may come back; anybody else would come in past the recommendation.
@@ -240,6 +242,7 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
         {
             if (!move.Leaves && TeamPlans.IsPromotion(move) && !MayPromote) return Refuse(Recommended);
             if (await KeptAboveAsync(move.CadreId, move.SeatId, stop) is { } keeper) return Refuse($"方案里有由{keeper}管理的人或职位，任免由{keeper}办理");
+            if (move.SeatId is { } wanted && await VotedDownAsync(move.CadreId, wanted, null, stop) is { } before) return Refuse($"{move.Name}拟任这个职务在“{before}”表决没有通过；须经超过半数的成员同意复议（第六章）");
             var kind = move.Leaves ? "4" : TeamPlans.IsPromotion(move) ? "1" : "3";
             if (await AddAsync(move.CadreId, move.SeatId is { } seat ? await PostAsync(seat, null, null, "1", stop) : null, kind, move.KeepsPosts, probation: true, stop) is not null) added++;
         }
@@ -280,7 +283,13 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
             """, new { Batch.Head.Id, Batch.Head.Path, cadre, post, kind, keeps, has, state = Appointing.IsPromotion(kind) ? "1" : "2", actor = db.Actor.Id }, stop) == 0) return null;
         var note = probation && kind == "1" && !has ? $"；{asked.Rule!.Title}（{asked.Rule.Basis}）" : "";
         var (name, title) = await db.FirstAsync<(string, string?)>("select c.name, (select title from appointment_post where id = @post) from cadre c where c.id = @cadre", new { cadre, post }, stop);
-        await Batch.LogAsync(db, Batch.Head, Clock.Today, "列入人选", name, $"{Appointing.Kinds.NameOf(kind)}{(title is null ? "" : "，拟任" + title)}{note}", stop);
+        // What was voted down and is taken up again says so from the beginning.
+        var again = await db.FirstAsync<string>("""
+            select '；复议：' || b.name || '表决未通过（' || to_char(x.decided_on, 'YYYY.MM.DD') || '），' || to_char(x.review_on, 'YYYY.MM.DD') || ' 同意复议：' || x.review_reason
+            from appointment_candidate x join appointment_batch b on b.id = x.appointment_batch_id join appointment_post p on p.id = x.post_id join appointment_post n on n.id = @post
+            where x.cadre_id = @cadre and x.state = '6' and x.review_on is not null and x.removed_at is null and coalesce(p.seat_id::text, p.title) = coalesce(n.seat_id::text, n.title) order by x.review_on desc, x.id limit 1
+            """, new { cadre, post }, stop);
+        await Batch.LogAsync(db, Batch.Head, Clock.Today, again is null ? "列入人选" : "列入人选（复议）", name, $"{Appointing.Kinds.NameOf(kind)}{(title is null ? "" : "，拟任" + title)}{note}{again}", stop);
         return note;
     }
 
@@ -341,6 +350,29 @@ public sealed class IndexModel(Db db, Here here, Cases cases) : PageModel
             new { Batch.Head.Id, Batch.Head.Path, order = Talks.Count * 10, stage, category, with = with.Trim(), day, by = by.Trim(), words = words.Trim(), actor = db.Actor.Id }, stop);
         return await DoneAsync(Appointing.TalkStages.NameOf(stage!), null, $"{with.Trim()}（{Appointing.TalkCategories.NameOf(category!)}），谈话人 {by.Trim()}", stop, day);
     }
+
+    /// <summary>酝酿: with whom the batch was talked over before the meeting, and what they thought. What they said is opened for a purpose.</summary>
+    public async Task<IActionResult> OnPostDeliberationAsync(Guid id, string? category, string? with, string? on, string? opinion, string? words, CancellationToken stop)
+    {
+        if (!await LoadAsync(id, stop)) return NotFound();
+        if (!MayDeliberate) return Refuse("酝酿在动议以后、讨论决定以前登记");
+        if (!Appointing.Deliberated.Has(category ?? "") || !Appointing.Opinions.Has(opinion ?? "")) return Refuse("酝酿：请选对象类别和意见");
+        if (with?.Trim() is not { Length: > 0 and <= 60 } whom) return Refuse("酝酿：请填与谁酝酿");
+        if (!Dates.TryParse(on, out var day, out var fault)) return Refuse("酝酿日期：" + fault);
+        if (day > Clock.Today) return Refuse("酝酿日期晚于今天");
+        if (Facts.Day("moved_on") is { } moved && day < moved) return Refuse($"酝酿日期早于动议 {Dates.Format(moved)}");
+        if (opinion != "1" && string.IsNullOrWhiteSpace(words)) return Refuse("不同意或有建议的，请写明意见内容");
+        if (words?.Trim().Length > 1000) return Refuse("意见内容：1000 字以内");
+        await db.ExecuteAsync("insert into appointment_deliberation (appointment_batch_id, locality_path, rank_order, category, deliberated_with, held_on, opinion, words, created_by) values (@Id, @Path, @order, @category, @whom, @day, @opinion, @words, @actor)",
+            new { Batch.Head.Id, Batch.Head.Path, order = Batch.Deliberations.Count * 10, category, whom, day, opinion, words = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), actor = db.Actor.Id }, stop);
+        return await DoneAsync("酝酿", null, $"{whom}（{Appointing.Deliberated.NameOf(category!)}），{Appointing.Opinions.NameOf(opinion!)}", stop, day);
+    }
+
+    /// <summary>Voted down for this post before, and nobody has agreed to take it up again (A7, 复议).</summary>
+    Task<string?> VotedDownAsync(Guid cadre, Guid? seat, string? title, CancellationToken stop) => db.FirstAsync<string>("""
+        select b.name from appointment_candidate x join appointment_batch b on b.id = x.appointment_batch_id and b.removed_at is null join appointment_post p on p.id = x.post_id
+        where x.cadre_id = @cadre and x.state = '6' and x.review_on is null and x.removed_at is null and x.appointment_batch_id <> @Id and (p.seat_id = @seat or @seat::uuid is null and p.seat_id is null and p.title = @title) order by x.decided_on desc, x.id limit 1
+        """, new { cadre, seat, title = title?.Trim(), Batch.Head.Id }, stop);
 
     /// <summary>The record of the case, whole, with steps and votes: for whoever inspects (C11.4).</summary>
     public async Task<IActionResult> OnPostExportAsync(Guid id, CancellationToken stop)

@@ -26,9 +26,11 @@ public sealed class MaterialsModel(Db db, Here here) : PageModel
     public bool MayReturn => Here.May(Appointing.Read);
     /// <summary>Who works on the case changes a report from here, having opened it.</summary>
     public bool MayChange { get; private set; }
-    public IEnumerable<BatchCandidate> People => Batch.Candidates.Where(one => one.Report is not null || one.VetoReason is not null || one.Objection is not null || one.Checks.Any(check => check.Words is not null));
+    public IEnumerable<BatchCandidate> People => Batch.Candidates.Where(one => one.Report is not null || Standard.ContainsKey(one.CadreId) || one.VetoReason is not null || one.Objection is not null || one.Checks.Any(check => check.Words is not null));
     public int Reports => Batch.Candidates.Count(one => one.Report is not null);
     public int TalkCount { get; private set; }
+    /// <summary>What was said of each under the items of the standard, for whoever writes the report.</summary>
+    public IReadOnlyDictionary<Guid, string> Standard { get; private set; } = new Dictionary<Guid, string>();
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAsync(id, stop) ? Page() : NotFound();
 
@@ -47,6 +49,7 @@ public sealed class MaterialsModel(Db db, Here here) : PageModel
             select stage, category, talked_with, talked_on, talkers, words from appointment_talk where appointment_batch_id = @id and removed_at is null order by stage, talked_on, rank_order, id;
             select on_day, what, candidate, words from appointment_log where appointment_batch_id = @id and words is not null order by entered_at, id
             """, new { id }, async grid => ((IReadOnlyList<Talk>)[.. await grid.ReadAsync<Talk>()], (IReadOnlyList<Entry>)[.. await grid.ReadAsync<Entry>()]), stop);
+        Standard = (await Standards.OfBatchAsync(db, id, stop)).ToDictionary(one => one.Cadre, one => one.Words);
         MayChange = Here.MayWrite(Appointing.Act) && await db.FirstAsync<bool>("select exists (select from org.procedure_case where subject_id = @id and procedure = 'appointments' and step = 'inspection' and state = 'open')", new { id }, stop);
         await db.RecordAsync(new(DeedKind.Reveal, "batches", id, Batch.Head.Path, Batch.Head.Name, [new("考察材料、谈话记录", null, $"材料 {Reports} 份，谈话 {Talks.Count} 条")], Purpose), stop);
         return Page();

@@ -84,7 +84,7 @@ static class CadreDemo
             degree_on = row.Study.Degree is null ? (DateOnly?)null : row.To, is_highest = row.Education == row.Cadre.Person.Education, evidence = n % 9 == 0 ? null : $"毕业证书 {100000 + n * 7 % 900000} 号{(row.Study.Degree is null ? "" : "，学位证书")}",
         }), stop);
 
-        await city.CopyAsync("cadres.cadre_family", Cadres(city).SelectMany(cadre => Family(city, cadre)).Concat(Kin(city)).Select((row, n) => new
+        await city.CopyAsync("cadres.cadre_family", Cadres(city).SelectMany(cadre => Family(city, cadre)).Concat(Kin(city)).Concat(KinTogether(city)).Select((row, n) => new
         {
             id = city.IdFor("cadre family", n), cadre_id = row.Cadre.Id, locality_path = row.Cadre.Unit.Locality.Path, rank_order = row.Order,
             name = row.Name, relation = row.Relation, birth_on = row.BirthOn, politics = row.Politics, workplace = row.Workplace, situation = row.Situation,
@@ -134,6 +134,15 @@ static class CadreDemo
             var isOlder = other.Person.BirthOn < one.Person.BirthOn;
             yield return new(one, 20, other.Person.Name, other.Person.Sex == "1" ? isOlder ? "16" : "17" : isOlder ? "18" : "19", First(other.Person.BirthOn), other.Person.Politics, other.Post.Name, null);
         }
+    }
+
+    /// <summary>Planted: here and there two of one family in one team, which nobody has noticed.</summary>
+    static IEnumerable<Relative> KinTogether(DemoCity city)
+    {
+        var seated = Cadres(city).Where(cadre => cadre.Post.IsTeamMember).ToList();
+        for (var i = 30; i < seated.Count; i += 110)
+            if (seated.Find(cadre => cadre.Unit == seated[i].Unit && cadre.Person.Number != seated[i].Person.Number) is { Unit: not null } other)
+                yield return new(seated[i], 21, other.Person.Name, other.Person.Sex == "1" ? "16" : "18", First(other.Person.BirthOn), other.Person.Politics, other.Post.Name, null);
     }
 
     /// <summary>Planted: letters that were answered late, or not yet.</summary>

@@ -197,6 +197,8 @@ public static class CadreFiles
             Field.Text("politics_text", "其他政治面貌", 36).Hinted("列表里没有的写在这里"),
             Field.Text("workplace", "工作单位及职务", 200).Listed(),
             Field.Text("situation", "现状", 60).Hinted("已退休、已去世等"),
+            Field.Code("nation", "民族", StandardCodes.Nation),
+            Field.Text("foreign_status", "外国国籍、永久居留", 60).Hinted("国家（地区），国籍、永久居留资格或长期居留许可；没有的不填"),
         ],
     };
 

@@ -42,7 +42,7 @@ public static class CadreRules
         select c.id, c.locality_path, c.name as title, c.birth_on, c.age_limit_on, c.work_began_on, c.party_joined_on, c.level, c.is_team_member, c.post_began_on, c.level_began_on, c.is_on_probation, c.probation_ends_on,
                {{FormerLimit}} as former_age_limit,
                last.year as last_year, last.grade as last_grade, earlier.year as earlier_year, earlier.grade as earlier_grade,
-               (select count(*)::int from cadre_family f join org.unit u on u.id = c.unit_id where f.cadre_id = c.id and f.removed_at is null and length(u.name) > 3 and position(u.name in f.workplace) > 0 and f.situation is null) as relatives_there,
+               (select count(*)::int from cadre_family f join org.unit u on u.id = c.unit_id where f.cadre_id = c.id and f.removed_at is null and length(u.name) > 3 and position(u.name in f.workplace) > 0 and f.situation is null and {{Avoidance.ClassSql("f")}} in {{Avoidance.Counted}}) as relatives_there,
                least(c.full_time_education, c.in_service_education) as education,
                (select count(*)::int from (select p.began_on, max(coalesce(p.ended_on, 'infinity')) over (order by p.began_on, p.id rows between unbounded preceding and 1 preceding) as until from cadre_post p where p.cadre_id = c.id and p.removed_at is null) held where held.began_on > held.until) as career_gaps
         from cadre c
@@ -164,7 +164,7 @@ public static class CadreRules
     public static readonly Rule<CadreFacts> RelativesApart = new()
     {
         Id = "cadres.files.relatives", Title = "有应回避亲属关系的，不在同一单位形成回避情形", WhenBroken = "亲属在同一单位，请核对是否应当回避", Basis = new(Service, "第七十四条"), Severity = Severity.Remind, Population = Cadres,
-        Text = "按家庭成员表里的工作单位核对，只作提示：是否构成回避，看双方职务。",
+        Text = "按家庭成员表里的工作单位核对，只算夫妻、直系血亲、三代以内旁系血亲和近姻亲，只作提示：双方职务是否构成回避，见“任职回避”。",
         Test = new([nameof(CadreFacts.RelativesThere)], "relatives_there = 0", (f, _) => Finding.Of(f.RelativesThere == 0, $"家庭成员表中有 {f.RelativesThere} 人的工作单位与本人相同")),
         Examples = [new("没有", new() { RelativesThere = 0 }, new(2026, 11, 21), Outcome.Met), new("配偶在同一单位", new() { RelativesThere = 1 }, new(2026, 11, 21), Outcome.Broken)],
     };

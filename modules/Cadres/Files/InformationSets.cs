@@ -17,7 +17,12 @@ public static class InformationSets
         391 一级律师; 392 二级律师; 393 三级律师; 394 四级律师; 611 研究员; 612 副研究员; 613 助理研究员; 614 研究实习员; 661 研究馆员（档案）; 662 副研究馆员（档案）; 663 馆员（档案）; 664 助理馆员（档案）
         681 正高级审计师; 682 高级审计师; 683 审计师; 684 助理审计师; 981 正高级政工师; 982 高级政工师; 983 政工师; 984 助理政工师; 985 政工员
         """)]);
-    static readonly CodeSet Ways = new("title_way", "取得途径", "ZB24", [new("1", "评审"), new("2", "考试"), new("3", "考评结合"), new("4", "认定")]);
+    static readonly CodeSet Ways = new("title_way", "取得途径", "ZB24", [new("1", "评审"), new("2", "考试"), new("3", "特批"), new("4", "考核认定"), new("9", "其他")]);
+
+    static readonly CodeSet OrganNatures = new("award_organ", "批准机关性质", "ZB128", [.. Read("""
+        10 党委、政府; 11 中共中央; 12 国务院; 13 省（市、区）党委; 14 省（市、区）政府; 15 市（地、州、盟）党委; 16 市（地、州、盟）政府; 17 县（市、区、旗）党委; 18 县（市、区、旗）政府
+        20 公务员主管部门; 21 中央公务员主管部门; 22 省（市、区）公务员主管部门; 23 市（地、州、盟）公务员主管部门; 24 县（市、区、旗）公务员主管部门; 30 其他
+        """)]);
 
     static IEnumerable<Code> Read(string lines) => lines.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(' ', 2)).Select(pair => new Code(pair[0], pair[1]));
 
@@ -41,7 +46,7 @@ public static class InformationSets
     public static Register AwardRows => new()
     {
         Id = "awards", Title = "奖励", Noun = "奖励", Counter = "项", Table = "cadre_award", ParentColumn = "cadre_id", KeepsHistory = true, BeganColumn = "approved_on", ReadPermission = May, WritePermission = Edit,
-        Fields = [Field.Code("award", "奖励", Awards).Required().Listed(), Field.Text("name", "奖励名称", 100).Listed().Hinted("荣誉称号等写全称"), Field.Date("approved_on", "批准日期").Required().Listed().Past(), Field.Text("organ", "批准机关", 60).Listed(), Field.Text("document_no", "文号", 60).Listed(), Field.Date("revoked_on", "撤销日期").Past()],
+        Fields = [Field.Code("award", "奖励", Awards).Required().Listed(), Field.Text("name", "奖励名称", 100).Listed().Hinted("荣誉称号等写全称"), Field.Date("approved_on", "批准日期").Required().Listed().Past(), Field.Text("organ", "批准机关", 60).Listed(), Field.Code("organ_level", "批准机关级别", StandardCodes.UnitLevel), Field.Code("organ_nature", "批准机关性质", OrganNatures), Field.Code("level_then", "受奖时职务层次", StandardCodes.PostLevel), Field.Text("document_no", "文号", 60).Listed(), Field.Date("revoked_on", "撤销日期").Past()],
     };
 
     /// <summary>What stands in the rows and not yet in the texts of the form is added to them; what was written there stays.</summary>

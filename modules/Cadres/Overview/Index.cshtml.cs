@@ -65,6 +65,9 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : PageModel
     public bool MayPolitical => Here.May("cadres.political.open");
     public bool MayMeasures => Here.May(Measures.Read);
     public bool MayOpen => Here.May(Appointing.Open);
+    public bool MayFamily => Here.May("cadres.family.open");
+    /// <summary>How much the relatives on record weigh against the present posts (<see cref="Avoidance.Weight"/>): that it is so, and no more; 3 where there is nothing.</summary>
+    public int Kin { get; private set; } = 3;
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? on, CancellationToken stop)
     {
@@ -130,6 +133,11 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : PageModel
             return true;
         }, stop);
         if (!found) return NotFound();
+        if (MayFamily)
+        {
+            var (kin, standings) = await Avoidance.AllAsync(db, id, Clock.Today, stop);
+            Kin = standings[id].Select(own => Avoidance.Worst(own, kin, standings)).Select(worst => Avoidance.Weight((worst.Kin ?? "8", worst.Tie))).DefaultIfEmpty(3).Min();
+        }
         var settings = await checks.SettingsAsync(stop);
         Reporting = settings.For(CadreRules.PersonalMatters, One.LocalityPath, Clock.Today);
         if (ranked is { TargetRank: { } next })

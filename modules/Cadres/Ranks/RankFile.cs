@@ -50,6 +50,8 @@ static class RankFile
                 // Until when a measure has its effect is opened for a purpose, and not here.
                 return finding.IsBroken ? $"{rule.WhenBroken}（{rule.Basis}）{(rule == RankRules.NotAffected ? "" : "：" + finding.Words)}" : $"{rule.Title}：{finding.Words}";
         await db.TakesEffectAsync(day, stop);
+        // Where the title on the form names the rank, it names the new one.
+        if (one.CurrentRank is { } held) await db.ExecuteAsync("update cadre set post_title = replace(post_title, @before, @now) where id = @Id and strpos(post_title, @before) > 0", new { deed.Id, before = StandardCodes.Rank.NameOf(held), now = StandardCodes.Rank.NameOf(rank!) }, stop);
         await db.ExecuteAsync("update cadre set rank = @rank, rank_began_on = date_trunc('month', @day::timestamp)::date, version = version + 1, changed_at = now(), changed_by = @by where id = @Id", new { deed.Id, rank, day, by = db.Actor.Id }, stop);
         await InformationSets.RiseAsync(db, deed.Id, null, rank, day, deed.Text("document_no"), stop);
         return null;

@@ -7,7 +7,7 @@ namespace OrgWork.Cadres.Teams;
 public sealed class PrincipalsModel(Db db, Here here, RuleChecks checks) : PageModel
 {
     const int PageSize = 60;
-    public sealed record Line(Guid SeatId, Guid TeamId, string Team, string Path, string Post, Guid? CadreId, string? Name, string? Sex, DateOnly? BirthOn, string? Education, DateOnly? Since, string? Grades, DateOnly? TermEndsOn, int Measures, int Inquiries, string? Successors, int Ripe)
+    public sealed record Line(Guid SeatId, Guid TeamId, string Team, string Path, string Post, Guid? CadreId, string? Name, string? Sex, DateOnly? BirthOn, string? Education, DateOnly? Since, string? Grades, DateOnly? TermEndsOn, string? Measures, int Inquiries, string? Successors, int Ripe)
     {
         public int? AgeOn(DateOnly day) => BirthOn is { } birth ? Month.Of(birth).AgeAt(day) : null;
     }
@@ -44,7 +44,7 @@ public sealed class PrincipalsModel(Db db, Here here, RuleChecks checks) : PageM
         (Lines, All) = await db.QueryManyAsync($"""
             with h as ({held}), page as (select h.* from h where {narrow} {(after is null ? "" : "and (h.path, h.team_order, h.team_id, h.seat_order, h.seat_id) > (select b.path, b.team_order, b.team_id, b.seat_order, b.seat_id from h b where b.seat_id = @after)")} order by h.path, h.team_order, h.team_id, h.seat_order, h.seat_id limit {PageSize + 1})
             select x.seat_id, x.team_id, x.team, x.path, x.post, x.cadre_id, x.name, x.sex, x.birth_on, x.education, x.since, {CadreSql.Grades("x.cadre_id")} as grades, x.term_ends_on,
-              {(KnowsMeasures ? "(select count(*)::int from cadre_measure m where m.cadre_id = x.cadre_id and m.removed_at is null and m.began_on <= @today and m.effect_until > @today)" : "0")} as measures,
+              {(KnowsMeasures ? "(select string_agg(m.kind || ':' || to_char(m.effect_until, 'YYYY.MM.DD'), ',' order by m.effect_until desc, m.id) from cadre_measure m where m.cadre_id = x.cadre_id and m.removed_at is null and m.began_on <= @today and m.effect_until >= @today)" : "null")} as measures,
               {(KnowsInquiries ? "(select count(*)::int from inquiry q where q.cadre_id = x.cadre_id and q.removed_at is null and q.concluded_on is null)" : "0")} as inquiries,
               {(KnowsSuccessors ? TeamYears.SuccessorsSql("string_agg(c.name, '、' order by u.readiness, u.rank_order)", "x.team_id", "x.post") : "null")} as successors,
               {(KnowsSuccessors ? TeamYears.SuccessorsSql("count(*)::int", "x.team_id", "x.post", "and u.readiness = '1'") : "0")} as ripe
@@ -54,6 +54,8 @@ public sealed class PrincipalsModel(Db db, Here here, RuleChecks checks) : PageM
         if (Lines.Count > PageSize) (Lines, Next) = ([.. Lines.Take(PageSize)], $"?after={Lines[PageSize - 1].SeatId}&only={Only}&kind={Kind}");
     }
 
+    /// <summary>Each measure whose effect lasts, and until when.</summary>
+    public static IEnumerable<string> MeasuresOf(Line line) => (line.Measures ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(':')).Select(one => $"影响期内：{CadreCodes.Measure.NameOf(one[0])}，至 {one[1]}");
     public static string GradesOf(Line line) => CadreSql.InWords(line.Grades);
     public static bool IsPoor(Line line) => (line.Grades ?? "").Split(',')[0].Split(':') is [_, var last] && CadreSql.IsPoor(last);
 }

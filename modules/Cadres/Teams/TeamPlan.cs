@@ -61,13 +61,10 @@ public sealed record PlanFinding(string About, Guid? Cadre, Finding Finding);
 /// <summary>Who is named to follow on a post (接续人选).</summary>
 public sealed record PlanSuccessor(Guid TeamId, string Team, string Post, Guid CadreId, string Name, string Readiness);
 
-/// <summary>Relatives who would sit in one team.</summary>
-public sealed record Kin(Guid One, Guid Other, string Relation);
-
 /// <summary>
 /// 调配方案: the teams as they are, the same with the plan's steps, and what follows. Reckoned from what is registered each time; nothing of it is a fact.
 /// </summary>
-public sealed record TeamPlan(TeamPlanHead Head, IReadOnlyList<PlanMove> Moves, IReadOnlyList<TeamBoard> Before, IReadOnlyList<TeamBoard> After, IReadOnlyList<Requirement> Requirements, IReadOnlyList<Kin> Kin)
+public sealed record TeamPlan(TeamPlanHead Head, IReadOnlyList<PlanMove> Moves, IReadOnlyList<TeamBoard> Before, IReadOnlyList<TeamBoard> After, IReadOnlyList<Requirement> Requirements, IReadOnlyList<Kin> Kin, ILookup<Guid, Standing> Standings)
 {
     /// <summary>The steps' own people, whose seat it is afterwards.</summary>
     public PlanMove? ArrivingAt(BoardSeat seat) => Moves.FirstOrDefault(move => move.SeatId == seat.Id);
@@ -141,7 +138,8 @@ static class TeamPlans
         before = [.. ids.Select(team => before.FirstOrDefault(board => board.Id == team)).OfType<TeamBoard>()];
         var after = TeamPlan.Apply(before, moves, head.ActsOn);
         var requirements = await Cadres.Requirements.InForceAsync(db, head.ActsOn, stop);
-        return new(head, moves, before, after, requirements, await KinAsync(db, after, moves, stop)) { Together = await TogetherAsync(db, requirements, after, stop) };
+        var (kin, standings) = await KinAsync(db, after, moves, stop);
+        return new(head, moves, before, after, requirements, kin, standings) { Together = await TogetherAsync(db, requirements, after, stop) };
     }
 
     static async Task<IReadOnlyList<(RequirementResult, RequirementResult)>> TogetherAsync(Db db, IReadOnlyList<Requirement> requirements, IReadOnlyList<TeamBoard> after, CancellationToken stop)
@@ -161,15 +159,14 @@ static class TeamPlans
         where u.removed_at is null and (u.team_id = any(@teams) or u.cadre_id = any(@moved)) order by u.readiness, u.rank_order, u.id
         """, new { teams = plan.LeftBehind.Select(one => one.Team.Id).Distinct().ToArray(), moved = plan.Moves.Select(move => move.CadreId).ToArray() }, stop);
 
-    /// <summary>Whose family table names another one of the teams: the same name and month of birth.</summary>
-    static Task<IReadOnlyList<Kin>> KinAsync(Db db, IReadOnlyList<TeamBoard> after, IReadOnlyList<PlanMove> moves, CancellationToken stop)
+    /// <summary>The relatives of those who move, and where everybody concerned would work afterwards: on the boards as the plan leaves them, elsewhere as it is today.</summary>
+    static async Task<(IReadOnlyList<Kin>, ILookup<Guid, Standing>)> KinAsync(Db db, IReadOnlyList<TeamBoard> after, IReadOnlyList<PlanMove> moves, CancellationToken stop)
     {
-        var moved = moves.Where(move => !move.Leaves).Select(move => move.CadreId).ToArray();
-        var all = after.SelectMany(team => team.Held).Select(seat => seat.CadreId!.Value).Distinct().ToArray();
-        return moved.Length == 0 ? Task.FromResult<IReadOnlyList<Kin>>([]) : db.QueryAsync<Kin>("""
-            select f.cadre_id as one, h.id as other, coalesce(f.relation_text, f.relation) as relation from cadre_family f join cadre h on h.name = f.name and date_trunc('month', h.birth_on::timestamp) = date_trunc('month', f.birth_on::timestamp) and h.removed_at is null
-            where f.removed_at is null and f.cadre_id <> h.id and (f.cadre_id = any(@moved) and h.id = any(@all) or f.cadre_id = any(@all) and h.id = any(@moved))
-            """, new { moved, all }, stop);
+        var places = (await db.QueryAsync<(Guid Id, string? GovernedBy)>($"select t.id, {Avoidance.GovernedBy} from team t where t.id = any(@teams)", new { teams = after.Select(team => team.Id).ToArray() }, stop)).ToDictionary(one => one.Id, one => one.GovernedBy);
+        var (kin, standings) = await Avoidance.OfAsync(db, [.. moves.Where(move => !move.Leaves).Select(move => move.CadreId).Distinct()], Clock.Today, stop);
+        var gone = moves.Where(move => !move.KeepsPosts).Select(move => move.CadreId).ToHashSet();
+        return (kin, standings.Where(one => !gone.Contains(one.CadreId) && (one.TeamId is not { } team || !places.ContainsKey(team)))
+            .Concat(after.SelectMany(team => team.Held.Select(seat => new Standing(seat.CadreId!.Value, team.Id, team.UnitId, team.Kind, team.Path, places.GetValueOrDefault(team.Id), seat.IsPrincipal, seat.Post, seat.Level)))).ToLookup(one => one.CadreId));
     }
 
     /// <summary>What the rules say, the worst first. Places are named as people know them.</summary>
@@ -224,20 +221,21 @@ static class TeamPlans
 
     static readonly IReadOnlyList<Rule<TrainingFacts>> OfTraining = [TrainingRules.FiveYears, TrainingRules.EachYear];
 
-    static readonly IReadOnlyList<Rule<AppointmentFacts>> OfMove = [AppointmentRules.LastAssessment, AppointmentRules.NotAffected, AppointmentRules.Relatives, AppointmentRules.HomePlace, AppointmentRules.HomeCity];
+    static readonly IReadOnlyList<Rule<AppointmentFacts>> OfMove = [AppointmentRules.LastAssessment, AppointmentRules.NotAffected, AppointmentRules.Relatives, AppointmentRules.RelativesNear, AppointmentRules.HomePlace, AppointmentRules.HomeCity];
 
     /// <summary>Codes of levels run from the highest downwards.</summary>
     public static bool IsPromotion(PlanMove move) => move.SeatLevel is { } to && (move.Level is not { } from || string.CompareOrdinal(to, from) < 0);
 
     static AppointmentFacts FactsOf(TeamPlan plan, PlanMove move, TeamBoard team, Locality? at)
     {
-        var others = team.Held.Select(seat => seat.CadreId!.Value).ToHashSet();
+        var there = plan.Standings[move.CadreId].First(one => one.TeamId == team.Id);
+        var (kin, tie) = Avoidance.Worst(there, plan.Kin, plan.Standings);
         var place = (at?.Name ?? "").TrimEnd('省', '市', '县', '区', '州');
         return new()
         {
             TargetLevel = move.SeatLevel, CurrentLevel = move.Level, CurrentRank = move.Rank, LevelSince = move.LevelBeganOn, WorkBeganOn = move.WorkBeganOn, GrassrootsYears = move.GrassrootsYears, LowerPosts = move.LowerPosts, Education = move.Education,
             DecidedOn = plan.Head.ActsOn, LastGrade = move.LastGrade, AffectedUntil = move.AffectedUntil, IsOnProbation = move.IsOnProbation,
-            HasRelativeThere = plan.Kin.Any(kin => kin.One == move.CadreId && others.Contains(kin.Other) || kin.Other == move.CadreId && others.Contains(kin.One)),
+            RelativeKin = kin, RelativeTie = tie,
             IsMainLeader = move.SeatIsPrincipal && team.Kind == "1" && at?.Kind == LocalityKind.County, IsCityLeader = move.SeatIsPrincipal && team.Kind == "1" && at?.Kind == LocalityKind.City, IsInHomePlace = place.Length > 1 && move.NativePlace?.Contains(place, StringComparison.Ordinal) == true,
         };
     }

@@ -17,7 +17,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         host = await TestHost.StartDemoAsync(new(Counties: 2, Townships: 2, Villages: 6, Enterprises: 2, Cadres: 400, Members: 200, Talents: 4));
         county = (await host.AskAsync<string>("select code from org.locality where kind = 3 order by code limit 1"))!;
         path = (await host.AskAsync<string>($"select path from org.locality where code = '{county}'"))!;
-        await host.DoAsync("delete from cadres.cadre_measure; delete from cadres.cadre_family; delete from cadres.cadre_political; delete from cadres.achievement; delete from cadres.frontline_service; delete from cadres.appointment_match; delete from cadres.appointment_check; delete from cadres.appointment_candidate; delete from cadres.appointment_post; delete from cadres.appointment_inspector; delete from cadres.appointment_step; delete from cadres.appointment_talk; delete from cadres.appointment_batch; delete from cadres.appointment_log; delete from cadres.appointment_entry");
+        await host.DoAsync("delete from cadres.cadre_measure; delete from cadres.cadre_family; delete from cadres.cadre_political; delete from cadres.achievement; delete from cadres.frontline_service; delete from cadres.appointment_match; delete from cadres.appointment_check; delete from cadres.appointment_candidate; delete from cadres.appointment_post; delete from cadres.appointment_inspector; delete from cadres.appointment_step; delete from cadres.appointment_talk; delete from cadres.appointment_deliberation; delete from cadres.appointment_batch; delete from cadres.appointment_log; delete from cadres.appointment_entry");
         team = (await host.AskAsync<Guid>($"select t.id from cadres.team t where starts_with(t.locality_path, '{path}') and t.kind = '2' order by t.rank_order, t.id limit 1"));
         seat = await host.AskAsync<Guid>($"insert into cadres.team_seat (team_id, locality_path, post, level, is_counted, opened_on, rank_order) select id, locality_path, '局长（试）', '1A41', true, '2015-01-01', 995 from cadres.team where id = '{team}' returning id");
         await host.DoAsync($"delete from cadres.team_quota where team_id = '{team}'; insert into cadres.team_quota (team_id, locality_path, approved, document_no, began_on) select t.id, t.locality_path, 1 + (select count(*) from cadres.team_seat s join cadres.cadre_post p on p.seat_id = s.id and p.ended_on is null where s.team_id = t.id and s.is_counted), '试编〔2015〕1号', '2015-01-01' from cadres.team t where t.id = '{team}'");
@@ -29,6 +29,7 @@ public sealed partial class BatchTests : IAsyncLifetime
             update cadres.cadre set name = '乙二', birth_on = '1983-05-01', level = '1A42', level_began_on = '2019-03-01', post_began_on = '2020-01-01', work_began_on = '2005-07-01', grassroots_years = 6, is_on_probation = false, native_place = '外地', full_time_education = '21', in_service_education = null where id = '{second}';
             update cadres.cadre set management = '04' where id in ('{first}', '{second}', '{leaver}');
             update cadres.cadre set name = '丙三' where id = '{leaver}';
+            delete from cadres.cadre_level where cadre_id in ('{first}', '{second}'); insert into cadres.cadre_level (cadre_id, locality_path, level, began_on) select id, locality_path, level, level_began_on from cadres.cadre where id in ('{first}', '{second}');
             delete from cadres.cadre_post where cadre_id in ('{first}', '{second}', '{leaver}') and ended_on is not null;
             update cadres.cadre_post set began_on = '2020-01-01' where cadre_id in ('{first}', '{second}', '{leaver}') and ended_on is null;
             delete from cadres.cadre_assessment where cadre_id in ('{first}', '{second}'); insert into cadres.cadre_assessment (cadre_id, locality_path, year, kind, grade) select id, locality_path, 2024, '20', '2' from cadres.cadre where id in ('{first}', '{second}')
@@ -66,6 +67,9 @@ public sealed partial class BatchTests : IAsyncLifetime
         return await officer.PostAsync(made.Location + "/turn/sign", ("version", "2"));
     }
 
+    Task<Answer> DeliberateAsync(Browser officer, Guid batch, string category, string opinion = "1", string words = "", string on = "2025.03.14") =>
+        officer.PostAsync($"{Home}/batches/{batch}?handler=deliberation", ("category", category), ("with", category == "5" ? "统战部部长" : "县人大常委会主任"), ("on", on), ("opinion", opinion), ("words", words));
+
     async Task FourChecksAsync(Browser officer, Guid person, params string[] but)
     {
         foreach (var kind in new[] { "1", "2", "3", "4" }.Except(but))
@@ -82,7 +86,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         Assert.Equal(302, (await AddAsync(officer, batch, first)).Status);
         Assert.Equal(302, (await AddAsync(officer, batch, second)).Status);
         if (withLeaver) Assert.Equal(302, (await AddAsync(officer, batch, leaver, "4")).Status);
-        var opened = await officer.OpenCaseAsync($"{Home}/appointments", batch, ("on", "2025.02.20"));
+        var opened = await officer.OpenCaseAsync($"{Home}/appointments", batch, ("on", "2025.02.20"), ("analysed_on", "2025.02.17"));
         Assert.True(opened.Status == 302, opened.Why() + host.Log);
         var one = opened.Location!;
         Assert.Equal(302, (await officer.PostAsync($"{Home}/batches/{batch}?handler=talk", ("stage", "1"), ("category", "1"), ("with", "丁四"), ("on", "2025.02.24"), ("by", "考察组"), ("words", "推荐甲一"))).Status);
@@ -106,6 +110,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         Assert.Equal(302, (await OnAsync(officer, person, "report", ("report", "政治坚定，熟悉业务。"), ("shortcomings", "调查研究不够。"), ("on", "2025.03.12"))).Status);
         foreach (var member in (await host.AskAsync<Guid[]>($"select array_agg(id) from cadres.appointment_inspector where appointment_batch_id = '{batch}'"))!) Assert.Equal(302, (await officer.PostAsync($"{Home}/batches/{batch}?handler=sign", ("inspector", member.ToString()), ("on", "2025.03.13"))).Status);
         await officer.DoStepAsync(one, "inspection", ("on", "2025.03.13"), ("vetters", "2"));
+        foreach (var category in new[] { "2", "5" }) Assert.Equal(302, (await DeliberateAsync(officer, batch, category)).Status);
         return (batch, one, person);
     }
 
@@ -160,6 +165,12 @@ public sealed partial class BatchTests : IAsyncLifetime
         Assert.NotEqual(title, await SayAsync($"select post_title from cadres.cadre_history where id = '{first}' and valid_from <= '2025-03-27' and valid_to > '2025-03-27'"));
         Assert.Equal(title, await SayAsync($"select post_title from cadres.cadre_history where id = '{first}' and valid_from <= '2025-03-29' and valid_to > '2025-03-29'"));
         Assert.Null(await SayAsync($"select post_title from cadres.cadre where id = '{leaver}'"));
+        // The level is a row of its set (A05), from the day and by the paper of the decision; the one before ends that day. The file's tab and the form take it from there.
+        Assert.Equal("1A41 2025-03-28 在任 临委任1号; 1A42 2019-03-01 2025-03-28 ", await SayAsync($"select string_agg(concat_ws(' ', level, began_on, coalesce(ended_on::text, '在任'), coalesce(document_no, '')), '; ' order by level) from cadres.cadre_level where cadre_id = '{first}' and level is not null and removed_at is null"));
+        var levels = (await officer.GetAsync($"{Home}/files/{first}?tab=levels")).Document.QuerySelectorAll("tbody tr").Select(row => row.TextContent).ToList();
+        Assert.Contains(levels, row => row.Contains("临委任1号", StringComparison.Ordinal) && row.Contains("2025.03.28", StringComparison.Ordinal));
+        var approval = $"{Home}/files/documents/approval";
+        Assert.Contains(title, Plain((await officer.SendAsync($"{approval}/print?ids={first:N}", (await officer.GetAsync($"{approval}?ids={first:N}")).FormOf())).Text), StringComparison.Ordinal);
 
         await officer.DoStepAsync(one, "talk", ("on", "2025.04.10"), ("talker", "组织部长"));
         Assert.Contains("2026.03.28", (await officer.ActAsync(one, "confirmed", ("on", "2026.03.27"))).In(".refuse"), StringComparison.Ordinal);
@@ -194,7 +205,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         using var officer = await OfficerAsync();
         var batch = await BatchAsync(officer);
         await AddAsync(officer, batch, first);
-        var one = (await officer.OpenCaseAsync($"{Home}/appointments", batch, ("on", "2025.02.20"))).Location!;
+        var one = (await officer.OpenCaseAsync($"{Home}/appointments", batch, ("on", "2025.02.20"), ("analysed_on", "2025.02.17"))).Location!;
 
         var closed = await officer.GetAsync($"{Home}/meeting-recommendations/new?subject={batch}");
         Assert.Contains("先谈话调研推荐，后会议推荐", closed.Text, StringComparison.Ordinal);
@@ -223,7 +234,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         // Where the place has set the order free, the meeting may come first.
         var other = await BatchAsync(officer, "第二批");
         await AddAsync(officer, other, first);
-        await officer.OpenCaseAsync($"{Home}/appointments", other, ("on", "2025.02.20"));
+        await officer.OpenCaseAsync($"{Home}/appointments", other, ("on", "2025.02.20"), ("analysed_on", "2025.02.17"));
         Assert.Contains("后会议推荐", (await officer.GetAsync($"{Home}/meeting-recommendations/new?subject={other}")).Text, StringComparison.Ordinal);
         await host.DoAsync($"insert into org.rule_parameter (rule, parameter, value, valid, basis, reason, set_by_name) values ('cadres.batches.talk-first', 'order', 1, daterange('2020-01-01', null), '试', '试', '试')");
         Assert.NotNull((await officer.GetAsync($"{Home}/meeting-recommendations/new?subject={other}")).Document.QuerySelector("form[data-guard]"));
@@ -340,7 +351,7 @@ public sealed partial class BatchTests : IAsyncLifetime
         await host.DoAsync($"update cadres.team_quota set approved = 0 where team_id = '{team}'");
         var over = await BatchAsync(officer, "超职数");
         await AddAsync(officer, over, first);
-        var refused = await officer.OpenCaseAsync($"{Home}/appointments", over, ("on", "2025.02.20"));
+        var refused = await officer.OpenCaseAsync($"{Home}/appointments", over, ("on", "2025.02.20"), ("analysed_on", "2025.02.17"));
         Assert.Equal(422, refused.Status);
         Assert.Contains("核定 0", refused.Text, StringComparison.Ordinal);
         await host.DoAsync($"update cadres.team_quota set approved = 50 where team_id = '{team}'");

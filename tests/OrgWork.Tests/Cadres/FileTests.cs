@@ -106,6 +106,27 @@ public sealed class FileTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal("某单位", (await officer.GetAsync(link)).Document.QuerySelector("[name=post_name]")!.GetAttribute("value"));
     }
 
+    [Fact]
+    public async Task Titles_awards_and_relatives_have_the_items_of_their_sets_in_the_codes_of_the_standard()
+    {
+        using var officer = await OfficerAsync(null, "cadres.family.open");
+        var id = await office.CadreAsync("信息集人");
+        async Task<string> ChoicesAsync(string list, string field) => string.Join("; ", (await officer.GetAsync($"{File(id)}/{list}/new")).Document.QuerySelectorAll($"select[name={field}] option").Where(one => one.GetAttribute("value") is { Length: > 0 }).Select(one => $"{one.GetAttribute("value")} {one.TextContent.Trim()}"));
+        // A0607 by ZB24, A1428 by ZB128, A1414 by ZB03.
+        Assert.Equal("1 评审; 2 考试; 3 特批; 4 考核认定; 9 其他", await ChoicesAsync("titles", "way"));
+        foreach (var code in new[] { "11 中共中央", "15 市（地、州、盟）党委", "17 县（市、区、旗）党委", "24 县（市、区、旗）公务员主管部门", "30 其他" }) Assert.Contains(code, await ChoicesAsync("awards", "organ_nature"), StringComparison.Ordinal);
+        Assert.Contains("107 县、处级", await ChoicesAsync("awards", "organ_level"), StringComparison.Ordinal);
+        var award = await officer.SubmitAsync($"{File(id)}/awards/new", ("award", "01114"), ("approved_on", "2025.03.10"), ("organ", "市委"), ("organ_level", "105"), ("organ_nature", "15"), ("level_then", "1A42"), ("document_no", "令1号"));
+        Assert.True(award.Status == 302, award.Why());
+        Assert.Equal("01114 105 15 1A42", await Host.AskAsync<string>($"select concat_ws(' ', award, organ_level, organ_nature, level_then) from cadres.cadre_award where cadre_id = '{id}'"));
+        Assert.Equal(422, (await officer.SubmitAsync($"{File(id)}/awards/new", ("award", "01114"), ("approved_on", "2025.03.11"), ("organ_nature", "99"))).Status);
+        var relative = await officer.SubmitAsync($"{File(id)}/family/new", ("name", "外籍人"), ("relation", "12"), ("nation", "01"), ("foreign_status", "某国永久居留"));
+        Assert.True(relative.Status == 302, relative.Why());
+        Assert.Equal("01 某国永久居留", await Host.AskAsync<string>($"select concat_ws(' ', nation, foreign_status) from cadres.cadre_family where cadre_id = '{id}'"));
+        // As of a day the history has them as well.
+        Assert.Equal("15", await Host.AskAsync<string>($"select h.organ_nature from cadres.cadre_award_history h join cadres.cadre_award a on a.id = h.id where a.cadre_id = '{id}'"));
+    }
+
     static string Faults(Answer page) => string.Join(" | ", page.Document.QuerySelectorAll("[id$=-err], .note, .refuse").Select(one => one.TextContent.Trim()));
 
     static string Plain(string? text) => string.Concat((text ?? "").Split('\n').Select(line => line.Trim()));

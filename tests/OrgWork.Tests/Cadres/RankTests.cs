@@ -100,4 +100,33 @@ public sealed class RankTests(OfficeHost office) : IClassFixture<OfficeHost>
         Assert.Equal(1L, await Host.AskAsync<long>($"select count(*) from audit.entry where row_id = '{id}' and changes::text like '%晋升职级%' and changes::text like '%组职〔2026〕7号%'"));
         await RefusedAsync(id, "R04", "职级任职年限不足");
     }
+
+    [Fact, Trait("Row", "C1.4")]
+    public async Task A_rank_that_is_given_is_a_row_of_the_set_with_its_day_and_document_and_ends_the_one_before_and_the_form_takes_it()
+    {
+        using var officer = await Host.SignInAsync(TestHost.County, [.. Officer, "cadres.documents.print"]);
+        var id = await CadreAsync("层级行人", "R06", Ago(30), "1A32", Ago(60));
+        await Host.DoAsync($"""
+            update cadres.cadre set post_title = '县试验局副局长、四级调研员' where id = '{id}';
+            update cadres.cadre_history set valid_from = '2020-01-01' where id = '{id}';
+            insert into cadres.cadre_level (cadre_id, locality_path, rank, began_on, document_no) select id, locality_path, 'R06', rank_began_on, '组职〔2024〕1号' from cadres.cadre where id = '{id}';
+            insert into cadres.cadre_level (cadre_id, locality_path, level, began_on) select id, locality_path, '1A32', level_began_on from cadres.cadre where id = '{id}'
+            """);
+        Task<string?> RowsAsync() => Host.AskAsync<string>($"select string_agg(concat_ws(' ', coalesce(rank, level), began_on, coalesce(ended_on::text, '在任'), document_no), '; ' order by coalesce(rank, level), began_on) from cadres.cadre_level where cadre_id = '{id}' and removed_at is null");
+        var before = await RowsAsync();
+        // What is refused writes no row.
+        Assert.Equal(422, (await PromoteAsync(officer, id, "R04")).Status);
+        Assert.Equal(before, await RowsAsync());
+        var done = await PromoteAsync(officer, id, "R05");
+        Assert.True(done.Status == 302, done.Why());
+        Assert.Equal($"1A32 {First(Ago(60))} 在任; R05 {Iso(1)} 在任 组职〔2026〕7号; R06 {First(Ago(30))} {Iso(1)} 组职〔2024〕1号", await RowsAsync());
+        // On the file's own tab, and on the printed form: the rank beside the post it goes with.
+        var tab = (await officer.GetAsync($"{Home}/files/{id}?tab=levels")).Document.QuerySelectorAll("tbody tr").Select(row => row.TextContent).ToList();
+        Assert.Contains(tab, row => row.Contains("三级调研员", StringComparison.Ordinal) && row.Contains("组职〔2026〕7号", StringComparison.Ordinal) && row.Contains(Day(1), StringComparison.Ordinal));
+        var address = $"{Home}/files/documents/approval";
+        var asked = await officer.GetAsync($"{address}?ids={id:N}");
+        var form = await officer.SendAsync($"{address}/print?ids={id:N}", asked.FormOf());
+        Assert.Contains("县试验局副局长、三级调研员", form.Text.Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("四级调研员", form.Text, StringComparison.Ordinal);
+    }
 }
