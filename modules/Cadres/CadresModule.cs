@@ -19,7 +19,7 @@ public sealed class CadresModule : Module
 
     public override IEnumerable<RuleUse> RuleUses =>
     [
-        .. Eligibility.Asked.Select(rule => new RuleUse(rule, "任免批次：任用条件和资格校验", "cadres/batches")), .. TeamPlans.Asked.Select(rule => new RuleUse(rule, "模拟调配：每动一个人就核对", "cadres/teams/plans")),
+        new(BatchRules.ReviewAgreed, "任免批次：表决没有通过的，登记同意复议", "cadres/batches"), .. Eligibility.Asked.Select(rule => new RuleUse(rule, "任免批次：任用条件和资格校验", "cadres/batches")), .. TeamPlans.Asked.Select(rule => new RuleUse(rule, "模拟调配：每动一个人就核对", "cadres/teams/plans")),
         new(AppointmentRules.ProbationYear, "任免批次：试用期满", "cadres/batches"), new(BatchRules.TalkFirst, "民主推荐（会议）：先谈话调研", "cadres/meeting-recommendations"), new(TownshipSources.Eligible, "乡镇领导来源：符合条件的人", "cadres/township"),
         new(ArchiveRules.Carried, "转递：派人送", "cadres/archive-transfers"), new(ArchiveRules.NotOwn, "查借阅：审批", "cadres/archive-looks"),
         new(AssessmentRules.ExcellentShare, "年度考核：优秀等次名额", "cadres/assessment"), new(AssessmentRules.RoutineThere, "年度考核：平时考核依据", "cadres/assessment"), new(AssessmentRules.AppealInTime, "年度考核：申请复核", "cadres/assessment"), new(AssessmentRules.AppealGrade, "年度考核：申请复核", "cadres/assessment"), .. Uses.All.Select(rule => new RuleUse(rule, "考核结果运用：应当办的", "cadres/consequences")),

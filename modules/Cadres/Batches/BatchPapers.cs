@@ -113,9 +113,11 @@ static class BatchPapers
     static readonly Document DecisionPack = Paper("decision-pack", "讨论决定方案", new(Kernel.Paper.Official, Title("关于{批次}的方案"), Body("提请{研究机关}讨论决定。", 12),
             new PaperGrid([10, 20, 24, 34, 34, 16, 18], new PaperRow(10, new("序"), new("姓名"), new("出生年月"), new("现任职务"), new("拟任职务"), new("类型"), new("凡提四必")) { IsHead = true }, new PaperRow(12, new("{序}"), new("{姓名}"), new("{出生}"), new("{现任}"), new("{拟任}"), new("{类型}"), new("{四必}")) { Each = "人选表", Grows = true }) { Size = 11 },
             Head("影响期和考核"), Body("{影响}"), Head("酝酿情况"), Body("{酝酿}"), Sign("{落款}", 24), Sign("{日期}")),
-        (request, batch, settings) =>
+        async (request, today, settings) =>
         {
-            var day = batch.Head.DecidedOn ?? batch.Head.PlannedOn ?? request.Today;
+            // As it is on the day of the meeting, not of the printing.
+            var day = today.Head.DecidedOn ?? today.Head.PlannedOn ?? request.Today;
+            var batch = await Batch.LoadAsync(request.Db, today.Head.Id, day, request.Stop) ?? today;
             var people = batch.Candidates.Where(one => one.IsForDecision || one.DecidedOn is not null).ToList();
             var marked = people.Select(one => (one.Name, Marks: string.Join("；", one.Marks(true, day)))).Where(one => one.Marks != "").Select(one => $"{one.Name}：{one.Marks}。").ToList();
             var rows = People(people, batch, settings).Zip(people, (row, one) => row.Text("四必", one.IsPromotion ? $"{one.Checks.Count(check => check.Kind is "1" or "2" or "3" or "4" && check.IsPassed)}/4" : "—"));

@@ -143,6 +143,8 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : OwnPageMod
         return Done("个人总结已交");
     }
 
+    static readonly string Relations = string.Join(' ', StandardCodes.Kinship.Codes.Select(code => $"when '{code.Value}' then '{code.Name}'"));
+
     protected override async Task LoadAsync(CancellationToken stop)
     {
         Me = await Db.FirstAsync<Person>("""
@@ -155,7 +157,7 @@ public sealed class IndexModel(Db db, Here here, RuleChecks checks) : OwnPageMod
         await Db.QueryManyAsync($$"""
             select began_on as "on", unit_name || post_name as words, case when ended_on is null then '至今' else '至 ' || to_char(ended_on, 'YYYY.MM') end as more from cadre_post where cadre_id = @Id and removed_at is null order by began_on desc;
             select graduated_on as "on", school || coalesce(major, '') as words, case kind when '1' then '全日制' else '在职' end as more from cadre_education where cadre_id = @Id and removed_at is null order by graduated_on desc nulls last;
-            select birth_on as "on", name as words, concat_ws('　', relation_text, workplace, situation) as more from cadre_family where cadre_id = @Id and removed_at is null order by rank_order, id;
+            select birth_on as "on", name as words, concat_ws('　', coalesce(relation_text, case relation {{Relations}} end), workplace, situation) as more from cadre_family where cadre_id = @Id and removed_at is null order by rank_order, id;
             select assessed_on as "on", year || ' 年第 ' || cycle || ' 期' as words, grade as more from cadre_routine where cadre_id = @Id and removed_at is null order by year desc, cycle desc limit 8;
             select a.year, a.kind, a.grade as value, a.remark from cadre_assessment a where a.cadre_id = @Id and a.removed_at is null
               and not exists (select from assessment_line l join assessment_sheet s on s.id = l.assessment_sheet_id where l.cadre_id = @Id and a.kind = '20' and s.year = a.year and s.state in ('1', '2') and s.removed_at is null and l.removed_at is null) order by a.year desc, a.kind limit 12;

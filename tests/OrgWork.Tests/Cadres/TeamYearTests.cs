@@ -111,7 +111,7 @@ public sealed class TeamYearTests(OfficeHost office) : IClassFixture<OfficeHost>
 
         var page = await PageAsync(chief, "teams/principals?kind=3");
         foreach (var words in new[] { "满 8 年", "接续镇长", "成熟 1 人" }) Assert.Contains(words, RowOf(page, "久任镇班子"), StringComparison.Ordinal);
-        foreach (var words in new[] { "影响期内", "上次考核靠后" }) Assert.Contains(words, RowOf(page, "靠后镇班子"), StringComparison.Ordinal);
+        foreach (var words in new[] { $"影响期内：党内警告，至 {Day(-200)}", "上次考核靠后" }) Assert.Contains(words, RowOf(page, "靠后镇班子"), StringComparison.Ordinal);
         // A letter that waits for its end is seen by who may see letters.
         await Host.DoAsync($"insert into cadres.inquiry (locality_path, number, cadre_id, issued_on, questions) values ('{office.Path}', '函1', '{old}', '{Iso(9)}', '问')");
         using var watcher = await Host.SignInAsync(TestHost.County, [.. Reader, "cadres.supervision.view"]);
