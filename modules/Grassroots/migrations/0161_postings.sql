@@ -21,6 +21,7 @@ comment on column posting_target.ended_on is '不再列入日期';
 comment on column posting_target.ended_words is '不再列入说明';
 create unique index on posting_target (organisation_id, kind) where ended_on is null and removed_at is null;
 create index on posting_target (locality_path, kind, id) where removed_at is null;
+create index on posting_target (listed_on, id) where removed_at is null;
 
 create table posting (
   name text not null,
@@ -56,6 +57,7 @@ comment on column posting.ended_words is '离岗说明';
 comment on column posting.remark is '备注';
 create index on posting (organisation_id, role) where ended_on is null and removed_at is null;
 create index on posting (locality_path, due_on, id) where removed_at is null;
+create index on posting (due_on, id) where removed_at is null;
 create index on posting (locality_path, level, id) where removed_at is null;
 create index on posting (locality_path, role, id) where removed_at is null;
 create index on posting (replaces_id) where replaces_id is not null;
@@ -155,6 +157,7 @@ comment on column posting_case.decided_on is '决定日期';
 comment on column posting_case.document_no is '文号';
 create index on posting_case (posting_id) where removed_at is null;
 create index on posting_case (locality_path, decided_on, id) where removed_at is null;
+create index on posting_case (decided_on, id) where removed_at is null;
 
 create table posting_task (
   title text not null,

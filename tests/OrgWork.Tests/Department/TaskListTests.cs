@@ -247,6 +247,8 @@ public sealed class TaskListTests(DepartmentHost department) : IClassFixture<Dep
         ["grassroots.campaign_task"] = "活动任务：同一要求发给各支部，各自填报一次",
         ["grassroots.cluster"] = "园区商圈：台账，时限是组建期限",
         ["grassroots.meeting_item"] = "会议议题：决议的执行人，记在会议上",
+        ["grassroots.posting"] = "驻村选派：任期的起止，届满由后一任接替",
+        ["grassroots.posting_task"] = "补派任务：由离岗产生，后一任到岗就完成",
         ["grassroots.problem"] = "软弱涣散等问题：整顿台账",
         ["grassroots.station_fault"] = "站点报修：服务单",
         ["grassroots.vacancy_task"] = "班子缺额：由职数算出，补上就没有了",

@@ -98,6 +98,12 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
     [InlineData("a programme past its end", "select count(*) from programmes.programme where state in ('1', '2') and ends_on < '2026-11-20'")]
     public async Task A_fault_is_planted(string fault, string question) => Assert.True(await cities.Large.AskAsync<long>(question) > 0, fault);
 
+    /// <summary>Whoever corrects a word of such a poll would be refused for votes he never saw.</summary>
+    [Fact]
+    public async Task The_votes_of_every_poll_that_was_counted_add_up() => Assert.Equal((true, ""), (
+        await cities.Large.AskAsync<long>("select count(*) from org.poll where state in ('counted', 'signed')") > 10,
+        await cities.Large.AskAsync<string>("select coalesce(string_agg(title || '：' || org.poll_fault(id), ' '), '') from org.poll where state in ('counted', 'signed') and org.poll_fault(id) is not null")));
+
     [Fact]
     public async Task At_least_thirty_programmes_of_the_shelf_are_live_and_none_of_their_tables_is_empty()
     {
