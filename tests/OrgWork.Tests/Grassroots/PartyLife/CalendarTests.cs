@@ -64,7 +64,6 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         var passed = Clock.Today.DayNumber - due.DayNumber;
         using var township = await life.Host.SignInAsync(branch.Home, Township);
         using var secretary = await life.Host.SignInAsync(branch.Code, Secretary);
-        await life.Host.DoAsync($"delete from grassroots.life_reminder where organisation_id = '{branch.Id}'");
         async Task MorningAsync(int days)
         {
             const string Waiting = "select count(*) from org.job where module = 'grassroots' and kind = 'life-reminders' and state in (0, 1)";
@@ -78,6 +77,9 @@ public sealed class CalendarTests(LifeHost life) : IClassFixture<LifeHost>
         const string ToDo = "&told_on.from=1900.01.01&settled_on.none=1&handled_on.none=1";
         try
         {
+            // What the host's own morning told by other days, perhaps only now, is gone before it begins.
+            await MorningAsync(passed + 1);
+            await life.Host.DoAsync($"delete from grassroots.life_reminder where organisation_id = '{branch.Id}'");
             // The day before: the secretary has it, nobody above is told.
             await MorningAsync(passed + 1);
             Assert.Contains(title, (await secretary.GetAsync(List(branch.Code, ""))).In("tbody") ?? "", StringComparison.Ordinal);
