@@ -7,7 +7,7 @@ namespace OrgWork.Cadres.TermChange;
 [Needs(TermChanges.Read)]
 public sealed class OutcomeModel(Db db, Here here) : PageModel
 {
-    public sealed record Head(Guid Id, string Path, string Name, string Tier, DateOnly ChangesOn, string State, DateOnly? ClosedOn, int? Satisfaction, string? Lessons);
+    public sealed record Head(Guid Id, string Path, string Name, string Tier, DateOnly ChangesOn, string State, DateOnly? ClosedOn, string? Lessons);
     public sealed record Side(int Teams, int People, double? MeanAge, int Young, int Women, int NonParty, int University, int Grassroots, int Vacant, int Over)
     {
         public static Side Of(IReadOnlyList<TeamBoard> boards)
@@ -19,6 +19,7 @@ public sealed class OutcomeModel(Db db, Here here) : PageModel
 
         public string Part(int count) => People == 0 ? "—" : $"{count}（{count * 100.0 / People:0.#}%）";
     }
+    public sealed record Survey(Guid Id, string Title, DateOnly HeldOn, string State, string? Summary);
     public sealed record Held(string Meeting, int Steps, int Signed, int Deviations);
 
     public Here Here { get; } = here;
@@ -30,6 +31,13 @@ public sealed class OutcomeModel(Db db, Here here) : PageModel
     public Side Is { get; private set; } = null!;
     public IReadOnlyList<(string Name, Side Was, Side Is)> Teams { get; private set; } = [];
     public IReadOnlyList<Held> Meetings { get; private set; } = [];
+    /// <summary>All that were not declared void; the report goes by the latest that is signed.</summary>
+    public IReadOnlyList<Survey> Surveys { get; private set; } = [];
+    public IReadOnlyList<(string Question, decimal? Share, IReadOnlyList<(string Group, decimal? Share)> Groups)> Answers { get; private set; } = [];
+    public decimal? Satisfaction { get; private set; }
+    public bool MayAsk => One.State == "2" && Here.MayWrite(TermChanges.Write);
+    public string AskUrl => Here.Url($"cadres/{SatisfactionPoll.Kind.Id}/new") + $"?subject={One.Id}&title={Uri.EscapeDataString(One.Name + "满意度测评")}";
+    public string UrlOf(Survey survey) => Here.Url($"cadres/{SatisfactionPoll.Kind.Id}/{survey.Id}");
     public int? Breaches { get; private set; }
     /// <summary>Of each unit, how many of which kind and how many were found to be so.</summary>
     public sealed record UnitBreaches(string Unit, int All, string Kinds, int Found);
@@ -41,7 +49,7 @@ public sealed class OutcomeModel(Db db, Here here) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
-        if (await db.FirstAsync<Head>("select id, locality_path as path, name, tier, changes_on, state, closed_on, satisfaction, lessons from term_change where id = @id and removed_at is null", new { id }, stop) is not { } head) return NotFound();
+        if (await db.FirstAsync<Head>("select id, locality_path as path, name, tier, changes_on, state, closed_on, lessons from term_change where id = @id and removed_at is null", new { id }, stop) is not { } head) return NotFound();
         One = head;
         // The day before the change, and the day it was done: today as long as it is under way.
         (Before, After) = (head.ChangesOn <= Clock.Today ? head.ChangesOn.AddDays(-1) : Clock.Today, head.ClosedOn ?? Clock.Today);
@@ -52,13 +60,20 @@ public sealed class OutcomeModel(Db db, Here here) : PageModel
         Asked = [.. (await Requirements.InForceAsync(db, After, stop)).Where(asked => now.Any(asked.Concerns)).Select(asked => (asked.Name, Stands(asked, was).Words, Stands(asked, now).Words, Stands(asked, now).IsMet))];
         await db.QueryManyAsync("""
             select meeting, count(*)::int as steps, count(*) filter (where state <> '1')::int as signed, count(*) filter (where state = '3')::int as deviations from term_check where term_change_id = @id and removed_at is null group by meeting order by meeting;
-            select coalesce(sum(c), 0)::int, coalesce(sum(r), 0)::int from (select max(covered) as c, max(required) as r from term_education where term_change_id = @id and removed_at is null group by unit_name, kind) x
-            """, new { id }, async grid =>
+            select coalesce(sum(c), 0)::int, coalesce(sum(r), 0)::int from (select max(covered) as c, max(required) as r from term_education where term_change_id = @id and removed_at is null group by unit_name, kind) x;
+            select id, title, held_on, state, summary from org.poll where subject_id = @id and kind = @kind and state <> 'void' order by held_on, id
+            """, new { id, kind = SatisfactionPoll.Kind.Id }, async grid =>
         {
             Meetings = [.. await grid.ReadAsync<Held>()];
             (Taught, ToTeach) = await grid.ReadSingleAsync<(int, int)>();
+            Surveys = [.. await grid.ReadAsync<Survey>()];
             return 0;
         }, stop);
+        if (await Ballots.SignedAsync(db, SatisfactionPoll.Kind, id, stop) is { Tally: var tally })
+        {
+            Satisfaction = tally.Share(SatisfactionPoll.Kind.Favourable);
+            Answers = [.. tally.Items.Select(item => (item.Title, tally.Share(item, SatisfactionPoll.Kind.Favourable), (IReadOnlyList<(string, decimal?)>)[.. tally.Groups.Select(group => (group.Name, tally.Share(item, SatisfactionPoll.Kind.Favourable, group)))]))];
+        }
         if (Here.May(TermChanges.Breaches))
         {
             ByUnit = await db.QueryAsync<UnitBreaches>("""

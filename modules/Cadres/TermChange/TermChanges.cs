@@ -118,12 +118,14 @@ public static class TermChanges
 
     static RegisterDeed Close => new("close", "换届完成", Decide)
     {
-        Consequence = "各班子的会议都已选举、程序都已核对、阶段都已完成；进度和准备固定下来，成效评估从这里的数据生成",
-        Fields = [Field.Date("closed_on", "完成日期").Required().Past(), Field.Number("satisfaction", "满意度（%）", 0, 100).Required().Hinted("问卷或测评结果"), Field.LongText("lessons", "经验和不足", 2000).Required()],
+        Consequence = "各班子的会议都已选举、程序都已核对、阶段都已完成，满意度测评已经签认；进度、准备和满意度固定下来，成效评估从这里的数据生成",
+        Fields = [Field.Date("closed_on", "完成日期").Required().Past(), Field.LongText("lessons", "经验和不足", 2000).Required()],
         Done = async (db, deed, stop) =>
         {
             if (await TermCongresses.LackingAsync(db, deed.Id, stop) is { Count: > 0 } lacking) return $"还不能完成，有 {lacking.Count} 处没有办完：{string.Join("；", lacking.Take(8))}{(lacking.Count > 8 ? "……" : "")}";
-            return await db.ExecuteAsync("update term_change set state = '3', closed_on = @on, satisfaction = @share, lessons = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '2' and opened_on <= @on", new { deed.Id, on = deed.Day("closed_on"), share = deed.Values["satisfaction"], words = deed.Text("lessons"), actor = db.Actor.Id }, stop) == 0 ? "没有在实施，或完成早于启动" : null;
+            if (await Ballots.SignedAsync(db, SatisfactionPoll.Kind, deed.Id, stop) is not { } poll) return "还没有签认的满意度测评，请在“成效评估”页设测评、录入票数并签认";
+            var share = poll.Tally.Share(SatisfactionPoll.Kind.Favourable);
+            return await db.ExecuteAsync("update term_change set state = '3', closed_on = @on, satisfaction = round(@share), lessons = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id and state = '2' and opened_on <= @on", new { deed.Id, on = deed.Day("closed_on"), share, words = deed.Text("lessons"), actor = db.Actor.Id }, stop) == 0 ? "没有在实施，或完成早于启动" : null;
         },
     };
 

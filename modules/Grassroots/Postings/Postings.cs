@@ -168,7 +168,7 @@ public static class PostingRules
     public static readonly Rule<PostingFacts> Ending = new()
     {
         Id = "grassroots.postings.ending", Title = "期满前定好接替", WhenBroken = "快要期满没有定接替", Basis = Sending, Severity = Severity.Remind, Light = "yellow", Population = Postings, Parameters = [RuleParameter.Days("days", "提前", 90, Stricter.Higher)],
-        Test = new([nameof(PostingFacts.DueOn)], "has_next or due_on - {days}::int > {day}", (f, t) => Finding.Of(f.HasNext is true || f.DueOn!.Value.AddDays(-t.Int("days")) > t.Day, f.HasNext is true ? "已定接替" : $"{Dates.Format(f.DueOn!.Value)} 期满")),
+        Test = new([nameof(PostingFacts.DueOn)], "has_next is true or due_on - {days}::int > {day}", (f, t) => Finding.Of(f.HasNext is true || f.DueOn!.Value.AddDays(-t.Int("days")) > t.Day, f.HasNext is true ? "已定接替" : $"{Dates.Format(f.DueOn!.Value)} 期满")),
         Examples = [new("还早", new() { DueOn = new(2027, 11, 1), HasNext = false }, Day, Outcome.Met), new("下月期满", new() { DueOn = new(2026, 12, 20), HasNext = false }, Day, Outcome.Broken), new("有人接替", new() { DueOn = new(2026, 12, 20), HasNext = true }, Day, Outcome.Met)],
     };
 

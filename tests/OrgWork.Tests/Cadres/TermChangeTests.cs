@@ -262,7 +262,7 @@ public sealed partial class TermChangeTests(OfficeHost office) : IClassFixture<O
         await Host.DoAsync($"update cadres.cadre_post set ended_on = '{Iso(5)}' where seat_id = '{seats[0]}'");
         await SitAsync(coming, seats[0], Iso(5));
 
-        var close = new[] { ("closed_on", Day(0)), ("satisfaction", "97"), ("lessons", "准备早，纪律严") };
+        var close = new[] { ("closed_on", Day(0)), ("lessons", "准备早，纪律严") };
         await OkAsync(DoAsync(chief, "term-changes", project, "checks", ("meeting", "1"), ("due_on", Day(5))), Host);
         Assert.Contains("程序核对还有 9 步没有签", (await DoAsync(chief, "term-changes", project, "close", close)).Text, StringComparison.Ordinal);
         await Host.DoAsync($"update cadres.term_check set state = '2', signed_on = '{Iso(4)}', signed_by = '人', evidence = '齐' where term_change_id = '{project}'");
@@ -270,7 +270,14 @@ public sealed partial class TermChangeTests(OfficeHost office) : IClassFixture<O
             update cadres.term_congress set state = '4', submitted_on = '{Iso(12)}', submitted_to = '市委', approved_on = '{Iso(9)}', approved_no = '批1号', held_on = '{Iso(5)}' where term_change_id = '{project}';
             insert into cadres.term_team (term_change_id, locality_path, team_id, stage_id, done_on, done_by) select term_change_id, locality_path, '{team}', id, '{Iso(5)}', '人' from cadres.term_stage where term_change_id = '{project}'
             """);
+        // Nobody types how content people were: the report and the change take it from the signed survey.
+        Assert.Contains("还没有签认的满意度测评", (await DoAsync(chief, "term-changes", project, "close", close)).Text, StringComparison.Ordinal);
+        Assert.Contains("还没有测评", (await chief.GetAsync($"{Home}/term-change/outcome/{project}")).In("main"), StringComparison.Ordinal);
+        var survey = await SurveyedAsync(chief, project, "成效试满意度", 10, 9, 8, 7);
         await OkAsync(DoAsync(chief, "term-changes", project, "close", close), Host);
+        Assert.Equal("85", await Host.AskAsync<string>($"select satisfaction::text from cadres.term_change where id = '{project}'"));
+        Assert.Contains("成效评估用了这次测评", (await chief.PostAsync(survey + "/turn/void", ("version", "3"), ("reason", "错了"))).Text, StringComparison.Ordinal);
+        Assert.Contains("换届已经完成", (await chief.GetAsync($"{Home}/term-satisfaction/new?subject={project}")).In("main"), StringComparison.Ordinal);
 
         var page = await chief.GetAsync($"{Home}/term-change/outcome/{project}");
         Assert.True(page.Status == 200, page.Why() + Host.Log);
@@ -278,7 +285,8 @@ public sealed partial class TermChangeTests(OfficeHost office) : IClassFixture<O
         Assert.Equal(["女干部", "0（0%）", "1（100%）"], CellsOf("女干部"));
         Assert.Equal(["40 岁及以下", "0（0%）", "1（100%）"], CellsOf("40 岁及以下"));
         Assert.Equal(["每个班子一名女干部", "0 / 1 个班子达到", "1 / 1 个班子达到", "达到"], CellsOf("每个班子一名女干部"));
-        foreach (var words in new[] { "97%", "准备早，纪律严", "核对 9 / 9 步", "73 / 100 人次，73%", "0 件" }) Assert.Contains(words, page.Text, StringComparison.Ordinal);
+        foreach (var words in new[] { "选出好干部　100%", "形成好风气　70%" }) Assert.Contains(words, page.In("main"), StringComparison.Ordinal);
+        foreach (var words in new[] { "满意率 85%", "准备早，纪律严", "核对 9 / 9 步", "73 / 100 人次，73%", "0 件" }) Assert.Contains(words, page.Text, StringComparison.Ordinal);
         Assert.Contains("已经完成，不再改", (await chief.SubmitAsync($"{Home}/term-changes/{project}/edit", ("name", "改了"))).Text, StringComparison.Ordinal);
     }
 }
