@@ -4,7 +4,7 @@ public sealed class CadresModule : Module
 {
     public override IEnumerable<Register> Registers =>
     [
-        CadreFiles.Register, CadreCorrections.Corrections.Register, LeadingTeams.Register, Requirements.Register, Appointing.Register, Appointing.Ledger, Merits.Achievements, Merits.Frontline, TownshipSources.Pool, Regulations.Register, PostProfiles.Register, Standards.Register, FocusTemplates.Register, OpenSelections.Register, OpenSelections.Entrants, Recruitments.Register, Recruitments.Recruits,
+        CadreFiles.Register, CadreCorrections.Corrections.Register, LeadingTeams.Register, QuotaExceptions.Register, Requirements.Register, Appointing.Register, Appointing.Ledger, Merits.Achievements, Merits.Frontline, TownshipSources.Pool, Regulations.Register, PostProfiles.Register, Standards.Register, FocusTemplates.Register, OpenSelections.Register, OpenSelections.Entrants, Recruitments.Register, Recruitments.Recruits,
         Assessing.Schemes, Assessing.Consequences, SpecialAssessing.Register, TermAssessing.Register, DutyReports.Register, KeyWorks.Register, OutsideItems.Register, Nominations.Register, Indicators.Register, Evaluations.Register,
         ArchiveFiles.Register, ArchiveFiles.Compared, ArchiveFilings.Register, ArchiveLooks.Register, ArchiveTransfers.Register, ArchiveFacts.Register, ArchiveAudits.Register, ArchiveAudits.Items, QualityYears.Register,
         TermChanges.Register, TermChanges.Dispositions, TermCongresses.Register, TermChanges.Checks, TermChanges.Violations, .. TermWork.All,

@@ -1,7 +1,11 @@
 namespace OrgWork.Cadres;
 
 /// <summary>A team against its approved number, as it is and as the batch would leave it.</summary>
-public sealed record TeamNumbers(Guid Id, string Name, int? Approved, int Now, int After);
+public sealed record TeamNumbers(Guid Id, string Name, int? Approved, int Extra, int Now, int After)
+{
+    /// <summary>Beyond what is approved and what the level above has agreed to.</summary>
+    public int Over => Math.Max(0, After - (Approved ?? After) - Extra);
+}
 
 /// <summary>What the steps of 干部任免 ask of the batch, and what they do with it.</summary>
 static class BatchSteps
@@ -22,9 +26,9 @@ static class BatchSteps
     public static async Task<(int Over, string Words)> QuotaAsync(Db db, Batch batch, DateOnly day, CancellationToken stop)
     {
         var teams = await TeamsAsync(db, batch, day, stop);
-        var over = teams.Where(team => team.After > team.Approved).ToList();
+        var over = teams.Where(team => team.Over > 0).ToList();
         var unknown = teams.Where(team => team.Approved is null).Select(team => team.Name).ToList();
-        var words = string.Join("；", teams.Where(team => team.Approved is not null).Select(team => $"{team.Name}核定 {team.Approved}，现配 {team.Now}，调整后 {team.After}{(team.After > team.Approved ? $"，超 {team.After - team.Approved}" : "")}").Concat(unknown.Select(name => $"{name}没有登记核定职数")));
+        var words = string.Join("；", teams.Where(team => team.Approved is not null).Select(team => $"{team.Name}核定 {team.Approved}{(team.Extra > 0 ? $"（经批准可超 {team.Extra}）" : "")}，现配 {team.Now}，调整后 {team.After}{(team.Over > 0 ? $"，超 {team.Over}" : "")}").Concat(unknown.Select(name => $"{name}没有登记核定职数")));
         return (over.Count + unknown.Count, words);
     }
 
@@ -39,7 +43,7 @@ static class BatchSteps
             var after = board.Seats.Count(seat => seat.IsCounted && (seats.Contains(seat.Id) || seat.CadreId is { } holder && !leaving.Contains(holder)));
             // A seat that is taken while its holder stays is one more than there are seats.
             var crowded = board.Seats.Count(seat => seat.IsCounted && seats.Contains(seat.Id) && seat.CadreId is { } holder && !leaving.Contains(holder));
-            return new TeamNumbers(board.Id, board.Name, board.Approved, board.Occupied, after + crowded);
+            return new TeamNumbers(board.Id, board.Name, board.Approved, board.Extra, board.Occupied, after + crowded);
         })];
     }
 

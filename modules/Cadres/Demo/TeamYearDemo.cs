@@ -1,6 +1,6 @@
 namespace OrgWork.Cadres;
 
-/// <summary>A year of the teams: specialties asked for and lacking, successors, checks of 民主集中制 with something not decided together, life meetings held, due and not reported, reviews, an analysis half done, scarce specialties, a reform with people still to be placed, classes attended.</summary>
+/// <summary>A year of the teams: specialties asked for and lacking, successors, checks of 民主集中制 with something not decided together, life meetings held, due and not reported, reviews, an analysis half done, scarce specialties, a reform with people still to be placed, teams above their number with and without the consent of the level above, classes attended.</summary>
 static class TeamYearDemo
 {
     public const string Sql = """
@@ -52,6 +52,14 @@ static class TeamYearDemo
         select md5('training' || c.id::text || k.n)::uuid, c.id, c.locality_path, k.n, k.name, k.organiser, k.kind, make_date($1 - k.n + 1, 3 + c.lot % 6, 5), make_date($1 - k.n + 1, 3 + c.lot % 6, 5) + k.days, k.hours, case when c.lot % 7 = 0 then c.lot % 20 when c.lot % 3 = 0 then 0 end, case when c.lot % 7 = 0 and k.hours < 7 * (c.lot % 20) then '请假超过规定，退学' else '结业' end
         from (select x.id, x.locality_path, ('x' || left(md5(x.id::text || 'class'), 6))::bit(24)::int as lot from cadres.cadre x where x.status = '1' and x.is_team_member) c cross join (values (1, '专题研讨班', '市委党校', '2', 4, 40), (2, '主体班', '市委党校', '1', 29, 160), (3, '专业化能力研修班', '市委党校', '2', 11, 96), (4, '任职培训班', '省委党校', '3', 40, 240), (5, '主体班', '市委党校', '1', 29, 160)) k (n, name, organiser, kind, days, hours) where c.lot % 3 <> k.n;
         select org.rebuild_history('cadres.cadre_training');
+        -- Of teams above their number some are agreed to by the level above, some asked and wait, some were told no.
+        alter table cadres.quota_exception disable trigger user;
+        insert into cadres.quota_exception (id, locality_path, rank_order, title, team_id, extra, reason, absorption, ends_on, state, decided_on, decided_by, document_no, words)
+        select md5('exceeds' || x.id::text)::uuid, x.locality_path, x.nth::int, x.name || '暂超 ' || x.over || ' 名', x.id, x.over, '机构改革过渡期，原两个班子的成员都在任', '一人明年到龄退出，其余交流到其他单位', $2 + 240, w.state, case when w.state > '1' then $2 - 40 end, case when w.state > '1' then '周文博' end, case when w.state = '2' then '组干〔' || $1 || '〕' || x.nth || '号' end, case w.state when '3' then '请先在本级内调剂' end
+        from (select t.*, q.approved, h.held - q.approved as over, row_number() over (order by t.locality_path, t.rank_order, t.id) as nth from cadres.team t join cadres.team_quota q on q.team_id = t.id and q.level is null
+              cross join lateral (select count(*)::int as held from cadres.team_seat s join cadres.cadre_post p on p.seat_id = s.id and p.ended_on is null where s.team_id = t.id and s.is_counted) h where h.held > q.approved) x
+        cross join lateral (select case x.nth % 3 when 1 then '2' when 2 then '1' else '3' end as state) w;
+        alter table cadres.quota_exception enable trigger user;
         alter table cadres.centralism_check enable trigger user; alter table cadres.team_review enable trigger user; alter table cadres.team_analysis enable trigger user; alter table cadres.analysed_team enable trigger user; alter table cadres.analysed_person enable trigger user; alter table cadres.reform_unit enable trigger user; alter table cadres.life_meeting enable trigger user; alter table cadres.cadre_training enable trigger user
         """;
 }

@@ -5,8 +5,8 @@ using OrgWork.Ui;
 namespace OrgWork.Cadres.Teams;
 
 /// <summary>
-/// Who sits on a seat: a line of somebody's career is put there, or taken away. The line's own dates say from when to when. A team over its
-/// approved number is held up unless somebody above has approved it, which is recorded.
+/// Who sits on a seat: a line of somebody's career is put there, or taken away. The line's own dates say from when to when. Nobody
+/// comes above the approved number unless the level above has agreed to it (超职数审批).
 /// </summary>
 [Needs("cadres.teams.read", Write = "cadres.teams.edit")]
 public sealed class SeatModel(Db db, Here here, RuleChecks checks, RegisterBook book) : PageModel
@@ -22,7 +22,6 @@ public sealed class SeatModel(Db db, Here here, RuleChecks checks, RegisterBook 
     public IReadOnlyList<Stretch> Candidates { get; private set; } = [];
     public string Find { get; private set; } = "";
     public string? Fault { get; private set; }
-    public WaiverForm? Waiver { get; private set; }
     public Guid? Chosen { get; private set; }
     public string BoardUrl => Here.Url($"cadres/teams/board/{Seat.TeamId}");
     public Stretch? Holder => Sat.FirstOrDefault(line => line.EndedOn is null);
@@ -46,19 +45,13 @@ public sealed class SeatModel(Db db, Here here, RuleChecks checks, RegisterBook 
             return Refuse($"任职时间与{clash.Name}（{Month.Of(clash.BeganOn)}—{(clash.EndedOn is { } ended ? Month.Of(ended).ToString() : "今")}）重叠，请先更正两段任职的起止时间");
 
         var teams = book.All.First(place => place.Path == "cadres/teams");
-        var before = (await checks.OfRowAsync(teams, Seat.TeamId, stop: stop)).Where(found => found.Finding.IsBroken).Select(found => (found.Rule.Id, found.Finding.Words)).ToHashSet();
+        // What was over before, in the same way, holds nobody up.
+        var before = (await checks.OfRowAsync(teams, Seat.TeamId, stop: stop)).Where(found => found.Finding.IsBroken).Select(found => found.Finding.Words).ToHashSet();
         await db.ExecuteAsync("update cadre_post set seat_id = @id, version = version + 1, changed_at = now(), changed_by = @actor where id = @line", new { id, line, actor = db.Actor.Id }, stop);
-        List<Finding> broken = [.. (await checks.OfRowAsync(teams, Seat.TeamId, stop: stop)).Select(found => found.Finding).Where(finding => finding.IsBroken && finding.NeedsWaiver && !before.Contains((finding.Rule!.Id, finding.Words)))];
-        if (broken.Count > 0)
+        if ((await checks.OfRowAsync(teams, Seat.TeamId, stop: stop)).Select(found => found.Finding).FirstOrDefault(finding => finding.IsBroken && finding.Rule == TeamRules.Quota && !before.Contains(finding.Words)) is { } over)
         {
-            Waiver = WaiverForm.Read(Request.Form, broken);
-            if (Waiver.Waiver is not { } waiver)
-            {
-                await db.DisposeAsync();
-                Response.StatusCode = 422;
-                return Page();
-            }
-            await checks.WaiveAsync(broken, "teams", Seat.TeamId, Seat.Path, Seat.Team, $"{chosen.Name}任{Seat.Post}", waiver, stop);
+            await db.DisposeAsync();
+            return Refuse($"超职数：{over.Words}。确需暂时超配的，先在“超职数审批”申请，上一级同意以后再放");
         }
         await RecordAsync(chosen, new("班子职位", null, $"{Seat.Team}：{Seat.Post}"), null, stop);
         TempData["Done"] = $"{chosen.Name}已放到“{Seat.Post}”";

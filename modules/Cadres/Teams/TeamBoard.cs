@@ -18,6 +18,11 @@ public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, G
     /// <summary>Where age bands end: those of the rule at the place on the day. A page that does not put them in has no bands to show, rather than those of no place.</summary>
     public IReadOnlyList<int> Limits { get; init; } = [];
 
+    /// <summary>What the level above has agreed to beyond the approved number, as far as it is in force on the day.</summary>
+    public IReadOnlyList<AgreedExtra> Agreed { get; init; } = [];
+    public int Extra => Agreed.Sum(one => one.Extra);
+    public int ExtraAt(string level) => Agreed.Where(one => one.Level == level).Sum(one => one.Extra);
+
     public static async Task<TeamBoard?> LoadAsync(Db db, Guid id, DateOnly day, CancellationToken stop) => (await LoadManyAsync(db, [id], day, stop)).SingleOrDefault();
 
     /// <summary>These teams, in the order of places and ranks, in one round trip.</summary>
@@ -31,12 +36,14 @@ public sealed record TeamBoard(Guid Id, string Name, string Kind, string Path, G
         where s.team_id = any(@ids) and s.removed_at is null and s.opened_on <= @day and (s.closed_on is null or s.closed_on > @day)
         order by s.rank_order, s.id;
         select q.team_id, q.level, q.approved, q.document_no, q.began_on from team_quota q where q.team_id = any(@ids) and q.removed_at is null and q.began_on <= @day and (q.ended_on is null or q.ended_on > @day) order by q.level nulls first;
+        select e.team_id, e.level, e.extra, e.document_no, e.ends_on from quota_exception e where e.team_id = any(@ids) and e.removed_at is null and e.state = '2' and e.decided_on <= @day and e.ends_on > @day order by e.ends_on, e.id;
         """, new { ids, day }, async read =>
         {
             var teams = (await read.ReadAsync<TeamHead>()).ToList();
             var seats = (await read.ReadAsync<BoardSeat>()).ToLookup(seat => seat.TeamId);
             var numbers = (await read.ReadAsync<ApprovedNumber>()).ToLookup(number => number.TeamId);
-            return (IReadOnlyList<TeamBoard>)[.. teams.Select(team => new TeamBoard(team.Id, team.Name, team.Kind, team.Path, team.UnitId, team.Unit, day, [.. seats[team.Id]], [.. numbers[team.Id]]))];
+            var agreed = (await read.ReadAsync<AgreedExtra>()).ToLookup(one => one.TeamId);
+            return (IReadOnlyList<TeamBoard>)[.. teams.Select(team => new TeamBoard(team.Id, team.Name, team.Kind, team.Path, team.UnitId, team.Unit, day, [.. seats[team.Id]], [.. numbers[team.Id]]) { Agreed = [.. agreed[team.Id]] })];
         }, stop);
 
     sealed record TeamHead(Guid Id, string Name, string Kind, string Path, Guid? UnitId, string? Unit);

@@ -26,9 +26,9 @@ static class TeamFigures
         Id = "teams", Title = "领导班子", Counter = "个班子", ReadPermission = "cadres.teams.read", RecordPath = "cadres/teams/board",
         Columns = [Field.Code("kind", "班子类别", CadreCodes.TeamKind), Field.Number("approved", "核定"), Field.Number("occupied", "占职数的现任"), Field.Number("over", "超配"), Field.Text("lacking", "缺的专业").Wide()],
         Sql = $$"""
-            select t.id, t.locality_path, t.name as title, t.kind, q.approved, h.occupied, greatest(h.occupied - q.approved, 0) as over, q.levels_over, asked.asked, asked.lacking from cadres.team t
+            select t.id, t.locality_path, t.name as title, t.kind, q.approved, h.occupied, greatest(h.occupied - q.approved, 0) as over, q.levels_over, {{QuotaExceptions.InForce("{day}")}} as extra, asked.asked, asked.lacking from cadres.team t
             cross join lateral (select coalesce(max(q.approved) filter (where q.level is null), sum(q.approved) filter (where q.level is not null)::int) as approved,
-                count(*) filter (where q.level is not null and q.approved < (select count(*) from {{Held}} where s.team_id = t.id and s.removed_at is null and s.is_counted and s.opened_on <= {day} and (s.closed_on is null or s.closed_on > {day}) and s.level = q.level))::int as levels_over
+                count(*) filter (where q.level is not null and q.approved + {{QuotaExceptions.InForce("{day}", "q.level")}} < (select count(*) from {{Held}} where s.team_id = t.id and s.removed_at is null and s.is_counted and s.opened_on <= {day} and (s.closed_on is null or s.closed_on > {day}) and s.level = q.level))::int as levels_over
               from cadres.team_quota q where q.team_id = t.id and q.removed_at is null and q.began_on <= {day} and (q.ended_on is null or q.ended_on > {day})) q
             cross join lateral (select count(*)::int as occupied from {{Held}} where s.team_id = t.id and s.removed_at is null and s.is_counted and s.opened_on <= {day} and (s.closed_on is null or s.closed_on > {day})) h
             cross join lateral (select count(*)::int as asked, string_agg(r.specialty, '、' order by r.rank_order, r.id) filter (where k.have < r.minimum) as lacking from cadres.team_specialty r
@@ -81,7 +81,7 @@ static class TeamFigures
     [
         new() { Id = "quota-use", Title = "职数占用率", Group = Quotas, Of = Teams, Where = "approved is not null", OutOf = "approved is not null", Sum = "occupied", SumOf = "approved", Wanting = "approved is null", WantingWords = "没有核定职数的", Period = "当日、月末", Formula = "占职数的现任之和 ÷ 核定职数之和（没有核定的班子不计）", Source = "领导职数核定文件" },
         new() { Id = "quota-over", Title = "超配人数", Group = Quotas, Of = Teams, Where = "over > 0", Sum = "over", Unit = "人", Period = "当日、月末", Formula = "各班子占职数的现任超过核定职数的人数之和", Source = "党政领导干部选拔任用工作条例", Better = Better.Lower, Red = 0 },
-        new() { Id = "quota-broken", Title = "超职数的班子", Group = Quotas, Of = Teams, Breaks = TeamRules.Quota, Period = "当日、月末", Formula = "总数或某一层次超过核定职数的班子（与规则“领导职数不得超过核定数”同一口径）", Source = "党政领导干部选拔任用工作条例", Better = Better.Lower, Red = 0 },
+        new() { Id = "quota-broken", Title = "超职数的班子", Group = Quotas, Of = Teams, Breaks = TeamRules.Quota, Period = "当日、月末", Formula = "总数或某一层次超过核定职数、没有经上一级同意的班子（与规则“领导职数不得超过核定数”同一口径）", Source = "党政领导干部选拔任用工作条例", Better = Better.Lower, Red = 0 },
 
         new() { Id = "team-age", Title = "班子成员平均年龄", Group = Group, Of = Seats, Mean = "age", Unit = "岁", Formula = "占职数的班子成员周岁之和 ÷ 人数", Source = Source },
         .. Enumerable.Range(1, 6).Select(Band),

@@ -201,8 +201,8 @@ static class TeamPlans
                 if (CadreRules.TenYears.Check(new() { IsTeamMember = true, PostBeganOn = seat.Since }, settings.For(CadreRules.TenYears, team.Path, plan.Head.ActsOn)) is { IsBroken: true } over) found.Add(new($"{seat.Name}　{team.Name}：{seat.Post}（留任）", seat.CadreId, over));
         foreach (var team in plan.After)
         {
-            var levels = team.Numbers.Where(number => number.Level is not null).Count(number => number.Approved < team.OccupiedAt(number.Level!));
-            found.Add(new(team.Name, null, await checks.CheckAsync(TeamRules.Quota, new() { Approved = team.Approved, Occupied = team.Occupied, LevelsOver = levels }, team.Path, plan.Head.ActsOn, stop)));
+            var levels = team.Numbers.Where(number => number.Level is not null).Count(number => number.Approved + team.ExtraAt(number.Level!) < team.OccupiedAt(number.Level!));
+            found.Add(new(team.Name, null, await checks.CheckAsync(TeamRules.Quota, new() { Approved = team.Approved, Occupied = team.Occupied, Extra = team.Extra, LevelsOver = levels }, team.Path, plan.Head.ActsOn, stop)));
         }
         return [.. found.Where(one => one.Finding.Outcome != Outcome.NotApplicable).OrderBy(one => one.Finding.Outcome switch { Outcome.Broken => 0, Outcome.Unknown => 1, _ => 2 }).ThenByDescending(one => one.Finding.Rule!.Severity)];
     }

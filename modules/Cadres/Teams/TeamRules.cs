@@ -5,6 +5,7 @@ public sealed record TeamFacts
     [KnownAs("核定职数", Unit = "名")] public int? Approved { get; init; }
     [KnownAs("占职数的现任", Unit = "人")] public int? Occupied { get; init; }
     [KnownAs("超出的层次", Unit = "个")] public int? LevelsOver { get; init; }
+    [KnownAs("经批准可超", Unit = "名")] public int? Extra { get; init; }
     [KnownAs("正职空缺自")] public DateOnly? PrincipalVacantSince { get; init; }
     [KnownAs("空缺的正职", Unit = "个")] public int? PrincipalsVacant { get; init; }
     [KnownAs("任职最久的正职自")] public DateOnly? PrincipalSince { get; init; }
@@ -39,8 +40,8 @@ public static class TeamRules
     static readonly Population Teams = new("teams", $"""
         select t.id, t.locality_path, t.name as title, coalesce(number.whole, number.levels) as approved, held.occupied,
                (select count(*)::int from team_quota q where q.team_id = t.id and q.removed_at is null and q.level is not null and q.began_on <= org.today() and (q.ended_on is null or q.ended_on > org.today())
-                and q.approved < (select count(*) from team_seat s join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today())
-                                  where s.team_id = t.id and s.removed_at is null and s.is_counted and s.level = q.level)) as levels_over,
+                and q.approved + {QuotaExceptions.InForce("org.today()", "q.level")} < (select count(*) from team_seat s join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today())
+                                  where s.team_id = t.id and s.removed_at is null and s.is_counted and s.level = q.level)) as levels_over, {QuotaExceptions.InForce("org.today()")} as extra,
                vacant.since as principal_vacant_since, coalesce(vacant.seats, 0) as principals_vacant,
                (select min(p.began_on) from team_seat s join cadre_post p on p.seat_id = s.id and p.removed_at is null and p.began_on <= org.today() and (p.ended_on is null or p.ended_on > org.today()) where s.team_id = t.id and s.removed_at is null and s.is_principal) as principal_since
         from team t
@@ -57,14 +58,16 @@ public static class TeamRules
     public static readonly Rule<TeamFacts> Quota = new()
     {
         Id = "cadres.teams.quota", Title = "领导职数不得超过核定数", WhenBroken = "超职数", Basis = new("党政领导干部选拔任用工作条例", "第三章", true), Severity = Severity.Warn, Population = Teams,
-        Text = "只数占职数的职位；整个班子和分层次核定的都要不超。确需暂时超配的，由核定职数的上一级批准，写明批准人和消化的打算。",
-        Test = new([nameof(TeamFacts.Approved), nameof(TeamFacts.Occupied)], "occupied <= approved and coalesce(levels_over, 0) = 0", (f, _) =>
-            Finding.Of(f.Occupied <= f.Approved && (f.LevelsOver ?? 0) == 0, $"核定 {f.Approved} 名，占职数的现任 {f.Occupied} 人{(f.Occupied > f.Approved ? $"，超 {f.Occupied - f.Approved} 人" : "")}{(f.LevelsOver > 0 ? $"，{f.LevelsOver} 个层次超出" : "")}")),
+        Text = "只数占职数的职位；整个班子和分层次核定的都要不超。确需暂时超配的，在“超职数审批”申请，由上一级同意，写明文号、消化的办法和期限；期限内、在同意的人数以内不算超；没有同意的，人放不到职位上，任免批次过不了动议。重新核定后低于现配的，写明理由可以登记。",
+        Test = new([nameof(TeamFacts.Approved), nameof(TeamFacts.Occupied)], "occupied <= approved + coalesce(extra, 0) and coalesce(levels_over, 0) = 0", (f, _) =>
+            Finding.Of(f.Occupied <= f.Approved + (f.Extra ?? 0) && (f.LevelsOver ?? 0) == 0, $"核定 {f.Approved} 名{(f.Extra > 0 ? $"，经批准可超 {f.Extra} 名" : "")}，占职数的现任 {f.Occupied} 人{(f.Occupied > f.Approved ? $"，超 {f.Occupied - f.Approved} 人" : "")}{(f.LevelsOver > 0 ? $"，{f.LevelsOver} 个层次超出" : "")}")),
         Examples =
         [
             new("核定 11 名，现任 10 人", new() { Approved = 11, Occupied = 10 }, new(2026, 11, 22), Outcome.Met),
             new("正好配齐", new() { Approved = 11, Occupied = 11, LevelsOver = 0 }, new(2026, 11, 22), Outcome.Met),
             new("超 1 人", new() { Approved = 11, Occupied = 12 }, new(2026, 11, 22), Outcome.Broken),
+            new("超 1 人，经上一级同意", new() { Approved = 11, Occupied = 12, Extra = 1 }, new(2026, 11, 22), Outcome.Met),
+            new("同意超 1 名，超了 2 人", new() { Approved = 11, Occupied = 13, Extra = 1 }, new(2026, 11, 22), Outcome.Broken),
             new("总数不超，正职层次超出", new() { Approved = 11, Occupied = 11, LevelsOver = 1 }, new(2026, 11, 22), Outcome.Broken),
             new("没有登记核定职数", new() { Occupied = 3 }, new(2026, 11, 22), Outcome.Unknown),
         ],

@@ -354,6 +354,11 @@ public sealed partial class BatchTests : IAsyncLifetime
         var refused = await officer.OpenCaseAsync($"{Home}/appointments", over, ("on", "2025.02.20"), ("analysed_on", "2025.02.17"));
         Assert.Equal(422, refused.Status);
         Assert.Contains("核定 0", refused.Text, StringComparison.Ordinal);
+        // What the level above had agreed to by then is counted, on the page and by the step.
+        await host.DoAsync($"insert into cadres.quota_exception (locality_path, title, team_id, extra, reason, absorption, ends_on, state, decided_on, decided_by, document_no) select locality_path, '暂超', id, 20, '过渡', '年底', '2099-01-01', '2', '2025-02-01', '市', '市编1号' from cadres.team where id = '{team}'");
+        Assert.Contains("核定 0（经批准可超 20）", (await officer.GetAsync($"{Home}/batches/{over}")).In("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("超职数", (await officer.OpenCaseAsync($"{Home}/appointments", over, ("on", "2025.02.20"), ("analysed_on", "2025.02.17"))) is { Status: not 302 } still ? still.Why() : "", StringComparison.Ordinal);
+        await host.DoAsync($"delete from cadres.quota_exception where team_id = '{team}'");
         await host.DoAsync($"update cadres.team_quota set approved = 50 where team_id = '{team}'");
 
         await host.DoAsync($"update cadres.cadre set level_began_on = '2024-05-01' where id = '{first}'");

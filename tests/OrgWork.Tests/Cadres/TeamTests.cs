@@ -68,28 +68,71 @@ public sealed class TeamTests : IAsyncLifetime
     }
 
     [Fact, Trait("Row", "C2.2")]
-    public async Task Above_the_approved_number_nobody_is_seated_unless_the_exception_and_who_approved_it_are_recorded()
+    public async Task Above_the_approved_number_nobody_is_seated_until_the_level_above_has_agreed_and_only_as_long_and_as_many_as_it_did()
     {
         using var officer = await OfficerAsync();
         var (vacant, line) = (await VacantSeatAsync(), await FreeLineAsync());
-        var full = await officer.GetAsync(Board);
-        Assert.Contains("未超", full.In(".strip")!, StringComparison.Ordinal);
+        Assert.Contains("未超", (await officer.GetAsync(Board)).In(".strip")!, StringComparison.Ordinal);
+        async Task RefusedAsync()
+        {
+            var held = await officer.PostAsync(Seat(vacant), ("line", line.ToString()), ("WaiverReason", "机构改革过渡期"), ("WaiverApprover", "市委编办主任"), ("WaiverOn", Dates.Format(Clock.Today)));
+            Assert.Equal(422, held.Status);
+            Assert.Contains("超 1 人", held.In(".note")!, StringComparison.Ordinal);
+            Assert.Null(await host.AskAsync<Guid?>($"select seat_id from cadres.cadre_post where id = '{line}'"));
+        }
+        await RefusedAsync();
 
-        var held = await officer.PostAsync(Seat(vacant), ("line", line.ToString()));
+        // The county asks; neither it nor whoever asked answers, and where nothing was asked for there is nothing to go by.
+        var asked = await officer.SubmitAsync($"/{county}/cadres/quota-exceptions/new", ("title", "暂超一名"), ("team_id", team.ToString()), ("extra", "1"), ("reason", "机构改革过渡期"), ("absorption", "年底前一人到龄"), ("ends_on", Dates.Format(Clock.Today.AddDays(200))));
+        Assert.True(asked.Status == 302, asked.Why());
+        var ask = await host.AskAsync<Guid>("select id from cadres.quota_exception where title = '暂超一名'");
+        await RefusedAsync();
+        (string, string)[] yes = [("state", "2"), ("decided_on", Dates.Format(Clock.Today)), ("document_no", "市编〔2026〕9号")];
+        string Answer(string place) => $"/{place}/cadres/quota-exceptions/deeds/answer?id={ask}";
+        Assert.Equal(403, (await officer.GetAsync(Answer(county))).Status);
+        using var head = await host.SignInAsync(county, "cadres.teams.read", "cadres.teams.edit", "cadres.teams.exceed");
+        var own = await head.SubmitAsync(Answer(county), yes);
+        Assert.True(own.Status == 422, own.Why());
+        Assert.Contains("由上一级批复", own.Text, StringComparison.Ordinal);
+        var city = (await host.AskAsync<string>("select code from org.locality where kind = 2"))!;
+        using var above = await host.SignInAsync(city, "cadres.teams.read", "cadres.teams.exceed");
+        Assert.Contains("请填批复文号", (await above.SubmitAsync(Answer(city), yes[..2])).Text, StringComparison.Ordinal);
+        var agreed = await above.SubmitAsync(Answer(city), yes);
+        Assert.True(agreed.Status == 302, agreed.Why());
+        Assert.Contains("已经批复", (await above.SubmitAsync(Answer(city), [("state", "3"), .. yes[1..]])).Text, StringComparison.Ordinal);
+        Assert.Contains("已经批复，不再改", (await officer.SubmitAsync($"/{county}/cadres/quota-exceptions/{ask}/edit", ("extra", "9"))).Text, StringComparison.Ordinal);
 
-        Assert.Equal(422, held.Status);
-        Assert.Contains("超 1 人", held.In(".waiver")!, StringComparison.Ordinal);
-        Assert.Null(await host.AskAsync<Guid?>($"select seat_id from cadres.cadre_post where id = '{line}'"));
-
-        var done = await officer.PostAsync(Seat(vacant), ("line", line.ToString()), ("WaiverReason", "机构改革过渡期，年底前消化"), ("WaiverApprover", "市委编办主任"), ("WaiverOn", Dates.Format(Clock.Today)));
-
-        Assert.Equal(302, done.Status);
+        var done = await officer.PostAsync(Seat(vacant), ("line", line.ToString()));
+        Assert.True(done.Status == 302, done.Why());
         Assert.Equal(vacant, await host.AskAsync<Guid?>($"select seat_id from cadres.cadre_post where id = '{line}'"));
-        Assert.Equal("市委编办主任", await host.AskAsync<string>($"select approver from org.rule_waiver where rule = 'cadres.teams.quota' and row_id = '{team}'"));
         Assert.Equal(2L, await host.AskAsync<long>($"select count(*) from audit.entry where row_id in ('{team}', (select cadre_id from cadres.cadre_post where id = '{line}')) and deed = '{DeedKind.Update}'"));
+        // It is still over, with the document that bears it; nobody is lit for it.
         Assert.Contains("超 1", (await officer.GetAsync(Board)).In(".strip")!, StringComparison.Ordinal);
+        Assert.Contains("经批准可超 1　市编〔2026〕9号", (await officer.GetAsync(Board)).In(".strip")!, StringComparison.Ordinal);
         Assert.Contains("超 1", (await officer.GetAsync($"/{county}/cadres/teams/overview")).Document.QuerySelector($"a[href$='{team}']")!.Closest("tr")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(team.ToString(), (await officer.GetAsync($"/{county}/cadres/teams?rule=teams.quota")).Text, StringComparison.Ordinal);
+        // One more is one too many, and when the time is over the team is over its number again.
+        var (second, other) = (await VacantSeatAsync(), await FreeLineAsync());
+        Assert.Contains("经批准可超 1 名", (await officer.PostAsync(Seat(second), ("line", other.ToString()))).In(".note")!, StringComparison.Ordinal);
+        await host.DoAsync($"alter table cadres.quota_exception disable trigger concluded; update cadres.quota_exception set ends_on = org.today(), decided_on = org.today() - 1 where id = '{ask}'; alter table cadres.quota_exception enable trigger concluded");
         Assert.Contains(team.ToString(), (await officer.GetAsync($"/{county}/cadres/teams?rule=teams.quota")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Row", "C2.2")]
+    public async Task For_the_teams_of_the_highest_place_the_answer_from_outside_is_entered_by_a_second_person()
+    {
+        var city = (await host.AskAsync<string>("select code from org.locality where kind = 2"))!;
+        var own = await host.AskAsync<Guid>($"select t.id from cadres.team t join org.locality l on l.path = t.locality_path where l.code = '{city}' order by t.id limit 1");
+        using var head = await host.SignInAsync(city, "cadres.teams.read", "cadres.teams.edit", "cadres.teams.exceed");
+        using var other = await host.SignInAsync(city, "cadres.teams.read", "cadres.teams.exceed");
+        var asked = await head.SubmitAsync($"/{city}/cadres/quota-exceptions/new", ("title", "市级暂超"), ("team_id", own.ToString()), ("extra", "1"), ("reason", "过渡"), ("absorption", "年底"), ("ends_on", Dates.Format(Clock.Today.AddDays(200))));
+        Assert.True(asked.Status == 302, asked.Why());
+        var answer = $"/{city}/cadres/quota-exceptions/deeds/answer?id={await host.AskAsync<Guid>("select id from cadres.quota_exception where title = '市级暂超'")}";
+        (string, string)[] no = [("state", "3"), ("decided_on", Dates.Format(Clock.Today)), ("words", "省里不同意")];
+        Assert.Contains("申请人不能批复自己的申请", (await head.SubmitAsync(answer, no)).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await other.SubmitAsync(answer, no)).Status);
+        Assert.Equal("3 省里不同意", await host.AskAsync<string>("select state || ' ' || words from cadres.quota_exception where title = '市级暂超'"));
+        Assert.DoesNotContain("经批准可超", (await head.GetAsync($"/{city}/cadres/teams/board/{own}")).Text, StringComparison.Ordinal);
     }
 
     [Fact, Trait("Row", "C2.2")]
@@ -103,7 +146,7 @@ public sealed class TeamTests : IAsyncLifetime
         var held = await officer.PostAsync(Seat(vacant), ("line", line.ToString()));
 
         Assert.Equal(422, held.Status);
-        Assert.Contains("1 个层次超出", held.In(".waiver")!, StringComparison.Ordinal);
+        Assert.Contains("1 个层次超出", held.In(".note")!, StringComparison.Ordinal);
     }
 
     [Fact]
