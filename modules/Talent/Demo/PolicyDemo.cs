@@ -43,17 +43,18 @@ static class PolicyDemo
         await using (var applied = new Npgsql.NpgsqlCommand(Applications, city.Connection) { CommandTimeout = 0 }) await applied.ExecuteNonQueryAsync(stop);
         var cases = new List<DemoCase>();
         var paid = new List<(Guid Application, string Title, string Path, int Clause, int Amount, DateOnly Approved, DateOnly? Paid)>();
-        await using (var read = new Npgsql.NpgsqlCommand("select a.id, a.title, a.locality_path, a.applied_on, c.amount, c.limit_days, c.publicity_days, c.fund_line, row_number() over (order by a.locality_path collate \"C\", a.applied_on, a.id)::int from talent.application a join talent.policy_clause c on c.id = a.clause_id", city.Connection))
+        await using (var read = new Npgsql.NpgsqlCommand("select a.id, a.title, a.locality_path, a.applied_on, c.amount, c.limit_days, c.publicity_days, c.fund_line, row_number() over (order by a.locality_path collate \"C\", a.applied_on, a.id)::int, row_number() over (partition by c.locality_path order by a.applied_on desc, a.id)::int from talent.application a join talent.policy_clause c on c.id = a.clause_id", city.Connection))
         await using (var rows = await read.ExecuteReaderAsync(stop))
             while (await rows.ReadAsync(stop))
             {
-                var (id, title, path, on, amount, n) = (rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.GetFieldValue<DateOnly>(3), rows.GetInt32(4), rows.GetInt32(8));
+                var (id, title, path, on, amount, n, latest) = (rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.GetFieldValue<DateOnly>(3), rows.GetInt32(4), rows.GetInt32(8), rows.GetInt32(9));
                 var one = new DemoCase(Place, city.IdFor("fulfilment", n), id, title, path, null);
                 DateOnly At(int days) => on.AddDays(days) is var day && day < Today ? day : Today;
-                if (n % 11 == 10) continue;
+                // The latest of each county stand at every step there is; of the others chance says how far they came.
+                if (latest <= 8 ? latest == 1 : n % 11 == 10) continue;
                 one.Do("accept", At(2), "服务窗口", "accepted", ("limit_days", rows.GetInt32(5)), ("publicity_days", rows.GetInt32(6)), ("standard", amount));
-                var reach = on < Today.AddDays(-75) ? 7 - (n % 13 == 5 ? 4 : 0) : 1 + n % 4;
-                if (reach > 1) one.Do("review", At(6), "承办单位", n % 17 == 9 ? "refuse" : "pass", ("review_words", n % 17 == 9 ? "社保缴纳单位与申报单位不一致" : "材料真实，符合条件"));
+                var (reach, isRefused, isCalled) = latest <= 8 ? (latest == 8 ? 7 : latest - 1, false, true) : (latest == 9 ? 2 : on < Today.AddDays(-75) ? 7 - (n % 13 == 5 ? 4 : 0) : 1 + n % 4, n % 17 == 9 || latest == 9, n % 5 > 0);
+                if (reach > 1) one.Do("review", At(6), "承办单位", isRefused ? "refuse" : "pass", ("review_words", isRefused ? "社保缴纳单位与申报单位不一致" : "材料真实，符合条件"));
                 if (reach > 2 && one.Waits == "joint") one.Do("joint", At(12), "人才办", "pass", ("joint_units", "财政局、人力资源和社会保障局"), ("granted", amount), ("joint_words", "没有重复享受"));
                 if (reach > 3 && one.Waits == "publish") one.Do("publish", At(15), "人才办", null, ("published_at", "政府网站"));
                 if (reach > 4 && one.Waits == "approve")
@@ -61,7 +62,7 @@ static class PolicyDemo
                     one.Do("approve", At(26), "人才工作领导小组", "approved", ("approval_no", $"人才〔{At(26).Year}〕{n % 40 + 1}号"));
                     DateOnly? payment = reach > 5 ? At(34) : null;
                     if (payment is { } day) one.Do("pay", day, "财政局", null, ("payment_no", $"支{n:0000}"));
-                    if (reach > 6 && n % 5 > 0) one.Do("call", At(60), "服务专员", null, ("satisfaction", n % 7 == 3 ? "2" : "1"), ("call_words", "已到账，没有其他困难"));
+                    if (reach > 6 && isCalled) one.Do("call", At(60), "服务专员", null, ("satisfaction", n % 7 == 3 ? "2" : "1"), ("call_words", "已到账，没有其他困难"));
                     paid.Add((id, title, path, int.Parse(rows.GetString(7), System.Globalization.CultureInfo.InvariantCulture), amount, At(26), payment));
                 }
                 cases.Add(one);
@@ -93,8 +94,20 @@ static class PolicyDemo
                 Book("commit", one.Approved, one.Amount, one.Title, one.Application);
                 if (one.Paid is { } day) Book("pay", day.Year == item.year ? day : new(item.year, 12, 28), one.Amount, one.Title, one.Application);
             }
+            if (item.year == Today.Year && item.line == "4")
+            {
+                Book("commit", new(item.year, 3, 16), 60_000, "优秀人才研修项目", null);
+                Book("release", new(item.year, 5, 8), 12_000, "研修人数核减", null);
+                Book("pay", new(item.year, 9, 22), 48_000, "优秀人才研修项目", null);
+                Book("refund", new(item.year, 10, 20), 3_000, "研修项目结余收回", null);
+            }
+            if (item.year >= Today.Year) continue;
+            // The year before is cut in autumn and closed: what is left is carried.
+            Book("cut", new(item.year, 9, 15), 50_000, "年中调减预算", null);
+            var left = vouchers.Where(voucher => voucher.Item == item.id).Sum(voucher => voucher.Kind switch { "budget" => voucher.Amount, "cut" or "commit" => -voucher.Amount, _ => 0m });
+            if (left > 0) Book("close", new(item.year, 12, 31), left, "年结结转", null);
         }
-        await city.CopyAsync("talent.fund_item", items.Select(item => new { id = item.id, locality_path = item.seat.Path, rank_order = item.year * 10, name = item.name, year = item.year, line = item.line, source = "本级财政预算" }), stop);
+        await city.CopyAsync("talent.fund_item", items.Select(item => new { id = item.id, locality_path = item.seat.Path, rank_order = item.year * 10, name = item.name, year = item.year, line = item.line, source = "本级财政预算", closed_on = item.year < Today.Year ? new DateOnly(item.year, 12, 31) : (DateOnly?)null }), stop);
         var balances = vouchers.SelectMany(voucher =>
         {
             var deed = FundBook.Deeds.First(one => one.Id == voucher.Kind);
@@ -124,6 +137,13 @@ static class PolicyDemo
           from talent.employer e join talent.policy_clause c on c.applicant = '2' and c.valid_to is null and starts_with(e.locality_path, c.locality_path) join org.locality l on l.path = c.locality_path and l.kind = 3
           cross join lateral (select date '2026-02-10' + pg_temp.chance(e.id, 'applied' || c.title) * 2 as applied) d
           where e.kind = '1' and case when c.need = '3' then exists (select from talent.introduction i where i.employer_id = e.id and i.verified_on is not null and i.arrived_on >= date '2026-01-01') else e.is_key and pg_temp.chance(e.id, 'platform') < 40 end;
+        -- However small the county, there is one for every step.
+        insert into talent.application (id, locality_path, rank_order, title, clause_id, talent_id, applied_on, contact)
+          select md5(x.talent::text || x.clause)::uuid, x.path, -(x.applied - date '2000-01-01'), x.name || '：' || x.title, x.clause, x.talent, x.applied, x.name
+          from (select t.id as talent, t.name, t.locality_path as path, c.id as clause, c.title, date '2026-11-16' - (row_number() over (partition by c.locality_path order by md5(t.id::text || c.id::text)))::int * 7 as applied, row_number() over (partition by c.locality_path order by md5(t.id::text || c.id::text)) as n
+            from talent.policy_clause c join org.locality l on l.path = c.locality_path and l.kind = 3 join talent.talent t on starts_with(t.locality_path, c.locality_path) and t.state = '1'
+            where c.applicant = '1' and c.need = '2' and c.valid_to is null and c.fund_line is not null and case when c.title like '青年%' then left(t.education, 1) in ('1', '2') and t.birth_on > date '1987-01-01' else t.title_level in ('11', '12') end
+              and not exists (select from talent.application a where a.talent_id = t.id)) x where x.n <= 9;
         alter table talent.application enable trigger user;
         analyze talent.application
         """;

@@ -69,6 +69,7 @@ static class TalentDemo
         await RegistersDemo.FillAsync(city, stop);
         await SelectionDemo.FillAsync(city, stop);
         await OfficeDemo.FillAsync(city, stop);
+        await StateDemo.FillAsync(city, stop);
     }
 
     static IEnumerable<Talent> Talents(DemoCity city)
