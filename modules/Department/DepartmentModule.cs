@@ -6,7 +6,7 @@ public sealed class DepartmentModule : Module
 
     public override IEnumerable<Asking> Asks => DepartmentAsks.All;
 
-    public override IEnumerable<Register> Registers => [.. Affairs.All, .. TaskList.All, Projects.Register, .. Control.All, .. Oversight.All, .. Governance.All, .. DataCalls.All, ExpectedDocuments.Register, Grouping.Register, .. UnitEvaluation.All, UnitGuides.Register, .. ProblemLists.All, .. SiteWork.All, .. LookBack.All, Responsibility.Sheets, PersonalProblems.Register, .. LifeCalendar.All, .. KeyProjects.All];
+    public override IEnumerable<Register> Registers => [.. Affairs.All, .. TaskList.All, Projects.Register, .. Control.All, .. Oversight.All, .. Governance.All, .. DataCalls.All, ExpectedDocuments.Register, Grouping.Register, .. UnitEvaluation.All, UnitGuides.Register, .. ProblemLists.All, .. SiteWork.All, .. LookBack.All, Responsibility.Sheets, PersonalProblems.Register, .. PoliticalCheckups.All, .. LifeCalendar.All, .. KeyProjects.All];
 
     public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work]), new WorkReminders([.. Work]), new SelfCheckRounds(), new ResponsibilitySheets(), new LifeRounds()];
 

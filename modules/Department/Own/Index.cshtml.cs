@@ -34,12 +34,7 @@ public sealed class IndexModel(Db db, Here here) : PageModel
         if (said.Supervisor.Length > 36) return Refuse("谁来督促：36 字以内");
         if (!Dates.TryParse(due, out var day, out var fault)) return Refuse("整改时限：" + fault);
         if (day < Clock.Today) return Refuse("整改时限不早于今天");
-        var id = Guid.CreateVersion7();
-        await db.ExecuteAsync("""
-            insert into personal_problem (id, locality_path, name, account_id, branch, supervisor, title, source, content, measure, found_on, due_on, created_by, changed_by)
-            values (@id, @path, @name, @by, (select m.organisation from grassroots_member m where m.person_id = (select org.own_person()) limit 1), nullif(@Supervisor, ''), @Title, @source, @Content, @Measure, @today, @day, @by, @by)
-            """, new { id, path = here.Locality.Path, name = db.Actor.Name, said.Supervisor, said.Title, source, said.Content, said.Measure, today = Clock.Today, day, by = db.Actor.Id }, stop);
-        await db.RecordAsync(new(DeedKind.Create, "personal-problems", id, here.Locality.Path, $"{db.Actor.Name}：{said.Title}", [new("整改时限", null, Dates.Format(day))]), stop);
+        await PersonalProblems.AddAsync(db, here.Locality.Path, said.Title, source, said.Content, said.Measure, day, said.Supervisor, stop);
         return Done("已列入，所在支部和上级能看到");
     }
 

@@ -3,11 +3,22 @@ namespace OrgWork.Department;
 /// <summary>个人检视问题: what somebody found wanting in himself. It lies where the person's account is, for the person, the branch there and whoever stands above it, and for nobody because he sees everything; the person tells how it goes, another confirms.</summary>
 static class PersonalProblems
 {
-    public const string View = "department.personal-problems.view", Edit = "department.personal-problems.edit", Own = "department.own.view", Tell = "department.own.tell";
+    public const string View = "department.personal-problems.view", Edit = "department.personal-problems.edit", Own = "department.own.view", Tell = "department.own.tell", Checkup = "6";
 
-    public static readonly CodeSet Sources = new("personal_problem_source", "来源", "主题教育、民主生活会、组织生活会", [new("1", "主题教育"), new("2", "民主生活会"), new("3", "组织生活会"), new("4", "巡视巡察"), new("5", "自己查找")]);
+    public static readonly CodeSet Sources = new("personal_problem_source", "来源", "主题教育、民主生活会、组织生活会", [new("1", "主题教育"), new("2", "民主生活会"), new("3", "组织生活会"), new("4", "巡视巡察"), new("5", "自己查找"), new(Checkup, "思想政治体检")]);
 
     public static readonly Rule<LateFacts> Settled = ProblemLists.Late("department.personal-problems.settled", "个人检视的问题在时限内整改", "超期没有整改", new("personal-problems", "select p.id, p.locality_path, p.name || '：' || p.title as title, p.due_on, p.confirmed_on as done_on from personal_problem p where p.removed_at is null and p.confirmed_on is null"));
+
+    /// <summary>A new one of whoever is signed in, with the branch the person is registered in.</summary>
+    public static async Task AddAsync(Db db, string path, string title, string source, string content, string measure, DateOnly due, string supervisor, CancellationToken stop)
+    {
+        var id = Guid.CreateVersion7();
+        await db.ExecuteAsync("""
+            insert into personal_problem (id, locality_path, name, account_id, branch, supervisor, title, source, content, measure, found_on, due_on, created_by, changed_by)
+            values (@id, @path, @name, @by, (select m.organisation from grassroots_member m where m.person_id = (select org.own_person()) limit 1), nullif(@supervisor, ''), @title, @source, @content, @measure, @today, @due, @by, @by)
+            """, new { id, path, name = db.Actor.Name, supervisor, title, source, content, measure, today = Clock.Today, due, by = db.Actor.Id }, stop);
+        await db.RecordAsync(new(DeedKind.Create, "personal-problems", id, path, $"{db.Actor.Name}：{title}", [new("整改时限", null, Dates.Format(due))]), stop);
+    }
 
     /// <summary>How it goes, told by whoever is signed in: on the row, and kept for good.</summary>
     public static async Task<bool> TellAsync(Db db, Guid id, int percent, string words, bool isOwn, CancellationToken stop)
