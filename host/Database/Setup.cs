@@ -10,7 +10,7 @@ sealed class Setup(NpgsqlDataSource admin, Keys keys)
 {
     public const string CoreLogin = "ow_core";
     public static string LoginOf(string module) => "ow_m_" + module;
-    static string OwnerOf(string schema) => schema == "org" ? "ow_owner" : "ow_o_" + schema;
+    internal static string OwnerOf(string schema) => schema == "org" ? "ow_owner" : "ow_o_" + schema;
 
     /// <summary>The kernel's own roles, schemas and tables.</summary>
     public async Task PrepareKernelAsync(CancellationToken stop)

@@ -65,6 +65,7 @@ sealed partial class ModuleCatalog(string folder, DescribedModules described, st
             RefuseClashes(entry, package.Manifest);
             await PrepareAsync(package, stop);
             entry.Candidate = LoadedModule.Load(package);
+            if (entry.Candidate.Code is DescribedModule programme) await DescribedIndexes.MendAsync(databases.Admin, package.Manifest.Schema, Setup.OwnerOf(package.Manifest.Schema), programme.Description, log, stop);
             entry.Status = StatusOf(entry, package.Manifest, ModuleCondition.Serving, null, Newest(package));
             entry.Stamp = stamp;
             log.LogInformation("模块 {Module} {Version}（{Hash}）已就绪", package.Manifest.Id, package.Manifest.Version, package.Hash);

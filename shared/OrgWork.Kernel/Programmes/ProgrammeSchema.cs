@@ -95,14 +95,13 @@ public static class ProgrammeSchema
         if (parent is null && register.Name is { } name) sql.Append($"select org.make_searchable({Text(register.Key)}, {Text(name.Key)});\n");
         foreach (var field in register.Fields.Where(IsEncrypted)) sql.Append($"select org.make_sensitive({Text(register.Key)}, {Text(field.Key)});\n");
         sql.Append($"select org.make_effective({Text(register.Key)}, null, '{{}}', {Array(register.Fields.Where(IsEncrypted).Select(field => field.Key))});\n");
-        // A record as of a day asks for its rows as they were then, and so does every sum over them.
-        if (parent is not null) sql.Append($"create index on {Name(register.Key + "_history")} ({Name(parent.Key + "_id")}, rank_order, id);\n");
+        if (parent is not null) sql.Append(HistoryIndex(register, parent).Sql + ";\n");
         foreach (var field in register.Fields) AddIndexes(sql, register, field);
         if (register.Round is not null) AddRound(sql, register);
     }
 
     /// <summary>One record for a place and a round, whoever else is opening it at the same moment.</summary>
-    internal static void AddRound(StringBuilder sql, DescribedRegister register) => sql.Append($"create unique index on {Name(register.Key)} (locality_path, {ProgrammeRounds.Label});\n");
+    internal static void AddRound(StringBuilder sql, DescribedRegister register) => sql.Append(RoundIndex(register).Sql + ";\n");
 
     /// <summary>
     /// Numbers that are reckoned: the table does it itself, whichever way a row comes in, and again when a row of a list changes. Written anew with each version, which names
@@ -135,11 +134,29 @@ public static class ProgrammeSchema
 
     internal static void AddIndexes(StringBuilder sql, DescribedRegister register, DescribedField field)
     {
-        if (IsEncrypted(field)) return;
-        if (field.Sort && field.Kind != DescribedKind.Name) sql.Append($"create index on {Name(register.Key)} ({Name(field.Key)}, id) where removed_at is null;\n");
-        // In the order of the list behind the value: whoever asks for one value walks its rows as they are shown, and counts them without looking at the table.
-        if (field.Filter || field.Kind is DescribedKind.Row or DescribedKind.Listed) sql.Append($"create index on {Name(register.Key)} ({Name(field.Key)}, locality_path, rank_order, id) where removed_at is null;\n");
+        foreach (var index in IndexesOf(register, field)) sql.Append(index.Sql + ";\n");
     }
+
+    static IEnumerable<ProgrammeIndex> IndexesOf(DescribedRegister register, DescribedField field)
+    {
+        if (IsEncrypted(field)) yield break;
+        if (field.Sort && field.Kind != DescribedKind.Name) yield return new(register.Key, [field.Key, "id"], OfKept: true);
+        // In the order of the list behind the value: whoever asks for one value walks its rows as they are shown, and counts them without looking at the table.
+        if (field.Filter || field.Kind is DescribedKind.Row or DescribedKind.Listed) yield return new(register.Key, [field.Key, "locality_path", "rank_order", "id"], OfKept: true);
+    }
+
+    static ProgrammeIndex RoundIndex(DescribedRegister register) => new(register.Key, ["locality_path", ProgrammeRounds.Label], IsUnique: true);
+
+    // A record as of a day asks for its rows as they were then, and so does every sum over them.
+    static ProgrammeIndex HistoryIndex(DescribedRegister list, DescribedRegister parent) => new(list.Key + "_history", [parent.Key + "_id", "rank_order", "id"]);
+
+    /// <summary>Every index that the tables of this description would be made with today, whichever compiler once made them.</summary>
+    public static IReadOnlyList<ProgrammeIndex> Indexes(ProgrammeDescription description) =>
+    [
+        .. description.AllRegisters.Where(register => !register.Closed).SelectMany(register => register.Open.SelectMany(field => IndexesOf(register, field))),
+        .. description.Registers.Where(register => register is { Closed: false, Round: not null }).Select(RoundIndex),
+        .. description.Registers.Where(register => !register.Closed).SelectMany(register => register.Lists.Where(list => !list.Closed).Select(list => HistoryIndex(list, register))),
+    ];
 
     /// <summary>Keys to other tables of the programme come when all tables are there. The referred table is looked at as its owner, who has no scope.</summary>
     internal static void AddReferences(StringBuilder sql, DescribedRegister register, IEnumerable<DescribedField> fields)
@@ -187,6 +204,12 @@ public static class ProgrammeSchema
     internal static string Name(string key) => $"\"{key.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     internal static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
     static string Array(IEnumerable<string> texts) => $"array[{string.Join(", ", texts.Select(Text))}]::text[]";
+}
+
+/// <param name="OfKept">of rows that are not in the bin</param>
+public sealed record ProgrammeIndex(string Table, IReadOnlyList<string> Columns, bool IsUnique = false, bool OfKept = false)
+{
+    public string Sql => $"create {(IsUnique ? "unique " : "")}index on {ProgrammeSchema.Name(Table)} ({string.Join(", ", Columns.Select(ProgrammeSchema.Name))}){(OfKept ? " where removed_at is null" : "")}";
 }
 
 /// <summary>A field that is taken over: by which choice, out of which table, which expression over <c>v</c>, and for a row of the programme's own the field there.</summary>

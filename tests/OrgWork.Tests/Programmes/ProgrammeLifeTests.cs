@@ -21,6 +21,24 @@ public sealed class ProgrammeLifeTests(DesignHost at) : IClassFixture<DesignHost
         Assert.Null(await Host.AskAsync<string>($"select f ->> 'yellow' from programmes.design, jsonb_array_elements(draft -> 'figures') f where id = '{design}'"));
     }
 
+    [Fact]
+    public async Task What_an_earlier_compiler_did_not_index_is_indexed_when_the_programme_is_taken_up_again_and_nothing_is_indexed_twice()
+    {
+        var description = """{ "name": "补索引", "edition": 2026, "registers": [ { "key": "works", "title": "工作", "noun": "工作", "fields": [ { "key": "name", "label": "工作", "kind": "name" }, { "key": "kind", "label": "类别", "kind": "code", "listed": true, "filter": true, "options": [ { "value": "1", "name": "甲" } ] }, { "key": "done", "label": "办结", "kind": "date", "sort": true } ], "lists": [ { "key": "notes", "title": "记录", "noun": "记录", "fields": [ { "key": "words", "label": "情况", "kind": "text" } ] } ] } ] }""";
+        var design = await at.ReceiveAsync(description);
+        var module = await at.PublishAsync(design, 1);
+        Task<string?> IndexesAsync() => Host.AskAsync<string>($"select string_agg(regexp_replace(indexdef, 'INDEX \\S+ ', 'INDEX '), ' | ' order by regexp_replace(indexdef, 'INDEX \\S+ ', 'INDEX ')) from pg_indexes where schemaname = '{module}'");
+        var made = await IndexesAsync();
+        foreach (var part in (string[])["(kind, locality_path, rank_order, id) WHERE (removed_at IS NULL)", "(done, id)", "(works_id, rank_order, id)"]) Assert.Contains(part, made, StringComparison.Ordinal);
+        await Host.DoAsync($"do $$ declare i record; begin for i in select indexname from pg_indexes where schemaname = '{module}' and (indexdef like '%(kind, locality_path%' or indexdef like '%(done, id)%' or tablename = 'notes_history' and indexdef like '%(works_id, rank_order, id)%') loop execute format('drop index %I.%I', '{module}', i.indexname); end loop; end $$");
+        Assert.NotEqual(made, await IndexesAsync());
+
+        // Nothing of its fields changes: only what it is called.
+        await at.ReceiveAsync(description.Replace("\"title\": \"工作\"", "\"title\": \"工作台账\"", StringComparison.Ordinal), onto: design);
+        await at.PublishAsync(design, 2);
+        Assert.Equal(made, await IndexesAsync());
+    }
+
     static string Service(string more, string label = "走访对象", string lights = "") => $$"""
         { "name": "升级走访", "edition": 2026, "registers": [ { "key": "visits", "title": "走访台账", "noun": "走访", "fields": [ { "key": "name", "label": "{{label}}", "kind": "name" }, { "key": "went_on", "label": "走访日期", "kind": "date", "listed": true }{{more}} ] } ], "lights": [ {{lights}} ] }
         """;
