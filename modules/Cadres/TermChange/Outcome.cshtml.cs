@@ -33,7 +33,8 @@ public sealed class OutcomeModel(Db db, Here here) : PageModel
     public IReadOnlyList<Held> Meetings { get; private set; } = [];
     /// <summary>All that were not declared void; the report goes by the latest that is signed.</summary>
     public IReadOnlyList<Survey> Surveys { get; private set; } = [];
-    public IReadOnlyList<(string Question, decimal? Share, IReadOnlyList<(string Group, decimal? Share)> Groups)> Answers { get; private set; } = [];
+    /// <summary>How content with each question, then each group of those asked with all of them.</summary>
+    public IReadOnlyList<(string Asked, decimal? Share)> Answers { get; private set; } = [];
     public decimal? Satisfaction { get; private set; }
     public bool MayAsk => One.State == "2" && Here.MayWrite(TermChanges.Write);
     public string AskUrl => Here.Url($"cadres/{SatisfactionPoll.Kind.Id}/new") + $"?subject={One.Id}&title={Uri.EscapeDataString(One.Name + "满意度测评")}";
@@ -72,7 +73,7 @@ public sealed class OutcomeModel(Db db, Here here) : PageModel
         if (await Ballots.SignedAsync(db, SatisfactionPoll.Kind, id, stop) is { Tally: var tally })
         {
             Satisfaction = tally.Share(SatisfactionPoll.Kind.Favourable);
-            Answers = [.. tally.Items.Select(item => (item.Title, tally.Share(item, SatisfactionPoll.Kind.Favourable), (IReadOnlyList<(string, decimal?)>)[.. tally.Groups.Select(group => (group.Name, tally.Share(item, SatisfactionPoll.Kind.Favourable, group)))]))];
+            Answers = [.. tally.Items.Select(item => (item.Title, tally.Share(item, SatisfactionPoll.Kind.Favourable))), .. tally.Groups.Select(group => ($"{group.Name}测评", tally.Share(SatisfactionPoll.Kind.Favourable, group)))];
         }
         if (Here.May(TermChanges.Breaches))
         {
