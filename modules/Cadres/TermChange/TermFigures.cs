@@ -23,6 +23,16 @@ static class TermFigures
             """,
     };
 
+    static readonly Counted Congresses = new()
+    {
+        Id = "term-congresses", Title = "换届会议", Counter = "次", ReadPermission = TermChanges.Read, RecordPath = "cadres/term-congresses",
+        Columns = [Field.Text("project", "换届工作").Wide(), Field.Code("tier", "层级", TermChanges.Tiers), Field.Code("meeting", "会议类别", TermChanges.Meetings), Field.Date("planned_on", "计划日期"), Field.Date("held_on", "选举日期")],
+        Sql = $$"""
+            select c.id, c.locality_path, c.name as title, g.name as project, g.tier, c.meeting, c.planned_on, case when c.held_on <= {day} then c.held_on end as held_on, c.state = '4' and c.held_on <= {day} as is_held
+            from cadres.term_congress c join cadres.term_change g on g.id = c.term_change_id where c.removed_at is null and {{OfTheYear}} and g.opened_on <= {day}
+            """,
+    };
+
     static readonly Counted Members = new()
     {
         Id = "term-dispositions", Title = "进退留转", ReadPermission = TermChanges.Persons, RecordPath = "cadres/dispositions",
@@ -64,6 +74,8 @@ static class TermFigures
     [
         new() { Id = "term-progress", Title = "换届进度", Group = Group, Of = Teams, Where = "is_done", OutOf = "true", Wanting = "not is_done", WantingWords = "没有完成的", Period = "月", Formula = "各阶段都已完成的班子 ÷ 已经启动的换届应换届的班子", Source = Plan, Better = Better.Higher },
         .. TermChanges.Tiers.Codes.Select(tier => new Figure { Id = "term-progress-" + tier.Value, Title = $"其中：{tier.Name}换届进度", Group = Group, Of = Teams, Where = "is_done", OutOf = $"tier = '{tier.Value}'", Period = "月", Formula = $"{tier.Name}班子里各阶段都已完成的 ÷ 应换届的", Source = Plan, Better = Better.Higher }),
+        new() { Id = "term-congresses", Title = "换届会议选举完成率", Group = Group, Of = Congresses, Where = "is_held", OutOf = "true", Wanting = "not is_held", WantingWords = "还没有选举的", Period = "月", Formula = "已经选举、各候选人都有结果的会议 ÷ 已经启动的换届列出的会议", Source = Plan, Better = Better.Higher },
+        .. TermChanges.Tiers.Codes.Select(tier => new Figure { Id = "term-congresses-" + tier.Value, Title = $"其中：{tier.Name}换届会议", Group = Group, Of = Congresses, Where = "is_held", OutOf = $"tier = '{tier.Value}'", Period = "月", Formula = $"{tier.Name}换届会议里已经选举的 ÷ 列出的", Source = Plan, Better = Better.Higher }),
         new() { Id = "term-structure", Title = "换届后班子结构达标率", Group = Group, Of = Teams, Where = "lacking = 0", OutOf = "is_done", Wanting = "is_done and lacking > 0", WantingWords = "没有达标的", Period = "换届年", Formula = "逐个班子的结构要求都达到的 ÷ 各阶段都已完成的班子", Source = Plan, Better = Better.Higher, Yellow = 100 },
         .. TermChanges.Ways.Codes.Select(way => new Figure { Id = "disposition-" + way.Value, Title = $"进退留转：{way.Name}", Group = Group, Of = Members, Where = $"kind = '{way.Value}'", Period = "换届年", Formula = $"统计日安排为“{way.Name}”的班子成员", Source = Plan }),
         new() { Id = "disposition-talks", Title = "退、转谈话覆盖率", Group = Group, Of = Members, Where = "is_talked", OutOf = "kind in ('2', '4')", Wanting = "kind in ('2', '4') and not is_talked", WantingWords = "还没有谈话的", Period = "换届年", Formula = "已经谈话的 ÷ 安排为退、转的", Source = Plan, Better = Better.Higher, Red = 100 },

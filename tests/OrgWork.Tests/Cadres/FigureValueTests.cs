@@ -145,7 +145,7 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
         Assert.Equal(403, (await blind.PostAsync($"{Home}/figures/vetoed/rows?handler=export")).Status);
     }
 
-    [Fact, Trait("Row", "C4.1"), Trait("Row", "C4.7"), Trait("Row", "C4.8"), Trait("Row", "C4.16")]
+    [Fact, Trait("Row", "C4.1"), Trait("Row", "C4.7"), Trait("Row", "C4.8"), Trait("Row", "C4.10"), Trait("Row", "C4.16")]
     public async Task Teams_done_members_arranged_for_and_talked_with_and_structure_met_afterwards_are_figures()
     {
         using var browser = await Host.SignInAsync(TestHost.County, Counter);
@@ -176,6 +176,17 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
         await IsAsync(browser, Iso(5), ("disposition-talks", "0.0"));
         Assert.Contains("没换完班子", (await browser.GetAsync($"{Home}/figures/term-progress/rows?part=wanting")).Text, StringComparison.Ordinal);
         Assert.NotEqual(open, met);
+
+        // Congresses by the day of their ballots.
+        await IsAsync(browser, "", ("term-congresses", "—"));
+        await Host.DoAsync($"""
+            insert into cadres.term_congress (locality_path, name, term_change_id, team_id, meeting, planned_on, state, submitted_on, submitted_to, approved_on, approved_by, approved_no, held_on)
+            select '{office.Path}', v.name, '{project}', v.team::uuid, '1', '{Iso(3)}', v.state, case when v.held is not null then date '{Iso(20)}' end, case when v.held is not null then '市委' end, case when v.held is not null then date '{Iso(15)}' end, case when v.held is not null then '市委' end, case when v.held is not null then '批1号' end, v.held::date
+            from (values ('甲会', '{met}', '4', '{Iso(6)}'), ('乙会', '{falls}', '4', '{Iso(3)}'), ('丙会', '{open}', '1', null)) v (name, team, state, held)
+            """);
+        await IsAsync(browser, "", ("term-congresses", "66.7"), ("term-congresses-2", "66.7"), ("term-congresses-3", "—"));
+        await IsAsync(browser, Iso(5), ("term-congresses", "33.3"));
+        Assert.Contains("丙会", (await browser.GetAsync($"{Home}/figures/term-congresses/rows?part=wanting")).Text, StringComparison.Ordinal);
     }
 
     [Fact, Trait("Row", "C6.5")]
