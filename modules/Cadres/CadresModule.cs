@@ -13,7 +13,7 @@ public sealed class CadresModule : Module
 
     public override IEnumerable<Rule> Rules =>
     [
-        .. AppointmentRules.All, .. BatchRules.All, .. BatchPolls.All.SelectMany(kind => kind.Rules), .. CongressPolls.All.SelectMany(kind => kind.Rules), .. SatisfactionPoll.Kind.Rules, .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. MoreAssessmentRules.All,
+        .. AppointmentRules.All, .. BatchRules.All, .. BatchPolls.All.SelectMany(kind => kind.Rules), .. CongressPolls.All.SelectMany(kind => kind.Rules), .. SatisfactionPoll.Kind.Rules, .. AppraisalPolls.All.SelectMany(kind => kind.Rules), .. CadreRules.All, .. RankRules.All, .. AssessmentRules.All, .. MoreAssessmentRules.All,
         .. TermChangeRules.All, .. TermWorkRules.All, .. TeamYearRules.All, .. TeamWork.Kind.Rules, .. TrainingRules.All, .. SupervisionRules.All, .. TeamRules.All, .. ArchiveRules.All, QualityYears.TasksInTime, TownshipSources.Eligible,
     ];
 
@@ -34,7 +34,7 @@ public sealed class CadresModule : Module
 
     public override IEnumerable<Procedure> Procedures => [AppointmentProcedure.Procedure];
 
-    public override IEnumerable<PollKind> Polls => [.. BatchPolls.All, .. CongressPolls.All, SatisfactionPoll.Kind];
+    public override IEnumerable<PollKind> Polls => [.. BatchPolls.All, .. CongressPolls.All, SatisfactionPoll.Kind, .. AppraisalPolls.All];
 
     public override IEnumerable<WorkKind> Work => [TeamWork.Kind];
     public override IEnumerable<Job> Jobs => [new WorkRounds([.. Work])];

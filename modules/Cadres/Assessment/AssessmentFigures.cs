@@ -11,9 +11,9 @@ static class AssessmentFigures
     static readonly Counted Cycles = new()
     {
         Id = "routine-due", Title = "应有平时考核的干部", ReadPermission = Assessing.Read, RecordPath = "cadres/files",
-        Columns = [Field.Text("post_title", "现任职务").Wide(), Field.Number("year", "考核年度"), Field.Number("cycle", "第几期"), Field.Code("grade", "等次", Assessing.RoutineGrades), Field.Date("assessed_on", "评定日期")],
+        Columns = [Field.Text("post_title", "现任职务").Wide(), Field.Code("level", "职务层次", StandardCodes.PostLevel), Field.Number("year", "考核年度"), Field.Number("cycle", "第几期"), Field.Code("grade", "等次", Assessing.RoutineGrades), Field.Date("assessed_on", "评定日期")],
         Sql = $$"""
-            select c.id, c.locality_path, c.name as title, c.post_title, extract(year from last.until)::int as year, last.cycle, r.grade, r.assessed_on
+            select c.id, c.locality_path, c.name as title, c.post_title, c.level, extract(year from last.until)::int as year, last.cycle, r.grade, r.assessed_on
             from {cadres.cadre} c
             {{Scheme("{day}", "now")}}
             cross join lateral (select (case when now.cycle = '2' then make_date(extract(year from {day})::int, case when extract(month from {day}) > 6 then 7 else 1 end, 1) else date_trunc('quarter', {day}::timestamp)::date end) - 1 as until) ends
@@ -50,10 +50,10 @@ static class AssessmentFigures
     static readonly Counted Consequences = new()
     {
         Id = "assessment-uses", Title = "考核结果运用建议", Counter = "条", ReadPermission = Assessing.Read, RecordPath = "cadres/consequences",
-        Columns = [Field.Text("unit_name", "单位"), Field.Code("grade", "等次", StandardCodes.AssessmentResult), Field.Code("kind", "运用方式", Assessing.Uses), Field.Text("words", "建议").Wide(), Field.Date("due_on", "办理期限"), Field.Date("done_on", "办理日期")],
+        Columns = [Field.Text("unit_name", "单位"), Field.Code("level", "职务层次", StandardCodes.PostLevel), Field.Code("grade", "等次", StandardCodes.AssessmentResult), Field.Code("kind", "运用方式", Assessing.Uses), Field.Text("words", "建议").Wide(), Field.Date("due_on", "办理期限"), Field.Date("done_on", "办理日期")],
         Sql = """
-            select a.id, a.locality_path, a.name as title, a.unit_name, a.grade, a.kind, a.words, a.due_on, a.done_on, coalesce(a.state <> '1' and a.done_on <= {day}, false) as is_done, a.due_on between {from} and {day} as is_due
-            from cadres.assessment_consequence a where a.removed_at is null and a.due_on >= {from} and a.due_on <= {day}
+            select a.id, a.locality_path, a.name as title, a.unit_name, c.level, a.grade, a.kind, a.words, a.due_on, a.done_on, coalesce(a.state <> '1' and a.done_on <= {day}, false) as is_done, a.due_on between {from} and {day} as is_due
+            from cadres.assessment_consequence a left join {cadres.cadre} c on c.id = a.cadre_id where a.removed_at is null and a.due_on >= {from} and a.due_on <= {day}
             """,
     };
 

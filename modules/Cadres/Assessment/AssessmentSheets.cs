@@ -100,6 +100,9 @@ public sealed record AssessmentItem(Guid Id, Guid SchemeId, string Kind, string 
     }
 }
 
+/// <summary>A 民主测评 about the sheet, however far it has come.</summary>
+public sealed record HeldAppraisal(Guid Id, string Title, DateOnly HeldOn, string State, string? Summary);
+
 /// <summary>The team of the unit, on the unit's sheet: its own report, its appraisal, its grade.</summary>
 public sealed record AssessedTeam
 {
@@ -150,7 +153,7 @@ static class AssessmentSheets
     sealed record ItemScore(Guid SubjectId, Guid ItemId, decimal Score);
 
     /// <summary>Everybody on the sheet and the teams, each with what every item of their scheme came to.</summary>
-    public static Task<(IReadOnlyList<AssessmentItem> Items, IReadOnlyList<AssessmentLine> Lines, IReadOnlyList<AssessedTeam> Teams)> SubjectsAsync(Db db, AssessmentSheet sheet, CancellationToken stop) => db.QueryManyAsync("""
+    public static Task<(IReadOnlyList<AssessmentItem> Items, IReadOnlyList<AssessmentLine> Lines, IReadOnlyList<AssessedTeam> Teams, IReadOnlyList<HeldAppraisal> Appraisals)> SubjectsAsync(Db db, AssessmentSheet sheet, CancellationToken stop) => db.QueryManyAsync("""
         select i.id, i.assessment_scheme_id as scheme_id, i.kind, i.name, i.weight, i.scorer from assessment_item i
         where i.removed_at is null and (i.assessment_scheme_id = @SchemeId or i.assessment_scheme_id in (select t.scheme_id from assessment_team t where t.assessment_sheet_id = @Id and t.removed_at is null)) order by i.rank_order, i.created_at, i.id;
         select subject_id, item_id, score from assessment_item_score where assessment_sheet_id = @Id and score is not null and removed_at is null;
@@ -158,8 +161,9 @@ static class AssessmentSheets
           coalesce((select string_agg(r.grade, '' order by p.concluded_on, p.id) from special_result r join special_project p on p.id = r.special_project_id and p.removed_at is null where r.cadre_id = c.id and p.year = s.year and r.removed_at is null), '') as specials,
           l.excellent, l.competent, l.basic, l.poor, l.proposed, l.grade, l.comment, l.verified, l.appealed_on, l.appeal, l.review, l.reviewed_on, l.seen_on
         from assessment_line l join assessment_sheet s on s.id = l.assessment_sheet_id join cadre c on c.id = l.cadre_id where l.assessment_sheet_id = @Id and l.removed_at is null order by l.rank_order, l.id;
-        select t.id, t.team_id, t.name, t.scheme_id, coalesce(m.name, '') as scheme, t.report, t.reported_on, t.excellent, t.competent, t.basic, t.poor, t.proposed, t.grade, t.comment from assessment_team t left join assessment_scheme m on m.id = t.scheme_id where t.assessment_sheet_id = @Id and t.removed_at is null order by t.rank_order, t.id
-        """, new { sheet.Id, sheet.SchemeId }, async grid =>
+        select t.id, t.team_id, t.name, t.scheme_id, coalesce(m.name, '') as scheme, t.report, t.reported_on, t.excellent, t.competent, t.basic, t.poor, t.proposed, t.grade, t.comment from assessment_team t left join assessment_scheme m on m.id = t.scheme_id where t.assessment_sheet_id = @Id and t.removed_at is null order by t.rank_order, t.id;
+        select id, title, held_on, state, summary from org.poll where subject_id = @Id and kind = @kind and state <> 'void' order by held_on, id
+        """, new { sheet.Id, sheet.SchemeId, kind = AppraisalPolls.Year.Id }, async grid =>
     {
         var items = (await grid.ReadAsync<AssessmentItem>()).ToList();
         var scores = (await grid.ReadAsync<ItemScore>()).ToLookup(one => one.SubjectId);
@@ -168,7 +172,7 @@ static class AssessmentSheets
         var teams = (await grid.ReadAsync<AssessedTeam>()).Select(team => team with { Items = [.. items.Where(item => item.SchemeId == team.SchemeId)], Entered = Of(team.Id) }).ToList();
         // Without items in the scheme the appraisal alone counts.
         IReadOnlyList<AssessmentItem> own = [.. items.Where(item => item.SchemeId == sheet.SchemeId)];
-        return (own.Count > 0 ? own : [new(Guid.Empty, sheet.SchemeId, "20", "民主测评", 100, "2")], (IReadOnlyList<AssessmentLine>)lines, (IReadOnlyList<AssessedTeam>)teams);
+        return (own.Count > 0 ? own : [new(Guid.Empty, sheet.SchemeId, "20", "民主测评", 100, "2")], (IReadOnlyList<AssessmentLine>)lines, (IReadOnlyList<AssessedTeam>)teams, (IReadOnlyList<HeldAppraisal>)[.. await grid.ReadAsync<HeldAppraisal>()]);
     }, stop);
 
     /// <summary>A sheet for every unit for which a scheme of the year is approved, that has serving cadres and none yet, with everybody on it.</summary>

@@ -17,7 +17,9 @@ public static class DutyReports
         ],
         Rules = [MoreAssessmentRules.DutyInTime, MoreAssessmentRules.DutyMended],
         Conditions = [ReadyCondition.Of(MoreAssessmentRules.DutyInTime), ReadyCondition.Of(MoreAssessmentRules.DutyMended), new("待交报告", "state=1"), new("待评议", "state=2"), new("待反馈", "state=3") { Light = "yellow" }, new("整改中", "state=4"), new("办结", "state=5")],
-        Children = [Items], Deeds = [Submit, ReadIt, Appraise, Return, Close],
+        Children = [Items], Deeds = [Submit, ReadIt, Return, Close],
+        // What the ballots came to is written by their signing-off.
+        Actions = [new("设评议票…", $"cadres/{AppraisalPolls.Duty.Id}/new?subject=", Assessing.Write, IsForOne: true, Writes: true)],
     };
 
     static Register Items => new()
@@ -38,21 +40,6 @@ public static class DutyReports
     {
         Consequence = "以您的名义记下已阅述职报告",
         Done = async (db, deed, stop) => await db.ExecuteAsync("update duty_report set readers = concat_ws('、', readers, @By), version = version + 1 where id = @Id and report is not null and not coalesce(@By = any (string_to_array(readers, '、')), false)", new { deed.Id, deed.By }, stop) == 0 ? "您已经阅过，或者报告还没有交" : null,
-    };
-
-    static RegisterDeed Appraise => new("appraise", "登记评议结果", Assessing.Write)
-    {
-        Consequence = "评议票数记下后不能再改述职报告；各项之和必须等于有效票",
-        Fields = [Field.Date("appraised_on", "评议日期").Required().Past(), Field.Number("issued", "发出", 1, 10000).Required(), Field.Number("returned", "收回", 0, 10000).Required(), Field.Number("valid", "有效", 0, 10000).Required(), Field.Number("good", "好", 0, 10000).Required(), Field.Number("fair", "较好", 0, 10000).Required(), Field.Number("plain", "一般", 0, 10000).Required(), Field.Number("poor", "较差", 0, 10000).Required()],
-        Done = async (db, deed, stop) =>
-        {
-            int Of(string name) => deed.Values.GetValueOrDefault(name) as int? ?? 0;
-            if (Of("returned") > Of("issued")) return $"收回 {Of("returned")} 票，多于发出 {Of("issued")} 票";
-            if (Of("valid") > Of("returned")) return $"有效 {Of("valid")} 票，多于收回 {Of("returned")} 票";
-            if (Of("good") + Of("fair") + Of("plain") + Of("poor") is var sum && sum != Of("valid")) return $"各项合计 {sum} 票，有效票 {Of("valid")} 张，对不上";
-            return await db.ExecuteAsync("update duty_report set appraised_on = @on, issued = @a, returned = @b, valid = @c, good = @d, fair = @e, plain = @f, poor = @g, state = '3', version = version + 1, changed_at = now(), changed_by = @by where id = @Id and state = '2' and submitted_on <= @on",
-                new { deed.Id, on = deed.Day("appraised_on"), a = Of("issued"), b = Of("returned"), c = Of("valid"), d = Of("good"), e = Of("fair"), f = Of("plain"), g = Of("poor"), by = db.Actor.Id }, stop) == 0 ? "先交述职报告再评议，评议不能早于交报告；已评议的不再登记" : null;
-        },
     };
 
     static RegisterDeed Return => new("return", "反馈评议意见", Assessing.Write)

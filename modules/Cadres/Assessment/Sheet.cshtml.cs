@@ -14,6 +14,9 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
     public AssessmentSheet Sheet { get; private set; } = null!;
     public IReadOnlyList<AssessmentLine> Lines { get; private set; } = [];
     public IReadOnlyList<AssessedTeam> Teams { get; private set; } = [];
+    public IReadOnlyList<HeldAppraisal> Appraisals { get; private set; } = [];
+    public string AppraiseUrl => Here.Url($"cadres/{AppraisalPolls.Year.Id}/new?subject={Sheet.Id}");
+    public string UrlOf(HeldAppraisal poll) => Here.Url($"cadres/{AppraisalPolls.Year.Id}/{poll.Id}");
     /// <summary>Of the scheme for people; a team has those of its own.</summary>
     public IReadOnlyList<AssessmentItem> Items { get; private set; } = [];
     public static IReadOnlyList<Code> TeamGrades => Evaluations.Grades.Codes;
@@ -32,7 +35,7 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
     {
         if (await AssessmentSheets.FindAsync(db, id, stop) is not { } sheet) return false;
         Sheet = sheet;
-        (Items, Lines, Teams) = await AssessmentSheets.SubjectsAsync(db, sheet, stop);
+        (Items, Lines, Teams, Appraisals) = await AssessmentSheets.SubjectsAsync(db, sheet, stop);
         Share = await checks.CheckAsync(AssessmentRules.ExcellentShare, sheet.Facts, sheet.Path, stop: stop);
         var settings = await checks.SettingsAsync(stop);
         Points = settings.For(AssessmentRules.RoutineThere, sheet.Path, Clock.Today);
@@ -43,22 +46,13 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAsync(id, stop) ? Page() : NotFound();
 
     /// <summary>The sheet as it was filled in: what cannot be is named, and nothing of it is kept.</summary>
-    public async Task<IActionResult> OnPostAsync(Guid id, int version, string? on, string? issued, string? returned, string? valid, bool raised, string? raisedBy, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(Guid id, int version, bool raised, string? raisedBy, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
         if (!Sheet.IsOpen) return Refuse("等次已经决定，考核表不再改；有异议的走复核");
         var faults = new List<string>();
-        DateOnly? day = null;
-        if (!string.IsNullOrWhiteSpace(on))
-        {
-            if (Dates.TryParse(on, out var typed, out var fault)) day = typed;
-            else faults.Add($"测评日期：{fault}");
-        }
-        var (sent, back, good) = (Number("发出", issued, faults), Number("收回", returned, faults), Number("有效", valid, faults));
-        if (back > sent) faults.Add($"收回 {back} 票，多于发出 {sent} 票");
-        if (good > back) faults.Add($"有效 {good} 票，多于收回 {back} 票");
         if (raised && string.IsNullOrWhiteSpace(raisedBy)) faults.Add("提高优秀比例：请填同意的机关和文号");
-        var filled = new List<(AssessmentLine Line, DateOnly? Reported, int?[] Votes, int? Talks, string? Proposed, string? Comment, string? Verified)>();
+        var filled = new List<(AssessmentLine Line, DateOnly? Reported, int? Talks, string? Proposed, string? Comment, string? Verified)>();
         foreach (var line in Lines)
         {
             string Of(string name) => Request.Form[$"{name}.{line.Id:N}"].ToString().Trim();
@@ -68,11 +62,9 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
                 if (Dates.TryParse(said, out var typed, out var fault)) reported = typed;
                 else faults.Add($"{line.Name}述职日期：{fault}");
             }
-            int?[] votes = [Number(line.Name + "优秀票", Of("a"), faults), Number(line.Name + "称职票", Of("b"), faults), Number(line.Name + "基本称职票", Of("c"), faults), Number(line.Name + "不称职票", Of("d"), faults)];
-            if (votes.Any(vote => vote is not null) && votes.Sum(vote => vote ?? 0) is var cast && cast != good) faults.Add($"{line.Name}各项合计 {cast} 票，有效票 {(good is null ? "没有填" : $"{good} 张")}，对不上");
             var proposed = Of("grade") is { Length: > 0 } grade ? grade : null;
             if (proposed is not null && !StandardCodes.AssessmentResult.Has(proposed)) faults.Add($"{line.Name}：没有“{proposed}”这个等次");
-            filled.Add((line, reported, votes, Number(line.Name + "谈话人数", Of("talks"), faults), proposed, Upto500(Of("comment")), Upto500(Of("verified"))));
+            filled.Add((line, reported, Number(line.Name + "谈话人数", Of("talks"), faults), proposed, Upto500(Of("comment")), Upto500(Of("verified"))));
         }
         var scores = new List<(Guid Subject, Guid Item, decimal? Score)>();
         void Score(Guid subject, string whose, AssessmentItem item, IReadOnlyDictionary<Guid, decimal> before)
@@ -87,7 +79,7 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
         }
         foreach (var line in Lines)
             foreach (var item in Items.Where(item => item.IsEntered(ofTeam: false))) Score(line.Id, line.Name, item, line.Entered);
-        var teams = new List<(AssessedTeam Team, string? Report, DateOnly? Reported, int?[] Votes, string? Proposed, string? Comment)>();
+        var teams = new List<(AssessedTeam Team, string? Report, DateOnly? Reported, string? Proposed, string? Comment)>();
         foreach (var team in Teams)
         {
             string Of(string name) => Request.Form[$"{name}.{team.Id:N}"].ToString().Trim();
@@ -99,30 +91,28 @@ public sealed class SheetModel(Db db, Here here, RuleChecks checks) : PageModel
             }
             var report = Of("report") is { Length: > 0 } words ? words[..Math.Min(words.Length, 8000)] : null;
             if (report is not null && reported is null) faults.Add($"{team.Name}：交了工作总结的，请填述职（总结）日期");
-            int?[] votes = [Number(team.Name + "优秀票", Of("a"), faults), Number(team.Name + "良好票", Of("b"), faults), Number(team.Name + "一般票", Of("c"), faults), Number(team.Name + "较差票", Of("d"), faults)];
-            if (votes.Any(vote => vote is not null) && votes.Sum(vote => vote ?? 0) is var cast && cast != good) faults.Add($"{team.Name}各项合计 {cast} 票，有效票 {(good is null ? "没有填" : $"{good} 张")}，对不上");
             var proposed = Of("grade") is { Length: > 0 } grade ? grade : null;
             if (proposed is not null && !Evaluations.Grades.Has(proposed)) faults.Add($"{team.Name}：没有“{proposed}”这个等次");
             foreach (var item in team.Items.Where(item => item.IsEntered(ofTeam: true))) Score(team.Id, team.Name, item, team.Entered);
-            teams.Add((team, report, reported, votes, proposed, Upto500(Of("comment"))));
+            teams.Add((team, report, reported, proposed, Upto500(Of("comment"))));
         }
         if (faults.Count > 0) return Refuse([.. faults]);
         var actor = db.Actor.Id;
-        teams = [.. teams.Where(one => (one.Report, one.Reported, one.Votes[0], one.Votes[1], one.Votes[2], one.Votes[3], one.Proposed, one.Comment) != (one.Team.Report, one.Team.ReportedOn, one.Team.Excellent, one.Team.Competent, one.Team.Basic, one.Team.Poor, one.Team.Proposed, one.Team.Comment))];
-        var isChanged = (day, sent, back, good, raised, raised ? raisedBy!.Trim() : null) != (Sheet.AppraisedOn, Sheet.Issued, Sheet.Returned, Sheet.Valid, Sheet.IsRaised, Sheet.RaisedBy)
-            || scores.Count > 0 || teams.Count > 0 || filled.Any(one => (one.Reported, one.Votes[0], one.Votes[1], one.Votes[2], one.Votes[3], one.Talks, one.Proposed, one.Comment, one.Verified) != (one.Line.ReportedOn, one.Line.Excellent, one.Line.Competent, one.Line.Basic, one.Line.Poor, one.Line.Talks, one.Line.Proposed, one.Line.Comment, one.Line.Verified));
-        if (await db.ExecuteAsync("update assessment_sheet set filled_by = case when @isChanged and @actor <> all (filled_by) then filled_by || @actor else filled_by end, appraised_on = @day, issued = @sent, returned = @back, valid = @good, is_raised = @raised, raised_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and version = @version and state = '1'", new { id, version, day, sent, back, good, raised, by = raised ? raisedBy!.Trim() : null, actor, isChanged }, stop) == 0)
+        teams = [.. teams.Where(one => (one.Report, one.Reported, one.Proposed, one.Comment) != (one.Team.Report, one.Team.ReportedOn, one.Team.Proposed, one.Team.Comment))];
+        var isChanged = (raised, raised ? raisedBy!.Trim() : null) != (Sheet.IsRaised, Sheet.RaisedBy)
+            || scores.Count > 0 || teams.Count > 0 || filled.Any(one => (one.Reported, one.Talks, one.Proposed, one.Comment, one.Verified) != (one.Line.ReportedOn, one.Line.Talks, one.Line.Proposed, one.Line.Comment, one.Line.Verified));
+        if (await db.ExecuteAsync("update assessment_sheet set filled_by = case when @isChanged and @actor <> all (filled_by) then filled_by || @actor else filled_by end, is_raised = @raised, raised_by = @by, version = version + 1, changed_at = now(), changed_by = @actor where id = @id and version = @version and state = '1'", new { id, version, raised, by = raised ? raisedBy!.Trim() : null, actor, isChanged }, stop) == 0)
             return Refuse("这张表刚在别处改过，请刷新看了再改");
         await db.ExecuteAsync("""
-            update assessment_line l set reported_on = coalesce(w.reported, case when l.report is not null then l.reported_on end), talks = w.talks, excellent = w.a, competent = w.b, basic = w.c, poor = w.d, proposed = w.proposed, comment = w.comment, verified = w.verified, version = l.version + 1, changed_at = now(), changed_by = @actor
-            from unnest(@ids, @reported, @talks, @a, @b, @c, @d, @proposed, @comments, @verified) w (id, reported, talks, a, b, c, d, proposed, comment, verified) where l.id = w.id and l.assessment_sheet_id = @id
+            update assessment_line l set reported_on = coalesce(w.reported, case when l.report is not null then l.reported_on end), talks = w.talks, proposed = w.proposed, comment = w.comment, verified = w.verified, version = l.version + 1, changed_at = now(), changed_by = @actor
+            from unnest(@ids, @reported, @talks, @proposed, @comments, @verified) w (id, reported, talks, proposed, comment, verified) where l.id = w.id and l.assessment_sheet_id = @id
             """, new
         {
-            id, actor, ids = filled.Select(one => one.Line.Id).ToArray(), reported = filled.Select(one => one.Reported).ToArray(), talks = filled.Select(one => one.Talks).ToArray(), a = filled.Select(one => one.Votes[0]).ToArray(), b = filled.Select(one => one.Votes[1]).ToArray(), c = filled.Select(one => one.Votes[2]).ToArray(), d = filled.Select(one => one.Votes[3]).ToArray(),
+            id, actor, ids = filled.Select(one => one.Line.Id).ToArray(), reported = filled.Select(one => one.Reported).ToArray(), talks = filled.Select(one => one.Talks).ToArray(),
             proposed = filled.Select(one => one.Proposed).ToArray(), comments = filled.Select(one => one.Comment).ToArray(), verified = filled.Select(one => one.Verified).ToArray(),
         }, stop);
-        foreach (var (team, report, reported, votes, proposed, comment) in teams)
-            await db.ExecuteAsync("update assessment_team set report = @report, reported_on = @reported, excellent = @a, competent = @b, basic = @c, poor = @d, proposed = @proposed, comment = @comment, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { team.Id, report, reported, a = votes[0], b = votes[1], c = votes[2], d = votes[3], proposed, comment, actor }, stop);
+        foreach (var (team, report, reported, proposed, comment) in teams)
+            await db.ExecuteAsync("update assessment_team set report = @report, reported_on = @reported, proposed = @proposed, comment = @comment, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { team.Id, report, reported, proposed, comment, actor }, stop);
         if (scores.Count > 0)
             await db.ExecuteAsync("""
                 insert into assessment_item_score (assessment_sheet_id, locality_path, subject_id, item_id, score, created_by, changed_by) select @id, @Path, w.subject, w.item, w.score, @actor, @actor from unnest(@subjects, @items, @given) w (subject, item, score)

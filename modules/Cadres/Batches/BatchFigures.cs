@@ -8,9 +8,9 @@ static class BatchFigures
     static readonly Counted Decided = new()
     {
         Id = "decided-candidates", Title = "提交讨论决定的人选", ReadPermission = Appointing.Read, RecordPath = "cadres/batches/candidate",
-        Columns = [Field.Text("batch", "批次"), Field.Text("post", "拟任职务").Wide(), Field.Code("kind", "任免类型", Appointing.Kinds), Field.Date("decided_on", "讨论决定日期"), Field.Number("passed", "凡提四必通过")],
+        Columns = [Field.Text("batch", "批次"), Field.Text("post", "拟任职务").Wide(), Field.Code("level", "拟任职务层次", StandardCodes.PostLevel), Field.Code("kind", "任免类型", Appointing.Kinds), Field.Date("decided_on", "讨论决定日期"), Field.Number("passed", "凡提四必通过")],
         Sql = """
-            select x.id, x.locality_path, x.name as title, b.name as batch, p.title as post, x.kind, x.decided_on,
+            select x.id, x.locality_path, x.name as title, b.name as batch, p.title as post, p.level, x.kind, x.decided_on,
                    (select count(distinct k.kind)::int from cadres.appointment_check k where k.candidate_id = x.id and k.kind in ('1', '2', '3', '4') and k.conclusion = '1' and k.answered_on <= x.decided_on and k.removed_at is null) as passed
             from cadres.appointment_candidate x join cadres.appointment_batch b on b.id = x.appointment_batch_id left join cadres.appointment_post p on p.id = x.post_id
             where x.removed_at is null and x.kind in ('1', '2') and x.decided_on between {from} and {day}
@@ -20,10 +20,10 @@ static class BatchFigures
     static readonly Counted Vetoed = new()
     {
         Id = "vetoed-candidates", Title = "一票否决的人选", ReadPermission = Appointing.Open, RecordPath = "cadres/batches/candidate",
-        Columns = [Field.Text("batch", "批次"), Field.Code("veto_ground", "否决方面", Appointing.Grounds), Field.Date("vetoed_on", "否决日期"), Field.Text("vetoed_by", "作出否决的机关")],
+        Columns = [Field.Text("batch", "批次"), Field.Code("level", "拟任职务层次", StandardCodes.PostLevel), Field.Code("veto_ground", "否决方面", Appointing.Grounds), Field.Date("vetoed_on", "否决日期"), Field.Text("vetoed_by", "作出否决的机关")],
         Sql = """
-            select x.id, x.locality_path, x.name as title, b.name as batch, x.veto_ground, x.vetoed_on, x.vetoed_by
-            from cadres.appointment_candidate x join cadres.appointment_batch b on b.id = x.appointment_batch_id where x.removed_at is null and (x.state = '3' or x.reopened_on > {day}) and x.vetoed_on between {from} and {day}
+            select x.id, x.locality_path, x.name as title, b.name as batch, p.level, x.veto_ground, x.vetoed_on, x.vetoed_by
+            from cadres.appointment_candidate x join cadres.appointment_batch b on b.id = x.appointment_batch_id left join cadres.appointment_post p on p.id = x.post_id where x.removed_at is null and (x.state = '3' or x.reopened_on > {day}) and x.vetoed_on between {from} and {day}
             """,
     };
 

@@ -3,7 +3,7 @@ namespace OrgWork.Cadres;
 /// <summary>专项、任期、述职, key works, items of other offices, who stood out, what cadres ask to be corrected, and one cadre who signs in. Planted: an emergency whose assessment began late, a report not handed in, a key work nobody answers for.</summary>
 static class AssessmentMoreDemo
 {
-    public static string Sql(int year, DateOnly today) => $"{Statements};\n{TermChangeDemo.Sql};\n{TermWorkDemo.Sql};\n{TeamYearDemo.Sql};\n{SetDemo.Sql}".Replace("$1", year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("$2", $"date '{AsOf.Format(today)}'", StringComparison.Ordinal);
+    public static string Sql(int year, DateOnly today) => $"{Statements};\n{TermChangeDemo.Sql};\n{TermWorkDemo.Sql};\n{AppraisalDemo.Sql};\n{TeamYearDemo.Sql};\n{SetDemo.Sql}".Replace("$1", year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("$2", $"date '{AsOf.Format(today)}'", StringComparison.Ordinal);
 
     const string Statements = """
         alter table cadres.special_project disable trigger user; alter table cadres.special_note disable trigger user; alter table cadres.special_result disable trigger user; alter table cadres.term_assessment disable trigger user; alter table cadres.term_goal disable trigger user; alter table cadres.outside_item disable trigger user;

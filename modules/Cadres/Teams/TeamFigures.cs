@@ -9,9 +9,9 @@ static class TeamFigures
     static readonly Counted Seats = new()
     {
         Id = "team-seats", Title = "占职数的班子成员", ReadPermission = "cadres.teams.read", RecordPath = "cadres/files", RecordColumn = "cadre_id",
-        Columns = [Field.Text("team", "班子"), Field.Text("post", "职位").Wide(), Field.Flag("is_principal", "正职"), Field.Code("sex", "性别", StandardCodes.Sex), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("source", "人员来源", CadreCodes.Source), Field.Date("since_on", "任职时间")],
+        Columns = [Field.Text("team", "班子"), Field.Text("post", "职位").Wide(), Field.Code("team_kind", "班子类别", CadreCodes.TeamKind), Field.Code("level", "职位层次", StandardCodes.PostLevel), Field.Flag("is_principal", "正职"), Field.Code("sex", "性别", StandardCodes.Sex), Field.Date("birth_on", "出生日期").WithAge(), Field.Code("source", "人员来源", CadreCodes.Source), Field.Date("since_on", "任职时间")],
         Sql = $$"""
-            select p.id, c.id as cadre_id, t.locality_path, c.name as title, t.name as team, t.kind as team_kind, s.post, s.is_principal, c.sex, c.birth_on, c.nation, c.politics, c.source, c.grassroots_years, {{CadreSql.Highest}} as education,
+            select p.id, c.id as cadre_id, t.locality_path, c.name as title, t.name as team, t.kind as team_kind, s.level, s.post, s.is_principal, c.sex, c.birth_on, c.nation, c.politics, c.source, c.grassroots_years, {{CadreSql.Highest}} as education,
                    {{Lines.Age("c.birth_on")}} as age, p.began_on as since_on, p.began_on >= {from} as is_new,
                    exists (select from cadres.team_specialty r where r.team_id = t.id and r.removed_at is null and r.began_on <= {day} and (r.ended_on is null or r.ended_on > {day}) and {{CadreSql.Knows("r.specialty", "{cadres.cadre_education}", "{cadres.cadre_specialty}")}}) as is_asked_for
             from cadres.team t join cadres.team_seat s on s.team_id = t.id and s.removed_at is null and s.is_counted and s.opened_on <= {day} and (s.closed_on is null or s.closed_on > {day})

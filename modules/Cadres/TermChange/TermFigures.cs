@@ -36,10 +36,10 @@ static class TermFigures
     static readonly Counted Members = new()
     {
         Id = "term-dispositions", Title = "进退留转", ReadPermission = TermChanges.Persons, RecordPath = "cadres/dispositions",
-        Columns = [Field.Text("team_name", "班子"), Field.Text("post", "现任职务").Wide(), Field.Code("kind", "安排", TermChanges.Ways), Field.Date("talked_on", "谈话日期")],
+        Columns = [Field.Text("team_name", "班子"), Field.Text("post", "现任职务").Wide(), Field.Code("level", "职务层次", StandardCodes.PostLevel), Field.Code("kind", "安排", TermChanges.Ways), Field.Date("talked_on", "谈话日期")],
         Sql = $$"""
-            select d.id, d.locality_path, d.name as title, d.team_name, d.post, v.kind, d.talked_on, coalesce(d.talked_on <= {day}, false) as is_talked
-            from cadres.disposition d join cadres.term_change g on g.id = d.term_change_id
+            select d.id, d.locality_path, d.name as title, d.team_name, d.post, c.level, v.kind, d.talked_on, coalesce(d.talked_on <= {day}, false) as is_talked
+            from cadres.disposition d join cadres.term_change g on g.id = d.term_change_id left join {cadres.cadre} c on c.id = d.cadre_id
             join lateral (select v.kind from cadres.disposition_version v where v.disposition_id = d.id and v.set_on <= {day} order by v.edition desc limit 1) v on true
             where d.removed_at is null and {{OfTheYear}}
             """,

@@ -157,13 +157,13 @@ public static class TermWork
             Field.Code("state", "状态", InspectionStates).Listed().FirstFilter().ByDeed(), Field.Date("concluded_on", "报告日期").Listed().ByDeed(), Field.Number("talks", "谈话（人）").ByDeed(), Field.Number("issued", "发出测评表").ByDeed(), Field.Number("returned", "收回测评表").ByDeed(), Field.Number("valid", "有效测评表").ByDeed(), Field.Number("good", "好").ByDeed(), Field.Number("fair", "较好").ByDeed(), Field.Number("plain", "一般").ByDeed(), Field.Number("poor", "差").ByDeed(), Field.LongText("report", "班子考察报告").ByDeed(),
         ],
         Rules = [TermWorkRules.Reported], Conditions = [new("考察中", "state=1"), ReadyCondition.Of(TermWorkRules.Reported), new("已有报告", "state=2") { Light = "green" }],
-        Children = [Itinerary, Inspected],
+        Children = [Itinerary, Inspected], Actions = [new("设测评票…", $"cadres/{AppraisalPolls.Term.Id}/new?subject=", Arrange, IsForOne: true, Writes: true)],
         Deeds =
         [
             new("conclude", "完成考察", Arrange)
             {
                 Consequence = "班子和每个人的考察材料固定下来；提名人选要先在任免批次里推荐产生、凡提四必和政治首关都通过",
-                Fields = [Field.Date("concluded_on", "报告日期").Required().Past(), Field.Number("talks", "谈话（人）", 1, 5000).Required(), Field.Number("issued", "发出测评表", 1, 10000).Required(), Field.Number("returned", "收回测评表", 0, 10000).Required(), Field.Number("valid", "有效测评表", 0, 10000).Required(), Field.Number("good", "好", 0, 10000).Required(), Field.Number("fair", "较好", 0, 10000).Required(), Field.Number("plain", "一般", 0, 10000).Required(), Field.Number("poor", "差", 0, 10000).Required(), Field.LongText("report", "班子考察报告", 4000).Required()],
+                Fields = [Field.Date("concluded_on", "报告日期").Required().Past(), Field.Number("talks", "谈话（人）", 1, 5000).Required(), Field.LongText("report", "班子考察报告", 4000).Required()],
                 Done = InspectAsync,
             },
         ],
@@ -180,26 +180,24 @@ public static class TermWork
         Id = "people", Title = "考察对象", Noun = "考察对象", Counter = "人", Table = "term_inspected", ParentColumn = "term_inspection_id", ReadPermission = Persons, WritePermission = Arrange,
         Fields =
         [
-            Field.Text("report", "个人考察材料", 2000).Required(), (Field.Row("cadre_id", "干部", "files") with { IsRequired = true, IsListed = true }), Field.Code("standing", "身份", Standings).Required().Listed().DefaultsTo("1"), Field.Text("for_post", "拟提名职务", 200).Listed().Hinted("提名人选必填"), Field.Number("talks", "谈话（人）", 0, 5000).Required().Listed(), Field.Number("valid", "有效测评表", 1, 10000).Required().Listed(), Field.Number("favourable", "优秀、称职", 0, 10000).Required().Listed(),
+            Field.Text("report", "个人考察材料", 2000).Required(), (Field.Row("cadre_id", "干部", "files") with { IsRequired = true, IsListed = true }), Field.Code("standing", "身份", Standings).Required().Listed().DefaultsTo("1"), Field.Text("for_post", "拟提名职务", 200).Listed().Hinted("提名人选必填"), Field.Number("talks", "谈话（人）", 0, 5000).Required().Listed(), Field.Number("valid", "有效测评表", 1, 10000).Listed().ByDeed(), Field.Number("favourable", "优秀、称职", 0, 10000).Listed().ByDeed(),
             Field.Text("checks", "推荐、四必和政治首关").Listed().ByDeed(),
         ],
     };
 
     static async Task<string?> InspectAsync(Db db, RowDeed deed, CancellationToken stop)
     {
-        int Of(string column) => deed.Values[column] as int? ?? 0;
-        if (Of("returned") > Of("issued") || Of("valid") > Of("returned")) return "收回不能多于发出，有效不能多于收回";
-        if (Of("good") + Of("fair") + Of("plain") + Of("poor") != Of("valid")) return $"好、较好、一般、差之和应等于有效测评表 {Of("valid")} 张";
         if (await db.FirstAsync<int>("select count(*)::int from term_itinerary where term_inspection_id = @Id and removed_at is null", new { deed.Id }, stop) == 0) return "还没有登记考察日程";
         // For that very post, and with the tally that says who was recommended for the batch.
-        var people = await db.QueryAsync<(Guid Id, Guid Cadre, string Name, string Standing, string? Post, Guid? Batch, bool IsRecommended)>("""
-            select p.id, p.cadre_id, c.name, p.standing, p.for_post, b.batch, coalesce(b.is_recommended, false)
+        var people = await db.QueryAsync<(Guid Id, Guid Cadre, string Name, string Standing, string? Post, bool IsAppraised, Guid? Batch, bool IsRecommended)>("""
+            select p.id, p.cadre_id, c.name, p.standing, p.for_post, p.valid is not null, b.batch, coalesce(b.is_recommended, false)
             from term_inspected p join cadre c on c.id = p.cadre_id
             left join lateral (select x.appointment_batch_id as batch, exists (select from org.poll s join org.poll_item t on t.poll_id = s.id where s.subject_id = x.appointment_batch_id and s.kind = @kind and s.state = 'signed' and t.title = x.name) as is_recommended
               from appointment_candidate x join appointment_post o on o.id = x.post_id and o.removed_at is null where x.cadre_id = p.cadre_id and x.state in ('2', '5', '7', '9') and x.kind in ('1', '2') and x.removed_at is null and (o.post_name = p.for_post or right(o.title, length(p.for_post)) = p.for_post) order by x.created_at desc limit 1) b on true
             where p.term_inspection_id = @Id and p.removed_at is null order by p.rank_order, p.id
             """, new { deed.Id, kind = BatchPolls.Meeting.Id }, stop);
         if (people.Count == 0) return "还没有登记考察对象";
+        if (people.Where(one => !one.IsAppraised).Select(one => one.Name).FirstOrDefault() is { } bare) return $"还没有签认的民主测评：{bare}没有测评票数，请“设测评票”，录入票数并签认";
         var (day, settings) = (deed.Day("concluded_on")!.Value, await RuleSettings.ReadAsync(db, stop));
         foreach (var person in people.Where(one => one.Standing == "2"))
         {
@@ -210,7 +208,7 @@ public static class TermWork
             if (findings.FirstOrDefault(Eligibility.Stops) is { } stops) return $"{person.Name}：{stops.Rule!.Title}（{stops.Rule.Basis}）：{stops.Words}";
             await db.ExecuteAsync("update term_inspected set checks = @words, version = version + 1, changed_at = now(), changed_by = @actor where id = @Id", new { person.Id, words = $"{batch.Head.Name}：推荐产生，凡提四必、政治首关通过", actor = db.Actor.Id }, stop);
         }
-        return await db.ExecuteAsync("update term_inspection set state = '2', concluded_on = @concluded_on, talks = @talks, issued = @issued, returned = @returned, valid = @valid, good = @good, fair = @fair, plain = @plain, poor = @poor, report = @report, version = version + 1, changed_at = now(), changed_by = @by where id = @id and state = '1' and began_on <= @concluded_on", OneStatement.Said(db, deed), stop) == 0 ? "已有报告，或报告早于进点" : null;
+        return await db.ExecuteAsync("update term_inspection set state = '2', concluded_on = @concluded_on, talks = @talks, report = @report, version = version + 1, changed_at = now(), changed_by = @by where id = @id and state = '1' and began_on <= @concluded_on", OneStatement.Said(db, deed), stop) == 0 ? "已有报告，或报告早于进点" : null;
     }
 
     // 换届前交流配备 C4.11

@@ -30,5 +30,29 @@ public sealed class Counted
     public string? BalancedBy { get; init; }
     /// <summary>What stands beside the title in a list of rows.</summary>
     public required IReadOnlyList<Field> Columns { get; init; }
+    /// <summary>By what a number can be taken apart: level, sex, kind, yes or no.</summary>
+    public IEnumerable<Field> Splits => Columns.Where(column => column.Kind == FieldKind.Flag || column is { Kind: FieldKind.Code, Codes: not null });
     public bool IsPeople => Columns.Any(column => column.Column == "birth_on");
+}
+
+/// <summary>One code of a column by which a number is taken apart; none for the rows without.</summary>
+public sealed record CountedKey(Field Column, string? Code)
+{
+    /// <summary>What stands in an address for no code.</summary>
+    public const string None = "-";
+
+    public static string Expression(Field column) => $"x.{column.Column}::text";
+
+    /// <summary>From an address; nothing unless it is a code of that column.</summary>
+    public static CountedKey? Of(Counted counted, string? column, string? code) =>
+        counted.Splits.FirstOrDefault(field => field.Column == column) is not { } field ? null
+        : code == None ? new(field, null)
+        : field.Kind == FieldKind.Flag ? code is "true" or "false" ? new(field, code) : null
+        : code is not null && field.Codes!.Has(code) ? new(field, code) : null;
+
+    public string Name => Code is null ? $"没有{Column.Label}" : Column.Kind == FieldKind.Flag ? Code == "true" ? Column.Label : $"不是{Column.Label}" : Column.Codes!.NameOf(Code);
+    public string InAddress => Code ?? None;
+    /// <summary>The codes are the set's own, so nothing typed stands in it.</summary>
+    public string Condition => Code is null ? $"({Expression(Column)} is null)" : $"({Expression(Column)} = '{Code.Replace("'", "''", StringComparison.Ordinal)}')";
+    internal int Order => Code is null ? int.MaxValue : Column.Kind == FieldKind.Flag ? Code == "true" ? 0 : 1 : Column.Codes!.Codes.Select(code => code.Value).ToList().IndexOf(Code) is >= 0 and var at ? at : int.MaxValue - 1;
 }

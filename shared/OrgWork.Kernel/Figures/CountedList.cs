@@ -2,7 +2,8 @@ namespace OrgWork.Kernel;
 
 /// <summary>Which rows are asked for: those behind a figure, behind a cell of a table, or those by which a sum does not come out. Lines and columns count from 1.</summary>
 /// <param name="Part">of a figure: the whole it is out of, or those that want a person</param>
-public sealed record CountedAsk(string? Figure = null, string? Part = null, string? Report = null, int Row = 0, int Column = 0, int Check = 0);
+/// <param name="By">of a figure: the column it is taken apart by, with <paramref name="Key"/>, one code of it</param>
+public sealed record CountedAsk(string? Figure = null, string? Part = null, string? Report = null, int Row = 0, int Column = 0, int Check = 0, string? By = null, string? Key = null);
 
 /// <summary>The rows behind a number: what is counted, under which condition, and what they are called.</summary>
 public sealed record CountedList(Counted Of, string Condition, string Title, string Definition)
@@ -11,18 +12,20 @@ public sealed record CountedList(Counted Of, string Condition, string Title, str
     public static Counted? CountedBy(FigurePlace place, CountedAsk ask) => ask.Figure is { } figure ? place.Figure(figure)?.Of : ask.Report is { } report ? place.Report(report)?.Of : null;
 
     public static Task<CountedList?> FindAsync(FigurePlace place, FigureReader reader, CountedAsk ask, CancellationToken stop) =>
-        ask.Figure is { } figure ? OfFigureAsync(place, reader, figure, ask.Part, stop) : OfReportAsync(place, reader, ask, stop);
+        ask.Figure is { } figure ? OfFigureAsync(place, reader, figure, ask, stop) : OfReportAsync(place, reader, ask, stop);
 
-    static async Task<CountedList?> OfFigureAsync(FigurePlace place, FigureReader reader, string id, string? part, CancellationToken stop)
+    static async Task<CountedList?> OfFigureAsync(FigurePlace place, FigureReader reader, string id, CountedAsk ask, CancellationToken stop)
     {
         if (place.Figure(id) is not { } figure) return null;
-        var (condition, title) = part switch
+        var key = CountedKey.Of(figure.Of, ask.By, ask.Key);
+        if (ask.By is not null && key is null) return null;
+        var (condition, title) = ask.Part switch
         {
-            "whole" when figure.OutOf is not null => (await reader.ConditionOfAsync(figure, stop, part), $"{figure.Title}：分母"),
-            "wanting" when figure.Wanting is not null => (await reader.ConditionOfAsync(figure, stop, part), $"{figure.Title}：{figure.WantingWords}"),
+            "whole" when figure.OutOf is not null => (await reader.ConditionOfAsync(figure, stop, ask.Part), $"{figure.Title}：分母"),
+            "wanting" when figure.Wanting is not null => (await reader.ConditionOfAsync(figure, stop, ask.Part), $"{figure.Title}：{figure.WantingWords}"),
             _ => (await reader.ConditionOfAsync(figure, stop), $"{figure.Title}{(figure.OutOf is null ? "" : "：分子")}"),
         };
-        return new(figure.Of, condition, title, figure.Formula);
+        return key is null ? new(figure.Of, condition, title, figure.Formula) : new(figure.Of, $"({condition}) and {key.Condition}", $"{title}·{key.Name}", $"{figure.Formula}　{key.Column.Label}：{key.Name}");
     }
 
     static async Task<CountedList?> OfReportAsync(FigurePlace place, FigureReader reader, CountedAsk ask, CancellationToken stop)

@@ -28,7 +28,7 @@ public sealed class FigureReader(Db db, Here here)
     {
         var groups = figures.GroupBy(figure => figure.Of).Select(group => (group.Key, Figures: group.ToList())).ToList();
         await RulesAsync(groups.SelectMany(group => group.Figures).SelectMany(figure => figure.Under), stop);
-        return await db.ReadAsync([.. groups.Select(group => new NpgsqlBatchCommand(FigureSql.Figures(group.Key, group.Figures, db.Scope, day ?? Day, byPlace: false, rules)))], async reader =>
+        return await db.ReadAsync([.. groups.Select(group => new NpgsqlBatchCommand(FigureSql.Figures(group.Key, group.Figures, db.Scope, day ?? Day, rules)))], async reader =>
         {
             var values = new Dictionary<Figure, FigureValue>();
             foreach (var (_, group) in groups)
@@ -51,7 +51,7 @@ public sealed class FigureReader(Db db, Here here)
     {
         var places = new PlaceRows(here);
         await RulesAsync(figure.Under, stop);
-        return await db.ReadAsync([new(FigureSql.Figures(figure.Of, [figure], db.Scope, Day, byPlace: true, rules))], async reader =>
+        return await db.ReadAsync([new(FigureSql.Figures(figure.Of, [figure], db.Scope, Day, rules, "x.locality_path"))], async reader =>
         {
             var parts = places.Rows.Select(_ => new Part()).ToArray();
             while (await reader.ReadAsync(stop))
@@ -60,12 +60,29 @@ public sealed class FigureReader(Db db, Here here)
         }, stop);
     }
 
+    /// <summary>One figure for each code of one of its rows' columns, in the order of the codes; those that do not occur are left out, and those without a code stand last.</summary>
+    public async Task<List<(CountedKey Key, FigureValue Value)>> ByColumnAsync(Figure figure, Field column, CancellationToken stop)
+    {
+        await RulesAsync(figure.Under, stop);
+        return await db.ReadAsync([new(FigureSql.Figures(figure.Of, [figure], db.Scope, Day, rules, CountedKey.Expression(column)))], async reader =>
+        {
+            var found = new List<(CountedKey Key, FigureValue Value)>();
+            while (await reader.ReadAsync(stop))
+            {
+                var part = new Part();
+                part.Add(reader, 0);
+                if (part.Count > 0 || part.Whole > 0) found.Add((new(column, reader.IsDBNull(0) ? null : reader.GetString(0)), part.ValueOf(figure)));
+            }
+            return found.OrderBy(one => one.Key.Order).ToList();
+        }, stop);
+    }
+
     /// <summary>The figure at the end of past years, reckoned from the histories.</summary>
     public async Task<List<(DateOnly Day, FigureValue Value)>> TrendAsync(Figure figure, int years, CancellationToken stop)
     {
         var days = Enumerable.Range(1, years).Select(back => new DateOnly(here.Day.Year - back, 12, 31)).Reverse().Append(here.Day).ToList();
         await RulesAsync(figure.Under, stop);
-        return await db.ReadAsync([.. days.Select(day => new NpgsqlBatchCommand(FigureSql.Figures(figure.Of, [figure], db.Scope, day == Clock.Today ? null : day, byPlace: false, rules)))], async reader =>
+        return await db.ReadAsync([.. days.Select(day => new NpgsqlBatchCommand(FigureSql.Figures(figure.Of, [figure], db.Scope, day == Clock.Today ? null : day, rules)))], async reader =>
         {
             var trend = new List<(DateOnly, FigureValue)>();
             foreach (var day in days)

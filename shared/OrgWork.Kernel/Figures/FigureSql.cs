@@ -49,13 +49,13 @@ static partial class FigureSql
     static List<string> Masks(List<string> conditions) =>
         [.. conditions.Chunk(BitsEach).Select(chunk => string.Join(" + ", chunk.Select((condition, bit) => $"case when {condition} then {1L << bit} else 0 end")) is var sum && sum.Length > 0 ? $"({sum})::bigint" : "0::bigint")];
 
-    /// <summary>Count, whole, sum and the sum of the whole of each figure, over all rows or by place.</summary>
-    public static string Figures(Counted counted, IReadOnlyList<Figure> figures, Scope scope, DateOnly? day, bool byPlace, RuleSettings? rules)
+    /// <summary>Count, whole, sum and the sum of the whole of each figure, over all rows or for each value of an expression.</summary>
+    public static string Figures(Counted counted, IReadOnlyList<Figure> figures, Scope scope, DateOnly? day, RuleSettings? rules, string? by = null)
     {
         // What a figure does not have is not asked: every mention of a condition is reckoned anew for each row, with the lists it looks through.
         var parts = figures.Select(figure => (figure, counting: Counting(figure, scope, day, rules), whole: figure.OutOf is { } whole ? Ruled(whole, figure.Under, scope, day, rules) : null)).Select(one =>
             $"{Many(one.counting)}, {Many(one.whole)}, {Sum((one.figure.Mean ?? one.figure.Sum) is { } what ? Ruled(what, one.figure.Under, scope, day, rules) : null, one.counting)}, {Sum(one.figure.SumOf, one.whole)}");
-        return Put($"select {(byPlace ? "x.locality_path" : "null::text")}, {string.Join(", ", parts)}{From(counted, scope, day)}{(byPlace ? " group by x.locality_path" : "")}", day);
+        return Put($"select {by ?? "null::text"}, {string.Join(", ", parts)}{From(counted, scope, day)}{(by is null ? "" : $" group by {by}")}", day);
 
         static string Many(string? where) => where is null ? "0::bigint" : $"count(*) filter (where {where})";
         static string Sum(string? what, string? where) => what is null || where is null ? "null::numeric" : $"sum({what}) filter (where {where})::numeric";

@@ -54,6 +54,8 @@ public sealed class PollKind
     public Rule<PollFacts>? Majority { get; init; }
     /// <summary>With how many answers counts of an on-line poll are given out; its parameter is <c>votes</c> (<see cref="PollRules.Minimum"/>).</summary>
     public Rule<PollFacts>? Minimum { get; init; }
+    /// <summary>Title and items that stand in the form of a new one about a record, unless the address says them.</summary>
+    public Func<Db, Guid, CancellationToken, Task<(string Title, IReadOnlyList<string> Items)?>>? Proposed { get; init; }
     /// <summary>Whether one may be set up and counted about a record yet; a text is the reason why not, and the page stays closed. Given are the record and, where it is known, the day of the vote.</summary>
     public Func<Db, Guid?, DateOnly?, CancellationToken, Task<string?>>? Ready { get; init; }
     /// <summary>What else happens when the result is signed off, in the same transaction; a text is the reason why it cannot be.</summary>

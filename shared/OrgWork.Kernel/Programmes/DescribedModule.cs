@@ -57,7 +57,7 @@ public sealed class DescribedModule : Module
     {
         foreach (var rule in rules.OfType<DescribedRule>()) yield return $"select count(*) from ({RuleSql.Population(rule, day)}) f where {rule.StateSql.Replace("{day}", $"date '{day:yyyy-MM-dd}'", StringComparison.Ordinal)} = 'b'";
         foreach (var ask in Asks) yield return $"select count(*) from ({ask.Sql}) a where a.due_on > a.done_on and a.title > a.asker and a.locality_path > '' and a.id is not null";
-        foreach (var group in figures.GroupBy(figure => figure.Of)) yield return FigureSql.Figures(group.Key, [.. group], Scope.Whole(Guid.Empty), null, byPlace: true, null);
+        foreach (var group in figures.GroupBy(figure => figure.Of)) yield return FigureSql.Figures(group.Key, [.. group], Scope.Whole(Guid.Empty), null, null, "x.locality_path");
     }
 
     string Permission(string tail) => ProgrammePackage.Permission(manifest.Id, tail);

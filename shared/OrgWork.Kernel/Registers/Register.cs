@@ -110,7 +110,7 @@ public sealed record Timeline(string Lane, string Label, string? Marked = null, 
 
 /// <summary>A page of the module's for rows of a register. From the list it is sent the ids (<c>id</c>) in a post; from a record it is a link.</summary>
 /// <param name="Path">below the locality: <c>cadres/exchange/export</c></param>
-/// <param name="IsForOne">it stands on the record alone, and its address ends with the id; otherwise <c>?id=</c> follows</param>
+/// <param name="IsForOne">it stands on the record alone, and its address ends with the id (also that of a path ending with <c>=</c>); otherwise <c>?id=</c> follows</param>
 public sealed record RowAction(string Name, string Path, string Permission, bool IsForOne = false, bool Writes = false)
 {
     /// <inheritdoc cref="RegisterDeed.IsForBelow"/>
@@ -118,7 +118,7 @@ public sealed record RowAction(string Name, string Path, string Permission, bool
     /// <inheritdoc cref="RegisterDeed.IsToKeeper"/>
     public bool IsToKeeper { get; init; }
 
-    public string For(Guid id) => IsForOne ? $"{Path}/{id}" : $"{Path}?id={id}";
+    public string For(Guid id) => Path.EndsWith('=') ? $"{Path}{id}" : IsForOne ? $"{Path}/{id}" : $"{Path}?id={id}";
 }
 
 /// <summary>

@@ -15,6 +15,7 @@ public sealed partial class AssessmentTests
         await SchemeAsync(officer);
         var sheet = await SheetAsync(officer);
         var id = sheet[^36..];
+        await AppraisedAsync(officer, sheet);
         Assert.Equal(302, (await FillAsync(officer, sheet, "1", "2", "2", "3", "2")).Status);
         // The clerk has saved other grades since it was read: what nobody has looked at is not decided.
         var read = await VersionAsync(sheet);

@@ -56,7 +56,15 @@ public sealed partial class AssessmentTests : IAsyncLifetime
     async Task<Answer> FillAsync(Browser officer, string sheet, params string[] grades)
     {
         var lines = (await host.AskAsync<Guid[]>($"select array_agg(l.id order by l.rank_order, l.id) from cadres.assessment_line l where l.assessment_sheet_id = '{sheet[^36..]}'"))!;
-        return await officer.SubmitAsync(sheet, [("on", "2026.01.05"), ("issued", "20"), ("returned", "20"), ("valid", "20"), ("raised", "false"), .. lines.SelectMany((line, n) => new[] { ($"verified.{line:N}", $"查了台账第 {n + 1} 件"), ($"reported.{line:N}", "2026.01.04"), ($"talks.{line:N}", "6"), ($"a.{line:N}", "10"), ($"b.{line:N}", "10"), ($"c.{line:N}", "0"), ($"d.{line:N}", "0"), ($"grade.{line:N}", grades[n]) })]);
+        return await officer.SubmitAsync(sheet, [("raised", "false"), .. lines.SelectMany((line, n) => new[] { ($"verified.{line:N}", $"查了台账第 {n + 1} 件"), ($"reported.{line:N}", "2026.01.04"), ($"talks.{line:N}", "6"), ($"grade.{line:N}", grades[n]) })]);
+    }
+
+    /// <summary>The ballots of the sheet, signed off: of twenty, ten call everybody 优秀 and ten 称职, unless it is said otherwise.</summary>
+    async Task<string> AppraisedAsync(Browser officer, string sheet, Func<string, int[]>? marks = null)
+    {
+        var (answer, poll) = await PaperBallots.HoldAsync(officer, $"{Home}/year-appraisals/new?subject={sheet[^36..]}", "2026.01.05", (20, 20, 0), marks ?? (_ => [10, 10, 0, 0]));
+        Assert.True(answer.Status == 302, answer.Why() + host.Log);
+        return poll!;
     }
 
     /// <summary>As the sheet is now, or as it was when it was read.</summary>
@@ -107,6 +115,7 @@ public sealed partial class AssessmentTests : IAsyncLifetime
 
         // 100, 85, 85, 100 come to 92.5; the appraisal, ten of each, to 92.5 as well: change one and the weights show.
         var sheet = await SheetAsync(officer);
+        await AppraisedAsync(officer, sheet);
         Assert.Equal(302, (await FillAsync(officer, sheet, "2", "2", "2", "2", "2")).Status);
         await host.DoAsync($"update cadres.cadre_routine set grade = '4' where cadre_id = '{people[0]}'");
         var row = (await officer.GetAsync(sheet)).Document.QuerySelectorAll("tbody tr").Select(one => one.TextContent).ToArray();
@@ -141,11 +150,12 @@ public sealed partial class AssessmentTests : IAsyncLifetime
         var assessed = await host.AskAsync<Guid>("select id from cadres.assessment_team");
         async Task<Guid> ItemAsync(string name, string of) => await host.AskAsync<Guid>($"select i.id from cadres.assessment_item i join cadres.assessment_scheme s on s.id = i.assessment_scheme_id where i.name = '{name}' and s.object = '{of}'");
         var (office, served, routine) = (await ItemAsync("主管部门评价", "1"), await ItemAsync("服务对象评价", "2"), await ItemAsync("平时考核", "2"));
+        await AppraisedAsync(officer, sheet, line => line.StartsWith("班子", StringComparison.Ordinal) ? [20, 0, 0, 0] : [10, 10, 0, 0]);
         Assert.Equal(302, (await FillAsync(officer, sheet, "2", "2", "2", "2", "2")).Status);
         var over = await officer.SubmitAsync(sheet, ("raised", "false"), ($"item.{office:N}.{line:N}", "101"));
         Assert.Equal(422, over.Status);
         Assert.Contains("请填 0 至 100 的得分", over.Text, StringComparison.Ordinal);
-        var saved = await officer.SubmitAsync(sheet, ("raised", "false"), ($"item.{office:N}.{line:N}", "85"), ($"reported.{assessed:N}", "2026.01.04"), ($"report.{assessed:N}", "班子一年来的工作总结"), ($"a.{assessed:N}", "20"), ($"item.{served:N}.{assessed:N}", "90"), ($"item.{routine:N}.{assessed:N}", "80"));
+        var saved = await officer.SubmitAsync(sheet, ("raised", "false"), ($"item.{office:N}.{line:N}", "85"), ($"reported.{assessed:N}", "2026.01.04"), ($"report.{assessed:N}", "班子一年来的工作总结"), ($"item.{served:N}.{assessed:N}", "90"), ($"item.{routine:N}.{assessed:N}", "80"));
         Assert.True(saved.Status == 302, saved.Why() + host.Log);
 
         // 20 × 100 + 50 × 92.5 + 20 × 100 + 10 × 85; of the team 20 × 80 + 60 × 100 + 20 × 90.
@@ -170,11 +180,19 @@ public sealed partial class AssessmentTests : IAsyncLifetime
         var sheet = await SheetAsync(officer);
         var lines = (await host.AskAsync<Guid[]>($"select array_agg(l.id order by l.rank_order, l.id) from cadres.assessment_line l where l.assessment_sheet_id = '{sheet[^36..]}'"))!;
 
-        // Impossible sums; then two of five excellent, where one may be.
-        var odd = await officer.SubmitAsync(sheet, ("on", "2026.01.05"), ("issued", "20"), ("returned", "21"), ("valid", "20"), ("raised", "false"), ($"a.{lines[0]:N}", "19"));
-        Assert.Equal(422, odd.Status);
-        Assert.Contains("收回 21 票，多于发出 20 票", odd.Text, StringComparison.Ordinal);
-        Assert.Contains("各项合计 19 票", odd.Text, StringComparison.Ordinal);
+        // Impossible sums are not kept, and without an appraisal nobody has a grade; then two of five excellent, where one may be.
+        var ballot = $"{Home}/year-appraisals/new?subject={sheet[^36..]}";
+        Assert.Contains("收回 21 多于发出 20", (await PaperBallots.HoldAsync(officer, ballot, "2026.01.05", (20, 21, 0), _ => [10, 10, 0, 0])).Answer.Text, StringComparison.Ordinal);
+        Assert.Contains("各项合计 19 票，有效票 20 张", (await PaperBallots.HoldAsync(officer, ballot, "2026.01.05", (20, 20, 0), _ => [10, 9, 0, 0])).Answer.Text, StringComparison.Ordinal);
+        Assert.Null(await SayAsync("select issued::text from cadres.assessment_sheet"));
+        Assert.Equal(302, (await FillAsync(officer, sheet, "1", "1", "2", "3", "2")).Status);
+        Assert.Contains("没有述职或民主测评，不能定等次", (await DecideAsync(chief, sheet)).Text, StringComparison.Ordinal);
+        var appraised = await AppraisedAsync(officer, sheet);
+        Assert.Contains("发出 20，收回 20，有效 20", (await officer.GetAsync(sheet)).In("main"), StringComparison.Ordinal);
+        // A ballot that was declared void counts for nothing; those who are on the sheet are put up anew.
+        Assert.Equal(302, (await officer.PostAsync($"{appraised}/turn/void", ("version", "3"), ("reason", "有人代投"))).Status);
+        Assert.Equal(0L, await host.AskAsync<long>("select count(*) from cadres.assessment_line where excellent is not null"));
+        appraised = await AppraisedAsync(officer, sheet);
         Assert.Equal(302, (await FillAsync(officer, sheet, "1", "1", "2", "3", "2")).Status);
         var refused = await DecideAsync(chief, sheet);
         Assert.Equal(422, refused.Status);
@@ -186,6 +204,8 @@ public sealed partial class AssessmentTests : IAsyncLifetime
         using var clerk = await host.SignInAsync(county, "cadres.assessment.read", "cadres.assessment.edit");
         Assert.Equal(403, (await DecideAsync(clerk, sheet)).Status);
         Assert.Equal(302, (await DecideAsync(chief, sheet)).Status);
+        Assert.Contains("等次已经按这次测评决定，不再作废", (await officer.PostAsync($"{appraised}/turn/void", ("version", "3"), ("reason", "有人代投"))).Text, StringComparison.Ordinal);
+        Assert.Contains("等次已经决定，不再测评", (await officer.GetAsync(ballot)).In("main"), StringComparison.Ordinal);
         Assert.Equal("1,2,2,3,2", await SayAsync($"select string_agg(a.grade, ',' order by l.rank_order, l.id) from cadres.assessment_line l join cadres.cadre_assessment a on a.cadre_id = l.cadre_id and a.year = {Year} and a.kind = '20'"));
         Assert.Equal(422, (await FillAsync(officer, sheet, "1", "1", "2", "2", "2")).Status);
 
@@ -232,6 +252,7 @@ public sealed partial class AssessmentTests : IAsyncLifetime
         var sheet = await SheetAsync(officer);
         var order = (await host.AskAsync<Guid[]>($"select array_agg(l.cadre_id order by l.rank_order, l.id) from cadres.assessment_line l where l.assessment_sheet_id = '{sheet[^36..]}'"))!;
         string[] given = ["3", "4", "4", "3", "2"];
+        await AppraisedAsync(officer, sheet);
         Assert.Equal(302, (await FillAsync(officer, sheet, [.. order.Select(id => given[Array.IndexOf(people, id)])])).Status);
         Assert.Equal(302, (await DecideAsync(chief, sheet)).Status);
 

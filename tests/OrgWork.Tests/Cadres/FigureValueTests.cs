@@ -56,6 +56,13 @@ public sealed class FigureValueTests(OfficeHost office) : IClassFixture<OfficeHo
         await Host.DoAsync($"update cadres.team_seat s set is_counted = false from cadres.cadre_post p where p.seat_id = s.id and p.cadre_id = '{aside}'");
 
         await IsAsync(browser, "", ("township-30", "1"), ("township-35", "2"), ("female-principals", "1"), ("team-age", "36.7"), ("team-band-1", "33.3"), ("team-band-2", "33.3"), ("team-band-5", "33.3"), ("team-band-6", "0.0"), ("team-women", "33.3"), ("team-source-2", "100.0"), ("team-grassroots", "100.0"));
+        // By level, sex and office, each part with its rows; for who does not see the rows there are no parts.
+        var parts = await browser.GetAsync($"{Home}/figures/township-35?by=sex");
+        Assert.Equal(["男", "2"], parts.Document.QuerySelectorAll("#by-column tbody tr").Single().Children.Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(["三十三", "正三十"], [.. (await browser.GetAsync(parts.Document.QuerySelector("#by-column a.fig")!.GetAttribute("href")!)).Document.QuerySelectorAll("tbody td.name").Select(cell => cell.TextContent.Replace("　", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
+        Assert.Equal("1", (await browser.GetAsync($"{Home}/figures/female-principals?by=level")).In("#by-column td.num"));
+        Assert.Equal(404, (await browser.GetAsync($"{Home}/figures/township-35?by=birth_on")).Status);
+        Assert.Equal(404, (await browser.GetAsync($"{Home}/figures/township-35/rows?by=sex&key=7")).Status);
         // A day on which the first had not come and everybody was younger.
         await IsAsync(browser, $"{Year - 2}-12-31", ("township-30", "0"), ("township-35", "1"), ("female-principals", "1"));
         // A band is called by its ages.

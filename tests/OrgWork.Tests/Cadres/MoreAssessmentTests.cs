@@ -149,15 +149,19 @@ public sealed class MoreAssessmentTests(OfficeHost office) : IClassFixture<Offic
         var id = await IdAsync("duty_report", $"cadre_id = '{cadre}'");
         Assert.Contains("述职报告逾期没有交", (await chief.GetAsync($"{Home}/duty-reports")).Text, StringComparison.Ordinal);
         Assert.Equal(422, (await DoAsync(chief, "duty-reports", id, "read")).Status);
+        Assert.Contains("还没有交述职报告", (await chief.GetAsync($"{Home}/duty-appraisals/new?subject={id}")).In("main"), StringComparison.Ordinal);
         var own = $"{Home}/own?handler=report";
         Assert.Equal(422, (await self.PostAsync(own, ("duty", id.ToString()), ("words", "太短"))).Status);
         await OkAsync(self.PostAsync(own, ("duty", id.ToString()), ("words", "一年来围绕中心工作，完成年度重点任务，存在调研不深的不足。")), Host);
         await OkAsync(DoAsync(chief, "duty-reports", id, "read"), Host);
         Assert.Contains("您已经阅过", (await DoAsync(chief, "duty-reports", id, "read")).Text, StringComparison.Ordinal);
 
-        (string, string)[] Votes(string good) => [("appraised_on", Day(0)), ("issued", "20"), ("returned", "19"), ("valid", "18"), ("good", good), ("fair", "3"), ("plain", "1"), ("poor", "0")];
-        Assert.Contains("各项合计 19 票，有效票 18 张", (await DoAsync(chief, "duty-reports", id, "appraise", Votes("15"))).Text, StringComparison.Ordinal);
-        await OkAsync(DoAsync(chief, "duty-reports", id, "appraise", Votes("14")), Host);
+        var ballot = $"{Home}/duty-appraisals/new?subject={id}";
+        Assert.Contains("2025 年度述职评议", (await chief.GetAsync(ballot)).Document.QuerySelector("[name=Title]")!.GetAttribute("value"), StringComparison.Ordinal);
+        async Task<Answer> AppraisedAsync(int good) => (await PaperBallots.HoldAsync(chief, ballot, Day(0), (20, 19, 1), _ => [good, 3, 1, 0])).Answer;
+        Assert.Contains("各项合计 19 票，多于有效票 18 张", (await AppraisedAsync(15)).Text, StringComparison.Ordinal);
+        await OkAsync(AppraisedAsync(14), Host);
+        Assert.Contains("已经评议过", (await chief.GetAsync(ballot)).In("main"), StringComparison.Ordinal);
         Assert.Equal(422, (await self.PostAsync(own, ("duty", id.ToString()), ("words", "评议以后再来改一改述职报告，写够二十个字才行。"))).Status);
         Assert.DoesNotContain("深入基层不够", (await self.GetAsync($"{Home}/own")).Text, StringComparison.Ordinal);
         await OkAsync(DoAsync(chief, "duty-reports", id, "return", ("returned_on", Day(0)), ("comments", "深入基层不够")), Host);

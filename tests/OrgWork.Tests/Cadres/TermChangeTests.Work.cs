@@ -81,29 +81,35 @@ public sealed partial class TermChangeTests
         var project = await ProjectAsync(chief, "换届考察试");
         await OkAsync(chief.SubmitAsync($"{Home}/term-inspections/new", ("name", "考察班子"), ("term_change_id", project.ToString()), ("team_id", team.ToString()), ("group_name", "第一考察组"), ("leader", "组长甲"), ("members", "组员乙"), ("began_on", Day(9)), ("ended_on", Day(7))), Host);
         var inspection = await Host.AskAsync<Guid>($"select id from cadres.term_inspection where term_change_id = '{project}'");
-        (string, string)[] Sheets(string good) => [("concluded_on", Day(1)), ("talks", "20"), ("issued", "40"), ("returned", "39"), ("valid", "38"), ("good", good), ("fair", "6"), ("plain", "2"), ("poor", "0"), ("report", "班子团结有力")];
-        Assert.Contains("之和应等于有效测评表 38 张", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("31"))).Text, StringComparison.Ordinal);
-        Assert.Contains("还没有登记考察日程", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);
+        (string, string)[] report = [("concluded_on", Day(1)), ("talks", "20"), ("report", "班子团结有力")];
+        Assert.Contains("还没有登记考察日程", (await DoAsync(chief, "term-inspections", inspection, "conclude", report)).Text, StringComparison.Ordinal);
         await OkAsync(chief.SubmitAsync($"{Home}/term-inspections/{inspection}/itinerary/new", ("matter", "民主测评会"), ("held_on", Day(9)), ("place", "会议室"), ("responsible", "组长甲")), Host);
-        Assert.Contains("还没有登记考察对象", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);
-        Assert.Equal(422, (await chief.SubmitAsync($"{Home}/term-inspections/{inspection}/people/new", ("report", "好"), ("cadre_id", nominee.ToString()), ("standing", "2"), ("talks", "9"), ("valid", "38"), ("favourable", "36"))).Status);
-        await OkAsync(chief.SubmitAsync($"{Home}/term-inspections/{inspection}/people/new", ("report", "胜任现职"), ("cadre_id", member.ToString()), ("standing", "1"), ("talks", "9"), ("valid", "38"), ("favourable", "36")), Host);
-        await OkAsync(chief.SubmitAsync($"{Home}/term-inspections/{inspection}/people/new", ("report", "可以提名"), ("cadre_id", nominee.ToString()), ("standing", "2"), ("for_post", "副县长"), ("talks", "9"), ("valid", "38"), ("favourable", "37")), Host);
-        Assert.Contains("考察乙还不是任免批次的考察对象", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);
+        Assert.Contains("还没有登记考察对象", (await DoAsync(chief, "term-inspections", inspection, "conclude", report)).Text, StringComparison.Ordinal);
+        Assert.Equal(422, (await chief.SubmitAsync($"{Home}/term-inspections/{inspection}/people/new", ("report", "好"), ("cadre_id", nominee.ToString()), ("standing", "2"), ("talks", "9"))).Status);
+        await OkAsync(chief.SubmitAsync($"{Home}/term-inspections/{inspection}/people/new", ("report", "胜任现职"), ("cadre_id", member.ToString()), ("standing", "1"), ("talks", "9")), Host);
+        await OkAsync(chief.SubmitAsync($"{Home}/term-inspections/{inspection}/people/new", ("report", "可以提名"), ("cadre_id", nominee.ToString()), ("standing", "2"), ("for_post", "副县长"), ("talks", "9")), Host);
+        // The sheets of the meeting: what does not add up is not kept, and without them there is no report.
+        Assert.Contains("还没有签认的民主测评：考察甲", (await DoAsync(chief, "term-inspections", inspection, "conclude", report)).Text, StringComparison.Ordinal);
+        var ballot = $"{Home}/term-appraisals/new?subject={inspection}";
+        async Task<Answer> AppraisedAsync(int good) => (await PaperBallots.HoldAsync(chief, ballot, Day(8), (40, 39, 1), line => line.StartsWith("班子", StringComparison.Ordinal) ? [good, 6, 2, 0] : line == "考察甲" ? [30, 6, 2, 0] : [31, 6, 1, 0])).Answer;
+        Assert.Contains("各项合计 39 票，多于有效票 38 张", (await AppraisedAsync(31)).Text, StringComparison.Ordinal);
+        await OkAsync(AppraisedAsync(30), Host);
+        Assert.Equal("40 39 38 30 6 2 0|考察甲 36,考察乙 37", await Host.AskAsync<string>($"select concat_ws(' ', i.issued, i.returned, i.valid, i.good, i.fair, i.plain, i.poor) || '|' || (select string_agg(c.name || ' ' || p.favourable, ',' order by p.favourable) from cadres.term_inspected p join cadres.cadre c on c.id = p.cadre_id where p.term_inspection_id = i.id) from cadres.term_inspection i where i.id = '{inspection}'"));
+        Assert.Contains("考察乙还不是任免批次的考察对象", (await DoAsync(chief, "term-inspections", inspection, "conclude", report)).Text, StringComparison.Ordinal);
 
         var batch = await Host.AskAsync<Guid>($"insert into cadres.appointment_batch (locality_path, name, decided_by) values ('{office.Path}', '换届提名批', '县委常委会') returning id");
         async Task<Guid> PostAsync(string title) => await Host.AskAsync<Guid>($"insert into cadres.appointment_post (appointment_batch_id, locality_path, title, unit_name, post_name, level, way) values ('{batch}', '{office.Path}', '{title}', '县', '{title}', '1A32', '2') returning id");
         var candidate = await Host.AskAsync<Guid>($"insert into cadres.appointment_candidate (appointment_batch_id, locality_path, cadre_id, name, kind, state, post_id) values ('{batch}', '{office.Path}', '{nominee}', '考察乙', '1', '2', '{await PostAsync("县政协副主席")}') returning id");
         // For another post that is none; and nobody is recommended without the tally.
-        Assert.Contains("考察乙还不是任免批次的考察对象：提名“副县长”", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);
+        Assert.Contains("考察乙还不是任免批次的考察对象：提名“副县长”", (await DoAsync(chief, "term-inspections", inspection, "conclude", report)).Text, StringComparison.Ordinal);
         await Host.DoAsync($"update cadres.appointment_candidate set post_id = '{await PostAsync("临溪县副县长")}' where id = '{candidate}'");
-        Assert.Contains("没有签认的会议推荐", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);
+        Assert.Contains("没有签认的会议推荐", (await DoAsync(chief, "term-inspections", inspection, "conclude", report)).Text, StringComparison.Ordinal);
         await Host.DoAsync($"set session_replication_role = replica; with p as (insert into org.poll (id, locality_path, module, kind, title, form, choices, most, way, state, held_on, subject_id) values (gen_random_uuid(), '{office.Path}', 'cadres', 'meeting-recommendations', '会议推荐', 'names', array['1'], 1, 'paper', 'signed', '{Iso(8)}', '{batch}') returning id, locality_path) insert into org.poll_item (poll_id, locality_path, number, title) select id, locality_path, 1, '考察乙' from p; set session_replication_role = origin");
-        Assert.Contains("考察乙：", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);
+        Assert.Contains("考察乙：", (await DoAsync(chief, "term-inspections", inspection, "conclude", report)).Text, StringComparison.Ordinal);
         await Host.DoAsync($"insert into cadres.appointment_check (appointment_batch_id, locality_path, candidate_id, kind, asked_of, asked_by, asked_on, answered_on, conclusion) select '{batch}', '{office.Path}', '{candidate}', k::text, '有关单位', '干部科', '{Iso(6)}', '{Iso(5)}', '1' from generate_series(1, 4) k");
-        Assert.Contains("政治", (await DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30"))).Text, StringComparison.Ordinal);
+        Assert.Contains("政治", (await DoAsync(chief, "term-inspections", inspection, "conclude", report)).Text, StringComparison.Ordinal);
         await Host.DoAsync($"insert into cadres.cadre_political (cadre_id, locality_path, concluded_on, conclusion, concluded_by) values ('{nominee}', '{office.Path}', '{Iso(30)}', '1', '组织部')");
-        await OkAsync(DoAsync(chief, "term-inspections", inspection, "conclude", Sheets("30")), Host);
+        await OkAsync(DoAsync(chief, "term-inspections", inspection, "conclude", report), Host);
         Assert.Contains("换届提名批：推荐产生，凡提四必、政治首关通过", (await chief.GetAsync($"{Home}/term-inspections/{inspection}?tab=people")).Text, StringComparison.Ordinal);
         Assert.Contains("已有报告，不再改", (await chief.SubmitAsync($"{Home}/term-inspections/{inspection}/edit", ("leader", "别人"))).Text, StringComparison.Ordinal);
         using var clerk = await Host.SignInAsync(TestHost.County, Clerk);

@@ -11,15 +11,23 @@ public sealed class FigureModel : FigurePageModel
     public FigureValue Value => ByPlace[0].Value;
     public List<(GridRow Row, FigureValue Value)> ByPlace { get; private set; } = [];
     public List<(DateOnly Day, FigureValue Value)> Trend { get; private set; } = [];
+    /// <summary>What it can be taken apart by, for who sees the rows; what it is taken apart by, and the parts.</summary>
+    public IReadOnlyList<Field> Splits => Here.May(Figure.Of.ReadPermission) ? [.. Figure.Of.Splits] : [];
+    public Field? By { get; private set; }
+    public List<(CountedKey Key, FigureValue Value)> Parts { get; private set; } = [];
     public FigureTarget? Own { get; private set; }
     public decimal? Target => Own?.Value ?? Figure.Target;
     public string TargetSource => Own?.Source ?? (Figure.Target is null ? "" : Figure.Source);
     public string? Fault { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string figure)
+    public async Task<IActionResult> OnGetAsync(string figure, string? by)
     {
         if (Place.Figure(figure) is not { } wanted) return NotHere(All.Figure(figure)?.Of);
         await LoadAsync(wanted);
+        if (by is null) return Page();
+        By = Splits.FirstOrDefault(column => column.Column == by);
+        if (By is null) return NotFound();
+        Parts = await Reader.ByColumnAsync(wanted, By, Stop);
         return Page();
     }
 
@@ -52,6 +60,9 @@ public sealed class FigureModel : FigurePageModel
 
     /// <summary>A place's own rows are opened where the place is.</summary>
     public string? RowsUrl(int row, Locality? place) => row == 0 ? Address($"{Place.Figures}/{Figure.Id}/rows") : place is null ? null : $"/{place.Code}/{Place.Figures}/{Figure.Id}/rows{(Here.AsOf is { } day ? $"?{AsOf.Key}={AsOf.Format(day)}" : "")}";
+
+    public string SplitUrl(Field column) => Address($"{Place.Figures}/{Figure.Id}", $"by={column.Column}") + "#parts";
+    public string PartUrl(CountedKey key) => Address($"{Place.Figures}/{Figure.Id}/rows", $"by={key.Column.Column}&key={Uri.EscapeDataString(key.InAddress)}");
 
     public string LightWords => Figure.Better == Better.Neither ? "不亮灯" : string.Join("；", new[] { (Limit: Figure.LimitsOf(Own).Red, Light: "红灯"), (Limit: Figure.LimitsOf(Own).Yellow, Light: "黄灯") }
         .Where(said => said.Limit is not null).Select(said => $"{(Figure.Better == Better.Higher ? "低于" : "高于")} {said.Limit:0.##} {said.Light}").DefaultIfEmpty("设定目标以后，未达目标黄灯"));

@@ -49,7 +49,9 @@ public sealed class PollSetupModel(Db db) : PollPageModel
         {
             (HeldOn, Way) = (Dates.Format(Today), Kind.IsOnline && Way == "online" ? "online" : "paper");
             Groups = [.. Kind.Groups.Select((group, n) => ((short)(n + 1), group.Name, Show(group.Weight)))];
-            ItemLines = string.Join('\n', item is { Length: > 0 } ? item : Kind.Items);
+            var proposed = Kind.Proposed is { } propose && Subject is { } about ? await propose(db, about, Stop) : null;
+            Title ??= proposed?.Title;
+            ItemLines = string.Join('\n', item is { Length: > 0 } ? item : proposed?.Items ?? Kind.Items);
         }
         Pad();
         Closed = Kind.Ready is { } ready ? await ready(db, Subject, null, Stop) : null;

@@ -39,6 +39,7 @@ public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<Stati
         var place = statistics.Of(module);
         var (reader, db) = await statistics.ReaderAsync(place, statistics.City, isPast ? December : null);
         await using var _ = db;
+        var (takenApart, parts) = (new HashSet<Counted>(), 0);
         foreach (var (figure, value) in await reader.ValuesAsync(place.Set.Figures, default))
         {
             Assert.Equal(value.Count, (await reader.RowsAsync(figure.Of, await reader.ConditionOfAsync(figure, default), null, 100_000, default)).Rows.Count);
@@ -48,7 +49,22 @@ public sealed class FigureTests(StatisticsHost statistics) : IClassFixture<Stati
             var byPlace = await reader.ByPlaceAsync(figure, default);
             Assert.Equal(value, byPlace[0].Value);
             Assert.Equal(value.Count, byPlace.Skip(1).Sum(row => row.Value.Count));
+            // By level, sex, kind: the parts are the whole, and each opens its own rows. One figure of each thing that is counted.
+            if (value.Count == 0 || !takenApart.Add(figure.Of)) continue;
+            foreach (var column in figure.Of.Splits)
+            {
+                var split = await reader.ByColumnAsync(figure, column, default);
+                Assert.Equal(value.Count, split.Sum(part => part.Value.Count));
+                foreach (var (key, part) in split)
+                {
+                    Assert.Equal(key, CountedKey.Of(figure.Of, column.Column, key.InAddress));
+                    var list = (await CountedList.FindAsync(place, reader, new(Figure: figure.Id, By: column.Column, Key: key.InAddress), default))!;
+                    Assert.Equal(part.Count, await reader.CountAsync(list.Of, list.Condition, default));
+                    parts++;
+                }
+            }
         }
+        Assert.True(parts > 3, $"{parts} parts");
     }
 
     [Fact]
