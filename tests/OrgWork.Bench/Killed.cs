@@ -64,6 +64,8 @@ sealed class Killed(string folder, int kills, Action<string> say)
         try
         {
             await PrepareAsync();
+            // The folder may be one whose control was cut off.
+            await ConfigureAsync("on");
             say($"{Writers} writers, {kills} kills of the database and {kills} of the host, {Between.TotalSeconds:0} s between");
             var clock = Stopwatch.StartNew();
             await WithWriterAsync(kills, killsDatabase: true);

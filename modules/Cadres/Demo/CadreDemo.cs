@@ -122,6 +122,7 @@ static class CadreDemo
         await AssessmentDemo.FillAsync(city, stop);
         await MeritDemo.FillAsync(city, stop);
         await SelectionDemo.FillAsync(city, stop);
+        await StateDemo.FillAsync(city, stop);
     }
 
     /// <summary>Planted: now and then a brother or sister who leads another team.</summary>

@@ -106,6 +106,7 @@ static class DepartmentDemo
         await GovernanceDemo.FillAsync(city, stop);
         await ProblemDemo.FillAsync(city, stop);
         await FrontlineDemo.FillAsync(city, stop);
+        await StateDemo.FillAsync(city, stop);
     }
 
     static readonly (string Name, string[] Aspects)[] Offices = [("办公室", ["1", "6"]), ("干部科", ["2"]), ("组织科", ["3"]), ("人才办", ["4"]), ("公务员科", ["5"])];

