@@ -47,6 +47,8 @@ public sealed class IndexModel(Designs designs, Here here, Db db, IReadOnlyList<
     };
 
     /// <summary>What the condition is read as, or where it is wrong.</summary>
+    /// <summary>The whole of a share, which may lie outside the register that is counted.</summary>
+    public string ReadingOfWhole(DescribedFigure figure) => Shown.Find(figure.Register) is not { } of ? "" : ProgrammeLists.WholeOf(figure, of) is { } chosen ? $"读作：{chosen.Label}的整个名册" : ProgrammeLists.PlanOf(figure, Shown) is { } plan ? $"读作：{plan.Register.Title}的{plan.Field.Label}合计" : Reading(figure.OutOf, figure.Register, FormulaType.Truth);
     public string Reading(string text, string register, FormulaType type) => string.IsNullOrWhiteSpace(text) || Shown.Find(register) is not { } of ? ""
         : Formula.TryParse(text, of, type, out var formula, out var fault) ? "读作：" + formula!.Explain() : $"第 {fault!.At + 1} 字处：{fault.Words}";
 

@@ -187,7 +187,7 @@ public sealed class DescribedModule : Module
     {
         IEnumerable<(string Text, FormulaType Type)> all = Description.Lights.Where(light => light.Register == register.Key).Select(light => (light.When, FormulaType.Truth))
             .Concat(register.Ranking is { } ranking ? [(ranking.By, FormulaType.Number)] : [])
-            .Concat(Description.Figures.Where(figure => figure.Register == register.Key).SelectMany(figure => ((string, FormulaType)[])[(figure.Count, FormulaType.Truth), (ProgrammeLists.WholeOf(figure, register) is null ? figure.OutOf : "", FormulaType.Truth), (figure.Mean, FormulaType.Number), (figure.Sum, FormulaType.Number), (figure.SumOf, FormulaType.Number)]));
+            .Concat(Description.Figures.Where(figure => figure.Register == register.Key).SelectMany(figure => ((string, FormulaType)[])[(figure.Count, FormulaType.Truth), (ProgrammeLists.IsElsewhere(figure, register, Description) ? "" : figure.OutOf, FormulaType.Truth), (figure.Mean, FormulaType.Number), (figure.Sum, FormulaType.Number), (figure.SumOf, FormulaType.Number)]));
         return [.. all.Where(one => !string.IsNullOrWhiteSpace(one.Text)).SelectMany(one => Formula.Parse(one.Text, register, one.Type).Sums).DistinctBy(sum => sum.Column)];
     }
 
@@ -224,6 +224,11 @@ public sealed class DescribedModule : Module
             if (ProgrammeLists.WholeOf(figure, register) is { } chosen)
             {
                 figures.Add(ShareOfList(register, figure, chosen, counted.Sql, Read(figure.Count, FormulaType.Truth)));
+                continue;
+            }
+            if (ProgrammeLists.PlanOf(figure, Description) is { } plan)
+            {
+                figures.Add(ShareOfPlan(register, figure, plan.Register, plan.Field, counted.Sql, Read(figure.Count, FormulaType.Truth)));
                 continue;
             }
             var (where, whole, mean) = (Read(figure.Count, FormulaType.Truth), Read(figure.OutOf, FormulaType.Truth), Read(figure.Mean, FormulaType.Number));
@@ -284,6 +289,22 @@ public sealed class DescribedModule : Module
             Better = figure.Better switch { "higher" => Better.Higher, "lower" => Better.Lower, _ => Better.Neither }, Yellow = figure.Yellow, Red = figure.Red, Target = figure.Target,
         };
     }
+
+    /// <summary>How many there are of what another register planned: the rows that count, out of the total of its number.</summary>
+    Figure ShareOfPlan(DescribedRegister register, DescribedFigure figure, DescribedRegister plans, DescribedField planned, string rows, Formula? where) => new()
+    {
+        Id = figure.Key, Title = figure.Title, Group = figure.Group, Unit = figure.Unit is { Length: > 0 } unit ? unit : "%",
+        Of = new()
+        {
+            Id = $"{register.Key}-of-{figure.Key}", Title = $"{register.Noun}和{plans.Noun}", Counter = "条", ReadPermission = Permission("read"), RecordPathColumn = "record_path", Columns = [Field.Number("planned", planned.Label)],
+            Sql = $"""
+                select r.id, r.locality_path, r.title, {ProgrammeSchema.Text($"{manifest.Id}/{register.Key}")} as record_path, coalesce({where?.Sql ?? "true"}, false) as is_so, false as is_plan, null::int as planned from ({rows}) r
+                union all select p.id, p.locality_path, p.title, {ProgrammeSchema.Text($"{manifest.Id}/{plans.Key}")}, false, true, p.{ProgrammeSchema.Name(planned.Key)} from ({PopulationOf(plans, one => $"{{{manifest.Schema}.{one.Key}}}", "")}) p
+                """,
+        },
+        Formula = $"{where?.Explain() ?? $"登记了{register.Noun}"}的 ÷ {plans.Title}的{planned.Label}合计", Source = Description.Basis is { Length: > 0 } basis ? basis : $"{Description.Name}方案", Where = "is_so", Sum = "1", OutOf = "is_plan", SumOf = "planned",
+        Better = figure.Better switch { "higher" => Better.Higher, "lower" => Better.Lower, _ => Better.Neither }, Yellow = figure.Yellow, Red = figure.Red, Target = figure.Target,
+    };
 
     /// <summary>Everybody who takes part, with or without what they enter: how many have, and who has not.</summary>
     void AddParticipants(DescribedParticipants who)

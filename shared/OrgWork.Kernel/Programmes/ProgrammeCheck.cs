@@ -79,7 +79,7 @@ public static partial class ProgrammeCheck
             CheckText(Figures, figure.Title, figure.Title, 40, required: true);
             if (Parent(Figures, figure.Title, figure.Register) is not { } of) continue;
             CheckFormula(Figures, figure.Title, "分子", figure.Count, of, FormulaType.Truth);
-            if (ProgrammeLists.WholeOf(figure, of) is null) CheckFormula(Figures, figure.Title, "分母", figure.OutOf, of, FormulaType.Truth);
+            if (!ProgrammeLists.IsElsewhere(figure, of, description)) CheckFormula(Figures, figure.Title, "分母", figure.OutOf, of, FormulaType.Truth);
             CheckFormula(Figures, figure.Title, "平均的数", figure.Mean, of, FormulaType.Number);
             CheckFormula(Figures, figure.Title, "合计的数", figure.Sum, of, FormulaType.Number);
             CheckFormula(Figures, figure.Title, "占哪个数", figure.SumOf, of, FormulaType.Number);
@@ -87,6 +87,7 @@ public static partial class ProgrammeCheck
             if (figure.Sum != "" && figure.Mean != "") Say(Figures, figure.Title, "平均的数和合计的数只能填一个：要么算平均，要么算合计");
             if (figure.SumOf != "" && figure.Sum == "") Say(Figures, figure.Title, "填了占哪个数，还要填合计的数：合计的数 ÷ 占哪个数");
             if (figure.Sum != "" && figure.SumOf == "" && figure.OutOf != "") Say(Figures, figure.Title, "分子合计的是数、分母数的是条数，不是同一种数：请填占哪个数，或者去掉分母");
+            if ((figure.SumOf != "" || figure.Sum != "") && ProgrammeLists.PlanOf(figure, description) is not null) Say(Figures, figure.Title, "分母是另一本台账的计划时数的是条数，不能再合计别的数");
             if (figure.SumOf != "" && ProgrammeLists.WholeOf(figure, of) is not null) Say(Figures, figure.Title, "分母是整个名册时数的是名册里的人或单位，不能再合计台账里的数");
             if (figure.Better is not ("" or "higher" or "lower")) Say(Figures, figure.Title, "请选越高越好、越低越好或不评");
             if (figure.Better == "" && (figure.Yellow ?? figure.Red ?? figure.Target) is not null) Say(Figures, figure.Title, "设了目标或界限，请选越高越好还是越低越好");

@@ -38,6 +38,17 @@ public static class ProgrammeLists
     public static DescribedField? WholeOf(DescribedFigure figure, DescribedRegister register) =>
         figure.OutOf.Trim() is var text && text.StartsWith("名册([", StringComparison.Ordinal) && text.EndsWith("])", StringComparison.Ordinal) ? register.Open.FirstOrDefault(field => field.Kind == DescribedKind.Listed && field.Label == text[4..^2]) : null;
 
+    /// <summary><c>计划([名校目录], [本年计划])</c> as the whole of a share: the total of a number in another register of the programme, out of which what counts here is a part.</summary>
+    public static (DescribedRegister Register, DescribedField Field)? PlanOf(DescribedFigure figure, ProgrammeDescription description)
+    {
+        var text = figure.OutOf.Trim();
+        if (!text.StartsWith("计划([", StringComparison.Ordinal) || !text.EndsWith("])", StringComparison.Ordinal) || text[4..^2].Split("], [") is not [var title, var label]) return null;
+        return description.Registers.FirstOrDefault(one => one.Title == title && one.Key != figure.Register) is { } register && register.Open.FirstOrDefault(field => field.Kind == DescribedKind.Number && field.Label == label) is { } number ? (register, number) : null;
+    }
+
+    /// <summary>Whether the whole of the share is no condition on the rows that are counted.</summary>
+    public static bool IsElsewhere(DescribedFigure figure, DescribedRegister register, ProgrammeDescription description) => WholeOf(figure, register) is not null || PlanOf(figure, description) is not null;
+
     /// <summary>What it reads of each view: names, and the year of birth only where an age is asked for.</summary>
     public static Dictionary<string, IReadOnlyDictionary<string, string>> ReadsOf(ProgrammeDescription description) => Of(description).ToDictionary(list => list.View, list =>
         description.Participants is { AgeAtMost: not null } who && who.Who == list.Key && list.IsOfPeople ? new Dictionary<string, string>(LentRegister.Columns) { [ProgrammeList.BirthYear] = "integer" } : LentRegister.Columns);

@@ -31,6 +31,14 @@ public sealed class ShelfRowsOfTalentAndDepartmentTests(ShelfHost<ShelfRowsOfTal
         Assert.Equal("100", await graduates.FigureAsync("kept"));
         await graduates.ChangeAsync("people", person, ("left_on", Day(1)), ("left_why", "考走"));
         Assert.Equal("0", await graduates.FigureAsync("kept"));
+        // One of five planned within the year; who came two years ago is of another plan.
+        Assert.Equal("0", await graduates.FigureAsync("completed"));
+        var two = await graduates.OpenAsync(await graduates.AddAsync("people", ("name", "新进"), ("school", "某大学"), ("degree", "2"), ("applied_on", Day(60))), ("on", Day(50)));
+        await graduates.StepAsync(two, "assess", 40, ("outcome", "ok"), ("mark", "80"));
+        await graduates.StepAsync(two, "enter", 30, ("post_given", "住建局"));
+        Assert.Equal("20", await graduates.FigureAsync("completed"));
+        await graduates.AddAsync("schools", ("name", "另一大学"), ("plan", "3"));
+        Assert.Equal("12.5", await graduates.FigureAsync("completed"));
     }
 
     [Fact]

@@ -74,6 +74,7 @@ public sealed class UpgradeTests
     [InlineData("\"sum\": \"[数]\", \"sumOf\": \"[村]\"", "占哪个数第 1 字处")]
     [InlineData("\"sum\": \"[没有]\"", "合计的数第 1 字处")]
     [InlineData("\"sum\": \"[数]\", \"sumOf\": \"[数]\", \"outOf\": \"名册([村])\"", "不能再合计台账里的数")]
+    [InlineData("\"outOf\": \"计划([没有的台账], [计划])\"", "分母")]
     public void Parts_of_a_figure_that_do_not_go_together_are_refused_with_the_reason(string how, string words) =>
         Assert.Contains(ProgrammeCheck.Of(Numbered(Added(how))), fault => fault.Part == ProgrammeCheck.Figures && fault.Words.Contains(words, StringComparison.Ordinal));
 
